@@ -1,0 +1,175 @@
+import * as v from 'valibot'
+import { ConversationSchema, DraftReasonSchema, IdSchema, SoundSchema, TurnSchema } from './conversation.ts'
+import { FailureSchema } from './errors.ts'
+import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** The most bytes one message may carry in either direction. */
+export const MESSAGE_BYTES_LIMIT = 1024 * 1024
+/** The largest file that may be attached, before it is converted. */
+export const ATTACHMENT_BYTES_LIMIT = 100 * 1024 * 1024
+const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
+const Nothing = v.object({})
+const OfTurn = v.object({ turnId: IdSchema })
+
+/** What can be said of a key without showing it. */
+export const KeyStatusSchema = v.object({
+  present: v.boolean(),
+  lastFour: v.string(),
+  /** How it is kept: sealed by the system, for this session only, or by the environment variable of that name. */
+  kept: v.picklist(['sealed', 'session', 'environment', 'none']),
+})
+/** What can be said of a key without showing it. */
+export type KeyStatus = v.InferOutput<typeof KeyStatusSchema>
+
+/** Who answers, where the key came from, where everything is kept. */
+export const StatusSchema = v.object({
+  host: v.picklist(['desktop', 'browser']),
+  version: v.string(),
+  dataFolder: v.string(),
+  endpoint: v.object({
+    kind: v.picklist(['practice', 'environment', 'custom']),
+    /** For people: "Practice partner", or the host name. */
+    name: v.string(),
+    baseUrl: v.string(),
+    model: v.string(),
+    voice: v.string(),
+    /** Such as `OPENAI_API_KEY`, "Settings" or "no key". */
+    keySource: v.string(),
+    /** Why this endpoint cannot be used as configured, if so. */
+    failure: v.nullable(FailureSchema),
+  }),
+  /** The key the user entered, if any. */
+  key: KeyStatusSchema,
+  /** Sentences about what happened at start: recovered recordings, a mended library. */
+  notices: v.array(v.string()),
+})
+/** Who answers, where the key came from, where everything is kept. */
+export type Status = v.InferOutput<typeof StatusSchema>
+
+/** An attached file, read and found good. */
+export const AttachmentSchema = v.object({ id: IdSchema, name: v.string(), sound: SoundSchema })
+/** An attached file, read and found good. */
+export type Attachment = v.InferOutput<typeof AttachmentSchema>
+
+/** How a recording ends. `trash` keeps it restorable for 24 h, `discard` leaves nothing. */
+export const RecordingEndSchema = v.variant('kind', [
+  v.object({ kind: v.literal('send') }),
+  v.object({ kind: v.literal('draft'), reason: DraftReasonSchema }),
+  v.object({ kind: v.literal('trash') }),
+  v.object({ kind: v.literal('discard') }),
+])
+/** How a recording ends. */
+export type RecordingEnd = v.InferOutput<typeof RecordingEndSchema>
+
+/** Every call the window can make, verb and noun: what goes in, what comes out. Main answers each in `main/api.ts`. */
+export const requests = {
+  getStatus: { input: Nothing, output: StatusSchema },
+  getSettings: { input: Nothing, output: SettingsSchema },
+  changeSettings: { input: SettingsChangeSchema, output: SettingsSchema },
+  /** Keys go in and never come back. */
+  setKey: { input: v.object({ key: v.pipe(v.string(), v.maxLength(4096)) }), output: KeyStatusSchema },
+  clearKey: { input: Nothing, output: KeyStatusSchema },
+
+  listConversations: { input: Nothing, output: v.array(ConversationSchema) },
+  openConversation: { input: v.object({ conversationId: IdSchema }), output: v.array(TurnSchema) },
+  deleteConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
+  listDrafts: { input: Nothing, output: v.array(TurnSchema) },
+  /** A part of a turn's sound file, at most MESSAGE_BYTES_LIMIT long; `totalBytes` is the file's size. */
+  readSound: {
+    input: v.object({ turnId: IdSchema, side: v.picklist(['recording', 'reply']), offset: Count }),
+    output: v.object({ bytes: Bytes, totalBytes: Count, format: SoundSchema.entries.format }),
+  },
+
+  /** Begins a recording in a conversation (which is made when new): the row is written, then the file opened. */
+  startRecording: {
+    input: v.object({ turnId: IdSchema, conversationId: IdSchema, microphone: v.pipe(v.string(), v.maxLength(300)) }),
+    output: Nothing,
+  },
+  /** Adds the next samples. Answered when they are in the file: what is acknowledged survives a crash of main. */
+  appendRecording: {
+    input: v.object({ turnId: IdSchema, sequence: Count, pcm: Bytes }),
+    output: v.object({ bytes: Count }),
+  },
+  /** Ends a recording; `missingMs` is what the microphone failed to deliver. Null when nothing was kept. */
+  finishRecording: {
+    input: v.object({ turnId: IdSchema, end: RecordingEndSchema, missingMs: v.pipe(v.number(), v.minValue(0)) }),
+    output: v.nullable(TurnSchema),
+  },
+
+  /** Adds a piece of a file to attach; pieces come in order. */
+  appendAttachment: {
+    input: v.object({
+      attachmentId: IdSchema,
+      name: v.pipe(v.string(), v.maxLength(300)),
+      offset: Count,
+      bytes: Bytes,
+    }),
+    output: Nothing,
+  },
+  /** Reads the whole attached file and converts it to what endpoints take. Throws when it is not usable. */
+  finishAttachment: { input: v.object({ attachmentId: IdSchema }), output: AttachmentSchema },
+  dropAttachment: { input: v.object({ attachmentId: IdSchema }), output: Nothing },
+
+  /** Asks with typed words, an attachment, or both. */
+  askTyped: {
+    input: v.object({
+      turnId: IdSchema,
+      conversationId: IdSchema,
+      text: v.pipe(v.string(), v.maxLength(100_000)),
+      attachmentId: v.nullable(IdSchema),
+    }),
+    output: TurnSchema,
+  },
+  /** Sends a draft, or sends a failed or stopped turn again with the same bytes. */
+  sendTurn: { input: OfTurn, output: TurnSchema },
+  /** Ends a reply that is under way, or notes where the user stopped listening to one that has fully come. */
+  stopReply: {
+    input: v.object({ turnId: IdSchema, heardMs: v.nullable(v.pipe(v.number(), v.minValue(0))) }),
+    output: Nothing,
+  },
+  /** The user spoke again before a reply came: drop the wait, let this question go along with the next. */
+  joinTurn: { input: OfTurn, output: Nothing },
+  /** Puts a turn away for 24 hours. */
+  trashTurn: { input: OfTurn, output: Nothing },
+  /** Takes a trashed turn back, as a draft or as it was answered. */
+  restoreTurn: { input: OfTurn, output: TurnSchema },
+} as const
+
+/** Everything main announces, noun and participle. Events tell; they never steer. */
+export const events = {
+  turnChanged: v.object({ turn: TurnSchema }),
+  turnDeleted: v.object({ turnId: IdSchema, conversationId: IdSchema }),
+  conversationChanged: v.object({ conversation: ConversationSchema }),
+  conversationDeleted: v.object({ conversationId: IdSchema }),
+  /** The next words of a reply, to be appended. */
+  replyWordsAdded: v.object({ turnId: IdSchema, words: v.string() }),
+  /** The next samples of a reply: pcm at 24 kHz, whole samples, `offset` bytes from its beginning. */
+  replySoundAdded: v.object({ turnId: IdSchema, offset: Count, pcm: Bytes }),
+  /** No more words or sound will come for this turn. `turnChanged` with the outcome has gone before. */
+  replyEnded: v.object({ turnId: IdSchema }),
+  settingsChanged: v.object({ settings: SettingsSchema }),
+  statusChanged: v.object({ status: StatusSchema }),
+} as const
+
+/** Names of requests. */
+export type RequestName = keyof typeof requests
+/** Names of events. */
+export type EventName = keyof typeof events
+/** What a request takes, after validation. */
+export type Input<N extends RequestName> = v.InferOutput<(typeof requests)[N]['input']>
+/** What a request is called with. */
+export type CallInput<N extends RequestName> = v.InferInput<(typeof requests)[N]['input']>
+/** What a request answers. */
+export type Output<N extends RequestName> = v.InferOutput<(typeof requests)[N]['output']>
+/** What an event carries. */
+export type Payload<N extends EventName> = v.InferOutput<(typeof events)[N]>
+
+/** Main's side: one function for each request. `windowId` names the window that asks, for as long as it is open. */
+export type Api = { [N in RequestName]: (input: Input<N>, windowId: string) => Promise<Output<N>> }
+/** The window's side: the same functions without the plumbing. */
+export type Calls = { [N in RequestName]: (input: CallInput<N>) => Promise<Output<N>> }
+/** Tells every window something. */
+export type Announce = <N extends EventName>(name: N, payload: Payload<N>) => void
+/** Hears one kind of event; returns the function that stops hearing it. */
+export type Listen = <N extends EventName>(name: N, hear: (payload: Payload<N>) => void) => () => void

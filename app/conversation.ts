@@ -1,0 +1,145 @@
+import * as v from 'valibot'
+import { FailureSchema } from './errors.ts'
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** A made-by-the-window id of a conversation, turn or attachment (`crypto.randomUUID()`). */
+export const IdSchema = v.pipe(v.string(), v.uuid())
+
+/** A sound file of the library. */
+export const SoundSchema = v.object({
+  /** Path relative to the data folder, with forward slashes. */
+  file: v.string(),
+  /** How the file is encoded. */
+  format: v.picklist(['wav', 'mp3']),
+  bytes: Count,
+  durationMs: v.pipe(v.number(), v.minValue(0)),
+  /** Loudness over time for drawing, at most 240 values of 0 to 255. */
+  peaks: v.array(v.number()),
+})
+/** A sound file of the library. */
+export type Sound = v.InferOutput<typeof SoundSchema>
+
+/** Tokens as the endpoint counted them; null where it did not say. */
+export const UsageSchema = v.object({
+  promptTokens: v.nullable(Count),
+  completionTokens: v.nullable(Count),
+  promptAudioTokens: v.nullable(Count),
+  completionAudioTokens: v.nullable(Count),
+})
+/** Tokens as the endpoint counted them. */
+export type Usage = v.InferOutput<typeof UsageSchema>
+
+/** Milliseconds from the moment the request was begun; null for what did not happen. */
+export const ReplyTimesSchema = v.object({
+  sentMs: v.nullable(v.number()),
+  headersMs: v.nullable(v.number()),
+  firstWordsMs: v.nullable(v.number()),
+  firstSoundMs: v.nullable(v.number()),
+  endMs: v.nullable(v.number()),
+})
+/** When the steps of a reply happened. */
+export type ReplyTimes = v.InferOutput<typeof ReplyTimesSchema>
+
+/** What the model answered. */
+export const ReplySchema = v.object({
+  /** The transcript of the voice, or the text where there was no voice. */
+  words: v.string(),
+  sound: v.nullable(SoundSchema),
+  /** False when the endpoint stopped early or the user stopped it. */
+  isComplete: v.boolean(),
+  /** Where the user stopped listening, if before the end. */
+  heardMs: v.nullable(v.number()),
+  /** The endpoint's id for its own voice, usable in the same endpoint until it expires (ms since 1970). */
+  audioId: v.nullable(v.string()),
+  audioExpiresAt: v.nullable(v.number()),
+  /** Base URL that made it: ids never travel to another. */
+  endpoint: v.string(),
+  model: v.string(),
+  voice: v.string(),
+  usage: v.nullable(UsageSchema),
+  times: ReplyTimesSchema,
+})
+/** What the model answered. */
+export type Reply = v.InferOutput<typeof ReplySchema>
+
+/** Why a recording was kept instead of sent. */
+export const DraftReasonSchema = v.picklist([
+  'focus-lost',
+  'too-long',
+  'silent',
+  'recovered',
+  'microphone-lost',
+  'key-lost',
+  'window-closed',
+  'disk',
+])
+/** Why a recording was kept instead of sent. */
+export type DraftReason = v.InferOutput<typeof DraftReasonSchema>
+
+/**
+ * Where a turn stands.
+ * - `recording`: samples are being appended
+ * - `draft`: kept, not sent; `draftReason` says why
+ * - `sending`: the request is under way, nothing has come back
+ * - `replying`: words or sound are arriving
+ * - `answered`: the reply is whole
+ * - `stopped`: the user stopped the reply; what came is kept
+ * - `joined`: the user spoke again before a reply came; this question goes along with the next
+ * - `failed`: `failure` says why; what came is kept
+ * - `trashed`: discarded by the user; restorable for 24 h
+ */
+export const TurnStatusSchema = v.picklist([
+  'recording',
+  'draft',
+  'sending',
+  'replying',
+  'answered',
+  'stopped',
+  'joined',
+  'failed',
+  'trashed',
+])
+/** Where a turn stands. */
+export type TurnStatus = v.InferOutput<typeof TurnStatusSchema>
+
+/** One question and its answer. */
+export const TurnSchema = v.object({
+  id: IdSchema,
+  conversationId: IdSchema,
+  /** Order within the conversation, from 1. */
+  position: Count,
+  /** Milliseconds since 1970. */
+  createdAt: v.number(),
+  status: TurnStatusSchema,
+  draftReason: v.nullable(DraftReasonSchema),
+  /** Typed words; empty for a spoken question. */
+  text: v.string(),
+  /** The user's sound: spoken or attached. */
+  recording: v.nullable(SoundSchema),
+  /** Name of the attached file the recording came from; null when spoken or typed. */
+  attachmentName: v.nullable(v.string()),
+  /** Name of the microphone; empty when not spoken. */
+  microphone: v.string(),
+  /** Sound the microphone failed to deliver, when it is over 10 % of the recording; else 0. */
+  missingMs: v.pipe(v.number(), v.minValue(0)),
+  reply: v.nullable(ReplySchema),
+  failure: v.nullable(FailureSchema),
+})
+/** One question and its answer. */
+export type Turn = v.InferOutput<typeof TurnSchema>
+
+/** A conversation as the list shows it. */
+export const ConversationSchema = v.object({
+  id: IdSchema,
+  /** The first words of it, or a spoken conversation's time. */
+  title: v.string(),
+  createdAt: v.number(),
+  changedAt: v.number(),
+  turnCount: Count,
+  draftCount: Count,
+  /** The newest words, for the second line of the list. */
+  snippet: v.string(),
+})
+/** A conversation as the list shows it. */
+export type Conversation = v.InferOutput<typeof ConversationSchema>

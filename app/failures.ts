@@ -1,0 +1,85 @@
+/**
+ * One sentence for every way a thing can fail, keyed by code: what happened and what to do, in the user's words.
+ * Add a code when the sentence or the offered action differs. Values are shown to the user: never a key, never a body.
+ */
+export const failures = {
+  bad_input: (v: { what: string }) => `Parley did not understand that request: ${v.what}.`,
+  internal: (v: { what: string }) => `Something went wrong inside Parley: ${v.what}. What you said is kept.`,
+  cancelled: () => 'Stopped.',
+  busy: (v: { holder: string }) =>
+    `This data folder is already in use by ${v.holder}. Close it there, or choose another folder.`,
+  not_found: (v: { what: string }) => `${v.what} is not in the library any more.`,
+
+  // the endpoint
+  endpoint_not_url: (v: { url: string }) =>
+    `“${v.url}” is not a web address. It should look like https://api.openai.com/v1.`,
+  endpoint_not_http: (v: { url: string }) => `“${v.url}” must start with https:// or http://.`,
+  endpoint_has_password: () => 'Put the key into the key field, not into the address.',
+  endpoint_wrong_path: (v: { host: string }) =>
+    `${v.host} answered, but has no chat completions at this address. Most servers want a base URL that ends in /v1.`,
+  endpoint_html: (v: { host: string }) =>
+    `${v.host} answered with a web page instead of a reply. Check the base URL; a login page or proxy may be in the way.`,
+  endpoint_unreadable: (v: { host: string }) => `${v.host} sent an answer that Parley could not read.`,
+  endpoint_redirected: (v: { host: string }) =>
+    `${v.host} redirects to another place. Parley keeps your key here: enter the final address instead.`,
+  unreachable: (v: { host: string }) =>
+    `${v.host} cannot be reached. Check the address and your connection, then retry.`,
+  tls_untrusted: (v: { host: string }) =>
+    `The certificate of ${v.host} is not trusted, so nothing was sent. Use a trusted certificate, or http:// on your own machine.`,
+  timed_out: (v: { host: string; seconds: number }) =>
+    `${v.host} did not answer within ${v.seconds} seconds. Retry sends the same recording.`,
+  stalled: (v: { seconds: number }) => `The reply stopped arriving for ${v.seconds} seconds. What came is kept.`,
+  cut_off: () => 'The connection broke before the reply was complete. What came is kept.',
+  key_malformed: () => 'This key contains spaces, line breaks or unusual characters. Copy it again, on its own.',
+  key_missing: (v: { host: string }) => `${v.host} needs a key. Enter it in Settings.`,
+  key_refused: (v: { host: string }) => `${v.host} refused the key. Check it in Settings.`,
+  access_denied: (v: { host: string; said: string }) => `${v.host} does not allow this: ${v.said}`,
+  model_unknown: (v: { host: string; model: string }) =>
+    `${v.host} does not know the model “${v.model}”. Choose another in Settings.`,
+  model_without_audio: (v: { model: string }) =>
+    `“${v.model}” does not speak or hear. Choose an audio model in Settings.`,
+  voice_refused: (v: { voice: string }) => `The endpoint does not have the voice “${v.voice}”.`,
+  format_refused: (v: { format: string; said: string }) => `The endpoint does not make ${v.format}: ${v.said}`,
+  audio_refused: (v: { said: string }) => `The endpoint could not use the recording: ${v.said}`,
+  rate_limited: (v: { host: string }) => `${v.host} asks to slow down. Wait a moment, then retry.`,
+  quota_used_up: (v: { host: string }) => `The account at ${v.host} has no credit left or has reached its budget.`,
+  too_large: (v: { host: string }) => `The recording is larger than ${v.host} accepts.`,
+  context_too_long: () => 'This conversation is too long for the model. Start a new one.',
+  content_refused: () => 'The endpoint declined to answer this.',
+  reply_empty: (v: { host: string }) =>
+    `${v.host} answered with neither words nor sound. Retry, or choose another model.`,
+  server_failed: (v: { host: string; status: string }) =>
+    `${v.host} has a problem of its own (${v.status}). Retry in a moment.`,
+  request_refused: (v: { host: string; said: string }) => `${v.host} refused the request: ${v.said}`,
+
+  // files and disk
+  attachment_unsupported: (v: { name: string }) =>
+    `“${v.name}” is not a sound Parley can send. WAV and MP3 files are accepted.`,
+  attachment_damaged: (v: { name: string }) =>
+    `“${v.name}” looks like a WAV file, but cannot be read. It may be cut off or damaged.`,
+  attachment_empty: (v: { name: string }) => `“${v.name}” contains no sound.`,
+  attachment_too_large: (v: { name: string; size: string; limit: string }) =>
+    `“${v.name}” is ${v.size}; at most ${v.limit} can be sent. Cut it into shorter pieces.`,
+  attachment_too_long: (v: { name: string; minutes: string; limit: string }) =>
+    `“${v.name}” is ${v.minutes} minutes long; at most ${v.limit} minutes can be sent. Cut it into shorter pieces.`,
+  recording_too_short: () => 'That was too short to send. Hold to talk.',
+  disk_full: (v: { folder: string }) =>
+    `The disk is full, so nothing more can be written to ${v.folder}. What was saved so far is kept.`,
+  disk_read_only: (v: { folder: string }) =>
+    `${v.folder} cannot be written to. Choose another data folder or change its permissions.`,
+  disk_failed: (v: { what: string }) => `A file could not be read or written: ${v.what}.`,
+  library_newer: () => 'This library was written by a newer Parley. Update Parley to open it.',
+  library_damaged: (v: { kept: string }) =>
+    `The library's index could not be read. It was kept as ${v.kept} and a new one was started.`,
+
+  // the microphone and the speaker
+  microphone_denied: () =>
+    'Parley may not use the microphone. Allow it in the system or browser settings, then try again.',
+  microphone_missing: () => 'No microphone was found. Plug one in or choose another.',
+  microphone_busy: () => 'The microphone could not be opened. Another program may be using it.',
+  microphone_unplugged: () => 'The microphone was disconnected. What you said up to then is kept as a draft.',
+  connection_lost: () => 'The window lost its connection to Parley. Start Parley again and open the address it prints.',
+} as const
+
+/** Every failure there is, by name. */
+export type FailureCode = keyof typeof failures

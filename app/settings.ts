@@ -1,0 +1,75 @@
+import * as v from 'valibot'
+
+/** A chosen sound device: id and label, because browsers rotate ids. `null` in settings means the system's default. */
+export const DeviceSchema = v.object({ deviceId: v.string(), label: v.string() })
+/** A chosen sound device. */
+export type Device = v.InferOutput<typeof DeviceSchema>
+
+/** Everything the user can choose, with its default. Kept as `settings.json` in the data folder; never holds a key. */
+export const SettingsSchema = v.object({
+  endpoint: v.optional(
+    v.object({
+      /** `automatic`: the user's own if there is a base URL, else the environment's, else the practice partner. */
+      use: v.optional(v.picklist(['automatic', 'custom', 'environment', 'practice']), 'automatic'),
+      baseUrl: v.optional(v.string(), ''),
+      /** Empty: the default model of that endpoint. */
+      model: v.optional(v.string(), ''),
+      voice: v.optional(v.string(), 'marin'),
+      instructions: v.optional(
+        v.string(),
+        'You are a thoughtful conversation partner. Always answer aloud, in a few sentences.',
+      ),
+    }),
+    {},
+  ),
+  talk: v.optional(
+    v.object({
+      mode: v.optional(v.picklist(['hold', 'toggle', 'hybrid']), 'hold'),
+      /** Recorded after release, so that no last syllable is lost. */
+      tailMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2000)), 200),
+      longestMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1000), v.maxValue(600_000)), 300_000),
+      /** How long the microphone stays open after a turn. */
+      warmMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000)), 30_000),
+      /** How often the "Hold to talk" hint has been shown; it stops after three. */
+      hintsShown: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+    }),
+    {},
+  ),
+  microphone: v.optional(v.nullable(DeviceSchema), null),
+  speaker: v.optional(v.nullable(DeviceSchema), null),
+  noiseSuppression: v.optional(v.boolean(), false),
+  /** 0 to 1. */
+  volume: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
+  autoplayReplies: v.optional(v.boolean(), true),
+  speakTypedReplies: v.optional(v.boolean(), true),
+  /** How many of the user's last turns are sent again as sound; older ones go as text where there is text. */
+  turnsAsSound: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)), 2),
+  appearance: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  setupDone: v.optional(v.boolean(), false),
+})
+/** Everything the user can choose. */
+export type Settings = v.InferOutput<typeof SettingsSchema>
+
+/** A change to settings: any part of it; objects are merged one level deep. */
+export const SettingsChangeSchema = v.partial(
+  v.object({
+    ...SettingsSchema.entries,
+    endpoint: v.partial(SettingsSchema.entries.endpoint.wrapped),
+    talk: v.partial(SettingsSchema.entries.talk.wrapped),
+  }),
+)
+/** A change to settings. */
+export type SettingsChange = v.InferInput<typeof SettingsChangeSchema>
+
+/** The settings of a first start. */
+export const defaultSettings: Settings = v.parse(SettingsSchema, {})
+
+/** Applies a change. Keys that the change leaves out stay as they are. */
+export function changeSettings(settings: Settings, change: SettingsChange): Settings {
+  return v.parse(SettingsSchema, {
+    ...settings,
+    ...change,
+    endpoint: { ...settings.endpoint, ...change.endpoint },
+    talk: { ...settings.talk, ...change.talk },
+  })
+}

@@ -1,0 +1,104 @@
+import * as v from 'valibot'
+import {
+  type Announce,
+  type Api,
+  type Calls,
+  type EventName,
+  events,
+  type Listen,
+  type RequestName,
+  requests,
+} from './contract.ts'
+import { AppError, type Failure, failWith, toFailure } from './errors.ts'
+
+/** What crosses the wire in answer to a request. Failures cross as data, because transports keep only an error's message. */
+export type Answer = { ok: true; value: unknown } | { ok: false; failure: Failure }
+
+/** Main's end of a transport: Electron IPC or a socket. */
+export interface MainTransport<Sender> {
+  /** Calls `answer` for every request of any window. */
+  onRequest(answer: (sender: Sender, name: string, input: unknown) => Promise<Answer>): void
+  /** Sends an event to every window. */
+  send(name: string, payload: unknown): void
+}
+
+/** The window's end of a transport: what the preload exposes as `window.bridge`, and what the socket offers. */
+export interface Bridge {
+  request(name: string, input: unknown): Promise<Answer>
+  /** Calls `hear` for every event; returns the function that ends it. */
+  listen(hear: (name: string, payload: unknown) => void): () => void
+}
+
+/**
+ * Serves the contract in main: checks the sender, validates the input, calls the api, turns what it throws into data.
+ * @param windowIdOf names the window behind a sender, or null when the sender is not to be trusted
+ * @returns `announce`, to tell every window something
+ */
+export function serve<Sender>(
+  transport: MainTransport<Sender>,
+  api: Api,
+  windowIdOf: (sender: Sender) => string | null,
+): Announce {
+  transport.onRequest(async (sender, name, input) => {
+    try {
+      const windowId = windowIdOf(sender)
+      if (windowId === null) throw failWith('bad_input', { what: 'it came from somewhere else' })
+      if (!isRequestName(name)) throw failWith('bad_input', { what: `there is no “${name}”` })
+      const parsed = v.safeParse(requests[name].input, input)
+      if (!parsed.success) throw failWith('bad_input', { what: whatIsWrong(name, parsed.issues) })
+      const handle = api[name] as (input: unknown, windowId: string) => Promise<unknown>
+      return { ok: true, value: await handle(parsed.output, windowId) }
+    } catch (error) {
+      return { ok: false, failure: toFailure(error) }
+    }
+  })
+  return (name, payload) => transport.send(name, payload)
+}
+
+/** Limits a transport to the contract's names, so that the window can ask for nothing else. */
+export function bridge(transport: Bridge): Bridge {
+  return {
+    request: async (name, input) => {
+      if (!isRequestName(name))
+        return { ok: false, failure: toFailure(failWith('bad_input', { what: `there is no “${name}”` })) }
+      return transport.request(name, input)
+    },
+    listen: hear => transport.listen((name, payload) => (isEventName(name) ? hear(name, payload) : undefined)),
+  }
+}
+
+/** The window's view of main: async functions that throw `AppError`, and events. */
+export function connect(bridge: Bridge): { main: Calls; listen: Listen } {
+  const main: Record<string, (input: unknown) => Promise<unknown>> = {}
+  for (const name of Object.keys(requests)) {
+    main[name] = async input => {
+      const answer = await bridge.request(name, input)
+      if (!answer.ok) throw new AppError(answer.failure.code, answer.failure.message)
+      return answer.value
+    }
+  }
+  const listeners = new Map<string, Set<(payload: never) => void>>()
+  bridge.listen((name, payload) => {
+    for (const hear of listeners.get(name) ?? []) hear(payload as never)
+  })
+  const listen: Listen = (name, hear) => {
+    const hearing = listeners.get(name) ?? new Set()
+    listeners.set(name, hearing.add(hear))
+    return () => hearing.delete(hear)
+  }
+  return { main: main as unknown as Calls, listen }
+}
+
+function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(requests, name)
+}
+
+function isEventName(name: string): name is EventName {
+  return Object.hasOwn(events, name)
+}
+
+/** Names the place of the first fault, never the value: it may be a key. */
+function whatIsWrong(name: string, issues: readonly v.BaseIssue<unknown>[]): string {
+  const place = issues[0] ? v.getDotPath(issues[0]) : null
+  return `“${name}” was called with a wrong ${place ?? 'input'}`
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests run against real files, servers and browsers; two files at a time leaves room for the Chromium each may start. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/bench/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
