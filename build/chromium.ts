@@ -1,6 +1,12 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { type Browser, chromium, type LaunchOptions } from '@playwright/test'
 
-/** Switches for a microphone that plays a WAV file once (`%noloop`) and permission that is always given. */
+/** Switches for a microphone that plays a WAV file once and permission that is always given. */
 export function microphoneFromFile(path: string): string[] {
   return [
     '--use-fake-device-for-media-stream',
@@ -10,8 +16,8 @@ export function microphoneFromFile(path: string): string[] {
 }
 
 /**
- * Starts the Chromium that tests, pictures and the demo drive: `PARLEY_CHROMIUM` if set, on 64-bit Linux the one of
- * `@sparticuz/chromium` (it comes from the npm registry and needs no system libraries), elsewhere an installed Chrome.
+ * Starts the Chromium that tests, pictures and the demo drive: `PARLEY_CHROMIUM` if set, on 64-bit Linux the one that
+ * `@sparticuz/chromium` brings with the libraries it needs, elsewhere an installed Chrome.
  */
 export async function launchChromium(switches: readonly string[] = []): Promise<Browser> {
   const args = [
@@ -25,6 +31,36 @@ export async function launchChromium(switches: readonly string[] = []): Promise<
   const chosen = process.env['PARLEY_CHROMIUM']
   if (chosen) return chromium.launch({ ...options, executablePath: chosen })
   if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ ...options, channel: 'chrome' })
-  const { default: packed } = await import('@sparticuz/chromium')
-  return chromium.launch({ ...options, executablePath: await packed.executablePath() })
+  const folder = await unpackChromium()
+  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }
+  const env = { ...process.env, ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }
+  return chromium.launch({ ...options, executablePath: join(folder, 'chromium'), env: definedOnly(env) })
+}
+
+/**
+ * Unpacks the packed Chromium once and returns its folder. The package unpacks into the temporary folder without a lock,
+ * so it is given one of its own, which is moved into place whole: test files that start together never see half of it.
+ */
+async function unpackChromium(): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
+  const { version } = createRequire(import.meta.url)(join(dirname(entry), '..', 'package.json')) as { version: string }
+  const cache = join(import.meta.dirname, '..', 'node_modules', '.cache', 'parley')
+  const folder = join(cache, `chromium-${version}`)
+  if (existsSync(folder)) return folder
+  await mkdir(cache, { recursive: true })
+  const staging = await mkdtemp(join(cache, 'unpacking-'))
+  const script = `
+    import chromium, { inflate } from '@sparticuz/chromium'
+    await Promise.all([chromium.executablePath(), inflate(process.argv[1])])`
+  const libraries = join(dirname(entry), '..', 'bin', 'al2023.tar.br')
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, libraries], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, TMPDIR: staging },
+  })
+  await rename(staging, folder).catch(() => rm(staging, { recursive: true, force: true }))
+  return folder
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
