@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { pcmToSamples } from '../../app/pcm.ts'
+import { readWavLayout } from '../../app/wav.ts'
+
+/** A decoded 16-bit mono WAV file. */
+export interface Heard {
+  samples: Int16Array
+  sampleRateHz: number
+}
+
+/** Reads a 16-bit mono WAV file; throws when it is anything else, so a test never compares the wrong thing. */
+export function readWavFile(path: string): Heard {
+  const bytes = readFileSync(path)
+  const layout = readWavLayout(bytes)
+  if (layout?.formatTag !== 1 || layout.channels !== 1 || layout.bitsPerSample !== 16) {
+    throw new Error(`${path} is not a 16-bit mono WAV file`)
+  }
+  const samples = pcmToSamples(bytes.subarray(layout.dataOffset, layout.dataOffset + layout.dataBytes))
+  return { samples, sampleRateHz: layout.sampleRateHz }
+}
+
+/**
+ * How much of `needle` is found in `haystack`: the highest normalised cross-correlation over all lags, 1 for an exact
+ * (scaled) copy, about 0 for unrelated sound. `lag` is where the needle begins in the haystack, in samples.
+ */
+export function correlate(needle: Int16Array, haystack: Int16Array): { likeness: number; lag: number } {
+  const size = 2 ** Math.ceil(Math.log2(needle.length + haystack.length))
+  const a = transform(padded(needle, size), false)
+  const b = transform(padded(haystack, size), false)
+  const product = new Float64Array(size * 2)
+  for (let i = 0; i < size * 2; i += 2) {
+    const [ar, ai, br, bi] = [a[i] ?? 0, a[i + 1] ?? 0, b[i] ?? 0, b[i + 1] ?? 0]
+    product[i] = ar * br + ai * bi
+    product[i + 1] = ar * bi - ai * br
+  }
+  const lags = transform(product, true)
+  const energy = new Float64Array(haystack.length + 1)
+  for (let i = 0; i < haystack.length; i++) energy[i + 1] = (energy[i] ?? 0) + (haystack[i] ?? 0) ** 2
+  const needleEnergy = needle.reduce((sum, sample) => sum + sample ** 2, 0)
+  let best = { likeness: 0, lag: 0 }
+  for (let lag = 1 - needle.length; lag < haystack.length; lag++) {
+    const from = Math.max(0, lag)
+    const to = Math.min(haystack.length, lag + needle.length)
+    const under = (energy[to] ?? 0) - (energy[from] ?? 0)
+    if (under < needleEnergy * 0.01) continue
+    const likeness = (lags[((lag + size) % size) * 2] ?? 0) / size / Math.sqrt(needleEnergy * under)
+    if (likeness > best.likeness) best = { likeness, lag }
+  }
+  return best
+}
+
+/** Amplitude (0 to 32768) of one frequency in a stretch of samples, by the Goertzel algorithm. */
+export function amplitudeAt(hz: number, { samples, sampleRateHz }: Heard, fromMs = 0, toMs = Infinity): number {
+  const from = Math.round((fromMs / 1000) * sampleRateHz)
+  const to = Math.min(samples.length, Math.round((toMs / 1000) * sampleRateHz))
+  const coefficient = 2 * Math.cos((2 * Math.PI * hz) / sampleRateHz)
+  let [before, last] = [0, 0]
+  for (let i = from; i < to; i++) [before, last] = [last, (samples[i] ?? 0) + coefficient * last - before]
+  const power = last ** 2 + before ** 2 - coefficient * last * before
+  return (2 * Math.sqrt(Math.max(0, power))) / Math.max(1, to - from)
+}
+
+/** Linear change of rate, good enough for finding one recording in another; not for listening. */
+export function resampled({ samples, sampleRateHz }: Heard, toHz: number): Int16Array {
+  const out = new Int16Array(Math.floor((samples.length * toHz) / sampleRateHz))
+  for (let i = 0; i < out.length; i++) {
+    const at = (i * sampleRateHz) / toHz
+    const left = samples[Math.floor(at)] ?? 0
+    out[i] = left + ((samples[Math.floor(at) + 1] ?? left) - left) * (at % 1)
+  }
+  return out
+}
+
+function padded(samples: Int16Array, size: number): Float64Array {
+  const complex = new Float64Array(size * 2)
+  for (let i = 0; i < samples.length; i++) complex[i * 2] = samples[i] ?? 0
+  return complex
+}
+
+/** Iterative radix-2 fast Fourier transform of interleaved complex numbers, in place (Cooley and Tukey, 1965). */
+function transform(values: Float64Array, isInverse: boolean): Float64Array {
+  const size = values.length / 2
+  for (let i = 1, j = 0; i < size; i++) {
+    let bit = size >> 1
+    for (; j & bit; bit >>= 1) j ^= bit
+    j ^= bit
+    if (i < j) {
+      for (const part of [0, 1]) {
+        const held = values[i * 2 + part] ?? 0
+        values[i * 2 + part] = values[j * 2 + part] ?? 0
+        values[j * 2 + part] = held
+      }
+    }
+  }
+  for (let length = 2; length <= size; length *= 2) {
+    const angle = ((isInverse ? 2 : -2) * Math.PI) / length
+    for (let start = 0; start < size; start += length) {
+      for (let k = 0; k < length / 2; k++) {
+        const [cos, sin] = [Math.cos(angle * k), Math.sin(angle * k)]
+        const [even, odd] = [(start + k) * 2, (start + k + length / 2) * 2]
+        const [or, oi] = [values[odd] ?? 0, values[odd + 1] ?? 0]
+        const [tr, ti] = [or * cos - oi * sin, or * sin + oi * cos]
+        values[odd] = (values[even] ?? 0) - tr
+        values[odd + 1] = (values[even + 1] ?? 0) - ti
+        values[even] = (values[even] ?? 0) + tr
+        values[even + 1] = (values[even + 1] ?? 0) + ti
+      }
+    }
+  }
+  return values
+}
