@@ -65,6 +65,8 @@ export type RecordingEnd = v.InferOutput<typeof RecordingEndSchema>
 /** Every call the window can make, verb and noun: what goes in, what comes out. Main answers each in `main/api.ts`. */
 export const requests = {
   getStatus: { input: Nothing, output: StatusSchema },
+  /** The window says, once, that its talk button can be pressed. */
+  reportReady: { input: Nothing, output: Nothing },
   getSettings: { input: Nothing, output: SettingsSchema },
   changeSettings: { input: SettingsChangeSchema, output: SettingsSchema },
   /** Keys go in and never come back. */
