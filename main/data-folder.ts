@@ -14,7 +14,7 @@ export interface Machine {
  */
 export function defaultDataFolder({ platform, environment, home }: Machine): string {
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Parley')
-  if (platform === 'win32') return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Parley')
-  const named = environment['XDG_DATA_HOME']
+  if (platform === 'win32') return join(environment.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Parley')
+  const named = environment.XDG_DATA_HOME
   return join(named?.startsWith('/') ? named : join(home, '.local', 'share'), 'parley')
 }
