@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+/** A running browser host in a process of its own. */
+export interface HostProcess {
+  /** Where the window is, token included. */
+  url: string
+  process: ChildProcess
+  /** Everything it has printed so far, both streams. */
+  output(): string
+  /** Asks it to shut down and waits until it has. Resolves with its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** The variables an endpoint is read from: taken out of what a started host inherits, so that no run depends on the shell. */
+const ENDPOINT_VARIABLES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'LITELLM_PROXY_KEY', 'LITELLM_PROXY_BASE']
+
+/**
+ * Starts the built browser host (`npm run build` first) and resolves when it has printed its address.
+ * @param options.environment added to the inherited environment, from which endpoints and keys were removed
+ * @throws with what it printed, when it ends before that
+ */
+export async function startHostProcess(options: {
+  dataFolder: string
+  environment?: Record<string, string>
+  flags?: readonly string[]
+}): Promise<HostProcess> {
+  const inherited = Object.entries(process.env).filter(([name]) => !ENDPOINT_VARIABLES.includes(name))
+  const script = join(import.meta.dirname, '..', 'out', 'main', 'browser.js')
+  const flags = ['--no-open', '--port', '0', '--data', options.dataFolder, ...(options.flags ?? [])]
+  const child = spawn(process.execPath, [script, ...flags], {
+    env: { ...Object.fromEntries(inherited), ...options.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)))
+  let printed = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      printed += chunk.toString()
+      const address = /Parley is at (\S+)/.exec(printed)?.[1]
+      if (address) resolve(address)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('exit', code => reject(new Error(`The browser host ended with code ${code}:\n${printed}`)))
+  })
+  return {
+    url,
+    process: child,
+    output: () => printed,
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
