@@ -1,0 +1,76 @@
+const MINUTE_S = 60
+const HOUR_S = 3600
+
+/** A length or position of sound as a clock shows it, such as `0:07`, `12:03` or `1:02:03`; parts of a second are cut off. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / HOUR_S)
+  const minutes = Math.floor((seconds % HOUR_S) / MINUTE_S)
+  const rest = `${two(seconds % MINUTE_S)}`
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`
+}
+
+/** A length as a sentence or a screen reader says it, such as `7 seconds` or `1 minute 5 seconds`. */
+export function sayDuration(ms: number, locale?: string): string {
+  const seconds = Math.round(Math.max(0, ms) / 1000)
+  const say = (value: number, unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  const minutes = Math.floor(seconds / MINUTE_S)
+  if (minutes === 0) return say(seconds, 'second')
+  const rest = seconds % MINUTE_S
+  return rest === 0 ? say(minutes, 'minute') : `${say(minutes, 'minute')} ${say(rest, 'second')}`
+}
+
+/** A short length with tenths, such as `1.2s`. */
+export function formatSeconds(ms: number, locale?: string): string {
+  const options = { style: 'unit', unit: 'second', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat(locale, { ...options, unitDisplay: 'narrow' }).format(ms / 1000)
+}
+
+/** The time of day, such as `15:04`. */
+export function formatTime(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+}
+
+/** Date and time in words, for titles and labels. */
+export function formatMoment(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(at)
+}
+
+/** Date and time as a file name holds them on every system, such as `2026-11-23 15.04`, in local time. */
+export function formatForFileName(at: number): string {
+  const date = new Date(at)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return `${day} ${two(date.getHours())}.${two(date.getMinutes())}`
+}
+
+/** The day something happened as a list heading: Today, Yesterday, a weekday of the last week, else the date. */
+export function formatDay(at: number, now: number, locale?: string): string {
+  const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
+  if (daysAgo === 0 || daysAgo === 1) {
+    const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-daysAgo, 'day')
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+  }
+  if (daysAgo > 1 && daysAgo < 7) return new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(at)
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  const options = { day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' as const }) } as const
+  return new Intl.DateTimeFormat(locale, options).format(at)
+}
+
+/** A file's size, such as `3.4 MB`. */
+export function formatBytes(bytes: number, locale?: string): string {
+  const options = { style: 'unit', unitDisplay: 'short' } as const
+  if (bytes < 1_000_000) {
+    const kilobytes = Math.max(1, Math.round(bytes / 1000))
+    return new Intl.NumberFormat(locale, { ...options, unit: 'kilobyte' }).format(kilobytes)
+  }
+  const megabytes = { ...options, unit: 'megabyte', maximumFractionDigits: 1 }
+  return new Intl.NumberFormat(locale, megabytes).format(bytes / 1_000_000)
+}
+
+/** Local midnight before `at`; rounding above absorbs days of 23 and 25 hours. */
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
+}

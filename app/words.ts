@@ -1,0 +1,313 @@
+import type { Conversation, DraftReason } from './conversation.ts'
+import { formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
+import type { Hint, Phase } from './talk.ts'
+
+const plural = new Intl.PluralRules('en')
+const count = (n: number, one: string, many: string) => `${n} ${plural.select(n) === 'one' ? one : many}`
+
+const phases: Record<Phase, string> = {
+  idle: 'Ready',
+  arming: 'Getting ready',
+  recording: 'Recording',
+  locked: 'Recording, hands-free',
+  tail: 'Recording',
+  sending: 'Sending',
+  speaking: 'Speaking',
+}
+
+const hints: Record<Hint, string> = {
+  'hold-to-talk': 'Hold to talk. Double-tap to lock.',
+  'escape-again': 'Press Esc again to discard',
+  'too-short': 'That was too short. Hold while you speak.',
+  silent: 'No sound was heard. It is kept as a draft.',
+  'too-long': 'The longest recording is reached. It is kept as a draft.',
+  'draft-kept': 'Kept as a draft. Enter sends it, Esc discards it.',
+}
+
+const draftReasons: Record<DraftReason, (microphone: string) => string> = {
+  'focus-lost': () => 'Kept, because the window lost the key. Not sent yet.',
+  'too-long': () => 'Kept, because the longest recording was reached. Not sent yet.',
+  silent: microphone => (microphone === '' ? 'No sound from the microphone' : `No sound from ${microphone}`),
+  recovered: () => 'Recovered after Parley ended unexpectedly. Not sent yet.',
+  'microphone-lost': () => 'Kept up to the moment the microphone was lost. Not sent yet.',
+  'key-lost': () => 'Kept, because the release of the key was missed. Not sent yet.',
+  'window-closed': () => 'Kept, because the window closed. Not sent yet.',
+  disk: () => 'Kept up to the moment it could not be written. Not sent yet.',
+}
+
+/** Every word the window shows or says, in English. A language is another object of this shape. */
+export const words = {
+  appName: 'Parley',
+
+  talk: {
+    button: 'Hold to talk',
+    phases,
+    hints,
+    joined: 'Goes along with your next question',
+    hold: 'Hold Space or the button',
+    toggle: 'Press Space or the button',
+    releaseToSend: 'Release to send. Slide up to lock, left to cancel.',
+    keyToSend: 'Release Space to send, Esc cancels',
+    pressToSend: 'Press again to send, Esc cancels',
+    stop: 'Esc stops',
+    countdown: (ms: number) => `${Math.ceil(ms / 1000)} s left`,
+    stopReply: 'Stop',
+    warm: 'The microphone stays open for a moment, so that the next recording starts at once',
+  },
+
+  sidebar: {
+    search: 'Search conversations',
+    searchPlaceholder: 'Search',
+    list: 'Conversations',
+    newConversation: 'New conversation',
+    drafts: 'Drafts',
+    draftCount: (n: number) => `Drafts (${n})`,
+    settings: 'Settings',
+    open: 'Show conversations',
+    close: 'Hide conversations',
+    none: 'Conversations appear here once you have asked something.',
+    nothingFound: (text: string) => `Nothing found for “${text}”`,
+    detail: (conversation: Conversation) =>
+      conversation.snippet || count(conversation.turnCount, 'question', 'questions'),
+  },
+
+  conversation: {
+    log: 'Conversation',
+    untitled: 'New conversation',
+    delete: 'Delete conversation',
+    deleteQuestion: (title: string) => `Delete “${title}”?`,
+    deleteWarning: (turns: number) =>
+      `${count(turns, 'question', 'questions')} with all recordings and replies will be gone for good.`,
+    deleteConfirm: 'Delete',
+    endpoint: (name: string, voice: string) => (voice === '' ? name : `${name} · ${voice}`),
+    endpointTitle: 'Who answers. Opens the endpoint page',
+    emptyTitle: 'Hold Space and ask something',
+    emptyTitleToggle: 'Press Space and ask something',
+    emptyText: 'Let go to send. The answer is spoken, and both voices are kept.',
+    emptyPractice:
+      'The practice partner is connected: it repeats what it hears, so you can try everything without an account.',
+    emptyEndpoint: (name: string) => `${name} answers.`,
+    emptyKeys: 'shows all keys',
+  },
+
+  turn: {
+    you: 'You',
+    reply: 'Reply',
+    yours: (at: number) => `Question at ${formatTime(at)}`,
+    voiceMessage: (ms: number) => `Voice message ${formatDuration(ms)}`,
+    voiceReply: (ms: number) => `Voice reply ${formatDuration(ms)}`,
+    attachment: (name: string) => `Attached: ${name}`,
+    textReply: 'Text reply',
+    sayIt: 'Say it',
+    heardUntil: (ms: number) => `heard until ${formatDuration(ms)}`,
+    incomplete: 'incomplete',
+    missing: (ms: number) => `Microphone dropped out, ${formatSeconds(ms)} missing`,
+    waiting: 'Waiting for the reply',
+    stopped: 'Stopped before a reply came.',
+    play: 'Play',
+    pause: 'Pause',
+    playOf: (side: string) => `Play ${side}`,
+    pauseOf: (side: string) => `Pause ${side}`,
+    recording: 'recording',
+    seek: (side: string) => `Position in ${side}`,
+    position: (ms: number, ofMs: number) => `${sayDuration(ms)} of ${sayDuration(ofMs)}`,
+    speed: 'Speed',
+    speedOf: (rate: number) => `${rate}×`,
+    copy: 'Copy words',
+    copied: 'Copied',
+    save: 'Save audio',
+    delete: 'Delete question and reply',
+    fileName: (moment: string, side: string, format: string) => `Parley ${moment} ${side}.${format}`,
+  },
+
+  draft: {
+    reasons: draftReasons,
+    send: 'Send',
+    sendAnyway: 'Send anyway',
+    discard: 'Discard',
+    placeTitle: 'Drafts',
+    placeText: 'Recordings that were kept but not sent. They stay until you send or discard them.',
+    none: 'No drafts. A recording that could not be sent is kept here.',
+    open: (title: string) => `Open “${title}”`,
+    openUntitled: 'Open conversation',
+  },
+
+  failure: {
+    retry: 'Retry',
+    openSettings: 'Open settings',
+    changeMicrophone: 'Change microphone',
+    dismiss: 'Dismiss',
+    reconnect: 'Reconnect',
+  },
+
+  undo: { discarded: 'Recording discarded', deleted: 'Deleted', undo: 'Undo' },
+
+  composer: {
+    box: 'Message',
+    placeholder: 'Type instead, or drop an audio file …',
+    attach: 'Attach audio file',
+    send: 'Send message',
+    drop: 'Drop a WAV or MP3 file',
+    reading: (name: string) => `Reading ${name}`,
+    progress: 'Upload of the attachment',
+    remove: (name: string) => `Remove ${name}`,
+  },
+
+  microphone: {
+    label: 'Microphone',
+    systemDefault: 'System default',
+    defaultNamed: (name: string) => `System default (${name})`,
+    missing: (name: string) => `${name} (not connected)`,
+    unnamed: (n: number) => `Microphone ${n}`,
+  },
+
+  speaker: { label: 'Speaker', unnamed: (n: number) => `Speaker ${n}`, volume: 'Volume' },
+
+  test: {
+    start: 'Test microphone',
+    recording: 'Speak now …',
+    playing: 'This is what was heard',
+    silent: 'No sound arrived. Choose another microphone, or check that it is not muted.',
+    done: 'Heard. If you recognised your own voice, it works.',
+    level: 'Microphone level',
+  },
+
+  settings: {
+    title: 'Settings',
+    close: 'Close settings',
+    pages: {
+      endpoint: 'Endpoint',
+      sound: 'Microphone & speaker',
+      talking: 'Talking',
+      history: 'History',
+      appearance: 'Appearance',
+      about: 'About',
+    },
+  },
+
+  endpoint: {
+    now: 'Answers now',
+    key: (source: string) => `Key: ${source}`,
+    use: 'Use',
+    uses: {
+      automatic: 'Automatic',
+      practice: 'Practice partner',
+      environment: 'Environment',
+      custom: 'Custom',
+    },
+    useHints: {
+      automatic:
+        'Your own endpoint if a base URL is entered, else the one of the environment variables, else the practice partner.',
+      practice: 'Built in, works without network or account. It repeats what it hears.',
+      environment: 'OPENAI_BASE_URL and OPENAI_API_KEY, or LITELLM_PROXY_BASE and LITELLM_PROXY_KEY.',
+      custom: 'Any server that speaks OpenAI’s chat completions with audio.',
+    },
+    baseUrl: 'Base URL',
+    baseUrlHint: 'Such as https://api.openai.com/v1',
+    keyField: 'Key',
+    keyNone: 'No key entered',
+    keyPresent: (lastFour: string) => `A key ending in ${lastFour} is kept`,
+    keyKept: {
+      sealed: 'sealed by the system',
+      session: 'for this session only',
+      environment: 'in an environment variable',
+      none: '',
+    },
+    keySave: 'Save key',
+    keyClear: 'Clear key',
+    keyHint: 'It goes to the base URL above and nowhere else, and is never shown again.',
+    model: 'Model',
+    modelHint: 'Empty: the endpoint’s usual audio model',
+    voice: 'Voice',
+    instructions: 'Instructions',
+    instructionsHint: 'What the model is told before every conversation',
+  },
+
+  sound: {
+    noiseSuppression: 'Noise suppression',
+    noiseSuppressionHint: 'Off records exactly what the microphone hears.',
+    autoplay: 'Play replies as they arrive',
+    speakTyped: 'Speak replies to typed messages',
+  },
+
+  talking: {
+    mode: 'Talk button and key',
+    modes: { hold: 'Hold', toggle: 'Toggle', hybrid: 'Hybrid' },
+    modeHints: {
+      hold: 'Recorded while held. A double tap locks it.',
+      toggle: 'One press starts, the next sends.',
+      hybrid: 'A short tap latches, a longer hold sends on release.',
+    },
+    tail: 'Record on after release',
+    tailHint: 'Keeps the last syllable',
+    longest: 'Longest recording',
+    minutes: (n: number) => count(n, 'minute', 'minutes'),
+    milliseconds: (n: number) => `${n} ms`,
+    warm: 'Keep the microphone open after a turn',
+    warmOff: 'Off',
+    seconds: (n: number) => count(n, 'second', 'seconds'),
+    asSound: 'Earlier questions sent again as sound',
+    asSoundHint: 'Older ones go along as text where there is text.',
+  },
+
+  history: {
+    folder: 'Everything is kept in',
+    hint: 'Conversations are WAV files in folders by date, with an index beside them. Choose another folder by starting Parley with --data.',
+  },
+
+  appearance: { theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' } },
+
+  about: {
+    version: (version: string) => `Version ${version}`,
+    text: 'Hold a key, speak, let go, and hear the answer in the model’s own voice.',
+    diagnostics: 'Diagnostics',
+    diagnosticsHint: 'Holds no key and nothing you said.',
+    copy: 'Copy diagnostics',
+    copied: 'Copied',
+  },
+
+  setup: {
+    label: 'Setup',
+    skip: 'Skip setup',
+    next: 'Next',
+    back: 'Back',
+    done: 'Start talking',
+    step: (n: number, of: number) => `Step ${n} of ${of}`,
+    endpointTitle: 'Who shall answer?',
+    endpointText:
+      'The practice partner works at once and needs no account. An endpoint of your own can be entered now or at any time in Settings.',
+    endpointOther: 'Enter an endpoint',
+    microphoneTitle: 'Hear yourself',
+    microphoneText: 'Three seconds are recorded and played back. Nothing is kept or sent.',
+    keyTitle: 'Hold Space for a moment',
+    keyText: 'Both marks should appear. This is how you talk.',
+    keyDown: 'down',
+    keyUp: 'up',
+    keyWaiting: 'Waiting for the key',
+    keyWorks: 'The key works',
+    doneTitle: 'Ready',
+    doneText: 'Hold Space, ask something, let go.',
+  },
+
+  shortcuts: {
+    title: 'Keyboard',
+    close: 'Close keyboard shortcuts',
+    show: 'Keyboard shortcuts',
+    talk: 'Hold to talk, double-tap to lock',
+    stop: 'Cancel the recording, or stop the reply',
+    search: 'Search',
+    newConversation: 'New conversation',
+    settings: 'Settings',
+    replay: 'Replay the last reply',
+    sendDraft: 'Send the focused draft',
+    discardDraft: 'Discard the focused draft',
+    newLine: 'New line in a message',
+    help: 'These shortcuts',
+  },
+
+  notices: { label: 'Notices', dismiss: 'Dismiss notice' },
+  connecting: 'Connecting …',
+}
+
+/** The shape of a language. */
+export type Words = typeof words
