@@ -1,5 +1,9 @@
 import type { RecordingEnd } from './contract.ts'
 import type { DraftReason } from './conversation.ts'
+import { unhandled } from './errors.ts'
+import { awaitReply, completeRecording, endReply, soundReply } from './talk-outcome.ts'
+import { loseFocus, loseMicrophone, passTime, press, pressEscape, release, slide } from './talk-press.ts'
+import { deadlineOf } from './talk-timing.ts'
 
 /** Where a press comes from. `button` is keyboard or screen-reader activation of the talk button, which toggles. */
 export type PressSource = 'key' | 'pointer' | 'button' | 'global'
@@ -14,14 +18,29 @@ export interface TalkOptions {
 /** What the microphone is doing, from the user's point of view. One at a time. */
 export type Capture =
   | { name: 'idle' }
-  /** The key is down, the microphone opens and its samples are kept, but the hold is not confirmed yet. */
-  | { name: 'arming'; turnId: string; source: PressSource; pressedAt: number }
+  /** The microphone opens and its samples are kept, but whether this is a hold or a tap is not known yet. */
+  | {
+      name: 'arming'
+      turnId: string
+      source: PressSource
+      pressedAt: number
+      isModifierOnly: boolean
+      /** Set in the instant after the key went up, in which it may prove to have bounced. */
+      releasedAt: number | null
+    }
   /** Being held. */
   | { name: 'recording'; turnId: string; source: PressSource; pressedAt: number }
   /** Hands-free: the next press sends. */
   | { name: 'locked'; turnId: string; source: PressSource; pressedAt: number; escapedAt: number | null }
-  /** Released; the last syllable is still being recorded, and pressing again continues. */
-  | { name: 'tail'; turnId: string; source: PressSource; pressedAt: number; releasedAt: number }
+  /** Ended; the last syllable is still being recorded. Pressing again continues what was held (`from: 'recording'`). */
+  | {
+      name: 'tail'
+      turnId: string
+      source: PressSource
+      pressedAt: number
+      releasedAt: number
+      from: 'recording' | 'locked'
+    }
 
 /** A recording whose microphone was told to stop and whose last samples are awaited; `end` is what was meant for it. */
 export interface Closing {
@@ -39,6 +58,8 @@ export interface TalkState {
   awaited: Awaited
   /** When the last short tap began, for the double tap. */
   tappedAt: number | null
+  /** When a press or release last arrived, for the debounce. */
+  moved: { source: PressSource; at: number } | null
 }
 
 /** The recording as it came out of the microphone, known when its last samples were flushed. */
@@ -53,17 +74,22 @@ export type TalkEvent =
   | { name: 'pressed'; at: number; turnId: string; source: PressSource; isRepeat: boolean; isModifierOnly: boolean }
   | { name: 'released'; at: number; source: PressSource }
   | { name: 'escaped'; at: number }
-  /** The pointer slid up (lock) or left (cancel) while held. */
+  /** The pointer slid up (lock) or left (cancel) while it held the button. */
   | { name: 'slid'; at: number; direction: 'up' | 'left' }
-  /** The window lost focus, the pointer was cancelled, a menu opened, the window closes. */
+  /**
+   * The window lost focus, the pointer was cancelled, a menu opened (`focus-lost`: ends what is held in the window), or
+   * something ends every recording, hands-free or not (any other reason, such as `window-closed`).
+   */
   | { name: 'focusLost'; at: number; reason: DraftReason }
   /** The deadline of `nextDeadline` was reached. */
   | { name: 'timePassed'; at: number }
   /** The microphone ended, was denied or unplugged. */
   | { name: 'microphoneFailed'; at: number; turnId: string }
-  /** The last samples of a closing recording have arrived. */
+  /** The last samples of a closing recording have arrived. Follows every `closeMicrophone`, after a failure too. */
   | { name: 'captured'; at: number; turnId: string; captured: Captured }
+  /** A typed question, a draft or a retry is about to be sent. Recordings are awaited without it. */
   | { name: 'asked'; at: number; turnId: string }
+  /** The first sample of the reply left the player. */
   | { name: 'replySounded'; at: number; turnId: string }
   /** The reply was heard to its end, failed, or has no sound. */
   | { name: 'replyEnded'; at: number; turnId: string }
@@ -91,3 +117,73 @@ export type TalkEffect =
 
 /** What the window shows, in one word. */
 export type Phase = 'idle' | 'arming' | 'recording' | 'locked' | 'tail' | 'sending' | 'speaking'
+
+/** How one step adds to what the window must do. */
+export type Emit = (effect: TalkEffect) => void
+
+/** Nothing held, nothing awaited. */
+export const initialTalk: TalkState = {
+  capture: { name: 'idle' },
+  closing: [],
+  awaited: { name: 'none' },
+  tappedAt: null,
+  moved: null,
+}
+
+/**
+ * The next state of talking, and what the window must do about it, in order.
+ * Deadlines that lie before the event are applied first, so a late timer changes nothing but when it is noticed.
+ */
+export function step(
+  state: TalkState,
+  event: TalkEvent,
+  options: TalkOptions,
+): { state: TalkState; effects: TalkEffect[] } {
+  const effects: TalkEffect[] = []
+  const emit: Emit = effect => {
+    effects.push(effect)
+  }
+  const present = passTime(state, event.at, options, emit)
+  return { state: answer(present, event, options, emit), effects }
+}
+
+/** When the window must send `timePassed`, on the clock of the events; null when there is nothing to wait for. */
+export function nextDeadline(state: TalkState, options: TalkOptions): number | null {
+  return deadlineOf(state.capture, options)
+}
+
+/** What the window shows: what the microphone does comes before what is awaited. */
+export function phaseOf(state: TalkState): Phase {
+  if (state.capture.name !== 'idle') return state.capture.name
+  if (state.awaited.name !== 'none') return state.awaited.name
+  return state.closing.some(({ end }) => end.kind === 'send') ? 'sending' : 'idle'
+}
+
+function answer(state: TalkState, event: TalkEvent, options: TalkOptions, emit: Emit): TalkState {
+  switch (event.name) {
+    case 'pressed':
+      return press(state, event, options, emit)
+    case 'released':
+      return release(state, event)
+    case 'escaped':
+      return pressEscape(state, event.at, emit)
+    case 'slid':
+      return slide(state, event.direction, emit)
+    case 'focusLost':
+      return loseFocus(state, event.reason, emit)
+    case 'timePassed':
+      return state
+    case 'microphoneFailed':
+      return loseMicrophone(state, event.turnId, emit)
+    case 'captured':
+      return completeRecording(state, event.turnId, event.captured, emit)
+    case 'asked':
+      return awaitReply(state, event.turnId, emit)
+    case 'replySounded':
+      return soundReply(state, event.turnId, emit)
+    case 'replyEnded':
+      return endReply(state, event.turnId)
+    default:
+      throw unhandled(event)
+  }
+}
