@@ -8,6 +8,8 @@ export const failures = {
   cancelled: () => 'Stopped.',
   busy: (v: { holder: string }) =>
     `This data folder is already in use by ${v.holder}. Close it there, or choose another folder.`,
+  port_taken: (v: { port: number }) =>
+    `Port ${v.port} cannot be used: something else is listening there. Choose another with --port.`,
   not_found: (v: { what: string }) => `${v.what} is not in the library any more.`,
 
   // the endpoint
@@ -56,12 +58,16 @@ export const failures = {
   attachment_unsupported: (v: { name: string }) =>
     `“${v.name}” is not a sound Parley can send. WAV and MP3 files are accepted.`,
   attachment_damaged: (v: { name: string }) =>
-    `“${v.name}” looks like a WAV file, but cannot be read. It may be cut off or damaged.`,
+    `“${v.name}” has the beginning of a sound file, but no sound that can be read. It may be cut off or damaged.`,
+  attachment_encoding: (v: { name: string }) =>
+    `“${v.name}” is a WAV file in an encoding Parley cannot read. Save it as plain PCM, or as MP3.`,
   attachment_empty: (v: { name: string }) => `“${v.name}” contains no sound.`,
   attachment_too_large: (v: { name: string; size: string; limit: string }) =>
     `“${v.name}” is ${v.size}; at most ${v.limit} can be sent. Cut it into shorter pieces.`,
   attachment_too_long: (v: { name: string; minutes: string; limit: string }) =>
     `“${v.name}” is ${v.minutes} minutes long; at most ${v.limit} minutes can be sent. Cut it into shorter pieces.`,
+  attachment_too_short: (v: { name: string; ms: number }) =>
+    `“${v.name}” is ${v.ms} milliseconds long, too short to hear anything in.`,
   recording_too_short: () => 'That was too short to send. Hold to talk.',
   disk_full: (v: { folder: string }) =>
     `The disk is full, so nothing more can be written to ${v.folder}. What was saved so far is kept.`,

@@ -8,6 +8,8 @@ export interface WavLayout {
   channels: number
   sampleRateHz: number
   bitsPerSample: number
+  /** Bytes of one sample of every channel together; of one block in compressed formats. */
+  blockBytes: number
   /** Offset of the first sample byte. */
   dataOffset: number
   /** Sample bytes really there: never more than the file has, whatever the header says. */
@@ -66,6 +68,7 @@ export function readWavLayout(head: Uint8Array, fileBytes: number = head.byteLen
         channels: view.getUint16(at + 10, true),
         sampleRateHz: view.getUint32(at + 12, true),
         bitsPerSample: view.getUint16(at + 22, true),
+        blockBytes: view.getUint16(at + 20, true),
       }
     }
     if (name === 'data') {
