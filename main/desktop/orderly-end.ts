@@ -1,0 +1,19 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+/**
+ * Makes the function that ends something exactly once, however often it is called. It resolves when `close` has, when
+ * `close` has failed, or after `limitMs`, whichever comes first: quitting must not hang and must not fail.
+ */
+export function endingOnce(close: () => Promise<void>, limitMs: number): () => Promise<void> {
+  let ending: Promise<void> | null = null
+  const end = async () => {
+    const limit = new AbortController()
+    const late = wait(limitMs, undefined, { signal: limit.signal, ref: false })
+    await Promise.race([close(), late]).catch(error => console.error(error instanceof Error ? error.message : error))
+    limit.abort()
+  }
+  return () => {
+    ending ??= end()
+    return ending
+  }
+}
