@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import { cp, rm } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import { build, type InlineConfig } from 'vite'
+
+/** The repository. */
+export const root = join(import.meta.dirname, '..')
+/** Where everything compiled goes. */
+export const outFolder = join(root, 'out')
+/** The spoken lines of the practice partner, which main reads as files. */
+const linesFolder = join(root, 'main', 'practice', 'lines')
+
+const common: InlineConfig = { configFile: false, envFile: false, publicDir: false, logLevel: 'warn' }
+
+/**
+ * The window. Paths in it are relative, so that the same files work from `app://` and from `http://`; nothing is inlined
+ * and worklets are emitted as files of their own, because the content security policy takes neither `data:` nor `blob:` scripts.
+ */
+export const rendererBundle: InlineConfig = {
+  ...common,
+  root: join(root, 'renderer'),
+  base: './',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
+  build: {
+    outDir: join(outFolder, 'renderer'),
+    emptyOutDir: true,
+    target: ['chrome130', 'firefox130', 'safari18'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+}
+
+/**
+ * Main, as flat ES modules: one entry for each way to start it, with every library inside. What is imported lazily (the
+ * OpenAI SDK) stays a chunk of its own. Left outside: Electron and Node's own modules.
+ */
+export const mainBundle: InlineConfig = {
+  ...common,
+  root,
+  // ws looks for two optional native modules unless told not to; neither is shipped.
+  define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    ssr: true,
+    outDir: join(outFolder, 'main'),
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    copyPublicDir: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: existing({
+        desktop: join(root, 'main', 'desktop', 'index.ts'),
+        browser: join(root, 'main', 'browser', 'index.ts'),
+        'command-line': join(root, 'main', 'command-line', 'index.ts'),
+      }),
+      external: isProvided,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+}
+
+/** The preload: a sandboxed one must be a single CommonJS file that requires nothing but `electron/renderer`. */
+export const preloadBundle: InlineConfig = {
+  ...common,
+  root,
+  build: {
+    outDir: join(outFolder, 'preload'),
+    emptyOutDir: true,
+    target: 'chrome130',
+    minify: false,
+    copyPublicDir: false,
+    reportCompressedSize: false,
+    lib: { entry: join(root, 'main', 'desktop', 'preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+    rolldownOptions: { external: ['electron/renderer'] },
+  },
+}
+
+/** Builds the window, main and the preload into `out/`. */
+export async function buildAll(): Promise<void> {
+  await Promise.all([
+    existsSync(join(root, 'renderer', 'index.html')) && build(rendererBundle),
+    buildMain(),
+    existsSync(join(root, 'main', 'desktop', 'preload.ts')) && build(preloadBundle),
+  ])
+}
+
+/** Builds main and puts the spoken lines beside it. */
+export async function buildMain(): Promise<void> {
+  await build(mainBundle)
+  const copies = join(outFolder, 'main', 'lines')
+  await rm(copies, { recursive: true, force: true })
+  if (existsSync(linesFolder)) await cp(linesFolder, copies, { recursive: true })
+}
+
+function existing(entries: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path)))
+}
+
+function isProvided(id: string): boolean {
+  return id === 'electron' || id.startsWith('electron/') || isBuiltin(id)
+}

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './bundles.ts'
+
+// Electron's own module is never imported: outside Electron it begins a download.
+const electronFolder = join(root, 'node_modules', 'electron')
+
+/** How long the place Electron is fetched from may take to answer at all. */
+const REACHED_WITHIN_MS = 4000
+/** How long fetching may take: over 100 MB. */
+const FETCHED_WITHIN_MS = 5 * 60 * 1000
+
+/** Path of Electron's executable, or null when its runtime is not installed. */
+export function findElectron(environment: Record<string, string | undefined>): string | null {
+  const override = environment.ELECTRON_OVERRIDE_DIST_PATH
+  const pathFile = join(electronFolder, 'path.txt')
+  if (!existsSync(pathFile)) return null
+  const path = join(override ?? join(electronFolder, 'dist'), readFileSync(pathFile, 'utf8'))
+  return existsSync(path) ? path : null
+}
+
+/** Why no desktop window can be shown here, whatever is installed; null when one can. */
+export function missingDisplay(
+  platform: NodeJS.Platform,
+  environment: Record<string, string | undefined>,
+): string | null {
+  if (platform !== 'linux' || environment.DISPLAY || environment.WAYLAND_DISPLAY) return null
+  return 'there is no display'
+}
+
+/**
+ * Fetches Electron's runtime with its own installer, unless the place it comes from does not answer.
+ * @returns whether it is installed now
+ */
+export async function fetchElectron(environment: Record<string, string | undefined>): Promise<boolean> {
+  const mirror = environment.ELECTRON_MIRROR ?? environment.npm_config_electron_mirror ?? 'https://github.com'
+  const isReached = await fetch(mirror, { method: 'HEAD', signal: AbortSignal.timeout(REACHED_WITHIN_MS) }).then(
+    () => true,
+    () => false,
+  )
+  if (!isReached) return false
+  console.log('Fetching Electron’s runtime, once (over 100 MB) …')
+  const installer = spawn(process.execPath, [join(electronFolder, 'install.js')], {
+    stdio: 'ignore',
+    timeout: FETCHED_WITHIN_MS,
+  })
+  const code = await new Promise(resolve => installer.once('error', resolve).once('exit', resolve))
+  return code === 0 && findElectron(environment) !== null
+}

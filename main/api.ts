@@ -1,0 +1,155 @@
+import { type Announce, type Api, MESSAGE_BYTES_LIMIT, type Status } from '../app/contract.ts'
+import type { Turn, TurnStatus } from '../app/conversation.ts'
+import { failWith } from '../app/errors.ts'
+import type { AttachmentUploads } from './attachment-uploads.ts'
+import type { Connection } from './connection.ts'
+import { parseBaseUrl } from './endpoint/endpoint.ts'
+import type { Library } from './library/library.ts'
+import type { Recordings } from './recordings.ts'
+import type { Secrets } from './secrets.ts'
+import type { SettingsFile } from './settings-file.ts'
+import type { Turns } from './turns.ts'
+
+/** What the requests are answered with. */
+export interface ApiParts {
+  library: Library
+  settingsFile: SettingsFile
+  secrets: Secrets
+  connection: Connection
+  recordings: Recordings
+  uploads: AttachmentUploads
+  turns: Turns
+  announce: Announce
+  status: () => Status
+  onWindowReady: () => void
+}
+
+/** Turns that can be sent: kept ones, and ones whose reply is missing or cut short. */
+const sendable: readonly TurnStatus[] = ['draft', 'failed', 'stopped', 'joined']
+/** Turns whose reply is under way. */
+const underWay: readonly TurnStatus[] = ['sending', 'replying']
+
+/** Answers every request of the contract by calling the modules of main. */
+export function createApi(parts: ApiParts): Api {
+  const { library, settingsFile, secrets, connection, recordings, uploads, turns, announce, status } = parts
+  const announceStatus = () => announce('statusChanged', { status: status() })
+  const changeTurn = (turnId: string, change: Partial<Turn>) => {
+    const turn = library.changeTurn(turnId, change)
+    announce('turnChanged', { turn })
+    return turn
+  }
+
+  return {
+    getStatus: async () => status(),
+    reportReady: async () => {
+      parts.onWindowReady()
+      return {}
+    },
+    getSettings: async () => settingsFile.current(),
+    changeSettings: async change => {
+      const baseUrl = change.endpoint?.baseUrl?.trim()
+      const endpoint = { ...change.endpoint, ...(baseUrl ? { baseUrl: parseBaseUrl(baseUrl) } : {}) }
+      const settings = settingsFile.change(change.endpoint ? { ...change, endpoint } : change)
+      announce('settingsChanged', { settings })
+      if (change.endpoint) announceStatus()
+      return settings
+    },
+    setKey: async ({ key }) => {
+      const kept = await connection.setKey(key)
+      announceStatus()
+      return kept
+    },
+    clearKey: async () => {
+      const kept = await secrets.clear()
+      announceStatus()
+      return kept
+    },
+
+    listConversations: async () => library.listConversations(),
+    openConversation: async ({ conversationId }) => library.turnsOf(conversationId),
+    deleteConversation: async ({ conversationId }) => {
+      for (const turn of library.turnsOf(conversationId)) {
+        if (underWay.includes(turn.status)) turns.stop(turn.id, null)
+      }
+      recordings.conversationDeleted(conversationId)
+      library.deleteConversation(conversationId)
+      announce('conversationDeleted', { conversationId })
+      return {}
+    },
+    listDrafts: async () => library.drafts(),
+    readSound: async ({ turnId, side, offset }) => library.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
+
+    startRecording: async (begin, windowId) => {
+      recordings.start(begin, windowId)
+      return {}
+    },
+    appendRecording: async ({ turnId, sequence, pcm }, windowId) => ({
+      bytes: recordings.append(turnId, sequence, pcm, windowId),
+    }),
+    finishRecording: async ({ turnId, end, missingMs }, windowId) => {
+      const turn = recordings.finish(turnId, end, missingMs, windowId)
+      if (end.kind !== 'send' || turn?.status !== 'sending') return turn
+      turns.send(turnId)
+      return library.turn(turnId)
+    },
+
+    appendAttachment: async (piece, windowId) => {
+      uploads.append(piece, windowId)
+      return {}
+    },
+    finishAttachment: async ({ attachmentId }, windowId) => uploads.finish(attachmentId, windowId),
+    dropAttachment: async ({ attachmentId }, windowId) => {
+      uploads.drop(attachmentId, windowId)
+      return {}
+    },
+
+    askTyped: async ({ turnId, conversationId, text, attachmentId }, windowId) => {
+      const attached = attachmentId === null ? null : uploads.read(attachmentId, windowId)
+      if (text.trim() === '' && !attached) throw failWith('bad_input', { what: 'there is nothing to send' })
+      const attachmentName = attached?.fileName ?? null
+      library.createTurn({ id: turnId, conversationId, status: 'sending', text, microphone: '', attachmentName })
+      try {
+        if (attached) library.importSound(turnId, attached.sound)
+      } catch (error) {
+        library.deleteTurn(turnId)
+        throw error
+      }
+      if (attachmentId !== null) uploads.drop(attachmentId, windowId)
+      turns.send(turnId)
+      return library.turn(turnId)
+    },
+    sendTurn: async ({ turnId }) => {
+      if (!sendable.includes(library.turn(turnId).status)) {
+        throw failWith('bad_input', { what: 'this question is already on its way or answered' })
+      }
+      turns.send(turnId)
+      return library.turn(turnId)
+    },
+    stopReply: async ({ turnId, heardMs }) => {
+      turns.stop(turnId, heardMs)
+      return {}
+    },
+    joinTurn: async ({ turnId }) => {
+      turns.join(turnId)
+      return {}
+    },
+    trashTurn: async ({ turnId }) => {
+      const { status } = library.turn(turnId)
+      if (status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
+      if (underWay.includes(status)) turns.stop(turnId, null)
+      changeTurn(turnId, { status: 'trashed' })
+      return {}
+    },
+    restoreTurn: async ({ turnId }) => {
+      const turn = library.turn(turnId)
+      return turn.status === 'trashed' ? changeTurn(turnId, { status: statusBeforeTrash(turn) }) : turn
+    },
+  }
+}
+
+/** What a trashed turn was, as far as it can be told from what it holds. */
+function statusBeforeTrash({ reply, failure }: Turn): TurnStatus {
+  if (failure) return 'failed'
+  if (reply) return reply.isComplete && reply.heardMs === null ? 'answered' : 'stopped'
+  return 'draft'
+}

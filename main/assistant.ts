@@ -1,0 +1,111 @@
+import { mkdirSync } from 'node:fs'
+import type { Announce, Api, Status } from '../app/contract.ts'
+import { createApi } from './api.ts'
+import { AttachmentUploads } from './attachment-uploads.ts'
+import { Connection } from './connection.ts'
+import { diskFailure } from './disk-failure.ts'
+import { openLibrary } from './library/library.ts'
+import { announceWithConversations } from './news.ts'
+import { startPractice } from './practice/practice.ts'
+import { Recordings } from './recordings.ts'
+import type { Secrets } from './secrets.ts'
+import { openSettingsFile } from './settings-file.ts'
+import { Turns } from './turns.ts'
+
+/** What a host brings. */
+export interface AssistantOptions {
+  /** Where everything is kept; made when it is not there. */
+  dataFolder: string
+  host: Status['host']
+  version: string
+  secrets: Secrets
+  /** The endpoint's variables, as `takeEndpointEnvironment` gave them. */
+  environment: Record<string, string | undefined>
+  /** Called when a window says that its talk button can be pressed. */
+  onWindowReady?: () => void
+}
+
+/** Parley itself, without a window: what every host shares. */
+export interface Assistant {
+  api: Api
+  /** Gives the assistant its voice, once the wire is up; what was announced before is not repeated. */
+  announceTo(announce: Announce): void
+  /** A window went away: its recordings become drafts, its attachments are forgotten. */
+  windowClosed(windowId: string): void
+  /** Ends everything and keeps what came: recordings become drafts, replies stay as far as they are. */
+  close(): Promise<void>
+}
+
+const TRASH_KEPT_MS = 24 * 60 * 60 * 1000
+const TRASH_LOOKED_AT_EVERY_MS = 60 * 60 * 1000
+
+/**
+ * Opens a data folder and everything that works on it. Throws busy when another Parley has it open, disk_*, library_*.
+ */
+export async function openAssistant(options: AssistantOptions): Promise<Assistant> {
+  const { dataFolder, host, version, secrets, environment } = options
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw diskFailure(error, dataFolder)
+  }
+  const library = openLibrary(dataFolder)
+  const settingsFile = openSettingsFile(dataFolder)
+  const practice = await startPractice()
+  const connection = new Connection({
+    settings: settingsFile.current,
+    secrets,
+    environment,
+    practiceUrl: practice.baseUrl,
+  })
+
+  let announceToWindows: Announce = () => undefined
+  const announce = announceWithConversations(library, (name, payload) => announceToWindows(name, payload))
+  const recordings = new Recordings({ library, announce })
+  const uploads = new AttachmentUploads()
+  const endpoint = () => connection.endpoint()
+  const turns = new Turns({ library, announce, endpoint, settings: settingsFile.current })
+
+  const notices = [...library.notices, ...settingsFile.notices]
+  const status = (): Status => ({
+    host,
+    version,
+    dataFolder,
+    endpoint: connection.describe(),
+    key: connection.keyStatus(),
+    notices,
+  })
+  const onWindowReady = options.onWindowReady ?? (() => undefined)
+
+  library.purgeTrash(TRASH_KEPT_MS)
+  const purging = setInterval(() => library.purgeTrash(TRASH_KEPT_MS), TRASH_LOOKED_AT_EVERY_MS).unref()
+
+  return {
+    api: createApi({
+      library,
+      settingsFile,
+      secrets,
+      connection,
+      recordings,
+      uploads,
+      turns,
+      announce,
+      status,
+      onWindowReady,
+    }),
+    announceTo: announce => {
+      announceToWindows = announce
+    },
+    windowClosed: windowId => {
+      recordings.windowClosed(windowId)
+      uploads.windowClosed(windowId)
+    },
+    close: async () => {
+      clearInterval(purging)
+      recordings.close()
+      await turns.close()
+      await practice.close()
+      library.close()
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { ATTACHMENT_BYTES_LIMIT, type Attachment } from '../app/contract.ts'
+import { failWith } from '../app/errors.ts'
+import { readAttachment } from './attachments.ts'
+
+/** A file that a window attached: on its way, or read and converted. */
+type Upload =
+  | { name: 'coming'; windowId: string; fileName: string; pieces: Uint8Array[]; bytes: number }
+  | { name: 'read'; windowId: string; fileName: string; sound: ReturnType<typeof readAttachment> }
+
+/** Files one window may have attached and neither sent nor dropped. */
+const UPLOADS_PER_WINDOW = 4
+
+const LIMIT_IN_WORDS = `${ATTACHMENT_BYTES_LIMIT / 1024 ** 2} MB`
+
+/** Attached files before they belong to a turn. They are kept in memory, and only as long as their window is open. */
+export class AttachmentUploads {
+  private readonly uploads = new Map<string, Upload>()
+
+  /** Adds a piece; the first makes the upload. Throws bad_input for a piece out of order, attachment_too_large. */
+  append(piece: { attachmentId: string; name: string; offset: number; bytes: Uint8Array }, windowId: string): void {
+    const { attachmentId, name, offset, bytes } = piece
+    const upload = this.uploads.get(attachmentId) ?? this.begin(attachmentId, name, windowId)
+    if (upload.windowId !== windowId || upload.name !== 'coming' || offset !== upload.bytes) {
+      throw failWith('bad_input', { what: 'a piece of the file is out of order' })
+    }
+    if (offset + bytes.byteLength > ATTACHMENT_BYTES_LIMIT) {
+      this.uploads.delete(attachmentId)
+      throw failWith('attachment_too_large', {
+        name: upload.fileName,
+        size: `more than ${LIMIT_IN_WORDS}`,
+        limit: LIMIT_IN_WORDS,
+      })
+    }
+    // A copy, because a piece may be a view into a larger message.
+    upload.pieces.push(bytes.slice())
+    upload.bytes += bytes.byteLength
+  }
+
+  /** Reads and converts the whole file. Throws attachment_*, after which the file is dropped. */
+  finish(attachmentId: string, windowId: string): Attachment {
+    const upload = this.ofWindow(attachmentId, windowId)
+    if (upload.name === 'read') return attachmentOf(attachmentId, upload)
+    this.uploads.delete(attachmentId)
+    const sound = readAttachment(upload.fileName, Buffer.concat(upload.pieces))
+    const read = { name: 'read', windowId, fileName: upload.fileName, sound } as const
+    this.uploads.set(attachmentId, read)
+    return attachmentOf(attachmentId, read)
+  }
+
+  /** The sound of a file that was read, for a turn. It stays until it is dropped. Throws not_found. */
+  read(attachmentId: string, windowId: string): { fileName: string; sound: ReturnType<typeof readAttachment> } {
+    const upload = this.ofWindow(attachmentId, windowId)
+    if (upload.name === 'coming') throw failWith('bad_input', { what: 'the attached file has not been read yet' })
+    return upload
+  }
+
+  /** Forgets a file. Forgetting one that is not there is fine. */
+  drop(attachmentId: string, windowId: string): void {
+    if (this.uploads.get(attachmentId)?.windowId === windowId) this.uploads.delete(attachmentId)
+  }
+
+  /** Forgets every file of a window that went away. */
+  windowClosed(windowId: string): void {
+    for (const [id, upload] of this.uploads) if (upload.windowId === windowId) this.uploads.delete(id)
+  }
+
+  private begin(attachmentId: string, fileName: string, windowId: string): Upload {
+    const held = [...this.uploads.values()].filter(upload => upload.windowId === windowId).length
+    if (held >= UPLOADS_PER_WINDOW) throw failWith('bad_input', { what: 'too many files are attached at once' })
+    const upload: Upload = { name: 'coming', windowId, fileName, pieces: [], bytes: 0 }
+    this.uploads.set(attachmentId, upload)
+    return upload
+  }
+
+  private ofWindow(attachmentId: string, windowId: string): Upload {
+    const upload = this.uploads.get(attachmentId)
+    if (upload?.windowId !== windowId) throw failWith('not_found', { what: 'The attached file' })
+    return upload
+  }
+}
+
+function attachmentOf(id: string, { fileName, sound }: Extract<Upload, { name: 'read' }>): Attachment {
+  const { format, bytes, durationMs, peaks } = sound
+  return { id, name: fileName, sound: { file: '', format, bytes: bytes.byteLength, durationMs, peaks } }
+}

@@ -1,0 +1,62 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { toFailure } from '../../app/errors.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+import { defaultDataFolder } from '../data-folder.ts'
+import { takeEndpointEnvironment } from '../environment.ts'
+import { type Flags, help, parseFlags } from '../flags.ts'
+import { sessionSecrets } from '../secrets.ts'
+import { startBrowserHost } from './host-server.ts'
+import { openBrowser } from './open-browser.ts'
+
+/** How long an orderly end may take before the process ends anyway. */
+const END_LIMIT_MS = 5000
+
+const environment = takeEndpointEnvironment(process.env)
+const parsed = parseFlags(process.argv.slice(2))
+if ('complaint' in parsed) {
+  console.error(parsed.complaint)
+  process.exitCode = 2
+} else if (parsed.flags.showsHelp) {
+  console.log(help)
+} else {
+  try {
+    await run(parsed.flags)
+  } catch (error) {
+    console.error(toFailure(error).message)
+    process.exitCode = 1
+  }
+}
+
+async function run({ port, opens, dataFolder, showsTimes }: Flags): Promise<void> {
+  const time = (step: string) => {
+    if (showsTimes) console.log(`${step}: ${Math.round(performance.now())} ms after the process started`)
+  }
+  const host = await startBrowserHost({
+    dataFolder:
+      dataFolder ?? defaultDataFolder({ platform: process.platform, environment: process.env, home: homedir() }),
+    host: 'browser',
+    version: packageJson.version,
+    secrets: sessionSecrets(),
+    environment,
+    port,
+    rendererFolder: join(import.meta.dirname, '..', 'renderer'),
+    onFirstRequest: () => time('First request'),
+    onWindowReady: () => time('Window usable'),
+  })
+  const end = () => {
+    setTimeout(() => process.exit(1), END_LIMIT_MS).unref()
+    host.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(toFailure(error).message)
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+  time('Listening')
+  console.log(`Parley is at ${host.url}`)
+  if (opens) openBrowser(host.url)
+}

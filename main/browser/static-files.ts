@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { windowHeaders } from '../../app/content-security-policy.ts'
+import { readWindowFile } from '../window-files.ts'
+
+/** Answers a request for a file of the window. Whatever is refused carries the same headers. */
+export async function serveWindowFile(folder: string, request: IncomingMessage, response: ServerResponse) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    refuse(response, 405, { Allow: 'GET, HEAD' })
+    return
+  }
+  const url = URL.parse(request.url ?? '', 'http://127.0.0.1')
+  const file = url && (await readWindowFile(folder, url.pathname))
+  if (!file) {
+    refuse(response, 404)
+    return
+  }
+  response.writeHead(200, { ...file.headers, 'Content-Length': file.body.byteLength })
+  response.end(request.method === 'HEAD' ? undefined : file.body)
+}
+
+/** Ends a request with a status and no more than its name. */
+export function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+  response.writeHead(status, {
+    ...windowHeaders,
+    ...headers,
+    'Content-Type': 'text/plain',
+    'Cache-Control': 'no-store',
+  })
+  response.end(`${status}\n`)
+}

@@ -1,0 +1,62 @@
+import type { KeyStatus, Status } from '../app/contract.ts'
+import { toFailure } from '../app/errors.ts'
+import type { Settings } from '../app/settings.ts'
+import { checkKey, chooseEndpoint, type Endpoint, ownBaseUrl } from './endpoint/endpoint.ts'
+import { noKey, type Secrets } from './secrets.ts'
+
+/** What decides who answers. */
+export interface ConnectionOptions {
+  settings: () => Settings
+  secrets: Secrets
+  /** The endpoint's variables, as `takeEndpointEnvironment` gave them. */
+  environment: Record<string, string | undefined>
+  practiceUrl: string
+}
+
+/** Who answers right now, chosen anew at every question, and the key that goes with it. */
+export class Connection {
+  private readonly options: ConnectionOptions
+
+  constructor(options: ConnectionOptions) {
+    this.options = options
+  }
+
+  /** The endpoint as configured. Throws endpoint_* and key_* when it cannot be used like that. */
+  endpoint(): Endpoint {
+    const { settings, secrets, environment, practiceUrl } = this.options
+    const address = this.keyAddress()
+    const storedKey = address === null ? null : secrets.read(address)
+    return chooseEndpoint({ settings: settings().endpoint, environment, storedKey, practiceUrl })
+  }
+
+  /** The endpoint as the window may know it; why it cannot be used, if so. */
+  describe(): Status['endpoint'] {
+    try {
+      const { kind, name, baseUrl, model, voice, keySource } = this.endpoint()
+      return { kind, name, baseUrl, model, voice, keySource, failure: null }
+    } catch (error) {
+      const { baseUrl, model, voice } = this.options.settings().endpoint
+      return { kind: 'custom', name: baseUrl, baseUrl, model, voice, keySource: '', failure: toFailure(error) }
+    }
+  }
+
+  /** What may be said of the key the user entered for the present address. */
+  keyStatus(): KeyStatus {
+    const address = this.keyAddress()
+    return address === null ? noKey : this.options.secrets.status(address)
+  }
+
+  /** Keeps a key for the present address. Throws key_malformed, or endpoint_* when that is no address. */
+  async setKey(key: string): Promise<KeyStatus> {
+    return this.options.secrets.set(checkKey(key), ownBaseUrl(this.options.settings().endpoint))
+  }
+
+  /** The address a key belongs to, or null when the one in the settings is none: then no key can belong to it. */
+  private keyAddress(): string | null {
+    try {
+      return ownBaseUrl(this.options.settings().endpoint)
+    } catch {
+      return null
+    }
+  }
+}

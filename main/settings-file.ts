@@ -1,0 +1,83 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import * as v from 'valibot'
+import { changeSettings, defaultSettings, type Settings, type SettingsChange, SettingsSchema } from '../app/settings.ts'
+import { diskFailure } from './disk-failure.ts'
+
+/** The settings as they are kept in a data folder. */
+export interface SettingsFile {
+  /** As they are now. */
+  current(): Settings
+  /** Applies a change and returns the result, which is on the disk by then. Throws disk_* and changes nothing. */
+  change(change: SettingsChange): Settings
+  /** Sentences about what was found when the file was opened. */
+  readonly notices: readonly string[]
+}
+
+/**
+ * Opens `settings.json` in a data folder that exists. A file that cannot be understood is kept beside it as
+ * `settings.json.bad-<n>`, said in a notice, and replaced by the defaults. Throws disk_* when it cannot be read at all.
+ */
+export function openSettingsFile(folder: string): SettingsFile {
+  const path = join(folder, 'settings.json')
+  const notices: string[] = []
+  let settings = defaultSettings
+  try {
+    const found = existsSync(path) ? readSettings(path) : defaultSettings
+    if (found) settings = found
+    else notices.push(`The settings could not be read. They were kept as ${setAside(path)}; the defaults are used.`)
+  } catch (error) {
+    throw diskFailure(error, folder)
+  }
+  return {
+    notices,
+    current: () => settings,
+    change(change) {
+      const changed = changeSettings(settings, change)
+      try {
+        writeWhole(path, `${JSON.stringify(changed, null, 2)}\n`)
+      } catch (error) {
+        throw diskFailure(error, folder)
+      }
+      settings = changed
+      return settings
+    },
+  }
+}
+
+/** Null when the file is not JSON or not settings. */
+function readSettings(path: string): Settings | null {
+  const text = readFileSync(path, 'utf8')
+  try {
+    const parsed = v.safeParse(SettingsSchema, JSON.parse(text))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
+  }
+}
+
+/** Moves a bad file to the first free name and returns that name. */
+function setAside(path: string): string {
+  let n = 1
+  while (existsSync(`${path}.bad-${n}`)) n++
+  renameSync(path, `${path}.bad-${n}`)
+  return basename(`${path}.bad-${n}`)
+}
+
+/** Writes a file so that a crash at any moment leaves either the old or the new one. */
+function writeWhole(path: string, text: string): void {
+  const draft = `${path}.new`
+  try {
+    const file = openSync(draft, 'w', 0o600)
+    try {
+      writeSync(file, text)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
