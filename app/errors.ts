@@ -28,10 +28,14 @@ export function failWith<C extends FailureCode>(code: C, ...[values]: Values<C>)
   return new AppError(code, sentence(values))
 }
 
-/** Turns anything caught into a `Failure`. What is not an `AppError` becomes `internal`, without its stack. */
+/**
+ * Turns anything caught into a `Failure`. What is not an `AppError` becomes `internal`, without its stack and without
+ * whatever its message quotes: parsers and `Headers` quote the text they choke on, which may be a key.
+ */
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) return { code: error.code, message: error.message }
-  return { code: 'internal', message: failures.internal({ what: error instanceof Error ? error.message : 'unknown' }) }
+  const what = error instanceof Error ? error.message.replace(/["'`“].*["'`”]/s, '…') : 'unknown'
+  return { code: 'internal', message: failures.internal({ what }) }
 }
 
 /** For the `default` of a switch over a union: does not compile when a case is missing. */

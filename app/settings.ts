@@ -64,12 +64,16 @@ export type SettingsChange = v.InferInput<typeof SettingsChangeSchema>
 /** The settings of a first start. */
 export const defaultSettings: Settings = v.parse(SettingsSchema, {})
 
-/** Applies a change. Keys that the change leaves out stay as they are. */
+/** Applies a change. Keys that the change leaves out, or names without a value, stay as they are. */
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {
   return v.parse(SettingsSchema, {
     ...settings,
-    ...change,
-    endpoint: { ...settings.endpoint, ...change.endpoint },
-    talk: { ...settings.talk, ...change.talk },
+    ...given(change),
+    endpoint: { ...settings.endpoint, ...given(change.endpoint) },
+    talk: { ...settings.talk, ...given(change.talk) },
   })
+}
+
+function given(change: object = {}): object {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }

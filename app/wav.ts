@@ -57,6 +57,8 @@ export function readWavLayout(head: Uint8Array, fileBytes: number = head.byteLen
       view.getUint8(offset + 3),
     )
   if (tag(0) !== 'RIFF' || tag(8) !== 'WAVE') return null
+  const riffBytes = view.getUint32(4, true)
+  const isSizeOfAll = riffBytes !== 0xffff_ffff && riffBytes + 8 >= fileBytes
   let format: Omit<WavLayout, 'dataOffset' | 'dataBytes'> | null = null
   for (let at = 12; at + 8 <= head.byteLength; ) {
     const name = tag(at)
@@ -74,7 +76,8 @@ export function readWavLayout(head: Uint8Array, fileBytes: number = head.byteLen
     if (name === 'data') {
       if (!format) return null
       const available = Math.max(0, fileBytes - at - 8)
-      const isKnown = size !== 0 && size !== 0xffff_ffff
+      // A zero that was never filled in stands for the rest; in a file that is otherwise whole it means no samples.
+      const isKnown = size !== 0xffff_ffff && (size !== 0 || isSizeOfAll)
       return { ...format, dataOffset: at + 8, dataBytes: isKnown ? Math.min(size, available) : available }
     }
     at += 8 + size + (size % 2)

@@ -43,7 +43,7 @@ export function serve<Sender>(
     try {
       const windowId = windowIdOf(sender)
       if (windowId === null) throw failWith('bad_input', { what: 'it came from somewhere else' })
-      if (!isRequestName(name)) throw failWith('bad_input', { what: `there is no “${name}”` })
+      if (!isRequestName(name)) throw unknownRequest()
       const parsed = v.safeParse(requests[name].input, input)
       if (!parsed.success) throw failWith('bad_input', { what: whatIsWrong(name, parsed.issues) })
       const handle = api[name] as (input: unknown, windowId: string) => Promise<unknown>
@@ -59,8 +59,7 @@ export function serve<Sender>(
 export function bridge(transport: Bridge): Bridge {
   return {
     request: async (name, input) => {
-      if (!isRequestName(name))
-        return { ok: false, failure: toFailure(failWith('bad_input', { what: `there is no “${name}”` })) }
+      if (!isRequestName(name)) return { ok: false, failure: toFailure(unknownRequest()) }
       return transport.request(name, input)
     },
     listen: hear => transport.listen((name, payload) => (isEventName(name) ? hear(name, payload) : undefined)),
@@ -89,12 +88,18 @@ export function connect(bridge: Bridge): { main: Calls; listen: Listen } {
   return { main: main as unknown as Calls, listen }
 }
 
-function isRequestName(name: string): name is RequestName {
-  return Object.hasOwn(requests, name)
+// A transport may hand over anything as a name: `['setKey']` would pass as a key of the table, not as a name.
+function isRequestName(name: unknown): name is RequestName {
+  return typeof name === 'string' && Object.hasOwn(requests, name)
 }
 
-function isEventName(name: string): name is EventName {
-  return Object.hasOwn(events, name)
+function isEventName(name: unknown): name is EventName {
+  return typeof name === 'string' && Object.hasOwn(events, name)
+}
+
+/** Does not repeat the name: whoever asks for what is not there may send anything as a name. */
+function unknownRequest(): AppError {
+  return failWith('bad_input', { what: 'there is no request of that name' })
 }
 
 /** Names the place of the first fault, never the value: it may be a key. */
