@@ -1,0 +1,63 @@
+import { SAMPLE_RATE_HZ, samplesToPcm } from '../../app/pcm.ts'
+import { readWavLayout, type WavLayout } from '../../app/wav.ts'
+import { openCompressedWav } from './compressed-wav.ts'
+import { openLinearWav } from './linear-wav.ts'
+import { Resampler } from './resampler.ts'
+import type { WavSound } from './wav-sound.ts'
+
+/** Rates outside of this are a damaged header, and would only ask for enormous filters. */
+const RATES_HZ = { lowest: 1000, highest: 384_000 }
+
+/** What a file that begins like a WAV turned out to be. */
+export type OpenedWav =
+  | { kind: 'damaged' }
+  | { kind: 'unknown-encoding' }
+  | { kind: 'sound'; durationMs: number; toPcm(maxMs?: number): Uint8Array }
+
+/** True when the bytes begin like a WAV file, whatever follows. */
+export function isWav(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(12, bytes.byteLength)).toString('latin1')
+  return text.startsWith('RIFF') && text.slice(8) === 'WAVE'
+}
+
+/**
+ * Opens a WAV file of any usual depth, rate and number of channels, without decoding it; `toPcm` then does, up to `maxMs`.
+ * 16-bit mono at 24 kHz passes through untouched. A file that was cut off, or whose header promises more than there is,
+ * gives what it has.
+ */
+export function openWav(bytes: Uint8Array): OpenedWav {
+  const layout = readWavLayout(bytes)
+  if (!layout || layout.channels < 1) return { kind: 'damaged' }
+  if (layout.sampleRateHz < RATES_HZ.lowest || layout.sampleRateHz > RATES_HZ.highest) return { kind: 'damaged' }
+  const sound = openLinearWav(bytes, layout) ?? openCompressedWav(bytes, layout)
+  if (!sound) return { kind: 'unknown-encoding' }
+  return {
+    kind: 'sound',
+    durationMs: (sound.frames / layout.sampleRateHz) * 1000,
+    toPcm: (maxMs = Infinity) => (isPcm(layout) ? copyPcm(bytes, layout, maxMs) : convert(sound, layout, maxMs)),
+  }
+}
+
+function isPcm({ formatTag, channels, sampleRateHz, bitsPerSample, blockBytes }: WavLayout): boolean {
+  return (
+    formatTag === 1 && channels === 1 && sampleRateHz === SAMPLE_RATE_HZ && bitsPerSample === 16 && blockBytes === 2
+  )
+}
+
+function copyPcm(bytes: Uint8Array, { dataOffset, dataBytes }: WavLayout, maxMs: number): Uint8Array {
+  const length = Math.min(Math.floor(dataBytes / 2), Math.round((maxMs / 1000) * SAMPLE_RATE_HZ)) * 2
+  return bytes.slice(dataOffset, dataOffset + length)
+}
+
+function convert(sound: WavSound, { sampleRateHz }: WavLayout, maxMs: number): Uint8Array {
+  const resampler = new Resampler(sampleRateHz)
+  let framesLeft = Math.min(sound.frames, Math.round((maxMs / 1000) * sampleRateHz))
+  const parts: Uint8Array[] = []
+  for (const block of sound.blocks()) {
+    parts.push(samplesToPcm(resampler.push(block.subarray(0, framesLeft))))
+    framesLeft -= Math.min(framesLeft, block.length)
+    if (framesLeft === 0) break
+  }
+  parts.push(samplesToPcm(resampler.finish()))
+  return Buffer.concat(parts)
+}
