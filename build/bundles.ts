@@ -11,7 +11,7 @@ export const outFolder = join(root, 'out')
 /** The spoken lines of the practice partner, which main reads as files. */
 const linesFolder = join(root, 'main', 'practice', 'lines')
 
-const common: InlineConfig = { configFile: false, envFile: false, publicDir: false, logLevel: 'warn' }
+const common: InlineConfig = { configFile: false, envDir: false, publicDir: false, logLevel: 'warn' }
 
 /**
  * The window. Paths in it are relative, so that the same files work from `app://` and from `http://`; nothing is inlined

@@ -1,19 +1,17 @@
 import type { Announce, RecordingEnd } from '../app/contract.ts'
 import type { DraftReason, Turn } from '../app/conversation.ts'
-import { type AppError, failWith, unhandled } from '../app/errors.ts'
+import { failWith, unhandled } from '../app/errors.ts'
 import { BYTES_PER_SAMPLE, pcmDurationMs } from '../app/pcm.ts'
-import { diskFailure } from './disk-failure.ts'
 import type { Library, SoundFile } from './library/library.ts'
 
 /** A recording that is being made, by the window that makes it. */
 interface OpenRecording {
   windowId: string
+  file: SoundFile
   /** The sequence number of the next batch. */
   next: number
-  /** Sample bytes in the file. */
-  bytes: number
-  /** Where samples go; a broken one was finished as a draft and refuses more, saying why. */
-  state: { name: 'open'; file: SoundFile } | { name: 'broken'; failure: AppError }
+  /** Why the disk took no more, in which case the recording is a draft already. */
+  broken: { reason: unknown } | null
 }
 
 /** Share of a recording that must be missing before it is worth telling (talk.md: captured under 90 % of elapsed time). */
@@ -33,25 +31,18 @@ export class Recordings {
     this.announce = options.announce
   }
 
-  /** Begins a recording: the row is written, then the file opened. Throws bad_input when the turn exists, and disk_*. */
+  /** Begins a recording: the row is written, then the file opened. Throws bad_input when there is such a turn, and disk_*. */
   start(begin: { turnId: string; conversationId: string; microphone: string }, windowId: string): void {
-    const { turnId, conversationId, microphone } = begin
-    this.library.createTurn({
-      id: turnId,
-      conversationId,
-      status: 'recording',
-      text: '',
-      microphone,
-      attachmentName: null,
-    })
+    const { turnId: id, conversationId, microphone } = begin
+    this.library.createTurn({ id, conversationId, status: 'recording', text: '', microphone, attachmentName: null })
     try {
-      const file = this.library.createSoundFile(turnId, 'recording')
-      this.recordings.set(turnId, { windowId, next: 0, bytes: 0, state: { name: 'open', file } })
+      const file = this.library.createSoundFile(id, 'recording')
+      this.recordings.set(id, { windowId, file, next: 0, broken: null })
     } catch (error) {
-      this.library.deleteTurn(turnId)
-      throw diskFailure(error, this.library.folder)
+      this.library.deleteTurn(id)
+      throw error
     }
-    this.announce('turnChanged', { turn: this.library.turn(turnId) })
+    this.announce('turnChanged', { turn: this.library.turn(id) })
   }
 
   /**
@@ -60,8 +51,8 @@ export class Recordings {
    */
   append(turnId: string, sequence: number, pcm: Uint8Array, windowId: string): number {
     const recording = this.ofWindow(turnId, windowId)
-    if (recording.state.name === 'broken') throw recording.state.failure
-    if (sequence < recording.next) return recording.bytes
+    if (recording.broken) throw recording.broken.reason
+    if (sequence < recording.next) return recording.file.bytes
     if (sequence > recording.next) {
       throw failWith('bad_input', { what: `batch ${recording.next} of the recording is missing` })
     }
@@ -69,66 +60,53 @@ export class Recordings {
       throw failWith('bad_input', { what: 'a batch of the recording ends within a sample' })
     }
     try {
-      recording.bytes = recording.state.file.append(pcm)
+      const bytes = recording.file.append(pcm)
       recording.next++
-      return recording.bytes
-    } catch (error) {
-      const failure = diskFailure(error, this.library.folder)
-      this.keep(turnId, recording.state.file, recording.bytes, 'disk')
-      recording.state = { name: 'broken', failure }
-      throw failure
+      return bytes
+    } catch (reason) {
+      recording.broken = { reason }
+      this.keep(turnId, recording.file, 'disk')
+      throw reason
     }
   }
 
   /**
-   * Ends a recording as the user meant it. With `send` the turn is whole and ready to be sent, which the caller does.
+   * Ends a recording as the user meant it. With `send` the turn is whole and `sending`, and the caller sends it.
    * @param missingMs what the microphone failed to deliver
-   * @returns the turn, or null when nothing was kept: it was discarded, or nothing had been recorded
+   * @returns the turn, which is a draft when the disk had failed; null when nothing was kept: it was discarded, or empty
    */
   finish(turnId: string, end: RecordingEnd, missingMs: number, windowId: string): Turn | null {
-    const recording = this.ofWindow(turnId, windowId)
-    this.recordings.delete(turnId)
-    if (recording.state.name === 'broken') return this.endBroken(turnId, end)
-    const { file } = recording.state
-    if (end.kind === 'discard' || recording.bytes === 0) {
-      file.discard()
-      this.forget(turnId)
+    const { file, broken } = this.ofWindow(turnId, windowId)
+    if (end.kind === 'discard' || file.bytes === 0) {
+      this.recordings.delete(turnId)
+      this.drop(turnId, file)
       return null
     }
-    const durationMs = pcmDurationMs(recording.bytes)
-    const isNotable = missingMs > NOTABLE_MISSING_SHARE * (durationMs + missingMs)
-    try {
-      file.finish()
-      return this.change(turnId, { ...outcome(end), missingMs: isNotable ? missingMs : 0 })
-    } catch (error) {
-      throw diskFailure(error, this.library.folder)
-    }
+    file.finish()
+    this.recordings.delete(turnId)
+    if (broken && end.kind !== 'trash') return this.library.turn(turnId)
+    const isNotable = missingMs > NOTABLE_MISSING_SHARE * (pcmDurationMs(file.bytes) + missingMs)
+    return this.change(turnId, { ...outcomeOf(end), missingMs: isNotable ? missingMs : 0 })
   }
 
-  /** Whether a recording of this turn is being made. */
-  isOpen(turnId: string): boolean {
-    return this.recordings.has(turnId)
-  }
-
-  /** Drops the open recordings of a conversation that is about to be deleted. */
+  /** Lets go of the open recordings of a conversation that is being deleted. */
   conversationDeleted(conversationId: string): void {
-    for (const [turnId, { state }] of this.recordings) {
-      if (this.library.turn(turnId).conversationId !== conversationId) continue
-      if (state.name === 'open') state.file.discard()
-      this.recordings.delete(turnId)
+    for (const turn of this.library.turnsOf(conversationId)) {
+      this.recordings.get(turn.id)?.file.discard()
+      this.recordings.delete(turn.id)
     }
   }
 
   /** A window went away: what it was recording is kept as drafts. */
   windowClosed(windowId: string): void {
     for (const [turnId, recording] of this.recordings) {
-      if (recording.windowId === windowId) this.closeAsDraft(turnId, recording)
+      if (recording.windowId === windowId) this.endAsDraft(turnId, recording)
     }
   }
 
   /** Parley ends: what any window was recording is kept as drafts. */
   close(): void {
-    for (const [turnId, recording] of this.recordings) this.closeAsDraft(turnId, recording)
+    for (const [turnId, recording] of this.recordings) this.endAsDraft(turnId, recording)
   }
 
   private ofWindow(turnId: string, windowId: string): OpenRecording {
@@ -140,32 +118,20 @@ export class Recordings {
     return recording
   }
 
-  private closeAsDraft(turnId: string, { state, bytes }: OpenRecording): void {
+  private endAsDraft(turnId: string, { file, broken }: OpenRecording): void {
     this.recordings.delete(turnId)
-    if (state.name === 'open') this.keep(turnId, state.file, bytes, 'window-closed')
+    if (!broken) this.keep(turnId, file, 'window-closed')
   }
 
-  /** Makes a draft of a recording. When the disk refuses even that, the file stays and the next start recovers it. */
-  private keep(turnId: string, file: SoundFile, bytes: number, draftReason: DraftReason): void {
+  /** Makes a draft of what was recorded. When the disk refuses even that, the file stays and the next start recovers it. */
+  private keep(turnId: string, file: SoundFile, draftReason: DraftReason): void {
     try {
-      if (bytes === 0) {
-        file.discard()
-        this.forget(turnId)
-        return
-      }
+      if (file.bytes === 0) return this.drop(turnId, file)
       file.finish()
       this.change(turnId, { status: 'draft', draftReason })
-    } catch {
-      this.announce('turnChanged', { turn: this.library.turn(turnId) })
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error)
     }
-  }
-
-  private endBroken(turnId: string, end: RecordingEnd): Turn | null {
-    if (end.kind === 'discard') {
-      this.forget(turnId)
-      return null
-    }
-    return end.kind === 'trash' ? this.change(turnId, outcome(end)) : this.library.turn(turnId)
   }
 
   private change(turnId: string, change: Partial<Turn>): Turn {
@@ -174,15 +140,16 @@ export class Recordings {
     return turn
   }
 
-  private forget(turnId: string): void {
+  private drop(turnId: string, file: SoundFile): void {
     const { conversationId } = this.library.turn(turnId)
+    file.discard()
     this.library.deleteTurn(turnId)
     this.announce('turnDeleted', { turnId, conversationId })
   }
 }
 
 /** What a turn becomes when its recording ends that way. */
-function outcome(end: RecordingEnd): Partial<Turn> {
+function outcomeOf(end: Exclude<RecordingEnd, { kind: 'discard' }>): Partial<Turn> {
   switch (end.kind) {
     case 'send':
       return { status: 'sending' }
@@ -190,8 +157,6 @@ function outcome(end: RecordingEnd): Partial<Turn> {
       return { status: 'draft', draftReason: end.reason }
     case 'trash':
       return { status: 'trashed' }
-    case 'discard':
-      return {}
     default:
       throw unhandled(end)
   }

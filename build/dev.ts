@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { watch } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { buildAll, outFolder, root } from './bundles.ts'
+
+/** Saving a file makes several changes; they are waited for, so that they cause one build. */
+const SETTLED_AFTER_MS = 100
+const watched = ['app', 'main', 'renderer']
+
+/**
+ * Serves Parley to a browser tab and keeps it up to date: a change of the window is built and shows when the page is
+ * reloaded; a change of main also restarts the host, which prints a new address.
+ */
+const args = process.argv.slice(2)
+await buildAll()
+let host = startHost(args)
+
+const changed = new Set<string>()
+let settling: NodeJS.Timeout | undefined
+let building = Promise.resolve()
+
+await Promise.all(
+  watched.map(async folder => {
+    for await (const { filename } of watch(join(root, folder), { recursive: true })) {
+      changed.add(join(folder, filename ?? ''))
+      clearTimeout(settling)
+      settling = setTimeout(() => {
+        building = building.then(rebuild)
+      }, SETTLED_AFTER_MS)
+    }
+  }),
+)
+
+async function rebuild(): Promise<void> {
+  const isOfWindow = [...changed].every(path => path.startsWith(`renderer${sep}`))
+  changed.clear()
+  try {
+    await buildAll()
+    console.log('Built. Reload the page to see it.')
+  } catch (error) {
+    // Vite has printed where; the next change may mend it.
+    console.error(error instanceof Error ? error.message : error)
+    return
+  }
+  if (isOfWindow) return
+  if (host.exitCode === null) {
+    host.kill('SIGTERM')
+    await once(host, 'exit')
+  }
+  host = startHost([...args, '--no-open'])
+}
+
+function startHost(flags: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [join(outFolder, 'main', 'browser.js'), ...flags], { stdio: 'inherit' })
+}
