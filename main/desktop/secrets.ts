@@ -47,98 +47,98 @@ export async function openSealedSecrets(options: SealedSecretsOptions): Promise<
 }
 
 class SealedSecrets implements Secrets {
-  readonly #options: SealedSecretsOptions
-  readonly #file: string
+  private readonly options: SealedSecretsOptions
+  private readonly file: string
   /** Aborted as soon as the user enters or clears a key: what is still being unsealed is then out of date. */
-  readonly #loading = new AbortController()
-  #entered: (SealedContent & { kept: 'sealed' | 'session' }) | null = null
-  #writes: Promise<unknown> = Promise.resolve()
+  private readonly loading = new AbortController()
+  private entered: (SealedContent & { kept: 'sealed' | 'session' }) | null = null
+  private writes: Promise<unknown> = Promise.resolve()
 
   constructor(options: SealedSecretsOptions) {
-    this.#options = options
-    this.#file = join(options.folder, 'key.json')
+    this.options = options
+    this.file = join(options.folder, 'key.json')
   }
 
   read(baseUrl: string): string | null {
-    return this.#entered?.baseUrl === baseUrl ? this.#entered.key : null
+    return this.entered?.baseUrl === baseUrl ? this.entered.key : null
   }
 
   status(baseUrl: string): KeyStatus {
-    if (this.#entered?.baseUrl !== baseUrl) return noKey
-    return { present: true, lastFour: lastFourOf(this.#entered.key), kept: this.#entered.kept }
+    if (this.entered?.baseUrl !== baseUrl) return noKey
+    return { present: true, lastFour: lastFourOf(this.entered.key), kept: this.entered.kept }
   }
 
   async set(key: string, baseUrl: string): Promise<KeyStatus> {
-    this.#loading.abort()
-    await this.#inTurn(async () => {
-      this.#entered = { key, baseUrl, kept: 'session' }
-      if (await this.#seal({ key, baseUrl })) this.#entered = { key, baseUrl, kept: 'sealed' }
-      else await this.#forget([this.#file])
+    this.loading.abort()
+    await this.inTurn(async () => {
+      this.entered = { key, baseUrl, kept: 'session' }
+      if (await this.seal({ key, baseUrl })) this.entered = { key, baseUrl, kept: 'sealed' }
+      else await this.forget([this.file])
     })
     return this.status(baseUrl)
   }
 
   async clear(): Promise<KeyStatus> {
-    this.#loading.abort()
-    await this.#inTurn(async () => {
-      this.#entered = null
-      await this.#forget([this.#file, `${this.#file}.bad`])
+    this.loading.abort()
+    await this.inTurn(async () => {
+      this.entered = null
+      await this.forget([this.file, `${this.file}.bad`])
     })
     return noKey
   }
 
   /** Unseals what an earlier session kept. */
   async load(): Promise<void> {
-    const text = await readFile(this.#file, 'utf8').catch(() => null)
+    const text = await readFile(this.file, 'utf8').catch(() => null)
     if (text === null) return
-    const record = readSealedKey(text, this.#options.platform)
-    if (record === null) return this.#setAside()
-    for (const pauseMs of [0, ...(this.#options.retryAfterMs ?? [1000, 3000, 10_000, 30_000, 60_000])]) {
+    const record = readSealedKey(text, this.options.platform)
+    if (record === null) return this.setAside()
+    for (const pauseMs of [0, ...(this.options.retryAfterMs ?? [1000, 3000, 10_000, 30_000, 60_000])]) {
       await wait(pauseMs, undefined, { ref: false })
-      if (this.#loading.signal.aborted) return
-      const outcome = await this.#unseal(record)
-      if (outcome === 'set-aside') return this.#setAside()
+      if (this.loading.signal.aborted) return
+      const outcome = await this.unseal(record)
+      if (outcome === 'set-aside') return this.setAside()
       if (outcome !== 'retry') return
     }
   }
 
-  async #unseal(record: SealedKey) {
+  private async unseal(record: SealedKey) {
     const ciphertext = Buffer.from(record.blob, 'base64')
     try {
-      const { result, shouldReEncrypt } = await this.#options.cipher.decryptStringAsync(ciphertext)
+      const { result, shouldReEncrypt } = await this.options.cipher.decryptStringAsync(ciphertext)
       const content = readSealedContent(result)
       if (content === null) return 'set-aside'
-      if (this.#loading.signal.aborted) return 'done'
-      this.#entered = { ...content, kept: 'sealed' }
-      if (shouldReEncrypt) await this.#inTurn(async () => void (await this.#seal(content)))
+      if (this.loading.signal.aborted) return 'done'
+      this.entered = { ...content, kept: 'sealed' }
+      if (shouldReEncrypt) await this.inTurn(async () => void (await this.seal(content)))
       return 'done'
     } catch (error) {
       const message = error instanceof Error ? error.message : ''
-      return afterUnsealFailure(message, this.#options.platform, await this.#presentScheme())
+      return afterUnsealFailure(message, this.options.platform, await this.presentScheme())
     }
   }
 
   /** The scheme this session seals with, told by sealing something; empty when it cannot. */
-  async #presentScheme(): Promise<string> {
-    return this.#options.cipher.encryptStringAsync('which scheme').then(schemeOf, () => '')
+  private async presentScheme(): Promise<string> {
+    return this.options.cipher.encryptStringAsync('which scheme').then(schemeOf, () => '')
   }
 
   /** Writes a key sealed, in place of any other. False where the system cannot seal or the disk does not take it. */
-  async #seal(content: SealedContent): Promise<boolean> {
-    const { cipher, platform, backend } = this.#options
+  private async seal(content: SealedContent): Promise<boolean> {
+    const { cipher, platform, backend } = this.options
     const ciphertext = await cipher.encryptStringAsync(JSON.stringify(content)).catch(() => null)
     const scheme = ciphertext === null ? '' : schemeOf(ciphertext)
     if (ciphertext === null || !isSealed(platform, scheme)) return false
     const blob = ciphertext.toString('base64')
     const record: SealedKey = { v: 1, platform, scheme, backend, blob, savedAt: Date.now() }
-    return this.#write(JSON.stringify(record))
+    return this.write(JSON.stringify(record))
   }
 
   /** Replaces the file whole, readable by its owner alone. False when the disk does not take it. */
-  async #write(text: string): Promise<boolean> {
-    const staging = `${this.#file}.new`
+  private async write(text: string): Promise<boolean> {
+    const staging = `${this.file}.new`
     try {
-      await mkdir(this.#options.folder, { recursive: true, mode: 0o700 })
+      await mkdir(this.options.folder, { recursive: true, mode: 0o700 })
       await rm(staging, { force: true })
       const file = await open(staging, 'wx', 0o600)
       try {
@@ -147,14 +147,14 @@ class SealedSecrets implements Secrets {
       } finally {
         await file.close()
       }
-      await rename(staging, this.#file)
+      await rename(staging, this.file)
       return true
     } catch {
       return false
     }
   }
 
-  async #forget(files: readonly string[]): Promise<void> {
+  private async forget(files: readonly string[]): Promise<void> {
     for (const file of files) {
       await rm(file, { force: true }).catch(error => {
         throw failWith('disk_failed', { what: error instanceof Error ? error.message : file })
@@ -162,14 +162,14 @@ class SealedSecrets implements Secrets {
     }
   }
 
-  async #setAside(): Promise<void> {
-    if (!this.#loading.signal.aborted) await rename(this.#file, `${this.#file}.bad`).catch(() => undefined)
+  private async setAside(): Promise<void> {
+    if (!this.loading.signal.aborted) await rename(this.file, `${this.file}.bad`).catch(() => undefined)
   }
 
   /** Runs changes one after another, so that the last one made is the one on disk. */
-  async #inTurn(change: () => Promise<void>): Promise<void> {
-    const done = this.#writes.then(change)
-    this.#writes = done.catch(() => undefined)
+  private async inTurn(change: () => Promise<void>): Promise<void> {
+    const done = this.writes.then(change)
+    this.writes = done.catch(() => undefined)
     return done
   }
 }

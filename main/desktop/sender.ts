@@ -13,8 +13,11 @@ export function windowIdOf(contents: { id: number }): string {
 }
 
 /** The window behind a message, or null unless it is the top frame of a window of ours showing our own page. */
-export function trustedWindowId({ senderFrame, sender }: Sender, openWindowIds: ReadonlySet<string>): string | null {
+export function trustedWindowId(
+  { senderFrame, sender }: Sender,
+  openWindows: ReadonlyMap<string, unknown>,
+): string | null {
   if (senderFrame === null || senderFrame.parent !== null || senderFrame.origin !== APP_ORIGIN) return null
   const windowId = windowIdOf(sender)
-  return openWindowIds.has(windowId) ? windowId : null
+  return openWindows.has(windowId) ? windowId : null
 }

@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog, safeStorage, session } from 'electron/main'
+import { serve } from '../../app/wire.ts'
+import { type Assistant, openAssistant } from '../assistant.ts'
+import { endWith } from './fatal.ts'
+import { ipcTransport } from './ipc-transport.ts'
+import { setMenu } from './menu.ts'
+import { endingOnce } from './orderly-end.ts'
+import { allowMicrophone, lockNetwork } from './permissions.ts'
+import { serveWindow } from './protocol.ts'
+import { afterCrash } from './reload-limit.ts'
+import { openSealedSecrets } from './secrets.ts'
+import { trustedWindowId, windowIdOf } from './sender.ts'
+import { createWindow, focusWindow } from './window.ts'
+import { UI_PARTITION } from './window-options.ts'
+
+/** How long an orderly end may take before the process ends anyway. */
+const END_LIMIT_MS = 5000
+
+/** What the desktop host is started with. */
+export interface DesktopOptions {
+  /** Absolute path of the data folder. */
+  dataFolder: string
+  /** The endpoint's variables, as `takeEndpointEnvironment` gave them. */
+  environment: Record<string, string>
+  /** Print when the window is usable. */
+  showsTimes: boolean
+}
+
+/** Opens the assistant and its window, and keeps them until the application quits. Call when Electron is ready. */
+export async function openDesktop({ dataFolder, environment, showsTimes }: DesktopOptions): Promise<void> {
+  const backend = process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : ''
+  const assistant = await openAssistant({
+    dataFolder,
+    host: 'desktop',
+    version: app.getVersion(),
+    secrets: await openSealedSecrets({ folder: dataFolder, cipher: safeStorage, platform: process.platform, backend }),
+    environment,
+    onWindowReady: () => (showsTimes ? printTime('Window usable') : undefined),
+  })
+  const end = endingOnce(() => assistant.close(), END_LIMIT_MS)
+  endOnFault(end)
+  endOnQuit(end)
+
+  const windows = new Map<string, BrowserWindow>()
+  const ui = session.fromPartition(UI_PARTITION)
+  serveWindow(ui, join(import.meta.dirname, '..', 'renderer'))
+  lockNetwork(ui)
+  allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
+  const transport = ipcTransport(() => [...windows.values()].map(window => window.webContents))
+  assistant.announceTo(serve(transport, assistant.api, event => trustedWindowId(event, windows)))
+
+  setMenu()
+  const open = () => openWindow(assistant, windows)
+  const show = () => {
+    const [window] = windows.values()
+    if (window) focusWindow(window)
+    else open()
+  }
+  app.on('second-instance', show)
+  app.on('activate', show)
+  app.on('window-all-closed', () => (process.platform === 'darwin' ? undefined : app.quit()))
+  open()
+}
+
+/** Opens a window and tells the assistant when its page or the window itself goes away. */
+function openWindow(assistant: Assistant, windows: Map<string, BrowserWindow>): void {
+  const window = createWindow()
+  const { webContents } = window
+  const windowId = windowIdOf(webContents)
+  windows.set(windowId, window)
+  webContents.on('did-navigate', () => assistant.windowClosed(windowId))
+  window.on('closed', () => {
+    windows.delete(windowId)
+    assistant.windowClosed(windowId)
+  })
+  let crashes: readonly number[] = []
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    assistant.windowClosed(windowId)
+    const decision = afterCrash(reason, crashes, Date.now())
+    crashes = decision.crashes
+    if (decision.action === 'reload') webContents.reload()
+    if (decision.action === 'give-up') giveUp()
+  })
+}
+
+/** The window fails again and again: what was said is kept, and the next start may fare better. */
+function giveUp(): void {
+  dialog.showErrorBox('Parley has to close', 'Its window failed several times in a row. What you said is kept.')
+  app.quit()
+}
+
+/** Closes the assistant before the application quits, so that recordings under way are kept as drafts. */
+function endOnQuit(end: () => Promise<void>): void {
+  let hasEnded = false
+  app.on('before-quit', event => {
+    if (hasEnded) return
+    event.preventDefault()
+    void end().then(() => {
+      hasEnded = true
+      app.quit()
+    })
+  })
+}
+
+/** Ends in order when something failed that nothing was prepared for. */
+function endOnFault(end: () => Promise<void>): void {
+  process.on('uncaughtException', error => void endWith(error, end))
+  process.on('unhandledRejection', reason => {
+    throw reason
+  })
+}
+
+function printTime(step: string): void {
+  const startedAt = process.getCreationTime() ?? performance.timeOrigin
+  process.stdout.write(`${step}: ${Math.round(Date.now() - startedAt)} ms after the process started\n`)
+}

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app } from 'electron/main'
+import { defaultDataFolder } from '../data-folder.ts'
+import { takeEndpointEnvironment } from '../environment.ts'
+import { openDesktop } from './desktop-host.ts'
+import { endWith } from './fatal.ts'
+import { lockNavigation } from './navigation.ts'
+import { refuseAll } from './permissions.ts'
+import { registerAppScheme } from './protocol.ts'
+import { readStartOptions } from './start-options.ts'
+import { refusedSwitch } from './switch-guard.ts'
+
+// Electron becomes ready while this file runs: whatever must come before that stands here, before anything is awaited.
+const environment = takeEndpointEnvironment(process.env)
+const { dataFolder: named, showsTimes } = readStartOptions(process.argv, process.cwd())
+const machine = { platform: process.platform, environment: process.env, home: app.getPath('home') }
+const dataFolder = named ?? defaultDataFolder(machine)
+const guarded = { isPackaged: app.isPackaged, isAppImage: process.env.APPIMAGE !== undefined }
+const refused = refusedSwitch(name => app.commandLine.hasSwitch(name), guarded)
+
+registerAppScheme()
+app.enableSandbox()
+app.on('web-contents-created', (_event, contents) => lockNavigation(contents))
+app.on('session-created', refuseAll)
+keepProfileIn(join(dataFolder, 'desktop'))
+
+if (refused !== null) {
+  console.error(`Parley does not start with --${refused}.`)
+  app.exit(78)
+} else if (!app.requestSingleInstanceLock()) {
+  app.exit(0)
+} else {
+  app
+    .whenReady()
+    .then(() => openDesktop({ dataFolder, environment, showsTimes }))
+    .catch(error => endWith(error, async () => undefined))
+}
+
+/**
+ * Puts Chromium's profile into the data folder, and with it the lock that lets one Parley run for each data folder. Where
+ * the folder cannot be made, nothing can be kept either, and opening the assistant says so.
+ */
+function keepProfileIn(folder: string): void {
+  if (app.commandLine.hasSwitch('user-data-dir')) return
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    app.setPath('userData', folder)
+  } catch {}
+}

@@ -1,0 +1,24 @@
+import { protocol, type Session } from 'electron/main'
+import { readWindowFile } from '../window-files.ts'
+import { APP_SCHEME, assetRequest } from './app-url.ts'
+
+/**
+ * Makes `app:` a scheme with an origin, in which the microphone, worklets and modules work. Call it once, before the
+ * application is ready: a second call would replace the first.
+ */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+}
+
+/** Serves the built window at `app://bundle/`, in one session only. `folder` is absolute. */
+export function serveWindow(session: Session, folder: string): void {
+  session.protocol.handle(APP_SCHEME, async request => {
+    const asked = assetRequest(request)
+    if (asked.kind === 'refused') return new Response(null, { status: asked.status })
+    const file = await readWindowFile(folder, asked.pathname)
+    if (file === null) return new Response(null, { status: 404 })
+    return new Response(request.method === 'HEAD' ? null : file.body, { headers: file.headers })
+  })
+}
