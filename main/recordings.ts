@@ -79,7 +79,7 @@ export class Recordings {
     const { file, broken } = this.ofWindow(turnId, windowId)
     if (end.kind === 'discard' || file.bytes === 0) {
       this.recordings.delete(turnId)
-      this.drop(turnId, file)
+      if (!(broken && file.bytes === 0)) this.drop(turnId, file)
       return null
     }
     file.finish()
@@ -126,9 +126,11 @@ export class Recordings {
   /** Makes a draft of what was recorded. When the disk refuses even that, the file stays and the next start recovers it. */
   private keep(turnId: string, file: SoundFile, draftReason: DraftReason): void {
     try {
-      if (file.bytes === 0) return this.drop(turnId, file)
-      file.finish()
-      this.change(turnId, { status: 'draft', draftReason })
+      if (file.bytes === 0) this.drop(turnId, file)
+      else {
+        file.finish()
+        this.change(turnId, { status: 'draft', draftReason })
+      }
     } catch (error) {
       console.error(error instanceof Error ? error.message : error)
     }

@@ -8,7 +8,7 @@ export async function serveWindowFile(folder: string, request: IncomingMessage, 
     refuse(response, 405, { Allow: 'GET, HEAD' })
     return
   }
-  const url = URL.parse(request.url ?? '', 'http://127.0.0.1')
+  const url = URL.parse(`http://127.0.0.1${request.url}`)
   const file = url && (await readWindowFile(folder, url.pathname))
   if (!file) {
     refuse(response, 404)
