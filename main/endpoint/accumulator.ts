@@ -1,0 +1,115 @@
+import type { Usage } from '../../app/conversation.ts'
+import { failWith } from '../../app/errors.ts'
+import { type ReplyAudio, readChunk } from './chunk.ts'
+import type { ReplyEnd, ReplyFormat, ReplyPart } from './reply-part.ts'
+import { ReplySound } from './reply-sound.ts'
+
+/**
+ * Makes a reply of chunks in whatever order a server sends them: id, words and sound may come together or apart, before or
+ * after `finish_reason`, which may be missing (OpenAI reference, "chat.completion.chunk"; openai-node #1206, #1991).
+ * Every chunk's base64 is decoded by itself: padding inside of a stream would otherwise end it.
+ */
+export class Accumulator {
+  readonly #host: string
+  readonly #sound: ReplySound
+  #chunks = 0
+  #id: string | null = null
+  #model: string | null = null
+  #audioId: string | null = null
+  #audioExpiresAt: number | null = null
+  #usage: Usage | null = null
+  #finishReason = ''
+  #hasEndMark = false
+  #hasSound = false
+  #hasSoundWithoutExpiry = false
+  /** A server may say the same words as text and as transcript: those that came first are shown as they come. */
+  #shown: 'content' | 'transcript' | null = null
+  #words = { content: '', transcript: '' }
+
+  /**
+   * @param asked the format that was asked for
+   * @param host for failures
+   */
+  constructor(asked: ReplyFormat, host: string) {
+    this.#host = host
+    this.#sound = new ReplySound(asked, host)
+  }
+
+  /** True when there is something worth keeping. */
+  get hasReply(): boolean {
+    return this.#hasSound || this.#shown !== null
+  }
+
+  /** Takes a chunk as it was parsed; returns what is new. Throws `endpoint_unreadable`. */
+  add(value: unknown): ReplyPart[] {
+    const chunk = readChunk(value)
+    if (!chunk) throw failWith('endpoint_unreadable', { host: this.#host })
+    this.#chunks++
+    this.#id ??= chunk.id || null
+    this.#model = chunk.model || this.#model
+    this.#usage = chunk.usage ?? this.#usage
+    this.#finishReason = chunk.finishReason || this.#finishReason
+    // Some servers count tokens on every chunk: only a chunk of nothing else is the last one.
+    if (chunk.finishReason !== '' || (chunk.usage && chunk.messages.length === 0)) this.#hasEndMark = true
+    return chunk.messages.flatMap(({ content, refusal, audio }) => [
+      ...this.#addWords('content', content + refusal),
+      ...(audio ? this.#addAudio(audio) : []),
+    ])
+  }
+
+  /** Takes a whole completion, which needs no mark of its end. Throws `endpoint_unreadable`. */
+  addWhole(value: unknown): ReplyPart[] {
+    this.#hasEndMark = true
+    return this.add(value)
+  }
+
+  /** What was held back until more came, now that no more will. Throws `endpoint_unreadable`. */
+  flush(): ReplyPart[] {
+    const sound = this.#sound.end()
+    if (sound.length > 0) this.#hasSound = true
+    const { content, transcript } = this.#words
+    const other = (this.#shown === 'content' ? transcript : content).trim()
+    const shown = this.#shown === 'content' ? content : transcript
+    return other === '' || shown.includes(other) ? sound : [...sound, { kind: 'words', words: `\n\n${other}` }]
+  }
+
+  /**
+   * What is known about the reply when the server has ended it.
+   * @throws `cut_off` when nothing said that it was the end, `reply_empty`, `content_refused`, `endpoint_unreadable`
+   */
+  end(): ReplyEnd {
+    if (this.#chunks === 0) throw failWith('endpoint_unreadable', { host: this.#host })
+    if (!this.#hasEndMark) throw failWith('cut_off')
+    if (!this.hasReply && this.#finishReason === 'content_filter') throw failWith('content_refused')
+    if (!this.hasReply) throw failWith('reply_empty', { host: this.#host })
+    return {
+      kind: 'end',
+      id: this.#id,
+      audioId: this.#audioId,
+      audioExpiresAt: this.#audioExpiresAt,
+      model: this.#model,
+      usage: this.#usage,
+      isComplete: this.#finishReason !== 'length' && this.#finishReason !== 'content_filter',
+    }
+  }
+
+  #addWords(source: 'content' | 'transcript', words: string): ReplyPart[] {
+    if (words === '') return []
+    this.#words[source] += words
+    this.#shown ??= source
+    return this.#shown === source ? [{ kind: 'words', words }] : []
+  }
+
+  #addAudio(audio: ReplyAudio): ReplyPart[] {
+    this.#audioId ??= audio.id || null
+    if (audio.expires_at !== null) {
+      this.#audioExpiresAt = audio.expires_at * 1000
+      // OpenAI ends a voice with an expiry; servers that send it with every piece end it otherwise.
+      const isAlone = audio.data === '' && audio.transcript === ''
+      if (isAlone || this.#hasSoundWithoutExpiry) this.#hasEndMark = true
+    } else if (audio.data !== '') this.#hasSoundWithoutExpiry = true
+    const sound = Buffer.from(audio.data, 'base64')
+    if (sound.byteLength > 0) this.#hasSound = true
+    return [...this.#addWords('transcript', audio.transcript), ...this.#sound.add(sound)]
+  }
+}

@@ -1,0 +1,190 @@
+import { failWith } from '../../app/errors.ts'
+import { Accumulator } from './accumulator.ts'
+import { checkKey, type Endpoint, hostOf } from './endpoint.ts'
+import { isStreamingRefused, isUnknownAudioId, refusalOf, toEndpointError, transportErrorOf } from './failure.ts'
+import type { RequestMessage } from './messages.ts'
+import type { ReplyFormat, ReplyPart } from './reply-part.ts'
+import { type RequestBody, requestBody } from './request-body.ts'
+import { type Progress, transport } from './transport.ts'
+import { Watchdog } from './watchdog.ts'
+
+/** What is asked. */
+export interface Question {
+  messages: RequestMessage[]
+  /** The same without the server's own audio ids: sent instead, once, when the server does not know one any more. */
+  messagesWithoutIds?: RequestMessage[] | null
+  /** The encoding that is wanted. With `stream`, servers make `pcm16` only. `wav` comes as pcm. */
+  format: ReplyFormat
+  stream: boolean
+}
+
+/** How long to wait for what, in milliseconds. */
+export interface AskTimeouts {
+  /** For the connection, and then for each piece of the request to be taken. */
+  sendMs: number
+  /** For the answer to begin when it is streamed. */
+  headersMs: number
+  /** For the answer to begin when it comes as a whole. */
+  wholeMs: number
+  /** For the next piece of the answer. */
+  stallMs: number
+}
+
+/** What waiting is like in use. */
+export const defaultTimeouts: AskTimeouts = { sendMs: 20_000, headersMs: 60_000, wholeMs: 300_000, stallMs: 30_000 }
+
+/** `setTimeout`'s largest: the SDK's own timer must not end what the watchdog lets go on. */
+const SDK_TIMEOUT_MS = 2 ** 31 - 1
+
+/** Loads the SDK, so that the first question need not wait for it. */
+export async function prepareToAsk(): Promise<void> {
+  await import('openai')
+}
+
+/**
+ * Asks an endpoint and yields the reply as it comes (OpenAI reference, "Create chat completion"). Three things are tried
+ * again, each once, and only when nothing has been answered: a connection the server had just closed; audio ids it does not
+ * know, without them; a refusal to stream, with a whole WAV. Then `sent` comes again.
+ * @throws AppError; parts that were yielded before stay valid. `cancelled` when the signal was aborted
+ */
+export async function* ask(
+  endpoint: Endpoint,
+  question: Question,
+  options: { signal: AbortSignal; timeouts?: Partial<AskTimeouts> },
+): AsyncGenerator<ReplyPart> {
+  const checked = { ...endpoint, key: endpoint.key === null ? null : checkKey(endpoint.key) }
+  const timeouts = { ...defaultTimeouts, ...options.timeouts }
+  let present = question
+  let mayReconnect = true
+  for (;;) {
+    const accumulator = new Accumulator(present.format, hostOf(endpoint.baseUrl))
+    let hasAnswered = false
+    try {
+      for await (const part of attempt(checked, present, options.signal, timeouts, accumulator)) {
+        hasAnswered ||= part.kind === 'headers'
+        yield part
+      }
+      return
+    } catch (error) {
+      if (options.signal.aborted) throw failWith('cancelled')
+      const isStale = transportErrorOf(error)?.wasStale === true
+      const next = hasAnswered ? null : otherWayToAsk(present, error)
+      if (accumulator.hasReply) yield* accumulator.flush()
+      if (!next && !(isStale && mayReconnect)) {
+        throw toEndpointError(error, checked, { hasAnswered, hasReply: accumulator.hasReply })
+      }
+      present = next ?? present
+      mayReconnect = !isStale
+    }
+  }
+}
+
+/** How a server may take what it refused; null when there is no other way. */
+function otherWayToAsk(question: Question, error: unknown): Question | null {
+  const refusal = refusalOf(error)
+  if (!refusal) return null
+  const { messagesWithoutIds, stream } = question
+  // Speaches answers 500 when it does not know an id.
+  if (messagesWithoutIds && (isUnknownAudioId(refusal) || refusal.status === 500)) {
+    return { ...question, messages: messagesWithoutIds, messagesWithoutIds: null }
+  }
+  return stream && isStreamingRefused(refusal) ? { ...question, stream: false, format: 'wav' } : null
+}
+
+async function* attempt(
+  endpoint: Endpoint,
+  question: Question,
+  cancel: AbortSignal,
+  timeouts: AskTimeouts,
+  accumulator: Accumulator,
+): AsyncGenerator<ReplyPart> {
+  const host = hostOf(endpoint.baseUrl)
+  const watchdog = new Watchdog()
+  const given = new AbortController()
+  const signal = AbortSignal.any([cancel, watchdog.signal, given.signal])
+  const waitFor = (ms: number) => watchdog.expect(ms, () => failWith('timed_out', { host, seconds: ms / 1000 }))
+  const waitOn = () =>
+    watchdog.expect(timeouts.stallMs, () => failWith('stalled', { seconds: timeouts.stallMs / 1000 }))
+  const sent = Promise.withResolvers<true>()
+  const onSent = () => {
+    waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
+    sent.resolve(true)
+  }
+  try {
+    waitFor(timeouts.sendMs)
+    const client = await openClient(endpoint, { onSent, onActivity: () => watchdog.touch() })
+    const body = await requestBody(requestJson(endpoint, question))
+    const headers = requestHeaders(endpoint, question, body)
+    // Our own body goes in place of the SDK's; `stream` here only says how the SDK is to read the answer.
+    const request = client.chat.completions.create(
+      { model: endpoint.model, messages: [], stream: true },
+      { signal, headers, body: ReadableStream.from(body.open()) },
+    )
+    const answered = request.asResponse()
+    // Awaited below, but not when the caller gives up before.
+    answered.catch(() => undefined)
+    if ((await Promise.race([sent.promise, answered])) === true) yield { kind: 'sent' }
+    const response = await answered
+    waitOn()
+    yield { kind: 'headers' }
+    const type = response.headers.get('content-type') ?? ''
+    if (/\bhtml\b/i.test(type)) throw failWith('endpoint_html', { host })
+    if (/event-stream/i.test(type) || (question.stream && !/\bjson\b/i.test(type))) {
+      const chunks = (await request)[Symbol.asyncIterator]()
+      for (;;) {
+        waitOn()
+        const { value, done } = await chunks.next()
+        watchdog.rest()
+        if (done) break
+        yield* accumulator.add(value)
+      }
+    } else {
+      const completion: unknown = JSON.parse(await response.text())
+      watchdog.rest()
+      yield* accumulator.addWhole(completion)
+    }
+    // The SDK ends an aborted stream as if it were whole.
+    signal.throwIfAborted()
+    yield* accumulator.flush()
+    yield accumulator.end()
+  } catch (error) {
+    throw watchdog.failure ?? error
+  } finally {
+    watchdog.rest()
+    given.abort()
+  }
+}
+
+/** A client for one request. All that the SDK would otherwise take from the environment is named. */
+async function openClient(endpoint: Endpoint, progress: Progress) {
+  const { OpenAI } = await import('openai')
+  // Adds headers to every request, and is the one variable that no option overrides.
+  delete process.env.OPENAI_CUSTOM_HEADERS
+  return new OpenAI({
+    apiKey: endpoint.key ?? 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    baseURL: endpoint.baseUrl,
+    maxRetries: 0,
+    timeout: SDK_TIMEOUT_MS,
+    logLevel: 'off',
+    fetch: transport(progress),
+  })
+}
+
+/** The request's JSON (OpenAI reference, "Create chat completion"). */
+function requestJson({ model, voice }: Endpoint, { messages, format, stream }: Question): object {
+  const streaming = { stream: true, stream_options: { include_usage: true } }
+  return { model, modalities: ['text', 'audio'], audio: { voice, format }, messages, ...(stream ? streaming : {}) }
+}
+
+function requestHeaders({ key }: Endpoint, { stream }: Question, body: RequestBody): Record<string, string | null> {
+  return {
+    accept: stream ? 'text/event-stream' : 'application/json',
+    authorization: key === null ? null : `Bearer ${key}`,
+    'content-length': String(body.byteLength),
+    'content-type': 'application/json',
+    'user-agent': 'Parley',
+  }
+}

@@ -1,0 +1,134 @@
+import { APIError } from 'openai/error'
+import { AppError, failWith } from '../../app/errors.ts'
+import { type Endpoint, hostOf } from './endpoint.ts'
+import { redact } from './redact.ts'
+import { type Refusal, readRefusal } from './refusal.ts'
+import { TransportError } from './transport.ts'
+
+const untrusted =
+  /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/
+
+/** What the SDK, or the stream under it, threw: what the server said, or null when it said nothing. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof APIError) || transportErrorOf(error)) return null
+  const status = typeof error.status === 'number' ? error.status : null
+  const isHtml = /html/i.test(error.headers?.get('content-type') ?? '') && status !== null
+  return readRefusal(status, error.error, error.message, isHtml)
+}
+
+/** The error of our own transport, if that is what is behind an error of the SDK. */
+export function transportErrorOf(error: unknown): TransportError | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof TransportError) return at
+  return null
+}
+
+/**
+ * Any error of a request as the failure to show (protocol: OpenAI "Error codes", LiteLLM proxy exceptions). Texts of the
+ * server are redacted and short; the original is not attached, because it may quote the request.
+ */
+export function toEndpointError(
+  error: unknown,
+  endpoint: Endpoint,
+  soFar: { hasAnswered: boolean; hasReply: boolean },
+): AppError {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof AppError) return at
+  const host = hostOf(endpoint.baseUrl)
+  const broken = transportErrorOf(error)
+  if (broken) {
+    if (soFar.hasAnswered) return failWith('cut_off')
+    if (untrusted.test(broken.code)) return failWith('tls_untrusted', { host })
+    return broken.code.startsWith('HPE_')
+      ? failWith('endpoint_unreadable', { host })
+      : failWith('unreachable', { host })
+  }
+  const refusal = refusalOf(error)
+  if (refusal) return refusalToError(refusal, endpoint)
+  // The SDK could not parse an event: the last one was cut in two, or it is no event stream at all.
+  return soFar.hasReply ? failWith('cut_off') : failWith('endpoint_unreadable', { host })
+}
+
+/** The server does not know an `audio.id` any more. LiteLLM overwrites the code, so the words count too. */
+export function isUnknownAudioId(refusal: Refusal): boolean {
+  return refusal.code === 'audio_not_found' || /assistant audio \S+ not found/i.test(refusal.message)
+}
+
+/** The server speaks, but does not stream what was asked for. */
+export function isStreamingRefused(refusal: Refusal): boolean {
+  if (refusal.status !== 400 && refusal.status !== 422) return false
+  return (
+    /stream=true|pcm16 only|(does not|doesn't|not) support(ed|s)?\b.{0,40}\bstream/i.test(refusal.message) ||
+    /\bstreaming\b.{0,40}\bnot (supported|available)/i.test(refusal.message) ||
+    refusal.param === 'stream' ||
+    (/format/i.test(refusal.param) &&
+      /pcm16/i.test(refusal.message) &&
+      !/supported values are:.*pcm16/i.test(refusal.message))
+  )
+}
+
+/** What a refusal means to the user. */
+function refusalToError(refusal: Refusal, endpoint: Endpoint): AppError {
+  const host = hostOf(endpoint.baseUrl)
+  const said = redact(refusal.message, endpoint.key) || `it answered ${refusal.status ?? 'with an error'}`
+  return bySubject(refusal, endpoint, host, said) ?? byStatus(refusal, endpoint, host, said)
+}
+
+/** What the server says it is about, whatever status it chose to say it with. */
+function bySubject(refusal: Refusal, endpoint: Endpoint, host: string, said: string): AppError | null {
+  const { status, message, param } = refusal
+  const kind = `${refusal.type} ${refusal.code}`
+  const isRequestFault = status === null || (status >= 400 && status < 500 && status !== 401)
+  if (/insufficient_quota|credit_balance|budget_exceeded|billing/.test(kind)) return failWith('quota_used_up', { host })
+  if (/expired_key|invalid_api_key|token_not_found_in_db/.test(kind)) return keyFailure(endpoint, host)
+  if (/(key|team|user|org)_model_access_denied/.test(kind)) return failWith('access_denied', { host, said })
+  if (/content_policy_violation|content_filter/.test(kind)) return failWith('content_refused')
+  if (/context_length_exceeded/.test(kind)) return failWith('context_too_long')
+  if (/model_not_found/.test(kind)) return failWith('model_unknown', { host, model: endpoint.model })
+  if (/rate_limit|slow_down/.test(kind) && status !== 503) return failWith('rate_limited', { host })
+  if (!isRequestFault || refusal.isPage) return null
+  if (
+    /budget\b.{0,30}\bexceeded|exceeded.{0,30}budget|ExceededTokenBudget|exceeded your current quota/i.test(message)
+  ) {
+    return failWith('quota_used_up', { host })
+  }
+  if (/request size is too large|maximum content size|payload too large/i.test(message))
+    return failWith('too_large', { host })
+  if (/maximum context length|context window/i.test(message)) return failWith('context_too_long')
+  if (/invalid model name|model\b.{0,80}\b(does not exist|not found)|unknown model/i.test(message)) {
+    return failWith('model_unknown', { host, model: endpoint.model })
+  }
+  if (
+    /(input|output).{0,40}contain audio|audio input is not supported|does not support (audio|modalit)/i.test(message) ||
+    /unknown parameter: '?(audio|modalities)|unsupported.{0,60}\b(modalities|audio)'\]|invalid value: 'input_audio'/i.test(
+      message,
+    )
+  ) {
+    return failWith('model_without_audio', { model: endpoint.model })
+  }
+  if (/audio\.voice/.test(param) || /\b(invalid|unsupported|unknown|not a valid)\b.{0,40}\bvoice\b/i.test(message)) {
+    return failWith('voice_refused', { voice: endpoint.voice })
+  }
+  if (/audio\.format/.test(`${param} ${message}`) || /audio output requires stream/i.test(message)) {
+    return failWith('format_refused', { format: 'this sound format', said })
+  }
+  if (/input_audio/.test(`${param} ${message}`)) return failWith('audio_refused', { said })
+  return null
+}
+
+function byStatus(refusal: Refusal, endpoint: Endpoint, host: string, said: string): AppError {
+  const { status } = refusal
+  if (status === null) return failWith('server_failed', { host, status: 'it broke off with an error' })
+  if (status < 400) return failWith('endpoint_redirected', { host })
+  if (status === 401) return keyFailure(endpoint, host)
+  if (status === 402) return failWith('quota_used_up', { host })
+  if (status === 404 || status === 405) return failWith('endpoint_wrong_path', { host })
+  if (status === 413) return failWith('too_large', { host })
+  if (status === 429) return failWith('rate_limited', { host })
+  if (status >= 500 || status === 408) return failWith('server_failed', { host, status: String(status) })
+  if (refusal.isPage) return failWith('endpoint_html', { host })
+  if (status === 403) return failWith('access_denied', { host, said })
+  return failWith('request_refused', { host, said })
+}
+
+function keyFailure(endpoint: Endpoint, host: string): AppError {
+  return endpoint.key === null ? failWith('key_missing', { host }) : failWith('key_refused', { host })
+}

@@ -1,0 +1,82 @@
+import * as v from 'valibot'
+
+/** What a server said when it refused, in the shape that is common to all of them. Not yet cleaned: it may hold a key. */
+export interface Refusal {
+  /** HTTP status, or null when it came in the middle of a reply. */
+  status: number | null
+  type: string
+  code: string
+  param: string
+  message: string
+  /** The answer is a web page. */
+  isPage: boolean
+}
+
+const Text = v.fallback(v.pipe(v.union([v.string(), v.number()]), v.transform(String)), '')
+const ErrorSchema = v.object({
+  type: v.optional(Text, ''),
+  code: v.optional(Text, ''),
+  param: v.optional(Text, ''),
+  message: v.optional(v.unknown()),
+  /** FastAPI, and LiteLLM's older answers. */
+  detail: v.optional(v.unknown()),
+  /** OpenRouter wraps what the model's maker said. */
+  metadata: v.optional(v.unknown()),
+})
+const RawSchema = v.object({ raw: v.unknown() })
+const NestedSchema = v.object({ error: v.unknown() })
+
+/**
+ * Reads an error body: OpenAI's `{message, type, param, code}`, FastAPI's `{detail}`, OpenRouter's `metadata.raw`, LiteLLM's
+ * dictionaries printed as text, or plain text.
+ */
+export function readRefusal(status: number | null, body: unknown, plainText: string, isHtml: boolean): Refusal {
+  const parsed = v.safeParse(ErrorSchema, body)
+  const isPage = isHtml || /^\s*(\d{3}\s+)?<(!doctype|html|head|body)/i.test(plainText)
+  if (!parsed.success) {
+    const message = typeof body === 'string' ? body : isPage ? '' : plainText.replace(/^\d{3}\s+/, '')
+    return { status, type: '', code: '', param: '', message: withoutPrefixes(message), isPage }
+  }
+  const { type, code, param, message, detail, metadata } = parsed.output
+  const raw = v.safeParse(RawSchema, metadata)
+  const said = (raw.success ? textOf(raw.output.raw) : '') || textOf(message) || textOf(detail)
+  return { status, type: unlessNone(type), code: unlessNone(code), param: unlessNone(param), message: said, isPage }
+}
+
+/** The words in an error, however deeply they are wrapped. */
+function textOf(value: unknown, depth = 0): string {
+  if (depth > 4) return ''
+  if (typeof value === 'string') {
+    const inner = parseObject(value)
+    const words = inner === null ? '' : textOf(inner, depth + 1)
+    return words || withoutPrefixes(value)
+  }
+  const nested = v.safeParse(NestedSchema, value)
+  if (nested.success && nested.output.error) return textOf(nested.output.error, depth + 1)
+  const error = v.safeParse(ErrorSchema, value)
+  if (!error.success) return ''
+  return textOf(error.output.message ?? error.output.detail, depth + 1)
+}
+
+/** An object from JSON, or from the beginning of a Python dictionary printed as text. */
+function parseObject(text: string): unknown {
+  const pythonError = /\{'error': ['"]([^'"]+)/.exec(text)
+  if (pythonError) return { error: pythonError[1] }
+  if (!text.trimStart().startsWith('{')) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Drops `litellm.BadRequestError: OpenAIException - ` and everything from a stack trace on. */
+function withoutPrefixes(text: string): string {
+  const withoutTrace = text.split(/\n?Traceback \(most recent call last\)/)[0] ?? ''
+  return withoutTrace.replace(/^(litellm\.\w+:\s*)+/, '').replace(/^\w+Exception\s+-\s+/, '')
+}
+
+/** LiteLLM writes Python's `None` as text. */
+function unlessNone(text: string): string {
+  return text === 'None' ? '' : text
+}

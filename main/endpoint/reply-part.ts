@@ -1,0 +1,33 @@
+import type { Usage } from '../../app/conversation.ts'
+
+/** How a reply can be encoded (OpenAI reference, chat completions, `audio.format`). */
+export type ReplyFormat = 'pcm16' | 'wav' | 'mp3' | 'flac' | 'opus' | 'aac'
+
+/** One step of a reply, in the order things happen. */
+export type ReplyPart =
+  /** The last byte of the request is out. */
+  | { kind: 'sent' }
+  /** The server has begun to answer. */
+  | { kind: 'headers' }
+  /** The next words, to be appended. */
+  | { kind: 'words'; words: string }
+  /** The next samples: whole ones, pcm at 24 kHz. */
+  | { kind: 'pcm'; pcm: Uint8Array }
+  /** The whole sound in another format, because it was asked for or because the server knows no other. */
+  | { kind: 'encoded'; bytes: Uint8Array; format: string }
+  | ReplyEnd
+
+/** The last step: what is known about the reply as a whole. */
+export interface ReplyEnd {
+  kind: 'end'
+  /** The server's id of the completion. */
+  id: string | null
+  /** The server's id of its voice, for later turns. */
+  audioId: string | null
+  /** When that id ends, in milliseconds since 1970. */
+  audioExpiresAt: number | null
+  model: string | null
+  usage: Usage | null
+  /** False when the server says itself that it stopped early (length, content filter). */
+  isComplete: boolean
+}

@@ -1,0 +1,162 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import https from 'node:https'
+
+/** Told while a request is under way, so that whoever waits can tell slow from stuck. */
+export interface Progress {
+  /** Bytes moved: connected, a piece of the body taken by the network, a piece of the answer come. */
+  onActivity(): void
+  /** The last byte of the body was handed to the network. */
+  onSent(): void
+}
+
+/** What went wrong below HTTP, by Node's error code. */
+export class TransportError extends Error {
+  readonly code: string
+  /** The server had closed a kept connection just before it was used again: the request was not seen, so it may be repeated. */
+  readonly wasStale: boolean
+
+  constructor(code: string, wasStale: boolean) {
+    super(`transport: ${code}`)
+    this.name = 'TransportError'
+    this.code = code
+    this.wasStale = wasStale
+  }
+}
+
+/** All that is ever sent: environment variables that add headers to the SDK's do not reach a server. */
+const SENT_HEADERS = ['accept', 'authorization', 'content-length', 'content-type', 'user-agent']
+/** How long a connection is kept for the next turn. */
+const KEPT_MS = 600_000
+/** The most that is read of an answer that is a failure. */
+const FAILURE_BYTES = 64 * 1024
+/** The most that is read of any answer: four times the base64 of the longest reply a model can speak. */
+const ANSWER_BYTES = 256 * 1024 * 1024
+/** How long an answer may go on after its reader has left. */
+const DRAINED_MS = 1000
+/** Fetch must not be given a body for these (WHATWG Fetch, "null body status"). */
+const BODILESS = [101, 103, 204, 205, 304]
+
+const agents = {
+  'http:': new http.Agent({ keepAlive: true, timeout: KEPT_MS }),
+  'https:': new https.Agent({ keepAlive: true, timeout: KEPT_MS }),
+}
+
+/**
+ * Makes a `fetch` for one request over `node:http`. It sends a streamed body with its exact length, says when the body is
+ * out, keeps connections for minutes, and goes to the named host alone: no proxy, no redirect is followed.
+ * Rejects with `TransportError`, with the signal's reason, or with whatever the body's source threw.
+ */
+export function transport(
+  progress: Progress,
+): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+  return async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    const signal = init.signal ?? undefined
+    signal?.throwIfAborted()
+    const request = (url.protocol === 'https:' ? https : http).request(url, {
+      method: init.method ?? 'GET',
+      headers: allowed(new Headers(init.headers)),
+      agent: url.protocol === 'https:' ? agents['https:'] : agents['http:'],
+      // Servers print this as their address; Windows cannot connect to it.
+      ...(url.hostname === '0.0.0.0' ? { hostname: '127.0.0.1' } : {}),
+    })
+    // Errors are awaited below; those that come after the answer are the answer's.
+    request.on('error', () => undefined)
+    const abort = () => request.destroy(signal?.reason)
+    signal?.addEventListener('abort', abort, { once: true })
+    request.once('close', () => signal?.removeEventListener('abort', abort))
+    request.once('socket', socket => socket.once('connect', progress.onActivity))
+    try {
+      const answered = once(request, 'response') as Promise<[http.IncomingMessage]>
+      let hasAnswered = false
+      send(request, init.body, progress).catch((error: unknown) => {
+        if (!hasAnswered) request.destroy(error instanceof Error ? error : new Error('the body could not be read'))
+      })
+      const [message] = await answered
+      hasAnswered = true
+      progress.onActivity()
+      return toResponse(message, request, progress, signal)
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason
+      throw toTransportError(error, request.reusedSocket)
+    }
+  }
+}
+
+async function send(request: http.ClientRequest, body: RequestInit['body'], progress: Progress): Promise<void> {
+  let isOver = false
+  const over = new Promise<void>(resolve => {
+    const end = () => {
+      isOver = true
+      resolve()
+    }
+    request.once('close', end)
+    // A server that refuses does not read on: the rest of the upload would wait for ever.
+    request.once('response', message => (isRefusal(message) ? end() : undefined))
+  })
+  if (body instanceof ReadableStream) {
+    for await (const piece of body as ReadableStream<Uint8Array>) {
+      if (isOver) return
+      if (!request.write(piece)) await Promise.race([once(request, 'drain'), over])
+      progress.onActivity()
+    }
+    if (isOver) return
+  }
+  request.end(() => progress.onSent())
+}
+
+function isRefusal(message: http.IncomingMessage): boolean {
+  return (message.statusCode ?? 0) >= 300
+}
+
+function toResponse(
+  message: http.IncomingMessage,
+  request: http.ClientRequest,
+  progress: Progress,
+  signal: AbortSignal | undefined,
+): Response {
+  const status = Math.min(Math.max(message.statusCode ?? 502, 200), 599)
+  const headers = new Headers()
+  for (const [name, values] of Object.entries(message.headersDistinct)) {
+    for (const value of values ?? []) headers.append(name, value)
+  }
+  if (BODILESS.includes(status)) {
+    message.resume()
+    return new Response(null, { status, headers })
+  }
+  const limit = isRefusal(message) ? FAILURE_BYTES : ANSWER_BYTES
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    let left = limit
+    try {
+      for await (const piece of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        progress.onActivity()
+        yield piece.subarray(0, left)
+        left -= piece.byteLength
+        if (left <= 0) return
+      }
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : toTransportError(error, false)
+    } finally {
+      // A reader stops at the last event, a moment before the answer ends: only when it does can the connection be kept.
+      if (signal?.aborted || left <= 0 || !request.writableFinished) request.destroy()
+      else if (!message.complete) drain(message, request)
+    }
+  }
+  return new Response(ReadableStream.from(pieces()), { status, headers })
+}
+
+function drain(message: http.IncomingMessage, request: http.ClientRequest): void {
+  const timer = setTimeout(() => request.destroy(), DRAINED_MS).unref()
+  message.once('close', () => clearTimeout(timer)).resume()
+}
+
+function allowed(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => SENT_HEADERS.includes(name)))
+}
+
+function toTransportError(error: unknown, isReused: boolean): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
+  if (error.name === 'AppError') return error
+  return new TransportError(error.code, isReused && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
+}
