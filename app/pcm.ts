@@ -11,7 +11,7 @@ export function pcmDurationMs(byteLength: number, sampleRateHz: number = SAMPLE_
 }
 
 /** Copies pcm bytes into samples, whatever their alignment; an odd last byte is left out. */
-export function pcmToSamples(pcm: Uint8Array): Int16Array {
+export function pcmToSamples(pcm: Uint8Array): Int16Array<ArrayBuffer> {
   const samples = new Int16Array(pcm.byteLength >> 1)
   const view = new DataView(pcm.buffer, pcm.byteOffset, pcm.byteLength)
   for (let i = 0; i < samples.length; i++) samples[i] = view.getInt16(i * 2, true)

@@ -1,0 +1,167 @@
+import { pcmDurationMs, pcmToSamples, SAMPLE_RATE_HZ } from '../app/pcm.ts'
+import type { Device } from '../app/settings.ts'
+import { openSoundContext } from './sound-context.ts'
+import { useSpeaker } from './speaker.ts'
+import type { PlaybackNews, PlaybackOrder } from './worklets/playback.ts'
+import playbackUrl from './worklets/playback.ts?worker&url'
+
+/** The speaker is let go of when nothing was played for so long. */
+const SLEEP_MS = 30_000
+
+/** What the player tells the window. */
+export interface PlayerEvents {
+  /** The first sample of a turn goes out. */
+  onSounded(turnId: string): void
+  /** The last sample of a turn has gone out, and no more will come. Not told of a turn that was silenced or replaced. */
+  onEnded(turnId: string): void
+  /** How far into the turn the samples are that go out now, and the loudest of late, 0 to 1; at most 13 times a second. */
+  onPosition(turnId: string, ms: number, level: number): void
+}
+
+interface Playing {
+  turnId: string
+  /** Samples that came, and samples known to have gone out when the context's clock showed `at` seconds. */
+  samples: number
+  played: number
+  at: number
+  isPlaying: boolean
+}
+
+/**
+ * From streamed pcm to the speaker: at once, without losing or changing a sample, and silent at once. One turn sounds at a
+ * time; the first samples of another replace it. A turn that was played to its end, silenced or replaced is over:
+ * whatever still comes for it is ignored.
+ */
+export class Player {
+  /** Everything that is played, before the volume: for probes. */
+  readonly output: AudioNode
+  readonly #events: PlayerEvents
+  readonly #context: AudioContext
+  readonly #volume: GainNode
+  readonly #over = new Set<string>()
+  #processor: Promise<AudioWorkletNode>
+  #playing: Playing | null = null
+  #speaker: Device | null = null
+  #sleep: ReturnType<typeof setTimeout> | undefined
+
+  constructor(events: PlayerEvents) {
+    this.#events = events
+    this.#context = openSoundContext()
+    this.#volume = new GainNode(this.#context)
+    this.#volume.connect(this.#context.destination)
+    const output = new GainNode(this.#context)
+    output.connect(this.#volume)
+    this.output = output
+    this.#processor = this.#load()
+    void this.#context.suspend()
+    navigator.mediaDevices.addEventListener('devicechange', () => void useSpeaker(this.#context, this.#speaker))
+  }
+
+  /** Gets the speaker ready. `play` does it too; doing it when the user begins to talk saves that time later. */
+  wake(): void {
+    clearTimeout(this.#sleep)
+    void this.#context.resume()
+    // Until the microphone was allowed, the browser did not tell which speakers there are.
+    void useSpeaker(this.#context, this.#speaker)
+  }
+
+  /** Plays the next samples of a turn. */
+  play(turnId: string, pcm: Uint8Array): void {
+    if (this.#over.has(turnId)) return
+    if (this.#playing?.turnId !== turnId) {
+      if (this.#playing) this.#over.add(this.#playing.turnId)
+      this.#playing = { turnId, samples: 0, played: 0, at: 0, isPlaying: false }
+      this.wake()
+    }
+    const samples = pcmToSamples(pcm)
+    this.#playing.samples += samples.length
+    this.#tell({ kind: 'push', turnId, samples }, [samples.buffer])
+  }
+
+  /** No more samples of the turn will come. `onEnded` follows when the last one was played; at once if there were none. */
+  end(turnId: string): void {
+    if (this.#over.has(turnId)) return
+    if (this.#playing?.turnId === turnId) {
+      this.#tell({ kind: 'end', turnId })
+      return
+    }
+    this.#over.add(turnId)
+    queueMicrotask(() => this.#events.onEnded(turnId))
+  }
+
+  /** Ends what is playing with a fade of 5 ms, and says which turn it was and how much of it was played. */
+  silence(): { turnId: string; heardMs: number } | null {
+    if (!this.#playing) return null
+    const { turnId, samples, played, at, isPlaying } = this.#playing
+    this.#tell({ kind: 'silence' })
+    this.#over.add(turnId)
+    this.#rest()
+    const since = isPlaying ? Math.max(0, this.#context.currentTime - at) * SAMPLE_RATE_HZ : 0
+    return { turnId, heardMs: durationOf(Math.min(samples, played + since)) }
+  }
+
+  /** @param volume 0 to 1; at 1 the samples go out as they came */
+  setVolume(volume: number): void {
+    this.#volume.gain.value = volume
+  }
+
+  /** Plays through this speaker; the system's default when null, and when it is not there. */
+  setSpeaker(speaker: Device | null): void {
+    this.#speaker = speaker
+    void useSpeaker(this.#context, speaker)
+  }
+
+  async #load(): Promise<AudioWorkletNode> {
+    await this.#context.audioWorklet.addModule(playbackUrl)
+    const processor = new AudioWorkletNode(this.#context, 'parley-playback', {
+      numberOfInputs: 0,
+      outputChannelCount: [1],
+    })
+    processor.port.onmessage = (event: MessageEvent<PlaybackNews>) => this.#hear(event.data)
+    processor.onprocessorerror = () => {
+      this.#processor = this.#load()
+      if (this.#playing) this.#finish(this.#playing.turnId)
+    }
+    processor.connect(this.output)
+    return processor
+  }
+
+  #tell(order: PlaybackOrder, transfer: ArrayBuffer[] = []): void {
+    this.#processor.then(
+      processor => processor.port.postMessage(order, transfer),
+      // Without its processor the player is mute, but nothing waits for it.
+      () => order.kind === 'end' && this.#finish(order.turnId),
+    )
+  }
+
+  #hear(news: PlaybackNews): void {
+    if (this.#playing?.turnId !== news.turnId) return
+    switch (news.kind) {
+      case 'sounded':
+        this.#events.onSounded(news.turnId)
+        break
+      case 'played':
+        Object.assign(this.#playing, { played: news.samples, at: news.at, isPlaying: news.isPlaying })
+        this.#events.onPosition(news.turnId, durationOf(news.samples), news.peak)
+        break
+      case 'ended':
+        this.#finish(news.turnId)
+    }
+  }
+
+  #finish(turnId: string): void {
+    this.#over.add(turnId)
+    if (this.#playing?.turnId === turnId) this.#rest()
+    this.#events.onEnded(turnId)
+  }
+
+  #rest(): void {
+    this.#playing = null
+    clearTimeout(this.#sleep)
+    this.#sleep = setTimeout(() => void this.#context.suspend(), SLEEP_MS)
+  }
+}
+
+function durationOf(samples: number): number {
+  return pcmDurationMs(samples * 2)
+}

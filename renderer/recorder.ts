@@ -1,0 +1,180 @@
+import { AppError } from '../app/errors.ts'
+import { toDbfs } from '../app/pcm.ts'
+import { isBluetooth } from './devices.ts'
+import { Microphone, type OpenedMicrophone } from './microphone.ts'
+import type { MicrophoneChoice } from './microphone-stream.ts'
+import { type CapturedSound, TurnSound } from './turn-sound.ts'
+import type { CaptureNews } from './worklets/capture-gate.ts'
+
+/** Batches of 20 ms between two `onLevel`. */
+const BATCHES_PER_LEVEL = 4
+
+/** What the recorder tells the window. */
+export interface RecorderEvents {
+  /** The next samples of a turn that is kept: pcm of 20 ms, the last of a turn shorter. */
+  onBatch(turnId: string, pcm: Uint8Array): void
+  /** Loudest sample of the last 80 ms in dBFS, of the very samples that are saved. */
+  onLevel(dbfs: number): void
+  /** The microphone really delivers: the first sample that is not zero has come. */
+  onReady(turnId: string): void
+  /** The microphone of an open turn is gone. What came so far is still delivered by `close`. */
+  onFailure(turnId: string, failure: AppError): void
+  /** The microphone was opened (true) or let go of (false). It stays open, warm, for a while after a turn. */
+  onMicrophone?(isOpen: boolean): void
+}
+
+interface Turn {
+  sound: TurnSound
+  /** True once the microphone's samples go to this turn, until it is closed or its microphone is gone. */
+  isTaking: boolean
+  /** Set when the turn is closed and its last samples are awaited. */
+  closing: PromiseWithResolvers<CapturedSound> | null
+}
+
+/** From the microphone to pcm: every sample belongs to the turn that was open when it was captured, and to no other. */
+export class Recorder {
+  readonly #events: RecorderEvents
+  readonly #microphone: Microphone
+  readonly #turns = new Map<string, Turn>()
+  readonly #toldMissing = new Set<string>()
+  #warmMs = 30_000
+  #coolDown: ReturnType<typeof setTimeout> | undefined
+  #loudest = 0
+  #batches = 0
+
+  constructor(events: RecorderEvents) {
+    this.#events = events
+    this.#microphone = new Microphone({
+      onNews: news => this.#hear(news),
+      onOpen: isOpen => events.onMicrophone?.(isOpen),
+      onLost: (failure, isProcessorGone) => this.#lose(failure, isProcessorGone),
+    })
+    // A warm microphone may not be the system's default any more, or be gone: the next press opens what there is then.
+    navigator.mediaDevices.addEventListener('devicechange', () => {
+      if (this.#turns.size === 0) this.#microphone.release()
+    })
+  }
+
+  /** Name of the open microphone; empty when none is. */
+  get label(): string {
+    return this.#microphone.opened?.label ?? ''
+  }
+
+  /** Loads what recording needs, without touching the microphone. Doing so early saves some 30 ms of the first press. */
+  prepare(): Promise<void> {
+    return this.#microphone.prepare()
+  }
+
+  /** Sets how long the microphone stays open after a turn, in milliseconds. Bluetooth ones never do: it spoils their sound. */
+  warmFor(ms: number): void {
+    this.#warmMs = ms
+    this.#restWhenIdle()
+  }
+
+  /**
+   * Gives the microphone's samples to this turn from now on, at once when it is still warm. Until `keep` they stay here.
+   * The answer names the chosen device as `missing` when it is not there and the default took its place; once a device.
+   * Throws microphone_denied, microphone_missing or microphone_busy, and forgets the turn.
+   */
+  async open(turnId: string, choice: MicrophoneChoice): Promise<OpenedMicrophone> {
+    clearTimeout(this.#coolDown)
+    const turn: Turn = {
+      sound: new TurnSound(pcm => this.#events.onBatch(turnId, pcm)),
+      isTaking: false,
+      closing: null,
+    }
+    this.#turns.set(turnId, turn)
+    if (this.#microphone.isOpenFor(choice)) this.#begin(turnId, turn)
+    try {
+      const opened = await this.#microphone.open(choice)
+      if (!turn.isTaking && this.#turns.get(turnId) === turn) this.#begin(turnId, turn)
+      return this.#tellMissingOnce(opened)
+    } catch (error) {
+      const isWanted = this.#turns.delete(turnId)
+      if (!isWanted && error instanceof AppError && error.code === 'cancelled') return { label: '', missing: null }
+      throw error
+    } finally {
+      this.#restWhenIdle()
+    }
+  }
+
+  /** Hands on what the turn has recorded so far, and all that follows. */
+  keep(turnId: string): void {
+    this.#turns.get(turnId)?.sound.keep()
+  }
+
+  /** Stops recording a turn. Resolves when its last sample has been handed on; a turn that never opened has none. */
+  close(turnId: string): Promise<CapturedSound> {
+    const turn = this.#turns.get(turnId)
+    if (!turn) return Promise.resolve(new TurnSound(() => undefined).captured())
+    if (turn.closing) return turn.closing.promise
+    turn.closing = Promise.withResolvers()
+    turn.sound.end(performance.now())
+    if (turn.isTaking) this.#microphone.order({ kind: 'close', turnId })
+    else this.#settle(turnId, turn)
+    return turn.closing.promise
+  }
+
+  /** Drops a turn and its samples. */
+  forget(turnId: string): void {
+    if (this.#turns.get(turnId)?.isTaking) this.#microphone.order({ kind: 'close', turnId })
+    this.#turns.delete(turnId)
+    this.#restWhenIdle()
+  }
+
+  #begin(turnId: string, turn: Turn): void {
+    turn.isTaking = true
+    this.#microphone.order({ kind: 'open', turnId })
+  }
+
+  #hear(news: CaptureNews): void {
+    const turn = this.#turns.get(news.turnId)
+    if (!turn) return
+    if (news.kind === 'closed') {
+      this.#settle(news.turnId, turn)
+      return
+    }
+    const wasSounding = turn.sound.isSounding
+    const peak = turn.sound.add(news.samples, performance.now())
+    if (!wasSounding && turn.sound.isSounding) this.#events.onReady(news.turnId)
+    this.#tellLevel(peak)
+  }
+
+  #tellLevel(peak: number): void {
+    this.#loudest = Math.max(this.#loudest, peak)
+    this.#batches++
+    if (this.#batches < BATCHES_PER_LEVEL) return
+    this.#events.onLevel(toDbfs(this.#loudest))
+    this.#loudest = 0
+    this.#batches = 0
+  }
+
+  #settle(turnId: string, turn: Turn): void {
+    this.#turns.delete(turnId)
+    turn.closing?.resolve(turn.sound.captured())
+    this.#restWhenIdle()
+  }
+
+  #lose(failure: AppError, isProcessorGone: boolean): void {
+    for (const [turnId, turn] of this.#turns) {
+      // A processor that is gone answers no more: what has come is all there is.
+      if (isProcessorGone) turn.isTaking = false
+      if (!turn.closing) this.#events.onFailure(turnId, failure)
+      else if (isProcessorGone) this.#settle(turnId, turn)
+    }
+  }
+
+  #tellMissingOnce({ label, missing }: OpenedMicrophone): OpenedMicrophone {
+    const isNew = missing !== null && !this.#toldMissing.has(missing.deviceId)
+    if (missing) this.#toldMissing.add(missing.deviceId)
+    return { label, missing: isNew ? missing : null }
+  }
+
+  #restWhenIdle(): void {
+    clearTimeout(this.#coolDown)
+    if (this.#turns.size > 0 || !this.#microphone.opened) return
+    const warmMs = isBluetooth(this.label) ? 0 : this.#warmMs
+    if (warmMs === 0) this.#microphone.release()
+    else this.#coolDown = setTimeout(() => this.#microphone.release(), warmMs)
+  }
+}

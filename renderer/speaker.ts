@@ -1,0 +1,19 @@
+import type { Device } from '../app/settings.ts'
+import { findDevice, listDevices } from './devices.ts'
+
+/** Web Audio API §1.2: not in every browser yet, nor in TypeScript's library. */
+interface WithSink {
+  setSinkId?: (id: string) => Promise<void>
+}
+
+/**
+ * Sends a context's sound to a speaker: by id, else by name, else to the system's default, which is also where it stays when
+ * the browser cannot choose.
+ */
+export async function useSpeaker(context: AudioContext, speaker: Device | null): Promise<void> {
+  const sink: AudioContext & WithSink = context
+  if (!sink.setSinkId) return
+  const found = speaker && findDevice((await listDevices()).speakers, speaker)
+  // A speaker may go between being listed and being used; the default is always there.
+  await sink.setSinkId(found?.deviceId ?? '').catch(() => sink.setSinkId?.('').catch(() => undefined))
+}

@@ -1,0 +1,134 @@
+import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { SegmentedQueue } from './segmented-queue.ts'
+
+/** Samples of every fade: 5 ms, less than one 128-frame block. */
+export const FADE_SAMPLES = SAMPLE_RATE_HZ / 200
+/** Samples that must wait before a reply starts or goes on: 120 ms, so that uneven arrival is not heard. */
+export const START_SAMPLES = (SAMPLE_RATE_HZ * 120) / 1000
+/** Each gap doubles what must wait next time, up to this: 600 ms. */
+const START_SAMPLES_LIMIT = 5 * START_SAMPLES
+/** How much of a raised start is kept after a reply without gaps. */
+const START_DECAY = 0.9
+
+/**
+ * Turns the chunks of one reply into blocks of sound. Every sample that came is played once, unaltered, in order; only
+ * `silence` takes any away. Where the reply runs dry before its end, the gap is bridged outside of it: the last 5 ms
+ * mirrored and fading out, and before it goes on the next 5 ms mirrored and fading in, so nothing clicks and nothing is lost.
+ */
+export class Playout {
+  readonly #queue = new SegmentedQueue()
+  /** Faded sound that goes out before anything else and is no part of the position. */
+  readonly #bridge = new SegmentedQueue()
+  /** The last samples played, for the fade into a gap. */
+  readonly #recent = new Float32Array(FADE_SAMPLES)
+  #phase: 'idle' | 'waiting' | 'playing' = 'idle'
+  #hasEnded = false
+  #gaps = 0
+  #played = 0
+  #peak = 0
+  #startSamples = START_SAMPLES
+
+  /** Samples of this reply that were played. */
+  get played(): number {
+    return this.#played
+  }
+
+  /** True while samples of the reply go out; false before the first, in a gap, and when it is over. */
+  get isPlaying(): boolean {
+    return this.#phase === 'playing'
+  }
+
+  /** True when nothing is played and nothing awaited. */
+  get isIdle(): boolean {
+    return this.#phase === 'idle'
+  }
+
+  /** Starts a new reply. What was left of another fades out. */
+  begin(): void {
+    this.silence()
+    this.#phase = 'waiting'
+    this.#hasEnded = false
+    this.#gaps = 0
+    this.#played = 0
+  }
+
+  /** Adds the next samples of the reply. */
+  push(samples: Int16Array): void {
+    if (this.#phase !== 'idle') this.#queue.push(samples)
+  }
+
+  /** No more samples will come: what waits is played without waiting for more. */
+  end(): void {
+    this.#hasEnded = true
+  }
+
+  /** Drops everything that waits; the next 5 ms fade out. */
+  silence(): void {
+    const rest = new Float32Array(FADE_SAMPLES)
+    let count = this.#bridge.read(rest)
+    if (this.#phase === 'playing') count += this.#queue.read(rest.subarray(count))
+    this.#queue.clear()
+    this.#bridge.clear()
+    this.#bridge.push(fadeOut(rest.subarray(0, count)))
+    this.#phase = 'idle'
+  }
+
+  /** Fills a block with what is to be heard next, zeros where there is nothing. */
+  render(block: Float32Array): void {
+    let filled = 0
+    while (filled < block.length) {
+      if (this.#phase === 'waiting') this.#startIfReady()
+      const rest = block.subarray(filled)
+      if (this.#bridge.length > 0) filled += this.#bridge.read(rest)
+      else if (this.#phase === 'playing') filled += this.#readReply(rest)
+      else break
+    }
+    block.fill(0, filled)
+  }
+
+  /** The loudest sample played since the last call, 0 to 1. */
+  takePeak(): number {
+    const peak = this.#peak
+    this.#peak = 0
+    return peak
+  }
+
+  #startIfReady(): void {
+    if (this.#queue.length < this.#startSamples && !this.#hasEnded) return
+    this.#phase = 'playing'
+    if (this.#gaps === 0) return
+    const next = new Float32Array(FADE_SAMPLES)
+    const count = this.#queue.peek(next)
+    this.#bridge.push(fadeOut(next.subarray(0, count)).reverse())
+  }
+
+  /** Reads into the block and follows the reply to its end or into a gap. Returns how many samples were filled. */
+  #readReply(block: Float32Array): number {
+    const count = this.#queue.read(block)
+    this.#remember(block.subarray(0, count))
+    if (this.#queue.length > 0) return count
+    if (this.#hasEnded) {
+      if (this.#gaps === 0) this.#startSamples = Math.max(START_SAMPLES, this.#startSamples * START_DECAY)
+      this.#phase = 'idle'
+    } else if (count < block.length) {
+      this.#gaps++
+      this.#startSamples = Math.min(START_SAMPLES_LIMIT, this.#startSamples * 2)
+      this.#phase = 'waiting'
+      const kept = this.#recent.subarray(Math.max(0, FADE_SAMPLES - this.#played))
+      this.#bridge.push(fadeOut(kept.toReversed()))
+    }
+    return count
+  }
+
+  #remember(samples: Float32Array): void {
+    this.#played += samples.length
+    for (const sample of samples) this.#peak = Math.max(this.#peak, Math.abs(sample))
+    const kept = samples.subarray(-FADE_SAMPLES)
+    this.#recent.copyWithin(0, kept.length)
+    this.#recent.set(kept, FADE_SAMPLES - kept.length)
+  }
+}
+
+function fadeOut(samples: Float32Array): Float32Array {
+  return samples.map((sample, i) => sample * (1 - (i + 1) / (samples.length + 1)))
+}

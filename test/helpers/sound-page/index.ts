@@ -1,0 +1,74 @@
+import { Player } from '../../../renderer/player.ts'
+import { Recorder } from '../../../renderer/recorder.ts'
+import type { CapturedSound } from '../../../renderer/turn-sound.ts'
+import playbackUrl from '../../../renderer/worklets/playback.ts?worker&url'
+import probeUrl from './probe-worklet.ts?worker&url'
+
+/** A recorder whose events are written down. */
+class RecorderLog {
+  readonly batches: Record<string, number[]> = {}
+  readonly batchSizes: Record<string, number[]> = {}
+  readonly levels: number[] = []
+  readonly ready: string[] = []
+  readonly failures: [turnId: string, code: string][] = []
+  readonly microphone: boolean[] = []
+  readonly closed: Record<string, CapturedSound> = {}
+  readonly recorder = new Recorder({
+    onBatch: (turnId, pcm) => {
+      const samples = new Int16Array(pcm.slice().buffer)
+      this.batches[turnId] = [...(this.batches[turnId] ?? []), ...samples]
+      this.batchSizes[turnId] = [...(this.batchSizes[turnId] ?? []), samples.length]
+    },
+    onLevel: dbfs => this.levels.push(dbfs),
+    onReady: turnId => this.ready.push(turnId),
+    onFailure: (turnId, failure) => this.failures.push([turnId, failure.code]),
+    onMicrophone: isOpen => this.microphone.push(isOpen),
+  })
+}
+
+/** A player whose events are written down, and everything that leaves it. */
+class PlayerLog {
+  readonly sounded: string[] = []
+  readonly ended: string[] = []
+  readonly positions: [turnId: string, ms: number, level: number][] = []
+  /** Blocks of 128 frames, without a gap from when the probe began. */
+  readonly blocks: Float32Array[] = []
+  readonly player = new Player({
+    onSounded: turnId => this.sounded.push(turnId),
+    onEnded: turnId => this.ended.push(turnId),
+    onPosition: (turnId, ms, level) => this.positions.push([turnId, ms, level]),
+  })
+  /** Resolves when the probe listens. */
+  readonly probed = this.#probe()
+
+  /** Everything that left the player from the first sounding sample to the last, as 16-bit samples. */
+  heard(): number[] {
+    const samples = this.blocks.flatMap(block => Array.from(block, sample => sample * 32_768))
+    return samples.slice(
+      samples.findIndex(sample => sample !== 0),
+      samples.findLastIndex(sample => sample !== 0) + 1,
+    )
+  }
+
+  async #probe(): Promise<void> {
+    const { output } = this.player
+    await output.context.audioWorklet.addModule(probeUrl)
+    const probe = new AudioWorkletNode(output.context, 'probe', { numberOfOutputs: 0 })
+    probe.port.onmessage = (event: MessageEvent<Float32Array>) => this.blocks.push(event.data)
+    output.connect(probe)
+  }
+}
+
+declare global {
+  /** What the page offers to tests, which put what they work with beside it. */
+  var soundPage: {
+    RecorderLog: typeof RecorderLog
+    PlayerLog: typeof PlayerLog
+    playbackUrl: string
+    probeUrl: string
+    recording: RecorderLog
+    playing: PlayerLog
+  }
+}
+
+Object.assign(globalThis, { soundPage: { RecorderLog, PlayerLog, playbackUrl, probeUrl } })
