@@ -183,18 +183,19 @@ export class SimulatedWindow {
 
   /** How long the microphone was open for a recording. */
   openMs(turnId: string): number {
-    return (this.#stepOf('closeMicrophone', turnId)?.at ?? 0) - (this.#stepOf('openMicrophone', turnId)?.at ?? 0)
+    const [opened, closed] = [this.#when('openMicrophone', turnId), this.#when('closeMicrophone', turnId)]
+    return (this.steps[closed]?.at ?? Number.NaN) - (this.steps[opened]?.at ?? Number.NaN)
   }
 
   /** Whether the user cancelled anything between the press and the end of this recording. */
   isCancelled(turnId: string): boolean {
-    const from = this.steps.findIndex(one => one === this.#stepOf('openMicrophone', turnId))
-    const to = this.steps.findIndex(one => one === this.#stepOf('finishRecording', turnId))
-    return this.steps.slice(from, to).some(({ event }) => event.name === 'escaped' || event.name === 'slid')
+    const life = this.steps.slice(this.#when('openMicrophone', turnId), this.#when('finishRecording', turnId))
+    return life.some(({ event }) => event.name === 'escaped' || event.name === 'slid')
   }
 
-  #stepOf(name: TalkEffect['name'], turnId: string): Step | undefined {
-    return this.steps.find(({ effects }) => effects.some(one => one.name === name && one.turnId === turnId))
+  /** The index of the step that led to an effect. */
+  #when(name: TalkEffect['name'], turnId: string): number {
+    return this.steps.findIndex(({ effects }) => effects.some(one => one.name === name && one.turnId === turnId))
   }
 }
 

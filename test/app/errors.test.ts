@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { AppError, FailureSchema, failWith, toFailure, unhandled } from '../../app/errors.ts'
+import { type FailureCode, failures } from '../../app/failures.ts'
+
+describe('failing', () => {
+  test('with a code makes the finished sentence', () => {
+    const error = failWith('timed_out', { host: 'localhost', seconds: 30 })
+    expect(error).toBeInstanceOf(AppError)
+    expect({ ...toFailure(error), name: error.name }).toEqual({
+      code: 'timed_out',
+      message: 'localhost did not answer within 30 seconds. Retry sends the same recording.',
+      name: 'AppError',
+    })
+  })
+
+  test('keeps its cause to itself', () => {
+    const error = new AppError('internal', 'It failed.', { cause: new Error('secret') })
+    expect([error.cause, toFailure(error)]).toEqual([new Error('secret'), { code: 'internal', message: 'It failed.' }])
+  })
+
+  test('crosses as data that the schema accepts, whatever the code', () => {
+    const codes = Object.keys(failures) as FailureCode[]
+    const crossed = codes.map(code => v.parse(FailureSchema, toFailure(new AppError(code, 'Sentence.'))).code)
+    expect(crossed).toEqual(codes)
+  })
+
+  test('with a code that does not exist is refused by the schema', () => {
+    expect(v.is(FailureSchema, { code: 'sneezed', message: 'Sentence.' })).toBe(false)
+  })
+
+  test.each(Object.keys(failures) as FailureCode[])('%s tells one or more whole sentences', code => {
+    const sentence = failures[code] as (values: Record<string, string>) => string
+    const values = new Proxy<Record<string, string>>({}, { get: (_, name) => `value of ${String(name)}` })
+    expect(sentence(values)).toMatch(/^[A-Z“v].+([.!?]|value of \w+)$/s)
+  })
+})
+
+describe('anything else that is thrown', () => {
+  test('becomes an internal failure with its message', () => {
+    expect(toFailure(new TypeError('x is not a function'))).toEqual({
+      code: 'internal',
+      message: 'Something went wrong inside Parley: x is not a function. What you said is kept.',
+    })
+  })
+
+  test.each([undefined, null, 'text', 7, { message: 'an object' }])('%o is not repeated', thrown => {
+    expect(toFailure(thrown).message).toBe('Something went wrong inside Parley: unknown. What you said is kept.')
+  })
+
+  test('does not repeat a key that a header could not carry', () => {
+    const key = `sk-test-${randomUUID()}`
+    const thrown = caught(() => new Headers({ authorization: `Bearer ${key}\n${key}` }))
+    expect(thrown.message).toContain(key)
+    expect(toFailure(thrown).message).not.toContain(key)
+  })
+
+  test('does not repeat what could not be parsed', () => {
+    const key = `sk-test-${randomUUID().slice(0, 4)}`
+    const thrown = [`{"key":"${key}"`, `${key}`, `["${key}", ${key}]`].map(text => caught(() => JSON.parse(text)))
+    expect(thrown.some(({ message }) => message.includes(key))).toBe(true)
+    expect(thrown.filter(error => toFailure(error).message.includes(key))).toEqual([])
+  })
+})
+
+test('a case that no switch knows is told', () => {
+  expect(unhandled({ name: 'sneezed' } as never).message).toBe('unhandled: {"name":"sneezed"}')
+})
+
+function caught(act: () => unknown): Error {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Error) return error
+  }
+  throw new Error('it should have thrown')
+}

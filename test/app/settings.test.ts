@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { changeSettings, defaultSettings, SettingsChangeSchema, SettingsSchema } from '../../app/settings.ts'
+
+test('a first start holds to talk, keeps 200 ms after release and stops at five minutes', () => {
+  expect(defaultSettings.talk).toEqual({
+    mode: 'hold',
+    tailMs: 200,
+    longestMs: 300_000,
+    warmMs: 30_000,
+    hintsShown: 0,
+  })
+})
+
+test('settings hold no key, wherever one is put', () => {
+  const key = 'not-to-be-kept'
+  const parsed = v.parse(SettingsSchema, { key, apiKey: key, endpoint: { key, apiKey: key } })
+  expect(parsed).toEqual(defaultSettings)
+})
+
+test('what a stored file leaves out is the default', () => {
+  const stored = v.parse(SettingsSchema, { talk: { mode: 'toggle' }, volume: 0.5 })
+  expect(stored).toEqual({ ...defaultSettings, talk: { ...defaultSettings.talk, mode: 'toggle' }, volume: 0.5 })
+})
+
+describe('a change', () => {
+  test('touches only what it names', () => {
+    const toggled = changeSettings(defaultSettings, { talk: { mode: 'toggle' } })
+    const changed = changeSettings(toggled, { talk: { tailMs: 500 }, appearance: 'dark' })
+    expect(changed).toEqual({
+      ...defaultSettings,
+      talk: { ...defaultSettings.talk, mode: 'toggle', tailMs: 500 },
+      appearance: 'dark',
+    })
+  })
+
+  test('leaves the settings it was made from as they were', () => {
+    const before = structuredClone(defaultSettings)
+    changeSettings(defaultSettings, { talk: { mode: 'toggle' }, endpoint: { voice: 'alloy' } })
+    expect(defaultSettings).toEqual(before)
+  })
+
+  test('crosses the wire without growing: what it leaves out stays left out', () => {
+    const change = { talk: { mode: 'toggle' }, endpoint: {} }
+    expect(v.parse(SettingsChangeSchema, change)).toEqual(change)
+  })
+
+  test('that names something without a value leaves it as it is', () => {
+    const changed = changeSettings(defaultSettings, { volume: 0.3, talk: { tailMs: 500 } })
+    const nothing = { volume: undefined, talk: { tailMs: undefined }, endpoint: undefined } as object
+    expect(changeSettings(changed, nothing)).toEqual(changed)
+  })
+
+  test('takes a device back to the system’s default', () => {
+    const chosen = changeSettings(defaultSettings, { microphone: { deviceId: 'one', label: 'Desk microphone' } })
+    expect(changeSettings(chosen, { microphone: null })).toEqual(defaultSettings)
+  })
+
+  test.each([
+    ['a mode that does not exist', { talk: { mode: 'shout' } }],
+    ['a tail of more than two seconds', { talk: { tailMs: 2001 } }],
+    ['a tail that is not a number', { talk: { tailMs: Number.NaN } }],
+    ['a recording without end', { talk: { longestMs: Number.POSITIVE_INFINITY } }],
+    ['a volume above full', { volume: 1.1 }],
+    ['a device without a name', { speaker: { deviceId: 'one' } }],
+    ['half a turn as sound', { turnsAsSound: 0.5 }],
+  ])('to %s is refused', (_, change) => {
+    expect(v.is(SettingsChangeSchema, change)).toBe(false)
+  })
+})
