@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError, failWith } from '../../app/errors.ts'
+import { diskFailure } from '../disk-failure.ts'
+
+/** Room for some dozens of rows and headers: what finishing a recording takes on a full disk. */
+const RESERVE_BYTES = 512 * 1024
+
+/**
+ * The disk a library is on: turns its errors into words, and keeps a reserve of room (`library.reserve`), so that a recording
+ * that has filled the disk can still be finished and noted down.
+ */
+export class Disk {
+  readonly folder: string
+  private readonly reservePath: string
+
+  /** @param folder the data folder */
+  constructor(folder: string) {
+    this.folder = folder
+    this.reservePath = join(folder, 'library.reserve')
+  }
+
+  /** Does something with files or the database; what it throws comes out as an `AppError`: disk_* mostly. */
+  use<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw toAppError(error, this.folder)
+    }
+  }
+
+  /** As `use`; when the disk is full, gives up the reserve and does it once more. `work` must be repeatable. */
+  useReserve<T>(work: () => T): T {
+    try {
+      return this.use(work)
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'disk_full' && this.giveUpReserve())) throw error
+      return this.use(work)
+    }
+  }
+
+  /** Sets the reserve aside, if it is not; a disk without room for it is no failure. */
+  fillReserve(): void {
+    if (existsSync(this.reservePath)) return
+    try {
+      const descriptor = openSync(this.reservePath, 'wx')
+      try {
+        // Random, because some file systems store zeros in no room at all.
+        const bytes = randomBytes(RESERVE_BYTES)
+        for (let at = 0; at < bytes.byteLength; ) at += writeSync(descriptor, bytes, at)
+      } finally {
+        closeSync(descriptor)
+      }
+    } catch {
+      this.giveUpReserve()
+    }
+  }
+
+  /** Whether there was any. */
+  private giveUpReserve(): boolean {
+    if (!existsSync(this.reservePath)) return false
+    rmSync(this.reservePath, { force: true })
+    return !existsSync(this.reservePath)
+  }
+}
+
+/** SQLite's result code behind an error (sqlite.org/rescode.html), extended bits included; null for other errors. */
+export function sqliteCodeOf(error: unknown): number | null {
+  const isSqlite = error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+  return isSqlite ? Number(error.errcode) : null
+}
+
+const SQLITE = { busy: 5, locked: 6, readOnly: 8, full: 13 }
+/** An input/output error while the shared-memory file grows: the disk is full. */
+const SQLITE_IOERR_SHMSIZE = 4874
+
+function toAppError(error: unknown, folder: string): AppError {
+  const code = sqliteCodeOf(error)
+  if (code === null) {
+    // A file that the file system or a quota does not let grow further.
+    if (error instanceof Error && 'code' in error && error.code === 'EFBIG') return failWith('disk_full', { folder })
+    return diskFailure(error, folder)
+  }
+  const primary = code & 0xff
+  if (primary === SQLITE.full || code === SQLITE_IOERR_SHMSIZE) return failWith('disk_full', { folder })
+  if (primary === SQLITE.readOnly) return failWith('disk_read_only', { folder })
+  if (primary === SQLITE.busy || primary === SQLITE.locked) return failWith('busy', { holder: 'another program' })
+  return failWith('disk_failed', { what: `the library's index (SQLite ${code})` })
+}

@@ -1,0 +1,95 @@
+import { lstatSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Sound } from '../../app/conversation.ts'
+import { failWith } from '../../app/errors.ts'
+
+/** Whose voice a sound file holds: the user's or the model's. */
+export type Side = 'recording' | 'reply'
+
+/** The folder of a library that holds one folder for each conversation. */
+export const CONVERSATIONS_FOLDER = 'conversations'
+
+/** What a sound file's name says. */
+export interface SoundName {
+  position: number
+  side: Side
+  format: Sound['format']
+  /** True while it is being written. */
+  isPart: boolean
+}
+
+/**
+ * The name of a conversation's folder below the data folder: the local day it began and the start of its id, so that a file
+ * manager sorts conversations by age. `attempt` from 2 gives further names when one is taken.
+ */
+export function conversationFolder(conversationId: string, createdAt: number, attempt = 1): string {
+  const date = new Date(createdAt)
+  const two = (number: number) => String(number).padStart(2, '0')
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  const name = `${day}-${conversationId.slice(0, 8)}${attempt > 1 ? `-${attempt}` : ''}`
+  return `${CONVERSATIONS_FOLDER}/${name}`
+}
+
+/** Whether a folder's name is one that `conversationFolder` gives; other folders belong to someone else. */
+export function isConversationFolder(name: string): boolean {
+  return /^\d{4,}-\d\d-\d\d-[\da-f]{8}(-\d+)?$/i.test(name)
+}
+
+/** The finished sound file of a turn, relative to the data folder, such as `conversations/2026-11-23-0a1b2c3d/0001-you.wav`. */
+export function soundPath(folder: string, position: number, side: Side, format: Sound['format']): string {
+  return `${folder}/${String(position).padStart(4, '0')}-${side === 'reply' ? 'reply' : 'you'}.${format}`
+}
+
+/** What a sound file is called while it is being written. */
+export function partPath(path: string): string {
+  return `${path}.part`
+}
+
+/** Reads a file name that `soundPath` or `partPath` gave; null for names that are not the library's. */
+export function readSoundName(name: string): SoundName | null {
+  const match = /^(\d{4,15})-(you|reply)\.(wav|mp3)(\.part)?$/.exec(name)
+  if (!match) return null
+  const [, position, side, format, part] = match
+  return {
+    position: Number(position),
+    side: side === 'reply' ? 'reply' : 'recording',
+    format: format === 'mp3' ? 'mp3' : 'wav',
+    isPart: part !== undefined,
+  }
+}
+
+/**
+ * The absolute path of something in the library. Throws disk_failed when the path would lead out of it, by its words or
+ * through a symbolic link, so that nothing outside is ever read, written or deleted.
+ */
+export function insidePath(library: string, relative: string): string {
+  let path = library
+  for (const step of relative.split('/')) {
+    if (step === '' || step === '.' || step === '..' || /[\\:\0]/.test(step)) throw leadsOut(relative)
+    path = join(path, step)
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw leadsOut(relative)
+  }
+  return path
+}
+
+/**
+ * Deletes a sound file, or a conversation's folder with its sound files; anything else in that folder is left, and the folder
+ * with it. What is already gone is no failure. Throws what `insidePath` throws, and errors of the file system.
+ */
+export function deleteInside(library: string, relative: string): void {
+  const path = insidePath(library, relative)
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (!found) return
+  if (!found.isDirectory()) {
+    unlinkSync(path)
+    return
+  }
+  const entries = readdirSync(path, { withFileTypes: true })
+  const ours = entries.filter(entry => entry.isFile() && readSoundName(entry.name))
+  for (const entry of ours) unlinkSync(join(path, entry.name))
+  if (ours.length === entries.length) rmdirSync(path)
+}
+
+function leadsOut(relative: string): Error {
+  return failWith('disk_failed', { what: `“${relative}” leads out of the library` })
+}

@@ -1,0 +1,92 @@
+import type { SQLOutputValue } from 'node:sqlite'
+import * as v from 'valibot'
+import {
+  type Conversation,
+  DraftReasonSchema,
+  type Reply,
+  ReplyTimesSchema,
+  type Sound,
+  SoundSchema,
+  type Turn,
+  TurnStatusSchema,
+  UsageSchema,
+} from '../../app/conversation.ts'
+import { FailureSchema } from '../../app/errors.ts'
+
+/** One row as SQLite gives it, its columns by name. */
+export type Row = Record<string, SQLOutputValue>
+
+/** A conversation from its row. */
+export function toConversation(row: Row): Conversation {
+  return {
+    id: String(row.id),
+    title: String(row.title),
+    createdAt: Number(row.created_at),
+    changedAt: Number(row.changed_at),
+    turnCount: Number(row.turn_count),
+    draftCount: Number(row.draft_count),
+    snippet: String(row.snippet),
+  }
+}
+
+/** A turn from a row of the statements' big join: its reply and sounds are part of it. */
+export function toTurn(row: Row): Turn {
+  return {
+    id: String(row.id),
+    conversationId: String(row.conversation_id),
+    position: Number(row.position),
+    createdAt: Number(row.created_at),
+    status: v.parse(TurnStatusSchema, row.status),
+    draftReason: v.parse(v.nullable(DraftReasonSchema), row.draft_reason),
+    text: String(row.text),
+    recording: toSound(row, 'recording'),
+    attachmentName: textOrNull(row.attachment_name),
+    microphone: String(row.microphone),
+    missingMs: Number(row.missing_ms),
+    reply: row.reply_turn_id === null ? null : toReply(row),
+    failure: toFailure(row),
+  }
+}
+
+function toReply(row: Row): Reply {
+  return {
+    words: String(row.words),
+    sound: toSound(row, 'reply'),
+    isComplete: row.is_complete === 1,
+    heardMs: numberOrNull(row.heard_ms),
+    audioId: textOrNull(row.audio_id),
+    audioExpiresAt: numberOrNull(row.audio_expires_at),
+    endpoint: String(row.endpoint),
+    model: String(row.model),
+    voice: String(row.voice),
+    usage: v.parse(v.nullable(UsageSchema), JSON.parse(textOrNull(row.usage_json) ?? 'null')),
+    times: v.parse(ReplyTimesSchema, JSON.parse(String(row.times_json))),
+  }
+}
+
+function toSound(row: Row, side: 'recording' | 'reply'): Sound | null {
+  const peaks = row[`${side}_peaks`]
+  if (!(peaks instanceof Uint8Array)) return null
+  return {
+    file: String(row[`${side}_file`]),
+    format: v.parse(SoundSchema.entries.format, row[`${side}_format`]),
+    bytes: Number(row[`${side}_bytes`]),
+    durationMs: Number(row[`${side}_duration_ms`]),
+    peaks: [...peaks],
+  }
+}
+
+function toFailure(row: Row): Turn['failure'] {
+  if (row.failure_code === null) return null
+  const failure = v.safeParse(FailureSchema, { code: row.failure_code, message: row.failure_message })
+  // A code that went out of use still has its sentence.
+  return failure.success ? failure.output : { code: 'internal', message: String(row.failure_message) }
+}
+
+function textOrNull(value: SQLOutputValue | undefined): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+function numberOrNull(value: SQLOutputValue | undefined): number | null {
+  return typeof value === 'number' ? value : null
+}

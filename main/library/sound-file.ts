@@ -1,0 +1,151 @@
+import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync } from 'node:fs'
+import type { Sound } from '../../app/conversation.ts'
+import { failWith } from '../../app/errors.ts'
+import { BYTES_PER_SAMPLE, pcmDurationMs, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { WAV_HEADER_BYTES, wavHeader } from '../../app/wav.ts'
+import type { Disk } from './disk.ts'
+import { insidePath, partPath } from './paths.ts'
+import { Peaks } from './peaks.ts'
+import { renameSafely, writeAll } from './sound-bytes.ts'
+
+/** Says "unknown" to players that open a file while it grows (RIFF writers in streaming mode do the same). */
+const UNKNOWN_BYTES = 0xffff_ffff
+
+/** Where a sound file stands: open, its bytes safe under the part's name, under its final name, in the library, or given up. */
+type Stage =
+  | { name: 'open'; file: number }
+  | { name: 'whole' | 'named' }
+  | { name: 'kept'; sound: Sound }
+  | { name: 'gone' }
+
+/** What a sound file needs of its library. */
+export interface SoundFileOptions {
+  disk: Disk
+  /** Final path, relative to the data folder. Its row is written by now, and its folder made. */
+  file: string
+  /** Writes the row of the finished sound; called again when it threw. */
+  onFinished(sound: Sound): void
+  /** Drops the row of the part. */
+  onDiscarded(): void
+}
+
+/**
+ * A WAV file that grows while someone speaks. What `append` has taken is in the file: it survives the end of this process,
+ * and the next start repairs the header. Every method throws disk_full, disk_read_only or disk_failed when the disk refuses;
+ * then it can be called again, and what was written stays.
+ */
+export class SoundFile {
+  /** Absolute path of the file as long as it is being written. */
+  readonly path: string
+  private readonly options: SoundFileOptions
+  private readonly finalPath: string
+  private readonly peaks = new Peaks()
+  private stage: Stage
+  private written = 0
+
+  /** Creates the part file with a header to be patched, replacing a left-over one. */
+  constructor(options: SoundFileOptions) {
+    this.options = options
+    const { disk, file } = options
+    this.finalPath = insidePath(disk.folder, file)
+    this.path = insidePath(disk.folder, partPath(file))
+    this.stage = disk.use(() => {
+      const descriptor = openSync(this.path, 'w', 0o600)
+      try {
+        writeAll(descriptor, wavHeader(UNKNOWN_BYTES, SAMPLE_RATE_HZ), 0)
+      } catch (error) {
+        closeSync(descriptor)
+        rmSync(this.path, { force: true })
+        throw error
+      }
+      return { name: 'open', file: descriptor }
+    })
+  }
+
+  /** Sample bytes in the file. */
+  get bytes(): number {
+    return this.written
+  }
+
+  /**
+   * Adds pcm and returns the sample bytes now in the file. When the disk refuses in the middle, the whole samples that went in
+   * stay, `bytes` says how many there are, and appending can go on when there is room again.
+   */
+  append(pcm: Uint8Array): number {
+    const { file } = this.needOpen()
+    let count = 0
+    this.options.disk.use(() => {
+      try {
+        writeAll(file, pcm, WAV_HEADER_BYTES + this.written, written => {
+          count = written
+        })
+      } catch (error) {
+        if (count > 0) count -= (this.written + count) % BYTES_PER_SAMPLE
+        ftruncateSync(file, WAV_HEADER_BYTES + this.written + count)
+        throw error
+      } finally {
+        this.peaks.add(pcm.subarray(0, count))
+        this.written += count
+      }
+    })
+    return this.written
+  }
+
+  /**
+   * Makes it a proper WAV file: header patched, safely on the disk, under its final name, in the library. Half a sample at the
+   * end is cut off. Works on a full disk, and a second call gives the same sound.
+   */
+  finish(): Sound {
+    return this.options.disk.useReserve(() => {
+      if (this.stage.name === 'gone') throw failWith('not_found', { what: 'The sound file' })
+      if (this.stage.name === 'open') this.complete(this.stage.file)
+      if (this.stage.name === 'whole') {
+        renameSafely(this.path, this.finalPath)
+        this.stage = { name: 'named' }
+      }
+      if (this.stage.name === 'kept') return this.stage.sound
+      const sound: Sound = {
+        file: this.options.file,
+        format: 'wav',
+        bytes: WAV_HEADER_BYTES + this.written,
+        durationMs: pcmDurationMs(this.written),
+        peaks: this.peaks.values(),
+      }
+      this.options.onFinished(sound)
+      this.stage = { name: 'kept', sound }
+      return sound
+    })
+  }
+
+  /** Deletes what was written. A sound that is already finished is not touched: it belongs to its turn. */
+  discard(): void {
+    if (this.stage.name === 'kept' || this.stage.name === 'gone') return
+    const isNamed = this.stage.name === 'named'
+    this.options.disk.use(() => {
+      this.letGo()
+      // The file first: a row without a file is dropped at the next start, a file without a row would be rescued.
+      rmSync(isNamed ? this.finalPath : this.path, { force: true })
+    })
+    this.options.onDiscarded()
+  }
+
+  /** Stops writing and leaves the file as it is: the library is closing or deletes the turn. */
+  letGo(): void {
+    if (this.stage.name === 'open') closeSync(this.stage.file)
+    if (this.stage.name !== 'kept') this.stage = { name: 'gone' }
+  }
+
+  private complete(file: number): void {
+    this.written -= this.written % BYTES_PER_SAMPLE
+    ftruncateSync(file, WAV_HEADER_BYTES + this.written)
+    writeAll(file, wavHeader(this.written, SAMPLE_RATE_HZ), 0)
+    fsyncSync(file)
+    closeSync(file)
+    this.stage = { name: 'whole' }
+  }
+
+  private needOpen(): { file: number } {
+    if (this.stage.name === 'open') return this.stage
+    throw failWith('not_found', { what: 'The sound file' })
+  }
+}

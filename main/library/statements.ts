@@ -1,0 +1,87 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+
+/** A turn with its reply and both sounds, in the names that `rows.ts` reads. */
+const SELECT_TURN = `
+  SELECT turns.*,
+    replies.turn_id AS reply_turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model, voice,
+    usage_json, times_json,
+    recording.file AS recording_file, recording.format AS recording_format, recording.bytes AS recording_bytes,
+    recording.duration_ms AS recording_duration_ms, recording.peaks AS recording_peaks,
+    answer.file AS reply_file, answer.format AS reply_format, answer.bytes AS reply_bytes,
+    answer.duration_ms AS reply_duration_ms, answer.peaks AS reply_peaks
+  FROM turns
+  LEFT JOIN replies ON replies.turn_id = turns.id
+  LEFT JOIN sounds AS recording ON recording.turn_id = turns.id AND recording.side = 'recording'
+  LEFT JOIN sounds AS answer ON answer.turn_id = turns.id AND answer.side = 'reply'`
+
+/** The beginning of the first or last words of a conversation, whoever's they are. */
+const selectWords = (column: string, direction: 'ASC' | 'DESC') => `
+  SELECT substr(${column}, 1, 2000) AS words
+  FROM turns LEFT JOIN replies ON replies.turn_id = turns.id
+  WHERE conversation_id = ? AND status <> 'trashed' AND ${column} <> ''
+  ORDER BY position ${direction} LIMIT 1`
+
+const sources = {
+  conversation: 'SELECT * FROM conversations WHERE id = ?',
+  conversationInFolder: 'SELECT * FROM conversations WHERE folder = ?',
+  conversations: 'SELECT * FROM conversations WHERE turn_count > 0 ORDER BY changed_at DESC, created_at DESC, id',
+  insertConversation: `INSERT INTO conversations
+    (id, folder, created_at, changed_at, next_position, title, snippet, turn_count, draft_count)
+    VALUES (:id, :folder, :createdAt, :createdAt, 1, '', '', 0, 0)`,
+  deleteConversation: 'DELETE FROM conversations WHERE id = ?',
+  isFolderUsed: `SELECT 1 FROM conversations WHERE folder = :folder
+    UNION ALL SELECT 1 FROM tombstones WHERE path = :folder`,
+  usePosition: 'UPDATE conversations SET next_position = max(next_position, :position + 1) WHERE id = :id',
+  countTurns: `SELECT count(*) AS total, count(*) FILTER (WHERE status <> 'trashed') AS shown,
+    count(*) FILTER (WHERE status = 'draft') AS drafts FROM turns WHERE conversation_id = ?`,
+  // A typed question gives the title, or else what was answered first: both are the words as they stand on screen.
+  firstWords: selectWords("iif(text <> '', text, coalesce(replies.words, ''))", 'ASC'),
+  lastWords: selectWords("iif(coalesce(replies.words, '') <> '', replies.words, text)", 'DESC'),
+  summarise: `UPDATE conversations SET title = :title, snippet = :snippet, turn_count = :turnCount,
+    draft_count = :draftCount, changed_at = :changedAt WHERE id = :id`,
+
+  turn: `${SELECT_TURN} WHERE turns.id = ?`,
+  turnAt: `${SELECT_TURN} WHERE conversation_id = ? AND position = ?`,
+  turnsOf: `${SELECT_TURN} WHERE conversation_id = ? AND status <> 'trashed' ORDER BY position`,
+  turnsIn: `${SELECT_TURN} WHERE status = ? AND status IN ('recording', 'draft', 'sending', 'replying', 'trashed')
+    ORDER BY turns.created_at DESC, position DESC`,
+  trashedBefore: "SELECT id FROM turns WHERE status = 'trashed' AND trashed_at <= ?",
+  turnIdsOf: 'SELECT id FROM turns WHERE conversation_id = ?',
+  insertTurn: `INSERT INTO turns
+    (id, conversation_id, position, created_at, status, draft_reason, text, attachment_name, microphone, missing_ms)
+    VALUES (:id, :conversationId, :position, :createdAt, :status, :draftReason, :text, :attachmentName, :microphone, 0)`,
+  updateTurn: `UPDATE turns SET status = :status, draft_reason = :draftReason, text = :text,
+    attachment_name = :attachmentName, microphone = :microphone, missing_ms = :missingMs, failure_code = :failureCode,
+    failure_message = :failureMessage,
+    trashed_at = iif(:status = 'trashed', coalesce(trashed_at, :now), NULL) WHERE id = :id`,
+  deleteTurn: 'DELETE FROM turns WHERE id = ?',
+
+  saveReply: `INSERT OR REPLACE INTO replies
+    (turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model, voice, usage_json, times_json)
+    VALUES (:turnId, :words, :isComplete, :heardMs, :audioId, :audioExpiresAt, :endpoint, :model, :voice, :usage, :times)`,
+  deleteReply: 'DELETE FROM replies WHERE turn_id = ?',
+
+  saveSound: `INSERT OR REPLACE INTO sounds (turn_id, side, file, format, bytes, duration_ms, peaks)
+    VALUES (:turnId, :side, :file, :format, :bytes, :durationMs, :peaks)`,
+  deleteSound: 'DELETE FROM sounds WHERE turn_id = ? AND side = ?',
+  soundFiles: 'SELECT turn_id, side, file FROM sounds',
+  soundFilesOf: 'SELECT turn_id, side, file FROM sounds WHERE turn_id = ?',
+
+  insertPart: 'INSERT INTO parts (turn_id, side, file) VALUES (:turnId, :side, :file)',
+  deletePart: 'DELETE FROM parts WHERE turn_id = ? AND side = ?',
+  parts: 'SELECT turn_id, side, file FROM parts',
+  partsOf: 'SELECT turn_id, side, file FROM parts WHERE turn_id = ?',
+
+  insertTombstone: 'INSERT OR IGNORE INTO tombstones (path) VALUES (?)',
+  tombstones: 'SELECT path FROM tombstones',
+  deleteTombstone: 'DELETE FROM tombstones WHERE path = ?',
+} as const
+
+/** Every statement the library ever runs, prepared. */
+export type Statements = { readonly [N in keyof typeof sources]: StatementSync }
+
+/** Prepares all statements at once, so that a database that lacks a table is noticed when it is opened. */
+export function prepareStatements(database: DatabaseSync): Statements {
+  const prepared = Object.entries(sources).map(([name, source]) => [name, database.prepare(source)])
+  return Object.fromEntries(prepared) as Statements
+}

@@ -1,0 +1,16 @@
+import type { Reply } from '../../app/conversation.ts'
+
+/** What a turn is given for a reply of which only the sound is left. */
+export const UNKNOWN_REPLY: Reply = {
+  words: '',
+  sound: null,
+  isComplete: false,
+  heardMs: null,
+  audioId: null,
+  audioExpiresAt: null,
+  endpoint: '',
+  model: '',
+  voice: '',
+  usage: null,
+  times: { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null },
+}
