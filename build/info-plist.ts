@@ -1,0 +1,25 @@
+import plist from 'plist'
+
+/** Reads a property list of macOS (XML). Throws when it is not a dictionary. */
+export function readPlist(xml: string): Record<string, unknown> {
+  const value = plist.parse(xml)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('Not a dictionary')
+  return { ...value }
+}
+
+/** Writes a property list of macOS (XML). */
+export function writePlist(value: Record<string, unknown>): string {
+  return plist.build(value)
+}
+
+/**
+ * Info.plist without what Electron's own brings along: reasons to use a camera, Bluetooth or the sound of other programs,
+ * none of which Parley does, and the permission to load anything without TLS, which only the own machine keeps.
+ */
+export function cleanedInfo(info: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(info).filter(
+    ([key]) => !/^NS(Camera|Bluetooth|AudioCapture).*UsageDescription$/.test(key),
+  )
+  const security = { NSAllowsArbitraryLoads: false, NSAllowsLocalNetworking: true }
+  return { ...Object.fromEntries(kept), NSAppTransportSecurity: security }
+}

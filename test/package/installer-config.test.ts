@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Configuration } from 'electron-builder'
+import { describe, expect, test } from 'vitest'
+import { readPlist, writePlist } from '../../build/info-plist.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+// electron-builder does not export its validator; the paths hold because its version is pinned.
+const require = createRequire(import.meta.url)
+const { getConfig, validateConfiguration } = require('app-builder-lib/out/util/config/config') as {
+  getConfig(folder: string, file: string, overrides: null): Promise<Configuration>
+  validateConfiguration(configuration: Configuration, log: object): Promise<void>
+}
+const { DebugLogger } = require('builder-util') as { DebugLogger: new (isEnabled: boolean) => object }
+
+const read = () => getConfig(root, 'electron-builder.yml', null)
+
+describe('the configuration of the installers', () => {
+  test('is valid', async () => {
+    await expect(validateConfiguration(await read(), new DebugLogger(false))).resolves.toBeUndefined()
+  })
+
+  test('is really validated', async () => {
+    const wrong = { ...(await read()), asarr: true }
+    await expect(validateConfiguration(wrong, new DebugLogger(false))).rejects.toThrow('asarr')
+  })
+
+  test('ships what was built and nothing else', async () => {
+    const filter = [
+      '!**/*',
+      'out/main/**',
+      'out/preload/**',
+      'out/renderer/**',
+      'package.json',
+      '!**/*.{map,ts,tsx,tsbuildinfo}',
+    ]
+    expect((await read()).files).toEqual([{ filter }])
+  })
+
+  test('blows every fuse that would let another program in', async () => {
+    expect((await read()).electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
+      grantFileProtocolExtraPrivileges: false,
+    })
+  })
+
+  test('never publishes by itself and never turns the sandbox or integrity off', async () => {
+    const { publish, disableAsarIntegrity, toolsets } = await read()
+    expect({ publish, disableAsarIntegrity, appimage: toolsets?.appimage }).toEqual({
+      publish: null,
+      disableAsarIntegrity: undefined,
+      appimage: '1.0.3',
+    })
+  })
+
+  test('keeps the names that keychain, permissions and portals know Parley by', async () => {
+    const { appId, productName, linux } = await read()
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    expect({ appId, productName, desktop: linux?.syncDesktopName, portal: manifest.desktopName }).toEqual({
+      appId: 'org.parley.Parley',
+      productName: manifest.productName,
+      desktop: true,
+      portal: 'org.parley.Parley.desktop',
+    })
+  })
+})
+
+test('on macOS Parley is entitled to compile and to hear, and to nothing else', () => {
+  const entitlements = readPlist(readFileSync(join(root, 'build', 'entitlements.mac.plist'), 'utf8'))
+  expect(entitlements).toEqual({
+    'com.apple.security.cs.allow-jit': true,
+    'com.apple.security.device.audio-input': true,
+  })
+})
