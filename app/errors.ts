@@ -11,7 +11,10 @@ export const FailureSchema = v.object({
 /** What went wrong, as data. */
 export type Failure = v.InferOutput<typeof FailureSchema>
 
-/** The one error Parley throws on purpose: a code of the `failures` table and the finished sentence. */
+/**
+ * The one error Parley throws on purpose: a code of the `failures` table and the finished sentence.
+ * A `cause` is for debugging and never leaves the process.
+ */
 export class AppError extends Error {
   readonly code: FailureCode
 
@@ -22,7 +25,7 @@ export class AppError extends Error {
   }
 }
 
-/** Makes the error for a code, its sentence filled with values. `cause` is for debugging and never leaves the process. */
+/** Makes the error for a code, its sentence filled with values. */
 export function failWith<C extends FailureCode>(code: C, ...[values]: Values<C>): AppError {
   const sentence = failures[code] as (values: unknown) => string
   return new AppError(code, sentence(values))
