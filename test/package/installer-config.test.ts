@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Configuration } from 'electron-builder'
 import { describe, expect, test } from 'vitest'
-import { readPlist, writePlist } from '../../build/info-plist.ts'
+import { readPlist } from '../../build/info-plist.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 

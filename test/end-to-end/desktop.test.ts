@@ -1,0 +1,136 @@
+import { execFile } from 'node:child_process'
+import { stat } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { pcmDurationMs } from '../../app/pcm.ts'
+import { findElectron } from '../../build/electron-runtime.ts'
+import { fixture, soundFilesOf } from '../helpers/app.ts'
+import {
+  desktopArguments,
+  desktopDataFolder,
+  desktopMissing,
+  type RunningDesktop,
+  startDesktop,
+} from '../helpers/desktop.ts'
+import { correlate, readWavFile } from '../helpers/sound.ts'
+
+/** How long the question of the fixture is. */
+const SPEECH_MS = 2900
+
+const missing = desktopMissing()
+if (missing !== null) console.warn(`skipped: ${missing}, so the desktop window is not driven`)
+
+describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+  let folder: Awaited<ReturnType<typeof desktopDataFolder>>
+  let desktop: RunningDesktop
+
+  beforeEach(async () => {
+    folder = await desktopDataFolder()
+    desktop = await startDesktop(folder.path)
+  })
+  afterEach(async () => {
+    await desktop.close()
+    await folder.remove()
+  })
+
+  const soundFile = async (side: 'you' | 'reply') =>
+    (await soundFilesOf(folder.path)).find(path => path.endsWith(`-${side}.wav`)) ?? ''
+
+  /** How much of the recording under way is on the disk. */
+  async function recordedMs(): Promise<number> {
+    const part = (await soundFilesOf(folder.path)).find(path => path.endsWith('.part'))
+    return part === undefined ? 0 : pcmDurationMs((await stat(part)).size)
+  }
+
+  /** Speaks the question of the fixture by holding Space, and waits until its answer has come and was heard. */
+  async function askAloud(): Promise<void> {
+    const { electron, page } = desktop
+    const phase = (name: string) => page.getByRole('status').filter({ hasText: name }).first()
+    await page.keyboard.down('Space')
+    await phase('Recording').waitFor()
+    await expect.poll(recordedMs, { timeout: 15_000 }).toBeGreaterThan(SPEECH_MS)
+    await page.keyboard.up('Space')
+    await phase('Speaking').waitFor()
+    const isAudible = () =>
+      electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCurrentlyAudible())
+    await expect.poll(isAudible, { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => soundFile('reply'), { timeout: 20_000 }).not.toBe('')
+  }
+
+  test('a question held with Space is answered aloud, and found again after a restart', async () => {
+    await askAloud()
+    const spoken = readWavFile(fixture('golden-retriever.wav'))
+    const [recording, reply] = [readWavFile(await soundFile('you')), readWavFile(await soundFile('reply'))]
+    expect(correlate(spoken.samples, recording.samples).likeness).toBeGreaterThan(0.9)
+    expect(correlate(recording.samples, reply.samples).likeness).toBeGreaterThan(0.9)
+
+    await desktop.close()
+    desktop = await startDesktop(folder.path)
+    const conversations = desktop.page.getByRole('list', { name: 'Conversations' }).getByRole('button')
+    await conversations.first().waitFor()
+    expect(await conversations.count()).toBe(1)
+    await conversations.first().click()
+    await desktop.page
+      .getByRole('log', { name: 'Conversation' })
+      .getByRole('button', { name: /^Play / })
+      .first()
+      .waitFor()
+  })
+
+  test('the page has the microphone and neither camera, screen nor notifications', async () => {
+    const asked = await desktop.page.evaluate(async () => {
+      const outcome = (stream: Promise<MediaStream>) =>
+        stream.then(
+          () => 'granted',
+          (error: Error) => error.name,
+        )
+      return {
+        microphone: await outcome(navigator.mediaDevices.getUserMedia({ audio: true })),
+        camera: await outcome(navigator.mediaDevices.getUserMedia({ video: true })),
+        both: await outcome(navigator.mediaDevices.getUserMedia({ audio: true, video: true })),
+        notifications: await Notification.requestPermission(),
+      }
+    })
+    expect(asked).toEqual({
+      microphone: 'granted',
+      camera: 'NotAllowedError',
+      both: 'NotAllowedError',
+      notifications: 'denied',
+    })
+  })
+
+  test('the page stays where it is, opens nothing and reaches no network', async () => {
+    const tried = await desktop.page.evaluate(async () => {
+      const opened = window.open('https://example.com/')
+      const fetched = await fetch('https://example.com/').then(
+        () => 'answered',
+        () => 'refused',
+      )
+      location.href = 'https://example.com/'
+      return { opened, fetched }
+    })
+    const windows = await desktop.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(window => window.webContents.getURL()),
+    )
+    expect({ tried, windows }).toEqual({
+      tried: { opened: null, fetched: 'refused' },
+      windows: ['app://bundle/index.html'],
+    })
+  })
+
+  test('the page has no Node and nothing of Electron but the bridge', async () => {
+    const reach = await desktop.page.evaluate(() => {
+      const { bridge } = window as unknown as { bridge: Record<string, unknown> }
+      const known = ['require', 'process', 'Buffer', 'module', 'electron', 'ipcRenderer'].filter(name => name in window)
+      return { known, bridge: Object.entries(bridge).map(([name, value]) => `${name}: ${typeof value}`) }
+    })
+    expect(reach).toEqual({ known: [], bridge: ['request: function', 'listen: function'] })
+  })
+
+  test('a second start with the same data folder ends at once and leaves one window', async () => {
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    await promisify(execFile)(findElectron(process.env) ?? '', [...desktopArguments(folder.path), ...sandbox])
+    const windows = await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+    expect(windows).toBe(1)
+  })
+})

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import { root } from '../../build/bundles.ts'
+import { findElectron, missingDisplay } from '../../build/electron-runtime.ts'
+import { takeEndpointEnvironment } from '../../main/environment.ts'
+import { fixture } from './app.ts'
+
+/** Why the desktop host cannot be run here, to be shown in the name of what is skipped; null when it can. */
+export function desktopMissing(): string | null {
+  if (findElectron(process.env) === null) return 'no Electron runtime'
+  return missingDisplay(process.platform, process.env)
+}
+
+/** The built app in its own window. */
+export interface RunningDesktop {
+  electron: ElectronApplication
+  page: Page
+  close(): Promise<void>
+}
+
+/** A data folder in which setup is done and the microphone closes after each turn, so that its file begins anew. */
+export async function desktopDataFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'parley-desktop-'))
+  await writeFile(join(path, 'settings.json'), JSON.stringify({ setupDone: true, talk: { warmMs: 0 } }))
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+/** Command line of the desktop host: its folder, and a microphone that plays a spoken question. */
+export function desktopArguments(dataFolder: string): string[] {
+  return [
+    root,
+    `--data=${dataFolder}`,
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-audio-capture=${fixture('golden-retriever.wav')}%noloop`,
+  ]
+}
+
+/**
+ * Starts the built desktop host (`npm run build` first) and waits for its window. No endpoint is configured, so the practice
+ * partner answers. Chromium's sandbox is on but for root, who cannot have it.
+ */
+export async function startDesktop(dataFolder: string): Promise<RunningDesktop> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+  takeEndpointEnvironment(env)
+  const launched = await electron.launch({
+    executablePath: findElectron(process.env) ?? '',
+    args: desktopArguments(dataFolder),
+    env,
+    chromiumSandbox: process.getuid?.() !== 0,
+  })
+  const page = await launched.firstWindow()
+  await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
+  return { electron: launched, page, close: () => launched.close() }
+}
