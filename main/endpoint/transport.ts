@@ -63,18 +63,18 @@ export function transport(
     })
     // Errors are awaited below; those that come after the answer are the answer's.
     request.on('error', () => undefined)
-    const abort = () => request.destroy(signal?.reason)
+    let answer: http.IncomingMessage | null = null
+    const abort = () => (answer?.complete ? undefined : request.destroy(signal?.reason))
     signal?.addEventListener('abort', abort, { once: true })
     request.once('close', () => signal?.removeEventListener('abort', abort))
     request.once('socket', socket => socket.once('connect', progress.onActivity))
     try {
       const answered = once(request, 'response') as Promise<[http.IncomingMessage]>
-      let hasAnswered = false
       send(request, init.body, progress).catch((error: unknown) => {
-        if (!hasAnswered) request.destroy(error instanceof Error ? error : new Error('the body could not be read'))
+        if (!answer) request.destroy(error instanceof Error ? error : new Error('the body could not be read'))
       })
       const [message] = await answered
-      hasAnswered = true
+      answer = message.on('error', () => undefined)
       progress.onActivity()
       return toResponse(message, request, progress, signal)
     } catch (error) {

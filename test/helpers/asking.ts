@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { AppError, type Failure, toFailure } from '../../app/errors.ts'
+import { ask } from '../../main/endpoint/ask.ts'
+import type { Endpoint } from '../../main/endpoint/endpoint.ts'
+import type { ReplyEnd, ReplyPart } from '../../main/endpoint/reply-part.ts'
+
+/** A key that exists for one test. */
+export function newKey(): string {
+  return `sk-test-${randomUUID()}`
+}
+
+/** An endpoint of one's own at a base URL. */
+export function endpointAt(baseUrl: string, change: Partial<Endpoint> = {}): Endpoint {
+  return {
+    kind: 'custom',
+    name: 'test',
+    baseUrl,
+    key: newKey(),
+    keySource: 'Settings',
+    model: 'gpt-audio-1.5',
+    voice: 'marin',
+    instructions: '',
+    ...change,
+  }
+}
+
+/** Everything that came of a question. */
+export interface Heard {
+  kinds: ReplyPart['kind'][]
+  words: string
+  pcm: Buffer
+  encoded: { format: string; bytes: Buffer } | null
+  end: ReplyEnd | null
+  failure: Failure | null
+}
+
+/** Asks and takes everything, the failure too. Throws what is not an AppError, because nothing else may be thrown. */
+export async function hear(
+  endpoint: Endpoint,
+  question: Partial<Parameters<typeof ask>[1]> = {},
+  options: Partial<Parameters<typeof ask>[2]> & { onPart?: (part: ReplyPart) => void } = {},
+): Promise<Heard> {
+  const heard: Heard = { kinds: [], words: '', pcm: Buffer.alloc(0), encoded: null, end: null, failure: null }
+  const asked = {
+    messages: [{ role: 'user' as const, content: 'Hello' }],
+    format: 'pcm16' as const,
+    stream: true,
+    ...question,
+  }
+  const pcm: Uint8Array[] = []
+  try {
+    for await (const part of ask(endpoint, asked, { signal: new AbortController().signal, ...options })) {
+      heard.kinds.push(part.kind)
+      if (part.kind === 'words') heard.words += part.words
+      if (part.kind === 'pcm') pcm.push(part.pcm)
+      if (part.kind === 'encoded') heard.encoded = { format: part.format, bytes: Buffer.from(part.bytes) }
+      if (part.kind === 'end') heard.end = part
+      options.onPart?.(part)
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    heard.failure = toFailure(error)
+  }
+  if (pcm.some(piece => piece.byteLength % 2 === 1)) throw new Error('half a sample was handed out')
+  return { ...heard, pcm: Buffer.concat(pcm) }
+}

@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pcmToSamples } from '../../app/pcm.ts'
+import { readWavLayout } from '../../app/wav.ts'
+import { type DialectName, dialects } from './endpoint-dialects.ts'
+import type { Answer, Exchange, Gate, GateName, RecordedRequest, RequestJson } from './endpoint-exchange.ts'
+import { type FaultName, faults } from './endpoint-faults.ts'
+import { type KnownReply, knownReply } from './known-reply.ts'
+
+/** A way to answer: a dialect, a fault, or one of a test's own. */
+export type AnswerChoice = DialectName | FaultName | Answer
+
+/** An OpenAI-compatible server whose every answer is known. */
+export interface EndpointServer {
+  /** Such as `http://127.0.0.1:40123/v1`. */
+  baseUrl: string
+  /** Every chat completion that was asked for, whole, in order. */
+  requests: RecordedRequest[]
+  /** What it says. May be replaced between requests. */
+  reply: KnownReply
+  /** How the next requests are answered, one each; after them, the usual dialect again. */
+  answerNext(...answers: AnswerChoice[]): void
+  /** Answers all further requests this way. */
+  answerAlways(answer: AnswerChoice): void
+  /** Holds the next answer that comes to this point, until it is released or the server closes. */
+  hold(gate: GateName): Gate
+  /** Forgets requests, answers to come and gates; answers as at its start. */
+  reset(): void
+  /** The samples of the last recording in the last request. Throws when there is none. */
+  lastRecording(): Int16Array
+  close(): Promise<void>
+}
+
+/** Starts a server on a free port of this computer. */
+export async function startEndpointServer(
+  options: { dialect?: AnswerChoice; reply?: KnownReply } = {},
+): Promise<EndpointServer> {
+  let usual = options.dialect ?? 'openai'
+  const next: AnswerChoice[] = []
+  const held = new Map<GateName, { reach: () => void; released: Promise<void>; release: () => void }[]>()
+
+  const respond = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const isChat = incoming.method === 'POST' && incoming.url?.split('?')[0] === '/v1/chat/completions'
+    if (!isChat) {
+      const answer = incoming.url === '/v1/models' ? { object: 'list', data: [] } : { detail: 'Not Found' }
+      incoming.resume()
+      response.writeHead('detail' in answer ? 404 : 200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(answer))
+      return
+    }
+    const choice = next.shift() ?? usual
+    const answer = choice === 'too large, told early' ? faults[choice] : null
+    const request = answer ? unread(incoming) : await record(incoming, response)
+    server.requests.push(request)
+    const exchange: Exchange = {
+      request,
+      incoming,
+      response,
+      reply: server.reply,
+      pass: async gate => {
+        const waiting = held.get(gate)?.shift()
+        waiting?.reach()
+        await waiting?.released
+      },
+      newAudioId: () => `audio_${crypto.randomUUID()}`,
+    }
+    await exchange.pass('headers')
+    await (answer ?? answerOf(choice))(exchange)
+  }
+
+  const http = createServer((incoming, response) => {
+    respond(incoming, response).catch((error: unknown) => {
+      if (!response.destroyed) response.destroy(error instanceof Error ? error : new Error(String(error)))
+    })
+  })
+  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
+
+  const server: EndpointServer = {
+    baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}/v1`,
+    requests: [],
+    reply: options.reply ?? knownReply,
+    answerNext: (...answers) => next.push(...answers),
+    answerAlways: answer => {
+      usual = answer
+    },
+    hold: gate => {
+      const reached = Promise.withResolvers<void>()
+      const released = Promise.withResolvers<void>()
+      const waiting = { reach: reached.resolve, released: released.promise, release: released.resolve }
+      held.set(gate, [...(held.get(gate) ?? []), waiting])
+      return { reached: reached.promise, release: released.resolve }
+    },
+    reset: () => {
+      for (const waiting of [...held.values()].flat()) waiting.release()
+      held.clear()
+      next.length = 0
+      server.requests.length = 0
+      usual = options.dialect ?? 'openai'
+    },
+    lastRecording: () => {
+      const messages = server.requests.at(-1)?.json.messages ?? []
+      const parts = messages.flatMap(({ content }) => (typeof content === 'object' ? content : []))
+      const sound = parts.findLast(part => part?.type === 'input_audio')
+      if (!sound?.input_audio) throw new Error('no recording was sent')
+      const bytes = Buffer.from(sound.input_audio.data, 'base64')
+      const layout = readWavLayout(bytes)
+      if (!layout) throw new Error('the recording is no WAV file')
+      return pcmToSamples(bytes.subarray(layout.dataOffset, layout.dataOffset + layout.dataBytes))
+    },
+    close: () =>
+      new Promise(resolve => {
+        for (const waiting of [...held.values()].flat()) waiting.release()
+        http.close(() => resolve())
+        http.closeAllConnections()
+      }),
+  }
+  return server
+}
+
+function answerOf(choice: AnswerChoice): Answer {
+  if (typeof choice === 'function') return choice
+  return { ...dialects, ...faults }[choice]
+}
+
+async function record(incoming: IncomingMessage, response: ServerResponse): Promise<RecordedRequest> {
+  const ended = new Promise<'answered' | 'gone'>(resolve => {
+    response.once('close', () => resolve(response.writableFinished ? 'answered' : 'gone'))
+  })
+  const pieces: Buffer[] = []
+  for await (const piece of incoming) pieces.push(piece)
+  const body = Buffer.concat(pieces)
+  return { ...unread(incoming), body, json: JSON.parse(body.toString()) as RequestJson, ended }
+}
+
+function unread(incoming: IncomingMessage): RecordedRequest {
+  const { method = '', url = '', headers } = incoming
+  const json = { model: '', modalities: [], audio: { voice: '', format: '' }, messages: [] }
+  return { method, path: url, headers, body: Buffer.alloc(0), json, ended: Promise.resolve('answered') }
+}

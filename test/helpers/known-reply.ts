@@ -1,0 +1,28 @@
+import { samplesToPcm } from '../../app/pcm.ts'
+
+/** What a test's endpoint says: every word and every sample is known. */
+export interface KnownReply {
+  words: string
+  samples: Int16Array
+}
+
+/** Samples that tell where they are: no two stretches of 1.2 seconds are alike, and no block is silent. */
+export function codedSamples(count: number): Int16Array {
+  return Int16Array.from({ length: count }, (_, i) => ((i * 37) % 30_011) - 15_005)
+}
+
+/** A sentence with letters of two, three and four bytes, and one and a half seconds of coded sound. */
+export const knownReply: KnownReply = {
+  words: 'Yes — golden retrievers are gentle, patient and playful. Très bien, sehr schön! 🐕 Good night.',
+  samples: codedSamples(36_000),
+}
+
+/** The samples as an endpoint sends them. */
+export function pcmOf(reply: KnownReply): Buffer {
+  return Buffer.from(samplesToPcm(reply.samples))
+}
+
+/** The words in pieces as models make them. */
+export function wordsOf(reply: KnownReply): string[] {
+  return reply.words.split(/(?= )/)
+}

@@ -1,0 +1,366 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Question } from '../../../main/endpoint/ask.ts'
+import type { ReplyPart } from '../../../main/endpoint/reply-part.ts'
+import { endpointAt, hear, newKey } from '../../helpers/asking.ts'
+import { type DialectName, dialects, unheardMp3 } from '../../helpers/endpoint-dialects.ts'
+import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
+import type { Answer } from '../../helpers/endpoint-exchange.ts'
+import { begunReply, type FaultName, faults } from '../../helpers/endpoint-faults.ts'
+import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
+import { knownReply, pcmOf } from '../../helpers/known-reply.ts'
+
+let server: EndpointServer
+beforeAll(async () => {
+  server = await startEndpointServer()
+})
+afterAll(() => server.close())
+beforeEach(() => server.reset())
+
+/** Lets a fault break off once everything before it has been heard: a reset would take it along. */
+function breakWhenHeard(at: EndpointServer): (part: ReplyPart) => void {
+  const gate = at.hold('break')
+  const begun = begunReply(knownReply)
+  let words = ''
+  let bytes = 0
+  return part => {
+    if (part.kind === 'words') words += part.words
+    if (part.kind === 'pcm') bytes += part.pcm.byteLength
+    if (words === begun.words && bytes === begun.pcm.byteLength) gate.release()
+  }
+}
+
+const spoken: Partial<Question> = {
+  messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: 'UklGRg==', format: 'wav' } }] }],
+}
+const typed: Partial<Question> = { messages: [{ role: 'user', content: 'Is a golden retriever a good family dog?' }] }
+
+const speaking: DialectName[] = [
+  'openai',
+  'litellm',
+  'openrouter',
+  'speaches',
+  'no-done',
+  'expiry-only-end',
+  'odd-bytes',
+  'padding-per-chunk',
+  'split-letters',
+  'one-event',
+  'sound-before-words',
+  'words-twice',
+  'wav-in-stream',
+  'omni',
+  'json-despite-stream',
+  'two-choices',
+  'no-streaming',
+]
+
+describe('every word and every sample arrives', () => {
+  for (const dialect of speaking) {
+    for (const [asked, question] of Object.entries({ spoken, typed })) {
+      test(`of a ${asked} question to a server that speaks ${dialect}`, async () => {
+        server.answerAlways(dialect)
+        const heard = await hear(endpointAt(server.baseUrl), question)
+        expect(heard.failure).toBeNull()
+        expect(heard.words).toBe(knownReply.words)
+        expect(heard.pcm.equals(pcmOf(knownReply))).toBe(true)
+        expect(heard.end).toMatchObject({ isComplete: true, audioId: expect.stringMatching(/^audio_/) })
+      })
+    }
+  }
+})
+
+test('the end tells the id, the model, the tokens and until when the voice can be named', async () => {
+  const before = Date.now()
+  const { end } = await hear(endpointAt(server.baseUrl))
+  expect(end).toEqual({
+    kind: 'end',
+    id: 'chatcmpl-known',
+    audioId: expect.stringMatching(/^audio_/),
+    audioExpiresAt: expect.any(Number),
+    model: ANSWERED_MODEL,
+    usage: { promptTokens: 17, completionTokens: 59, promptAudioTokens: 10, completionAudioTokens: 40 },
+    isComplete: true,
+  })
+  expect((end?.audioExpiresAt ?? 0) - before).toBeGreaterThan(3_590_000)
+})
+
+test('the request is exactly what OpenAI documents, and its headers say who asks and nothing else', async () => {
+  const endpoint = endpointAt(server.baseUrl)
+  await hear(endpoint, typed)
+  const [request] = server.requests
+  expect(request?.json).toEqual({
+    model: 'gpt-audio-1.5',
+    modalities: ['text', 'audio'],
+    audio: { voice: 'marin', format: 'pcm16' },
+    messages: typed.messages,
+    stream: true,
+    stream_options: { include_usage: true },
+  })
+  expect(request?.headers).toEqual({
+    accept: 'text/event-stream',
+    authorization: `Bearer ${endpoint.key}`,
+    connection: 'keep-alive',
+    'content-length': String(request?.body.byteLength),
+    'content-type': 'application/json',
+    host: new URL(server.baseUrl).host,
+    'user-agent': 'Parley',
+  })
+})
+
+test('what the SDK takes from the environment does not reach a server', async () => {
+  const names = ['OPENAI_API_KEY', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID', 'OPENAI_ADMIN_KEY', 'OPENAI_BASE_URL']
+  for (const name of names) process.env[name] = 'http://leak.invalid'
+  process.env.OPENAI_CUSTOM_HEADERS = 'X-Leak: leak\nAuthorization: leak'
+  try {
+    await hear(endpointAt(server.baseUrl, { key: null }))
+    const [request] = server.requests
+    expect(JSON.stringify(request?.headers)).not.toContain('leak')
+    expect(request?.headers.authorization).toBeUndefined()
+  } finally {
+    for (const name of [...names, 'OPENAI_CUSTOM_HEADERS']) delete process.env[name]
+  }
+})
+
+test('the steps come in order: sent, headers, words, sound, end', async () => {
+  const { kinds } = await hear(endpointAt(server.baseUrl))
+  expect([...new Set(kinds)]).toEqual(['sent', 'headers', 'words', 'pcm', 'end'])
+})
+
+test('words and sound are handed on while the server is still speaking', async () => {
+  const gate = server.hold('end')
+  let sounded = false
+  const heard = hear(endpointAt(server.baseUrl), {}, { onPart: part => (sounded ||= part.kind === 'pcm') })
+  await expect.poll(() => sounded).toBe(true)
+  gate.release()
+  expect((await heard).failure).toBeNull()
+})
+
+test('connections are kept for the questions that follow', async () => {
+  const ports = new Set<unknown>()
+  server.answerAlways(exchange => {
+    ports.add(exchange.incoming.socket.remotePort)
+    return dialects.openai(exchange)
+  })
+  const endpoint = endpointAt(server.baseUrl)
+  for (let asked = 0; asked < 6; asked++) await hear(endpoint)
+  expect(ports.size).toBeLessThanOrEqual(2)
+})
+
+describe('a server without the usual voice', () => {
+  for (const dialect of ['text-only', 'text-only-json', 'refusal'] as const) {
+    test(`answers in words alone (${dialect})`, async () => {
+      server.answerNext(dialect)
+      const heard = await hear(endpointAt(server.baseUrl))
+      expect(heard).toMatchObject({ words: knownReply.words, failure: null, encoded: null })
+      expect(heard.pcm.byteLength).toBe(0)
+    })
+  }
+
+  test('sends an MP3 where pcm was wanted, and it is told apart', async () => {
+    server.answerNext('mp3-in-one-event')
+    const heard = await hear(endpointAt(server.baseUrl))
+    expect(heard.encoded).toEqual({ format: 'mp3', bytes: unheardMp3 })
+    expect(heard.pcm.byteLength).toBe(0)
+  })
+
+  test('makes the format that was asked for', async () => {
+    const heard = await hear(endpointAt(server.baseUrl), { format: 'flac', stream: false })
+    expect(heard).toMatchObject({ encoded: { format: 'flac', bytes: Buffer.from('flac of it') }, failure: null })
+  })
+
+  test('stops at its length, and the reply is kept as one that is not whole', async () => {
+    server.answerNext('stopped-by-length')
+    const heard = await hear(endpointAt(server.baseUrl))
+    expect(heard.failure).toBeNull()
+    expect(heard.end?.isComplete).toBe(false)
+  })
+})
+
+describe('asking again', () => {
+  const ids: Partial<Question> = {
+    messages: [
+      { role: 'assistant', audio: { id: 'audio_old' } },
+      { role: 'user', content: 'And now?' },
+    ],
+    messagesWithoutIds: [
+      { role: 'assistant', content: 'Spoken before.' },
+      { role: 'user', content: 'And now?' },
+    ],
+  }
+  for (const dialect of ['stale-audio-id', 'stale-audio-id-litellm', 'stale-audio-id-speaches'] as const) {
+    test(`with the words, when the server does not know the id any more (${dialect})`, async () => {
+      server.answerNext(dialect, dialect)
+      const heard = await hear(endpointAt(server.baseUrl), ids)
+      expect(heard).toMatchObject({ words: knownReply.words, failure: null })
+      expect(server.requests.map(request => request.json.messages)).toEqual([ids.messages, ids.messagesWithoutIds])
+    })
+  }
+
+  test('happens once: a server that still finds fault is told of', async () => {
+    server.answerNext('bad audio')
+    expect((await hear(endpointAt(server.baseUrl), ids)).failure?.code).toBe('audio_refused')
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('for a whole WAV, when the server does not stream', async () => {
+    server.answerNext('no-streaming', 'no-streaming')
+    await hear(endpointAt(server.baseUrl))
+    expect(server.requests.map(({ json }) => [json.stream, json.audio.format])).toEqual([
+      [true, 'pcm16'],
+      [undefined, 'wav'],
+    ])
+  })
+
+  test('on a fresh connection, when the kept one was closed', async () => {
+    const endpoint = endpointAt(server.baseUrl)
+    await hear(endpoint)
+    server.answerNext('closed before the answer')
+    expect((await hear(endpoint)).failure).toBeNull()
+    expect(server.requests).toHaveLength(3)
+  })
+})
+
+const codes: Record<FaultName, string> = {
+  'key refused': 'key_refused',
+  'key echoed': 'access_denied',
+  'region refused': 'access_denied',
+  'model unknown': 'model_unknown',
+  'wrong path': 'endpoint_wrong_path',
+  'wrong path told by FastAPI': 'endpoint_wrong_path',
+  'too large for nginx': 'too_large',
+  'too large, told early': 'too_large',
+  'slow down': 'rate_limited',
+  'no credit': 'quota_used_up',
+  'server broken': 'server_failed',
+  'server overloaded': 'server_failed',
+  'web page': 'endpoint_html',
+  'page where the gateway is': 'server_failed',
+  'detail with json': 'request_refused',
+  redirect: 'endpoint_redirected',
+  'bad audio': 'audio_refused',
+  'model without audio': 'model_without_audio',
+  'voice refused': 'voice_refused',
+  'context too long': 'context_too_long',
+  'content refused': 'content_refused',
+  'litellm budget': 'quota_used_up',
+  'litellm old budget': 'quota_used_up',
+  'litellm expired key': 'key_refused',
+  'litellm model denied': 'access_denied',
+  'litellm unknown model': 'model_unknown',
+  'litellm slow down': 'rate_limited',
+  'litellm too large': 'too_large',
+  'openrouter nested': 'server_failed',
+  'something else': 'request_refused',
+  empty: 'reply_empty',
+  filtered: 'content_refused',
+  'nothing at all': 'endpoint_unreadable',
+  'not json': 'endpoint_unreadable',
+  'not http': 'endpoint_unreadable',
+  hang: 'timed_out',
+  'closed before the answer': 'unreachable',
+  stall: 'stalled',
+  truncated: 'cut_off',
+  'cut inside an event': 'cut_off',
+  reset: 'cut_off',
+  'closed in the middle': 'cut_off',
+  'error in the middle': 'server_failed',
+  'slow down in the middle': 'rate_limited',
+}
+
+describe('every fault has its code', () => {
+  for (const name of Object.keys(faults) as FaultName[]) {
+    test(`${name}: ${codes[name]}`, async () => {
+      const fresh = await startEndpointServer({ dialect: name })
+      const endpoint = endpointAt(fresh.baseUrl)
+      const timeouts = name === 'hang' ? { headersMs: 50 } : name === 'stall' ? { stallMs: 200 } : {}
+      const heard = await hear(endpoint, typed, { timeouts, onPart: breakWhenHeard(fresh) })
+      await fresh.close()
+      expect(heard.failure?.code).toBe(codes[name])
+      expect(heard.failure?.message.length).toBeLessThan(500)
+      expect(heard.failure?.message).not.toContain(endpoint.key)
+      expect(heard.failure?.message).not.toContain('Traceback')
+      expect(fresh.requests).toHaveLength(1)
+    })
+  }
+
+  for (const name of [
+    'stall',
+    'truncated',
+    'cut inside an event',
+    'reset',
+    'closed in the middle',
+    'error in the middle',
+  ] as const) {
+    test(`${name}: what came before it is kept`, async () => {
+      server.answerNext(name)
+      const heard = await hear(endpointAt(server.baseUrl), typed, {
+        timeouts: { stallMs: 200 },
+        onPart: breakWhenHeard(server),
+      })
+      const { words, pcm } = begunReply(knownReply)
+      expect(heard.words).toBe(words)
+      expect(heard.pcm.equals(pcm)).toBe(true)
+      expect(heard.end).toBeNull()
+    })
+  }
+})
+
+test('a server that wants a key when there is none asks for one', async () => {
+  server.answerNext('key refused')
+  expect((await hear(endpointAt(server.baseUrl, { key: null }))).failure?.code).toBe('key_missing')
+})
+
+test('a key that cannot be sent is refused before anything is', async () => {
+  const key = `${newKey()}\n${newKey()}`
+  const { failure } = await hear(endpointAt(server.baseUrl, { key }))
+  expect(failure?.code).toBe('key_malformed')
+  expect(server.requests).toHaveLength(0)
+})
+
+test('nobody listening there is said in words', async () => {
+  const gone = await startEndpointServer()
+  await gone.close()
+  expect((await hear(endpointAt(gone.baseUrl))).failure?.code).toBe('unreachable')
+})
+
+test('the key of one base URL never goes to another', async () => {
+  const other = await startEndpointServer()
+  const mine = endpointAt(server.baseUrl)
+  const theirs = endpointAt(other.baseUrl)
+  await Promise.all([hear(mine), hear(theirs), hear(mine), hear(theirs)])
+  await other.close()
+  const keysAt = (at: EndpointServer) => new Set(at.requests.map(request => request.headers.authorization))
+  expect(keysAt(server)).toEqual(new Set([`Bearer ${mine.key}`]))
+  expect(keysAt(other)).toEqual(new Set([`Bearer ${theirs.key}`]))
+})
+
+describe('stopping', () => {
+  test('before the answer ends the request', async () => {
+    const gate = server.hold('headers')
+    const controller = new AbortController()
+    const heard = hear(endpointAt(server.baseUrl), {}, { signal: controller.signal })
+    await gate.reached
+    controller.abort()
+    expect(await heard).toMatchObject({ kinds: ['sent'], failure: { code: 'cancelled' } })
+    expect(await server.requests[0]?.ended).toBe('gone')
+    gate.release()
+  })
+
+  test('in the middle of the sound keeps what came and ends the request', async () => {
+    const gate = server.hold('sound')
+    const controller = new AbortController()
+    const onPart = ({ kind }: { kind: string }) => (kind === 'pcm' ? controller.abort() : undefined)
+    const heard = await hear(endpointAt(server.baseUrl), {}, { signal: controller.signal, onPart })
+    expect(heard.failure?.code).toBe('cancelled')
+    expect(heard.pcm.equals(pcmOf(knownReply).subarray(0, heard.pcm.byteLength))).toBe(true)
+    expect(heard.pcm.byteLength).toBeGreaterThan(0)
+    expect(await server.requests[0]?.ended).toBe('gone')
+    gate.release()
+  })
+
+  test('before anything was begun asks nobody', async () => {
+    const { failure } = await hear(endpointAt(server.baseUrl), {}, { signal: AbortSignal.abort() })
+    expect(failure?.code).toBe('cancelled')
+    expect(server.requests).toHaveLength(0)
+  })
+})
