@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, safeStorage, session } from 'electron/main'
+import { app, type BrowserWindow, dialog, ipcMain, safeStorage, session } from 'electron/main'
 import { serve } from '../../app/wire.ts'
 import { type Assistant, openAssistant } from '../assistant.ts'
 import { endWith } from './fatal.ts'
-import { ipcTransport } from './ipc-transport.ts'
+import { mainEnd } from './ipc-transport.ts'
 import { setMenu } from './menu.ts'
 import { endingOnce } from './orderly-end.ts'
 import { allowMicrophone, lockNetwork } from './permissions.ts'
@@ -47,7 +47,7 @@ export async function openDesktop({ dataFolder, environment, showsTimes }: Deskt
   serveWindow(ui, join(import.meta.dirname, '..', 'renderer'))
   lockNetwork(ui)
   allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
-  const transport = ipcTransport(() => [...windows.values()].map(window => window.webContents))
+  const transport = mainEnd(ipcMain, () => [...windows.values()].map(window => window.webContents))
   assistant.announceTo(serve(transport, assistant.api, event => trustedWindowId(event, windows)))
 
   setMenu()

@@ -1,17 +1,47 @@
-import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron/main'
-import type { MainTransport } from '../../app/wire.ts'
-import { EVENT_CHANNEL, REQUEST_CHANNEL } from './channels.ts'
+import type { Answer, Bridge, MainTransport } from '../../app/wire.ts'
+
+/** One channel for all requests and one for all events; the names inside are the contract's. */
+const REQUESTS = 'request'
+const EVENTS = 'event'
+
+/** What is used of Electron's `ipcMain`. */
+export interface MainIpc<Sender> {
+  handle(channel: string, answer: (sender: Sender, name: string, input: unknown) => Promise<Answer>): void
+}
+
+/** What is used of the `webContents` of a window. */
+export interface Receiver {
+  send(channel: string, name: string, payload: unknown): void
+}
+
+/** What is used of Electron's `ipcRenderer`. The first argument of what it calls leads back to it. */
+export interface WindowIpc {
+  invoke(channel: string, name: string, input: unknown): Promise<Answer>
+  on(channel: string, hear: (event: unknown, name: string, payload: unknown) => void): void
+  off(channel: string, hear: (event: unknown, name: string, payload: unknown) => void): void
+}
 
 /**
- * Main's end of Electron's IPC: all requests on one channel, all events on another.
- * @param contents the windows that are open, asked for each event
+ * Main's end of Electron's IPC.
+ * @param receivers the windows that are open, asked for each event
  */
-export function ipcTransport(contents: () => Iterable<WebContents>): MainTransport<IpcMainInvokeEvent> {
+export function mainEnd<Sender>(ipc: MainIpc<Sender>, receivers: () => Iterable<Receiver>): MainTransport<Sender> {
   return {
-    onRequest: answer =>
-      ipcMain.handle(REQUEST_CHANNEL, (event, name: string, input: unknown) => answer(event, name, input)),
+    onRequest: answer => ipc.handle(REQUESTS, answer),
     send: (name, payload) => {
-      for (const window of contents()) window.send(EVENT_CHANNEL, name, payload)
+      for (const receiver of receivers()) receiver.send(EVENTS, name, payload)
+    },
+  }
+}
+
+/** The window's end of Electron's IPC: names and data pass, Electron's event object stays on this side. */
+export function windowEnd(ipc: WindowIpc): Bridge {
+  return {
+    request: (name, input) => ipc.invoke(REQUESTS, name, input),
+    listen: hear => {
+      const pass = (_event: unknown, name: string, payload: unknown) => hear(name, payload)
+      ipc.on(EVENTS, pass)
+      return () => ipc.off(EVENTS, pass)
     },
   }
 }
