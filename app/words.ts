@@ -40,6 +40,7 @@ export const words = {
   appName: 'Parley',
 
   talk: {
+    area: 'Talk and type',
     button: 'Hold to talk',
     phases,
     hints,
@@ -79,6 +80,7 @@ export const words = {
     deleteWarning: (turns: number) =>
       `${count(turns, 'question', 'questions')} with all recordings and replies will be gone for good.`,
     deleteConfirm: 'Delete',
+    deleteCancel: 'Keep it',
     endpoint: (name: string, voice: string) => (voice === '' ? name : `${name} · ${voice}`),
     endpointTitle: 'Who answers. Opens the endpoint page',
     emptyTitle: 'Hold Space and ask something',
@@ -136,6 +138,7 @@ export const words = {
     retry: 'Retry',
     openSettings: 'Open settings',
     changeMicrophone: 'Change microphone',
+    delete: 'Delete',
     dismiss: 'Dismiss',
     reconnect: 'Reconnect',
   },
@@ -165,11 +168,13 @@ export const words = {
 
   test: {
     start: 'Test microphone',
-    recording: 'Speak now …',
-    playing: 'This is what was heard',
-    silent: 'No sound arrived. Choose another microphone, or check that it is not muted.',
-    done: 'Heard. If you recognised your own voice, it works.',
-    level: 'Microphone level',
+    states: {
+      idle: 'Records three seconds and plays them back.',
+      recording: 'Speak now …',
+      playing: 'This is what was heard.',
+      silent: 'No sound arrived. Choose another microphone, or check that it is not muted.',
+      done: 'If you recognised your own voice, it works.',
+    },
   },
 
   settings: {

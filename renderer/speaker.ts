@@ -7,11 +7,11 @@ interface WithSink {
 }
 
 /**
- * Sends a context's sound to a speaker: by id, else by name, else to the system's default, which is also where it stays when
+ * Sends a sound to a speaker: by id, else by name, else to the system's default, which is also where it stays when
  * the browser cannot choose.
  */
-export async function useSpeaker(context: AudioContext, speaker: Device | null): Promise<void> {
-  const sink: AudioContext & WithSink = context
+export async function useSpeaker(source: AudioContext | HTMLAudioElement, speaker: Device | null): Promise<void> {
+  const sink: typeof source & WithSink = source
   if (!sink.setSinkId) return
   const found = speaker && findDevice((await listDevices()).speakers, speaker)
   // A speaker may go between being listed and being used; the default is always there.

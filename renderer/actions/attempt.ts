@@ -1,0 +1,30 @@
+import { AppError, type Failure, toFailure } from '../../app/errors.ts'
+import { connection, dockFailure } from '../state.ts'
+
+/**
+ * Runs what the user asked for. A failure is shown beside the talk button, or where `show` puts it; a lost connection
+ * has its banner already.
+ */
+export async function attempt(
+  work: () => Promise<unknown>,
+  show: (failure: Failure) => void = showInDock,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const failure = toFailure(error)
+    if (failure.code === 'connection_lost') connection.value = 'lost'
+    else show(failure)
+    if (!(error instanceof AppError)) console.error(error)
+  }
+}
+
+/** Shows a failure beside the talk button, where it stays until it is dismissed or talking works again. */
+export function showInDock(failure: Failure): void {
+  dockFailure.value = failure
+}
+
+/** Takes the failure beside the talk button away. */
+export function dismissDockFailure(): void {
+  dockFailure.value = null
+}

@@ -1,0 +1,74 @@
+import { batch } from '@preact/signals'
+import type { Failure } from '../../app/errors.ts'
+import type { Settings, SettingsChange } from '../../app/settings.ts'
+import { main } from '../main-process.ts'
+import { isSidebarOpen, notices, type SettingsPage, settings, setupStep, setupSteps, sheet, status } from '../state.ts'
+import { attempt } from './attempt.ts'
+
+/** Shows a page of the settings. */
+export function openSettings(page: SettingsPage = 'endpoint'): void {
+  batch(() => {
+    sheet.value = { name: 'settings', page }
+    isSidebarOpen.value = false
+  })
+}
+
+/** Shows every key there is. */
+export function openShortcuts(): void {
+  sheet.value = { name: 'shortcuts' }
+}
+
+/** Closes whatever lies over the window. */
+export function closeSheet(): void {
+  sheet.value = { name: 'none' }
+}
+
+/** Changes settings; a refusal goes to `show`. */
+export async function changeSettings(change: SettingsChange, show?: (failure: Failure) => void): Promise<void> {
+  await attempt(async () => takeSettings(await main.changeSettings(change)), show)
+}
+
+/** Takes the settings as main now has them. */
+export function takeSettings(changed: Settings): void {
+  settings.value = changed
+  const { appearance } = changed
+  document.documentElement.style.colorScheme = appearance === 'system' ? '' : appearance
+}
+
+/** Hands a key to main, which never shows it again. */
+export async function setKey(key: string, show: (failure: Failure) => void): Promise<void> {
+  await attempt(async () => {
+    const kept = await main.setKey({ key })
+    if (status.value) status.value = { ...status.value, key: kept }
+  }, show)
+}
+
+/** Lets main forget the key. */
+export async function clearKey(show: (failure: Failure) => void): Promise<void> {
+  await attempt(async () => {
+    const kept = await main.clearKey({})
+    if (status.value) status.value = { ...status.value, key: kept }
+  }, show)
+}
+
+/** Goes to the next or the previous step of the setup. */
+export function goToSetupStep(difference: 1 | -1): void {
+  const next = setupSteps[setupSteps.indexOf(setupStep.value) + difference]
+  if (next) setupStep.value = next
+}
+
+/** Ends the setup for good, done or skipped. */
+export async function endSetup(): Promise<void> {
+  settings.value = { ...settings.value, setupDone: true }
+  await changeSettings({ setupDone: true })
+}
+
+/** Takes one of the sentences about the start away. */
+export function dismissNotice(notice: string): void {
+  notices.value = notices.value.filter(one => one !== notice)
+}
+
+/** Connects anew by loading the window again. */
+export function reconnect(): void {
+  location.reload()
+}

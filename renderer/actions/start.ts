@@ -1,0 +1,61 @@
+import { batch, effect } from '@preact/signals'
+import type { Status } from '../../app/contract.ts'
+import { listenToKeys } from '../keys.ts'
+import { listen, main } from '../main-process.ts'
+import { connection, conversations, drafts, notices, settings, status } from '../state.ts'
+import { attempt } from './attempt.ts'
+import { dropConversation } from './conversations.ts'
+import { followDevices } from './devices.ts'
+import { addWords, dropTurn, endWords, takeConversation, takeTurn } from './records.ts'
+import { takeSettings } from './settings.ts'
+import { applySoundSettings, endReply, prepareToTalk, takeReplySound } from './talk.ts'
+
+/** Begins: hears main's news, asks for everything the window shows, listens to the keys. */
+export async function start(): Promise<void> {
+  hearNews()
+  await attempt(async () => {
+    const [newStatus, newSettings, newConversations, newDrafts] = await Promise.all([
+      main.getStatus({}),
+      main.getSettings({}),
+      main.listConversations({}),
+      main.listDrafts({}),
+    ])
+    batch(() => {
+      takeStatus(newStatus)
+      takeSettings(newSettings)
+      conversations.value = newConversations
+      drafts.value = newDrafts
+      connection.value = 'open'
+    })
+  })
+  if (connection.peek() !== 'open') return
+  listenToKeys()
+  followDevices()
+  effect(applySoundSettings)
+  void prepareToTalk()
+  await attempt(() => main.reportReady({}))
+}
+
+function hearNews(): void {
+  listen('turnChanged', ({ turn }) => takeTurn(turn))
+  listen('turnDeleted', ({ turnId }) => dropTurn(turnId))
+  listen('conversationChanged', ({ conversation }) => takeConversation(conversation))
+  listen('conversationDeleted', ({ conversationId }) => dropConversation(conversationId))
+  listen('replyWordsAdded', ({ turnId, words }) => addWords(turnId, words))
+  listen('replySoundAdded', ({ turnId, pcm }) => takeReplySound(turnId, pcm))
+  listen('replyEnded', ({ turnId }) => {
+    endWords(turnId)
+    endReply(turnId)
+  })
+  listen('settingsChanged', ({ settings: changed }) => {
+    if (JSON.stringify(changed) !== JSON.stringify(settings.peek())) takeSettings(changed)
+  })
+  listen('statusChanged', ({ status: changed }) => takeStatus(changed))
+}
+
+function takeStatus(changed: Status): void {
+  const before = status.peek()
+  status.value = changed
+  const fresh = changed.notices.filter(notice => !before?.notices.includes(notice))
+  if (fresh.length > 0) notices.value = [...notices.peek(), ...fresh]
+}

@@ -1,0 +1,204 @@
+import { batch } from '@preact/signals'
+import type { Turn } from '../../app/conversation.ts'
+import { type Failure, toFailure } from '../../app/errors.ts'
+import { toDbfs } from '../../app/pcm.ts'
+import type { Hint, PressSource } from '../../app/talk.ts'
+import { levelOf, liveSound, notePeak, noteSamples } from '../live-sound.ts'
+import { main } from '../main-process.ts'
+import { Player } from '../player.ts'
+import { Recorder } from '../recorder.ts'
+import {
+  conversationId,
+  dockFailure,
+  drafts,
+  hint,
+  isMicrophoneOpen,
+  microphoneLabel,
+  missingMicrophone,
+  phase,
+  place,
+  readyTurnId,
+  recordingSince,
+  settings,
+  speakingMs,
+  talk,
+  turns,
+} from '../state.ts'
+import { Talking } from '../talking.ts'
+import { attempt, showInDock } from './attempt.ts'
+import { refreshDevices } from './devices.ts'
+import { takeTurn } from './records.ts'
+import { pauseReplay } from './replay.ts'
+import { changeSettings } from './settings.ts'
+
+const HINT_MS = 4000
+const MOST_HINTS = 3
+/** What the player calls the reply of a turn: it takes no more for a name that was silenced, and a retry is heard anew. */
+const soundIds = new Map<string, string>()
+/** Sounds of which the player was given something, and their turns. */
+const played = new Map<string, string>()
+let hintTimer: ReturnType<typeof setTimeout> | undefined
+
+const recorder = new Recorder({
+  onBatch: (turnId, pcm) => talking.takeBatch(turnId, pcm),
+  onLevel: dbfs => {
+    liveSound.level = levelOf(dbfs)
+    const { capture } = talk.value
+    if (capture.name !== 'idle') notePeak(capture.turnId, dbfs)
+  },
+  onReady: turnId => {
+    batch(() => {
+      readyTurnId.value = turnId
+      recordingSince.value = performance.now()
+      microphoneLabel.value = recorder.label
+    })
+    void refreshDevices()
+  },
+  onFailure: (turnId, failure) => talking.failMicrophone(turnId, failure),
+  onMicrophone: isOpen => {
+    isMicrophoneOpen.value = isOpen
+  },
+})
+
+const player = new Player({
+  onSounded: soundId => talking.tell({ name: 'replySounded', turnId: played.get(soundId) ?? soundId }),
+  onEnded: soundId => {
+    talking.tell({ name: 'replyEnded', turnId: played.get(soundId) ?? soundId })
+    played.delete(soundId)
+  },
+  onPosition: (_soundId, ms, level) => {
+    liveSound.level = levelOf(toDbfs(level * 32_768))
+    speakingMs.value = ms
+  },
+})
+
+const talking: Talking = new Talking({
+  main,
+  recorder,
+  silence: () => {
+    const silenced = player.silence()
+    return silenced && { turnId: played.get(silenced.turnId) ?? silenced.turnId, heardMs: silenced.heardMs }
+  },
+  options: () => settings.value.talk,
+  microphone: () => ({ device: settings.value.microphone, noiseSuppression: settings.value.noiseSuppression }),
+  conversationId: () => conversationId.value,
+  onState: state => {
+    batch(() => {
+      const isBeginning = talk.value.capture.name === 'idle' && state.capture.name !== 'idle'
+      talk.value = state
+      if (isBeginning) begin()
+      if (phase.value !== 'idle') pauseReplay()
+      if (phase.value === 'idle') liveSound.level = 0
+    })
+  },
+  onHint: showHint,
+  onFinished: turn => {
+    if (turn) takeTurn(turn)
+  },
+  onMissing: device => {
+    missingMicrophone.value = device.label
+  },
+  onFailure: failure => showInDock(toFailure(failure)),
+})
+
+/** The talk key, pointer or button went down. */
+export function press(source: PressSource, isRepeat = false): void {
+  if (!isRepeat) player.wake()
+  talking.tell({ name: 'pressed', turnId: crypto.randomUUID(), source, isRepeat, isModifierOnly: false })
+}
+
+/** The talk key or pointer went up. */
+export function release(source: PressSource): void {
+  talking.tell({ name: 'released', source })
+}
+
+/** Escape was pressed: discards what is recorded, or stops what is sent or heard. Returns whether there was something. */
+export function pressEscape(): boolean {
+  if (phase.value === 'idle') return false
+  talking.tell({ name: 'escaped' })
+  return true
+}
+
+/** The pointer slid far enough off the talk button to lock or cancel. */
+export function slide(direction: 'up' | 'left'): void {
+  talking.tell({ name: 'slid', direction })
+}
+
+/** The window will not see the key go up, or goes away itself. */
+export function loseFocus(reason: 'focus-lost' | 'window-closed'): void {
+  talking.tell({ name: 'focusLost', reason })
+}
+
+/** Sends something and awaits its reply; a failure is shown and nothing more is awaited. */
+export async function expectReply(turnId: string, send: () => Promise<void>): Promise<void> {
+  dockFailure.value = null
+  pauseReplay()
+  player.wake()
+  soundIds.set(turnId, crypto.randomUUID())
+  talking.tell({ name: 'asked', turnId })
+  await attempt(send, (failure: Failure) => {
+    showInDock(failure)
+    talking.tell({ name: 'replyEnded', turnId })
+  })
+}
+
+/** Plays samples of the reply that is awaited, when replies shall be heard. */
+export function takeReplySound(turnId: string, pcm: Uint8Array): void {
+  noteSamples(turnId, pcm)
+  if (!isHeard(turnId)) return
+  const soundId = soundIds.get(turnId) ?? turnId
+  played.set(soundId, turnId)
+  player.play(soundId, pcm)
+}
+
+/** No more of this reply will come: what the player has sounds to its end. */
+export function endReply(turnId: string): void {
+  liveSound.peaks.delete(turnId)
+  const soundId = soundIds.get(turnId) ?? turnId
+  soundIds.delete(turnId)
+  if (played.has(soundId)) player.end(soundId)
+  else talking.tell({ name: 'replyEnded', turnId })
+}
+
+/** Applies the chosen speaker, volume and the time the microphone stays open. */
+export function applySoundSettings(): void {
+  const { speaker, volume, talk } = settings.value
+  player.setVolume(volume)
+  player.setSpeaker(speaker)
+  recorder.warmFor(talk.warmMs)
+}
+
+/** Loads what recording needs, so that the first press finds it there. */
+export async function prepareToTalk(): Promise<void> {
+  await attempt(() => recorder.prepare())
+}
+
+function begin(): void {
+  readyTurnId.value = null
+  speakingMs.value = 0
+  dockFailure.value = null
+  hint.value = null
+  place.value = 'conversation'
+  liveSound.level = 0
+}
+
+function isHeard(turnId: string): boolean {
+  const { awaited } = talk.value
+  if (awaited.name === 'none' || awaited.turnId !== turnId) return false
+  const turn: Turn | undefined = [...turns.value, ...drafts.value].find(({ id }) => id === turnId)
+  const isTyped = turn?.microphone === ''
+  return settings.value.autoplayReplies && (!isTyped || settings.value.speakTypedReplies)
+}
+
+function showHint(said: Hint): void {
+  if (said === 'hold-to-talk') {
+    const { hintsShown } = settings.value.talk
+    if (hintsShown >= MOST_HINTS) return
+    void changeSettings({ talk: { hintsShown: hintsShown + 1 } })
+  }
+  clearTimeout(hintTimer)
+  hint.value = said
+  hintTimer = setTimeout(() => {
+    hint.value = null
+  }, HINT_MS)
+}

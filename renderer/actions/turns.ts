@@ -1,0 +1,57 @@
+import { main } from '../main-process.ts'
+import { copiedTurnId, undo } from '../state.ts'
+import { attempt } from './attempt.ts'
+import { takeTurn } from './records.ts'
+import { expectReply } from './talk.ts'
+
+const UNDO_MS = 5000
+const COPIED_MS = 1500
+let undoTimer: ReturnType<typeof setTimeout> | undefined
+
+/** Sends a draft, or sends a failed or stopped turn again. */
+export async function sendTurn(turnId: string): Promise<void> {
+  await expectReply(turnId, async () => takeTurn(await main.sendTurn({ turnId })))
+}
+
+/** Puts a turn away and offers to take it back. */
+export async function trashTurn(turnId: string, kind: 'discarded' | 'deleted'): Promise<void> {
+  await attempt(async () => {
+    await main.trashTurn({ turnId })
+    offerUndo(turnId, kind)
+  })
+}
+
+/** Offers for five seconds to take a turn back that was put away. */
+export function offerUndo(turnId: string, kind: 'discarded' | 'deleted'): void {
+  clearTimeout(undoTimer)
+  undo.value = { turnId, kind }
+  undoTimer = setTimeout(() => {
+    undo.value = null
+  }, UNDO_MS)
+}
+
+/** Takes back what was put away last. */
+export async function restoreTurn(): Promise<void> {
+  const last = undo.value
+  if (!last) return
+  clearTimeout(undoTimer)
+  undo.value = null
+  await attempt(async () => takeTurn(await main.restoreTurn({ turnId: last.turnId })))
+}
+
+/** Copies the words of a reply. */
+export async function copyWords(turnId: string, words: string): Promise<void> {
+  await attempt(async () => {
+    await navigator.clipboard.writeText(words)
+    copiedTurnId.value = turnId
+    setTimeout(() => {
+      if (copiedTurnId.value === turnId) copiedTurnId.value = null
+    }, COPIED_MS)
+  })
+}
+
+/** Says words with the system's voices. */
+export function sayWords(words: string): void {
+  speechSynthesis.cancel()
+  speechSynthesis.speak(new SpeechSynthesisUtterance(words))
+}

@@ -1,0 +1,24 @@
+import { useState } from 'preact/hooks'
+import { words } from '../../app/words.ts'
+import { copyDiagnostics, diagnostics } from '../actions/diagnostics.ts'
+import { status } from '../state.ts'
+import { Field } from './field.tsx'
+
+/** What this is, and what helps to find a fault. */
+export function AboutPage() {
+  const { about } = words
+  const [isCopied, setCopied] = useState(false)
+  return (
+    <>
+      <p class="about-name">{words.appName}</p>
+      <p class="soft">{about.version(status.value?.version ?? '')}</p>
+      <p>{about.text}</p>
+      <Field label={about.diagnostics} hint={about.diagnosticsHint}>
+        {ids => <textarea {...ids} class="diagnostics" readOnly rows={8} value={diagnostics()} />}
+      </Field>
+      <button type="button" class="button" onClick={() => void copyDiagnostics().then(setCopied)}>
+        {isCopied ? about.copied : about.copy}
+      </button>
+    </>
+  )
+}

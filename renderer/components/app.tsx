@@ -1,0 +1,39 @@
+import { words } from '../../app/words.ts'
+import { connection, place, showsSetup } from '../state.ts'
+import { Banners } from './banners.tsx'
+import { ConversationHeader } from './conversation-header.tsx'
+import { DeleteSheet } from './delete-sheet.tsx'
+import { Dock } from './dock.tsx'
+import { DraftsPlace } from './drafts-place.tsx'
+import { SettingsSheet } from './settings-sheet.tsx'
+import { Setup } from './setup.tsx'
+import { ShortcutsSheet } from './shortcuts-sheet.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { Timeline } from './timeline.tsx'
+import { useFileDrop } from './use-file-drop.ts'
+
+/** The whole window. A sound file may be dropped anywhere on it. */
+export function App() {
+  const isDropping = useFileDrop()
+  if (connection.value === 'connecting') return <main class="connecting">{words.connecting}</main>
+  return (
+    <div class="app">
+      <Sidebar />
+      <main class="main">
+        <ConversationHeader />
+        <Banners />
+        <MainPlace />
+        <Dock />
+        {isDropping && <p class="drop">{words.composer.drop}</p>}
+      </main>
+      <SettingsSheet />
+      <ShortcutsSheet />
+      <DeleteSheet />
+    </div>
+  )
+}
+
+function MainPlace() {
+  if (showsSetup.value) return <Setup />
+  return place.value === 'drafts' ? <DraftsPlace /> : <Timeline />
+}

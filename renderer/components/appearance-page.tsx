@@ -1,0 +1,16 @@
+import { words } from '../../app/words.ts'
+import { changeSettings } from '../actions/settings.ts'
+import { settings } from '../state.ts'
+import { ChoiceField } from './choice-field.tsx'
+
+/** How the window looks. */
+export function AppearancePage() {
+  return (
+    <ChoiceField
+      legend={words.appearance.theme}
+      choices={words.appearance.themes}
+      chosen={settings.value.appearance}
+      onChoose={appearance => void changeSettings({ appearance })}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+import { CornerDownLeft, Paperclip } from 'lucide'
+import { useRef, useState } from 'preact/hooks'
+import { words } from '../../app/words.ts'
+import { ask, attachFile } from '../actions/ask.ts'
+import { attachment } from '../state.ts'
+import { IconButton } from './icon-button.tsx'
+
+/** The text box: Enter sends, Shift+Enter begins a new line; a sound file can go along. */
+export function Composer() {
+  const [text, setText] = useState('')
+  const picker = useRef<HTMLInputElement>(null)
+  const send = () => {
+    if (ask(text)) setText('')
+  }
+  const canSend = attachment.value.name !== 'reading' && (text.trim() !== '' || attachment.value.name === 'ready')
+  return (
+    <form
+      class="composer"
+      onSubmit={event => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <IconButton icon={Paperclip} label={words.composer.attach} onClick={() => picker.current?.click()} />
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".wav,.mp3,audio/wav,audio/mpeg"
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0]
+          // Emptied, so that the same file can be picked again.
+          currentTarget.value = ''
+          if (file) void attachFile(file)
+        }}
+      />
+      <textarea
+        class="message"
+        rows={1}
+        aria-label={words.composer.box}
+        placeholder={words.composer.placeholder}
+        value={text}
+        onInput={event => setText(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+          event.preventDefault()
+          send()
+        }}
+      />
+      <IconButton icon={CornerDownLeft} label={words.composer.send} disabled={!canSend} onClick={send} />
+    </form>
+  )
+}

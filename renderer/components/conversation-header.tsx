@@ -1,0 +1,48 @@
+import { PanelLeft, Trash2, TriangleAlert } from 'lucide'
+import { words } from '../../app/words.ts'
+import { askToDelete, showSidebar } from '../actions/conversations.ts'
+import { openSettings } from '../actions/settings.ts'
+import { conversationId, conversations, isSidebarOpen, place, status } from '../state.ts'
+import { Icon } from './icon.tsx'
+import { IconButton } from './icon-button.tsx'
+
+/** What is shown, and who answers. */
+export function ConversationHeader() {
+  const conversation = conversations.value.find(({ id }) => id === conversationId.value)
+  const isDrafts = place.value === 'drafts'
+  const title = isDrafts ? words.draft.placeTitle : (conversation?.title ?? words.conversation.untitled)
+  return (
+    <header class="header">
+      <IconButton
+        icon={PanelLeft}
+        label={words.sidebar.open}
+        class="only-narrow"
+        isExpanded={isSidebarOpen.value}
+        onClick={() => showSidebar(true)}
+      />
+      <h1 class="title">{title}</h1>
+      {conversation && !isDrafts && (
+        <IconButton icon={Trash2} label={words.conversation.delete} onClick={() => askToDelete(conversation)} />
+      )}
+      <EndpointButton />
+    </header>
+  )
+}
+
+function EndpointButton() {
+  const endpoint = status.value?.endpoint
+  if (!endpoint) return null
+  const { name, voice, failure } = endpoint
+  return (
+    <button
+      type="button"
+      class="endpoint-button"
+      title={failure?.message ?? words.conversation.endpointTitle}
+      data-failed={failure !== null}
+      onClick={() => openSettings('endpoint')}
+    >
+      {failure && <Icon of={TriangleAlert} />}
+      <span class="endpoint-name">{words.conversation.endpoint(name, voice)}</span>
+    </button>
+  )
+}

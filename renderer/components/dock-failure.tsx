@@ -1,0 +1,26 @@
+import { TriangleAlert, X } from 'lucide'
+import { words } from '../../app/words.ts'
+import { dismissDockFailure } from '../actions/attempt.ts'
+import { actionsWithoutTurn } from '../failure-actions.ts'
+import { dockFailure } from '../state.ts'
+import { FailureButton } from './failure-note.tsx'
+import { Icon } from './icon.tsx'
+import { IconButton } from './icon-button.tsx'
+
+/** A failure that belongs to no turn, such as a microphone that is not allowed. It stays until dismissed or talking works. */
+export function DockFailure() {
+  const failure = dockFailure.value
+  if (!failure) return null
+  return (
+    <div class="failure dock-failure" role="alert">
+      <p class="failure-message">
+        <Icon of={TriangleAlert} />
+        <span>{failure.message}</span>
+      </p>
+      {actionsWithoutTurn(failure.code).map(action => (
+        <FailureButton key={action} action={action} isMain />
+      ))}
+      <IconButton icon={X} label={words.failure.dismiss} onClick={dismissDockFailure} />
+    </div>
+  )
+}

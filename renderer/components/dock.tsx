@@ -1,0 +1,25 @@
+import { words } from '../../app/words.ts'
+import { AttachmentChip } from './attachment-chip.tsx'
+import { Composer } from './composer.tsx'
+import { DockFailure } from './dock-failure.tsx'
+import { MicrophonePicker } from './microphone-picker.tsx'
+import { PhaseLine } from './phase-line.tsx'
+import { TalkButton } from './talk-button.tsx'
+import { UndoStrip } from './undo-strip.tsx'
+
+/** Where one talks and types: what is going on, the talk button, the microphone, the text box. */
+export function Dock() {
+  return (
+    <section class="dock" aria-label={words.talk.area}>
+      <DockFailure />
+      <UndoStrip />
+      <div class="dock-talk">
+        <PhaseLine />
+        <TalkButton />
+        <MicrophonePicker />
+      </div>
+      <AttachmentChip />
+      <Composer />
+    </section>
+  )
+}

@@ -1,0 +1,13 @@
+import { words } from '../../app/words.ts'
+import { status } from '../state.ts'
+
+/** Where everything is kept. */
+export function HistoryPage() {
+  return (
+    <>
+      <p>{words.history.folder}</p>
+      <p class="path">{status.value?.dataFolder}</p>
+      <p class="field-hint">{words.history.hint}</p>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Turn } from '../../app/conversation.ts'
+import { formatDuration, formatTime } from '../../app/format.ts'
+import { words } from '../../app/words.ts'
+import { GrowingWaveform } from './growing-waveform.tsx'
+import { SoundRow } from './sound-row.tsx'
+
+/** The user's half of a turn: spoken, typed or attached. */
+export function Question({ turn }: { turn: Turn }) {
+  const { recording, attachmentName, missingMs, microphone } = turn
+  const isSpoken = microphone !== '' || (turn.text === '' && attachmentName === null)
+  const kind = recording && isSpoken ? words.turn.voiceMessage(recording.durationMs) : null
+  const facts = [formatTime(turn.createdAt), kind, recording && !isSpoken ? formatDuration(recording.durationMs) : null]
+  return (
+    <div class="question">
+      <p class="meta">
+        <span class="who">{words.turn.you}</span>
+        {facts.filter(fact => fact !== null).map(fact => ` · ${fact}`)}
+      </p>
+      {attachmentName !== null && <p class="attachment-name">{words.turn.attachment(attachmentName)}</p>}
+      {turn.status === 'recording' && <GrowingWaveform turnId={turn.id} />}
+      {recording && turn.status !== 'recording' && <SoundRow turnId={turn.id} side="recording" sound={recording} />}
+      {turn.text !== '' && <p class="words">{turn.text}</p>}
+      {missingMs > 0 && <p class="note">{words.turn.missing(missingMs)}</p>}
+      {turn.status === 'joined' && <p class="note">{words.talk.joined}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { Speech } from 'lucide'
+import type { Turn } from '../../app/conversation.ts'
+import { words } from '../../app/words.ts'
+import { sayWords } from '../actions/turns.ts'
+import { arrivingWords } from '../state.ts'
+import { GrowingWaveform } from './growing-waveform.tsx'
+import { Icon } from './icon.tsx'
+import { ReplyActions } from './reply-actions.tsx'
+import { SoundRow } from './sound-row.tsx'
+
+/** The model's half of a turn: its voice, and its words as they come. */
+export function Reply({ turn }: { turn: Turn }) {
+  const { reply, status } = turn
+  const isArriving = status === 'sending' || status === 'replying'
+  const text = (isArriving ? arrivingWords.value.get(turn.id) : undefined) ?? reply?.words ?? ''
+  const sound = isArriving ? null : (reply?.sound ?? null)
+  if (!isArriving && text === '' && !sound) {
+    return status === 'stopped' ? <p class="note">{words.turn.stopped}</p> : null
+  }
+  const isTextOnly = !isArriving && !sound
+  return (
+    <div class="reply" aria-busy={isArriving}>
+      <p class="meta">
+        <span class="who">{words.turn.reply}</span>
+        {sound && ` · ${words.turn.voiceReply(sound.durationMs)}`}
+        {!isArriving && reply?.heardMs != null && ` · ${words.turn.heardUntil(reply.heardMs)}`}
+        {!isArriving && reply && !reply.isComplete && ` · ${words.turn.incomplete}`}
+        {isTextOnly && <span class="badge">{words.turn.textReply}</span>}
+      </p>
+      {isArriving && text === '' && <p class="waiting">{words.turn.waiting}</p>}
+      {isArriving && <GrowingWaveform turnId={turn.id} isReply />}
+      {sound && <SoundRow turnId={turn.id} side="reply" sound={sound} />}
+      {text !== '' && <p class="words">{text}</p>}
+      {isTextOnly && (
+        <button type="button" class="button" onClick={() => sayWords(text)}>
+          <Icon of={Speech} />
+          {words.turn.sayIt}
+        </button>
+      )}
+      {!isArriving && <ReplyActions turn={turn} text={text} sound={sound} />}
+    </div>
+  )
+}

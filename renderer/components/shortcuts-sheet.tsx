@@ -1,0 +1,38 @@
+import { words } from '../../app/words.ts'
+import { commandKeyName } from '../keys.ts'
+import { sheet } from '../state.ts'
+import { Sheet } from './sheet.tsx'
+
+/** Every key there is. */
+export function ShortcutsSheet() {
+  if (sheet.value.name !== 'shortcuts') return null
+  const { shortcuts } = words
+  const keys: [keys: string[], what: string][] = [
+    [['Space'], shortcuts.talk],
+    [['Esc'], shortcuts.stop],
+    [['R'], shortcuts.replay],
+    [[commandKeyName, 'K'], shortcuts.search],
+    [[commandKeyName, 'N'], shortcuts.newConversation],
+    [[commandKeyName, ','], shortcuts.settings],
+    [['Enter'], shortcuts.sendDraft],
+    [['Esc'], shortcuts.discardDraft],
+    [['Shift', 'Enter'], shortcuts.newLine],
+    [['?'], shortcuts.help],
+  ]
+  return (
+    <Sheet title={shortcuts.title} closeLabel={shortcuts.close} class="sheet-small">
+      <dl class="shortcuts">
+        {keys.map(([names, what]) => (
+          <div key={what}>
+            <dt>
+              {names.map(name => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  )
+}

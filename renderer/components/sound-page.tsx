@@ -1,0 +1,71 @@
+import { words } from '../../app/words.ts'
+import { changeSettings } from '../actions/settings.ts'
+import { devices, settings } from '../state.ts'
+import { CheckField } from './check-field.tsx'
+import { DeviceSelect } from './device-select.tsx'
+import { Field } from './field.tsx'
+import { defaultMicrophoneLabel } from './microphone-picker.tsx'
+import { MicrophoneTest } from './microphone-test.tsx'
+
+/** Microphone and speaker. */
+export function SoundPage() {
+  const { microphone, speaker, noiseSuppression, volume, autoplayReplies, speakTypedReplies } = settings.value
+  return (
+    <>
+      <Field label={words.microphone.label}>
+        {({ id }) => (
+          <DeviceSelect
+            id={id}
+            devices={devices.value.microphones}
+            chosen={microphone}
+            defaultLabel={defaultMicrophoneLabel()}
+            unnamed={words.microphone.unnamed}
+            onChoose={device => void changeSettings({ microphone: device })}
+          />
+        )}
+      </Field>
+      <CheckField
+        label={words.sound.noiseSuppression}
+        hint={words.sound.noiseSuppressionHint}
+        isChecked={noiseSuppression}
+        onChange={isOn => void changeSettings({ noiseSuppression: isOn })}
+      />
+      <MicrophoneTest />
+      <Field label={words.speaker.label}>
+        {({ id }) => (
+          <DeviceSelect
+            id={id}
+            devices={devices.value.speakers}
+            chosen={speaker}
+            defaultLabel={words.microphone.systemDefault}
+            unnamed={words.speaker.unnamed}
+            onChoose={device => void changeSettings({ speaker: device })}
+          />
+        )}
+      </Field>
+      <Field label={words.speaker.volume}>
+        {ids => (
+          <input
+            {...ids}
+            type="range"
+            min={0}
+            max={100}
+            step={5}
+            value={Math.round(volume * 100)}
+            onChange={event => void changeSettings({ volume: Number(event.currentTarget.value) / 100 })}
+          />
+        )}
+      </Field>
+      <CheckField
+        label={words.sound.autoplay}
+        isChecked={autoplayReplies}
+        onChange={isOn => void changeSettings({ autoplayReplies: isOn })}
+      />
+      <CheckField
+        label={words.sound.speakTyped}
+        isChecked={speakTypedReplies}
+        onChange={isOn => void changeSettings({ speakTypedReplies: isOn })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { Pause, Play, Square } from 'lucide'
+import type { Sound } from '../../app/conversation.ts'
+import { formatDuration } from '../../app/format.ts'
+import { words } from '../../app/words.ts'
+import { seekReplay, toggleReplay } from '../actions/replay.ts'
+import { pressEscape } from '../actions/talk.ts'
+import { phase, replay, replayMs, type Side, speakingMs, talk } from '../state.ts'
+import { IconButton } from './icon-button.tsx'
+import { Waveform } from './waveform.tsx'
+
+/** A stored sound: play or pause, its waveform, its time. The reply that is being spoken shows how far it has got. */
+export function SoundRow({ turnId, side, sound }: { turnId: string; side: Side; sound: Sound }) {
+  const { awaited } = talk.value
+  const isSpeaking = side === 'reply' && awaited.name === 'speaking' && awaited.turnId === turnId
+  const current = replay.value
+  const isCurrent = current.name !== 'none' && current.turnId === turnId && current.side === side
+  const isPlaying = isCurrent && current.name === 'playing'
+  const ms = isSpeaking ? speakingMs.value : isCurrent ? replayMs.value : 0
+  const name = side === 'reply' ? words.turn.reply.toLowerCase() : words.turn.recording
+  return (
+    <div class="sound" data-side={side}>
+      {isSpeaking ? (
+        <IconButton icon={Square} label={words.talk.stopReply} class="play" onClick={pressEscape} />
+      ) : (
+        <IconButton
+          icon={isPlaying ? Pause : Play}
+          label={isPlaying ? words.turn.pauseOf(name) : words.turn.playOf(name)}
+          class="play"
+          disabled={phase.value !== 'idle'}
+          onClick={() => void toggleReplay(turnId, side)}
+        />
+      )}
+      <Waveform
+        sound={sound}
+        ms={ms}
+        label={words.turn.seek(name)}
+        onSeek={place => {
+          if (phase.value === 'idle') void seekReplay(turnId, side, place)
+        }}
+      />
+      <span class="sound-time">
+        {ms > 0 && `${formatDuration(ms)} / `}
+        {formatDuration(sound.durationMs)}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { sayDuration } from '../../app/format.ts'
+import { words } from '../../app/words.ts'
+import { changeSettings } from '../actions/settings.ts'
+import { settings } from '../state.ts'
+import { ChoiceField } from './choice-field.tsx'
+import { NumberSelect } from './number-select.tsx'
+
+const MINUTE_MS = 60_000
+const TAILS_MS = [0, 100, 200, 300, 500, 1000, 2000]
+const LONGEST_MS = [1, 2, 5, 10].map(minutes => minutes * MINUTE_MS)
+const WARM_MS = [0, 10_000, 30_000, 60_000]
+const AS_SOUND = [0, 1, 2, 3, 5, 10]
+
+/** How talking works. */
+export function TalkingPage() {
+  const { talking } = words
+  const { talk, turnsAsSound } = settings.value
+  return (
+    <>
+      <ChoiceField
+        legend={talking.mode}
+        choices={talking.modes}
+        hints={talking.modeHints}
+        chosen={talk.mode}
+        onChoose={mode => void changeSettings({ talk: { mode } })}
+      />
+      <NumberSelect
+        label={talking.tail}
+        hint={talking.tailHint}
+        values={TAILS_MS}
+        chosen={talk.tailMs}
+        say={talking.milliseconds}
+        onChoose={tailMs => void changeSettings({ talk: { tailMs } })}
+      />
+      <NumberSelect
+        label={talking.longest}
+        values={LONGEST_MS}
+        chosen={talk.longestMs}
+        say={ms => sayDuration(ms)}
+        onChoose={longestMs => void changeSettings({ talk: { longestMs } })}
+      />
+      <NumberSelect
+        label={talking.warm}
+        hint={words.talk.warm}
+        values={WARM_MS}
+        chosen={talk.warmMs}
+        say={ms => (ms === 0 ? talking.warmOff : sayDuration(ms))}
+        onChoose={warmMs => void changeSettings({ talk: { warmMs } })}
+      />
+      <NumberSelect
+        label={talking.asSound}
+        hint={talking.asSoundHint}
+        values={AS_SOUND}
+        chosen={turnsAsSound}
+        say={String}
+        onChoose={count => void changeSettings({ turnsAsSound: count })}
+      />
+    </>
+  )
+}

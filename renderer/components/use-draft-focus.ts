@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { Turn } from '../../app/conversation.ts'
+import { sendTurn, trashTurn } from '../actions/turns.ts'
+import { drafts } from '../state.ts'
+
+/** A draft younger than this was made just now, by a recording in this window. */
+const JUST_NOW_MS = 15 * 60_000
+
+/**
+ * Lets the newest draft take the focus when it appears and nothing else has it: then Enter sends it and Esc discards it.
+ * @returns the properties of the element that shows the turn
+ */
+export function useDraftFocus(turn: Turn) {
+  const ref = useRef<HTMLElement>(null)
+  const isDraft = turn.status === 'draft'
+  const isNewest = isDraft && drafts.value.at(-1)?.id === turn.id
+  useEffect(() => {
+    const isFree = document.activeElement === null || document.activeElement === document.body
+    if (isNewest && isFree && Date.now() - turn.createdAt < JUST_NOW_MS) ref.current?.focus()
+  }, [isNewest])
+  if (!isDraft) return { ref }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return
+    if (event.key === 'Enter') void sendTurn(turn.id)
+    else if (event.key === 'Escape') void trashTurn(turn.id, 'discarded')
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return { ref, tabIndex: -1, onKeyDown }
+}

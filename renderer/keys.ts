@@ -1,0 +1,97 @@
+import { newConversation, showSidebar } from './actions/conversations.ts'
+import { replayLast } from './actions/replay.ts'
+import { openSettings, openShortcuts } from './actions/settings.ts'
+import { loseFocus, press, pressEscape, release } from './actions/talk.ts'
+import { type KeyMeaning, meaningOf } from './key-decisions.ts'
+import { isSidebarOpen, sheet } from './state.ts'
+
+/** Id of the search box, which a key moves the focus to. */
+export const SEARCH_BOX_ID = 'search'
+
+const isMac = navigator.userAgent.includes('Mac')
+/** How the modifier of shortcuts is called on this system. */
+export const commandKeyName = isMac ? '⌘' : 'Ctrl'
+
+let isSpaceTalking = false
+
+/** Listens to the keyboard and to whatever takes it away, from now on. */
+export function listenToKeys(): void {
+  addEventListener('keydown', onKeyDown)
+  addEventListener('keyup', onKeyUp)
+  addEventListener('blur', () => loseFocus('focus-lost'))
+  addEventListener('pagehide', () => loseFocus('window-closed'))
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) loseFocus('focus-lost')
+  })
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented) return
+  const target = event.target instanceof Element ? event.target : null
+  const meaning = meaningOf({
+    key: event.key,
+    code: event.code,
+    isRepeat: event.repeat,
+    isComposing: event.isComposing,
+    hasCtrl: event.ctrlKey,
+    hasMeta: event.metaKey,
+    hasAlt: event.altKey,
+    hasShift: event.shiftKey,
+    isEditable: isEditable(target),
+    isOnControl: target?.matches(CONTROLS) === true && isReachedByKeyboard(target),
+    isCovered: sheet.value.name !== 'none',
+    isMac,
+  })
+  if (meaning !== 'none' && act(meaning, event)) event.preventDefault()
+}
+
+function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolean {
+  switch (meaning) {
+    case 'talk':
+      isSpaceTalking = true
+      press('key', event.repeat)
+      return true
+    case 'escape':
+      if (pressEscape()) return true
+      if (!isSidebarOpen.value) return false
+      showSidebar(false)
+      return true
+    case 'search':
+      showSidebar(true)
+      // The sidebar of a narrow window can take the focus once it is shown.
+      requestAnimationFrame(() => document.getElementById(SEARCH_BOX_ID)?.focus())
+      return true
+    case 'new-conversation':
+      newConversation()
+      return true
+    case 'settings':
+      openSettings()
+      return true
+    case 'replay':
+      void replayLast()
+      return true
+    case 'shortcuts':
+      openShortcuts()
+      return true
+  }
+}
+
+function onKeyUp(event: KeyboardEvent): void {
+  if (event.code !== 'Space' || !isSpaceTalking) return
+  isSpaceTalking = false
+  // Otherwise a button that has the focus from a click would be activated.
+  event.preventDefault()
+  release('key')
+}
+
+const CONTROLS = 'button, select, summary, a[href], [role=slider], [role=tab], input'
+
+function isEditable(target: Element | null): boolean {
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'range', 'button', 'file'].includes(target.type)
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
+}
+
+/** After a click the focus stays on the button, yet Space is still meant for talking; the talk button takes none from clicks. */
+function isReachedByKeyboard(target: Element): boolean {
+  return target.matches(':focus-visible') || target.matches('[aria-pressed]')
+}

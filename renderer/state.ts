@@ -1,0 +1,117 @@
+import { computed, signal } from '@preact/signals'
+import type { Attachment, Status } from '../app/contract.ts'
+import type { Conversation, Turn } from '../app/conversation.ts'
+import type { Failure } from '../app/errors.ts'
+import { defaultSettings, type Settings } from '../app/settings.ts'
+import { type Hint, initialTalk, type Phase, phaseOf, type TalkState } from '../app/talk.ts'
+import type { Devices } from './devices.ts'
+
+/** Whether main can be reached. */
+export const connection = signal<'connecting' | 'open' | 'lost'>('connecting')
+/** Who answers and where everything is kept; null until main has said so. */
+export const status = signal<Status | null>(null)
+/** What the user chose. */
+export const settings = signal<Settings>(defaultSettings)
+/** Sentences about what happened at start that were not dismissed yet. */
+export const notices = signal<readonly string[]>([])
+
+/** Every conversation with something in it, newest change first. */
+export const conversations = signal<readonly Conversation[]>([])
+/** The conversation that the next question goes to. It exists in the library once it has a turn. */
+export const conversationId = signal<string>(crypto.randomUUID())
+/** The turns of that conversation, by position. */
+export const turns = signal<readonly Turn[]>([])
+/** Every draft of the library. */
+export const drafts = signal<readonly Turn[]>([])
+/** What the main column shows. */
+export const place = signal<'conversation' | 'drafts'>('conversation')
+/** What the list of conversations is narrowed to. */
+export const searchText = signal('')
+/** Whether the narrow window shows the sidebar over the conversation. */
+export const isSidebarOpen = signal(false)
+
+/** The pages of the settings sheet, in their order. */
+export const settingsPages = ['endpoint', 'sound', 'talking', 'history', 'appearance', 'about'] as const
+/** A page of the settings sheet. */
+export type SettingsPage = (typeof settingsPages)[number]
+/** The sheet over the window. One at a time. */
+export type Sheet =
+  | { name: 'none' }
+  | { name: 'settings'; page: SettingsPage }
+  | { name: 'shortcuts' }
+  | { name: 'delete-conversation'; conversation: Conversation }
+/** The sheet over the window. */
+export const sheet = signal<Sheet>({ name: 'none' })
+
+/** Where push-to-talk stands. */
+export const talk = signal<TalkState>(initialTalk)
+/** The same in one word. */
+export const phase = computed(() => phaseOf(talk.value))
+/** The recording whose microphone has delivered real samples; null while it is getting ready. */
+export const readyTurnId = signal<string | null>(null)
+/** When the samples of the recording under way began (performance.now), to count from. */
+export const recordingSince = signal(0)
+/** What is said in passing below the talk button. */
+export const hint = signal<Hint | null>(null)
+/** What went wrong without a turn to show it on. */
+export const dockFailure = signal<Failure | null>(null)
+
+/** A file on its way to being sent. */
+export type AttachmentState =
+  | { name: 'none' }
+  | { name: 'reading'; fileName: string; sentBytes: number; totalBytes: number }
+  | { name: 'ready'; attachment: Attachment }
+  | { name: 'failed'; failure: Failure }
+/** The file attached to the message being written. */
+export const attachment = signal<AttachmentState>({ name: 'none' })
+
+/** Words of replies that are still arriving, by turn. */
+export const arrivingWords = signal<ReadonlyMap<string, string>>(new Map())
+
+/** Which of a turn's two sounds is meant. */
+export type Side = 'recording' | 'reply'
+/** The stored sound that is being replayed. */
+export type Replay = { name: 'none' } | { name: 'loading' | 'playing' | 'paused'; turnId: string; side: Side }
+/** The stored sound that is being replayed. */
+export const replay = signal<Replay>({ name: 'none' })
+/** Where in it. */
+export const replayMs = signal(0)
+/** How fast stored sounds are replayed, 0.75 to 2. */
+export const replayRate = signal(1)
+/** Where the reply that is arriving and sounding has got to. */
+export const speakingMs = signal(0)
+
+/** What was just put away and can be taken back. */
+export const undo = signal<{ turnId: string; kind: 'discarded' | 'deleted' } | null>(null)
+/** The turn whose words were just copied. */
+export const copiedTurnId = signal<string | null>(null)
+/** The microphones and speakers there are; none until the microphone was allowed. */
+export const devices = signal<Devices>({ microphones: [], speakers: [] })
+/** Name of the microphone that is or was last open; empty before the first. */
+export const microphoneLabel = signal('')
+/** Whether a microphone is open: while recording, and for a while after. */
+export const isMicrophoneOpen = signal(false)
+/** Name of the chosen microphone when it was not there and the system's default took its place; else empty. */
+export const missingMicrophone = signal('')
+
+/** Steps of the first-run setup, in their order. */
+export const setupSteps = ['endpoint', 'microphone', 'key', 'done'] as const
+/** The step the setup is at. */
+export const setupStep = signal<(typeof setupSteps)[number]>('endpoint')
+/** Whether the setup is shown: on a first start, until it is done or skipped. */
+export const showsSetup = computed(
+  () => connection.value !== 'connecting' && !settings.value.setupDone && turns.value.length === 0,
+)
+/** The phase as it is shown: a recording is getting ready until the microphone has delivered real samples. */
+export const shownPhase = computed<Phase>(() => {
+  const { capture } = talk.value
+  const isWaiting = capture.name !== 'idle' && readyTurnId.value !== capture.turnId
+  return isWaiting ? 'arming' : phase.value
+})
+
+/** Where the test of the microphone stands. */
+export type MicrophoneTestState =
+  | { name: 'idle' | 'recording' | 'playing' | 'done' | 'silent' }
+  | { name: 'failed'; failure: Failure }
+/** Where the test of the microphone stands. */
+export const microphoneTest = signal<MicrophoneTestState>({ name: 'idle' })

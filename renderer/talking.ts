@@ -1,0 +1,207 @@
+import type { Calls } from '../app/contract.ts'
+import type { Turn } from '../app/conversation.ts'
+import { AppError, toFailure, unhandled } from '../app/errors.ts'
+import type { Device } from '../app/settings.ts'
+import {
+  type Hint,
+  initialTalk,
+  nextDeadline,
+  step,
+  type TalkEffect,
+  type TalkEvent,
+  type TalkOptions,
+  type TalkState,
+} from '../app/talk.ts'
+import type { Recorder } from './recorder.ts'
+import { Upload } from './upload.ts'
+
+/** What talking needs from the window, and what it tells it. */
+export interface TalkingPorts {
+  main: Pick<Calls, 'startRecording' | 'appendRecording' | 'finishRecording' | 'stopReply' | 'joinTurn'>
+  recorder: Pick<Recorder, 'open' | 'keep' | 'close' | 'forget'>
+  /** Silences what is played; says which turn it was and how much of it was heard. */
+  silence(): { turnId: string; heardMs: number } | null
+  options(): TalkOptions
+  microphone(): Parameters<Recorder['open']>[1]
+  /** The conversation a recording that begins now belongs to. */
+  conversationId(): string
+  onState(state: TalkState): void
+  onHint(hint: Hint, turnId: string): void
+  /** The chosen microphone is not there; the system's default was opened instead. */
+  onMissing(device: Device): void
+  /** The recording is kept as this turn; null when nothing is kept. */
+  onFinished(turn: Turn | null): void
+  /** Something failed that is shown beside the talk button. */
+  onFailure(failure: AppError): void
+}
+
+/** A talk event without its time, which `Talking` adds. */
+export type UntimedTalkEvent = TalkEvent extends infer E ? (E extends TalkEvent ? Omit<E, 'at'> : never) : never
+
+/** A recording under way. */
+interface Recording {
+  upload: Upload
+  conversationId: string
+  /** Its microphone's name, once that is open. */
+  microphone: Promise<string>
+  /** Set when the microphone is closed. */
+  missingMs?: number
+}
+
+/** Runs the talk step: tells it what happens, keeps its timer, and does what it asks for, in order. */
+export class Talking {
+  readonly #ports: TalkingPorts
+  readonly #recordings = new Map<string, Recording>()
+  readonly #sending = new Map<string, Promise<void>>()
+  #state: TalkState = initialTalk
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(ports: TalkingPorts) {
+    this.#ports = ports
+  }
+
+  /** Where talking stands. */
+  get state(): TalkState {
+    return this.#state
+  }
+
+  /** Tells the talk step that something happened now. */
+  tell(event: UntimedTalkEvent): void {
+    const at = performance.now()
+    const { state, effects } = step(this.#state, { ...event, at } as TalkEvent, this.#ports.options())
+    this.#state = state
+    for (const effect of effects) this.#perform(effect)
+    this.#ports.onState(this.#state)
+    this.#setTimer()
+  }
+
+  /** Takes samples from the recorder. */
+  takeBatch(turnId: string, pcm: Uint8Array): void {
+    this.#recordings.get(turnId)?.upload.append(pcm)
+  }
+
+  /** Takes the news that a turn's microphone was denied, is missing, or was unplugged. */
+  failMicrophone(turnId: string, failure: AppError): void {
+    this.#ports.onFailure(failure)
+    this.tell({ name: 'microphoneFailed', turnId })
+  }
+
+  #setTimer(): void {
+    clearTimeout(this.#timer)
+    const deadline = nextDeadline(this.#state, this.#ports.options())
+    if (deadline === null) return
+    // A timer may fire a little early by the clock it is compared with; the step then sets the rest again.
+    this.#timer = setTimeout(
+      () => this.tell({ name: 'timePassed' }),
+      Math.max(0, Math.ceil(deadline - performance.now())),
+    )
+  }
+
+  #perform(effect: TalkEffect): void {
+    const { main, recorder } = this.#ports
+    switch (effect.name) {
+      case 'openMicrophone':
+        this.#open(effect.turnId)
+        break
+      case 'keepSamples':
+        this.#keep(effect.turnId)
+        break
+      case 'forgetSamples':
+        this.#recordings.delete(effect.turnId)
+        recorder.forget(effect.turnId)
+        break
+      case 'closeMicrophone':
+        this.#attempt(this.#close(effect.turnId))
+        break
+      case 'finishRecording':
+        this.#send(effect)
+        break
+      case 'stopReply':
+        this.#stop(effect.turnId)
+        break
+      case 'joinTurn':
+        this.#attempt(this.#afterSending(effect.turnId, turnId => main.joinTurn({ turnId })))
+        break
+      case 'showHint':
+        this.#ports.onHint(effect.hint, effect.turnId)
+        break
+      default:
+        throw unhandled(effect)
+    }
+  }
+
+  #stop(turnId: string): void {
+    const silenced = this.#ports.silence()
+    const heardMs = silenced?.turnId === turnId ? silenced.heardMs : null
+    this.#attempt(this.#afterSending(turnId, id => this.#ports.main.stopReply({ turnId: id, heardMs })))
+  }
+
+  #open(turnId: string): void {
+    const { main, recorder } = this.#ports
+    const upload = new Upload(turnId, main, failure => {
+      this.#ports.onFailure(failure)
+      this.tell({ name: 'focusLost', reason: 'disk' })
+    })
+    const opened = recorder.open(turnId, this.#ports.microphone())
+    this.#recordings.set(turnId, {
+      upload,
+      conversationId: this.#ports.conversationId(),
+      microphone: opened.then(({ label }) => label),
+    })
+    opened.then(
+      ({ missing }) => {
+        if (missing) this.#ports.onMissing(missing)
+      },
+      (error: unknown) => this.failMicrophone(turnId, asAppError(error)),
+    )
+  }
+
+  #keep(turnId: string): void {
+    const recording = this.#recordings.get(turnId)
+    if (!recording) return
+    void recording.upload.start(recording.conversationId, recording.microphone)
+    this.#ports.recorder.keep(turnId)
+  }
+
+  async #close(turnId: string): Promise<void> {
+    const { durationMs, peakDbfs, missingMs } = await this.#ports.recorder.close(turnId)
+    const recording = this.#recordings.get(turnId)
+    if (recording) recording.missingMs = missingMs
+    this.tell({ name: 'captured', turnId, captured: { durationMs, peakDbfs } })
+  }
+
+  #send(effect: Extract<TalkEffect, { name: 'finishRecording' }>): void {
+    const sending = this.#finish(effect).finally(() => this.#sending.delete(effect.turnId))
+    this.#sending.set(effect.turnId, sending)
+    this.#attempt(sending)
+  }
+
+  /** A reply can be stopped or joined while its question is still on its way to main, which would not know it yet. */
+  async #afterSending(turnId: string, work: (turnId: string) => Promise<unknown>): Promise<void> {
+    await this.#sending.get(turnId)?.catch(() => undefined)
+    await work(turnId)
+  }
+
+  async #finish({ turnId, end }: Extract<TalkEffect, { name: 'finishRecording' }>): Promise<void> {
+    const recording = this.#recordings.get(turnId)
+    this.#recordings.delete(turnId)
+    let turn: Turn | null = null
+    try {
+      turn = (await recording?.upload.finish(end, recording.missingMs ?? 0)) ?? null
+    } finally {
+      const isSent = turn !== null && turn.status !== 'draft'
+      if (end.kind === 'send' && !isSent) this.tell({ name: 'replyEnded', turnId })
+    }
+    this.#ports.onFinished(turn)
+  }
+
+  #attempt(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#ports.onFailure(asAppError(error)))
+  }
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const { code, message } = toFailure(error)
+  return new AppError(code, message, { cause: error })
+}
