@@ -1,0 +1,29 @@
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { ATTACHMENT_BYTES_LIMIT } from '../../app/contract.ts'
+import { failWith } from '../../app/errors.ts'
+import { formatBytes } from '../../app/format.ts'
+import { type ReadAttachment, readAttachment } from '../attachments.ts'
+
+/** Reads and converts a file named on the command line, whatever its size claims to be. Throws attachment_*, disk_failed. */
+export async function readAttachedFile(path: string): Promise<ReadAttachment> {
+  const name = basename(path)
+  const parts: Buffer[] = []
+  let bytes = 0
+  try {
+    for await (const part of createReadStream(path)) {
+      bytes += part.byteLength
+      if (bytes > ATTACHMENT_BYTES_LIMIT) break
+      parts.push(part)
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown'
+    const reason = { ENOENT: 'is not there', EISDIR: 'is a folder', EACCES: 'may not be read' }[String(code)]
+    throw failWith('disk_failed', { what: `“${path}” ${reason ?? `(${code})`}` })
+  }
+  if (bytes > ATTACHMENT_BYTES_LIMIT) {
+    const limit = formatBytes(ATTACHMENT_BYTES_LIMIT)
+    throw failWith('attachment_too_large', { name, size: `more than ${limit}`, limit })
+  }
+  return readAttachment(name, Buffer.concat(parts))
+}

@@ -1,0 +1,19 @@
+import type { AppError } from '../../app/errors.ts'
+import type { FailureCode } from '../../app/failures.ts'
+
+/** What to do about failures whose sentences send the user to Settings, which a shell has not. */
+const advice: Partial<Record<FailureCode, string>> = {
+  key_missing: 'Set LITELLM_PROXY_KEY or OPENAI_API_KEY, or name another variable with --key-env.',
+  key_refused: 'Check the variable it came from.',
+  model_unknown: 'Choose another with --model.',
+  model_without_audio: 'Choose an audio model with --model.',
+}
+
+/** True of the window, which keeps everything; here it depends on `--out`. */
+const KEPT = / What (came|you said) is kept\.$/
+
+/** The one line a failure is told in on a shell. */
+export function explain({ code, message }: AppError): string {
+  const told = advice[code] ? `${message.replace(/ [^.]*\bSettings\.$/, '')} ${advice[code]}` : message
+  return told.replace(KEPT, '').replaceAll(/\s*\n\s*/g, ' ')
+}

@@ -1,0 +1,141 @@
+import { parseArgs } from 'node:util'
+import { AppError } from '../../app/errors.ts'
+import { parseBaseUrl } from '../endpoint/endpoint.ts'
+import type { ReplyFormat } from '../endpoint/reply-part.ts'
+
+/** What `ask` was told to do. */
+export interface Options {
+  text: string
+  /** Paths of files that are sent along. */
+  attachments: string[]
+  voice: string
+  format: ReplyFormat
+  /** Where the sound goes; null when nobody wants it kept. */
+  out: string | null
+  /** A base URL, the practice partner, or whatever the environment says. */
+  endpoint: { kind: 'url'; baseUrl: string } | { kind: 'practice' } | { kind: 'environment' }
+  /** Null for the default of whoever answers. */
+  model: string | null
+  /** Name of the variable that holds the key; null for the usual ones. */
+  keyVariable: string | null
+  instructions: string | null
+  /** The longest silence of the server; null for the usual patience. */
+  timeoutMs: number | null
+  printsJson: boolean
+}
+
+/** Arguments, read: what to do, a wish for help, or what is wrong with them in one sentence. */
+export type Arguments =
+  | { kind: 'options'; options: Options }
+  | { kind: 'help' }
+  | { kind: 'complaint'; message: string }
+
+const formats: readonly ReplyFormat[] = ['wav', 'mp3', 'flac', 'opus', 'aac', 'pcm16']
+const formatByExtension: Record<string, ReplyFormat> = {
+  wav: 'wav',
+  mp3: 'mp3',
+  flac: 'flac',
+  opus: 'opus',
+  ogg: 'opus',
+  aac: 'aac',
+  pcm: 'pcm16',
+  pcm16: 'pcm16',
+  raw: 'pcm16',
+}
+
+/** The voice that every server and model with voices has. */
+const DEFAULT_VOICE = 'alloy'
+
+/** What `--help` prints. */
+export const help = `Asks once, aloud or in words, and prints what is answered.
+
+npm run --silent ask -- --text "…" [--attach FILE] [--out FILE]
+
+  --text TEXT          what to ask
+  --attach FILE        a recording to send along: WAV or MP3; may be repeated
+  --out FILE           where to keep the reply's sound (default: it is not kept)
+  --format FORMAT      ${formats.join(', ')} (default: by the name of --out, else wav)
+  --voice NAME         who speaks (default: ${DEFAULT_VOICE})
+  --endpoint WHERE     a base URL, or practice (default: the environment's, else practice)
+  --model NAME         which model (default: gpt-audio-1.5)
+  --key-env NAME       the variable that holds the key
+                       (default: LITELLM_PROXY_KEY or OPENAI_API_KEY, whichever is set)
+  --instructions TEXT  how to answer
+  --timeout SECONDS    give up when nothing comes for so long (default: 60, 300 for a reply in one piece)
+  --json               print one object: id, model, words, file, format, durationMs, usage, times, …
+  --help               print this
+
+Prints the words on stdout. Exits with 0, with 1 when something failed (told in one line), with 2 when asked wrongly.
+Reads OPENAI_API_KEY, OPENAI_BASE_URL, LITELLM_PROXY_KEY and LITELLM_PROXY_BASE. With none of them and no --endpoint,
+the built-in practice partner answers.`
+
+/** Reads the arguments of `ask`. */
+export function readArguments(args: readonly string[]): Arguments {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        text: { type: 'string', default: '' },
+        attach: { type: 'string', multiple: true, default: [] },
+        out: { type: 'string' },
+        format: { type: 'string' },
+        voice: { type: 'string', default: DEFAULT_VOICE },
+        endpoint: { type: 'string' },
+        model: { type: 'string' },
+        'key-env': { type: 'string' },
+        instructions: { type: 'string' },
+        timeout: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+    if (values.help) return { kind: 'help' }
+    if (values.text.trim() === '' && values.attach.length === 0) {
+      return complain('Nothing to ask: give --text, --attach, or both. --help explains.')
+    }
+    const empty = (['out', 'voice', 'endpoint', 'model', 'key-env'] as const).find(name => values[name]?.trim() === '')
+    if (empty) return complain(`--${empty} wants a value.`)
+    if (values.out === '-') return complain('--out wants a file: the words go to stdout.')
+    const format = formats.find(each => each === values.format) ?? null
+    if (values.format !== undefined && !format) {
+      return complain(`--format wants one of ${formats.join(', ')}, not “${values.format}”.`)
+    }
+    const seconds = Number(values.timeout ?? 1)
+    if (!(seconds > 0 && seconds <= 86_400)) return complain(`--timeout wants seconds, not “${values.timeout}”.`)
+    return {
+      kind: 'options',
+      options: {
+        text: values.text,
+        attachments: values.attach,
+        voice: values.voice,
+        format: format ?? formatOfName(values.out) ?? 'wav',
+        out: values.out ?? null,
+        endpoint: readEndpoint(values.endpoint),
+        model: values.model ?? null,
+        keyVariable: values['key-env'] ?? null,
+        instructions: values.instructions ?? null,
+        timeoutMs: values.timeout === undefined ? null : seconds * 1000,
+        printsJson: values.json,
+      },
+    }
+  } catch (error) {
+    // parseArgs explains itself in a first sentence and adds general advice after it.
+    const message = error instanceof Error ? error.message : String(error)
+    return complain(error instanceof AppError ? message : `${message.split(/\n|\. /)[0]}. --help explains.`)
+  }
+}
+
+/** The format that a file's name promises, if any. */
+export function formatOfName(name: string | undefined): ReplyFormat | null {
+  const extension = /\.([^./\\]+)$/.exec(name ?? '')?.[1]?.toLowerCase() ?? ''
+  return Object.hasOwn(formatByExtension, extension) ? (formatByExtension[extension] ?? null) : null
+}
+
+function readEndpoint(where: string | undefined): Options['endpoint'] {
+  if (where === undefined) return { kind: 'environment' }
+  return where.trim() === 'practice' ? { kind: 'practice' } : { kind: 'url', baseUrl: parseBaseUrl(where) }
+}
+
+function complain(message: string): Arguments {
+  return { kind: 'complaint', message }
+}

@@ -1,0 +1,43 @@
+import { formatSeconds } from '../../app/format.ts'
+
+/** How often the line is written again. */
+const INTERVAL_MS = 200
+const ERASE_LINE = '\r\u001b[K'
+
+/** One line on a terminal that says what is being waited for, and since when; nothing anywhere else. */
+export class Progress {
+  private readonly terminal: NodeJS.WriteStream
+  private readonly start = performance.now()
+  /** Null where there is no terminal, and at the end. */
+  private timer: NodeJS.Timeout | null
+  private phase: () => string = () => ''
+
+  constructor(terminal: NodeJS.WriteStream) {
+    this.terminal = terminal
+    this.timer = terminal.isTTY ? setInterval(() => this.draw(), INTERVAL_MS) : null
+  }
+
+  /** Says what is going on from now on; asked again whenever the line is written. */
+  show(phase: () => string): void {
+    this.phase = phase
+    this.draw()
+  }
+
+  /** Writes a line above, for good. Only on a terminal. */
+  note(line: string): void {
+    if (this.timer) this.terminal.write(`${ERASE_LINE}${line}\n`)
+  }
+
+  /** Takes the line away. */
+  end(): void {
+    if (!this.timer) return
+    clearInterval(this.timer)
+    this.timer = null
+    this.terminal.write(ERASE_LINE)
+  }
+
+  private draw(): void {
+    const elapsed = formatSeconds(performance.now() - this.start)
+    if (this.timer) this.terminal.write(`${ERASE_LINE}${elapsed} ${this.phase()}`)
+  }
+}

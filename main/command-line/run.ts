@@ -1,0 +1,137 @@
+import { formatSeconds } from '../../app/format.ts'
+import type { ReadAttachment } from '../attachments.ts'
+import { ask, type Question } from '../endpoint/ask.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import { readAttachedFile } from './attached-files.ts'
+import { openEndpoint } from './choose-endpoint.ts'
+import { explain } from './explain.ts'
+import type { WholeSound } from './gathered-sound.ts'
+import { listen, type Outcome } from './listen.ts'
+import { formatOfName, type Options } from './options.ts'
+import { Progress } from './progress.ts'
+import { ReplyFile } from './reply-file.ts'
+
+/** Where `ask` reads from and writes to. */
+export interface Surroundings {
+  /** The endpoint's variables. */
+  environment: Record<string, string | undefined>
+  /** The value of `--key-env`'s variable; null when that was not given. */
+  key: string | null
+  stdout: NodeJS.WriteStream
+  stderr: NodeJS.WriteStream
+  /** Aborted to stop. */
+  signal: AbortSignal
+}
+
+/**
+ * Asks once: words to stdout, the sound into its file, everything else to stderr.
+ * @returns true when all that was asked for was done
+ * @throws AppError for what fails before anything has been answered
+ */
+export async function run(options: Options, { environment, key, stdout, stderr, signal }: Surroundings) {
+  const attachments: ReadAttachment[] = []
+  for (const path of options.attachments) attachments.push(await readAttachedFile(path))
+  const { endpoint, notes, close } = await openEndpoint(options, environment, key)
+  const progress = new Progress(stderr)
+  let file: ReplyFile | null = null
+  try {
+    if (options.out !== null) file = new ReplyFile(options.out)
+    progress.note(`Asking ${endpoint.model} at ${endpoint.name}, ${whichKey(endpoint)}.`)
+    progress.show(() => 'Sending')
+    const limits = options.timeoutMs === null ? {} : { timeouts: patience(options.timeoutMs) }
+    const parts = ask(endpoint, questionOf(options, endpoint, attachments), { signal, ...limits })
+    const outcome = await listen(parts, (part, { sound }) => {
+      if (part.kind === 'sent') progress.show(() => 'Waiting')
+      if (part.kind === 'pcm') progress.show(() => `Answering, ${formatSeconds(sound.durationMs)} of sound`)
+      if (part.kind !== 'words' || options.printsJson) return
+      // Words and progress would write over each other.
+      if (stdout.isTTY) progress.end()
+      stdout.write(part.words)
+    })
+    progress.end()
+    if (outcome.words !== '' && !options.printsJson) stdout.write('\n')
+    if (signal.aborted) throw outcome.failure ?? signal.reason
+    const sound = outcome.sound.whole(options.format)
+    const isOther = sound !== null && sound.format !== options.format
+    const savedAs = sound && file ? file.save(sound.bytes, isOther ? `.${sound.format}` : '') : null
+    if (options.printsJson) stdout.write(`${JSON.stringify(asJson(outcome, endpoint, sound, savedAs))}\n`)
+    if (outcome.failure) {
+      stderr.write(`${explain(outcome.failure)}${savedAs ? ` The sound so far is in ${savedAs}.` : ''}\n`)
+      return false
+    }
+    if (!sound && options.out !== null) {
+      stderr.write(`${endpoint.name} answered in words only, so there is no sound to keep in ${options.out}.\n`)
+      return false
+    }
+    for (const note of [...notes, ...remarks(options, outcome, sound, savedAs)]) stderr.write(`${note}\n`)
+    return true
+  } finally {
+    progress.end()
+    file?.close()
+    await close()
+  }
+}
+
+function questionOf({ text, format }: Options, { instructions }: Endpoint, attachments: ReadAttachment[]): Question {
+  const words = text.trim() === '' ? [] : [{ type: 'text', text } as const]
+  const sounds = attachments.map(attachment => {
+    const data = Buffer.from(attachment.bytes).toString('base64')
+    return { type: 'input_audio', input_audio: { data, format: attachment.format } } as const
+  })
+  const system = instructions.trim() === '' ? [] : [{ role: 'system', content: instructions } as const]
+  const content = sounds.length === 0 ? text : [...words, ...sounds]
+  const streams = format === 'pcm16' || format === 'wav'
+  return {
+    messages: [...system, { role: 'user', content }],
+    format: streams ? 'pcm16' : format,
+    stream: streams,
+  }
+}
+
+function patience(ms: number) {
+  return { sendMs: ms, headersMs: ms, wholeMs: ms, stallMs: ms }
+}
+
+function whichKey({ key, keySource }: Endpoint): string {
+  return key === null ? 'without a key' : `with the key from ${keySource}`
+}
+
+function asJson(
+  { words, times, end }: Outcome,
+  { model, voice, baseUrl, keySource, key }: Endpoint,
+  sound: WholeSound | null,
+  file: string | null,
+) {
+  return {
+    id: end?.id ?? null,
+    model: end?.model ?? model,
+    words,
+    file,
+    format: sound?.format ?? null,
+    durationMs: sound?.durationMs ?? null,
+    usage: end?.usage ?? null,
+    times,
+    isComplete: end?.isComplete ?? false,
+    voice,
+    endpoint: baseUrl,
+    keySource: key === null ? null : keySource,
+  }
+}
+
+/** What is not as the user may expect. */
+function remarks(
+  { out, format, printsJson }: Options,
+  { end }: Outcome,
+  sound: WholeSound | null,
+  file: string | null,
+) {
+  const said: string[] = []
+  if (end && !end.isComplete) said.push('The endpoint stopped before the end; this is not the whole answer.')
+  if (sound && file === null && !printsJson) said.push('The sound was not kept: --out FILE keeps it.')
+  if (sound && file !== null && sound.format !== format) {
+    said.push(`The endpoint made ${sound.format} instead of ${format}: the sound is in ${file}.`)
+  }
+  const named = formatOfName(out ?? undefined)
+  if (named !== null && named !== format) said.push(`${out} holds ${format}, whatever its name says.`)
+  return said
+}
