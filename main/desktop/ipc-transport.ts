@@ -41,7 +41,10 @@ export function windowEnd(ipc: WindowIpc): Bridge {
     listen: hear => {
       const pass = (_event: unknown, name: string, payload: unknown) => hear(name, payload)
       ipc.on(EVENTS, pass)
-      return () => ipc.off(EVENTS, pass)
+      // A block, because `off` returns `ipcRenderer`, and what is returned here crosses into the page.
+      return () => {
+        ipc.off(EVENTS, pass)
+      }
     },
   }
 }

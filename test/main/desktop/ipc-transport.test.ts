@@ -61,11 +61,11 @@ describe('an event', () => {
     expect(heard).not.toContain(electronsEvent)
   })
 
-  test('is not heard any more after listening has ended', () => {
+  test('is not heard any more after listening has ended, which returns nothing of Electron', () => {
     const { window, news } = pair()
     const stop = windowEnd(window).listen(() => undefined)
-    stop()
-    expect(news.listenerCount('event')).toBe(0)
+    const returned: unknown = stop()
+    expect({ returned, listeners: news.listenerCount('event') }).toEqual({ returned: undefined, listeners: 0 })
   })
 })
 
