@@ -42,6 +42,8 @@ export const mainBundle: InlineConfig = {
   root,
   // ws looks for two optional native modules unless told not to; neither is shipped.
   define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
+  // Libraries as Node itself would load them, so that the bundle and the sources behave alike.
+  environments: { ssr: { resolve: { mainFields: ['main'] } } },
   ssr: { noExternal: true, target: 'node' },
   build: {
     ssr: true,

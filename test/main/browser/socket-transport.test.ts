@@ -32,7 +32,7 @@ afterEach(async () => {
 })
 
 /** Begins a recording with one batch and returns its turn. */
-async function record(window: SocketWindow, pcm: Uint8Array): Promise<string> {
+async function record(window: SocketWindow, pcm: Uint8Array<ArrayBuffer>): Promise<string> {
   const turnId = randomUUID()
   await window.main.startRecording({ turnId, conversationId: randomUUID(), microphone: 'Microphone' })
   await window.main.appendRecording({ turnId, sequence: 0, pcm })

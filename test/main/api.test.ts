@@ -1,0 +1,331 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Turn } from '../../app/conversation.ts'
+import { readWavLayout } from '../../app/wav.ts'
+import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
+import { sessionSecrets } from '../../main/secrets.ts'
+import { fixture } from '../helpers/app.ts'
+import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
+
+let folder: string
+let host: BrowserHost
+let window: SocketWindow
+
+async function startHost(environment: Record<string, string> = {}): Promise<void> {
+  host = await startBrowserHost({
+    dataFolder: folder,
+    host: 'browser',
+    version: '1.2.3',
+    secrets: sessionSecrets(),
+    environment,
+    port: 0,
+    rendererFolder: folder,
+  })
+  window = await openSocketWindow(host.url)
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-api-'))
+  await startHost()
+})
+
+afterEach(async () => {
+  await window.close()
+  await host.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The turn once it has that status, from the news. */
+async function turnOnce(turnId: string, status: Turn['status']): Promise<Turn> {
+  return vi.waitFor(
+    () => {
+      const turns = window.events.flatMap(({ name, payload }) =>
+        name === 'turnChanged' ? [(payload as { turn: Turn }).turn] : [],
+      )
+      const turn = turns.findLast(turn => turn.id === turnId)
+      if (turn?.status !== status) throw new Error(`the turn is ${turn?.status}`)
+      return turn
+    },
+    { timeout: 20_000 },
+  )
+}
+
+/** Hands a file to main as the window does, in pieces. */
+async function attach(name: string, bytes: Uint8Array, pieceBytes = 256 * 1024): Promise<string> {
+  const attachmentId = randomUUID()
+  for (let offset = 0; offset < bytes.byteLength; offset += pieceBytes) {
+    const piece = new Uint8Array(bytes.subarray(offset, offset + pieceBytes))
+    await window.main.appendAttachment({ attachmentId, name, offset, bytes: piece })
+  }
+  return attachmentId
+}
+
+async function speech(name: string): Promise<Uint8Array> {
+  return new Uint8Array(await readFile(fixture(name)))
+}
+
+/** Speaks golden-retriever.wav in batches of 20 ms. */
+async function speak(conversationId: string): Promise<string> {
+  const turnId = randomUUID()
+  const wav = await speech('golden-retriever.wav')
+  const { dataOffset = 44 } = readWavLayout(wav) ?? {}
+  await window.main.startRecording({ turnId, conversationId, microphone: 'Microphone' })
+  for (let sequence = 0, at = dataOffset; at < wav.byteLength; sequence++, at += 960) {
+    await window.main.appendRecording({ turnId, sequence, pcm: wav.slice(at, Math.min(at + 960, wav.byteLength)) })
+  }
+  return turnId
+}
+
+describe('a first start', () => {
+  test('is connected to the practice partner and says so', async () => {
+    expect(await window.main.getStatus({})).toMatchObject({
+      host: 'browser',
+      version: '1.2.3',
+      dataFolder: folder,
+      endpoint: { kind: 'practice', name: 'Practice partner', keySource: 'no key', failure: null },
+      key: { present: false, lastFour: '', kept: 'none' },
+      notices: [],
+    })
+  })
+})
+
+describe('a spoken question', () => {
+  test('is answered by the practice partner, heard and kept', async () => {
+    const conversationId = randomUUID()
+    const turnId = await speak(conversationId)
+    const sent = await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+    expect(sent).toMatchObject({ id: turnId, status: 'sending', recording: { format: 'wav' } })
+
+    const answered = await turnOnce(turnId, 'answered')
+    expect(answered.reply).toMatchObject({ isComplete: true, words: expect.stringMatching(/\w/) })
+    const heard = window.events.filter(({ name }) => name === 'replySoundAdded').map(({ payload }) => payload)
+    const pcm = Buffer.concat((heard as { pcm: Uint8Array }[]).map(({ pcm }) => pcm))
+    const { bytes } = await window.main.readSound({ turnId, side: 'reply', offset: 44 })
+    expect(pcm.subarray(0, bytes.byteLength).equals(bytes)).toBe(true)
+    expect(await window.main.openConversation({ conversationId })).toEqual([answered])
+    expect(await window.main.listConversations({})).toMatchObject([{ id: conversationId, turnCount: 1, draftCount: 0 }])
+  })
+
+  test('that was kept as a draft can be sent later', async () => {
+    const turnId = await speak(randomUUID())
+    await window.main.finishRecording({ turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0 })
+    expect(await window.main.listDrafts({})).toMatchObject([{ id: turnId, draftReason: 'focus-lost' }])
+    await window.main.sendTurn({ turnId })
+    await turnOnce(turnId, 'answered')
+    expect(await window.main.listDrafts({})).toEqual([])
+  })
+
+  test('that was put in the trash comes back as it was', async () => {
+    const conversationId = randomUUID()
+    const turnId = await speak(conversationId)
+    await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+    const answered = await turnOnce(turnId, 'answered')
+    await window.main.trashTurn({ turnId })
+    expect(await window.main.listConversations({})).toEqual([])
+    expect(await window.main.restoreTurn({ turnId })).toEqual(answered)
+    expect(await window.main.openConversation({ conversationId })).toEqual([answered])
+  })
+
+  test('that is on its way cannot be sent twice', async () => {
+    const turnId = await speak(randomUUID())
+    await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+    await expect(window.main.sendTurn({ turnId })).rejects.toMatchObject({ code: 'bad_input' })
+    await turnOnce(turnId, 'answered')
+  })
+
+  test('goes with its conversation when that is deleted, while its reply is still coming', async () => {
+    const conversationId = randomUUID()
+    const turnId = await speak(conversationId)
+    await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+    await window.main.deleteConversation({ conversationId })
+    expect(await window.main.listConversations({})).toEqual([])
+    expect(window.events.map(({ name }) => name)).toContain('conversationDeleted')
+    const { files } = await contentsOf(folder)
+    expect(files.filter(file => /\.(wav|part)$/.test(file))).toEqual([])
+  })
+})
+
+describe('a typed question', () => {
+  test('is answered', async () => {
+    const turnId = randomUUID()
+    const turn = { turnId, conversationId: randomUUID(), text: 'Is it a good dog?', attachmentId: null }
+    expect(await window.main.askTyped(turn)).toMatchObject({ status: 'sending', text: 'Is it a good dog?' })
+    expect((await turnOnce(turnId, 'answered')).reply).toMatchObject({ isComplete: true })
+  })
+
+  test('without words or a file is refused and leaves nothing', async () => {
+    const asked = window.main.askTyped({
+      turnId: randomUUID(),
+      conversationId: randomUUID(),
+      text: ' ',
+      attachmentId: null,
+    })
+    await expect(asked).rejects.toMatchObject({ code: 'bad_input' })
+    expect(await window.main.listConversations({})).toEqual([])
+  })
+
+  test('takes an attached 48 kHz stereo WAV along', async () => {
+    const name = 'what-is-in-this-recording-48k-stereo.wav'
+    const attachmentId = await attach(name, await speech(name))
+    const attachment = await window.main.finishAttachment({ attachmentId })
+    expect(attachment).toMatchObject({ id: attachmentId, name, sound: { format: 'wav' } })
+    const turnId = randomUUID()
+    await window.main.askTyped({ turnId, conversationId: randomUUID(), text: 'What is this?', attachmentId })
+    expect(await turnOnce(turnId, 'answered')).toMatchObject({
+      attachmentName: name,
+      recording: { format: 'wav', durationMs: attachment.sound.durationMs },
+    })
+  })
+})
+
+describe('an attachment', () => {
+  test('that is no sound is refused in words and forgotten', async () => {
+    const attachmentId = await attach('notes.wav', new TextEncoder().encode('These are notes.'))
+    const message = expect.stringContaining('notes.wav')
+    await expect(window.main.finishAttachment({ attachmentId })).rejects.toMatchObject({ message })
+    await expect(window.main.finishAttachment({ attachmentId })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('whose pieces come out of order is refused', async () => {
+    const attachmentId = await attach('a.wav', new Uint8Array(10))
+    const piece = { attachmentId, name: 'a.wav', offset: 11, bytes: new Uint8Array(1) }
+    await expect(window.main.appendAttachment(piece)).rejects.toMatchObject({ code: 'bad_input' })
+  })
+
+  test('belongs to the window that attached it', async () => {
+    const attachmentId = await attach('golden-retriever.wav', await speech('golden-retriever.wav'))
+    const other = await openSocketWindow(host.url)
+    await expect(other.main.finishAttachment({ attachmentId })).rejects.toMatchObject({ code: 'not_found' })
+    await other.close()
+  })
+
+  test('that was dropped cannot be sent', async () => {
+    const attachmentId = await attach('golden-retriever.wav', await speech('golden-retriever.wav'))
+    await window.main.finishAttachment({ attachmentId })
+    await window.main.dropAttachment({ attachmentId })
+    const asked = { turnId: randomUUID(), conversationId: randomUUID(), text: '', attachmentId }
+    await expect(window.main.askTyped(asked)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('settings', () => {
+  test('are announced, kept, and change who answers', async () => {
+    const settings = await window.main.changeSettings({ endpoint: { baseUrl: 'http://127.0.0.1:1/v1/' }, volume: 0.5 })
+    expect(settings).toMatchObject({ endpoint: { baseUrl: 'http://127.0.0.1:1/v1' }, volume: 0.5 })
+    expect(await window.main.getSettings({})).toEqual(settings)
+    const status = await window.main.getStatus({})
+    expect(status.endpoint).toMatchObject({ kind: 'custom', baseUrl: 'http://127.0.0.1:1/v1' })
+    await expect
+      .poll(() => window.events)
+      .toEqual([
+        { name: 'settingsChanged', payload: { settings } },
+        { name: 'statusChanged', payload: { status } },
+      ])
+  })
+
+  test.for([
+    { baseUrl: 'api', code: 'endpoint_not_url' },
+    { baseUrl: 'ftp://127.0.0.1', code: 'endpoint_not_http' },
+    { baseUrl: 'http://me:secret@127.0.0.1', code: 'endpoint_has_password' },
+  ])('refuse the address $baseUrl and stay as they were', async ({ baseUrl, code }) => {
+    const before = await window.main.getSettings({})
+    await expect(window.main.changeSettings({ endpoint: { baseUrl } })).rejects.toMatchObject({ code })
+    expect(await window.main.getSettings({})).toEqual(before)
+  })
+})
+
+describe('a key', () => {
+  let server: Server
+  let baseUrl: string
+  let authorizations: (string | undefined)[]
+
+  beforeEach(async () => {
+    authorizations = []
+    // Some servers repeat the key in their refusal.
+    server = createServer((request, response) => {
+      authorizations.push(request.headers.authorization)
+      request.resume()
+      const message = `Incorrect API key provided: ${request.headers.authorization}`
+      response.writeHead(401, { 'Content-Type': 'application/json', 'X-Key': request.headers.authorization ?? '' })
+      response.end(JSON.stringify({ error: { message, type: 'invalid_request_error', code: 'invalid_api_key' } }))
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+  })
+
+  afterEach(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  test('goes to the address it was entered for and to no other', async () => {
+    const key = `sk-test-${randomUUID()}`
+    await window.main.changeSettings({ endpoint: { baseUrl } })
+    await window.main.setKey({ key })
+    await askAndFail()
+    const elsewhere = baseUrl.replace('127.0.0.1', 'localhost')
+    const status = await window.main.changeSettings({ endpoint: { baseUrl: elsewhere } })
+    expect(status.endpoint.baseUrl).toBe(elsewhere)
+    expect((await window.main.getStatus({})).key).toEqual({ present: false, lastFour: '', kept: 'none' })
+    await askAndFail()
+    expect(authorizations[0]).toBe(`Bearer ${key}`)
+    expect(authorizations.slice(1).filter(sent => sent?.includes(key))).toEqual([])
+  })
+
+  test('never comes back: it is in no message to the window, in no file, in nothing printed', async () => {
+    const printed: string[] = []
+    const spies = (['stdout', 'stderr'] as const).map(stream =>
+      vi.spyOn(process[stream], 'write').mockImplementation(chunk => printed.push(String(chunk)) > 0),
+    )
+    const key = `sk-test-${randomUUID()}`
+    await window.main.changeSettings({ endpoint: { baseUrl } })
+    const kept = await window.main.setKey({ key: ` ${key}\n` })
+    await askAndFail()
+    const status = await window.main.getStatus({})
+    await window.main.setKey({ key: `${key} and more` }).catch(() => undefined)
+    await window.main.setKey({ key: `${key}\u0000` }).catch(() => undefined)
+    for (const spy of spies) spy.mockRestore()
+
+    expect(authorizations[0]).toBe(`Bearer ${key}`)
+    expect([kept, status.key]).toEqual(Array(2).fill({ present: true, lastFour: key.slice(-4), kept: 'session' }))
+    const { bytes } = await contentsOf(folder)
+    const everything = Buffer.concat([...window.frames, ...bytes, Buffer.from(printed.join(''))])
+    const secret = key.slice('sk-test-'.length)
+    for (const form of [secret, secret.slice(0, 18), Buffer.from(key).toString('base64').slice(4, 40)]) {
+      expect(everything.includes(form)).toBe(false)
+    }
+  })
+
+  test('that was cleared is gone', async () => {
+    await window.main.setKey({ key: `sk-test-${randomUUID()}` })
+    expect((await window.main.getStatus({})).endpoint).toMatchObject({ kind: 'custom', keySource: 'Settings' })
+    await window.main.clearKey({})
+    expect(await window.main.getStatus({})).toMatchObject({
+      endpoint: { kind: 'practice' },
+      key: { present: false, lastFour: '', kept: 'none' },
+    })
+  })
+
+  test('with a line break in the middle is refused', async () => {
+    await expect(window.main.setKey({ key: 'sk-test\nsk-test' })).rejects.toMatchObject({ code: 'key_malformed' })
+  })
+
+  /** Asks something typed and waits until the endpoint has refused it. */
+  async function askAndFail(): Promise<void> {
+    const turnId = randomUUID()
+    await window.main.askTyped({ turnId, conversationId: randomUUID(), text: 'Hello?', attachmentId: null })
+    expect((await turnOnce(turnId, 'failed')).failure).toMatchObject({ code: 'key_refused' })
+  }
+})
+
+/** Every file of the data folder: its name, and what is in it. */
+async function contentsOf(path: string): Promise<{ files: string[]; bytes: Buffer[] }> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true })
+  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+  return { files, bytes: await Promise.all(files.map(file => readFile(file))) }
+}
