@@ -3,8 +3,8 @@ import type { BrowserWindowConstructorOptions } from 'electron/main'
 /** The session of the window, apart from every other traffic of the process. */
 export const UI_PARTITION = 'persist:ui'
 
-/** What the window is painted with before its page is: `--ground` of `renderer/style.css` in either theme. */
-const backgrounds = { light: '#f7f7f5', dark: '#191a1b' } as const
+/** What the window is painted with before its page is: `--ground` of `renderer/styles/base.css` in either theme. */
+const backgrounds = { light: '#f7f5f2', dark: '#171715' } as const
 
 /**
  * The options of every window. Sandbox, context isolation, web security and the absence of Node are Electron's defaults

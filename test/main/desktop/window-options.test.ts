@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { windowOptions } from '../../../main/desktop/window-options.ts'
 
@@ -31,4 +33,11 @@ test('a window waits for its page, and fits a small screen', () => {
 test('only a development build has developer tools', () => {
   const { webPreferences } = windowOptions({ preload: '/p.cjs', isDark: true, isPackaged: false })
   expect(webPreferences?.devTools).toBe(true)
+})
+
+test('a window is painted as its page will be, in both themes', () => {
+  const css = readFileSync(join(import.meta.dirname, '..', '..', '..', 'renderer', 'styles', 'base.css'), 'utf8')
+  const ground = /--ground: light-dark\((#\w+), (#\w+)\)/.exec(css)
+  const painted = [false, true].map(isDark => windowOptions({ preload: '/p.cjs', isDark, isPackaged: true }))
+  expect(painted.map(({ backgroundColor }) => backgroundColor)).toEqual(ground?.slice(1))
 })
