@@ -1,4 +1,4 @@
-import { APIError } from 'openai/error'
+import type { APIError } from 'openai'
 import { AppError, failWith } from '../../app/errors.ts'
 import { type Endpoint, hostOf } from './endpoint.ts'
 import { redact } from './redact.ts'
@@ -10,10 +10,15 @@ const untrusted =
 
 /** What the SDK, or the stream under it, threw: what the server said, or null when it said nothing. */
 export function refusalOf(error: unknown): Refusal | null {
-  if (!(error instanceof APIError) || transportErrorOf(error)) return null
+  if (!isApiError(error) || transportErrorOf(error)) return null
   const status = typeof error.status === 'number' ? error.status : null
   const isHtml = /html/i.test(error.headers?.get('content-type') ?? '') && status !== null
   return readRefusal(status, error.error, error.message, isHtml)
+}
+
+/** By its shape: the SDK is loaded when it is first needed, so its classes are not at hand. */
+function isApiError(error: unknown): error is APIError {
+  return error instanceof Error && 'requestID' in error && 'status' in error
 }
 
 /** The error of our own transport, if that is what is behind an error of the SDK. */

@@ -1,0 +1,163 @@
+import { type Announce, MESSAGE_BYTES_LIMIT } from '../app/contract.ts'
+import type { Reply, ReplyTimes, Turn, TurnStatus } from '../app/conversation.ts'
+import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
+import type { Endpoint } from './endpoint/endpoint.ts'
+import type { ReplyPart } from './endpoint/reply-part.ts'
+import type { Library, SoundFile } from './library/library.ts'
+
+/** How often growing words are written down. Sound is written as it comes. */
+const WORDS_KEPT_EVERY_MS = 250
+
+/** How a reply ends, other than being dropped. */
+export interface ReplyOutcome {
+  status: 'answered' | 'stopped' | 'failed'
+  failure: Failure | null
+  /** Where the user stopped listening, if before the end. */
+  heardMs: number | null
+}
+
+/**
+ * Keeps one reply as it comes: every part goes into the library first and is announced then, so that what was heard is on the
+ * disk. It ends once; what comes later is ignored.
+ */
+export class ReplyKeeper {
+  /** True once the turn has its outcome. */
+  isEnded = false
+  readonly #library: Library
+  readonly #announce: Announce
+  readonly #turnId: string
+  readonly #beganAt = performance.now()
+  #sound: SoundFile | null = null
+  #wordsKeptAt = 0
+  #reply: Reply | null = null
+  #asked: Pick<Reply, 'endpoint' | 'model' | 'voice'> = { endpoint: '', model: '', voice: '' }
+  readonly #times: ReplyTimes = { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null }
+
+  constructor(parts: { library: Library; announce: Announce; turnId: string }) {
+    this.#library = parts.library
+    this.#announce = parts.announce
+    this.#turnId = parts.turnId
+  }
+
+  /** Notes who is asked. */
+  ask({ baseUrl, model, voice }: Endpoint): void {
+    this.#asked = { endpoint: baseUrl, model, voice }
+  }
+
+  /** Takes the next part. Throws disk_* when it cannot be kept, format_refused for sound that cannot be played. */
+  take(part: ReplyPart): void {
+    if (this.isEnded) return
+    switch (part.kind) {
+      case 'sent':
+        this.#times.sentMs = this.#now()
+        return
+      case 'headers':
+        this.#times.headersMs = this.#now()
+        return
+      case 'words':
+        this.#takeWords(part.words)
+        return
+      case 'pcm':
+        this.#takeSound(part.pcm)
+        return
+      case 'encoded':
+        throw failWith('format_refused', { format: 'pcm16', said: `it sent ${part.format}` })
+      case 'end':
+        this.#takeEnd(part)
+        return
+    }
+  }
+
+  /** Ends the turn with what has come, and announces it. */
+  end({ status, failure, heardMs }: ReplyOutcome): void {
+    if (this.isEnded) return
+    this.isEnded = true
+    this.#times.endMs = this.#now()
+    const isWhole = status === 'answered'
+    this.#settle(() => {
+      this.#sound?.finish()
+      const reply = this.#reply && { ...this.#reply, isComplete: isWhole && this.#reply.isComplete, heardMs }
+      return this.#library.changeTurn(this.#turnId, { status, failure, ...(reply ? { reply } : {}) })
+    })
+  }
+
+  /** Drops what has come: the question goes along with the next one. */
+  join(): void {
+    if (this.isEnded) return
+    this.isEnded = true
+    this.#settle(() => {
+      this.#sound?.discard()
+      return this.#library.changeTurn(this.#turnId, { status: 'joined', failure: null, reply: null })
+    })
+  }
+
+  #takeWords(words: string): void {
+    this.#times.firstWordsMs ??= this.#now()
+    const reply = this.#begin()
+    reply.words += words
+    if (this.#now() - this.#wordsKeptAt >= WORDS_KEPT_EVERY_MS) this.#keep()
+    this.#announce('replyWordsAdded', { turnId: this.#turnId, words })
+  }
+
+  #takeSound(pcm: Uint8Array): void {
+    this.#times.firstSoundMs ??= this.#now()
+    this.#begin()
+    this.#sound ??= this.#library.createSoundFile(this.#turnId, 'reply')
+    for (let at = 0; at < pcm.byteLength; at += MESSAGE_BYTES_LIMIT) {
+      const piece = pcm.subarray(at, at + MESSAGE_BYTES_LIMIT)
+      const offset = this.#sound.bytes
+      this.#sound.append(piece)
+      // A copy of its own: a view would take along, to another process, whatever else lies in its buffer.
+      this.#announce('replySoundAdded', { turnId: this.#turnId, offset, pcm: new Uint8Array(piece) })
+    }
+  }
+
+  #takeEnd(end: ReplyPart & { kind: 'end' }): void {
+    const { audioId, audioExpiresAt, usage, isComplete } = end
+    Object.assign(this.#begin(), { audioId, audioExpiresAt, usage, isComplete, model: end.model ?? this.#asked.model })
+  }
+
+  /** The first thing that comes makes the turn one that is being answered. */
+  #begin(): Reply {
+    if (this.#reply) return this.#reply
+    const unknown = { audioId: null, audioExpiresAt: null, usage: null, heardMs: null, sound: null }
+    this.#reply = { words: '', isComplete: false, ...unknown, ...this.#asked, times: this.#times }
+    this.#announceTurn(this.#keep('replying'))
+    return this.#reply
+  }
+
+  #keep(status: TurnStatus = 'replying'): Turn {
+    this.#wordsKeptAt = this.#now()
+    return this.#library.changeTurn(this.#turnId, { status, ...(this.#reply ? { reply: this.#reply } : {}) })
+  }
+
+  /** Writes the outcome, or why it could not be written, and says that no more will come. */
+  #settle(write: () => Turn): void {
+    try {
+      this.#announceTurn(write())
+    } catch (error) {
+      this.#tellUnkept(error)
+    } finally {
+      this.#announce('replyEnded', { turnId: this.#turnId })
+    }
+  }
+
+  /** The disk refuses: the window at least is told, and the next start finds the turn as a broken one. */
+  #tellUnkept(error: unknown): void {
+    try {
+      const turn = this.#library.turn(this.#turnId)
+      this.#announceTurn({ ...turn, status: 'failed', failure: toFailure(error) })
+    } catch (gone) {
+      // The turn was deleted while it was being answered; nothing is left to tell of.
+      if (!(gone instanceof AppError && gone.code === 'not_found')) throw gone
+    }
+  }
+
+  #announceTurn(turn: Turn): void {
+    this.#announce('turnChanged', { turn })
+  }
+
+  #now(): number {
+    return Math.round(performance.now() - this.#beganAt)
+  }
+}

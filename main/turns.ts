@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs'
+import type { Announce } from '../app/contract.ts'
+import type { Sound, Turn } from '../app/conversation.ts'
+import { failWith, toFailure } from '../app/errors.ts'
+import type { Settings } from '../app/settings.ts'
+import { type AskTimeouts, ask } from './endpoint/ask.ts'
+import type { Endpoint } from './endpoint/endpoint.ts'
+import { messagesFor } from './endpoint/messages.ts'
+import type { Library } from './library/library.ts'
+import { ReplyKeeper } from './reply-keeper.ts'
+
+/** What turns are run with. */
+export interface TurnsOptions {
+  library: Library
+  announce: Announce
+  /** Who is to be asked now. Throws endpoint_* and key_malformed, which then are the turn's failure. */
+  endpoint: () => Endpoint
+  settings: () => Settings
+  timeouts?: Partial<AskTimeouts>
+}
+
+/** A turn whose reply is under way. */
+interface Run {
+  controller: AbortController
+  keeper: ReplyKeeper
+  done: Promise<void>
+}
+
+/**
+ * Runs turns: sends the question, keeps and announces the reply as it comes, and always gives the turn an outcome. Several
+ * may run at a time.
+ */
+export class Turns {
+  readonly #options: TurnsOptions
+  readonly #runs = new Map<string, Run>()
+
+  constructor(options: TurnsOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Sends a turn's question, for the first time or again: the same bytes of the same recording. Returns when the turn is
+   * marked as being sent; the rest is announced. A turn that is under way is left alone.
+   * @throws not_found, disk_*, and bad_input when there is nothing to send
+   */
+  send(turnId: string): void {
+    if (this.#runs.has(turnId)) return
+    const { library, announce } = this.#options
+    const { text, recording } = library.turn(turnId)
+    if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: 'there is nothing to send' })
+    const turn = library.changeTurn(turnId, { status: 'sending', draftReason: null, failure: null, reply: null })
+    announce('turnChanged', { turn })
+    const controller = new AbortController()
+    const keeper = new ReplyKeeper({ library, announce, turnId })
+    const done = this.#run(turn, keeper, controller.signal).finally(() => {
+      if (this.#runs.get(turnId)?.keeper === keeper) this.#runs.delete(turnId)
+    })
+    this.#runs.set(turnId, { controller, keeper, done })
+  }
+
+  /**
+   * Ends a reply that is under way and keeps what came; nothing of it is announced any more when this returns. Of a reply that
+   * has come to its end, only notes where the user stopped listening.
+   * @param heardMs null when the user heard nothing, or all of it
+   * @throws not_found, disk_*
+   */
+  stop(turnId: string, heardMs: number | null): void {
+    const { library, announce } = this.#options
+    const keeper = this.#leave(turnId)
+    if (keeper) {
+      keeper.end({ status: 'stopped', failure: null, heardMs })
+      return
+    }
+    const { reply } = library.turn(turnId)
+    if (!reply || heardMs === null) return
+    announce('turnChanged', { turn: library.changeTurn(turnId, { reply: { ...reply, heardMs } }) })
+  }
+
+  /** Drops the wait for a reply: the question goes along with the next one. Without effect on a turn that is not under way. */
+  join(turnId: string): void {
+    this.#leave(turnId)?.join()
+  }
+
+  /** Ends all that is under way and keeps what came. The library may be closed when this resolves. */
+  async close(): Promise<void> {
+    const runs = [...this.#runs]
+    for (const [turnId] of runs) this.stop(turnId, null)
+    await Promise.all(runs.map(([, { done }]) => done))
+  }
+
+  /** Ends the request; whoever asked for that gives the turn its outcome. */
+  #leave(turnId: string): ReplyKeeper | null {
+    const run = this.#runs.get(turnId)
+    if (!run || run.keeper.isEnded) return null
+    this.#runs.delete(turnId)
+    run.controller.abort()
+    return run.keeper
+  }
+
+  async #run(turn: Turn, keeper: ReplyKeeper, signal: AbortSignal): Promise<void> {
+    try {
+      const endpoint = this.#options.endpoint()
+      keeper.ask(endpoint)
+      const question = { ...this.#messagesFor(turn, endpoint), format: 'pcm16', stream: true } as const
+      const { timeouts = {} } = this.#options
+      for await (const part of ask(endpoint, question, { signal, timeouts })) keeper.take(part)
+      keeper.end({ status: 'answered', failure: null, heardMs: null })
+    } catch (error) {
+      keeper.end({ status: 'failed', failure: toFailure(error), heardMs: null })
+    }
+  }
+
+  #messagesFor(turn: Turn, endpoint: Endpoint) {
+    const { library, settings } = this.#options
+    const pathOf = (sound: Sound) => {
+      const path = library.pathOf(sound)
+      return existsSync(path) ? path : null
+    }
+    return messagesFor({
+      turn,
+      history: library.turnsOf(turn.conversationId),
+      instructions: endpoint.instructions,
+      baseUrl: endpoint.baseUrl,
+      turnsAsSound: settings().turnsAsSound,
+      now: Date.now(),
+      pathOf,
+    })
+  }
+}
