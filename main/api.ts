@@ -150,6 +150,6 @@ export function createApi(parts: ApiParts): Api {
 /** What a trashed turn was, as far as it can be told from what it holds. */
 function statusBeforeTrash({ reply, failure }: Turn): TurnStatus {
   if (failure) return 'failed'
-  if (reply) return reply.isComplete && reply.heardMs === null ? 'answered' : 'stopped'
+  if (reply) return reply.isComplete ? 'answered' : 'stopped'
   return 'draft'
 }
