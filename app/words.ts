@@ -113,6 +113,7 @@ export const words = {
     recording: 'recording',
     seek: (side: string) => `Position in ${side}`,
     position: (ms: number, ofMs: number) => `${sayDuration(ms)} of ${sayDuration(ofMs)}`,
+    progress: (ms: number, ofMs: number) => `${formatDuration(ms)} / ${formatDuration(ofMs)}`,
     speed: 'Speed',
     speedOf: (rate: number) => `${rate}×`,
     copy: 'Copy words',

@@ -1,6 +1,5 @@
 import { Pause, Play, Square } from 'lucide'
 import type { Sound } from '../../app/conversation.ts'
-import { formatDuration } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { seekReplay, toggleReplay } from '../actions/replay.ts'
 import { pressEscape } from '../actions/talk.ts'
@@ -38,10 +37,7 @@ export function SoundRow({ turnId, side, sound }: { turnId: string; side: Side; 
           if (phase.value === 'idle') void seekReplay(turnId, side, place)
         }}
       />
-      <span class="sound-time">
-        {ms > 0 && `${formatDuration(ms)} / `}
-        {formatDuration(sound.durationMs)}
-      </span>
+      {ms > 0 && <span class="sound-time">{words.turn.progress(ms, sound.durationMs)}</span>}
     </div>
   )
 }

@@ -1,4 +1,5 @@
-import { useMemo } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Sound } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { BAR_PITCH, barCount, barHeights, barsPath, placeAfterKey, placeOf, WAVEFORM_HEIGHT } from '../waveform-bars.ts'
@@ -10,7 +11,9 @@ import { BAR_PITCH, barCount, barHeights, barsPath, placeAfterKey, placeOf, WAVE
 export function Waveform(props: { sound: Sound; ms: number; label: string; onSeek: (ms: number) => void }) {
   const { sound, ms, label, onSeek } = props
   const { durationMs, peaks } = sound
-  const count = barCount(durationMs)
+  const box = useRef<HTMLDivElement>(null)
+  const wanted = barCount(durationMs)
+  const count = Math.min(wanted, useBarsThatFit(box))
   const path = useMemo(() => barsPath(barHeights(peaks, count)), [peaks, count])
   const playedShare = durationMs > 0 ? Math.min(1, ms / durationMs) : 0
   const seekTo = ({ clientX, currentTarget }: PointerEvent & { currentTarget: Element }) => {
@@ -19,6 +22,7 @@ export function Waveform(props: { sound: Sound; ms: number; label: string; onSee
   }
   return (
     <div
+      ref={box}
       class="waveform"
       role="slider"
       tabIndex={0}
@@ -27,7 +31,7 @@ export function Waveform(props: { sound: Sound; ms: number; label: string; onSee
       aria-valuemax={Math.round(durationMs)}
       aria-valuenow={Math.round(ms)}
       aria-valuetext={words.turn.position(ms, durationMs)}
-      style={{ width: `${count * BAR_PITCH}px` }}
+      style={{ width: `${wanted * BAR_PITCH}px` }}
       onPointerDown={event => {
         if (event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
@@ -49,6 +53,19 @@ export function Waveform(props: { sound: Sound; ms: number; label: string; onSee
       </div>
     </div>
   )
+}
+
+/** How many bars have room, so that none is thinner than a pixel of the screen. */
+function useBarsThatFit(box: RefObject<HTMLDivElement | null>): number {
+  const [count, setCount] = useState(Number.POSITIVE_INFINITY)
+  useLayoutEffect(() => {
+    const measure = () => setCount(Math.max(1, Math.floor((box.current?.clientWidth ?? 0) / BAR_PITCH)))
+    measure()
+    const watching = new ResizeObserver(measure)
+    if (box.current) watching.observe(box.current)
+    return () => watching.disconnect()
+  }, [])
+  return count
 }
 
 function Bars({ path, count }: { path: string; count: number }) {
