@@ -2,8 +2,8 @@
 export const WORDLESS_TITLE = 'Voice message'
 const TITLE_LENGTH = 60
 const SNIPPET_LENGTH = 120
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Code units that are looked at: enough for a snippet of the longest characters there are. */
+const WORDS_READ = 2000
 
 /** A title from the first words of a conversation, typed or answered; `WORDLESS_TITLE` when there are none. */
 export function titleFrom(words: string): string {
@@ -17,14 +17,20 @@ export function snippetFrom(words: string): string {
 
 /** At most `length` characters as people count them, on one line, cut between words where the language has spaces. */
 function beginningOf(words: string, length: number): string {
-  // Ten code units hold nearly any character; what is longer is never seen.
-  const line = words
-    .slice(0, length * 10)
-    .replace(/\s+/gu, ' ')
-    .trim()
-  const characters = [...graphemes.segment(line)].map(part => part.segment)
-  if (characters.length <= length) return line
-  const cut = characters.slice(0, length).join('')
+  const line = words.slice(0, WORDS_READ).replace(/\s+/gu, ' ').trim()
+  if (line.length <= length) return line
+  const cut = firstCharacters(line, length)
+  if (cut === line) return line
   const space = cut.lastIndexOf(' ')
   return `${space > cut.length / 2 ? cut.slice(0, space) : cut}…`
+}
+
+function firstCharacters(line: string, count: number): string {
+  let end = 0
+  let characters = 0
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(line)) {
+    if (++characters > count) break
+    end += segment.length
+  }
+  return line.slice(0, end)
 }

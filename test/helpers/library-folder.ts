@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Reply } from '../../app/conversation.ts'
+import { AppError } from '../../app/errors.ts'
+import { type Library, type NewTurn, openLibrary } from '../../main/library/library.ts'
+
+/** A data folder for one test, its library opened, closed and opened again as the test likes. */
+export class LibraryFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'parley-library-'))
+  /** Milliseconds since 1970 as the library sees them: noon, so that the day in names is the same everywhere. */
+  now = Date.UTC(2026, 10, 23, 12)
+  private opened: Library | null = null
+
+  /** The library, opened when it is not. */
+  get library(): Library {
+    this.opened ??= openLibrary(this.path, () => this.now)
+    return this.opened
+  }
+
+  close(): void {
+    this.opened?.close()
+    this.opened = null
+  }
+
+  reopen(): Library {
+    this.close()
+    return this.library
+  }
+
+  remove(): void {
+    this.close()
+    rmSync(this.path, { recursive: true, force: true })
+  }
+
+  /** Paths of all files below `conversations`, sorted, with forward slashes. */
+  soundFiles(): string[] {
+    const entries = readdirSync(join(this.path, 'conversations'), { recursive: true, withFileTypes: true })
+    const files = entries.filter(entry => !entry.isDirectory())
+    return files
+      .map(entry =>
+        join(entry.parentPath, entry.name)
+          .slice(this.path.length + 1)
+          .replaceAll('\\', '/'),
+      )
+      .sort()
+  }
+}
+
+/** A spoken question in a conversation of its own; `change` says what is different. */
+export function newTurn(change: Partial<NewTurn> = {}): NewTurn {
+  return {
+    id: randomUUID(),
+    conversationId: randomUUID(),
+    status: 'recording',
+    text: '',
+    microphone: 'Built-in microphone',
+    attachmentName: null,
+    ...change,
+  }
+}
+
+/** A reply without sound; `change` says what is different. */
+export function newReply(change: Partial<Reply> = {}): Reply {
+  return {
+    words: 'Yes, they are gentle and patient.',
+    sound: null,
+    isComplete: true,
+    heardMs: null,
+    audioId: 'audio_1',
+    audioExpiresAt: Date.UTC(2026, 10, 23, 13),
+    endpoint: 'http://127.0.0.1:9/v1',
+    model: 'practice',
+    voice: 'marin',
+    usage: { promptTokens: 12, completionTokens: 34, promptAudioTokens: null, completionAudioTokens: 0 },
+    times: { sentMs: 1.5, headersMs: 2, firstWordsMs: 3, firstSoundMs: 4.25, endMs: null },
+    ...change,
+  }
+}
+
+/** Bytes of which each tells its place, so that lost, doubled and moved ones are noticed. */
+export function tellingPcm(length: number, offset = 0): Uint8Array<ArrayBuffer> {
+  const pcm = new Uint8Array(length)
+  for (let i = 0; i < length; i++) pcm[i] = Math.imul(offset + i + 1, 2_654_435_761) >>> 24
+  return pcm
+}
+
+/** The code of the `AppError` that `work` throws; "nothing" when it throws none. Other errors pass. */
+export function codeOf(work: () => unknown): string {
+  try {
+    work()
+    return 'nothing'
+  } catch (error) {
+    if (error instanceof AppError) return error.code
+    throw error
+  }
+}
