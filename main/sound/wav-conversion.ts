@@ -2,7 +2,7 @@ import { SAMPLE_RATE_HZ, samplesToPcm } from '../../app/pcm.ts'
 import { readWavLayout, type WavLayout } from '../../app/wav.ts'
 import { openCompressedWav } from './compressed-wav.ts'
 import { openLinearWav } from './linear-wav.ts'
-import { Resampler } from './resampler.ts'
+import { Resampler, toSample } from './resampler.ts'
 import type { WavSound } from './wav-sound.ts'
 
 /** Rates outside of this are a damaged header, and would only ask for enormous filters. */
@@ -38,6 +38,9 @@ export function openWav(bytes: Uint8Array): OpenedWav {
   }
 }
 
+/** In place of a resampler, where a filter would only take something away. */
+const sameRate = { push: (block: Float32Array) => Int16Array.from(block, toSample), finish: () => new Int16Array(0) }
+
 function isPcm({ formatTag, channels, sampleRateHz, bitsPerSample, blockBytes }: WavLayout): boolean {
   return (
     formatTag === 1 && channels === 1 && sampleRateHz === SAMPLE_RATE_HZ && bitsPerSample === 16 && blockBytes === 2
@@ -50,7 +53,7 @@ function copyPcm(bytes: Uint8Array, { dataOffset, dataBytes }: WavLayout, maxMs:
 }
 
 function convert(sound: WavSound, { sampleRateHz }: WavLayout, maxMs: number): Uint8Array {
-  const resampler = new Resampler(sampleRateHz)
+  const resampler = sampleRateHz === SAMPLE_RATE_HZ ? sameRate : new Resampler(sampleRateHz)
   let framesLeft = Math.min(sound.frames, Math.round((maxMs / 1000) * sampleRateHz))
   const parts: Uint8Array[] = []
   for (const block of sound.blocks()) {
