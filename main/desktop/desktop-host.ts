@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, ipcMain, safeStorage, session } from 'electron/main'
+import { app, type BrowserWindow, ipcMain, safeStorage, session } from 'electron/main'
 import { serve } from '../../app/wire.ts'
 import { type Assistant, openAssistant } from '../assistant.ts'
-import { endWith } from './fatal.ts'
+import { endOnFault, giveUp, saveOnQuit } from './ending.ts'
 import { mainEnd } from './ipc-transport.ts'
 import { setMenu } from './menu.ts'
 import { endingOnce } from './orderly-end.ts'
@@ -14,8 +14,8 @@ import { trustedWindowId, windowIdOf } from './sender.ts'
 import { createWindow, focusWindow } from './window.ts'
 import { UI_PARTITION } from './window-options.ts'
 
-/** How long an orderly end may take before the process ends anyway. */
-const END_LIMIT_MS = 5000
+/** How long saving may hold up the end. */
+const SAVE_LIMIT_MS = 5000
 
 /** What the desktop host is started with. */
 export interface DesktopOptions {
@@ -29,18 +29,20 @@ export interface DesktopOptions {
 
 /** Opens the assistant and its window, and keeps them until the application quits. Call when Electron is ready. */
 export async function openDesktop({ dataFolder, environment, showsTimes }: DesktopOptions): Promise<void> {
-  const backend = process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : ''
+  const { platform } = process
+  const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : ''
+  const secrets = await openSealedSecrets({ folder: dataFolder, cipher: safeStorage, platform, backend })
   const assistant = await openAssistant({
     dataFolder,
     host: 'desktop',
     version: app.getVersion(),
-    secrets: await openSealedSecrets({ folder: dataFolder, cipher: safeStorage, platform: process.platform, backend }),
+    secrets,
     environment,
     onWindowReady: () => (showsTimes ? printTime('Window usable') : undefined),
   })
-  const end = endingOnce(() => assistant.close(), END_LIMIT_MS)
-  endOnFault(end)
-  endOnQuit(end)
+  const save = endingOnce(() => assistant.close(), SAVE_LIMIT_MS)
+  endOnFault(save)
+  saveOnQuit(save)
 
   const windows = new Map<string, BrowserWindow>()
   const ui = session.fromPartition(UI_PARTITION)
@@ -48,7 +50,10 @@ export async function openDesktop({ dataFolder, environment, showsTimes }: Deskt
   lockNetwork(ui)
   allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
   const transport = mainEnd(ipcMain, () => [...windows.values()].map(window => window.webContents))
-  assistant.announceTo(serve(transport, assistant.api, event => trustedWindowId(event, windows)))
+  const announce = serve(transport, assistant.api, event => trustedWindowId(event, windows))
+  assistant.announceTo(announce)
+  // A locked keyring may give the key long after the window has asked who answers.
+  void secrets.loaded.then(async () => announce('statusChanged', { status: await assistant.api.getStatus({}, '') }))
 
   setMenu()
   const open = () => openWindow(assistant, windows)
@@ -81,33 +86,6 @@ function openWindow(assistant: Assistant, windows: Map<string, BrowserWindow>): 
     crashes = decision.crashes
     if (decision.action === 'reload') webContents.reload()
     if (decision.action === 'give-up') giveUp()
-  })
-}
-
-/** The window fails again and again: what was said is kept, and the next start may fare better. */
-function giveUp(): void {
-  dialog.showErrorBox('Parley has to close', 'Its window failed several times in a row. What you said is kept.')
-  app.quit()
-}
-
-/** Closes the assistant before the application quits, so that recordings under way are kept as drafts. */
-function endOnQuit(end: () => Promise<void>): void {
-  let hasEnded = false
-  app.on('before-quit', event => {
-    if (hasEnded) return
-    event.preventDefault()
-    void end().then(() => {
-      hasEnded = true
-      app.quit()
-    })
-  })
-}
-
-/** Ends in order when something failed that nothing was prepared for. */
-function endOnFault(end: () => Promise<void>): void {
-  process.on('uncaughtException', error => void endWith(error, end))
-  process.on('unhandledRejection', reason => {
-    throw reason
   })
 }
 

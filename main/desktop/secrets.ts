@@ -35,18 +35,24 @@ export interface SealedSecretsOptions {
   patienceMs?: number
 }
 
+/** A store whose key may arrive later than the window. */
+export interface SealedSecrets extends Secrets {
+  /** Resolves when what an earlier session kept has been unsealed, or cannot be. */
+  readonly loaded: Promise<void>
+}
+
 /**
  * Opens the store that keeps the key sealed by the system, or for this session only where the system cannot seal.
  * Never fails: a key that cannot be had is a key to be asked for again, and the window must not wait for a keyring.
  */
-export async function openSealedSecrets(options: SealedSecretsOptions): Promise<Secrets> {
-  const store = new SealedSecrets(options)
-  const loaded = store.load()
-  await Promise.race([loaded, wait(options.patienceMs ?? 1500, undefined, { ref: false })])
-  return store
+export async function openSealedSecrets(options: SealedSecretsOptions): Promise<SealedSecrets> {
+  const secrets = new KeyFile(options)
+  await Promise.race([secrets.loaded, wait(options.patienceMs ?? 400, undefined, { ref: false })])
+  return secrets
 }
 
-class SealedSecrets implements Secrets {
+class KeyFile implements SealedSecrets {
+  readonly loaded: Promise<void>
   private readonly options: SealedSecretsOptions
   private readonly file: string
   /** Aborted as soon as the user enters or clears a key: what is still being unsealed is then out of date. */
@@ -57,6 +63,7 @@ class SealedSecrets implements Secrets {
   constructor(options: SealedSecretsOptions) {
     this.options = options
     this.file = join(options.folder, 'key.json')
+    this.loaded = this.load()
   }
 
   read(baseUrl: string): string | null {
@@ -87,8 +94,7 @@ class SealedSecrets implements Secrets {
     return noKey
   }
 
-  /** Unseals what an earlier session kept. */
-  async load(): Promise<void> {
+  private async load(): Promise<void> {
     const text = await readFile(this.file, 'utf8').catch(() => null)
     if (text === null) return
     const record = readSealedKey(text, this.options.platform)

@@ -34,7 +34,7 @@ describe('the configuration of the installers', () => {
       'out/preload/**',
       'out/renderer/**',
       'package.json',
-      '!**/*.{map,ts,tsx,tsbuildinfo}',
+      '!**/*.{map,ts,tsx,tsbuildinfo,md}',
     ]
     expect((await read()).files).toEqual([{ filter }])
   })

@@ -2,8 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Cipher, openSealedSecrets, type SealedSecretsOptions } from '../../../main/desktop/secrets.ts'
 import { noKey } from '../../../main/secrets.ts'
 
@@ -179,7 +178,8 @@ describe('a key that cannot be unsealed', () => {
     const secrets = await opened({ cipher: slow, patienceMs: 1 })
     expect(secrets.read(BASE)).toBeNull()
     unlocked.resolve()
-    await vi.waitFor(() => expect(secrets.read(BASE)).toBe('sk-test-abcdefgh'))
+    await secrets.loaded
+    expect(secrets.read(BASE)).toBe('sk-test-abcdefgh')
   })
 
   test('a key entered while the old one is being unsealed stays', async () => {
@@ -187,22 +187,18 @@ describe('a key that cannot be unsealed', () => {
     const cipher = cipherOf(keyring)
     const asked = Promise.withResolvers<void>()
     const unlocked = Promise.withResolvers<void>()
-    let unsealed: Promise<unknown> = Promise.resolve()
     const slow: Cipher = {
       ...cipher,
       decryptStringAsync: ciphertext => {
-        const answer = unlocked.promise.then(() => cipher.decryptStringAsync(ciphertext))
-        unsealed = answer
         asked.resolve()
-        return answer
+        return unlocked.promise.then(() => cipher.decryptStringAsync(ciphertext))
       },
     }
     const secrets = await opened({ cipher: slow, patienceMs: 1 })
     await asked.promise
     await secrets.set('sk-test-new-one', BASE)
     unlocked.resolve()
-    await unsealed
-    await setImmediate()
+    await secrets.loaded
     expect(secrets.read(BASE)).toBe('sk-test-new-one')
     expect((await opened()).read(BASE)).toBe('sk-test-new-one')
   })
