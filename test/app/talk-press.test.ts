@@ -163,6 +163,23 @@ describe('keys that chatter', () => {
     expect([talk.press('c', 5320), phaseOf(talk.state)]).toEqual([[], 'sending'])
   })
 
+  test('a key that bounces in the tail of a hands-free recording does not begin another', () => {
+    const talk = locked('a')
+    talk.press('b', 5000)
+    talk.release(5060)
+    expect([talk.press('c', 5089), phaseOf(talk.state)]).toEqual([[], 'tail'])
+  })
+
+  test('a press 30 ms after the key last moved is a new one', () => {
+    const bounced = locked('a')
+    bounced.release(5000)
+    bounced.press('b', 5029)
+    const pressed = locked('a')
+    pressed.release(5000)
+    pressed.press('b', 5030)
+    expect([phaseOf(bounced.state), phaseOf(pressed.state)]).toEqual(['locked', 'tail'])
+  })
+
   test('a key held on after Escape does not begin anew with its release and press pairs', () => {
     const talk = holding('a')
     talk.escape(1000)
