@@ -1,4 +1,4 @@
-import { accessSync, constants, fsyncSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, fsyncSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Conversation, Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
@@ -201,8 +201,11 @@ export class Library {
       this.keepSound(turnId, 'recording', sound)
       return sound
     } catch (error) {
-      rmSync(insidePath(this.folder, partPath(file)), { force: true })
-      this.dropPart(turnId, 'recording')
+      this.store.write(() => {
+        this.store.deletePart(turnId, 'recording')
+        this.store.bury(partPath(file))
+      })
+      deleteBuried(this.store, this.disk)
       throw error
     }
   }
@@ -232,7 +235,7 @@ export class Library {
 
   /** Absolute path of a finished sound file. Throws disk_failed when it would lead out of the library. */
   pathOf(sound: Sound): string {
-    return insidePath(this.folder, sound.file)
+    return this.disk.use(() => insidePath(this.folder, sound.file))
   }
 
   /** Lets go of the folder. Sound files that are still being written are recovered when it is opened again. */

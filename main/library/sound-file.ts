@@ -2,10 +2,10 @@ import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync } from 'node:fs'
 import type { Sound } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import { BYTES_PER_SAMPLE, pcmDurationMs, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { Peaks } from '../../app/peaks.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../app/wav.ts'
 import type { Disk } from './disk.ts'
 import { insidePath, partPath } from './paths.ts'
-import { Peaks } from './peaks.ts'
 import { renameSafely, writeAll } from './sound-bytes.ts'
 
 /** Says "unknown" to players that open a file while it grows (RIFF writers in streaming mode do the same). */
@@ -47,8 +47,8 @@ export class SoundFile {
   constructor(options: SoundFileOptions) {
     this.options = options
     const { disk, file } = options
-    this.finalPath = insidePath(disk.folder, file)
-    this.path = insidePath(disk.folder, partPath(file))
+    this.finalPath = disk.use(() => insidePath(disk.folder, file))
+    this.path = disk.use(() => insidePath(disk.folder, partPath(file)))
     this.stage = disk.use(() => {
       const descriptor = openSync(this.path, 'w', 0o600)
       try {

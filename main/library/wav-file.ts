@@ -1,8 +1,8 @@
 import { fstatSync, fsyncSync, ftruncateSync } from 'node:fs'
 import type { Sound } from '../../app/conversation.ts'
 import { BYTES_PER_SAMPLE, pcmDurationMs, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { Peaks } from '../../app/peaks.ts'
 import { readWavLayout, WAV_HEADER_BYTES, type WavLayout, wavHeader } from '../../app/wav.ts'
-import { Peaks } from './peaks.ts'
 import { readUpTo, withFile, writeAll } from './sound-bytes.ts'
 
 /** What a sound file holds: everything of a `Sound` but its place. */

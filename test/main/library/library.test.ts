@@ -1,0 +1,412 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Turn } from '../../../app/conversation.ts'
+import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
+import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
+import { openLibrary, type WholeSound } from '../../../main/library/library.ts'
+import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
+
+let folder: LibraryFolder
+
+beforeEach(() => {
+  folder = new LibraryFolder()
+})
+
+afterEach(() => folder.remove())
+
+/** A turn with a finished recording, and a finished reply when asked for. */
+function spoken(change: Parameters<typeof newTurn>[0] = {}, withReply = false): Turn {
+  const turn = folder.library.createTurn(newTurn(change))
+  for (const side of withReply ? (['recording', 'reply'] as const) : (['recording'] as const)) {
+    const file = folder.library.createSoundFile(turn.id, side)
+    file.append(tellingPcm(960))
+    file.finish()
+  }
+  return withReply
+    ? folder.library.changeTurn(turn.id, { status: 'answered', reply: newReply() })
+    : folder.library.changeTurn(turn.id, { status: 'draft', draftReason: 'focus-lost' })
+}
+
+describe('opening', () => {
+  test('makes the folder, for its owner only, and finds nothing in it', () => {
+    const path = join(folder.path, 'new', 'deeper')
+    const library = openLibrary(path)
+    expect({ folder: library.folder, notices: library.notices, list: library.listConversations() }).toEqual({
+      folder: path,
+      notices: [],
+      list: [],
+    })
+    library.close()
+  })
+
+  test('is refused where a file stands in the way', () => {
+    writeFileSync(join(folder.path, 'file'), '')
+    const inTheWay = [join(folder.path, 'file'), join(folder.path, 'file', 'below')]
+    expect(inTheWay.map(path => codeOf(() => openLibrary(path)))).toEqual(['disk_failed', 'disk_failed'])
+  })
+
+  test('is refused while it is open, and allowed again after closing', () => {
+    const { library } = folder
+    const second = codeOf(() => openLibrary(library.folder))
+    folder.close()
+    expect([second, codeOf(() => folder.library)]).toEqual(['busy', 'nothing'])
+  })
+
+  test('leaves foreign files in the folder alone', () => {
+    folder.close()
+    for (const name of ['settings.json', 'notes.txt', 'conversations.txt'])
+      writeFileSync(join(folder.path, name), 'mine')
+    folder.reopen()
+    expect(readdirSync(folder.path)).toEqual(
+      expect.arrayContaining(['settings.json', 'notes.txt', 'conversations.txt']),
+    )
+  })
+})
+
+describe('turns', () => {
+  test('a new turn has what it was made with and nothing else', () => {
+    const question = newTurn({ text: 'Why?', attachmentName: 'memo.wav', status: 'sending' })
+    expect(folder.library.createTurn(question)).toEqual({
+      ...question,
+      position: 1,
+      createdAt: folder.now,
+      draftReason: null,
+      recording: null,
+      missingMs: 0,
+      reply: null,
+      failure: null,
+    })
+  })
+
+  test('turns of a conversation are in the order they were made', () => {
+    const conversationId = randomUUID()
+    const ids = [1, 2, 3].map(() => folder.library.createTurn(newTurn({ conversationId })).id)
+    const found = folder.library.turnsOf(conversationId)
+    expect(found.map(({ id, position }) => [id, position])).toEqual(ids.map((id, i) => [id, i + 1]))
+  })
+
+  test('an id is used once', () => {
+    const question = newTurn()
+    folder.library.createTurn(question)
+    expect(codeOf(() => folder.library.createTurn(question))).toBe('bad_input')
+  })
+
+  test('a change keeps what it does not name', () => {
+    const turn = folder.library.createTurn(newTurn({ text: 'Why?' }))
+    const failure = { code: 'stalled', message: 'It stalled.' } as const
+    folder.library.changeTurn(turn.id, { status: 'failed', failure, missingMs: 12.5 })
+    expect(folder.library.turn(turn.id)).toEqual({ ...turn, status: 'failed', failure, missingMs: 12.5 })
+  })
+
+  test('a reply is kept in full', () => {
+    const turn = folder.library.createTurn(newTurn())
+    const replies = [newReply(), newReply({ usage: null, audioId: null, audioExpiresAt: null, heardMs: 0, words: '' })]
+    const kept = replies.map(reply => folder.library.changeTurn(turn.id, { reply }).reply)
+    expect(kept).toEqual(replies)
+  })
+
+  test('words are kept as they are, whatever their script and length', () => {
+    const words = `${"'); DROP TABLE turns; --"} 金毛 \u0000 👩‍👩‍👧‍👦 ${'long '.repeat(20_000)}`
+    const turn = folder.library.createTurn(newTurn({ text: words, microphone: words }))
+    expect({ text: turn.text === words, microphone: turn.microphone === words }).toEqual({
+      text: true,
+      microphone: true,
+    })
+  })
+
+  test('a change takes no sounds: they are what the files are', () => {
+    const turn = spoken({}, true)
+    const reply = newReply({ words: 'Corrected.', sound: null })
+    const changed = folder.library.changeTurn(turn.id, { recording: null, reply })
+    expect([changed.recording, changed.reply]).toEqual([turn.recording, { ...reply, sound: turn.reply?.sound }])
+  })
+
+  test('a reply set to null goes with its sound, so that the question can be sent again', () => {
+    const turn = spoken({}, true)
+    const changed = folder.library.changeTurn(turn.id, { status: 'sending', reply: null })
+    expect({ reply: changed.reply, files: folder.soundFiles() }).toEqual({
+      reply: null,
+      files: [turn.recording?.file],
+    })
+  })
+
+  test('a second reply takes the place of the one that was deleted, for good', () => {
+    const turn = spoken({}, true)
+    folder.library.changeTurn(turn.id, { status: 'sending', reply: null })
+    const file = folder.library.createSoundFile(turn.id, 'reply')
+    file.append(tellingPcm(4800))
+    file.finish()
+    folder.library.changeTurn(turn.id, { status: 'answered', reply: newReply() })
+    expect(folder.reopen().turn(turn.id).reply?.sound?.durationMs).toBe(100)
+  })
+
+  test('drafts of all conversations are listed, newest first', () => {
+    const drafts = [1, 2, 3].map(() => {
+      folder.now += 1000
+      return spoken().id
+    })
+    spoken({}, true)
+    expect(folder.library.drafts().map(({ id }) => id)).toEqual(drafts.reverse())
+  })
+
+  test.each(['turn', 'changeTurn', 'deleteTurn', 'createSoundFile', 'readRecording'] as const)(
+    '%s of a turn that is not there says so',
+    name => {
+      const calls = {
+        turn: (id: string) => folder.library.turn(id),
+        changeTurn: (id: string) => folder.library.changeTurn(id, { status: 'draft' }),
+        deleteTurn: (id: string) => folder.library.deleteTurn(id),
+        createSoundFile: (id: string) => folder.library.createSoundFile(id, 'reply'),
+        readRecording: (id: string) => folder.library.readRecording(id),
+      }
+      expect(codeOf(() => calls[name](randomUUID()))).toBe('not_found')
+    },
+  )
+})
+
+describe('conversations', () => {
+  test('a typed question gives the title, the newest words the snippet', () => {
+    const turn = folder.library.createTurn(newTurn({ text: 'Is a golden retriever a good family dog?' }))
+    folder.library.changeTurn(turn.id, { status: 'answered', reply: newReply({ words: 'Yes, they are patient.' }) })
+    expect(folder.library.listConversations()).toEqual([
+      {
+        id: turn.conversationId,
+        title: 'Is a golden retriever a good family dog?',
+        createdAt: folder.now,
+        changedAt: folder.now,
+        turnCount: 1,
+        draftCount: 0,
+        snippet: 'Yes, they are patient.',
+      },
+    ])
+  })
+
+  test('a spoken conversation is titled by what was answered first, and is a voice message until then', () => {
+    const { id, conversationId } = spoken()
+    const titles = [folder.library.conversation(conversationId)?.title]
+    folder.library.changeTurn(id, { status: 'answered', reply: newReply({ words: 'They shed a lot.' }) })
+    spoken({ conversationId })
+    titles.push(folder.library.conversation(conversationId)?.title)
+    expect(titles).toEqual(['Voice message', 'They shed a lot.'])
+  })
+
+  test('the one that changed last is first', () => {
+    const [first, second] = [spoken(), spoken()]
+    folder.now += 1000
+    folder.library.changeTurn(first.id, { status: 'sending' })
+    expect(folder.library.listConversations().map(({ id }) => id)).toEqual([
+      first.conversationId,
+      second.conversationId,
+    ])
+  })
+
+  test('what is in the trash is neither listed nor counted, and can be taken back', () => {
+    const turn = spoken({ text: 'Never mind' })
+    folder.now += 1000
+    folder.library.changeTurn(turn.id, { status: 'trashed' })
+    const trashed = [
+      folder.library.listConversations(),
+      folder.library.turnsOf(turn.conversationId),
+      folder.library.drafts(),
+    ]
+    folder.library.changeTurn(turn.id, { status: 'draft' })
+    expect({ trashed, restored: folder.library.drafts() }).toEqual({ trashed: [[], [], []], restored: [turn] })
+  })
+
+  test('the folder tells the day and the conversation', () => {
+    const { recording, conversationId } = spoken()
+    expect(recording?.file).toBe(`conversations/2026-11-23-${conversationId.slice(0, 8)}/0001-you.wav`)
+  })
+
+  test('two conversations whose ids begin alike have folders of their own', () => {
+    const ids = ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000002']
+    const folders = ids.map(conversationId => dirname(spoken({ conversationId }).recording?.file ?? ''))
+    expect(folders).toEqual(['conversations/2026-11-23-aaaaaaaa', 'conversations/2026-11-23-aaaaaaaa-2'])
+  })
+
+  test('a conversation of typed words needs no folder', () => {
+    folder.library.createTurn(newTurn({ text: 'Hello', status: 'sending' }))
+    expect(readdirSync(join(folder.path, 'conversations'))).toEqual([])
+  })
+
+  test('everything is there after a restart', () => {
+    spoken({ text: 'One' }, true)
+    spoken({ conversationId: spoken().conversationId })
+    const everything = () => {
+      const list = folder.library.listConversations()
+      return { list, turns: list.map(({ id }) => folder.library.turnsOf(id)), drafts: folder.library.drafts() }
+    }
+    const before = everything()
+    folder.reopen()
+    expect(everything()).toEqual(before)
+  })
+})
+
+describe('deleting', () => {
+  test('a conversation goes with its rows, its files and its folder', () => {
+    const { conversationId, id } = spoken({}, true)
+    spoken({ conversationId })
+    folder.library.deleteConversation(conversationId)
+    expect({
+      conversation: folder.library.conversation(conversationId),
+      turn: codeOf(() => folder.library.turn(id)),
+      folders: readdirSync(join(folder.path, 'conversations')),
+    }).toEqual({ conversation: null, turn: 'not_found', folders: [] })
+  })
+
+  test('other conversations stay', () => {
+    const [one, other] = [spoken(), spoken({}, true)]
+    folder.library.deleteConversation(one.conversationId)
+    expect(folder.library.turnsOf(other.conversationId)).toEqual([other])
+  })
+
+  test('files that somebody put into the folder stay', () => {
+    const { conversationId, recording } = spoken()
+    const notes = join(dirname(join(folder.path, recording?.file ?? '')), 'notes.txt')
+    writeFileSync(notes, 'mine')
+    folder.library.deleteConversation(conversationId)
+    expect(folder.soundFiles()).toEqual([notes.slice(folder.path.length + 1)])
+  })
+
+  test('a conversation that is begun again after its end has nothing of the old one', () => {
+    const { conversationId } = spoken({}, true)
+    folder.library.deleteConversation(conversationId)
+    const turn = spoken({ conversationId })
+    expect(folder.reopen().turnsOf(conversationId)).toEqual([turn])
+  })
+
+  test('the last turn takes its conversation along, an earlier one does not', () => {
+    const first = spoken({ text: 'First' })
+    const second = spoken({ text: 'Second', conversationId: first.conversationId })
+    folder.library.deleteTurn(first.id)
+    const titles = [folder.library.conversation(first.conversationId)?.title]
+    folder.library.deleteTurn(second.id)
+    titles.push(folder.library.conversation(first.conversationId)?.title)
+    expect(titles).toEqual(['Second', undefined])
+  })
+
+  test('the place of a deleted turn is not given again', () => {
+    const first = spoken()
+    const second = spoken({ conversationId: first.conversationId })
+    folder.library.deleteTurn(second.id)
+    expect(spoken({ conversationId: first.conversationId }).position).toBe(3)
+  })
+
+  test('a turn can be deleted while it is being recorded', () => {
+    const { id } = folder.library.createTurn(newTurn())
+    const file = folder.library.createSoundFile(id, 'recording')
+    file.append(tellingPcm(960))
+    folder.library.deleteTurn(id)
+    expect({
+      append: codeOf(() => file.append(tellingPcm(960))),
+      finish: codeOf(() => file.finish()),
+      discard: codeOf(() => file.discard()),
+      files: folder.soundFiles(),
+    }).toEqual({ append: 'not_found', finish: 'not_found', discard: 'nothing', files: [] })
+  })
+
+  test('a conversation can be deleted while its reply arrives', () => {
+    const { id, conversationId } = spoken()
+    const file = folder.library.createSoundFile(id, 'reply')
+    file.append(tellingPcm(960))
+    folder.library.deleteConversation(conversationId)
+    expect([codeOf(() => file.append(tellingPcm(960))), folder.soundFiles()]).toEqual(['not_found', []])
+  })
+
+  test('only what has been in the trash long enough is purged', () => {
+    const [old, recent, kept] = [spoken(), spoken(), spoken()]
+    folder.library.changeTurn(old.id, { status: 'trashed' })
+    folder.now += 1000
+    folder.library.changeTurn(recent.id, { status: 'trashed' })
+    folder.library.purgeTrash(1000)
+    expect([old, recent, kept].map(({ id }) => codeOf(() => folder.library.turn(id)))).toEqual([
+      'not_found',
+      'nothing',
+      'nothing',
+    ])
+  })
+
+  test('nothing behind a link is deleted or read', () => {
+    const { id, conversationId, recording } = spoken()
+    const conversation = dirname(join(folder.path, recording?.file ?? ''))
+    const elsewhere = join(folder.path, 'elsewhere')
+    renameSync(conversation, elsewhere)
+    symlinkSync(elsewhere, conversation)
+    const read = codeOf(() => folder.library.readRecording(id))
+    folder.library.deleteConversation(conversationId)
+    expect({ read, elsewhere: readdirSync(elsewhere) }).toEqual({ read: 'disk_failed', elsewhere: ['0001-you.wav'] })
+  })
+})
+
+describe('sounds', () => {
+  const memo: WholeSound = { format: 'wav', durationMs: 20, peaks: [1, 2, 3], bytes: tellingPcm(1004) }
+
+  test('an attached file is kept byte for byte', () => {
+    const { id } = folder.library.createTurn(newTurn({ status: 'sending', attachmentName: 'memo.wav' }))
+    const sound = folder.library.importSound(id, memo)
+    expect({ sound, kept: folder.library.turn(id).recording, read: folder.library.readRecording(id) }).toEqual({
+      sound: { file: sound.file, format: 'wav', bytes: 1004, durationMs: 20, peaks: [1, 2, 3] },
+      kept: sound,
+      read: { bytes: memo.bytes, format: 'wav' },
+    })
+  })
+
+  test('an attached MP3 is named as what it is', () => {
+    const { id } = folder.library.createTurn(newTurn({ status: 'sending', attachmentName: 'memo.mp3' }))
+    folder.library.importSound(id, { ...memo, format: 'mp3' })
+    expect([folder.soundFiles()[0]?.split('/').at(-1), folder.library.readRecording(id).format]).toEqual([
+      '0001-you.mp3',
+      'mp3',
+    ])
+  })
+
+  test('a sound is read in parts', () => {
+    const { id } = spoken({}, true)
+    const whole = Buffer.concat([wavHeader(960, SAMPLE_RATE_HZ), tellingPcm(960)])
+    const parts = [0, 300, 600, 900].map(offset => folder.library.readSound(id, 'reply', offset, 300))
+    expect(parts.map(({ bytes, totalBytes }) => [Buffer.from(bytes), totalBytes])).toEqual(
+      [0, 300, 600, 900].map(offset => [whole.subarray(offset, offset + 300), 1004]),
+    )
+  })
+
+  test('reading beyond the end gives nothing', () => {
+    const { id } = spoken()
+    expect(folder.library.readSound(id, 'recording', 5000, 300)).toEqual({
+      bytes: new Uint8Array(),
+      totalBytes: 1004,
+      format: 'wav',
+    })
+  })
+
+  test('a sound that is not there, or not there any more, says so', () => {
+    const { id, recording } = spoken()
+    const reply = codeOf(() => folder.library.readSound(id, 'reply', 0, 100))
+    rmSync(join(folder.path, recording?.file ?? ''))
+    expect([reply, codeOf(() => folder.library.readRecording(id))]).toEqual(['not_found', 'not_found'])
+  })
+
+  test('a path that leads out of the library is refused', () => {
+    const sound = { file: '../../etc/passwd', format: 'wav', bytes: 1, durationMs: 1, peaks: [] } as const
+    expect(codeOf(() => folder.library.pathOf({ ...sound, peaks: [] }))).toBe('disk_failed')
+  })
+
+  test('a sound whose folder cannot be made leaves nothing half done', () => {
+    const { id, conversationId } = folder.library.createTurn(newTurn())
+    const inTheWay = join(folder.path, `conversations/2026-11-23-${conversationId.slice(0, 8)}`)
+    writeFileSync(inTheWay, 'a file')
+    const refused = [
+      codeOf(() => folder.library.createSoundFile(id, 'recording')),
+      codeOf(() => folder.library.importSound(id, memo)),
+    ]
+    rmSync(inTheWay)
+    mkdirSync(inTheWay)
+    const file = folder.library.createSoundFile(id, 'recording')
+    file.append(tellingPcm(960))
+    expect({ refused, bytes: file.finish().bytes }).toEqual({
+      refused: ['disk_failed', 'disk_failed'],
+      bytes: WAV_HEADER_BYTES + 960,
+    })
+  })
+})
