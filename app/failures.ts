@@ -9,7 +9,7 @@ export const failures = {
   busy: (v: { holder: string }) =>
     `This data folder is already in use by ${v.holder}. Close it there, or choose another folder.`,
   port_taken: (v: { port: number }) =>
-    `Port ${v.port} cannot be used: something else is listening there. Choose another with --port.`,
+    `Port ${v.port} cannot be used: it is taken or not allowed. Choose another with --port.`,
   not_found: (v: { what: string }) => `${v.what} is not in the library any more.`,
 
   // the endpoint

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { cp, rm } from 'node:fs/promises'
+import { cp } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { build, type InlineConfig } from 'vite'
@@ -54,11 +53,11 @@ export const mainBundle: InlineConfig = {
     copyPublicDir: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: existing({
+      input: {
         desktop: join(root, 'main', 'desktop', 'index.ts'),
         browser: join(root, 'main', 'browser', 'index.ts'),
         'command-line': join(root, 'main', 'command-line', 'index.ts'),
-      }),
+      },
       external: isProvided,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
@@ -83,23 +82,18 @@ export const preloadBundle: InlineConfig = {
 
 /** Builds the window, main and the preload into `out/`. */
 export async function buildAll(): Promise<void> {
-  await Promise.all([
-    existsSync(join(root, 'renderer', 'index.html')) && build(rendererBundle),
-    buildMain(),
-    existsSync(join(root, 'main', 'desktop', 'preload.ts')) && build(preloadBundle),
-  ])
+  await Promise.all([buildWindow(), buildMain(), build(preloadBundle)])
+}
+
+/** Builds the window alone. */
+export async function buildWindow(): Promise<void> {
+  await build(rendererBundle)
 }
 
 /** Builds main and puts the spoken lines beside it. */
-export async function buildMain(): Promise<void> {
+async function buildMain(): Promise<void> {
   await build(mainBundle)
-  const copies = join(outFolder, 'main', 'lines')
-  await rm(copies, { recursive: true, force: true })
-  if (existsSync(linesFolder)) await cp(linesFolder, copies, { recursive: true })
-}
-
-function existing(entries: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path)))
+  await cp(linesFolder, join(outFolder, 'main', 'lines'), { recursive: true })
 }
 
 function isProvided(id: string): boolean {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { buildAll, outFolder, root } from './bundles.ts'
+import { buildAll, buildWindow, outFolder, root } from './bundles.ts'
 
 /** Saving a file makes several changes; they are waited for, so that they cause one build. */
 const SETTLED_AFTER_MS = 100
@@ -36,7 +36,7 @@ async function rebuild(): Promise<void> {
   const isOfWindow = [...changed].every(path => path.startsWith(`renderer${sep}`))
   changed.clear()
   try {
-    await buildAll()
+    await (isOfWindow ? buildWindow() : buildAll())
     console.log('Built. Reload the page to see it.')
   } catch (error) {
     // Vite has printed where; the next change may mend it.

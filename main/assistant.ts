@@ -1,15 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import type { Announce, Api, Status } from '../app/contract.ts'
+import { toFailure } from '../app/errors.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
 import { diskFailure } from './disk-failure.ts'
-import { openLibrary } from './library/library.ts'
+import { type Library, openLibrary } from './library/library.ts'
 import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
 import { Recordings } from './recordings.ts'
 import type { Secrets } from './secrets.ts'
-import { openSettingsFile } from './settings-file.ts'
+import { openSettingsFile, type SettingsFile } from './settings-file.ts'
 import { Turns } from './turns.ts'
 
 /** What a host brings. */
@@ -39,60 +40,59 @@ export interface Assistant {
 const TRASH_KEPT_MS = 24 * 60 * 60 * 1000
 const TRASH_LOOKED_AT_EVERY_MS = 60 * 60 * 1000
 
-/**
- * Opens a data folder and everything that works on it. Throws busy when another Parley has it open, disk_*, library_*.
- */
+/** Opens a data folder and everything that works on it. Throws busy when another Parley has it open, disk_*, library_*. */
 export async function openAssistant(options: AssistantOptions): Promise<Assistant> {
-  const { dataFolder, host, version, secrets, environment } = options
+  const { dataFolder } = options
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw diskFailure(error, dataFolder)
   }
   const library = openLibrary(dataFolder)
-  const settingsFile = openSettingsFile(dataFolder)
-  const practice = await startPractice()
-  const connection = new Connection({
-    settings: settingsFile.current,
-    secrets,
-    environment,
-    practiceUrl: practice.baseUrl,
-  })
+  try {
+    library.purgeTrash(TRASH_KEPT_MS)
+    return assemble(options, library, openSettingsFile(dataFolder), await startPractice())
+  } catch (error) {
+    library.close()
+    throw error
+  }
+}
+
+function assemble(
+  options: AssistantOptions,
+  library: Library,
+  settingsFile: SettingsFile,
+  practice: Awaited<ReturnType<typeof startPractice>>,
+): Assistant {
+  const { dataFolder, host, version, secrets, environment, onWindowReady = () => undefined } = options
+  const settings = settingsFile.current
+  const connection = new Connection({ settings, secrets, environment, practiceUrl: practice.baseUrl })
 
   let announceToWindows: Announce = () => undefined
   const announce = announceWithConversations(library, (name, payload) => announceToWindows(name, payload))
   const recordings = new Recordings({ library, announce })
   const uploads = new AttachmentUploads()
-  const endpoint = () => connection.endpoint()
-  const turns = new Turns({ library, announce, endpoint, settings: settingsFile.current })
+  const turns = new Turns({ library, announce, endpoint: () => connection.endpoint(), settings })
 
   const notices = [...library.notices, ...settingsFile.notices]
-  const status = (): Status => ({
-    host,
-    version,
-    dataFolder,
-    endpoint: connection.describe(),
-    key: connection.keyStatus(),
-    notices,
-  })
-  const onWindowReady = options.onWindowReady ?? (() => undefined)
+  const status = (): Status => {
+    const [endpoint, key] = [connection.describe(), connection.keyStatus()]
+    return { host, version, dataFolder, endpoint, key, notices }
+  }
+  const parts = { library, settingsFile, secrets, connection, recordings, uploads, turns }
+  const api = createApi({ ...parts, announce, status, onWindowReady })
 
-  library.purgeTrash(TRASH_KEPT_MS)
-  const purging = setInterval(() => library.purgeTrash(TRASH_KEPT_MS), TRASH_LOOKED_AT_EVERY_MS).unref()
+  const emptyTrash = () => {
+    try {
+      library.purgeTrash(TRASH_KEPT_MS)
+    } catch (error) {
+      console.error(toFailure(error).message)
+    }
+  }
+  const emptying = setInterval(emptyTrash, TRASH_LOOKED_AT_EVERY_MS).unref()
 
   return {
-    api: createApi({
-      library,
-      settingsFile,
-      secrets,
-      connection,
-      recordings,
-      uploads,
-      turns,
-      announce,
-      status,
-      onWindowReady,
-    }),
+    api,
     announceTo: announce => {
       announceToWindows = announce
     },
@@ -101,7 +101,7 @@ export async function openAssistant(options: AssistantOptions): Promise<Assistan
       uploads.windowClosed(windowId)
     },
     close: async () => {
-      clearInterval(purging)
+      clearInterval(emptying)
       recordings.close()
       await turns.close()
       await practice.close()

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { failWith } from '../../app/errors.ts'
 import { serve } from '../../app/wire.ts'
@@ -36,28 +36,22 @@ const SOCKET_PATH = '/wire'
  * Throws port_taken, and what `openAssistant` throws.
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const server = createServer()
-  const port = await listen(server, options.port)
-  const assistant = await openAssistant(options).catch((error: unknown) => {
-    server.close()
-    throw error
-  })
+  const assistant = await openAssistant(options)
   const token = randomBytes(32).toString('base64url')
   const transport = new SocketTransport({ token, onClosed: assistant.windowClosed })
   assistant.announceTo(serve(transport, assistant.api, window => window.windowId))
 
-  let onFirstRequest = options.onFirstRequest ?? (() => undefined)
+  const server = createServer()
+  server.once('request', options.onFirstRequest ?? (() => undefined))
   server.on('request', (request, response) => {
-    onFirstRequest()
-    onFirstRequest = () => undefined
-    if (!isForThisHost(request, port) || !isFromThisHost(request)) refuse(response, 403)
+    if (!isForThisHost(request) || !isFromThisHost(request)) refuse(response, 403)
     else serveWindowFile(options.rendererFolder, request, response).catch(() => response.destroy())
   })
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_LIMIT, perMessageDeflate: false })
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    const isAllowed = isForThisHost(request, port) && request.headers.origin !== undefined && isFromThisHost(request)
+    const isAllowed = isForThisHost(request) && request.headers.origin !== undefined && isFromThisHost(request)
     if (!isAllowed || request.url !== SOCKET_PATH) {
       socket.end(`HTTP/1.1 ${isAllowed ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`)
       return
@@ -65,8 +59,14 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     sockets.handleUpgrade(request, socket, head, accepted => transport.accept(accepted))
   })
 
+  try {
+    await listen(server, options.port)
+  } catch (error) {
+    await assistant.close()
+    throw error
+  }
   return {
-    url: `http://${ADDRESS}:${port}/#${token}`,
+    url: `http://${ADDRESS}:${portOf(server)}/#${token}`,
     close: async () => {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       await assistant.close()
@@ -78,19 +78,22 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   }
 }
 
-/** Listens and returns the port. */
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE' || error.code === 'EACCES'
-      reject(isTaken ? failWith('port_taken', { port }) : error)
-    })
-    server.listen(port, ADDRESS, () => resolve((server.address() as AddressInfo).port))
-  })
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    await once(server.listen(port, ADDRESS), 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    throw code === 'EADDRINUSE' || code === 'EACCES' ? failWith('port_taken', { port }) : error
+  }
 }
 
-function isForThisHost(request: IncomingMessage, port: number): boolean {
-  return request.headers.host === `${ADDRESS}:${port}` || request.headers.host === `localhost:${port}`
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+function isForThisHost({ headers, socket }: IncomingMessage): boolean {
+  return headers.host === `${ADDRESS}:${socket.localPort}` || headers.host === `localhost:${socket.localPort}`
 }
 
 /** Browsers leave `Origin` out when a page is opened, and set it whenever a page asks for something. */

@@ -2,33 +2,26 @@ import { readdir, readFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { parseAst } from 'vite'
+import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { CONTENT_SECURITY_POLICY_FOR_META } from '../../app/content-security-policy.ts'
 import { outFolder, root } from '../../build/bundles.ts'
 
-/** All of a built script's `import`, `export … from`, `import()` and `require()` that name a module. */
+/** Every module a built script names in `import`, `export … from`, `import()` or `require()`. */
 async function modulesOf(path: string): Promise<string[]> {
-  const found: string[] = []
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const child of node) visit(child)
-    if (typeof node !== 'object' || node === null) return
-    const { type, source, callee, arguments: args } = node as Record<string, unknown>
-    const named = source ?? (isRequire(callee) && Array.isArray(args) ? args[0] : null)
-    if (/^Import|^Export|CallExpression/.test(String(type)) && isText(named)) found.push(named.value)
-    for (const child of Object.values(node)) visit(child)
-  }
-  visit(parseAst(await readFile(path, 'utf8')))
-  return [...new Set(found)].sort()
-}
-
-function isRequire(callee: unknown): boolean {
-  const name = typeof callee === 'object' && callee !== null && 'name' in callee ? String(callee.name) : ''
-  return /^_*require$/.test(name)
-}
-
-function isText(node: unknown): node is { value: string } {
-  return typeof node === 'object' && node !== null && 'value' in node && typeof node.value === 'string'
+  const text = await readFile(path, 'utf8')
+  const { module, comments } = parseSync(path, text)
+  const literal = ({ start, end }: { start: number; end: number }) => text.slice(start + 1, end - 1)
+  const ends = [0, ...comments.map(({ end }) => end)]
+  const code = ends.map((end, i) => text.slice(end, comments[i]?.start)).join('')
+  const required = [...code.matchAll(/\b_*require\(\s*["']([^"']+)["']\s*\)/g)].map(([, name = '']) => name)
+  const exported = module.staticExports.flatMap(({ entries }) => entries.flatMap(entry => entry.moduleRequest ?? []))
+  const imported = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...exported.map(({ value }) => value),
+    ...module.dynamicImports.map(({ moduleRequest }) => literal(moduleRequest)),
+  ]
+  return [...new Set([...required, ...imported])].sort()
 }
 
 async function filesIn(folder: string): Promise<string[]> {
@@ -101,16 +94,15 @@ describe('the built window', () => {
   })
 })
 
-/** Every module that loads before anything is imported lazily, as `./name` or Node's and Electron's own names. */
+/** What loads before anything is imported lazily: `./name` for files, Node's and Electron's by their own names. */
 async function reachableFrom(entry: string): Promise<string[]> {
-  const seen = new Set<string>([`./${entry}`])
+  const seen = new Set([`./${entry}`])
   for (const name of seen) {
     if (!name.startsWith('./')) continue
-    const text = await readFile(join(outFolder, 'main', name), 'utf8')
-    for (const [, imported = ''] of text.matchAll(/^(?:import|export)\b[^;]*?\bfrom\s*["']([^"']+)["']/gm)) {
-      seen.add(imported)
+    const path = join(outFolder, 'main', name)
+    for (const { moduleRequest } of parseSync(path, await readFile(path, 'utf8')).module.staticImports) {
+      seen.add(moduleRequest.value)
     }
-    for (const [, imported = ''] of text.matchAll(/^import\s*["']([^"']+)["']/gm)) seen.add(imported)
   }
   return [...seen]
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encode } from '@msgpack/msgpack'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { requests } from '../../../app/contract.ts'
 import { outFolder } from '../../../build/bundles.ts'
 import { startHostProcess } from '../../../build/host-process.ts'
@@ -66,6 +66,59 @@ test.for(['SIGTERM', 'SIGINT'] as const)('%s ends it in order and keeps the reco
   await again.stop()
 })
 
+test.skipIf(process.platform === 'win32')('a disk that takes no more leaves a draft of all it took', async () => {
+  // A limit on the size of files fails a write as a full disk does.
+  const through = ['sh', '-c', 'ulimit -f 2048 && exec "$0" "$@"']
+  const host = await startHostProcess({ dataFolder: folder, through })
+  const window = await openSocketWindow(host.url)
+  const turnId = randomUUID()
+  await window.main.startRecording({ turnId, conversationId: randomUUID(), microphone: 'Microphone' })
+  let [sequence, acknowledged] = [0, 0]
+  const appendForEver = async () => {
+    const pcm = new Uint8Array(96_000).fill(1)
+    for (;;) acknowledged = (await window.main.appendRecording({ turnId, sequence: sequence++, pcm })).bytes
+  }
+  await expect(appendForEver()).rejects.toMatchObject({ code: 'disk_full' })
+  const next = { turnId, sequence, pcm: new Uint8Array(2) }
+  await expect(window.main.appendRecording(next)).rejects.toMatchObject({ code: 'disk_full' })
+
+  const draft = await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+  expect(draft).toMatchObject({ id: turnId, status: 'draft', draftReason: 'disk' })
+  const { bytes } = await window.main.readSound({ turnId, side: 'recording', offset: 44 })
+  expect(acknowledged).toBeGreaterThan(900_000)
+  expect(bytes.subarray(0, acknowledged).every(byte => byte === 1)).toBe(true)
+  expect(bytes.byteLength).toBeGreaterThanOrEqual(acknowledged)
+  await window.close()
+  expect(await host.stop()).toBe(0)
+})
+
+test.skipIf(process.platform !== 'linux')('the browser it opens gets the address and no key', async () => {
+  const key = `sk-test-${randomUUID()}`
+  const seen = join(folder, 'seen')
+  await writeFile(join(folder, 'xdg-open'), `#!/bin/sh\n{ echo "$@"; env; } > ${seen}.part; mv ${seen}.part ${seen}\n`)
+  await chmod(join(folder, 'xdg-open'), 0o755)
+  const host = await startHostProcess({
+    dataFolder: join(folder, 'data'),
+    environment: { PATH: `${folder}:${process.env.PATH}`, DISPLAY: ':0', OPENAI_API_KEY: key, LITELLM_PROXY_KEY: key },
+    opens: true,
+  })
+  const opened = await vi.waitFor(() => readFile(seen, 'utf8'), { timeout: 10_000 })
+  expect(opened.split('\n')[0]).toBe(host.url)
+  expect(opened).not.toContain(key)
+  expect(await host.stop()).toBe(0)
+})
+
+test.skipIf(process.platform !== 'linux')('a browser that cannot be opened is no reason to stop', async () => {
+  await writeFile(join(folder, 'xdg-open'), 'not a program')
+  await chmod(join(folder, 'xdg-open'), 0o755)
+  const environment = { PATH: `${folder}:${process.env.PATH}`, DISPLAY: ':0' }
+  const host = await startHostProcess({ dataFolder: join(folder, 'data'), environment, opens: true })
+  const window = await openSocketWindow(host.url)
+  expect(await window.main.getStatus({})).toMatchObject({ host: 'browser' })
+  await window.close()
+  expect(await host.stop()).toBe(0)
+})
+
 test('the token is printed once, in the address, and whoever lacks it leaves no trace', async () => {
   const host = await startHostProcess({ dataFolder: folder })
   const shown = randomUUID()
@@ -94,7 +147,7 @@ test('a port that is taken is said in one sentence', async () => {
   expect(await runHost(flags)).toEqual({
     code: 1,
     stdout: '',
-    stderr: `Port ${port} cannot be used: something else is listening there. Choose another with --port.\n`,
+    stderr: `Port ${port} cannot be used: it is taken or not allowed. Choose another with --port.\n`,
   })
   await host.stop()
 })

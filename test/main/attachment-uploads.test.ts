@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import { ATTACHMENT_BYTES_LIMIT, MESSAGE_BYTES_LIMIT } from '../../app/contract.ts'
+import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { WAV_HEADER_BYTES, wavHeader } from '../../app/wav.ts'
+import { AttachmentUploads } from '../../main/attachment-uploads.ts'
+
+const WINDOW = 'one window'
+let uploads: AttachmentUploads
+
+beforeEach(() => {
+  uploads = new AttachmentUploads()
+})
+
+/** Half a second of a square wave. */
+function squareWav(): Uint8Array {
+  const dataBytes = SAMPLE_RATE_HZ
+  const wav = new Uint8Array(WAV_HEADER_BYTES + dataBytes)
+  wav.set(wavHeader(dataBytes, SAMPLE_RATE_HZ))
+  for (let at = WAV_HEADER_BYTES; at < wav.byteLength; at += 2) wav[at + 1] = at % 200 < 100 ? 16 : 240
+  return wav
+}
+
+function append(attachmentId: string, offset: number, bytes: Uint8Array, windowId = WINDOW): void {
+  uploads.append({ attachmentId, name: 'square.wav', offset, bytes }, windowId)
+}
+
+test('a file that came in pieces is read whole, as often as it is asked for', () => {
+  const id = randomUUID()
+  const wav = squareWav()
+  for (let offset = 0; offset < wav.byteLength; offset += 10_000) {
+    append(id, offset, wav.subarray(offset, offset + 10_000))
+  }
+  const attachment = uploads.finish(id, WINDOW)
+  expect(attachment).toMatchObject({
+    id,
+    name: 'square.wav',
+    sound: { file: '', format: 'wav', bytes: wav.byteLength, durationMs: 500 },
+  })
+  expect(uploads.finish(id, WINDOW)).toEqual(attachment)
+  expect(Buffer.from(uploads.read(id, WINDOW).sound.bytes).equals(wav)).toBe(true)
+})
+
+test('pieces are kept as they were when they came', () => {
+  const id = randomUUID()
+  const message = squareWav()
+  append(id, 0, message)
+  message.fill(0)
+  expect(uploads.finish(id, WINDOW).sound.durationMs).toBe(500)
+})
+
+test.for([0, 9, 11])('after 10 bytes, a piece at %i is out of order', offset => {
+  const id = randomUUID()
+  append(id, 0, new Uint8Array(10))
+  expect(() => append(id, offset, new Uint8Array(1))).toThrow(expect.objectContaining({ code: 'bad_input' }))
+})
+
+test('a file over the limit is refused as soon as it is, and forgotten', () => {
+  const id = randomUUID()
+  const piece = new Uint8Array(MESSAGE_BYTES_LIMIT)
+  for (let offset = 0; offset < ATTACHMENT_BYTES_LIMIT; offset += piece.byteLength) append(id, offset, piece)
+  expect(() => append(id, ATTACHMENT_BYTES_LIMIT, new Uint8Array(1))).toThrow(
+    '“square.wav” is more than 100 MB; at most 100 MB can be sent.',
+  )
+  expect(() => uploads.finish(id, WINDOW)).toThrow(expect.objectContaining({ code: 'not_found' }))
+})
+
+test('a window cannot attach without end', () => {
+  for (let i = 0; i < 4; i++) append(randomUUID(), 0, new Uint8Array(1))
+  expect(() => append(randomUUID(), 0, new Uint8Array(1))).toThrow(expect.objectContaining({ code: 'bad_input' }))
+  append(randomUUID(), 0, new Uint8Array(1), 'other')
+})
+
+test('a file that has not been read cannot be sent', () => {
+  const id = randomUUID()
+  append(id, 0, squareWav())
+  expect(() => uploads.read(id, WINDOW)).toThrow(expect.objectContaining({ code: 'bad_input' }))
+})
+
+test('files of another window are not there', () => {
+  const id = randomUUID()
+  append(id, 0, squareWav())
+  uploads.drop(id, 'other')
+  uploads.windowClosed('other')
+  expect(() => uploads.finish(id, 'other')).toThrow(expect.objectContaining({ code: 'not_found' }))
+  expect(uploads.finish(id, WINDOW).name).toBe('square.wav')
+})
+
+test('files go with their window', () => {
+  const id = randomUUID()
+  append(id, 0, squareWav())
+  uploads.windowClosed(WINDOW)
+  expect(() => uploads.finish(id, WINDOW)).toThrow(expect.objectContaining({ code: 'not_found' }))
+})
