@@ -44,6 +44,7 @@ export const words = {
     button: 'Hold to talk',
     phases,
     hints,
+    recording: 'Being recorded',
     joined: 'Goes along with your next question',
     hold: 'Hold Space or the button',
     toggle: 'Press Space or the button',
@@ -162,6 +163,7 @@ export const words = {
     systemDefault: 'System default',
     defaultNamed: (name: string) => `System default (${name})`,
     missing: (name: string) => `${name} (not connected)`,
+    replaced: (name: string) => `${name} is not connected. The system’s default microphone is used instead.`,
     unnamed: (n: number) => `Microphone ${n}`,
   },
 

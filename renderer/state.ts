@@ -91,8 +91,6 @@ export const devices = signal<Devices>({ microphones: [], speakers: [] })
 export const microphoneLabel = signal('')
 /** Whether a microphone is open: while recording, and for a while after. */
 export const isMicrophoneOpen = signal(false)
-/** Name of the chosen microphone when it was not there and the system's default took its place; else empty. */
-export const missingMicrophone = signal('')
 
 /** Steps of the first-run setup, in their order. */
 export const setupSteps = ['endpoint', 'microphone', 'key', 'done'] as const

@@ -29,8 +29,8 @@ export interface TalkingPorts {
   onHint(hint: Hint, turnId: string): void
   /** The chosen microphone is not there; the system's default was opened instead. */
   onMissing(device: Device): void
-  /** The recording is kept as this turn; null when nothing is kept. */
-  onFinished(turn: Turn | null): void
+  /** The recording has ended and is kept as this turn; null when nothing is kept. */
+  onFinished(turnId: string, turn: Turn | null): void
   /** Something failed that is shown beside the talk button. */
   onFailure(failure: AppError): void
 }
@@ -192,7 +192,7 @@ export class Talking {
       const isSent = turn !== null && turn.status !== 'draft'
       if (end.kind === 'send' && !isSent) this.tell({ name: 'replyEnded', turnId })
     }
-    this.#ports.onFinished(turn)
+    this.#ports.onFinished(turnId, turn)
   }
 
   #attempt(work: Promise<unknown>): void {

@@ -11,7 +11,12 @@ const MS_PER_BAR = 100
 
 /** How many bars a sound of this length is drawn with: longer sounds are wider, up to a limit. */
 export function barCount(durationMs: number): number {
-  return Math.min(MOST_BARS, Math.max(FEWEST_BARS, Math.round(durationMs / MS_PER_BAR)))
+  return Math.max(FEWEST_BARS, growingBarCount(durationMs))
+}
+
+/** The same for a sound that is still growing, which begins with a single bar. */
+export function growingBarCount(durationMs: number): number {
+  return Math.min(MOST_BARS, Math.max(1, Math.round(durationMs / MS_PER_BAR)))
 }
 
 /**

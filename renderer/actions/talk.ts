@@ -3,7 +3,8 @@ import type { Turn } from '../../app/conversation.ts'
 import { type Failure, toFailure } from '../../app/errors.ts'
 import { toDbfs } from '../../app/pcm.ts'
 import type { Hint, PressSource } from '../../app/talk.ts'
-import { levelOf, liveSound, notePeak, noteSamples } from '../live-sound.ts'
+import { words } from '../../app/words.ts'
+import { levelOf, liveSound, noteSound } from '../live-sound.ts'
 import { main } from '../main-process.ts'
 import { Player } from '../player.ts'
 import { Recorder } from '../recorder.ts'
@@ -14,7 +15,7 @@ import {
   hint,
   isMicrophoneOpen,
   microphoneLabel,
-  missingMicrophone,
+  notices,
   phase,
   place,
   readyTurnId,
@@ -40,11 +41,12 @@ const played = new Map<string, string>()
 let hintTimer: ReturnType<typeof setTimeout> | undefined
 
 const recorder = new Recorder({
-  onBatch: (turnId, pcm) => talking.takeBatch(turnId, pcm),
+  onBatch: (turnId, pcm) => {
+    noteSound(turnId, pcm)
+    talking.takeBatch(turnId, pcm)
+  },
   onLevel: dbfs => {
     liveSound.level = levelOf(dbfs)
-    const { capture } = talk.value
-    if (capture.name !== 'idle') notePeak(capture.turnId, dbfs)
   },
   onReady: turnId => {
     batch(() => {
@@ -92,11 +94,12 @@ const talking: Talking = new Talking({
     })
   },
   onHint: showHint,
-  onFinished: turn => {
+  onFinished: (turnId, turn) => {
+    liveSound.peaks.delete(turnId)
     if (turn) takeTurn(turn)
   },
-  onMissing: device => {
-    missingMicrophone.value = device.label
+  onMissing: ({ label }) => {
+    notices.value = [...notices.value, words.microphone.replaced(label)]
   },
   onFailure: failure => showInDock(toFailure(failure)),
 })
@@ -144,7 +147,7 @@ export async function expectReply(turnId: string, send: () => Promise<void>): Pr
 
 /** Plays samples of the reply that is awaited, when replies shall be heard. */
 export function takeReplySound(turnId: string, pcm: Uint8Array): void {
-  noteSamples(turnId, pcm)
+  noteSound(turnId, pcm)
   if (!isHeard(turnId)) return
   const soundId = soundIds.get(turnId) ?? turnId
   played.set(soundId, turnId)

@@ -1,6 +1,8 @@
+import type { Turn } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
-import { copiedTurnId, undo } from '../state.ts'
+import { copiedTurnId, place, undo } from '../state.ts'
 import { attempt } from './attempt.ts'
+import { openConversation } from './conversations.ts'
 import { takeTurn } from './records.ts'
 import { expectReply } from './talk.ts'
 
@@ -8,8 +10,9 @@ const UNDO_MS = 5000
 const COPIED_MS = 1500
 let undoTimer: ReturnType<typeof setTimeout> | undefined
 
-/** Sends a draft, or sends a failed or stopped turn again. */
-export async function sendTurn(turnId: string): Promise<void> {
+/** Sends a draft, or sends a failed or stopped turn again, and shows the conversation it belongs to. */
+export async function sendTurn({ id: turnId, conversationId }: Turn): Promise<void> {
+  if (place.value === 'drafts') await openConversation(conversationId)
   await expectReply(turnId, async () => takeTurn(await main.sendTurn({ turnId })))
 }
 

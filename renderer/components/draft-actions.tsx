@@ -17,7 +17,7 @@ export function DraftActions({ turn }: { turn: Turn }) {
             {failure.changeMicrophone}
           </button>
         )}
-        <button type="button" class={isSilent ? 'button' : 'button button-main'} onClick={() => void sendTurn(turn.id)}>
+        <button type="button" class={isSilent ? 'button' : 'button button-main'} onClick={() => void sendTurn(turn)}>
           {isSilent ? draft.sendAnyway : draft.send}
         </button>
         <button type="button" class="button" onClick={() => void trashTurn(turn.id, 'discarded')}>

@@ -17,7 +17,7 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
       </p>
       <div class="buttons">
         {actionsForTurn(failure.code).map((action, i) => (
-          <FailureButton key={action} action={action} isMain={i === 0} onRetry={() => void sendTurn(turn.id)} />
+          <FailureButton key={action} action={action} isMain={i === 0} onRetry={() => void sendTurn(turn)} />
         ))}
         <button type="button" class="button" onClick={() => void trashTurn(turn.id, 'deleted')}>
           {words.failure.delete}

@@ -8,7 +8,7 @@ import { SoundRow } from './sound-row.tsx'
 export function Question({ turn }: { turn: Turn }) {
   const { recording, attachmentName, missingMs, microphone } = turn
   const isSpoken = microphone !== '' || (turn.text === '' && attachmentName === null)
-  const kind = recording && isSpoken ? words.turn.voiceMessage(recording.durationMs) : null
+  const kind = questionKind(turn, isSpoken)
   const facts = [formatTime(turn.createdAt), kind, recording && !isSpoken ? formatDuration(recording.durationMs) : null]
   return (
     <div class="question">
@@ -17,11 +17,16 @@ export function Question({ turn }: { turn: Turn }) {
         {facts.filter(fact => fact !== null).map(fact => ` · ${fact}`)}
       </p>
       {attachmentName !== null && <p class="attachment-name">{words.turn.attachment(attachmentName)}</p>}
-      {turn.status === 'recording' && <GrowingWaveform turnId={turn.id} />}
+      {turn.status === 'recording' && <GrowingWaveform turnId={turn.id} side="recording" />}
       {recording && turn.status !== 'recording' && <SoundRow turnId={turn.id} side="recording" sound={recording} />}
       {turn.text !== '' && <p class="words">{turn.text}</p>}
       {missingMs > 0 && <p class="note">{words.turn.missing(missingMs)}</p>}
       {turn.status === 'joined' && <p class="note">{words.talk.joined}</p>}
     </div>
   )
+}
+
+function questionKind({ status, recording }: Turn, isSpoken: boolean): string | null {
+  if (status === 'recording') return words.talk.recording
+  return recording && isSpoken ? words.turn.voiceMessage(recording.durationMs) : null
 }

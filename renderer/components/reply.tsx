@@ -23,12 +23,11 @@ export function Reply({ turn }: { turn: Turn }) {
       <p class="meta">
         <span class="who">{words.turn.reply}</span>
         {sound && ` · ${words.turn.voiceReply(sound.durationMs)}`}
-        {!isArriving && reply?.heardMs != null && ` · ${words.turn.heardUntil(reply.heardMs)}`}
-        {!isArriving && reply && !reply.isComplete && ` · ${words.turn.incomplete}`}
+        {!isArriving && reply && howFar(reply)}
         {isTextOnly && <span class="badge">{words.turn.textReply}</span>}
       </p>
       {isArriving && text === '' && <p class="waiting">{words.turn.waiting}</p>}
-      {isArriving && <GrowingWaveform turnId={turn.id} isReply />}
+      {status === 'replying' && <GrowingWaveform turnId={turn.id} side="reply" />}
       {sound && <SoundRow turnId={turn.id} side="reply" sound={sound} />}
       {text !== '' && <p class="words">{text}</p>}
       {isTextOnly && (
@@ -40,4 +39,10 @@ export function Reply({ turn }: { turn: Turn }) {
       {!isArriving && <ReplyActions turn={turn} text={text} sound={sound} />}
     </div>
   )
+}
+
+/** Where the user stopped listening, or that the reply broke off by itself. */
+function howFar({ heardMs, isComplete }: NonNullable<Turn['reply']>): string | null {
+  if (heardMs !== null) return ` · ${words.turn.heardUntil(heardMs)}`
+  return isComplete ? null : ` · ${words.turn.incomplete}`
 }

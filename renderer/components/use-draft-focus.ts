@@ -21,7 +21,7 @@ export function useDraftFocus(turn: Turn) {
   if (!isDraft) return { ref }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
-    if (event.key === 'Enter') void sendTurn(turn.id)
+    if (event.key === 'Enter') void sendTurn(turn)
     else if (event.key === 'Escape') void trashTurn(turn.id, 'discarded')
     else return
     event.preventDefault()
