@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import * as v from 'valibot'
 import { changeSettings, defaultSettings, type Settings, type SettingsChange, SettingsSchema } from '../app/settings.ts'
 import { diskFailure } from './disk-failure.ts'
+import { writeWholeFile } from './whole-file.ts'
 
 /** The settings as they are kept in a data folder. */
 export interface SettingsFile {
@@ -35,7 +36,7 @@ export function openSettingsFile(folder: string): SettingsFile {
     change(change) {
       const changed = changeSettings(settings, change)
       try {
-        writeWhole(path, `${JSON.stringify(changed, null, 2)}\n`)
+        writeWholeFile(path, `${JSON.stringify(changed, null, 2)}\n`)
       } catch (error) {
         throw diskFailure(error, folder)
       }
@@ -62,22 +63,4 @@ function setAside(path: string): string {
   while (existsSync(`${path}.bad-${n}`)) n++
   renameSync(path, `${path}.bad-${n}`)
   return basename(`${path}.bad-${n}`)
-}
-
-/** Writes a file so that a crash at any moment leaves either the old or the new one. */
-function writeWhole(path: string, text: string): void {
-  const draft = `${path}.new`
-  try {
-    const file = openSync(draft, 'w', 0o600)
-    try {
-      writeSync(file, text)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    renameSync(draft, path)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
-  }
 }

@@ -1,9 +1,10 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { KeyStatus } from '../../app/contract.ts'
-import { failWith } from '../../app/errors.ts'
+import { diskFailure } from '../disk-failure.ts'
 import { lastFourOf, noKey, type Secrets } from '../secrets.ts'
+import { writeWholeFile } from '../whole-file.ts'
 import {
   afterUnsealFailure,
   isSealed,
@@ -22,7 +23,7 @@ export interface Cipher {
 
 /** What the sealed store needs to know. */
 export interface SealedSecretsOptions {
-  /** The data folder; the key is its `key.json`. */
+  /** The data folder, which is there by the time a key is entered; the key is its `key.json`. */
   folder: string
   /** Use only after the application is ready. */
   cipher: Cipher
@@ -137,23 +138,8 @@ class KeyFile implements SealedSecrets {
     if (ciphertext === null || !isSealed(platform, scheme)) return false
     const blob = ciphertext.toString('base64')
     const record: SealedKey = { v: 1, platform, scheme, backend, blob, savedAt: Date.now() }
-    return this.write(JSON.stringify(record))
-  }
-
-  /** Replaces the file whole, readable by its owner alone. False when the disk does not take it. */
-  private async write(text: string): Promise<boolean> {
-    const staging = `${this.file}.new`
     try {
-      await mkdir(this.options.folder, { recursive: true, mode: 0o700 })
-      await rm(staging, { force: true })
-      const file = await open(staging, 'wx', 0o600)
-      try {
-        await file.writeFile(text)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rename(staging, this.file)
+      writeWholeFile(this.file, JSON.stringify(record))
       return true
     } catch {
       return false
@@ -163,7 +149,7 @@ class KeyFile implements SealedSecrets {
   private async forget(files: readonly string[]): Promise<void> {
     for (const file of files) {
       await rm(file, { force: true }).catch(error => {
-        throw failWith('disk_failed', { what: error instanceof Error ? error.message : file })
+        throw diskFailure(error, this.options.folder)
       })
     }
   }

@@ -1,0 +1,23 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+
+/**
+ * Writes a small file, readable by its owner alone, so that a crash at any moment leaves either the old one or the new one.
+ * Throws what the file system throws, and leaves nothing behind then.
+ */
+export function writeWholeFile(path: string, text: string): void {
+  const draft = `${path}.new`
+  try {
+    rmSync(draft, { force: true })
+    const file = openSync(draft, 'wx', 0o600)
+    try {
+      writeFileSync(file, text)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
