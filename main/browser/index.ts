@@ -29,8 +29,11 @@ if ('complaint' in parsed) {
 }
 
 async function run({ port, opens, dataFolder, showsTimes }: Flags): Promise<void> {
+  const timed = new Set<string>()
   const time = (step: string) => {
-    if (showsTimes) console.log(`${step}: ${Math.round(performance.now())} ms after the process started`)
+    if (!showsTimes || timed.has(step)) return
+    timed.add(step)
+    console.log(`${step}: ${Math.round(performance.now())} ms after the process started`)
   }
   const host = await startBrowserHost({
     dataFolder:

@@ -9,12 +9,10 @@ import type { Answer, MainTransport } from '../../app/wire.ts'
 export const CLOSED_WRONG_TOKEN = 4401
 /** Close code for a window that sent something that is not a message of the wire. */
 export const CLOSED_BAD_MESSAGE = 4400
-/** Close code for a window that does not take what it is sent. */
-export const CLOSED_TOO_SLOW = 4408
 /** The largest frame a window may send: the largest payload of the contract and what MessagePack wraps around it. */
 export const FRAME_BYTES_LIMIT = MESSAGE_BYTES_LIMIT + 64 * 1024
 
-/** Bytes that may wait for a slow window: over ten minutes of reply at 48 kB/s. */
+/** Bytes that may wait for a window that does not take them, after which it is cut off: over twenty minutes of a reply. */
 const WAITING_BYTES_LIMIT = 64 * 1024 * 1024
 const TOKEN_AWAITED_MS = 10_000
 /** A window that is gone without a word, for instance behind a tunnel, is noticed within twice this. */
@@ -115,10 +113,8 @@ function decodeFrame(data: RawData, isBinary: boolean): unknown {
 
 function deliver(socket: WebSocket, frame: Uint8Array): void {
   if (socket.readyState !== WebSocket.OPEN) return
-  if (socket.bufferedAmount + frame.byteLength > WAITING_BYTES_LIMIT) {
-    socket.close(CLOSED_TOO_SLOW)
-    socket.terminate()
-  } else socket.send(frame)
+  if (socket.bufferedAmount + frame.byteLength > WAITING_BYTES_LIMIT) socket.terminate()
+  else socket.send(frame)
 }
 
 function keepPinging(socket: WebSocket): () => void {
