@@ -16,6 +16,10 @@ const args = process.argv.slice(2)
 await buildAll()
 let host = startHost(args)
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stopHost(signal).then(() => process.exit(0)))
+}
+
 const changed = new Set<string>()
 let settling: NodeJS.Timeout | undefined
 let building = Promise.resolve()
@@ -44,13 +48,16 @@ async function rebuild(): Promise<void> {
     return
   }
   if (isOfWindow) return
-  if (host.exitCode === null) {
-    host.kill('SIGTERM')
-    await once(host, 'exit')
-  }
+  await stopHost('SIGTERM')
   host = startHost([...args, '--no-open'])
 }
 
 function startHost(flags: readonly string[]): ChildProcess {
   return spawn(process.execPath, [join(outFolder, 'main', 'browser.js'), ...flags], { stdio: 'inherit' })
+}
+
+async function stopHost(signal: NodeJS.Signals): Promise<void> {
+  if (host.exitCode !== null || host.signalCode !== null) return
+  host.kill(signal)
+  await once(host, 'exit')
 }
