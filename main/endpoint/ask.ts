@@ -4,8 +4,8 @@ import { checkKey, type Endpoint, hostOf } from './endpoint.ts'
 import { isStreamingRefused, isUnknownAudioId, refusalOf, toEndpointError, transportErrorOf } from './failure.ts'
 import type { RequestMessage } from './messages.ts'
 import type { ReplyFormat, ReplyPart } from './reply-part.ts'
-import { type RequestBody, requestBody } from './request-body.ts'
-import { type Progress, transport } from './transport.ts'
+import { requestBody } from './request-body.ts'
+import { transport } from './transport.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** What is asked. */
@@ -36,9 +36,14 @@ export const defaultTimeouts: AskTimeouts = { sendMs: 20_000, headersMs: 60_000,
 /** `setTimeout`'s largest: the SDK's own timer must not end what the watchdog lets go on. */
 const SDK_TIMEOUT_MS = 2 ** 31 - 1
 
-/** Loads the SDK, so that the first question need not wait for it. */
+/**
+ * Loads the SDK and lets it read an answer that never was, so that the first question need not wait for either: together they
+ * take longer than sending two minutes of speech.
+ */
 export async function prepareToAsk(): Promise<void> {
-  await import('openai')
+  const rehearsed = new Response('data: {}\n\n', { headers: { 'content-type': 'text/event-stream' } })
+  const client = await openClient({ key: null, baseUrl: 'http://localhost' }, async () => rehearsed)
+  for await (const _chunk of await client.chat.completions.create({ model: '', messages: [], stream: true })) break
 }
 
 /**
@@ -112,13 +117,12 @@ async function* attempt(
   }
   try {
     waitFor(timeouts.sendMs)
-    const client = await openClient(endpoint, { onSent, onActivity: () => watchdog.touch() })
     const body = await requestBody(requestJson(endpoint, question))
-    const headers = requestHeaders(endpoint, question, body)
-    // Our own body goes in place of the SDK's; `stream` here only says how the SDK is to read the answer.
+    const client = await openClient(endpoint, transport(body, { onSent, onActivity: () => watchdog.touch() }))
+    // The transport sends our body in place of this one, which only says how the SDK is to read the answer.
     const request = client.chat.completions.create(
       { model: endpoint.model, messages: [], stream: true },
-      { signal, headers, body: ReadableStream.from(body.open()) },
+      { signal, headers: requestHeaders(endpoint, question) },
     )
     const answered = request.asResponse()
     // Awaited below, but not when the caller gives up before.
@@ -156,7 +160,7 @@ async function* attempt(
 }
 
 /** A client for one request. All that the SDK would otherwise take from the environment is named. */
-async function openClient(endpoint: Endpoint, progress: Progress) {
+async function openClient(endpoint: Pick<Endpoint, 'key' | 'baseUrl'>, fetch: ReturnType<typeof transport>) {
   const { OpenAI } = await import('openai')
   // Adds headers to every request, and is the one variable that no option overrides.
   delete process.env.OPENAI_CUSTOM_HEADERS
@@ -169,7 +173,7 @@ async function openClient(endpoint: Endpoint, progress: Progress) {
     maxRetries: 0,
     timeout: SDK_TIMEOUT_MS,
     logLevel: 'off',
-    fetch: transport(progress),
+    fetch,
   })
 }
 
@@ -179,12 +183,10 @@ function requestJson({ model, voice }: Endpoint, { messages, format, stream }: Q
   return { model, modalities: ['text', 'audio'], audio: { voice, format }, messages, ...(stream ? streaming : {}) }
 }
 
-function requestHeaders({ key }: Endpoint, { stream }: Question, body: RequestBody): Record<string, string | null> {
+function requestHeaders({ key }: Endpoint, { stream }: Question): Record<string, string | null> {
   return {
     accept: stream ? 'text/event-stream' : 'application/json',
     authorization: key === null ? null : `Bearer ${key}`,
-    'content-length': String(body.byteLength),
-    'content-type': 'application/json',
     'user-agent': 'Parley',
   }
 }

@@ -1,9 +1,12 @@
-import { createReadStream } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { failWith } from '../../app/errors.ts'
 
-/** Read at a time: a multiple of three bytes, so that every slice is base64 without padding in between. */
-const SLICE_BYTES = 3 * 64 * 1024
+/**
+ * Read at a time: a multiple of three bytes, so that every slice is base64 without padding in between; 64 KB of it, which
+ * memory allocators hand out again, while larger blocks come fresh from the system and take four times as long.
+ */
+const SLICE_BYTES = 3 * 16 * 1024
 
 /** Stands in a request for the base64 of a sound file, which is read from disk only while the request is being written. */
 export class SoundFromDisk {
@@ -18,7 +21,7 @@ export class SoundFromDisk {
 export interface RequestBody {
   byteLength: number
   /** The same bytes at every call; memory stays at one slice. Fails with `disk_failed` when a file has changed. */
-  open(): AsyncGenerator<Uint8Array<ArrayBuffer>>
+  open(): Generator<Uint8Array>
 }
 
 /**
@@ -39,7 +42,7 @@ export async function requestBody(request: unknown): Promise<RequestBody> {
   const textBytes = texts.reduce((sum, text) => sum + text.byteLength, 0)
   return {
     byteLength: files.reduce((sum, file) => sum + Math.ceil(file.bytes / 3) * 4, textBytes),
-    async *open() {
+    *open() {
       for (const [index, text] of texts.entries()) {
         yield text
         const file = files[index]
@@ -57,23 +60,21 @@ async function sizeOf(path: string): Promise<number> {
   }
 }
 
-async function* base64Of(path: string, expectedBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let bytes = 0
-  let rest: Buffer = Buffer.alloc(0)
+/** Read synchronously: a recording was written moments ago and lies in memory, where waiting for it costs more than reading. */
+function* base64Of(path: string, expectedBytes: number): Generator<Uint8Array> {
+  let file: number | null = null
   try {
-    for await (const read of createReadStream(path, {
-      highWaterMark: SLICE_BYTES,
-      end: Math.max(0, expectedBytes - 1),
-    })) {
-      const slice: Buffer = rest.byteLength === 0 ? read : Buffer.concat([rest, read])
-      bytes += read.byteLength
-      const whole = slice.byteLength - (slice.byteLength % 3)
-      rest = slice.subarray(whole)
-      if (whole > 0) yield Buffer.from(slice.toString('base64', 0, whole), 'latin1')
+    file = openSync(path, 'r')
+    const slice = Buffer.allocUnsafe(SLICE_BYTES)
+    for (let at = 0; at < expectedBytes; ) {
+      const wanted = Math.min(SLICE_BYTES, expectedBytes - at)
+      if (readSync(file, slice, 0, wanted, at) < wanted) throw new Error('the file is shorter than it was')
+      at += wanted
+      yield Buffer.from(slice.toString('base64', 0, wanted), 'latin1')
     }
   } catch {
     throw failWith('disk_failed', { what: 'the recording could not be read' })
+  } finally {
+    if (file !== null) closeSync(file)
   }
-  if (bytes !== expectedBytes) throw failWith('disk_failed', { what: 'the recording changed while it was being sent' })
-  if (rest.byteLength > 0) yield Buffer.from(rest.toString('base64'), 'latin1')
 }

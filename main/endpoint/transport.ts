@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
+import type { RequestBody } from './request-body.ts'
 
 /** Told while a request is under way, so that whoever waits can tell slow from stuck. */
 export interface Progress {
@@ -25,7 +26,9 @@ export class TransportError extends Error {
 }
 
 /** All that is ever sent: environment variables that add headers to the SDK's do not reach a server. */
-const SENT_HEADERS = ['accept', 'authorization', 'content-length', 'content-type', 'user-agent']
+const SENT_HEADERS = ['accept', 'authorization', 'content-type', 'user-agent']
+/** How much of a body may wait for the network, in memory. */
+const WAITING_BYTES = 512 * 1024
 /** How long a connection is kept for the next turn. */
 const KEPT_MS = 600_000
 /** The most that is read of an answer that is a failure. */
@@ -43,11 +46,12 @@ const agents = {
 }
 
 /**
- * Makes a `fetch` for one request over `node:http`. It sends a streamed body with its exact length, says when the body is
- * out, keeps connections for minutes, and goes to the named host alone: no proxy, no redirect is followed.
- * Rejects with `TransportError`, with the signal's reason, or with whatever the body's source threw.
+ * Makes a `fetch` for one request over `node:http`. It sends its own body, of exact length and slice by slice, in place of the
+ * one it is called with; says when that is out; keeps connections for minutes; and goes to the named host alone: no proxy, no
+ * redirect is followed. Rejects with `TransportError`, with the signal's reason, or with what the body's source threw.
  */
 export function transport(
+  body: RequestBody,
   progress: Progress,
 ): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return async (input, init = {}) => {
@@ -56,7 +60,7 @@ export function transport(
     signal?.throwIfAborted()
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       method: init.method ?? 'GET',
-      headers: allowed(new Headers(init.headers)),
+      headers: { ...allowed(new Headers(init.headers)), 'content-length': body.byteLength },
       agent: url.protocol === 'https:' ? agents['https:'] : agents['http:'],
       // Servers print this as their address; Windows cannot connect to it.
       ...(url.hostname === '0.0.0.0' ? { hostname: '127.0.0.1' } : {}),
@@ -67,10 +71,10 @@ export function transport(
     const abort = () => (answer?.complete ? undefined : request.destroy(signal?.reason))
     signal?.addEventListener('abort', abort, { once: true })
     request.once('close', () => signal?.removeEventListener('abort', abort))
-    request.once('socket', socket => socket.once('connect', progress.onActivity))
+    request.once('socket', socket => (socket.connecting ? socket.once('connect', progress.onActivity) : undefined))
     try {
       const answered = once(request, 'response') as Promise<[http.IncomingMessage]>
-      send(request, init.body, progress).catch((error: unknown) => {
+      send(request, body, progress).catch((error: unknown) => {
         if (!answer) request.destroy(error instanceof Error ? error : new Error('the body could not be read'))
       })
       const [message] = await answered
@@ -84,7 +88,7 @@ export function transport(
   }
 }
 
-async function send(request: http.ClientRequest, body: RequestInit['body'], progress: Progress): Promise<void> {
+async function send(request: http.ClientRequest, body: RequestBody, progress: Progress): Promise<void> {
   let isOver = false
   const over = new Promise<void>(resolve => {
     const end = () => {
@@ -95,10 +99,10 @@ async function send(request: http.ClientRequest, body: RequestInit['body'], prog
     // A server that refuses does not read on: the rest of the upload would wait for ever.
     request.once('response', message => (isRefusal(message) ? end() : undefined))
   })
-  if (body instanceof ReadableStream) {
-    for await (const piece of body as ReadableStream<Uint8Array>) {
-      if (isOver) return
-      if (!request.write(piece)) await Promise.race([once(request, 'drain'), over])
+  for (const piece of body.open()) {
+    const isTaken = request.write(piece)
+    if (!isTaken && request.writableLength > WAITING_BYTES) {
+      await Promise.race([once(request, 'drain'), over])
       progress.onActivity()
     }
     if (isOver) return

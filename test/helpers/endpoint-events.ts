@@ -1,5 +1,5 @@
 import { wavHeader } from '../../app/wav.ts'
-import { type KnownReply, pcmOf, wordsOf } from './known-reply.ts'
+import { cut, type KnownReply, pcmOf, wordsOf } from './known-reply.ts'
 
 /** One `data:` of a stream. `sound` marks those that carry some. */
 export interface StreamEvent {
@@ -60,7 +60,7 @@ export function eventsOf(reply: KnownReply, audioId: string, shape: DialectShape
   })
   const words = wordsOf(reply).map(transcript => event({ audio: { transcript, ...expiry } }))
   const role = shape.hasRole ? { role: 'assistant', content: null, refusal: null } : {}
-  const sounds = piecesOf(pcmOf(reply), shape.soundBytes).map((piece, index) => {
+  const sounds = cut(pcmOf(reply), shape.soundBytes).map((piece, index) => {
     const id = index === 0 ? { id: audioId } : {}
     const audio = { ...id, data: piece.toString('base64'), ...expiry }
     return event(index === 0 ? { ...role, audio } : { audio }, { finish_reason: null }, true)
@@ -96,17 +96,6 @@ export function wavOf(reply: KnownReply): Buffer {
 /** The keys every chunk begins with. */
 export function head(object = 'chat.completion.chunk') {
   return { id: 'chatcmpl-known', object, created: 1_790_000_000, model: ANSWERED_MODEL }
-}
-
-/** Cuts bytes into pieces of these sizes, used in turn. */
-export function piecesOf(bytes: Buffer, sizes: readonly number[]): Buffer[] {
-  const pieces: Buffer[] = []
-  for (let at = 0, turn = 0; at < bytes.byteLength; turn++) {
-    const size = sizes[turn % sizes.length] ?? bytes.byteLength
-    pieces.push(bytes.subarray(at, at + size))
-    at += size
-  }
-  return pieces
 }
 
 /** Two of the words to one of the sound, so that words end long before the sound does. */

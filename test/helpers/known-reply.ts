@@ -26,3 +26,17 @@ export function pcmOf(reply: KnownReply): Buffer {
 export function wordsOf(reply: KnownReply): string[] {
   return reply.words.split(/(?= )/)
 }
+
+/** Cuts bytes, or letters, into pieces of these sizes, used in turn. */
+export function cut<T extends { length: number; slice(from: number, to: number): T }>(
+  whole: T,
+  sizes: readonly number[],
+): T[] {
+  const pieces: T[] = []
+  for (let at = 0, turn = 0; at < whole.length; turn++) {
+    const size = sizes[turn % sizes.length] ?? whole.length
+    pieces.push(whole.slice(at, at + size))
+    at += size
+  }
+  return pieces
+}

@@ -1,3 +1,5 @@
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Question } from '../../../main/endpoint/ask.ts'
 import type { ReplyPart } from '../../../main/endpoint/reply-part.ts'
@@ -7,6 +9,7 @@ import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
 import { begunReply, type FaultName, faults } from '../../helpers/endpoint-faults.ts'
 import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { knownReply, pcmOf } from '../../helpers/known-reply.ts'
+import { selfSigned } from '../../helpers/self-signed.ts'
 
 let server: EndpointServer
 beforeAll(async () => {
@@ -320,6 +323,17 @@ test('nobody listening there is said in words', async () => {
   const gone = await startEndpointServer()
   await gone.close()
   expect((await hear(endpointAt(gone.baseUrl))).failure?.code).toBe('unreachable')
+})
+
+test('a certificate that nobody trusts keeps the question here', async () => {
+  const requests: unknown[] = []
+  const secure = createServer(selfSigned(), request => requests.push(request))
+  await new Promise<void>(resolve => secure.listen(0, '127.0.0.1', resolve))
+  const { port } = secure.address() as AddressInfo
+  const { failure } = await hear(endpointAt(`https://127.0.0.1:${port}/v1`))
+  secure.close()
+  expect(failure?.code).toBe('tls_untrusted')
+  expect(requests).toEqual([])
 })
 
 test('the key of one base URL never goes to another', async () => {

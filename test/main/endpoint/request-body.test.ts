@@ -17,19 +17,17 @@ async function file(bytes: Buffer): Promise<string> {
   return path
 }
 
-async function written(body: RequestBody): Promise<Buffer> {
-  const pieces: Uint8Array[] = []
-  for await (const piece of body.open()) pieces.push(piece)
-  return Buffer.concat(pieces)
+function written(body: RequestBody): Buffer {
+  return Buffer.concat([...body.open()])
 }
 
-const SLICE = 3 * 64 * 1024
+const SLICE = 3 * 16 * 1024
 for (const size of [1, 2, 3, 44, SLICE - 1, SLICE, SLICE + 1, 3 * SLICE + 2, 5_760_044]) {
   test(`a file of ${size} bytes becomes the same JSON as if it had been read whole, of the length that was told`, async () => {
     const bytes = randomBytes(size)
     const data = new SoundFromDisk(await file(bytes))
     const body = await requestBody({ before: 'Très “quoted”\n', data, after: [1] })
-    const json = await written(body)
+    const json = written(body)
     expect(json.byteLength).toBe(body.byteLength)
     const whole = JSON.stringify({ before: 'Très “quoted”\n', data: bytes.toString('base64'), after: [1] })
     expect(json.toString() === whole).toBe(true)
@@ -39,16 +37,16 @@ for (const size of [1, 2, 3, 44, SLICE - 1, SLICE, SLICE + 1, 3 * SLICE + 2, 5_7
 test('several files go where they belong', async () => {
   const [a, b] = [randomBytes(1000), randomBytes(77)]
   const body = await requestBody([new SoundFromDisk(await file(a)), 'and', new SoundFromDisk(await file(b))])
-  expect(JSON.parse((await written(body)).toString())).toEqual([a.toString('base64'), 'and', b.toString('base64')])
+  expect(JSON.parse(written(body).toString())).toEqual([a.toString('base64'), 'and', b.toString('base64')])
 })
 
 test('the bytes are the same every time', async () => {
   const body = await requestBody({ data: new SoundFromDisk(await file(randomBytes(SLICE + 5))) })
-  expect((await written(body)).equals(await written(body))).toBe(true)
+  expect(written(body).equals(written(body))).toBe(true)
 })
 
 test('a request without sound is its JSON', async () => {
-  expect((await written(await requestBody({ a: 'ü' }))).toString()).toBe('{"a":"ü"}')
+  expect(written(await requestBody({ a: 'ü' })).toString()).toBe('{"a":"ü"}')
 })
 
 test('a file that is gone is told before anything is sent', async () => {
@@ -59,7 +57,7 @@ test('a file that shrinks while it is sent fails, because the length was promise
   const path = await file(randomBytes(10_000))
   const body = await requestBody([new SoundFromDisk(path)])
   await writeFile(path, randomBytes(100))
-  await expect(written(body)).rejects.toMatchObject({ code: 'disk_failed' })
+  expect(() => written(body)).toThrow('could not be read')
 })
 
 test('a file that grows is sent as long as it was', async () => {
@@ -67,12 +65,12 @@ test('a file that grows is sent as long as it was', async () => {
   const path = await file(bytes)
   const body = await requestBody([new SoundFromDisk(path)])
   await appendFile(path, randomBytes(100))
-  expect(JSON.parse((await written(body)).toString())).toEqual([bytes.toString('base64')])
+  expect(JSON.parse(written(body).toString())).toEqual([bytes.toString('base64')])
 })
 
 test('only a slice of a long recording is in memory at a time', async () => {
   const body = await requestBody([new SoundFromDisk(await file(Buffer.alloc(30_000_000)))])
   let longest = 0
-  for await (const piece of body.open()) longest = Math.max(longest, piece.byteLength)
+  for (const piece of body.open()) longest = Math.max(longest, piece.byteLength)
   expect(longest).toBeLessThanOrEqual((SLICE / 3) * 4)
 })
