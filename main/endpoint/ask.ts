@@ -112,6 +112,8 @@ async function* attempt(
     watchdog.expect(timeouts.stallMs, () => failWith('stalled', { seconds: timeouts.stallMs / 1000 }))
   const sent = Promise.withResolvers<true>()
   const onSent = () => {
+    // Node says so of a request that was given up as well, when nobody waits any more.
+    if (signal.aborted) return
     waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
     sent.resolve(true)
   }
