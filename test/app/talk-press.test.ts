@@ -221,6 +221,15 @@ describe('the double tap', () => {
     ])
   })
 
+  test('a tap counts once: when what it locked has ended, the next press is a new one', () => {
+    const talk = new Talking()
+    talk.press('a', 0)
+    talk.release(60)
+    talk.press('b', 150)
+    talk.hear({ name: 'microphoneFailed', at: 200, turnId: 'b' })
+    expect([talk.press('c', 300), phaseOf(talk.state)]).toEqual([['openMicrophone c'], 'arming'])
+  })
+
   test('a third tap ends what the second began, rather than counting as another double tap', () => {
     const talk = new Talking()
     talk.press('a', 0)
@@ -276,6 +285,15 @@ describe('hybrid mode', () => {
     talk.wait(500)
     talk.release(500)
     expect([talk.wait(9000), phaseOf(talk.state)]).toEqual([['700 closeMicrophone a'], 'sending'])
+  })
+
+  test('a press 400 ms after the one that latched ends the recording', () => {
+    const talk = hybrid()
+    talk.press('a', 0)
+    talk.release(80)
+    talk.wait(400)
+    talk.press('b', 400)
+    expect(phaseOf(talk.state)).toBe('tail')
   })
 
   test('release and press pairs of a held key do not latch', () => {
