@@ -1,4 +1,4 @@
-import { accessSync, constants, fsyncSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, fsyncSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Conversation, Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
@@ -9,7 +9,7 @@ import { Disk } from './disk.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 import { CONVERSATIONS_FOLDER, insidePath, partPath, type Side, soundPath } from './paths.ts'
 import { recover } from './recovery.ts'
-import { readUpTo, renameSafely, syncFolder, withFile, writeAll } from './sound-bytes.ts'
+import { readInto, renameSafely, syncFolder, withFile, writeAll } from './sound-bytes.ts'
 import { SoundFile } from './sound-file.ts'
 import type { Store } from './store.ts'
 
@@ -54,9 +54,17 @@ function prepareFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isFile()) {
     throw failWith('disk_failed', { what: `${folder} is a file, not a folder` })
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   accessSync(folder, constants.W_OK | constants.X_OK)
-  mkdirSync(join(folder, CONVERSATIONS_FOLDER), { recursive: true, mode: 0o700 })
+  makeFolder(join(folder, CONVERSATIONS_FOLDER))
+}
+
+/** Step by step, because `recursive` reports a read-only disk as a folder that is missing. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+  syncFolder(dirname(folder))
 }
 
 /**
@@ -168,7 +176,7 @@ export class Library {
   createSoundFile(turnId: string, side: Side): SoundFile {
     const file = this.addPart(turnId, side, 'wav')
     try {
-      this.disk.use(() => this.makeFolderOf(file))
+      this.disk.use(() => makeFolder(insidePath(this.folder, dirname(file))))
       const soundFile = new SoundFile({
         disk: this.disk,
         file,
@@ -190,7 +198,7 @@ export class Library {
     const sound: Sound = { file, format, bytes: bytes.byteLength, durationMs, peaks }
     try {
       this.disk.use(() => {
-        this.makeFolderOf(file)
+        makeFolder(insidePath(this.folder, dirname(file)))
         const part = insidePath(this.folder, partPath(file))
         withFile(part, 'w', descriptor => {
           writeAll(descriptor, bytes, 0)
@@ -223,7 +231,7 @@ export class Library {
     const totalBytes = path && statSync(path, { throwIfNoEntry: false })?.size
     if (!totalBytes) throw failWith('not_found', { what: 'This sound' })
     const wanted = Math.max(0, Math.min(length, totalBytes - offset))
-    const bytes = this.disk.use(() => withFile(path, 'r', file => readUpTo(file, offset, wanted)))
+    const bytes = this.disk.use(() => withFile(path, 'r', file => readInto(file, new Uint8Array(wanted), offset)))
     return { bytes, totalBytes, format: sound.format }
   }
 
@@ -259,11 +267,6 @@ export class Library {
     const file = soundPath(this.store.folderOf(turn.conversationId), turn.position, side, format)
     this.store.write(() => this.store.addPart({ turnId, side, file }))
     return file
-  }
-
-  private makeFolderOf(file: string): void {
-    const folder = insidePath(this.folder, dirname(file))
-    if (mkdirSync(folder, { recursive: true, mode: 0o700 })) syncFolder(dirname(folder))
   }
 
   private keepSound(turnId: string, side: Side, sound: Sound): void {

@@ -22,12 +22,15 @@ export function writeAll(file: number, bytes: Uint8Array, position: number, onWr
   }
 }
 
-/** Reads up to `length` bytes from `position`: fewer only where the file ends. */
-export function readUpTo(file: number, position: number, length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length)
+/** Fills `bytes` from `position` of a file; returns what was filled, which is less only where the file ends. */
+export function readInto<B extends ArrayBufferLike>(
+  file: number,
+  bytes: Uint8Array<B>,
+  position: number,
+): Uint8Array<B> {
   let count = 0
-  while (count < length) {
-    const read = readSync(file, bytes, count, length - count, position + count)
+  while (count < bytes.byteLength) {
+    const read = readSync(file, bytes, count, bytes.byteLength - count, position + count)
     if (read === 0) break
     count += read
   }
@@ -40,16 +43,16 @@ export function renameSafely(from: string, to: string): void {
   syncFolder(dirname(to))
 }
 
+/** Codes of systems that cannot or may not do this for a folder; they keep names in their own way, or nobody can help it. */
+const CANNOT_SYNC: readonly unknown[] = ['EINVAL', 'ENOTSUP', 'EACCES', 'EPERM']
+
 /** Makes new names in a folder survive a power cut. */
 export function syncFolder(folder: string): void {
   // Windows cannot open folders, and keeps names without being asked.
   if (process.platform === 'win32') return
-  withFile(folder, 'r', descriptor => {
-    try {
-      fsyncSync(descriptor)
-    } catch (error) {
-      // Some network file systems cannot; they keep names in their own way.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) throw error
-    }
-  })
+  try {
+    withFile(folder, 'r', fsyncSync)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && CANNOT_SYNC.includes(error.code))) throw error
+  }
 }

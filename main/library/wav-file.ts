@@ -3,7 +3,7 @@ import type { Sound } from '../../app/conversation.ts'
 import { BYTES_PER_SAMPLE, pcmDurationMs, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { Peaks } from '../../app/peaks.ts'
 import { readWavLayout, WAV_HEADER_BYTES, type WavLayout, wavHeader } from '../../app/wav.ts'
-import { readUpTo, withFile, writeAll } from './sound-bytes.ts'
+import { readInto, withFile, writeAll } from './sound-bytes.ts'
 
 /** What a sound file holds: everything of a `Sound` but its place. */
 export type SoundMeasures = Omit<Sound, 'file'>
@@ -15,7 +15,7 @@ const PIECE_BYTES = 64 * 1024
 export function measureWav(path: string): SoundMeasures | null {
   return withFile(path, 'r', file => {
     const bytes = fstatSync(file).size
-    const layout = readWavLayout(readUpTo(file, 0, PIECE_BYTES), bytes)
+    const layout = readWavLayout(readInto(file, new Uint8Array(PIECE_BYTES), 0), bytes)
     if (!layout || !isOurs(layout) || layout.dataBytes < BYTES_PER_SAMPLE) return null
     const { dataOffset, dataBytes, sampleRateHz } = layout
     return {
@@ -50,8 +50,10 @@ function isOurs(layout: WavLayout): boolean {
 
 function readPeaks(file: number, offset: number, length: number): number[] {
   const peaks = new Peaks()
+  // One buffer for all pieces: freed ones would pile up faster than they are collected.
+  const piece = new Uint8Array(PIECE_BYTES)
   for (let at = 0; at < length; at += PIECE_BYTES) {
-    peaks.add(readUpTo(file, offset + at, Math.min(PIECE_BYTES, length - at)))
+    peaks.add(readInto(file, piece.subarray(0, Math.min(PIECE_BYTES, length - at)), offset + at))
   }
   return peaks.values()
 }

@@ -29,6 +29,12 @@ export class LibraryFolder {
     return this.library
   }
 
+  /** Closes the library and deletes its index, the sound files stay. */
+  loseIndex(): void {
+    this.close()
+    for (const name of readdirSync(this.path)) if (name.startsWith('library.db')) rmSync(join(this.path, name))
+  }
+
   remove(): void {
     this.close()
     rmSync(this.path, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -82,8 +82,7 @@ test.each([
 
 test('an index that is gone is made anew from the sound files', () => {
   fill()
-  folder.close()
-  for (const name of readdirSync(folder.path)) if (name.startsWith('library.db')) truncateSync(join(folder.path, name))
+  folder.loseIndex()
   expect({ notices: folder.library.notices, turns: turns() }).toMatchObject({ notices: [THREE_FOUND], turns: RESCUED })
 })
 

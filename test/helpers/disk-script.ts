@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process'
+import { closeSync, openSync, readdirSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import { type Library, openLibrary, type SoundFile } from '../../main/library/library.ts'
+import { codeOf, newReply, newTurn, tellingPcm } from './library-folder.ts'
+
+/*
+ * What happens to a library on a disk that is full, or turns read-only. Run by `small-disk.ts` with node:
+ * disk-script.ts <scenario> <folder>; prints what it found as JSON.
+ */
+
+/** A tenth of a second, and no divisor of any block size. */
+const BATCH_BYTES = 4802
+
+// Without this, a write beyond `ulimit -f` ends the process instead of failing.
+process.on('SIGXFSZ', () => {})
+
+const [scenario = '', folder = ''] = process.argv.slice(2)
+const filler = join(folder, 'filler')
+
+/** Fills the disk to the last byte. */
+function fillDisk(): void {
+  const file = openSync(filler, 'a')
+  for (const size of [65_536, 4096, 1]) {
+    try {
+      for (;;) writeSync(file, Buffer.alloc(size, 1))
+    } catch {
+      // Full: go on with smaller pieces.
+    }
+  }
+  closeSync(file)
+}
+
+function freeBytes(): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+function begin(library: Library): { turnId: string; file: SoundFile } {
+  const { id } = library.createTurn(newTurn())
+  return { turnId: id, file: library.createSoundFile(id, 'recording') }
+}
+
+/** Appends until it fails, and says with which code. */
+function appendUntilRefused(file: SoundFile): string {
+  for (;;) {
+    const code = codeOf(() => file.append(tellingPcm(BATCH_BYTES, file.bytes)))
+    if (code !== 'nothing') return code
+  }
+}
+
+/** Whether a turn's recording holds exactly what was appended. */
+function isWhole(library: Library, turnId: string, bytes: number): boolean {
+  const { bytes: wav } = library.readRecording(turnId)
+  return Buffer.from(wav).subarray(WAV_HEADER_BYTES).equals(tellingPcm(bytes))
+}
+
+const scenarios: Record<string, () => unknown> = {
+  nothing: () => null,
+
+  'a recording fills the disk': () => {
+    const library = openLibrary(folder)
+    const { turnId, file } = begin(library)
+    const codes = [appendUntilRefused(file), appendUntilRefused(file)]
+    const halfSamples = file.bytes % 2
+    file.finish()
+    const { status } = library.changeTurn(turnId, { status: 'draft', draftReason: 'disk' })
+    const whole = [isWhole(library, turnId, file.bytes)]
+    library.close()
+    const again = openLibrary(folder)
+    whole.push(isWhole(again, turnId, file.bytes))
+    return { codes, halfSamples, status, whole, notices: again.notices, drafts: again.drafts().length }
+  },
+
+  'a reply fills the disk': () => {
+    const library = openLibrary(folder)
+    const { id } = library.createTurn(newTurn({ status: 'sending', text: 'Tell me everything.' }))
+    library.changeTurn(id, { status: 'replying', reply: newReply() })
+    const file = library.createSoundFile(id, 'reply')
+    const code = appendUntilRefused(file)
+    file.finish()
+    const { reply } = library.changeTurn(id, { status: 'stopped', reply: newReply({ isComplete: false }) })
+    return { code, isKept: reply?.sound?.bytes === file.bytes + WAV_HEADER_BYTES }
+  },
+
+  'room returns': () => {
+    const library = openLibrary(folder)
+    const { turnId, file } = begin(library)
+    file.append(tellingPcm(BATCH_BYTES))
+    fillDisk()
+    const code = appendUntilRefused(file)
+    rmSync(filler)
+    file.append(tellingPcm(BATCH_BYTES, file.bytes))
+    const bytes = file.append(tellingPcm(BATCH_BYTES, file.bytes))
+    file.finish()
+    return { code, whole: isWhole(library, turnId, bytes) }
+  },
+
+  'killed on a full disk': () => {
+    const library = openLibrary(folder)
+    const { turnId, file } = begin(library)
+    appendUntilRefused(file)
+    fillDisk()
+    // What a kill leaves: nothing finished, nothing more written.
+    library.close()
+    const again = openLibrary(folder)
+    const { status, draftReason } = again.turn(turnId)
+    return { status, draftReason, whole: isWhole(again, turnId, file.bytes), notices: again.notices.length }
+  },
+
+  'no room for a new library': () => {
+    fillDisk()
+    const before = freeBytes()
+    const code = codeOf(() => openLibrary(folder))
+    rmSync(filler)
+    const library = openLibrary(folder)
+    return { before, code, afterwards: codeOf(() => library.createTurn(newTurn())) }
+  },
+
+  'a full disk under a library': () => {
+    const library = openLibrary(folder)
+    const { id, conversationId } = library.createTurn(newTurn({ text: 'Hello', status: 'sending' }))
+    library.changeTurn(id, { status: 'answered', reply: newReply() })
+    library.close()
+    fillDisk()
+    const again = openLibrary(folder)
+    const titles = again.listConversations().map(({ title }) => title)
+    const codes = new Set<string>()
+    // Rows go into the reserve as long as it lasts; then the sentence comes, and what is there stays.
+    for (let n = 0; n < 400; n++) codes.add(codeOf(() => again.createTurn(newTurn({ text: 'words '.repeat(500) }))))
+    const deleted = codeOf(() => {
+      rmSync(filler)
+      again.deleteConversation(conversationId)
+    })
+    return { titles, codes: [...codes], deleted }
+  },
+
+  'a read-only disk': () => {
+    openLibrary(folder).close()
+    execFileSync('mount', ['-o', 'remount,ro', folder])
+    const before = readdirSync(folder)
+    const codes = [codeOf(() => openLibrary(folder)), codeOf(() => openLibrary(join(folder, 'new')))]
+    return { codes, isUntouched: readdirSync(folder).join() === before.join() }
+  },
+}
+
+writeSync(1, JSON.stringify(scenarios[scenario]?.()))

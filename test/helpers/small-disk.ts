@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** Prints one line of JSON; see `disk-script.ts`. */
+const script = fileURLToPath(new URL('./disk-script.ts', import.meta.url))
+
+/** A real file system of its own (tmpfs in a mount namespace, as root or in a user namespace), gone with the process. */
+const MOUNTED = 'mount -t tmpfs -o size=3m parley "$1" && shift && exec "$@"'
+/** No file may grow beyond 1 MiB (in units of 512 bytes, POSIX `ulimit`): works everywhere and for everyone. */
+const LIMITED = 'ulimit -f 2048 && shift && exec "$@"'
+
+/** What a scenario of `disk-script.ts` found on a disk of 3 MB, or with files of at most 1 MB. Throws what the system said. */
+export async function onSmallDisk(kind: 'mounted' | 'limited', scenario: string): Promise<unknown> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-disk-'))
+  const shell = [
+    'sh',
+    '-c',
+    kind === 'mounted' ? MOUNTED : LIMITED,
+    'sh',
+    folder,
+    process.execPath,
+    script,
+    scenario,
+    folder,
+  ]
+  const namespace = process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-U', '-r', '-m']
+  const [command = '', ...args] = kind === 'mounted' ? [...namespace, ...shell] : shell
+  try {
+    const { stdout } = await run(command, args)
+    return JSON.parse(stdout)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Why this system lets nobody mount a small disk, or null when it does. */
+export async function whyNoSmallDisk(): Promise<string | null> {
+  if (process.platform !== 'linux') return `a small disk can be mounted on Linux only, not on ${process.platform}`
+  try {
+    await onSmallDisk('mounted', 'nothing')
+    return null
+  } catch (error) {
+    return `a small disk cannot be mounted here: ${error instanceof Error ? error.message : error}`
+  }
+}
