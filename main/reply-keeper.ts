@@ -40,7 +40,7 @@ export class ReplyKeeper {
   }
 
   /** Notes who is asked. */
-  ask({ baseUrl, model, voice }: Endpoint): void {
+  noteEndpoint({ baseUrl, model, voice }: Endpoint): void {
     this.#asked = { endpoint: baseUrl, model, voice }
   }
 

@@ -100,7 +100,7 @@ export class Turns {
   async #run(turn: Turn, keeper: ReplyKeeper, signal: AbortSignal): Promise<void> {
     try {
       const endpoint = this.#options.endpoint()
-      keeper.ask(endpoint)
+      keeper.noteEndpoint(endpoint)
       const question = { ...this.#messagesFor(turn, endpoint), format: 'pcm16', stream: true } as const
       const { timeouts = {} } = this.#options
       for await (const part of ask(endpoint, question, { signal, timeouts })) keeper.take(part)

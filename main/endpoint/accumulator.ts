@@ -20,6 +20,7 @@ export class Accumulator {
   #usage: Usage | null = null
   #finishReason = ''
   #hasEndMark = false
+  #isFlushed = false
   #hasSound = false
   #hasSoundWithoutExpiry = false
   /** A server may say the same words as text and as transcript: those that came first are shown as they come. */
@@ -63,8 +64,10 @@ export class Accumulator {
     return this.add(value)
   }
 
-  /** What was held back until more came, now that no more will. Throws `endpoint_unreadable`. */
+  /** What was held back until more came, now that no more will; once. Throws `endpoint_unreadable`. */
   flush(): ReplyPart[] {
+    if (this.#isFlushed) return []
+    this.#isFlushed = true
     const sound = this.#sound.end()
     if (sound.length > 0) this.#hasSound = true
     const { content, transcript } = this.#words

@@ -1,7 +1,15 @@
 import { failWith } from '../../app/errors.ts'
 import { Accumulator } from './accumulator.ts'
+import { openClient, requestHeaders } from './client.ts'
 import { checkKey, type Endpoint, hostOf } from './endpoint.ts'
-import { isStreamingRefused, isUnknownAudioId, refusalOf, toEndpointError, transportErrorOf } from './failure.ts'
+import {
+  isStreamingRefused,
+  isUnknownAudioId,
+  refusalOf,
+  throwErrorIn,
+  toEndpointError,
+  transportErrorOf,
+} from './failure.ts'
 import type { RequestMessage } from './messages.ts'
 import type { ReplyFormat, ReplyPart } from './reply-part.ts'
 import { requestBody } from './request-body.ts'
@@ -32,19 +40,6 @@ export interface AskTimeouts {
 
 /** What waiting is like in use. */
 export const defaultTimeouts: AskTimeouts = { sendMs: 20_000, headersMs: 60_000, wholeMs: 300_000, stallMs: 30_000 }
-
-/** `setTimeout`'s largest: the SDK's own timer must not end what the watchdog lets go on. */
-const SDK_TIMEOUT_MS = 2 ** 31 - 1
-
-/**
- * Loads the SDK and lets it read an answer that never was, so that the first question need not wait for either: together they
- * take longer than sending two minutes of speech.
- */
-export async function prepareToAsk(): Promise<void> {
-  const rehearsed = new Response('data: {}\n\n', { headers: { 'content-type': 'text/event-stream' } })
-  const client = await openClient({ key: null, baseUrl: 'http://localhost' }, async () => rehearsed)
-  for await (const _chunk of await client.chat.completions.create({ model: '', messages: [], stream: true })) break
-}
 
 /**
  * Asks an endpoint and yields the reply as it comes (OpenAI reference, "Create chat completion"). Three things are tried
@@ -79,7 +74,7 @@ export async function* ask(
         throw toEndpointError(error, checked, { hasAnswered, hasReply: accumulator.hasReply })
       }
       present = next ?? present
-      mayReconnect = !isStale
+      mayReconnect &&= !isStale
     }
   }
 }
@@ -108,12 +103,8 @@ async function* attempt(
   const given = new AbortController()
   const signal = AbortSignal.any([cancel, watchdog.signal, given.signal])
   const waitFor = (ms: number) => watchdog.expect(ms, () => failWith('timed_out', { host, seconds: ms / 1000 }))
-  const waitOn = () =>
-    watchdog.expect(timeouts.stallMs, () => failWith('stalled', { seconds: timeouts.stallMs / 1000 }))
   const sent = Promise.withResolvers<true>()
   const onSent = () => {
-    // Node says so of a request that was given up as well, when nobody waits any more.
-    if (signal.aborted) return
     waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
     sent.resolve(true)
   }
@@ -124,29 +115,25 @@ async function* attempt(
     // The transport sends our body in place of this one, which only says how the SDK is to read the answer.
     const request = client.chat.completions.create(
       { model: endpoint.model, messages: [], stream: true },
-      { signal, headers: requestHeaders(endpoint, question) },
+      { signal, headers: requestHeaders(endpoint, question.stream) },
     )
     const answered = request.asResponse()
     // Awaited below, but not when the caller gives up before.
     answered.catch(() => undefined)
     if ((await Promise.race([sent.promise, answered])) === true) yield { kind: 'sent' }
     const response = await answered
-    waitOn()
+    watchdog.expect(timeouts.stallMs, () => failWith('stalled', { seconds: timeouts.stallMs / 1000 }))
     yield { kind: 'headers' }
     const type = response.headers.get('content-type') ?? ''
     if (/\bhtml\b/i.test(type)) throw failWith('endpoint_html', { host })
     if (/event-stream/i.test(type) || (question.stream && !/\bjson\b/i.test(type))) {
-      const chunks = (await request)[Symbol.asyncIterator]()
-      for (;;) {
-        waitOn()
-        const { value, done } = await chunks.next()
-        watchdog.rest()
-        if (done) break
-        yield* accumulator.add(value)
+      for await (const chunk of await request) {
+        watchdog.touch()
+        yield* accumulator.add(chunk)
       }
     } else {
       const completion: unknown = JSON.parse(await response.text())
-      watchdog.rest()
+      throwErrorIn(completion, endpoint)
       yield* accumulator.addWhole(completion)
     }
     // The SDK ends an aborted stream as if it were whole.
@@ -161,34 +148,8 @@ async function* attempt(
   }
 }
 
-/** A client for one request. All that the SDK would otherwise take from the environment is named. */
-async function openClient(endpoint: Pick<Endpoint, 'key' | 'baseUrl'>, fetch: ReturnType<typeof transport>) {
-  const { OpenAI } = await import('openai')
-  // Adds headers to every request, and is the one variable that no option overrides.
-  delete process.env.OPENAI_CUSTOM_HEADERS
-  return new OpenAI({
-    apiKey: endpoint.key ?? 'none',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    baseURL: endpoint.baseUrl,
-    maxRetries: 0,
-    timeout: SDK_TIMEOUT_MS,
-    logLevel: 'off',
-    fetch,
-  })
-}
-
 /** The request's JSON (OpenAI reference, "Create chat completion"). */
 function requestJson({ model, voice }: Endpoint, { messages, format, stream }: Question): object {
   const streaming = { stream: true, stream_options: { include_usage: true } }
   return { model, modalities: ['text', 'audio'], audio: { voice, format }, messages, ...(stream ? streaming : {}) }
-}
-
-function requestHeaders({ key }: Endpoint, { stream }: Question): Record<string, string | null> {
-  return {
-    accept: stream ? 'text/event-stream' : 'application/json',
-    authorization: key === null ? null : `Bearer ${key}`,
-    'user-agent': 'Parley',
-  }
 }

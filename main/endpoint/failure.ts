@@ -52,6 +52,12 @@ export function toEndpointError(
   return soFar.hasReply ? failWith('cut_off') : failWith('endpoint_unreadable', { host })
 }
 
+/** For servers and proxies that answer 200 with an error inside. */
+export function throwErrorIn(completion: unknown, endpoint: Endpoint): void {
+  if (typeof completion !== 'object' || completion === null || !('error' in completion) || !completion.error) return
+  throw refusalToError(readRefusal(null, completion.error, '', false), endpoint)
+}
+
 /** The server does not know an `audio.id` any more. LiteLLM overwrites the code, so the words count too. */
 export function isUnknownAudioId(refusal: Refusal): boolean {
   return refusal.code === 'audio_not_found' || /assistant audio \S+ not found/i.test(refusal.message)

@@ -135,6 +135,7 @@ export const faults = {
   'not http': async ({ incoming }) => {
     incoming.socket.end('SSH-2.0-OpenSSH_9.9\r\n')
   },
+  'error inside of 200': refuse(200, openAiError('Rate limit reached', 'requests', 'rate_limit_exceeded')),
   hang: async ({ response }) => {
     await once(response, 'close')
   },

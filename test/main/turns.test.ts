@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -335,6 +335,19 @@ describe('stopping', () => {
     expect(library.turn(asked.id).status).toBe('stopped')
     expect(library.turn(asked.id).reply?.sound?.bytes).toBeGreaterThan(WAV_HEADER_BYTES)
   })
+})
+
+test('the key is in nothing that is announced or kept, even when the server repeats it', async () => {
+  const conversationId = randomUUID()
+  for (const fault of ['key echoed', 'litellm expired key', 'key refused', 'openai'] as const) {
+    server.answerNext(fault)
+    await run(spokenTurn(conversationId))
+    expect(JSON.stringify(news)).not.toContain(endpoint().key)
+  }
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue
+    expect((await readFile(join(file.parentPath, file.name))).includes(endpoint().key ?? '')).toBe(false)
+  }
 })
 
 test('a turn that is deleted while it is answered ends quietly', async () => {

@@ -91,6 +91,13 @@ test('no chunk, however mangled, throws anything but a failure', () => {
   )
 })
 
+test('what was held back is handed out once', () => {
+  const accumulator = new Accumulator('mp3', 'test')
+  accumulator.add(sound(Buffer.from('ID3 and so on')))
+  expect(accumulator.flush()).toHaveLength(1)
+  expect(accumulator.flush()).toEqual([])
+})
+
 describe('the end', () => {
   for (const [mark, chunk] of [
     ['a reason', { choices: [{ delta: {}, finish_reason: 'stop' }] }],

@@ -258,6 +258,7 @@ const codes: Record<FaultName, string> = {
   'nothing at all': 'endpoint_unreadable',
   'not json': 'endpoint_unreadable',
   'not http': 'endpoint_unreadable',
+  'error inside of 200': 'rate_limited',
   hang: 'timed_out',
   'closed before the answer': 'unreachable',
   stall: 'stalled',

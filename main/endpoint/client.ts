@@ -1,0 +1,44 @@
+import type { ClientOptions } from 'openai'
+import type { Endpoint } from './endpoint.ts'
+
+type Fetch = NonNullable<ClientOptions['fetch']>
+
+/** `setTimeout`'s largest: the SDK's own timer must not end what the watchdog lets go on. */
+const SDK_TIMEOUT_MS = 2 ** 31 - 1
+
+/**
+ * Loads the SDK and lets it read an answer that never was, so that the first question need not wait for either: together they
+ * take longer than sending two minutes of speech.
+ */
+export async function prepareToAsk(): Promise<void> {
+  const rehearsed = new Response('data: {}\n\n', { headers: { 'content-type': 'text/event-stream' } })
+  const client = await openClient({ key: null, baseUrl: 'http://localhost' }, async () => rehearsed)
+  for await (const _chunk of await client.chat.completions.create({ model: '', messages: [], stream: true })) break
+}
+
+/** A client for one request. The SDK is loaded when it is first needed; all it would take from the environment is named. */
+export async function openClient(endpoint: Pick<Endpoint, 'key' | 'baseUrl'>, fetch: Fetch) {
+  const { OpenAI } = await import('openai')
+  // Adds headers to every request, and is the one variable that no option overrides.
+  delete process.env.OPENAI_CUSTOM_HEADERS
+  return new OpenAI({
+    apiKey: endpoint.key ?? 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    baseURL: endpoint.baseUrl,
+    maxRetries: 0,
+    timeout: SDK_TIMEOUT_MS,
+    logLevel: 'off',
+    fetch,
+  })
+}
+
+/** All the headers that are ours to say; the rest is HTTP. A null takes away what the SDK would send. */
+export function requestHeaders({ key }: Endpoint, stream: boolean): Record<string, string | null> {
+  return {
+    accept: stream ? 'text/event-stream' : 'application/json',
+    authorization: key === null ? null : `Bearer ${key}`,
+    'user-agent': 'Parley',
+  }
+}
