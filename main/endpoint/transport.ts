@@ -88,24 +88,16 @@ export function transport(
   }
 }
 
+/** Ends with the request: a server that refuses and does not read on ends it with its answer. */
 async function send(request: http.ClientRequest, body: RequestBody, progress: Progress): Promise<void> {
-  let isOver = false
-  const over = new Promise<void>(resolve => {
-    const end = () => {
-      isOver = true
-      resolve()
-    }
-    request.once('close', end)
-    // A server that refuses does not read on: the rest of the upload would wait for ever.
-    request.once('response', message => (isRefusal(message) ? end() : undefined))
-  })
+  const closed = new Promise(resolve => request.once('close', resolve))
   for (const piece of body.open()) {
     const isTaken = request.write(piece)
     if (!isTaken && request.writableLength > WAITING_BYTES) {
-      await Promise.race([once(request, 'drain'), over])
+      await Promise.race([once(request, 'drain'), closed])
       progress.onActivity()
     }
-    if (isOver) return
+    if (request.destroyed) return
   }
   request.end(() => progress.onSent())
 }

@@ -4,9 +4,9 @@ import { ask } from '../../main/endpoint/ask.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
 import type { ReplyEnd, ReplyPart } from '../../main/endpoint/reply-part.ts'
 
-/** A key that exists for one test. */
+/** A key that exists for one test. It does not look like one, so that only knowing it can keep it secret. */
 export function newKey(): string {
-  return `sk-test-${randomUUID()}`
+  return `test-${randomUUID()}`
 }
 
 /** An endpoint of one's own at a base URL. */

@@ -42,7 +42,7 @@ beforeEach(async () => {
     announce,
     endpoint: () => endpoint(),
     settings: () => settings,
-    timeouts: { stallMs: 500 },
+    timeouts: { stallMs: 1500 },
   })
 })
 

@@ -275,7 +275,7 @@ describe('every fault has its code', () => {
     test(`${name}: ${codes[name]}`, async () => {
       const fresh = await startEndpointServer({ dialect: name })
       const endpoint = endpointAt(fresh.baseUrl)
-      const timeouts = name === 'hang' ? { headersMs: 50 } : name === 'stall' ? { stallMs: 200 } : {}
+      const timeouts = name === 'hang' ? { headersMs: 50 } : name === 'stall' ? { stallMs: 1000 } : {}
       const heard = await hear(endpoint, typed, { timeouts, onPart: breakWhenHeard(fresh) })
       await fresh.close()
       expect(heard.failure?.code).toBe(codes[name])
@@ -297,7 +297,7 @@ describe('every fault has its code', () => {
     test(`${name}: what came before it is kept`, async () => {
       server.answerNext(name)
       const heard = await hear(endpointAt(server.baseUrl), typed, {
-        timeouts: { stallMs: 200 },
+        timeouts: { stallMs: 1000 },
         onPart: breakWhenHeard(server),
       })
       const { words, pcm } = begunReply(knownReply)

@@ -56,7 +56,7 @@ describe('a base URL', () => {
   }
 
   test('that is a key is not repeated', () => {
-    const key = newKey()
+    const key = `sk-${newKey()}`
     expect(() => parseBaseUrl(key)).not.toThrow(key)
     expect(codeOf(() => parseBaseUrl(key))).toBe('endpoint_not_url')
   })

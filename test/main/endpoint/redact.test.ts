@@ -5,7 +5,7 @@ import { newKey } from '../../helpers/asking.ts'
 
 test('a key, and all that looks like one, is taken out of what a server says', () => {
   const key = newKey()
-  expect(redact(`Bad key ${key}, ${newKey()}; sent "Authorization: Bearer abc.def". Ask again`, key)).toBe(
+  expect(redact(`Bad key ${key}, sk-${newKey()}; sent "Authorization: Bearer abc.def". Ask again`, key)).toBe(
     'Bad key [key], [key]; sent "Authorization: [key] Ask again',
   )
 })
