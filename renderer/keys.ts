@@ -13,11 +13,27 @@ const isMac = navigator.userAgent.includes('Mac')
 export const commandKeyName = isMac ? '⌘' : 'Ctrl'
 
 let isSpaceTalking = false
+let isPointing = false
+/** What has the focus because it was clicked. */
+let focusedByPointer: EventTarget | null = null
 
 /** Listens to the keyboard and to whatever takes it away, from now on. */
 export function listenToKeys(): void {
   addEventListener('keydown', onKeyDown)
   addEventListener('keyup', onKeyUp)
+  // Clicking what has the focus already moves no focus, but means the same.
+  addEventListener('pointerdown', () => {
+    isPointing = true
+    focusedByPointer = document.activeElement
+  })
+  for (const end of ['pointerup', 'pointercancel']) {
+    addEventListener(end, () => {
+      isPointing = false
+    })
+  }
+  addEventListener('focusin', ({ target }) => {
+    focusedByPointer = isPointing ? target : null
+  })
   addEventListener('blur', () => loseFocus('focus-lost'))
   addEventListener('pagehide', () => loseFocus('window-closed'))
   document.addEventListener('visibilitychange', () => {
@@ -91,7 +107,10 @@ function isEditable(target: Element | null): boolean {
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
 }
 
-/** After a click the focus stays on the button, yet Space is still meant for talking; the talk button takes none from clicks. */
+/**
+ * After a click the focus stays on the button, yet Space is still meant for talking; the talk button takes none from clicks.
+ * `:focus-visible` cannot tell: Chromium turns it on at any key press, Space too.
+ */
 function isReachedByKeyboard(target: Element): boolean {
-  return target.matches(':focus-visible') || target.matches('[aria-pressed]')
+  return target !== focusedByPointer || target.matches('[aria-pressed]')
 }

@@ -47,25 +47,26 @@ export async function startApp(
     }
     await writeFile(join(dataFolder, 'settings.json'), JSON.stringify(settings))
   }
-  const host = await startHostProcess({ dataFolder, environment: options.environment ?? {} })
-  const browser = await launchChromium(
-    options.switches ?? microphoneFromFile(fixture(options.microphone ?? 'golden-retriever.wav')),
-  )
-  const page = await browser.newPage({ viewport: { width: 960, height: 680 } })
-  await options.beforeLoad?.(page)
-  await page.goto(host.url)
-  await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
-  return {
-    host,
-    browser,
-    page,
-    dataFolder,
-    soundFiles: () => soundFilesOf(dataFolder),
-    close: async () => {
-      await browser.close()
-      await host.stop()
-      if (!options.dataFolder) await rm(dataFolder, { recursive: true, force: true })
-    },
+  const closers: (() => Promise<unknown>)[] = []
+  if (!options.dataFolder) closers.unshift(() => rm(dataFolder, { recursive: true, force: true }))
+  const close = async () => {
+    for (const closer of closers) await closer()
+  }
+  try {
+    const host = await startHostProcess({ dataFolder, environment: options.environment ?? {} })
+    closers.unshift(() => host.stop())
+    const browser = await launchChromium(
+      options.switches ?? microphoneFromFile(fixture(options.microphone ?? 'golden-retriever.wav')),
+    )
+    closers.unshift(() => browser.close())
+    const page = await browser.newPage({ viewport: { width: 960, height: 680 } })
+    await options.beforeLoad?.(page)
+    await page.goto(host.url)
+    await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
+    return { host, browser, page, dataFolder, soundFiles: () => soundFilesOf(dataFolder), close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

@@ -1,76 +1,90 @@
 import type { Page } from '@playwright/test'
 
-const PROBE_PATH = '/sound-probe.js'
+/** What the page remembers of the sound that went to the speaker. */
+interface Heard {
+  /** Blocks of 16-bit samples, from the first that was not silent. */
+  blocks: Int16Array[]
+  /** How many of them there were when the last one with sound came. */
+  soundingBlocks: number
+  /** How many blocks there were when a key last went down. */
+  blocksAtKeyDown: number
+}
 
-/** Runs on the audio thread: counts every 128-frame block and posts the samples of its first input channel. */
-const PROBE_WORKLET = `
-registerProcessor('sound-probe', class extends AudioWorkletProcessor {
-  process(inputs) {
-    const samples = inputs[0]?.[0]
-    this.port.postMessage(samples ? samples.slice() : null)
-    return true
-  }
-})`
-
-/**
- * Listens to what goes to the speaker: everything that is connected to a context's destination also goes into a probe on
- * the audio thread. Call before the page loads. The page's own code and policy stay as they are; only one more script of
- * the same origin is served.
- */
-export async function probeSound(page: Page): Promise<{
+/** Listens to the speaker of a page. */
+export interface SoundProbe {
   /** Every 16-bit sample from the first block with sound to the last, the silence between them included. */
   samples(): Promise<Int16Array>
-  /** Wall clock (performance.now) at which the last sounding block was rendered; null when none was. */
-  lastSoundAt(): Promise<number | null>
+  /** How many samples came after a key last went down, up to the last one that was not silent. */
+  samplesAfterKeyDown(): Promise<number>
   reset(): Promise<void>
-}> {
-  await page.route(`**${PROBE_PATH}`, route => route.fulfill({ contentType: 'text/javascript', body: PROBE_WORKLET }))
-  await page.addInitScript(path => {
-    const heard: { blocks: Int16Array[]; soundingBlocks: number; lastSoundAt: number | null } = {
-      blocks: [],
-      soundingBlocks: 0,
-      lastSoundAt: null,
-    }
+}
+
+/**
+ * Listens to what goes to the speaker, sample by sample: whatever is connected to an audio context's destination is also
+ * read as a media track (MediaStreamTrackProcessor, W3C "MediaStreamTrack Insertable Media Processing"). Call before the
+ * page loads. The page's own code and its policy stay as they are.
+ */
+export async function probeSound(page: Page): Promise<SoundProbe> {
+  await page.addInitScript(() => {
+    const heard: Heard = { blocks: [], soundingBlocks: 0, blocksAtKeyDown: 0 }
     Object.assign(window, { soundProbe: heard })
-    const probes = new WeakMap<BaseAudioContext, Promise<AudioWorkletNode>>()
-    const probeOf = (context: BaseAudioContext) => {
+    const read = async (track: MediaStreamTrack) => {
+      const { MediaStreamTrackProcessor: Processor } = window as unknown as {
+        MediaStreamTrackProcessor: new (options: object) => { readable: ReadableStream<AudioData> }
+      }
+      const reader = new Processor({ track, maxBufferSize: 10_000 }).readable.getReader()
+      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+        const block = new Float32Array(next.value.numberOfFrames)
+        next.value.copyTo(block, { planeIndex: 0, format: 'f32-planar' })
+        next.value.close()
+        const hasSound = block.some(sample => sample !== 0)
+        if (!hasSound && heard.blocks.length === 0) continue
+        heard.blocks.push(Int16Array.from(block, sample => Math.round(sample * 32_768)))
+        if (hasSound) heard.soundingBlocks = heard.blocks.length
+      }
+    }
+    addEventListener(
+      'keydown',
+      () => {
+        heard.blocksAtKeyDown = heard.blocks.length
+      },
+      true,
+    )
+    const probes = new WeakMap<BaseAudioContext, AudioNode>()
+    const probeOf = (context: AudioContext) => {
       const known = probes.get(context)
-      if (known !== undefined) return known
-      const made = context.audioWorklet.addModule(path).then(() => {
-        const probe = new AudioWorkletNode(context, 'sound-probe', { numberOfOutputs: 0 })
-        probe.port.onmessage = ({ data }: MessageEvent<Float32Array | null>) => {
-          const hasSound = data?.some(sample => sample !== 0) ?? false
-          if (!hasSound && heard.blocks.length === 0) return
-          heard.blocks.push(Int16Array.from(data ?? new Float32Array(128), sample => Math.round(sample * 32_768)))
-          if (!hasSound) return
-          heard.soundingBlocks = heard.blocks.length
-          heard.lastSoundAt = performance.now()
-        }
-        return probe
-      })
-      probes.set(context, made)
-      return made
+      if (known) return known
+      const probe = new MediaStreamAudioDestinationNode(context, { channelCount: 1, channelCountMode: 'explicit' })
+      probes.set(context, probe)
+      for (const track of probe.stream.getAudioTracks()) void read(track)
+      return probe
     }
     const connect = AudioNode.prototype.connect as (this: AudioNode, ...rest: unknown[]) => AudioNode
     AudioNode.prototype.connect = function (this: AudioNode, ...rest: unknown[]) {
-      if (rest[0] instanceof AudioDestinationNode) void probeOf(this.context).then(probe => connect.call(this, probe))
+      if (rest[0] instanceof AudioDestinationNode) connect.call(this, probeOf(this.context as AudioContext))
       return connect.apply(this, rest)
     } as typeof AudioNode.prototype.connect
-  }, PROBE_PATH)
+  })
+  const heardIn = <Result>(read: (heard: Heard) => Result) =>
+    page.evaluate(`(${read.toString()})(window.soundProbe)`) as Promise<Result>
   return {
     samples: async () => {
-      const blocks = await page.evaluate(() => {
-        const { soundProbe } = window as unknown as { soundProbe: { blocks: Int16Array[]; soundingBlocks: number } }
-        return soundProbe.blocks.slice(0, soundProbe.soundingBlocks).map(block => [...block])
-      })
+      const blocks = await heardIn(heard => heard.blocks.slice(0, heard.soundingBlocks).map(block => [...block]))
       return Int16Array.from(blocks.flat())
     },
-    lastSoundAt: () =>
-      page.evaluate(() => (window as unknown as { soundProbe: { lastSoundAt: number | null } }).soundProbe.lastSoundAt),
+    samplesAfterKeyDown: () =>
+      heardIn(heard =>
+        heard.blocks.slice(heard.blocksAtKeyDown, heard.soundingBlocks).reduce((sum, block) => sum + block.length, 0),
+      ),
     reset: () =>
-      page.evaluate(() => {
-        const { soundProbe } = window as unknown as { soundProbe: object }
-        Object.assign(soundProbe, { blocks: [], soundingBlocks: 0, lastSoundAt: null })
+      heardIn(heard => {
+        Object.assign(heard, { blocks: [], soundingBlocks: 0, blocksAtKeyDown: 0 })
       }),
   }
+}
+
+/** The samples between leading and trailing silence. */
+export function withoutSilence(samples: Int16Array): Int16Array {
+  const isSound = (sample: number) => sample !== 0
+  return samples.slice(samples.findIndex(isSound), samples.findLastIndex(isSound) + 1)
 }

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
+import { ConversationPage } from '../helpers/conversation-page.ts'
+import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { correlate, readWavFile } from '../helpers/sound.ts'
+import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
+
+const SPEECH_MS = 2900
+
+let server: EndpointServer
+let app: RunningApp
+let parley: ConversationPage
+let probe: SoundProbe
+
+beforeAll(async () => {
+  server = await startEndpointServer()
+  app = await startApp({
+    environment: { OPENAI_BASE_URL: server.baseUrl },
+    beforeLoad: async page => {
+      probe = await probeSound(page)
+    },
+  })
+  parley = new ConversationPage(app)
+})
+
+afterAll(async () => {
+  await app.close()
+  await server.close()
+})
+
+beforeEach(async () => {
+  await parley.newConversation()
+  await probe.reset()
+  server.requests.length = 0
+})
+
+/** The microphone's file as it was recorded last. */
+async function lastRecording(): Promise<Int16Array> {
+  const requested = server.lastRecording()
+  const files = await parley.files('-you.wav')
+  const kept = files.map(file => readWavFile(file).samples).find(samples => samples.length === requested.length)
+  expect(kept).toEqual(requested)
+  return requested
+}
+
+const speech = readWavFile(fixture('golden-retriever.wav')).samples
+
+describe('a question that is held', () => {
+  const ways: Record<string, { down: () => Promise<void>; up: () => Promise<void> }> = {
+    'Space in the window': {
+      down: () => app.page.keyboard.down('Space'),
+      up: () => app.page.keyboard.up('Space'),
+    },
+    'the pointer on the button': {
+      down: async () => {
+        await parley.talkButton.hover()
+        await app.page.mouse.down()
+      },
+      up: () => app.page.mouse.up(),
+    },
+    'Enter on the button, which switches': {
+      down: () => parley.talkButton.press('Enter'),
+      up: () => parley.talkButton.press('Enter'),
+    },
+    'the pointer slid up, which locks, and Space to send': {
+      down: async () => {
+        await parley.talkButton.hover()
+        await app.page.mouse.down()
+        await parley.recorded(200)
+        const box = await parley.talkButton.boundingBox()
+        if (!box) throw new Error('the button is not shown')
+        await app.page.mouse.move(box.x + box.width / 2, box.y - 60)
+        await parley.phase('Recording, hands-free')
+        await app.page.mouse.up()
+      },
+      up: () => app.page.keyboard.press('Space'),
+    },
+  }
+
+  test.for(Object.keys(ways))('with %s is recorded, sent, answered, heard and kept', async way => {
+    await ways[way]?.down()
+    await parley.recorded(SPEECH_MS)
+    await ways[way]?.up()
+    await parley.answered(server.reply.words)
+    await parley.heard(server.reply, probe)
+    expect(server.requests).toHaveLength(1)
+    expect(correlate(speech, await lastRecording()).likeness).toBeGreaterThan(0.97)
+    const replies = await parley.files('-reply.wav')
+    expect(readWavFile(replies.at(-1) ?? '').samples).toEqual(server.reply.samples)
+    await parley.phase('Ready')
+  })
+})
+
+test('a double tap records hands-free until the next press', async () => {
+  // Typed inside the page, so that the pace does not hang on how fast a test can send keys.
+  await app.page.evaluate(async () => {
+    for (const type of ['keydown', 'keyup', 'keydown', 'keyup']) {
+      dispatchEvent(new KeyboardEvent(type, { code: 'Space', key: ' ' }))
+      await new Promise(resolve => setTimeout(resolve, 60))
+    }
+  })
+  await parley.phase('Recording, hands-free')
+  await parley.recorded(1000)
+  await app.page.keyboard.press('Space')
+  await parley.answered(server.reply.words)
+})
+
+test('a tap sends nothing, keeps nothing and says how to talk', async () => {
+  const before = await app.soundFiles()
+  await app.page.keyboard.press('Space', { delay: 40 })
+  await app.page.getByText('Hold to talk. Double-tap to lock.').waitFor()
+  expect(await app.soundFiles()).toEqual(before)
+  expect(server.requests).toEqual([])
+})
+
+test('Escape while holding takes the recording back, Undo brings it again', async () => {
+  await app.page.keyboard.down('Space')
+  await parley.recorded(1500)
+  await app.page.keyboard.press('Escape')
+  await app.page.keyboard.up('Space')
+  await parley.phase('Ready')
+  await app.page.getByRole('button', { name: 'Undo' }).click()
+  await parley.log.getByRole('button', { name: 'Send' }).waitFor()
+  expect(server.requests).toEqual([])
+  await parley.log.getByRole('button', { name: 'Send' }).click()
+  await parley.answered(server.reply.words)
+})
+
+test('Escape while hands-free asks once more before it takes the recording back', async () => {
+  await parley.talkButton.press('Enter')
+  await parley.recorded(500)
+  await app.page.keyboard.press('Escape')
+  await app.page.getByText('Press Esc again to discard').waitFor()
+  await app.page.keyboard.press('Escape')
+  await parley.phase('Ready')
+  expect(server.requests).toEqual([])
+})
+
+test('losing the focus while holding keeps a draft that Enter sends', async () => {
+  await app.page.keyboard.down('Space')
+  await parley.recorded(1000)
+  await app.page.evaluate(() => dispatchEvent(new Event('blur')))
+  await parley.log.getByText('Kept, because the window lost the key. Not sent yet.').waitFor()
+  await app.page.keyboard.up('Space')
+  expect(server.requests).toEqual([])
+  await app.page.keyboard.press('Enter')
+  await parley.answered(server.reply.words)
+})
+
+test('pressing again before the reply comes sends both recordings together', async () => {
+  const gate = server.hold('headers')
+  await parley.speak(1000)
+  await gate.reached
+  await parley.speak(1000)
+  gate.release()
+  await parley.answered(server.reply.words)
+  const parts = server.requests.at(-1)?.json.messages.flatMap(({ content }) => (Array.isArray(content) ? content : []))
+  expect(parts?.filter(part => part?.type === 'input_audio')).toHaveLength(2)
+})
+
+test('Toggle mode records from one press of Space to the next', async () => {
+  await app.page.getByRole('button', { name: 'Settings' }).click()
+  await app.page.getByRole('tab', { name: 'Talking' }).click()
+  await app.page.getByRole('radio', { name: /Toggle/ }).check()
+  await app.page.keyboard.press('Escape')
+  await app.page.keyboard.press('Space')
+  await parley.recorded(1000)
+  await app.page.keyboard.press('Space')
+  await parley.answered(server.reply.words)
+})

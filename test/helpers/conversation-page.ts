@@ -1,0 +1,84 @@
+import { stat } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
+import { expect } from 'vitest'
+import type { RunningApp } from './app.ts'
+import type { KnownReply } from './known-reply.ts'
+import { type SoundProbe, withoutSilence } from './sound-probe.ts'
+
+const PATIENCE = { timeout: 20_000, interval: 30 }
+
+/** The window as a user finds their way in it: by roles and names. */
+export class ConversationPage {
+  readonly page: Page
+  readonly #app: RunningApp
+
+  constructor(app: RunningApp) {
+    this.#app = app
+    this.page = app.page
+  }
+
+  get talkButton(): Locator {
+    return this.page.getByRole('button', { name: 'Hold to talk' })
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('log', { name: 'Conversation' })
+  }
+
+  /** Waits until the status region says this and nothing else. */
+  async phase(word: string): Promise<void> {
+    await this.page
+      .getByRole('status')
+      .and(this.page.getByText(word, { exact: true }))
+      .waitFor()
+  }
+
+  async newConversation(): Promise<void> {
+    await this.page.getByRole('button', { name: 'New conversation' }).click()
+    await expect.poll(() => this.log.getByRole('article').count(), PATIENCE).toBe(0)
+  }
+
+  /** Waits until this much of a recording is in its file. */
+  async recorded(ms: number): Promise<void> {
+    await expect.poll(() => this.#bytesBeingRecorded(), PATIENCE).toBeGreaterThan(ms * 48)
+  }
+
+  /** Holds Space until this much is recorded. */
+  async speak(ms: number): Promise<void> {
+    await this.page.keyboard.down('Space')
+    await this.recorded(ms)
+    await this.page.keyboard.up('Space')
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Message' }).fill(text)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Waits until the words of a reply are all there. */
+  async answered(words: string): Promise<void> {
+    await this.log.getByText(words).last().waitFor()
+    await this.page.getByRole('button', { name: 'Play reply' }).last().waitFor()
+  }
+
+  /** Waits until the speaker got the whole reply, and compares every sample. */
+  async heard(reply: KnownReply, probe: SoundProbe): Promise<void> {
+    const spoken = withoutSilence(reply.samples)
+    await expect.poll(async () => withoutSilence(await probe.samples()).length, PATIENCE).toBe(spoken.length)
+    expect(withoutSilence(await probe.samples())).toEqual(spoken)
+  }
+
+  /** Finished files of the library, by what their names end in. */
+  async files(ending: string): Promise<string[]> {
+    return (await this.#app.soundFiles()).filter(file => file.endsWith(ending))
+  }
+
+  async #bytesBeingRecorded(): Promise<number> {
+    const part = (await this.#app.soundFiles()).find(file => file.endsWith('-you.wav.part'))
+    return part
+      ? stat(part)
+          .then(({ size }) => size)
+          .catch(() => 0)
+      : 0
+  }
+}
