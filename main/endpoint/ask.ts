@@ -105,6 +105,8 @@ async function* attempt(
   const waitFor = (ms: number) => watchdog.expect(ms, () => failWith('timed_out', { host, seconds: ms / 1000 }))
   const sent = Promise.withResolvers<true>()
   const onSent = () => {
+    // Node says so of a request that was given up as well, when nobody waits any more.
+    if (signal.aborted) return
     waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
     sent.resolve(true)
   }
