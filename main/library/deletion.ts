@@ -6,18 +6,13 @@ import type { FileRow, Store } from './store.ts'
 /**
  * Deletes a turn's rows and notes its files for deletion; its conversation goes with it when nothing else is left in it.
  * To be called within `store.write`, with `deleteBuried` after it.
- * @returns whether the conversation went too
  */
-export function buryTurn(store: Store, turnId: string): boolean {
+export function buryTurn(store: Store, turnId: string): void {
   const { conversationId } = store.turn(turnId)
   for (const row of [...store.soundFiles(turnId), ...store.parts(turnId)]) buryFile(store, row)
   store.deleteTurn(turnId)
-  if (store.hasTurns(conversationId)) {
-    store.summarise(conversationId)
-    return false
-  }
-  buryConversation(store, conversationId)
-  return true
+  if (store.hasTurns(conversationId)) store.summarise(conversationId)
+  else buryConversation(store, conversationId)
 }
 
 /** Deletes the rows of a turn's reply and notes its sound for deletion. To be called like `buryTurn`. */

@@ -1,15 +1,16 @@
-import { accessSync, constants, existsSync, fsyncSync, mkdirSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { fsyncSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Conversation, Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import { failures } from '../../app/failures.ts'
 import { openStore } from './database.ts'
 import { buryConversation, buryReply, buryTurn, deleteBuried } from './deletion.ts'
 import { Disk } from './disk.ts'
+import { makeFolder, prepareDataFolder, renameSafely } from './folders.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
-import { CONVERSATIONS_FOLDER, insidePath, partPath, type Side, soundPath } from './paths.ts'
+import { insidePath, partPath, type Side, soundPath } from './paths.ts'
 import { recover } from './recovery.ts'
-import { readInto, renameSafely, syncFolder, withFile, writeAll } from './sound-bytes.ts'
+import { readInto, withFile, writeAll } from './sound-bytes.ts'
 import { SoundFile } from './sound-file.ts'
 import type { Store } from './store.ts'
 
@@ -33,7 +34,7 @@ export type WholeSound = Pick<Sound, 'format' | 'durationMs' | 'peaks'> & { byte
  */
 export function openLibrary(folder: string, clock: () => number = Date.now): Library {
   const disk = new Disk(resolve(folder))
-  disk.useReserve(() => prepareFolder(disk.folder))
+  disk.useReserve(() => prepareDataFolder(disk.folder))
   const lock = disk.useReserve(() => lockFolder(disk.folder))
   let store: Store | null = null
   try {
@@ -48,23 +49,6 @@ export function openLibrary(folder: string, clock: () => number = Date.now): Lib
     lock.release()
     throw error
   }
-}
-
-function prepareFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isFile()) {
-    throw failWith('disk_failed', { what: `${folder} is a file, not a folder` })
-  }
-  makeFolder(folder)
-  accessSync(folder, constants.W_OK | constants.X_OK)
-  makeFolder(join(folder, CONVERSATIONS_FOLDER))
-}
-
-/** Step by step, because `recursive` reports a read-only disk as a folder that is missing. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
-  makeFolder(dirname(folder))
-  mkdirSync(folder, { mode: 0o700 })
-  syncFolder(dirname(folder))
 }
 
 /**

@@ -1,5 +1,4 @@
-import { closeSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 
 /** Opens a file, lets `work` use it, closes it whatever happens. */
 export function withFile<T>(path: string, flags: 'r' | 'r+' | 'w', work: (file: number) => T): T {
@@ -35,24 +34,4 @@ export function readInto<B extends ArrayBufferLike>(
     count += read
   }
   return bytes.subarray(0, count)
-}
-
-/** Gives a file that is safely on the disk its final name, in place of an older one, and makes the name survive a power cut. */
-export function renameSafely(from: string, to: string): void {
-  renameSync(from, to)
-  syncFolder(dirname(to))
-}
-
-/** Codes of systems that cannot or may not do this for a folder; they keep names in their own way, or nobody can help it. */
-const CANNOT_SYNC: readonly unknown[] = ['EINVAL', 'ENOTSUP', 'EACCES', 'EPERM']
-
-/** Makes new names in a folder survive a power cut. */
-export function syncFolder(folder: string): void {
-  // Windows cannot open folders, and keeps names without being asked.
-  if (process.platform === 'win32') return
-  try {
-    withFile(folder, 'r', fsyncSync)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && CANNOT_SYNC.includes(error.code))) throw error
-  }
 }

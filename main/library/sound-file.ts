@@ -1,15 +1,19 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync } from 'node:fs'
+import { closeSync, fdatasync, fsyncSync, ftruncateSync, openSync, rmSync } from 'node:fs'
 import type { Sound } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
-import { BYTES_PER_SAMPLE, pcmDurationMs, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { BYTES_PER_SAMPLE, PCM_BYTES_PER_SECOND, pcmDurationMs, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { Peaks } from '../../app/peaks.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../app/wav.ts'
 import type { Disk } from './disk.ts'
+import { renameSafely } from './folders.ts'
 import { insidePath, partPath } from './paths.ts'
-import { renameSafely, writeAll } from './sound-bytes.ts'
+import { writeAll } from './sound-bytes.ts'
 
 /** Says "unknown" to players that open a file while it grows (RIFF writers in streaming mode do the same). */
 const UNKNOWN_BYTES = 0xffff_ffff
+
+/** How much may be appended before the disk is asked to take it: one second of sound. */
+const SYNC_EVERY_BYTES = PCM_BYTES_PER_SECOND
 
 /** Where a sound file stands: open, its bytes safe under the part's name, under its final name, in the library, or given up. */
 type Stage =
@@ -30,8 +34,8 @@ export interface SoundFileOptions {
 }
 
 /**
- * A WAV file that grows while someone speaks. What `append` has taken is in the file: it survives the end of this process,
- * and the next start repairs the header. Every method throws disk_full, disk_read_only or disk_failed when the disk refuses;
+ * A WAV file that grows while someone speaks. What `append` has taken is in the file: it survives the end of this process, and
+ * all but the last second or so a power cut; the next start repairs the header. Every method throws disk_full, disk_read_only or disk_failed when the disk refuses;
  * then it can be called again, and what was written stays.
  */
 export class SoundFile {
@@ -42,6 +46,11 @@ export class SoundFile {
   private readonly peaks = new Peaks()
   private stage: Stage
   private written = 0
+  private sync: { isUnderWay: boolean; bytes: number; failure: Error | null } = {
+    isUnderWay: false,
+    bytes: 0,
+    failure: null,
+  }
 
   /** Creates the part file with a header to be patched, replacing a left-over one. */
   constructor(options: SoundFileOptions) {
@@ -88,6 +97,7 @@ export class SoundFile {
         this.written += count
       }
     })
+    this.syncAhead(file)
     return this.written
   }
 
@@ -135,8 +145,22 @@ export class SoundFile {
     if (this.stage.name !== 'kept') this.stage = { name: 'gone' }
   }
 
+  /** Has the disk take what was appended while more is spoken, so that almost nothing is left to be waited for at the end. */
+  private syncAhead(file: number): void {
+    if (this.sync.isUnderWay || this.written - this.sync.bytes < SYNC_EVERY_BYTES) return
+    this.sync = { ...this.sync, isUnderWay: true, bytes: this.written }
+    fdatasync(file, error => {
+      this.sync.isUnderWay = false
+      this.sync.failure ??= error
+    })
+  }
+
   private complete(file: number): void {
     this.written -= this.written % BYTES_PER_SAMPLE
+    const { failure } = this.sync
+    this.sync.failure = null
+    // The system reports a failed write once, and to whoever asks first.
+    if (failure) throw failure
     ftruncateSync(file, WAV_HEADER_BYTES + this.written)
     writeAll(file, wavHeader(this.written, SAMPLE_RATE_HZ), 0)
     fsyncSync(file)
