@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** How an `ask` ended. */
+export interface Ended {
+  exitCode: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Variables that would make an `ask` depend on who runs the tests. */
+const unset = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'LITELLM_PROXY_KEY', 'LITELLM_PROXY_BASE']
+
+/** Starts `ask` as a process of its own, in a folder. No key or endpoint is set but those given. */
+export function startAsk(
+  args: string[],
+  options: { folder?: string; environment?: Record<string, string> } = {},
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const env: NodeJS.ProcessEnv = { ...process.env, ...options.environment }
+  for (const name of unset) if (options.environment?.[name] === undefined) delete env[name]
+  const entry = join(root, 'main', 'command-line', 'index.ts')
+  const child = spawn(process.execPath, [entry, ...args], { cwd: options.folder ?? root, env })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text
+  })
+  const ended = new Promise<Ended>(resolve => {
+    child.once('close', exitCode => resolve({ exitCode, ...output }))
+  })
+  return { child, ended }
+}
+
+/** Runs `ask` to its end. */
+export function runAsk(...[args, options]: Parameters<typeof startAsk>): Promise<Ended> {
+  return startAsk(args, options).ended
+}

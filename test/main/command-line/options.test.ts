@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { type Options, readArguments } from '../../../main/command-line/options.ts'
+
+const usual: Options = {
+  text: 'Hi',
+  attachments: [],
+  voice: 'alloy',
+  format: 'wav',
+  out: null,
+  endpoint: { kind: 'environment' },
+  model: null,
+  keyVariable: null,
+  instructions: null,
+  timeoutMs: null,
+  printsJson: false,
+}
+
+test.for<{ args: string[]; options: Partial<Options> }>([
+  { args: [], options: {} },
+  { args: ['--attach', 'a.wav', '--attach', 'b.mp3'], options: { attachments: ['a.wav', 'b.mp3'] } },
+  { args: ['--voice', 'cedar', '--model', 'gpt-audio'], options: { voice: 'cedar', model: 'gpt-audio' } },
+  { args: ['--format', 'pcm16'], options: { format: 'pcm16' } },
+  { args: ['--out', 'x/reply.MP3'], options: { out: 'x/reply.MP3', format: 'mp3' } },
+  { args: ['--out', 'reply.ogg'], options: { out: 'reply.ogg', format: 'opus' } },
+  { args: ['--out', 'reply.sound'], options: { out: 'reply.sound', format: 'wav' } },
+  { args: ['--out', 'a.mp3/reply'], options: { out: 'a.mp3/reply', format: 'wav' } },
+  { args: ['--out', 'r.constructor'], options: { out: 'r.constructor', format: 'wav' } },
+  { args: ['--out', 'reply.mp3', '--format', 'wav'], options: { out: 'reply.mp3', format: 'wav' } },
+  { args: ['--endpoint', 'practice'], options: { endpoint: { kind: 'practice' } } },
+  {
+    args: ['--endpoint', 'http://0.0.0.0:4000/'],
+    options: { endpoint: { kind: 'url', baseUrl: 'http://0.0.0.0:4000' } },
+  },
+  { args: ['--key-env', 'MY_KEY', '--json'], options: { keyVariable: 'MY_KEY', printsJson: true } },
+  { args: ['--instructions', '', '--timeout', '1.5'], options: { instructions: '', timeoutMs: 1500 } },
+])('understands $args', ({ args, options }) => {
+  expect(readArguments(['--text', 'Hi', ...args])).toEqual({ kind: 'options', options: { ...usual, ...options } })
+})
+
+test('help needs nothing else', () => {
+  expect([readArguments(['--help']), readArguments(['-h'])]).toEqual([{ kind: 'help' }, { kind: 'help' }])
+})
+
+test.for<[complaint: string, args: string[]]>([
+  ['Nothing to ask: give --text, --attach, or both. --help explains.', []],
+  ['Nothing to ask: give --text, --attach, or both. --help explains.', ['--text', '  ']],
+  ["Unexpected argument 'hello'. --help explains.", ['hello']],
+  ["Unknown option '--loud'. --help explains.", ['--loud']],
+  ["Option '--text <value>' argument missing. --help explains.", ['--text']],
+  ['--voice wants a value.', ['--text', 'Hi', '--voice=']],
+  ['--out wants a file: the words go to stdout.', ['--text', 'Hi', '--out=-']],
+  ['--timeout wants seconds, not “soon”.', ['--text', 'Hi', '--timeout', 'soon']],
+  ['--timeout wants seconds, not “0”.', ['--text', 'Hi', '--timeout', '0']],
+  [
+    '“openai” is not a web address. It should look like https://api.openai.com/v1.',
+    ['--text', 'Hi', '--endpoint', 'openai'],
+  ],
+  ['“ftp://x.org” must start with https:// or http://.', ['--text', 'Hi', '--endpoint', 'ftp://x.org']],
+  ['Put the key into the key field, not into the address.', ['--text', 'Hi', '--endpoint', 'https://me:secret@x.org']],
+])('complains “%s”', ([message, args]) => {
+  expect(readArguments(args)).toEqual({ kind: 'complaint', message })
+})
