@@ -1,3 +1,4 @@
+import { pcmToSamples, samplesToPcm } from '../../../app/pcm.ts'
 import { Player } from '../../../renderer/player.ts'
 import { Recorder } from '../../../renderer/recorder.ts'
 import type { CapturedSound } from '../../../renderer/turn-sound.ts'
@@ -15,7 +16,7 @@ class RecorderLog {
   readonly closed: Record<string, CapturedSound> = {}
   readonly recorder = new Recorder({
     onBatch: (turnId, pcm) => {
-      const samples = new Int16Array(pcm.slice().buffer)
+      const samples = pcmToSamples(pcm)
       this.batches[turnId] = [...(this.batches[turnId] ?? []), ...samples]
       this.batchSizes[turnId] = [...(this.batchSizes[turnId] ?? []), samples.length]
     },
@@ -26,13 +27,19 @@ class RecorderLog {
   })
 }
 
+/** What left the player from one frame on. */
+interface Block {
+  frame: number
+  samples: Float32Array
+}
+
 /** A player whose events are written down, and everything that leaves it. */
 class PlayerLog {
   readonly sounded: string[] = []
   readonly ended: string[] = []
   readonly positions: [turnId: string, ms: number, level: number][] = []
   /** Blocks of 128 frames, without a gap from when the probe began. */
-  readonly blocks: Float32Array[] = []
+  readonly blocks: Block[] = []
   readonly player = new Player({
     onSounded: turnId => this.sounded.push(turnId),
     onEnded: turnId => this.ended.push(turnId),
@@ -41,20 +48,36 @@ class PlayerLog {
   /** Resolves when the probe listens. */
   readonly probed = this.#probe()
 
+  /** Gives the player samples of a turn in pieces of these sizes, which repeat. */
+  play(turnId: string, samples: readonly number[], sizes: readonly number[]): void {
+    for (let at = 0, i = 0; at < samples.length; i++) {
+      const size = sizes[i % sizes.length] ?? 1
+      this.player.play(turnId, samplesToPcm(Int16Array.from(samples.slice(at, at + size))))
+      at += size
+    }
+  }
+
   /** Everything that left the player from the first sounding sample to the last, as 16-bit samples. */
   heard(): number[] {
-    const samples = this.blocks.flatMap(block => Array.from(block, sample => sample * 32_768))
+    const samples = this.blocks.flatMap(block => Array.from(block.samples, sample => sample * 32_768))
     return samples.slice(
       samples.findIndex(sample => sample !== 0),
       samples.findLastIndex(sample => sample !== 0) + 1,
     )
   }
 
+  /** Whether the player was silent in the latest block that began at this time of its context, in seconds, or later. */
+  isSilentSince(time: number): boolean {
+    const latest = this.blocks.at(-1)
+    if (!latest || latest.frame < time * this.player.output.context.sampleRate) return false
+    return latest.samples.every(sample => sample === 0)
+  }
+
   async #probe(): Promise<void> {
     const { output } = this.player
     await output.context.audioWorklet.addModule(probeUrl)
     const probe = new AudioWorkletNode(output.context, 'probe', { numberOfOutputs: 0 })
-    probe.port.onmessage = (event: MessageEvent<Float32Array>) => this.blocks.push(event.data)
+    probe.port.onmessage = (event: MessageEvent<Block>) => this.blocks.push(event.data)
     output.connect(probe)
   }
 }

@@ -1,9 +1,12 @@
 /// <reference path="../../../renderer/worklets/audio-worklet.d.ts" />
 
-/** Posts every block of its input, whatever it is; silence when nothing is connected. */
+/** Number of the first frame of the block being rendered, on the context's clock. */
+declare const currentFrame: number
+
+/** Posts every block of its input with its place in time; silence when nothing is connected. */
 class Probe extends AudioWorkletProcessor {
   override process(inputs: readonly Float32Array[][]): boolean {
-    this.port.postMessage(inputs[0]?.[0]?.slice() ?? new Float32Array(128))
+    this.port.postMessage({ frame: currentFrame, samples: inputs[0]?.[0]?.slice() ?? new Float32Array(128) })
     return true
   }
 }
