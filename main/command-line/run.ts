@@ -1,3 +1,4 @@
+import { failWith } from '../../app/errors.ts'
 import { formatSeconds } from '../../app/format.ts'
 import type { ReadAttachment } from '../attachments.ts'
 import { ask, type Question } from '../endpoint/ask.ts'
@@ -50,11 +51,12 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
     })
     progress.end()
     if (outcome.words !== '' && !options.printsJson) stdout.write('\n')
-    if (signal.aborted) throw outcome.failure ?? signal.reason
+    if (signal.aborted) throw failWith('cancelled')
     const sound = outcome.sound.whole(options.format)
     const isOther = sound !== null && sound.format !== options.format
     const savedAs = sound && file ? file.save(sound.bytes, isOther ? `.${sound.format}` : '') : null
-    if (options.printsJson) stdout.write(`${JSON.stringify(asJson(outcome, endpoint, sound, savedAs))}\n`)
+    const hasReply = outcome.end !== null || outcome.words !== '' || sound !== null
+    if (options.printsJson && hasReply) stdout.write(`${JSON.stringify(asJson(outcome, endpoint, sound, savedAs))}\n`)
     if (outcome.failure) {
       stderr.write(`${explain(outcome.failure)}${savedAs ? ` The sound so far is in ${savedAs}.` : ''}\n`)
       return false

@@ -13,13 +13,19 @@ export const PIECE_BYTES = 7200
 /** Words are sent for sound that lies this much ahead, as models do, whose words come before their voice. */
 const WORDS_AHEAD_BYTES = 8 * PIECE_BYTES
 
-/** One chunk of a stream, and the byte of the answer's sound it belongs to. */
-export interface PacedChunk {
-  chunk: ChatCompletionChunk
-  soundOffset: number
+type Delta = ChatCompletionChunk.Choice.Delta
+type FinishReason = ChatCompletionChunk.Choice['finish_reason']
+
+/** A chunk as it is sent: OpenAI leaves `finish_reason` out of a reply's last one, though its types demand it. */
+type SentChunk = Omit<ChatCompletionChunk, 'choices'> & {
+  choices: { index: number; delta: Delta; finish_reason?: FinishReason }[]
 }
 
-type Delta = ChatCompletionChunk.Choice.Delta
+/** One chunk of a stream, and the byte of the answer's sound it belongs to. */
+export interface PacedChunk {
+  chunk: SentChunk
+  soundOffset: number
+}
 
 /** The whole reply at once (OpenAI reference, "The chat completion object"). */
 export async function makeCompletion(question: Question, answer: Answer, ids: AudioIds): Promise<ChatCompletion> {
@@ -41,46 +47,44 @@ export async function makeCompletion(question: Question, answer: Answer, ids: Au
  */
 export function* makeChunks(question: Question, answer: Answer, ids: AudioIds): Generator<PacedChunk> {
   const shared = { ...head(), object: 'chat.completion.chunk' as const }
-  const usage = question.includesUsage ? { usage: null } : {}
-  const chunk = (delta: Delta, soundOffset = 0): PacedChunk => ({
-    soundOffset,
-    chunk: { ...shared, ...usage, choices: [{ index: 0, delta, finish_reason: null }] },
-  })
-  if (question.format) yield* soundDeltas(answer, ids, chunk)
-  else {
-    yield chunk({ role: 'assistant', content: '', refusal: null })
-    for (const word of wordsOf(answer.words)) yield chunk({ content: word })
-    yield { soundOffset: 0, chunk: { ...shared, ...usage, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] } }
+  const noUsage = question.includesUsage ? { usage: null } : {}
+  const choices = question.format ? soundChoices(answer, ids) : textChoices(answer)
+  for (const { soundOffset, ...choice } of choices) {
+    yield { soundOffset, chunk: { ...shared, ...noUsage, choices: [{ index: 0, ...choice }] } }
   }
-  if (question.includesUsage) {
-    const soundOffset = question.format ? answer.pcm.byteLength : 0
-    yield { soundOffset, chunk: { ...shared, choices: [], usage: estimateUsage(question, answer) } }
-  }
+  if (!question.includesUsage) return
+  const soundOffset = question.format ? answer.pcm.byteLength : 0
+  yield { soundOffset, chunk: { ...shared, choices: [], usage: estimateUsage(question, answer) } }
 }
 
-function* soundDeltas(
-  { words, pcm, spokenBytes }: Answer,
-  ids: AudioIds,
-  chunk: (delta: Delta, soundOffset: number) => PacedChunk,
-): Generator<PacedChunk> {
+interface PacedChoice {
+  delta: Delta
+  finish_reason?: FinishReason
+  soundOffset: number
+}
+
+function* textChoices({ words }: Answer): Generator<PacedChoice> {
+  const now = { soundOffset: 0, finish_reason: null }
+  yield { ...now, delta: { role: 'assistant', content: '', refusal: null } }
+  for (const content of wordsOf(words)) yield { ...now, delta: { content } }
+  yield { ...now, delta: {}, finish_reason: 'stop' }
+}
+
+function* soundChoices({ words, pcm, spokenBytes }: Answer, ids: AudioIds): Generator<PacedChoice> {
   const { id, expiresAt } = ids.issue()
-  const spoken = wordsOf(words)
-  let said = 0
-  for (let at = 0; at < pcm.byteLength; at += PIECE_BYTES) {
-    const due = Math.ceil((spoken.length * (at + WORDS_AHEAD_BYTES)) / spokenBytes)
-    // One before the first sound, the rest in between.
-    const upTo = at === 0 ? 1 : due
-    for (; said < Math.min(upTo, spoken.length); said++) yield chunk({ audio: { transcript: spoken[said] ?? '' } }, at)
+  const waiting = wordsOf(words)
+  const bytesPerWord = spokenBytes / waiting.length
+  for (let at = 0, said = 0; at < pcm.byteLength; at += PIECE_BYTES) {
+    const now = { soundOffset: at, finish_reason: null }
+    // One word goes before the first sound, then as many as are nearly due.
+    const due = at === 0 ? 1 : Math.ceil((at + WORDS_AHEAD_BYTES) / bytesPerWord)
+    for (; said < due && waiting.length > 0; said++)
+      yield { ...now, delta: { audio: { transcript: waiting.shift() ?? '' } } }
     const data = Buffer.from(pcm.subarray(at, at + PIECE_BYTES)).toString('base64')
-    const isFirst = at === 0
-    yield isFirst
-      ? chunk({ role: 'assistant', content: null, refusal: null, audio: { id, data } }, at)
-      : chunk({ audio: { data } }, at)
+    if (at > 0) yield { ...now, delta: { audio: { data } } }
+    else yield { ...now, delta: { role: 'assistant', content: null, refusal: null, audio: { id, data } } }
   }
-  const end = chunk({ audio: { expires_at: expiresAt } }, pcm.byteLength)
-  // OpenAI leaves `finish_reason` out of this one, though its types demand it.
-  for (const choice of end.chunk.choices) Reflect.deleteProperty(choice, 'finish_reason')
-  yield end
+  yield { soundOffset: pcm.byteLength, delta: { audio: { expires_at: expiresAt } } }
 }
 
 async function makeAudio(format: NonNullable<Question['format']>, { pcm, words }: Answer, ids: AudioIds) {

@@ -216,6 +216,14 @@ test('a reply that breaks off is printed and kept as far as it came, and that is
   expect(readWavFile(join(folder, 'dog.wav')).samples.length).toBe(begun.pcm.byteLength / 2)
 })
 
+test('--json marks a reply that breaks off', async () => {
+  server.answerAlways('truncated')
+  const { exitCode, stdout } = await askServer('--json', '--out', 'dog.wav')
+  const { words } = begunReply(knownReply)
+  expect(exitCode).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({ words, file: 'dog.wav', isComplete: false })
+})
+
 test('an answer in words only is no success for who wants a file', async () => {
   server.answerAlways('text-only')
   const { exitCode, stdout, stderr } = await askServer('--out', 'dog.wav')
@@ -281,7 +289,7 @@ test('a key is never printed, even when the server repeats it', async () => {
   server.answerAlways('key echoed')
   const key = newKey()
   const ended = await ask(['--endpoint', server.baseUrl, '--text', 'Hi', '--json'], { OPENAI_API_KEY: key })
-  expect([ended.exitCode, JSON.stringify(ended).includes(key)]).toEqual([1, false])
+  expect([ended.exitCode, ended.stdout, JSON.stringify(ended).includes(key)]).toEqual([1, '', false])
 })
 
 test('a server that is not there is told in one line', async () => {
