@@ -59,8 +59,8 @@ export class Player {
 
   /** Gets the speaker ready. `play` does it too; doing it when the user begins to talk saves that time later. */
   wake(): void {
-    clearTimeout(this.#sleep)
     void this.#context.resume()
+    this.#sleepLater()
     // Until the microphone was allowed, the browser did not tell which speakers there are.
     void useSpeaker(this.#context, this.#speaker)
   }
@@ -157,8 +157,12 @@ export class Player {
 
   #rest(): void {
     this.#playing = null
+    this.#sleepLater()
+  }
+
+  #sleepLater(): void {
     clearTimeout(this.#sleep)
-    this.#sleep = setTimeout(() => void this.#context.suspend(), SLEEP_MS)
+    if (!this.#playing) this.#sleep = setTimeout(() => void this.#context.suspend(), SLEEP_MS)
   }
 }
 
