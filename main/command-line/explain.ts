@@ -12,8 +12,12 @@ const advice: Partial<Record<FailureCode, string>> = {
 /** True of the window, which keeps everything; here it depends on `--out`. */
 const KEPT = / What (came|you said) is kept\.$/
 
-/** The one line a failure is told in on a shell. */
-export function explain({ code, message }: AppError): string {
+/**
+ * The one line a failure is told in on a shell.
+ * @param notes why no key was sent, if one could have been
+ */
+export function explain({ code, message }: AppError, notes: readonly string[] = []): string {
   const told = advice[code] ? `${message.replace(/ [^.]*\bSettings\.$/, '')} ${advice[code]}` : message
-  return told.replace(KEPT, '').replaceAll(/\s*\n\s*/g, ' ')
+  const sentences = [told.replace(KEPT, ''), ...(code === 'key_missing' ? notes : [])]
+  return sentences.join(' ').replaceAll(/\s*\n\s*/g, ' ')
 }

@@ -52,26 +52,41 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
     progress.end()
     if (outcome.words !== '' && !options.printsJson) stdout.write('\n')
     if (signal.aborted) throw failWith('cancelled')
-    const sound = outcome.sound.whole(options.format)
-    const isOther = sound !== null && sound.format !== options.format
-    const savedAs = sound && file ? file.save(sound.bytes, isOther ? `.${sound.format}` : '') : null
-    const hasReply = outcome.end !== null || outcome.words !== '' || sound !== null
-    if (options.printsJson && hasReply) stdout.write(`${JSON.stringify(asJson(outcome, endpoint, sound, savedAs))}\n`)
-    if (outcome.failure) {
-      stderr.write(`${explain(outcome.failure)}${savedAs ? ` The sound so far is in ${savedAs}.` : ''}\n`)
-      return false
-    }
-    if (!sound && options.out !== null) {
-      stderr.write(`${endpoint.name} answered in words only, so there is no sound to keep in ${options.out}.\n`)
-      return false
-    }
-    for (const note of [...notes, ...remarks(options, outcome, sound, savedAs)]) stderr.write(`${note}\n`)
-    return true
+    return conclude(outcome, { options, endpoint, notes, file, stdout, stderr })
   } finally {
     progress.end()
     file?.close()
     await close()
   }
+}
+
+interface Conclusion extends Pick<Surroundings, 'stdout' | 'stderr'> {
+  options: Options
+  endpoint: Endpoint
+  notes: string[]
+  file: ReplyFile | null
+}
+
+/** Keeps the sound and tells what came of it. Throws disk_*. */
+function conclude(outcome: Outcome, { options, endpoint, notes, file, stdout, stderr }: Conclusion): boolean {
+  const { format, out, printsJson } = options
+  const { words, end, failure } = outcome
+  const sound = outcome.sound.whole(format)
+  const isOther = sound !== null && sound.format !== format
+  const savedAs = sound && file ? file.save(sound.bytes, isOther ? `.${sound.format}` : '') : null
+  if (printsJson && (end || words !== '' || sound)) {
+    stdout.write(`${JSON.stringify(asJson(outcome, endpoint, sound, savedAs))}\n`)
+  }
+  if (failure) {
+    stderr.write(`${explain(failure, notes)}${savedAs ? ` The sound so far is in ${savedAs}.` : ''}\n`)
+    return false
+  }
+  if (!sound && out !== null) {
+    stderr.write(`${endpoint.name} answered in words only, so there is no sound to keep in ${out}.\n`)
+    return false
+  }
+  for (const note of [...notes, ...remarks(options, outcome, sound, savedAs)]) stderr.write(`${note}\n`)
+  return true
 }
 
 function questionOf({ text, format }: Options, { instructions }: Endpoint, attachments: ReadAttachment[]): Question {

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { failWith } from '../../../app/errors.ts'
+import { explain } from '../../../main/command-line/explain.ts'
+
+const host = 'proxy.example:4000'
+
+test('a shell is not sent to Settings', () => {
+  expect([
+    explain(failWith('key_refused', { host })),
+    explain(failWith('model_unknown', { host, model: 'gpt-4o.mini' })),
+    explain(failWith('model_without_audio', { model: 'gpt-5' })),
+  ]).toEqual([
+    'proxy.example:4000 refused the key. Check the variable it came from.',
+    'proxy.example:4000 does not know the model “gpt-4o.mini”. Choose another with --model.',
+    '“gpt-5” does not speak or hear. Choose an audio model with --model.',
+  ])
+})
+
+test('a key that was held back is mentioned where one is missed, and nowhere else', () => {
+  const notes = ['It was not sent.']
+  expect([
+    explain(failWith('key_missing', { host }), notes),
+    explain(failWith('key_refused', { host }), notes),
+  ]).toEqual([
+    expect.stringMatching(/^proxy\.example:4000 needs a key\. Set .* It was not sent\.$/),
+    expect.not.stringContaining('It was not sent.'),
+  ])
+})
+
+test('nothing is said to be kept that may not be', () => {
+  expect(explain(failWith('cut_off'))).toBe('The connection broke before the reply was complete.')
+})
+
+test('whatever a server says is told in one line', () => {
+  expect(explain(failWith('request_refused', { host, said: 'one\ntwo' }))).toBe(
+    'proxy.example:4000 refused the request: one two',
+  )
+})
