@@ -90,7 +90,6 @@ export const words = {
     emptyPractice:
       'The practice partner is connected: it repeats what it hears, so you can try everything without an account.',
     emptyEndpoint: (name: string) => `${name} answers.`,
-    emptyKeys: 'shows all keys',
   },
 
   turn: {
@@ -298,7 +297,7 @@ export const words = {
   },
 
   shortcuts: {
-    title: 'Keyboard',
+    title: 'Keyboard shortcuts',
     close: 'Close keyboard shortcuts',
     show: 'Keyboard shortcuts',
     talk: 'Hold to talk, double-tap to lock',

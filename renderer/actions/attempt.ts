@@ -1,10 +1,7 @@
 import { AppError, type Failure, toFailure } from '../../app/errors.ts'
 import { connection, dockFailure } from '../state.ts'
 
-/**
- * Runs what the user asked for. A failure is shown beside the talk button, or where `show` puts it; a lost connection
- * has its banner already.
- */
+/** Runs what the user asked for. A failure is shown beside the talk button, or where `show` puts it. */
 export async function attempt(
   work: () => Promise<unknown>,
   show: (failure: Failure) => void = showInDock,
@@ -13,15 +10,18 @@ export async function attempt(
     await work()
   } catch (error) {
     const failure = toFailure(error)
-    if (failure.code === 'connection_lost') connection.value = 'lost'
-    else show(failure)
+    show(failure)
     if (!(error instanceof AppError)) console.error(error)
   }
 }
 
-/** Shows a failure beside the talk button, where it stays until it is dismissed or talking works again. */
+/**
+ * Shows a failure beside the talk button, where it stays until it is dismissed or talking works again. A lost connection has
+ * its banner already.
+ */
 export function showInDock(failure: Failure): void {
-  dockFailure.value = failure
+  if (failure.code === 'connection_lost') connection.value = 'lost'
+  else dockFailure.value = failure
 }
 
 /** Takes the failure beside the talk button away. */

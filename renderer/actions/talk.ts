@@ -9,6 +9,7 @@ import { main } from '../main-process.ts'
 import { Player } from '../player.ts'
 import { Recorder } from '../recorder.ts'
 import {
+  connection,
   conversationId,
   dockFailure,
   drafts,
@@ -31,6 +32,7 @@ import { refreshDevices } from './devices.ts'
 import { takeTurn } from './records.ts'
 import { pauseReplay } from './replay.ts'
 import { changeSettings } from './settings.ts'
+import { offerUndo } from './undo.ts'
 
 const HINT_MS = 4000
 const MOST_HINTS = 3
@@ -89,6 +91,7 @@ const talking: Talking = new Talking({
       const isBeginning = talk.value.capture.name === 'idle' && state.capture.name !== 'idle'
       talk.value = state
       if (isBeginning) begin()
+      if (state.capture.name === 'idle' && hint.value === 'escape-again') hint.value = null
       if (phase.value !== 'idle') pauseReplay()
       if (phase.value === 'idle') liveSound.level = 0
     })
@@ -97,6 +100,7 @@ const talking: Talking = new Talking({
   onFinished: (turnId, turn) => {
     liveSound.peaks.delete(turnId)
     if (turn) takeTurn(turn)
+    if (turn?.status === 'trashed') offerUndo(turnId, 'discarded')
   },
   onMissing: ({ label }) => {
     notices.value = [...notices.value, words.microphone.replaced(label)]
@@ -106,6 +110,7 @@ const talking: Talking = new Talking({
 
 /** The talk key, pointer or button went down. */
 export function press(source: PressSource, isRepeat = false): void {
+  if (connection.value === 'lost') return
   if (!isRepeat) player.wake()
   talking.tell({ name: 'pressed', turnId: crypto.randomUUID(), source, isRepeat, isModifierOnly: false })
 }

@@ -1,14 +1,13 @@
 import type { Turn } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
-import { copiedTurnId, place, undo } from '../state.ts'
+import { copiedTurnId, place } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { openConversation } from './conversations.ts'
 import { takeTurn } from './records.ts'
 import { expectReply } from './talk.ts'
+import { offerUndo } from './undo.ts'
 
-const UNDO_MS = 5000
 const COPIED_MS = 1500
-let undoTimer: ReturnType<typeof setTimeout> | undefined
 
 /** Sends a draft, or sends a failed or stopped turn again, and shows the conversation it belongs to. */
 export async function sendTurn({ id: turnId, conversationId }: Turn): Promise<void> {
@@ -22,24 +21,6 @@ export async function trashTurn(turnId: string, kind: 'discarded' | 'deleted'): 
     await main.trashTurn({ turnId })
     offerUndo(turnId, kind)
   })
-}
-
-/** Offers for five seconds to take a turn back that was put away. */
-export function offerUndo(turnId: string, kind: 'discarded' | 'deleted'): void {
-  clearTimeout(undoTimer)
-  undo.value = { turnId, kind }
-  undoTimer = setTimeout(() => {
-    undo.value = null
-  }, UNDO_MS)
-}
-
-/** Takes back what was put away last. */
-export async function restoreTurn(): Promise<void> {
-  const last = undo.value
-  if (!last) return
-  clearTimeout(undoTimer)
-  undo.value = null
-  await attempt(async () => takeTurn(await main.restoreTurn({ turnId: last.turnId })))
 }
 
 /** Copies the words of a reply. */

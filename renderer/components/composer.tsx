@@ -2,17 +2,20 @@ import { CornerDownLeft, Paperclip } from 'lucide'
 import { useRef, useState } from 'preact/hooks'
 import { words } from '../../app/words.ts'
 import { ask, attachFile } from '../actions/ask.ts'
-import { attachment } from '../state.ts'
+import { attachment, connection } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
 
 /** The text box: Enter sends, Shift+Enter begins a new line; a sound file can go along. */
 export function Composer() {
   const [text, setText] = useState('')
   const picker = useRef<HTMLInputElement>(null)
+  const canSend =
+    connection.value === 'open' &&
+    attachment.value.name !== 'reading' &&
+    (text.trim() !== '' || attachment.value.name === 'ready')
   const send = () => {
-    if (ask(text)) setText('')
+    if (canSend && ask(text)) setText('')
   }
-  const canSend = attachment.value.name !== 'reading' && (text.trim() !== '' || attachment.value.name === 'ready')
   return (
     <form
       class="composer"

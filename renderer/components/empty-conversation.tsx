@@ -1,4 +1,5 @@
 import { words } from '../../app/words.ts'
+import { openShortcuts } from '../actions/settings.ts'
 import { settings, status } from '../state.ts'
 
 /** What to do when nothing has been said yet, and who will answer. */
@@ -15,9 +16,9 @@ export function EmptyConversation() {
           {endpoint.kind === 'practice' ? conversation.emptyPractice : conversation.emptyEndpoint(endpoint.name)}
         </p>
       )}
-      <p class="soft">
-        <kbd>?</kbd> {conversation.emptyKeys}
-      </p>
+      <button type="button" class="link soft" onClick={openShortcuts}>
+        {words.shortcuts.show}
+      </button>
     </div>
   )
 }

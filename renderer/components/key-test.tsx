@@ -1,12 +1,12 @@
 import { Check, Circle } from 'lucide'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { words } from '../../app/words.ts'
 import { Icon } from './icon.tsx'
 
 /** Shows that Space is seen going down and coming up. While it is shown, Space does nothing else. */
 export function KeyTest() {
   const [seen, setSeen] = useState({ isDown: false, isUp: false })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.code !== 'Space') return
       event.preventDefault()

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks'
 import type { Phase } from '../../app/talk.ts'
 import { words } from '../../app/words.ts'
 import { loseFocus, press, release, slide } from '../actions/talk.ts'
-import { dockFailure, shownPhase, talk } from '../state.ts'
+import { connection, dockFailure, shownPhase, talk } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { LevelRing } from './level-ring.tsx'
 
@@ -44,6 +44,7 @@ export function TalkButton() {
         type="button"
         class="talk-button"
         aria-label={words.talk.button}
+        disabled={connection.value === 'lost'}
         aria-pressed={talk.value.capture.name !== 'idle'}
         onPointerDown={event => {
           if (event.button !== 0) return

@@ -19,10 +19,17 @@ export function Timeline() {
   useLayoutEffect(() => {
     isAtEnd.current = true
   }, [conversationId.value, last?.id])
-  useLayoutEffect(() => {
+  const followEnd = () => {
     const box = scroller.current
     if (box && isAtEnd.current) box.scrollTop = box.scrollHeight
-  }, [turns.value, arrivingWords.value])
+  }
+  useLayoutEffect(followEnd, [turns.value, arrivingWords.value])
+  useLayoutEffect(() => {
+    // Also when the room changes: the window, or what stands above the talk button.
+    const watching = new ResizeObserver(followEnd)
+    if (scroller.current) watching.observe(scroller.current)
+    return () => watching.disconnect()
+  }, [])
   // What was just spoken or shown aloud need not be read out by a screen reader as well.
   const live = settings.value.autoplayReplies ? 'off' : 'polite'
   return (

@@ -1,5 +1,5 @@
 import { words } from '../../app/words.ts'
-import { restoreTurn } from '../actions/turns.ts'
+import { restoreTurn } from '../actions/undo.ts'
 import { undo } from '../state.ts'
 
 /** Offers to take back what was just put away. */

@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Turn } from '../../app/conversation.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
-import { drafts } from '../state.ts'
+import { drafts, sheet } from '../state.ts'
 
 /** A draft younger than this was made just now, by a recording in this window. */
 const JUST_NOW_MS = 15 * 60_000
+const TYPED_INTO = 'input, textarea, select, [contenteditable]'
 
 /**
- * Lets the newest draft take the focus when it appears and nothing else has it: then Enter sends it and Esc discards it.
+ * Lets the newest draft take the focus when it appears, unless something is being typed or chosen: then Enter sends it and Esc discards it.
  * @returns the properties of the element that shows the turn
  */
 export function useDraftFocus(turn: Turn) {
@@ -15,8 +16,8 @@ export function useDraftFocus(turn: Turn) {
   const isDraft = turn.status === 'draft'
   const isNewest = isDraft && drafts.value.at(-1)?.id === turn.id
   useEffect(() => {
-    const isFree = document.activeElement === null || document.activeElement === document.body
-    if (isNewest && isFree && Date.now() - turn.createdAt < JUST_NOW_MS) ref.current?.focus()
+    const isTaken = document.activeElement?.matches(TYPED_INTO) || sheet.value.name !== 'none'
+    if (isNewest && !isTaken && Date.now() - turn.createdAt < JUST_NOW_MS) ref.current?.focus()
   }, [isNewest])
   if (!isDraft) return { ref }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,0 +1,29 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from 'vitest'
+import { visitEveryState } from '../helpers/window-states.ts'
+
+/** Each rule is checked where its answer can differ: colours in both themes, everything else wide and narrow. */
+const looks = [
+  { colorScheme: 'light', width: 960, height: 680, narrow: (axe: AxeBuilder) => axe },
+  { colorScheme: 'dark', width: 960, height: 680, narrow: (axe: AxeBuilder) => axe.withRules('color-contrast') },
+  // 360 × 340 is what remains of 720 × 680 at 200 % zoom.
+  { colorScheme: 'light', width: 360, height: 340, narrow: (axe: AxeBuilder) => axe.disableRules('color-contrast') },
+] as const
+
+test('no state of the window breaks a rule of axe, light or dark, wide or at 200 % zoom', async () => {
+  const broken: string[] = []
+  await visitEveryState(async (state, page) => {
+    for (const { colorScheme, width, height, narrow } of looks) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height })
+      // The other mode opens a second page, which would take the focus and end a recording.
+      const { violations } = await narrow(new AxeBuilder({ page }).setLegacyMode()).analyze()
+      for (const { id, nodes } of violations) {
+        const where = nodes.map(({ target }) => target.join(' ')).join(', ')
+        broken.push(`${state}, ${colorScheme}, ${width} wide: ${id} at ${where}`)
+      }
+    }
+    await page.setViewportSize({ width: 960, height: 680 })
+  })
+  expect(broken).toEqual([])
+}, 300_000)

@@ -1,0 +1,240 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Locator, Page } from '@playwright/test'
+import { PCM_BYTES_PER_SECOND, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import type { SettingsChange } from '../../app/settings.ts'
+import { wavHeader } from '../../app/wav.ts'
+import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
+import { type HostProcess, startHostProcess } from '../../build/host-process.ts'
+import { fixture } from './app.ts'
+import { sendJson } from './endpoint-exchange.ts'
+import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
+import { readWavFile } from './sound.ts'
+
+/** Looks at the window in one state, which stays as it is meanwhile. */
+export type Visit = (state: string, page: Page) => Promise<void>
+
+/** Silence that lasts longer than any visit takes. */
+const SILENCE_BYTES = 120 * PCM_BYTES_PER_SECOND
+/** A sentence that is said for longer than any visit takes. */
+const LONG_REPLY_SECONDS = 90
+
+const answers = {
+  family:
+    'Golden retrievers are patient, gentle and easy to train, which makes them one of the best family dogs there are. ' +
+    'They do need exercise and company every day.',
+  children: 'Very well, as long as both are taught to respect each other.',
+  file: 'Someone says two sentences about golden retrievers, in stereo.',
+}
+
+/** Brings the built app into every state it can be in, one after the other, and visits each. */
+export async function visitEveryState(visit: Visit): Promise<void> {
+  await visitSetup(visit)
+  const speech = readWavFile(fixture('golden-retriever.wav')).samples
+  const server = await startEndpointServer({ reply: { words: answers.family, samples: speech } })
+  const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
+  const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }
+  try {
+    await withWindow({ microphone: fixture('golden-retriever.wav'), environment }, async (page, host) => {
+      await visitTurns(visit, page, server, speech)
+      await visitPlaces(visit, page)
+      await host.stop()
+      await page.getByRole('alert').waitFor()
+      await visit('connection lost', page)
+    })
+    await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))
+    await withWindow({ microphone: silence, environment }, page => visitSilence(visit, page))
+  } finally {
+    await rm(silence, { force: true })
+    await server.close()
+  }
+}
+
+async function visitSetup(visit: Visit): Promise<void> {
+  const settings = { setupDone: false }
+  await withWindow({ microphone: fixture('golden-retriever.wav'), settings }, async page => {
+    const next = page.getByRole('button', { name: 'Next' })
+    await visit('setup 1 endpoint', page)
+    await next.click()
+    await visit('setup 2 microphone', page)
+    await page.getByRole('button', { name: 'Test microphone' }).click()
+    await page.getByText('it works').waitFor()
+    await visit('setup 2 microphone heard', page)
+    await next.click()
+    await page.getByText('Waiting for the key').waitFor()
+    await page.keyboard.press('Space')
+    await page.getByText('The key works').waitFor()
+    await visit('setup 3 key', page)
+    await next.click()
+    await visit('setup 4 done', page)
+    await page.getByRole('button', { name: 'Start talking' }).click()
+    await page.getByRole('heading', { name: 'Hold Space' }).waitFor()
+    await visit('empty', page)
+  })
+}
+
+async function visitTurns(visit: Visit, page: Page, server: EndpointServer, speech: Int16Array): Promise<void> {
+  const message = page.getByRole('textbox', { name: 'Message' })
+  const log = page.getByRole('log', { name: 'Conversation' })
+
+  server.reply = { words: answers.family, samples: repeated(speech, LONG_REPLY_SECONDS) }
+  await page.keyboard.down('Space')
+  await phase(page, 'Recording')
+  await dock(page).getByText('0:02').waitFor()
+  await visit('recording', page)
+  const gate = server.hold('headers')
+  await page.keyboard.up('Space')
+  await gate.reached
+  await phase(page, 'Sending')
+  await visit('sending', page)
+  gate.release()
+  await phase(page, 'Speaking')
+  await log.getByText(answers.family).waitFor()
+  await visit('speaking', page)
+  await page.keyboard.press('Escape')
+  await phase(page, 'Ready')
+
+  server.reply = { words: answers.children, samples: speech }
+  await message.fill('And with small children?')
+  await message.press('Enter')
+  await log.getByText(answers.children).waitFor()
+  await phase(page, 'Ready')
+  await visit('answered', page)
+
+  server.answerNext(async ({ response }) =>
+    sendJson(response, 200, {
+      id: 'chatcmpl-1',
+      object: 'chat.completion',
+      created: 0,
+      model: 'gpt-audio',
+      choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: answers.file } }],
+    }),
+  )
+  await page.locator('input[type=file]').setInputFiles(fixture('what-is-in-this-recording-48k-stereo.wav'))
+  await dock(page).getByText('0:07').waitFor()
+  await visit('attachment', page)
+  await message.fill('What is in this recording?')
+  await message.press('Enter')
+  await page.getByRole('button', { name: 'Say it' }).waitFor()
+  await phase(page, 'Ready')
+  await visit('text reply', page)
+
+  server.answerNext('key refused')
+  await message.fill('Which toys do they like?')
+  await message.press('Enter')
+  await page.getByRole('button', { name: 'Retry' }).waitFor()
+  await visit('failed turn', page)
+
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'notes.wav',
+    mimeType: 'audio/wav',
+    buffer: Buffer.from('These are notes, not sound.'),
+  })
+  await page.getByRole('alert').waitFor()
+  await visit('attachment refused', page)
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+
+  await message.blur()
+  const button = await page.getByRole('button', { name: 'Hold to talk' }).boundingBox()
+  if (!button) throw new Error('the talk button is not on screen')
+  await page.mouse.move(button.x + 40, button.y + 40)
+  await page.mouse.down()
+  await phase(page, 'Recording')
+  await page.mouse.move(button.x + 40, button.y - 40)
+  await page.mouse.up()
+  await phase(page, 'Recording, hands-free')
+  await dock(page).getByText('0:01').waitFor()
+  await visit('locked', page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Undo' }).waitFor()
+  await visit('undo', page)
+  await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'hidden' })
+
+  await page.keyboard.down('Space')
+  await phase(page, 'Recording')
+  await dock(page).getByText('0:01').waitFor()
+  await page.evaluate(() => dispatchEvent(new Event('blur')))
+  await page.getByRole('button', { name: 'Send', exact: true }).waitFor()
+  await page.keyboard.up('Space')
+  await visit('draft', page)
+}
+
+async function visitPlaces(visit: Visit, page: Page): Promise<void> {
+  await showSidebar(page)
+  await page.getByRole('button', { name: 'Drafts' }).click()
+  await visit('drafts', page)
+  await page.getByRole('button', { name: 'Open “' }).first().click()
+
+  await page.getByRole('searchbox').fill('golden')
+  await visit('search', page)
+  await page.getByRole('searchbox').fill('cats')
+  await visit('search without result', page)
+  await page.getByRole('searchbox').fill('')
+
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  for (const name of ['Endpoint', 'Microphone & speaker', 'Talking', 'History', 'Appearance', 'About']) {
+    await page.getByRole('tab', { name }).click()
+    await visit(`settings ${name.split(' ')[0]?.toLowerCase()}`, page)
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Delete conversation' }).click()
+  await visit('delete', page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await visit('shortcuts', page)
+  await page.keyboard.press('Escape')
+}
+
+async function visitSilence(visit: Visit, page: Page): Promise<void> {
+  await page.keyboard.down('Space')
+  await phase(page, 'Getting ready')
+  await visit('getting ready', page)
+  await page.keyboard.up('Space')
+  await page.getByRole('button', { name: 'Send anyway' }).waitFor()
+  await visit('silent draft', page)
+}
+
+/** Runs with a host, a Chromium and a window of its own, all of which end with it. */
+async function withWindow(
+  options: { microphone: string; environment?: Record<string, string>; settings?: SettingsChange },
+  use: (page: Page, host: HostProcess) => Promise<void>,
+): Promise<void> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'parley-states-'))
+  let host: HostProcess | null = null
+  let browser: Browser | null = null
+  try {
+    const settings: SettingsChange = { setupDone: true, talk: { warmMs: 0 }, ...options.settings }
+    await writeFile(join(dataFolder, 'settings.json'), JSON.stringify(settings))
+    host = await startHostProcess({ dataFolder, environment: options.environment ?? {} })
+    browser = await launchChromium(microphoneFromFile(options.microphone))
+    const page = await browser.newPage({ viewport: { width: 960, height: 680 }, reducedMotion: 'reduce' })
+    await page.goto(host.url)
+    await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
+    await use(page, host)
+  } finally {
+    await browser?.close()
+    await host?.stop()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+}
+
+/** Where one talks and types. */
+function dock(page: Page): Locator {
+  return page.getByRole('region', { name: 'Talk and type' })
+}
+
+async function phase(page: Page, word: string): Promise<void> {
+  await page.getByRole('status').getByText(word, { exact: true }).waitFor()
+}
+
+/** In a narrow window the sidebar has to be asked for. */
+async function showSidebar(page: Page): Promise<void> {
+  const open = page.getByRole('button', { name: 'Show conversations' })
+  if (await open.isVisible()) await open.click()
+}
+
+function repeated(samples: Int16Array, seconds: number): Int16Array {
+  return Int16Array.from({ length: seconds * 24_000 }, (_, i) => samples[i % samples.length] ?? 0)
+}
