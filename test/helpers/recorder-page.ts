@@ -1,0 +1,61 @@
+import type { Browser, Page } from '@playwright/test'
+import type { MicrophoneChoice } from '../../renderer/microphone-stream.ts'
+import type { CapturedSound } from '../../renderer/turn-sound.ts'
+
+/** The microphone that tests use unless they say otherwise. */
+export const systemDefault: MicrophoneChoice = { device: null, noiseSuppression: false }
+
+/** A page of `sound-page/` with a recorder in it, whose events are in `soundPage.recording`. */
+export class RecorderPage {
+  readonly page: Page
+
+  private constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Opens the page and loads the recorder; `prepare` runs in the page before. */
+  static async open(browser: Browser, url: string, prepare?: () => void): Promise<RecorderPage> {
+    const page = await browser.newPage()
+    if (prepare) await page.addInitScript(prepare)
+    await page.goto(url)
+    await page.evaluate(async () => {
+      soundPage.recording = new soundPage.RecorderLog()
+      await soundPage.recording.recorder.prepare()
+    })
+    return new RecorderPage(page)
+  }
+
+  /** Opens a turn and keeps it; resolves when that many milliseconds have been captured. */
+  async record(turnId: string, ms: number, choice: MicrophoneChoice = systemDefault): Promise<void> {
+    await this.page.evaluate(
+      async ([turnId, choice]) => {
+        await soundPage.recording.recorder.open(turnId, choice)
+        soundPage.recording.recorder.keep(turnId)
+      },
+      [turnId, choice] as const,
+    )
+    await this.captured(turnId, ms)
+  }
+
+  /** Waits until that many milliseconds of a turn have been handed on. */
+  async captured(turnId: string, ms: number): Promise<void> {
+    await this.page.waitForFunction(
+      ([turnId, samples]) => (soundPage.recording.batches[turnId]?.length ?? 0) >= samples,
+      [turnId, ms * 24] as const,
+    )
+  }
+
+  /** Closes a turn and returns all that was handed on of it. */
+  async finish(turnId: string): Promise<CapturedSound & { samples: number[]; batchSizes: number[] }> {
+    return this.page.evaluate(async turnId => {
+      const { recorder, batches, batchSizes } = soundPage.recording
+      const captured = await recorder.close(turnId)
+      return { ...captured, samples: batches[turnId] ?? [], batchSizes: batchSizes[turnId] ?? [] }
+    }, turnId)
+  }
+
+  /** Lets go of the microphone at once after each turn. */
+  async keepCold(): Promise<void> {
+    await this.page.evaluate(() => soundPage.recording.recorder.warmFor(0))
+  }
+}
