@@ -2,6 +2,7 @@ import { newConversation, showSidebar } from './actions/conversations.ts'
 import { replayLast } from './actions/replay.ts'
 import { openSettings, openShortcuts } from './actions/settings.ts'
 import { loseFocus, press, pressEscape, release } from './actions/talk.ts'
+import { isReachedByPointer, watchFocus } from './focus-origin.ts'
 import { type KeyMeaning, meaningOf } from './key-decisions.ts'
 import { isSidebarOpen, sheet } from './state.ts'
 
@@ -13,27 +14,12 @@ const isMac = navigator.userAgent.includes('Mac')
 export const commandKeyName = isMac ? '⌘' : 'Ctrl'
 
 let isSpaceTalking = false
-let isPointing = false
-/** What has the focus because it was clicked. */
-let focusedByPointer: EventTarget | null = null
 
 /** Listens to the keyboard and to whatever takes it away, from now on. */
 export function listenToKeys(): void {
+  watchFocus()
   addEventListener('keydown', onKeyDown)
   addEventListener('keyup', onKeyUp)
-  // Clicking what has the focus already moves no focus, but means the same.
-  addEventListener('pointerdown', () => {
-    isPointing = true
-    focusedByPointer = document.activeElement
-  })
-  for (const end of ['pointerup', 'pointercancel']) {
-    addEventListener(end, () => {
-      isPointing = false
-    })
-  }
-  addEventListener('focusin', ({ target }) => {
-    focusedByPointer = isPointing ? target : null
-  })
   addEventListener('blur', () => loseFocus('focus-lost'))
   addEventListener('pagehide', () => loseFocus('window-closed'))
   document.addEventListener('visibilitychange', () => {
@@ -107,10 +93,7 @@ function isEditable(target: Element | null): boolean {
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
 }
 
-/**
- * After a click the focus stays on the button, yet Space is still meant for talking; the talk button takes none from clicks.
- * `:focus-visible` cannot tell: Chromium turns it on at any key press, Space too.
- */
+/** After a click the focus stays on the button, yet Space is still meant for talking; the talk button takes none from clicks. */
 function isReachedByKeyboard(target: Element): boolean {
-  return target !== focusedByPointer || target.matches('[aria-pressed]')
+  return !isReachedByPointer(target) || target.matches('[aria-pressed]')
 }

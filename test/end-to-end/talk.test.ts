@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
-import { correlate, readWavFile } from '../helpers/sound.ts'
+import { pieceLikeness, readWavFile } from '../helpers/sound.ts'
 import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
 
 const SPEECH_MS = 2900
@@ -33,15 +33,6 @@ beforeEach(async () => {
   await probe.reset()
   server.requests.length = 0
 })
-
-/** The microphone's file as it was recorded last. */
-async function lastRecording(): Promise<Int16Array> {
-  const requested = server.lastRecording()
-  const files = await parley.files('-you.wav')
-  const kept = files.map(file => readWavFile(file).samples).find(samples => samples.length === requested.length)
-  expect(kept).toEqual(requested)
-  return requested
-}
 
 const speech = readWavFile(fixture('golden-retriever.wav')).samples
 
@@ -84,7 +75,12 @@ describe('a question that is held', () => {
     await parley.answered(server.reply.words)
     await parley.heard(server.reply, probe)
     expect(server.requests).toHaveLength(1)
-    expect(correlate(speech, await lastRecording()).likeness).toBeGreaterThan(0.97)
+    const sent = server.lastRecording()
+    const kept = (await parley.files('-you.wav')).map(file => readWavFile(file).samples)
+    expect(kept).toContainEqual(sent)
+    const likeness = pieceLikeness(speech, sent)
+    expect(Math.min(...likeness)).toBeGreaterThan(0.45)
+    expect(likeness.filter(one => one > 0.95).length).toBeGreaterThanOrEqual(4)
     const replies = await parley.files('-reply.wav')
     expect(readWavFile(replies.at(-1) ?? '').samples).toEqual(server.reply.samples)
     await parley.phase('Ready')
@@ -103,14 +99,6 @@ test('a double tap records hands-free until the next press', async () => {
   await parley.recorded(1000)
   await app.page.keyboard.press('Space')
   await parley.answered(server.reply.words)
-})
-
-test('a tap sends nothing, keeps nothing and says how to talk', async () => {
-  const before = await app.soundFiles()
-  await app.page.keyboard.press('Space', { delay: 40 })
-  await app.page.getByText('Hold to talk. Double-tap to lock.').waitFor()
-  expect(await app.soundFiles()).toEqual(before)
-  expect(server.requests).toEqual([])
 })
 
 test('Escape while holding takes the recording back, Undo brings it again', async () => {
@@ -156,6 +144,15 @@ test('pressing again before the reply comes sends both recordings together', asy
   await parley.answered(server.reply.words)
   const parts = server.requests.at(-1)?.json.messages.flatMap(({ content }) => (Array.isArray(content) ? content : []))
   expect(parts?.filter(part => part?.type === 'input_audio')).toHaveLength(2)
+})
+
+// The next press within 400 ms of this one would be a double tap: what follows must not begin with one.
+test('a tap sends nothing, keeps nothing and says how to talk', async () => {
+  const before = await app.soundFiles()
+  await app.page.keyboard.press('Space', { delay: 40 })
+  await app.page.getByText('Hold to talk. Double-tap to lock.').waitFor()
+  expect(await app.soundFiles()).toEqual(before)
+  expect(server.requests).toEqual([])
 })
 
 test('Toggle mode records from one press of Space to the next', async () => {
