@@ -51,9 +51,11 @@ export const words = {
     releaseToSend: 'Release to send. Slide up to lock, left to cancel.',
     keyToSend: 'Release Space to send, Esc cancels',
     pressToSend: 'Press again to send, Esc cancels',
-    stop: 'Esc stops',
+    stopKey: 'Esc stops',
     countdown: (ms: number) => `${Math.ceil(ms / 1000)} s left`,
-    stopReply: 'Stop',
+    stop: 'Stop',
+    stopReply: 'Stop reply',
+    open: 'The microphone is open',
     warm: 'The microphone stays open for a moment, so that the next recording starts at once',
   },
 

@@ -2,12 +2,12 @@ import { batch, effect } from '@preact/signals'
 import type { Status } from '../../app/contract.ts'
 import { listenToKeys } from '../keys.ts'
 import { listen, main } from '../main-process.ts'
-import { connection, conversations, drafts, notices, settings, status } from '../state.ts'
+import { connection, conversations, drafts, notices, settings, status, turns } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
 import { addWords, dropTurn, endWords, takeConversation, takeTurn } from './records.ts'
-import { takeSettings } from './settings.ts'
+import { endSetup, takeSettings } from './settings.ts'
 import { applySoundSettings, endReply, prepareToTalk, takeReplySound } from './talk.ts'
 
 /** Begins: hears main's news, asks for everything the window shows, listens to the keys. */
@@ -32,6 +32,7 @@ export async function start(): Promise<void> {
   listenToKeys()
   followDevices()
   effect(applySoundSettings)
+  effect(endSetupOnceUsed)
   void prepareToTalk()
   await attempt(() => main.reportReady({}))
 }
@@ -58,4 +59,9 @@ function takeStatus(changed: Status): void {
   status.value = changed
   const fresh = changed.notices.filter(notice => !before?.notices.includes(notice))
   if (fresh.length > 0) notices.value = [...notices.peek(), ...fresh]
+}
+
+/** Whoever has asked something needs no setup any more. */
+function endSetupOnceUsed(): void {
+  if (!settings.value.setupDone && turns.value.length > 0) void endSetup()
 }

@@ -8,7 +8,11 @@ import { Icon } from './icon.tsx'
 /** The microphone's name, always on screen, and the others to choose from. */
 export function MicrophonePicker() {
   return (
-    <div class="microphone" data-open={isMicrophoneOpen.value}>
+    <div
+      class="microphone"
+      data-open={isMicrophoneOpen.value}
+      title={isMicrophoneOpen.value ? words.talk.open : undefined}
+    >
       <Icon of={Mic} />
       <DeviceSelect
         class="quiet-select"

@@ -23,7 +23,7 @@ export function PhaseLine() {
       </p>
       {(phase === 'sending' || phase === 'speaking') && (
         <button type="button" class="button stop" onClick={pressEscape}>
-          {words.talk.stopReply}
+          {words.talk.stop}
         </button>
       )}
     </div>
@@ -54,7 +54,7 @@ function hintText(): string {
       return settings.value.talk.mode === 'hold' ? words.talk.hold : words.talk.toggle
     case 'sending':
     case 'speaking':
-      return words.talk.stop
+      return words.talk.stopKey
     case 'locked':
       return words.talk.pressToSend
     default:

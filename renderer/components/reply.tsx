@@ -1,7 +1,7 @@
 import { Speech } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
-import { sayWords } from '../actions/turns.ts'
+import { sayWords, sendTurn } from '../actions/turns.ts'
 import { arrivingWords } from '../state.ts'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { Icon } from './icon.tsx'
@@ -15,7 +15,7 @@ export function Reply({ turn }: { turn: Turn }) {
   const text = (isArriving ? arrivingWords.value.get(turn.id) : undefined) ?? reply?.words ?? ''
   const sound = isArriving ? null : (reply?.sound ?? null)
   if (!isArriving && text === '' && !sound) {
-    return status === 'stopped' ? <p class="note">{words.turn.stopped}</p> : null
+    return status === 'stopped' ? <StoppedNote turn={turn} /> : null
   }
   const isTextOnly = !isArriving && !sound
   return (
@@ -37,6 +37,18 @@ export function Reply({ turn }: { turn: Turn }) {
         </button>
       )}
       {!isArriving && <ReplyActions turn={turn} text={text} sound={sound} />}
+    </div>
+  )
+}
+
+/** A question that was stopped before anything came can be asked again. */
+function StoppedNote({ turn }: { turn: Turn }) {
+  return (
+    <div class="buttons">
+      <p class="note">{words.turn.stopped}</p>
+      <button type="button" class="button" onClick={() => void sendTurn(turn)}>
+        {words.failure.retry}
+      </button>
     </div>
   )
 }

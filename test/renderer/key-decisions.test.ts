@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { type KeyPress, meaningOf } from '../../renderer/key-decisions.ts'
+
+const plain: KeyPress = {
+  key: 'x',
+  code: 'KeyX',
+  isRepeat: false,
+  isComposing: false,
+  hasCtrl: false,
+  hasMeta: false,
+  hasAlt: false,
+  hasShift: false,
+  isEditable: false,
+  isOnControl: false,
+  isCovered: false,
+  isMac: false,
+}
+const space = { key: ' ', code: 'Space' }
+const meaning = (press: Partial<KeyPress>) => meaningOf({ ...plain, ...press })
+
+describe('Space', () => {
+  test('talks where nothing else wants it, also while it repeats', () => {
+    expect([meaning(space), meaning({ ...space, isRepeat: true })]).toEqual(['talk', 'talk'])
+  })
+
+  test.for<[where: string, press: Partial<KeyPress>]>([
+    ['in a text field', { isEditable: true }],
+    ['on a control reached by keyboard', { isOnControl: true }],
+    ['while an input method composes', { isComposing: true }],
+    ['below a sheet', { isCovered: true }],
+    ['with Ctrl', { hasCtrl: true }],
+    ['with Meta', { hasMeta: true }],
+    ['with Alt', { hasAlt: true }],
+    ['with Shift', { hasShift: true }],
+  ])('does not talk %s', ([, press]) => {
+    expect(meaning({ ...space, ...press })).toBe('none')
+  })
+})
+
+describe('Escape', () => {
+  test('stops, also from a text field', () => {
+    expect(meaning({ key: 'Escape', isEditable: true })).toBe('escape')
+  })
+
+  test('belongs to the sheet that is open', () => {
+    expect(meaning({ key: 'Escape', isCovered: true })).toBe('none')
+  })
+})
+
+describe('shortcuts', () => {
+  test('with Ctrl work everywhere, in text fields too', () => {
+    const found = ['k', 'K', 'n', ','].map(key => meaning({ key, hasCtrl: true, isEditable: true }))
+    expect(found).toEqual(['search', 'search', 'new-conversation', 'settings'])
+  })
+
+  test('take ⌘ instead of Ctrl on a Mac', () => {
+    expect(meaning({ key: 'k', hasMeta: true, isMac: true })).toBe('search')
+    expect(meaning({ key: 'k', hasCtrl: true, isMac: true })).toBe('none')
+  })
+
+  test('leave the browser its own', () => {
+    expect(meaning({ key: 'c', hasCtrl: true })).toBe('none')
+    expect(meaning({ key: 'N', hasCtrl: true, hasShift: true })).toBe('none')
+  })
+
+  test('of one letter replay and help, but type where text can be typed', () => {
+    const presses: Partial<KeyPress>[] = [{ key: 'r' }, { key: '?', hasShift: true }]
+    expect(presses.map(meaning)).toEqual(['replay', 'shortcuts'])
+    expect(presses.map(press => meaning({ ...press, isEditable: true }))).toEqual(['none', 'none'])
+  })
+
+  test('do not repeat', () => {
+    expect([meaning({ key: 'r', isRepeat: true }), meaning({ key: 'n', hasCtrl: true, isRepeat: true })]).toEqual([
+      'none',
+      'none',
+    ])
+  })
+})
