@@ -143,10 +143,13 @@ export class Talking {
       this.tell({ name: 'focusLost', reason: 'disk' })
     })
     const opened = recorder.open(turnId, this.#ports.microphone())
+    const microphone = opened.then(({ label }) => label)
+    // Whether anybody comes to ask for the name or not, a microphone that does not open is told of below.
+    microphone.catch(() => undefined)
     this.#recordings.set(turnId, {
       upload,
       conversationId: this.#ports.conversationId(),
-      microphone: opened.then(({ label }) => label),
+      microphone,
     })
     opened.then(
       ({ missing }) => {

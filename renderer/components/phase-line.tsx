@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { formatDuration } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { pressEscape } from '../actions/talk.ts'
-import { hint, recordingSince, settings, shownPhase, talk } from '../state.ts'
+import { connection, hint, recordingSince, settings, shownPhase, talk } from '../state.ts'
 
 /** The end of the longest recording is counted down from here. */
 const COUNTDOWN_MS = 15_000
@@ -47,6 +47,7 @@ function Elapsed() {
 }
 
 function hintText(): string {
+  if (connection.value === 'lost') return ''
   if (hint.value) return words.talk.hints[hint.value]
   const { capture } = talk.value
   switch (shownPhase.value) {

@@ -1,5 +1,4 @@
 import type { FunctionComponent } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import { words } from '../../app/words.ts'
 import { openSettings } from '../actions/settings.ts'
 import { type SettingsPage, settingsPages, sheet } from '../state.ts'
@@ -48,13 +47,8 @@ function Tabs({ page }: { page: SettingsPage }) {
     openSettings(next)
     document.getElementById(tabId(next))?.focus()
   }
-  const list = useRef<HTMLDivElement>(null)
-  // In a narrow window the tabs are a row that scrolls.
-  useLayoutEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [page])
   return (
-    <div ref={list} class="tabs" role="tablist" aria-label={words.settings.title} onKeyDown={move}>
+    <div class="tabs" role="tablist" aria-label={words.settings.title} onKeyDown={move}>
       {settingsPages.map(name => (
         <button
           type="button"

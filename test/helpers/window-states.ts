@@ -45,6 +45,12 @@ export async function visitEveryState(visit: Visit): Promise<void> {
     })
     await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))
     await withWindow({ microphone: silence, environment }, page => visitSilence(visit, page))
+    await withWindow({ microphone: null, environment }, async page => {
+      await page.keyboard.down('Space')
+      await page.getByRole('alert').waitFor()
+      await page.keyboard.up('Space')
+      await visit('no microphone', page)
+    })
   } finally {
     await rm(silence, { force: true })
     await server.close()
@@ -167,6 +173,8 @@ async function visitPlaces(visit: Visit, page: Page): Promise<void> {
   await visit('drafts', page)
   await page.getByRole('button', { name: 'Open “' }).first().click()
 
+  // The key also shows the sidebar in a narrow window.
+  await page.keyboard.press('Control+k')
   await page.getByRole('searchbox').fill('golden')
   await visit('search', page)
   await page.getByRole('searchbox').fill('cats')
@@ -198,7 +206,7 @@ async function visitSilence(visit: Visit, page: Page): Promise<void> {
 
 /** Runs with a host, a Chromium and a window of its own, all of which end with it. */
 async function withWindow(
-  options: { microphone: string; environment?: Record<string, string>; settings?: SettingsChange },
+  options: { microphone: string | null; environment?: Record<string, string>; settings?: SettingsChange },
   use: (page: Page, host: HostProcess) => Promise<void>,
 ): Promise<void> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'parley-states-'))
@@ -208,7 +216,9 @@ async function withWindow(
     const settings: SettingsChange = { setupDone: true, talk: { warmMs: 0 }, ...options.settings }
     await writeFile(join(dataFolder, 'settings.json'), JSON.stringify(settings))
     host = await startHostProcess({ dataFolder, environment: options.environment ?? {} })
-    browser = await launchChromium(microphoneFromFile(options.microphone))
+    browser = await launchChromium(
+      options.microphone === null ? ['--use-fake-ui-for-media-stream'] : microphoneFromFile(options.microphone),
+    )
     const page = await browser.newPage({ viewport: { width: 960, height: 680 }, reducedMotion: 'reduce' })
     await page.goto(host.url)
     await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
