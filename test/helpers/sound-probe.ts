@@ -6,16 +6,16 @@ interface Heard {
   blocks: Int16Array[]
   /** How many of them there were when the last one with sound came. */
   soundingBlocks: number
-  /** How many blocks there were when a key last went down. */
-  blocksAtKeyDown: number
+  /** How many blocks there were when a key or the pointer last went down. */
+  blocksAtPress: number
 }
 
 /** Listens to the speaker of a page. */
 export interface SoundProbe {
   /** Every 16-bit sample from the first block with sound to the last, the silence between them included. */
   samples(): Promise<Int16Array>
-  /** How many samples came after a key last went down, up to the last one that was not silent. */
-  samplesAfterKeyDown(): Promise<number>
+  /** How many samples came after a key or the pointer last went down, up to the last one that was not silent. */
+  samplesAfterPress(): Promise<number>
   reset(): Promise<void>
 }
 
@@ -26,7 +26,7 @@ export interface SoundProbe {
  */
 export async function probeSound(page: Page): Promise<SoundProbe> {
   await page.addInitScript(() => {
-    const heard: Heard = { blocks: [], soundingBlocks: 0, blocksAtKeyDown: 0 }
+    const heard: Heard = { blocks: [], soundingBlocks: 0, blocksAtPress: 0 }
     Object.assign(window, { soundProbe: heard })
     const read = async (track: MediaStreamTrack) => {
       const { MediaStreamTrackProcessor: Processor } = window as unknown as {
@@ -43,13 +43,9 @@ export async function probeSound(page: Page): Promise<SoundProbe> {
         if (hasSound) heard.soundingBlocks = heard.blocks.length
       }
     }
-    addEventListener(
-      'keydown',
-      () => {
-        heard.blocksAtKeyDown = heard.blocks.length
-      },
-      true,
-    )
+    for (const press of ['keydown', 'pointerdown']) {
+      addEventListener(press, () => Object.assign(heard, { blocksAtPress: heard.blocks.length }), { capture: true })
+    }
     const probes = new WeakMap<BaseAudioContext, AudioNode>()
     const probeOf = (context: AudioContext) => {
       const known = probes.get(context)
@@ -72,13 +68,13 @@ export async function probeSound(page: Page): Promise<SoundProbe> {
       const blocks = await heardIn(heard => heard.blocks.slice(0, heard.soundingBlocks).map(block => [...block]))
       return Int16Array.from(blocks.flat())
     },
-    samplesAfterKeyDown: () =>
+    samplesAfterPress: () =>
       heardIn(heard =>
-        heard.blocks.slice(heard.blocksAtKeyDown, heard.soundingBlocks).reduce((sum, block) => sum + block.length, 0),
+        heard.blocks.slice(heard.blocksAtPress, heard.soundingBlocks).reduce((sum, block) => sum + block.length, 0),
       ),
     reset: () =>
       heardIn(heard => {
-        Object.assign(heard, { blocks: [], soundingBlocks: 0, blocksAtKeyDown: 0 })
+        Object.assign(heard, { blocks: [], soundingBlocks: 0, blocksAtPress: 0 })
       }),
   }
 }

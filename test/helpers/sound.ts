@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs'
 import { pcmToSamples } from '../../app/pcm.ts'
 import { readWavLayout } from '../../app/wav.ts'
 
-/** A decoded 16-bit mono WAV file. */
+/** A decoded 16-bit WAV file; the samples of several channels take turns. */
 export interface Heard {
   samples: Int16Array
   sampleRateHz: number
 }
 
-/** Reads a 16-bit mono WAV file; throws when it is anything else, so a test never compares the wrong thing. */
-export function readWavFile(path: string): Heard {
+/** Reads a 16-bit WAV file of so many channels; throws when it is anything else, so a test never compares the wrong thing. */
+export function readWavFile(path: string, channels = 1): Heard {
   const bytes = readFileSync(path)
   const layout = readWavLayout(bytes)
-  if (layout?.formatTag !== 1 || layout.channels !== 1 || layout.bitsPerSample !== 16) {
-    throw new Error(`${path} is not a 16-bit mono WAV file`)
+  if (layout?.formatTag !== 1 || layout.channels !== channels || layout.bitsPerSample !== 16) {
+    throw new Error(`${path} is not a 16-bit WAV file of ${channels} channels`)
   }
   const samples = pcmToSamples(bytes.subarray(layout.dataOffset, layout.dataOffset + layout.dataBytes))
   return { samples, sampleRateHz: layout.sampleRateHz }
@@ -101,14 +101,22 @@ function transform(values: Float64Array, isInverse: boolean): Float64Array {
       }
     }
   }
+  const turns = Float64Array.from({ length: size }, (_, i) => {
+    const angle = ((isInverse ? 2 : -2) * Math.PI * (i >> 1)) / size
+    return i % 2 === 0 ? Math.cos(angle) : Math.sin(angle)
+  })
   for (let length = 2; length <= size; length *= 2) {
-    const angle = ((isInverse ? 2 : -2) * Math.PI) / length
+    const stride = (size / length) * 2
     for (let start = 0; start < size; start += length) {
       for (let k = 0; k < length / 2; k++) {
-        const [cos, sin] = [Math.cos(angle * k), Math.sin(angle * k)]
-        const [even, odd] = [(start + k) * 2, (start + k + length / 2) * 2]
-        const [or, oi] = [values[odd] ?? 0, values[odd + 1] ?? 0]
-        const [tr, ti] = [or * cos - oi * sin, or * sin + oi * cos]
+        const cos = turns[k * stride] ?? 0
+        const sin = turns[k * stride + 1] ?? 0
+        const even = (start + k) * 2
+        const odd = even + length
+        const re = values[odd] ?? 0
+        const im = values[odd + 1] ?? 0
+        const tr = re * cos - im * sin
+        const ti = re * sin + im * cos
         values[odd] = (values[even] ?? 0) - tr
         values[odd + 1] = (values[even + 1] ?? 0) - ti
         values[even] = (values[even] ?? 0) + tr
