@@ -2,40 +2,37 @@
 // it as base64 and hand the whole to the SDK. Arguments: seconds of speech, base URL.
 import OpenAI from 'openai'
 import wavefile from 'wavefile'
-import { BATCH_SAMPLES, speechBatches } from './speech-batches.ts'
+import { noteKeyUp } from './key-up.ts'
+import { watchPeakMemory } from './peak-memory.ts'
+import { joined, speechBatches } from './speech-batches.ts'
 
 const [seconds = '30', baseURL = ''] = process.argv.slice(2)
 const client = new OpenAI({ apiKey: 'none', baseURL, maxRetries: 0 })
-const restBytes = process.memoryUsage().rss
 
-const kept: Int16Array[] = []
-for (const batch of speechBatches(Number(seconds))) kept.push(batch.slice())
+// A second of speech first, all the way: neither side pays for loading code or connecting in what is measured.
+await recordAndSend(1)
+const peakBytes = watchPeakMemory()
+const cost = await recordAndSend(Number(seconds))
+process.send?.({ ...cost, peakBytes: peakBytes() })
+process.disconnect()
 
-const keyUpAt = performance.timeOrigin + performance.now()
-const cpuBefore = process.cpuUsage()
-const samples = new Int16Array(kept.length * BATCH_SAMPLES)
-kept.forEach((batch, index) => {
-  samples.set(batch, index * BATCH_SAMPLES)
-})
-const wav = new wavefile.WaveFile()
-wav.fromScratch(1, 24_000, '16', samples)
-const finishedAt = performance.timeOrigin + performance.now()
-const data = wav.toBase64()
-const { response } = await client.chat.completions
-  .create({
+async function recordAndSend(seconds: number) {
+  const kept: Int16Array[] = []
+  for (const batch of speechBatches(seconds)) kept.push(batch.slice())
+  const keyUp = noteKeyUp()
+  const wav = new wavefile.WaveFile()
+  wav.fromScratch(1, 24_000, '16', joined(kept))
+  keyUp.finished()
+  const answer = client.chat.completions.create({
     model: 'gpt-audio-1.5',
     modalities: ['text', 'audio'],
     audio: { voice: 'marin', format: 'pcm16' },
     stream: true,
-    messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data, format: 'wav' } }] }],
+    messages: [
+      { role: 'user', content: [{ type: 'input_audio', input_audio: { data: wav.toBase64(), format: 'wav' } }] },
+    ],
   })
-  .withResponse()
-const cpu = process.cpuUsage(cpuBefore)
-await response.body?.cancel()
-process.send?.({
-  keyUpAt,
-  finishedMs: finishedAt - keyUpAt,
-  cpuMs: (cpu.user + cpu.system) / 1000,
-  peakBytes: process.resourceUsage().maxRSS * 1024 - restBytes,
-})
-process.disconnect()
+  const cost = await keyUp.received
+  for await (const _chunk of await answer);
+  return cost
+}

@@ -1,0 +1,78 @@
+import type { Browser } from '@playwright/test'
+import { buildAll } from '../../build/bundles.ts'
+import { launchChromium } from '../../build/chromium.ts'
+import { describeMachine, machineWords } from './machine.ts'
+import type { Row } from './measure.ts'
+import { parseOptions } from './options.ts'
+import { measureBlockedPage, measureFirstSound, measureSilence } from './rows/playback.ts'
+import { measureFile, measureMemory, measureSending } from './rows/sending.ts'
+import { measureBundle, measureWindow } from './rows/window.ts'
+import { jsonOf, tableOf } from './table.ts'
+
+/** A measurement and what must be there for it. */
+type Measurement = { needsBuild?: boolean } & (
+  | { needsChromium?: false; measure: () => Promise<Row[]> }
+  | { needsChromium: true; measure: (browser: Browser) => Promise<Row[]> }
+)
+
+const measurements: Record<string, Measurement> = {
+  sending: { measure: measureSending },
+  file: { measure: measureFile },
+  memory: { measure: measureMemory },
+  'first-sound': { needsChromium: true, measure: measureFirstSound },
+  'blocked-page': { needsChromium: true, measure: measureBlockedPage },
+  silence: { needsChromium: true, measure: measureSilence },
+  window: { needsChromium: true, needsBuild: true, measure: measureWindow },
+  bundle: { needsBuild: true, measure: measureBundle },
+}
+
+const help = `Measures Parley against the usual way of doing the same, both in turn in one run, and prints a table.
+
+npm run bench -- [--only NAME]… [--json]
+
+  --only NAME  one of: ${Object.keys(measurements).join(', ')}
+  --json       one object with every single measurement, instead of the table
+  --help       this`
+
+const options = parseOptions(process.argv.slice(2), Object.keys(measurements))
+if ('complaint' in options) {
+  console.error(options.complaint)
+  process.exitCode = 2
+} else if (options.showsHelp) {
+  console.log(help)
+} else {
+  const { machine, rows } = await run(options.names)
+  console.log(
+    options.isJson
+      ? JSON.stringify({ machine, rows: rows.map(jsonOf) }, null, 2)
+      : `${machineWords(machine)}\n\n${tableOf(rows)}`,
+  )
+}
+
+/** A measurement that fails is told on stderr and leaves the others alone. */
+async function run(names: readonly string[]) {
+  const chosen = names.flatMap(name => measurements[name] ?? [])
+  if (chosen.some(({ needsBuild }) => needsBuild)) await buildAll()
+  const browser = chosen.some(({ needsChromium }) => needsChromium) ? await launchChromium() : null
+  const rows: Row[] = []
+  for (const name of names) {
+    if (process.stderr.isTTY) console.error(`${name} …`)
+    try {
+      rows.push(...(await measure(name, browser)))
+    } catch (error) {
+      console.error(`${name} could not be measured:`, error)
+      process.exitCode = 1
+    }
+  }
+  const machine = describeMachine(browser?.version() ?? null)
+  await browser?.close()
+  return { machine, rows }
+}
+
+async function measure(name: string, browser: Browser | null): Promise<Row[]> {
+  const measurement = measurements[name]
+  if (!measurement) return []
+  if (!measurement.needsChromium) return measurement.measure()
+  if (!browser) throw new Error('Chromium was not started')
+  return measurement.measure(browser)
+}

@@ -1,0 +1,91 @@
+import type { Browser, Page } from '@playwright/test'
+import { alternate, eachAtMost, type Row, ratioAtMost } from '../measure.ts'
+import { openPlaybackPage } from '../playback-page.ts'
+
+type PlayerName = keyof typeof playbackPage.players
+
+const wavtools = 'wavtools 0.1.5'
+/** Asked for one after the other, these cover the 10 ms in which Chromium renders sound evenly. */
+const phases = Array.from({ length: 40 }, (_, i) => i / 4)
+const SAMPLES_PER_MS = 24
+
+/** From a reply's first delta in the page until its first sample leaves the player. */
+export async function measureFirstSound(browser: Browser): Promise<Row[]> {
+  return withPage(browser, async page => {
+    const measure = (name: PlayerName) => (i: number) =>
+      page.evaluate(([name, phase]) => playbackPage.firstSound(playbackPage.players[name], phase), [
+        name,
+        phases[i] ?? 0,
+      ] as const)
+    return [
+      {
+        name: 'first delta → first sample out',
+        unit: 'ms',
+        baselineName: wavtools,
+        ...(await alternate(phases.length, measure('wavtools'), measure('parley'))),
+        target: ratioAtMost(1.25, '≤ 1.25'),
+      },
+    ]
+  })
+}
+
+/** What still goes out after the player was told to be silent. */
+export async function measureSilence(browser: Browser): Promise<Row[]> {
+  return withPage(browser, async page => {
+    const measure = (name: PlayerName) => (i: number) =>
+      page.evaluate(([name, phase]) => playbackPage.soundAfterSilence(playbackPage.players[name], phase), [
+        name,
+        phases[i] ?? 0,
+      ] as const)
+    return [
+      {
+        name: 'stop → silence: sound that still goes out',
+        unit: 'ms',
+        baselineName: wavtools,
+        ...(await alternate(phases.length, measure('wavtools'), measure('parley'))),
+        target: eachAtMost(15, 'each ≤ 15 ms'),
+      },
+    ]
+  })
+}
+
+/** A reply fed at 1.013 times its own pace from a worker, while the page is blocked for 150 ms of every second. */
+export async function measureBlockedPage(browser: Browser): Promise<Row[]> {
+  const seconds = 8
+  // A page of its own for each: the player waits longer before a reply after one that had gaps.
+  const measure = (name: PlayerName) => () =>
+    withPage(browser, page =>
+      page.evaluate(([name, seconds]) => playbackPage.playWhileBlocked(playbackPage.players[name], seconds, 150), [
+        name,
+        seconds,
+      ] as const),
+    )
+  const { baseline, ours } = await alternate(5, measure('wavtools'), measure('parley'))
+  return [
+    {
+      name: `page blocked 150 ms every second, ${seconds} s: samples lost or misplaced`,
+      unit: 'samples',
+      baselineName: wavtools,
+      baseline: baseline.map(({ lost, misplaced }) => lost + misplaced),
+      ours: ours.map(({ lost, misplaced }) => lost + misplaced),
+      target: eachAtMost(0, 'each 0'),
+    },
+    {
+      name: '  time in gaps',
+      unit: 'ms',
+      baselineName: wavtools,
+      baseline: baseline.map(({ gap }) => gap / SAMPLES_PER_MS),
+      ours: ours.map(({ gap }) => gap / SAMPLES_PER_MS),
+      target: null,
+    },
+  ]
+}
+
+async function withPage<Result>(browser: Browser, work: (page: Page) => Promise<Result>): Promise<Result> {
+  const { page, close } = await openPlaybackPage(browser)
+  try {
+    return await work(page)
+  } finally {
+    await close()
+  }
+}
