@@ -43,6 +43,7 @@ export function createApi(parts: ApiParts): Api {
     getStatus: async () => status(),
     reportReady: async () => {
       parts.onWindowReady()
+      turns.prepare()
       return {}
     },
     getSettings: async () => settingsFile.current(),
@@ -81,6 +82,8 @@ export function createApi(parts: ApiParts): Api {
 
     startRecording: async (begin, windowId) => {
       recordings.start(begin, windowId)
+      // A press can come before the window is ready.
+      turns.prepare()
       return {}
     },
     appendRecording: async ({ turnId, sequence, pcm }, windowId) => ({

@@ -4,6 +4,7 @@ import type { Sound, Turn } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
 import type { Settings } from '../app/settings.ts'
 import { type AskTimeouts, ask } from './endpoint/ask.ts'
+import { prepareToAsk } from './endpoint/client.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { messagesFor } from './endpoint/messages.ts'
 import type { Library } from './library/library.ts'
@@ -36,6 +37,11 @@ export class Turns {
 
   constructor(options: TurnsOptions) {
     this.#options = options
+  }
+
+  /** Loads what the first question would otherwise wait for. What goes wrong with that is told by the question itself. */
+  prepare(): void {
+    prepareToAsk().catch(() => undefined)
   }
 
   /**

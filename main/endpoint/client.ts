@@ -6,11 +6,18 @@ type Fetch = NonNullable<ClientOptions['fetch']>
 /** `setTimeout`'s largest: the SDK's own timer must not end what the watchdog lets go on. */
 const SDK_TIMEOUT_MS = 2 ** 31 - 1
 
+let prepared: Promise<void> | undefined
+
 /**
  * Loads the SDK and lets it read an answer that never was, so that the first question need not wait for either: together they
- * take longer than sending two minutes of speech.
+ * take longer than sending two minutes of speech. Does so once, however often it is called.
  */
-export async function prepareToAsk(): Promise<void> {
+export function prepareToAsk(): Promise<void> {
+  prepared ??= rehearse()
+  return prepared
+}
+
+async function rehearse(): Promise<void> {
   const rehearsed = new Response('data: {}\n\n', { headers: { 'content-type': 'text/event-stream' } })
   const client = await openClient({ key: null, baseUrl: 'http://localhost' }, async () => rehearsed)
   for await (const _chunk of await client.chat.completions.create({ model: '', messages: [], stream: true })) break
