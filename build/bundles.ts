@@ -87,7 +87,8 @@ export async function buildAll(): Promise<void> {
 
 /** Builds the window alone. */
 export async function buildWindow(): Promise<void> {
-  await build(rendererBundle)
+  // A copy, because Vite writes into it where the window goes, and what is made from the bundle later would go there too.
+  await build({ ...rendererBundle })
 }
 
 /** Builds main and puts the spoken lines beside it. */
