@@ -1,0 +1,148 @@
+import { open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ATTACHMENT_BYTES_LIMIT } from '../../app/contract.ts'
+import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
+import { ConversationPage } from '../helpers/conversation-page.ts'
+import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+
+let server: EndpointServer
+let app: RunningApp
+let parley: ConversationPage
+
+beforeAll(async () => {
+  server = await startEndpointServer()
+  app = await startApp({ environment: { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' } })
+  parley = new ConversationPage(app)
+})
+
+beforeEach(() => parley.newConversation())
+
+afterEach(() => server.reset())
+
+afterAll(async () => {
+  await app?.close()
+  await server?.close()
+})
+
+async function ask(text: string): Promise<void> {
+  await parley.type(text)
+  await parley.answered(server.reply.words)
+  await parley.phase('Ready')
+}
+
+async function attach(): Promise<void> {
+  await app.page.locator('input[type=file]').setInputFiles(fixture('what-is-in-this-recording-48k-stereo.wav'))
+  await app.page.getByRole('region', { name: 'Talk and type' }).getByText('0:07').waitFor()
+}
+
+describe('a stored sound', () => {
+  const play = () => app.page.getByRole('button', { name: 'Play recording' })
+  const pause = () => app.page.getByRole('button', { name: 'Pause recording' })
+  const slider = () => app.page.getByRole('slider', { name: 'Position in recording' })
+  const place = async () => Number(await slider().getAttribute('aria-valuenow'))
+
+  // Seven seconds: nothing below takes so long that it would end by itself.
+  beforeEach(async () => {
+    await attach()
+    await ask('What is in this recording?')
+  })
+
+  test('plays from where a key puts it, pauses there, and is ready again after its end', async () => {
+    await slider().press('ArrowRight')
+    await pause().click()
+    const paused = await place()
+    expect(paused).toBeGreaterThanOrEqual(1000)
+    await play().click()
+    await pause().waitFor()
+    await slider().press('End')
+    await play().waitFor()
+    expect(await place()).toBe(0)
+  })
+
+  test('plays from where the pointer puts it', async () => {
+    const box = await slider().boundingBox()
+    if (!box) throw new Error('there is no waveform')
+    await slider().click({ position: { x: box.width / 2, y: 10 } })
+    await pause().click()
+    const total = Number(await slider().getAttribute('aria-valuemax'))
+    expect(await place()).toBeGreaterThanOrEqual(total * 0.45)
+  })
+
+  test('falls silent when the user talks', async () => {
+    await play().click()
+    await pause().waitFor()
+    await app.page.keyboard.down('Space')
+    await play().waitFor()
+    await app.page.keyboard.press('Escape')
+    await app.page.keyboard.up('Space')
+  })
+})
+
+test('Retry asks again with the same question, and its reply is heard', async () => {
+  server.answerNext('key refused')
+  await parley.type('Is a golden retriever a good family dog?')
+  await parley.log.getByText('refused the key').waitFor()
+  await parley.phase('Ready')
+  await parley.log.getByRole('button', { name: 'Retry' }).click()
+  await parley.phase('Speaking')
+  await parley.answered(server.reply.words)
+  await parley.phase('Ready')
+  const asked = server.requests.map(({ json }) => json.messages.at(-1)?.content)
+  expect(asked[1]).toEqual(asked[0])
+})
+
+describe('an attached file', () => {
+  test('goes along with the words, and the chip is gone', async () => {
+    await attach()
+    await ask('What is in this recording?')
+    const parts = server.requests.at(-1)?.json.messages.at(-1)?.content
+    expect(Array.isArray(parts) ? parts.map(part => part?.type).sort() : parts).toEqual(['input_audio', 'text'])
+    expect(await app.page.getByRole('button', { name: 'Remove' }).count()).toBe(0)
+  })
+
+  test('that is too large is refused before anything of it is read', async () => {
+    const large = join(tmpdir(), `parley-large-${process.pid}.wav`)
+    const file = await open(large, 'w')
+    await file.truncate(ATTACHMENT_BYTES_LIMIT + 1)
+    await file.close()
+    try {
+      await app.page.locator('input[type=file]').setInputFiles(large)
+      await app.page.getByRole('alert').getByText('Cut it into shorter pieces').waitFor()
+      await app.page.getByRole('button', { name: 'Dismiss' }).click()
+      expect(await app.page.getByRole('alert').count()).toBe(0)
+    } finally {
+      await rm(large)
+    }
+  })
+})
+
+test('the search box narrows the list, and clearing it brings all back', async () => {
+  await ask('About golden retrievers')
+  await parley.newConversation()
+  await ask('About trams in Porto')
+  const list = app.page.getByRole('list', { name: 'Conversations' }).getByRole('button')
+  const all = await list.count()
+  await app.page.keyboard.press('Control+k')
+  await app.page.keyboard.type('porto')
+  await expect.poll(() => list.count()).toBe(1)
+  await app.page.getByRole('searchbox', { name: 'Search conversations' }).fill('')
+  await expect.poll(() => list.count()).toBe(all)
+})
+
+test('a deleted turn can be taken back', async () => {
+  await ask('Is a golden retriever a good family dog?')
+  await parley.log.getByRole('button', { name: 'Delete question and reply' }).click()
+  await expect.poll(() => parley.log.getByRole('article').count()).toBe(0)
+  await app.page.getByRole('button', { name: 'Undo' }).click()
+  await parley.log.getByText(server.reply.words).waitFor()
+})
+
+test('a lost connection is said once, and nothing can be pressed that would need it', async () => {
+  await app.host.stop()
+  await app.page.getByRole('alert').getByText('lost its connection').waitFor()
+  expect(await parley.talkButton.isDisabled()).toBe(true)
+  await app.page.keyboard.press('Space')
+  expect(await app.page.getByRole('alert').count()).toBe(1)
+})
