@@ -173,6 +173,7 @@ async function visitPlaces(visit: Visit, page: Page): Promise<void> {
   await visit('drafts', page)
   await page.getByRole('button', { name: 'Open “' }).first().click()
 
+  await page.getByRole('log', { name: 'Conversation' }).waitFor()
   // The key also shows the sidebar in a narrow window.
   await page.keyboard.press('Control+k')
   await page.getByRole('searchbox').fill('golden')
