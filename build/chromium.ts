@@ -28,7 +28,7 @@ export async function launchChromium(switches: readonly string[] = []): Promise<
     ...switches,
   ]
   const options: LaunchOptions = { headless: true, args, ignoreDefaultArgs: ['--mute-audio'] }
-  const chosen = process.env['PARLEY_CHROMIUM']
+  const chosen = process.env.PARLEY_CHROMIUM
   if (chosen) return chromium.launch({ ...options, executablePath: chosen })
   if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ ...options, channel: 'chrome' })
   const folder = await unpackChromium()
