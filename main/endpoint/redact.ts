@@ -2,11 +2,12 @@
 const SAID_LENGTH = 200
 const secretShapes = [/\bBearer\s+\S+/gi, /\bsk-[\w*.-]+/g]
 
-/** Takes a key, and everything that looks like one, out of a text, then cuts the text to 200 characters. */
+/** Takes a key, plain or encoded, and everything that looks like one, out of a text, then cuts the text to 200 characters. */
 export function redact(text: string, key: string | null): string {
   let clean = text
   if (key) {
-    for (const form of [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key)]) {
+    const base64 = Buffer.from(key).toString('base64')
+    for (const form of [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key), base64]) {
       clean = clean.replaceAll(form, '[key]')
     }
   }

@@ -27,6 +27,11 @@ test('no text holds the key, however it is quoted, and none is longer than 200 c
   )
 })
 
+test('a key is taken out in base64 as well', () => {
+  const key = newKey()
+  expect(redact(`Basic ${Buffer.from(key).toString('base64')} has no access`, key)).toBe('Basic [key] has no access')
+})
+
 test('a key is not cut in two by the end of the text', () => {
   const key = newKey()
   expect(redact(`${'x'.repeat(190)} ${key}`, key)).not.toContain(key.slice(0, 8))
