@@ -29,7 +29,7 @@ export const StatusSchema = v.object({
   dataFolder: v.string(),
   endpoint: v.object({
     kind: v.picklist(['practice', 'environment', 'custom']),
-    /** For people: "Practice partner", or the host name. */
+    /** For people: "Practice partner", or the host name. Empty when a faulty environment names none that can be shown. */
     name: v.string(),
     baseUrl: v.string(),
     model: v.string(),

@@ -21,37 +21,45 @@ export const failures = {
     `${v.host} answered, but has no chat completions at this address. Most servers want a base URL that ends in /v1.`,
   endpoint_html: (v: { host: string }) =>
     `${v.host} answered with a web page instead of a reply. Check the base URL; a login page or proxy may be in the way.`,
-  endpoint_unreadable: (v: { host: string }) => `${v.host} sent an answer that Parley could not read.`,
-  endpoint_redirected: (v: { host: string }) =>
-    `${v.host} redirects to another place. Parley keeps your key here: enter the final address instead.`,
-  unreachable: (v: { host: string }) =>
-    `${v.host} cannot be reached. Check the address and your connection, then retry.`,
+  endpoint_unreadable: (v: { host: string }) =>
+    `${v.host} answered with something that Parley could not read. Check the base URL.`,
+  endpoint_redirected: (v: { host: string; to: string }) =>
+    `${v.host} redirects to ${v.to}, where nothing was sent. If that is the right place, enter it as base URL in Settings.`,
+  unreachable: (v: { host: string; why: string }) =>
+    `${v.host} cannot be reached: ${v.why}. Check the address and your connection, then retry.`,
   tls_untrusted: (v: { host: string }) =>
     `The certificate of ${v.host} is not trusted, so nothing was sent. Use a trusted certificate, or http:// on your own machine.`,
   timed_out: (v: { host: string; seconds: number }) =>
-    `${v.host} did not answer within ${v.seconds} seconds. Retry sends the same recording.`,
+    `${v.host} did not answer within ${v.seconds} seconds. Retry asks the same again.`,
   stalled: (v: { seconds: number }) => `The reply stopped arriving for ${v.seconds} seconds. What came is kept.`,
   cut_off: () => 'The connection broke before the reply was complete. What came is kept.',
-  key_malformed: () => 'This key contains spaces, line breaks or unusual characters. Copy it again, on its own.',
+  /** `source` is where a key came from: "Settings", or the name of an environment variable. */
+  key_malformed: (v: { source: string }) =>
+    `${v.source === 'Settings' ? 'This key' : `The key in ${v.source}`} contains spaces, line breaks or unusual characters. Copy it again, on its own.`,
   key_missing: (v: { host: string }) => `${v.host} needs a key. Enter it in Settings.`,
-  key_refused: (v: { host: string }) => `${v.host} refused the key. Check it in Settings.`,
+  key_refused: (v: { host: string; source: string }) =>
+    v.source === 'Settings'
+      ? `${v.host} refused the key. Check it in Settings.`
+      : `${v.host} refused the key in ${v.source}. Correct it there and start Parley again, or enter another in Settings.`,
   access_denied: (v: { host: string; said: string }) => `${v.host} does not allow this: ${v.said}`,
   model_unknown: (v: { host: string; model: string }) =>
     `${v.host} does not know the model “${v.model}”. Choose another in Settings.`,
   model_without_audio: (v: { model: string }) =>
     `“${v.model}” does not speak or hear. Choose an audio model in Settings.`,
-  voice_refused: (v: { voice: string }) => `The endpoint does not have the voice “${v.voice}”.`,
-  format_refused: (v: { format: string; said: string }) => `The endpoint does not make ${v.format}: ${v.said}`,
+  voice_refused: (v: { voice: string }) =>
+    `The endpoint does not have the voice “${v.voice}”. Choose another in Settings.`,
+  format_refused: (v: { format: string; said: string }) => `The endpoint does not make ${v.format} sound: ${v.said}`,
   audio_refused: (v: { said: string }) => `The endpoint could not use the recording: ${v.said}`,
   rate_limited: (v: { host: string }) => `${v.host} asks to slow down. Wait a moment, then retry.`,
   quota_used_up: (v: { host: string }) => `The account at ${v.host} has no credit left or has reached its budget.`,
-  too_large: (v: { host: string }) => `The recording is larger than ${v.host} accepts.`,
+  too_large: (v: { host: string }) =>
+    `${v.host} does not accept a question this large. Make it shorter, or start a new conversation.`,
   context_too_long: () => 'This conversation is too long for the model. Start a new one.',
   content_refused: () => 'The endpoint declined to answer this.',
   reply_empty: (v: { host: string }) =>
     `${v.host} answered with neither words nor sound. Retry, or choose another model.`,
-  server_failed: (v: { host: string; status: string }) =>
-    `${v.host} has a problem of its own (${v.status}). Retry in a moment.`,
+  server_failed: (v: { host: string; said: string }) =>
+    `${v.host} has a problem of its own (${v.said}). Retry in a moment.`,
   request_refused: (v: { host: string; said: string }) => `${v.host} refused the request: ${v.said}`,
 
   // files and disk

@@ -1,7 +1,15 @@
 import type { KeyStatus, Status } from '../app/contract.ts'
 import { toFailure } from '../app/errors.ts'
 import type { Settings } from '../app/settings.ts'
-import { checkKey, chooseEndpoint, type Endpoint, ownBaseUrl } from './endpoint/endpoint.ts'
+import {
+  checkKey,
+  chooseEndpoint,
+  ENTERED,
+  type Endpoint,
+  type EndpointChoice,
+  kindOf,
+  ownBaseUrl,
+} from './endpoint/endpoint.ts'
 import { noKey, type Secrets } from './secrets.ts'
 
 /** What decides who answers. */
@@ -23,10 +31,7 @@ export class Connection {
 
   /** The endpoint as configured. Throws endpoint_* and key_* when it cannot be used like that. */
   endpoint(): Endpoint {
-    const { settings, secrets, environment, practiceUrl } = this.options
-    const address = this.keyAddress()
-    const storedKey = address === null ? null : secrets.read(address)
-    return chooseEndpoint({ settings: settings().endpoint, environment, storedKey, practiceUrl })
+    return chooseEndpoint(this.choice())
   }
 
   /** The endpoint as the window may know it; why it cannot be used, if so. */
@@ -35,8 +40,12 @@ export class Connection {
       const { kind, name, baseUrl, model, voice, keySource } = this.endpoint()
       return { kind, name, baseUrl, model, voice, keySource, failure: null }
     } catch (error) {
-      const { baseUrl, model, voice } = this.options.settings().endpoint
-      return { kind: 'custom', name: baseUrl, baseUrl, model, voice, keySource: '', failure: toFailure(error) }
+      const choice = this.choice()
+      const { model, voice } = choice.settings
+      const kind = kindOf(choice)
+      // The environment's address may hold a password, which is then why it cannot be used.
+      const baseUrl = kind === 'custom' ? choice.settings.baseUrl : ''
+      return { kind, name: baseUrl, baseUrl, model, voice, keySource: '', failure: toFailure(error) }
     }
   }
 
@@ -48,7 +57,14 @@ export class Connection {
 
   /** Keeps a key for the present address. Throws key_malformed, or endpoint_* when that is no address. */
   async setKey(key: string): Promise<KeyStatus> {
-    return this.options.secrets.set(checkKey(key), ownBaseUrl(this.options.settings().endpoint))
+    return this.options.secrets.set(checkKey(key, ENTERED), ownBaseUrl(this.options.settings().endpoint))
+  }
+
+  private choice(): EndpointChoice {
+    const { settings, secrets, environment, practiceUrl } = this.options
+    const address = this.keyAddress()
+    const storedKey = address === null ? null : secrets.read(address)
+    return { settings: settings().endpoint, environment, storedKey, practiceUrl }
   }
 
   /** The address a key belongs to, or null when the one in the settings is none: then no key can belong to it. */

@@ -9,6 +9,7 @@ const forSettings: ReadonlySet<FailureCode> = new Set([
   'endpoint_has_password',
   'endpoint_wrong_path',
   'endpoint_html',
+  'endpoint_unreadable',
   'endpoint_redirected',
   'unreachable',
   'tls_untrusted',

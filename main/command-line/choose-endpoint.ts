@@ -50,6 +50,7 @@ type Base = Pick<AskedEndpoint, 'endpoint' | 'notes'>
 function chooseBase(options: Options, environment: Record<string, string | undefined>, key: string | null): Base {
   const settings = defaultSettings.endpoint
   const keySource = options.keyVariable ?? ''
+  if (key !== null) checkKey(key, keySource)
   switch (options.endpoint.kind) {
     case 'practice': {
       const choice = { settings, environment: {}, storedKey: null, practiceUrl: NOT_STARTED }
@@ -65,7 +66,7 @@ function chooseBase(options: Options, environment: Record<string, string | undef
     case 'url': {
       const { baseUrl } = options.endpoint
       const found = key === null ? keyFor(baseUrl, environment) : { key, keySource, notes: [] }
-      const checked = found.key === null ? null : checkKey(found.key)
+      const checked = found.key === null ? null : checkKey(found.key, found.keySource)
       const { model, voice, instructions } = settings
       const named = {
         kind: 'custom',

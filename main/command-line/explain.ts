@@ -4,9 +4,11 @@ import type { FailureCode } from '../../app/failures.ts'
 /** What to do about failures whose sentences send the user to Settings, which a shell has not. */
 const advice: Partial<Record<FailureCode, string>> = {
   key_missing: 'Set LITELLM_PROXY_KEY or OPENAI_API_KEY, or name another variable with --key-env.',
-  key_refused: 'Check the variable it came from.',
+  key_refused: 'Correct it there.',
   model_unknown: 'Choose another with --model.',
   model_without_audio: 'Choose an audio model with --model.',
+  voice_refused: 'Choose another with --voice.',
+  endpoint_redirected: 'If that is the right place, name it with --endpoint.',
 }
 
 /** True of the window, which keeps everything; here it depends on `--out`. */

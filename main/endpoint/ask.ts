@@ -52,7 +52,7 @@ export async function* ask(
   question: Question,
   options: { signal: AbortSignal; timeouts?: Partial<AskTimeouts> },
 ): AsyncGenerator<ReplyPart> {
-  const checked = { ...endpoint, key: endpoint.key === null ? null : checkKey(endpoint.key) }
+  const checked = { ...endpoint, key: endpoint.key === null ? null : checkKey(endpoint.key, endpoint.keySource) }
   const timeouts = { ...defaultTimeouts, ...options.timeouts }
   let present = question
   let mayReconnect = true
@@ -71,7 +71,8 @@ export async function* ask(
       const next = hasAnswered ? null : otherWayToAsk(present, error)
       if (accumulator.hasReply) yield* accumulator.flush()
       if (!next && !(isStale && mayReconnect)) {
-        throw toEndpointError(error, checked, { hasAnswered, hasReply: accumulator.hasReply })
+        const { format } = present
+        throw toEndpointError(error, { endpoint: checked, format }, { hasAnswered, hasReply: accumulator.hasReply })
       }
       present = next ?? present
       mayReconnect &&= !isStale
@@ -135,7 +136,7 @@ async function* attempt(
       }
     } else {
       const completion: unknown = JSON.parse(await response.text())
-      throwErrorIn(completion, endpoint)
+      throwErrorIn(completion, { endpoint, format: question.format })
       yield* accumulator.addWhole(completion)
     }
     // The SDK ends an aborted stream as if it were whole.

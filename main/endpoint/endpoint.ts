@@ -33,6 +33,8 @@ export const OPENAI_BASE_URL = 'https://api.openai.com/v1'
 /** The model that is asked for when the user names none. */
 export const DEFAULT_MODEL = 'gpt-audio-1.5'
 const NO_KEY = 'no key'
+/** Where a key came from that was entered in the window. */
+export const ENTERED = 'Settings'
 
 /**
  * Reads a base URL as people paste it: spaces around it, a trailing slash and `/chat/completions` are cut.
@@ -52,11 +54,12 @@ export function parseBaseUrl(text: string): string {
 
 /**
  * Reads a key as people paste it: spaces and line breaks around it are cut.
+ * @param source where it came from, as `Endpoint.keySource`
  * @throws `key_malformed` when what is left is empty or could not be sent in a header
  */
-export function checkKey(text: string): string {
+export function checkKey(text: string, source: string): string {
   const key = text.trim()
-  if (!/^[\x21-\x7e]+$/.test(key)) throw failWith('key_malformed')
+  if (!/^[\x21-\x7e]+$/.test(key)) throw failWith('key_malformed', { source })
   return key
 }
 
@@ -78,35 +81,46 @@ export function ownBaseUrl(settings: Settings['endpoint']): string {
  * key, nor a proxy OpenAI's. There is no falling back to another host.
  * @throws as `parseBaseUrl` and `checkKey`, for the endpoint that was chosen
  */
-export function chooseEndpoint({ settings, environment, storedKey, practiceUrl }: EndpointChoice): Endpoint {
+export function chooseEndpoint(choice: EndpointChoice): Endpoint {
+  const { settings, environment, storedKey, practiceUrl } = choice
+  const kind = kindOf(choice)
   const common = {
     model: settings.model.trim() || DEFAULT_MODEL,
     voice: settings.voice,
     instructions: settings.instructions,
   }
-  const isOwn = settings.baseUrl.trim() !== '' || storedKey !== null
-  const fromEnvironment = readEnvironment(environment)
-  if (settings.use === 'custom' || (settings.use === 'automatic' && isOwn)) {
+  if (kind === 'custom') {
     const baseUrl = ownBaseUrl(settings)
-    const key = storedKey === null ? null : checkKey(storedKey)
-    const keySource = key === null ? NO_KEY : 'Settings'
-    return { kind: 'custom', name: hostOf(baseUrl), baseUrl, key, keySource, ...common }
+    const key = storedKey === null ? null : checkKey(storedKey, ENTERED)
+    const keySource = key === null ? NO_KEY : ENTERED
+    return { kind, name: hostOf(baseUrl), baseUrl, key, keySource, ...common }
   }
-  if (settings.use === 'environment' || (settings.use === 'automatic' && fromEnvironment)) {
-    const found = fromEnvironment ?? { baseUrl: OPENAI_BASE_URL, key: undefined, keyName: 'OPENAI_API_KEY' }
+  if (kind === 'environment') {
+    const found = readEnvironment(environment) ?? {
+      baseUrl: OPENAI_BASE_URL,
+      key: undefined,
+      keyName: 'OPENAI_API_KEY',
+    }
     const baseUrl = parseBaseUrl(found.baseUrl)
-    const key = found.key === undefined ? null : checkKey(found.key)
+    const key = found.key === undefined ? null : checkKey(found.key, found.keyName)
     const keySource = key === null ? NO_KEY : found.keyName
-    return { kind: 'environment', name: hostOf(baseUrl), baseUrl, key, keySource, ...common }
+    return { kind, name: hostOf(baseUrl), baseUrl, key, keySource, ...common }
   }
   return {
-    kind: 'practice',
+    kind,
     name: 'Practice partner',
     baseUrl: parseBaseUrl(practiceUrl),
     key: null,
     keySource: NO_KEY,
     ...common,
   }
+}
+
+/** Which endpoint is meant, whether or not it can be used as it is configured. */
+export function kindOf({ settings, environment, storedKey }: Omit<EndpointChoice, 'practiceUrl'>): Endpoint['kind'] {
+  if (settings.use !== 'automatic') return settings.use
+  if (settings.baseUrl.trim() !== '' || storedKey !== null) return 'custom'
+  return readEnvironment(environment) ? 'environment' : 'practice'
 }
 
 /** LiteLLM's proxy first, because naming one is deliberate; then OpenAI's variables, whose base URL has a default. */

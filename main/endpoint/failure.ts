@@ -3,17 +3,34 @@ import { AppError, failWith } from '../../app/errors.ts'
 import { type Endpoint, hostOf } from './endpoint.ts'
 import { redact } from './redact.ts'
 import { type Refusal, readRefusal } from './refusal.ts'
+import type { ReplyFormat } from './reply-part.ts'
 import { TransportError } from './transport.ts'
 
 const untrusted =
   /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/
 
+/** Why there was no answer, by Node's error code, in words. */
+const obstacles: readonly [RegExp, string][] = [
+  [/^ECONNREFUSED$/, 'nothing answers at that port'],
+  [/^(ENOTFOUND|EAI_)/, 'its name could not be looked up'],
+  [/^(ECONNRESET|EPIPE)$/, 'it closed the connection'],
+  [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|ETIMEDOUT)$/, 'the network does not lead there'],
+  [/^(EPROTO|ERR_SSL)/, 'it does not speak https there'],
+]
+
+/** What was asked of whom, as far as failures name it. */
+export interface Asked {
+  endpoint: Endpoint
+  format: ReplyFormat
+}
+
 /** What the SDK, or the stream under it, threw: what the server said, or null when it said nothing. */
 export function refusalOf(error: unknown): Refusal | null {
   if (!isApiError(error) || transportErrorOf(error)) return null
   const status = typeof error.status === 'number' ? error.status : null
-  const isHtml = /html/i.test(error.headers?.get('content-type') ?? '') && status !== null
-  return readRefusal(status, error.error, error.message, isHtml)
+  const isPage = /html/i.test(error.headers?.get('content-type') ?? '') && status !== null
+  const location = error.headers?.get('location') ?? ''
+  return readRefusal({ status, isPage, location }, error.error, error.message)
 }
 
 /** By its shape: the SDK is loaded when it is first needed, so its classes are not at hand. */
@@ -33,29 +50,30 @@ export function transportErrorOf(error: unknown): TransportError | null {
  */
 export function toEndpointError(
   error: unknown,
-  endpoint: Endpoint,
+  asked: Asked,
   soFar: { hasAnswered: boolean; hasReply: boolean },
 ): AppError {
   for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof AppError) return at
-  const host = hostOf(endpoint.baseUrl)
+  const host = hostOf(asked.endpoint.baseUrl)
   const broken = transportErrorOf(error)
   if (broken) {
     if (soFar.hasAnswered) return failWith('cut_off')
     if (untrusted.test(broken.code)) return failWith('tls_untrusted', { host })
-    return broken.code.startsWith('HPE_')
-      ? failWith('endpoint_unreadable', { host })
-      : failWith('unreachable', { host })
+    if (broken.code.startsWith('HPE_')) return failWith('endpoint_unreadable', { host })
+    const [, why = broken.code] = obstacles.find(([codes]) => codes.test(broken.code)) ?? []
+    return failWith('unreachable', { host, why })
   }
   const refusal = refusalOf(error)
-  if (refusal) return refusalToError(refusal, endpoint)
+  if (refusal) return refusalToError(refusal, asked)
   // The SDK could not parse an event: the last one was cut in two, or it is no event stream at all.
   return soFar.hasReply ? failWith('cut_off') : failWith('endpoint_unreadable', { host })
 }
 
 /** For servers and proxies that answer 200 with an error inside. */
-export function throwErrorIn(completion: unknown, endpoint: Endpoint): void {
+export function throwErrorIn(completion: unknown, asked: Asked): void {
   if (typeof completion !== 'object' || completion === null || !('error' in completion) || !completion.error) return
-  throw refusalToError(readRefusal(null, completion.error, '', false), endpoint)
+  const head = { status: null, isPage: false, location: '' }
+  throw refusalToError(readRefusal(head, completion.error, ''), asked)
 }
 
 /** The server does not know an `audio.id` any more. LiteLLM overwrites the code, so the words count too. */
@@ -77,14 +95,17 @@ export function isStreamingRefused(refusal: Refusal): boolean {
 }
 
 /** What a refusal means to the user. */
-function refusalToError(refusal: Refusal, endpoint: Endpoint): AppError {
-  const host = hostOf(endpoint.baseUrl)
-  const said = redact(refusal.message, endpoint.key) || `it answered ${refusal.status ?? 'with an error'}`
-  return bySubject(refusal, endpoint, host, said) ?? byStatus(refusal, endpoint, host, said)
+function refusalToError(refusal: Refusal, asked: Asked): AppError {
+  const host = hostOf(asked.endpoint.baseUrl)
+  const { status } = refusal
+  const wordless = status === null ? 'it broke off with an error' : `it answered ${status}`
+  const said = redact(refusal.message, asked.endpoint.key) || wordless
+  return bySubject(refusal, asked, host, said) ?? byStatus(refusal, asked, host, said)
 }
 
 /** What the server says it is about, whatever status it chose to say it with. */
-function bySubject(refusal: Refusal, endpoint: Endpoint, host: string, said: string): AppError | null {
+function bySubject(refusal: Refusal, asked: Asked, host: string, said: string): AppError | null {
+  const { endpoint, format } = asked
   const { status, message, param } = refusal
   const kind = `${refusal.type} ${refusal.code}`
   const isRequestFault = status === null || (status >= 400 && status < 500 && status !== 401)
@@ -119,27 +140,36 @@ function bySubject(refusal: Refusal, endpoint: Endpoint, host: string, said: str
     return failWith('voice_refused', { voice: endpoint.voice })
   }
   if (/audio\.format/.test(`${param} ${message}`) || /audio output requires stream/i.test(message)) {
-    return failWith('format_refused', { format: 'this sound format', said })
+    return failWith('format_refused', { format, said })
   }
   if (/input_audio/.test(`${param} ${message}`)) return failWith('audio_refused', { said })
   return null
 }
 
-function byStatus(refusal: Refusal, endpoint: Endpoint, host: string, said: string): AppError {
+function byStatus(refusal: Refusal, { endpoint }: Asked, host: string, said: string): AppError {
   const { status } = refusal
-  if (status === null) return failWith('server_failed', { host, status: 'it broke off with an error' })
-  if (status < 400) return failWith('endpoint_redirected', { host })
+  if (status === null) return failWith('server_failed', { host, said })
+  if (status < 400) return failWith('endpoint_redirected', { host, to: redirectTarget(refusal.location, endpoint) })
   if (status === 401) return keyFailure(endpoint, host)
   if (status === 402) return failWith('quota_used_up', { host })
   if (status === 404 || status === 405) return failWith('endpoint_wrong_path', { host })
   if (status === 413) return failWith('too_large', { host })
   if (status === 429) return failWith('rate_limited', { host })
-  if (status >= 500 || status === 408) return failWith('server_failed', { host, status: String(status) })
+  if (status >= 500 || status === 408) {
+    return failWith('server_failed', { host, said: refusal.message === '' ? said : `${status}: ${said}` })
+  }
   if (refusal.isPage) return failWith('endpoint_html', { host })
   if (status === 403) return failWith('access_denied', { host, said })
   return failWith('request_refused', { host, said })
 }
 
-function keyFailure(endpoint: Endpoint, host: string): AppError {
-  return endpoint.key === null ? failWith('key_missing', { host }) : failWith('key_refused', { host })
+function keyFailure({ key, keySource }: Endpoint, host: string): AppError {
+  return key === null ? failWith('key_missing', { host }) : failWith('key_refused', { host, source: keySource })
+}
+
+/** Where a redirect leads, as the base URL it would be. Its query is left out: it may hold what is nobody else's. */
+function redirectTarget(location: string, { baseUrl, key }: Endpoint): string {
+  const url = location === '' ? null : URL.parse(location, baseUrl)
+  if (!url || !/^https?:$/.test(url.protocol)) return 'another place'
+  return redact(`${url.origin}${url.pathname}`.replace(/(\/chat\/completions)?\/*$/, ''), key)
 }

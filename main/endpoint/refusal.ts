@@ -10,8 +10,15 @@ export interface Refusal {
   message: string
   /** The answer is a web page. */
   isPage: boolean
+  /** Where a redirect points; empty when there is none. */
+  location: string
 }
 
+/** What is told about an answer before its body. */
+export type RefusalHead = Pick<Refusal, 'status' | 'isPage' | 'location'>
+
+/** What the SDK puts before an answer that is no JSON, or in place of one without a body. */
+const SDK_PREFIX = /^\d{3}\s+(status code \(no body\)$)?/
 const Text = v.fallback(v.pipe(v.union([v.string(), v.number()]), v.transform(String)), '')
 const ErrorSchema = v.object({
   type: v.optional(Text, ''),
@@ -23,6 +30,8 @@ const ErrorSchema = v.object({
   /** OpenRouter wraps what the model's maker said. */
   metadata: v.optional(v.unknown()),
 })
+/** What FastAPI finds wrong with a request: where, and what. */
+const ComplaintsSchema = v.array(v.object({ loc: v.optional(v.array(Text), []), msg: v.string() }))
 const RawSchema = v.object({ raw: v.unknown() })
 const NestedSchema = v.object({ error: v.unknown() })
 
@@ -30,17 +39,24 @@ const NestedSchema = v.object({ error: v.unknown() })
  * Reads an error body: OpenAI's `{message, type, param, code}`, FastAPI's `{detail}`, OpenRouter's `metadata.raw`, LiteLLM's
  * dictionaries printed as text, or plain text.
  */
-export function readRefusal(status: number | null, body: unknown, plainText: string, isHtml: boolean): Refusal {
+export function readRefusal(head: RefusalHead, body: unknown, plainText: string): Refusal {
   const parsed = v.safeParse(ErrorSchema, body)
-  const isPage = isHtml || /^\s*(\d{3}\s+)?<(!doctype|html|head|body)/i.test(plainText)
+  const isPage = head.isPage || /^\s*(\d{3}\s+)?<(!doctype|html|head|body)/i.test(plainText)
   if (!parsed.success) {
-    const message = typeof body === 'string' ? body : isPage ? '' : plainText.replace(/^\d{3}\s+/, '')
-    return { status, type: '', code: '', param: '', message: withoutPrefixes(message), isPage }
+    const message = typeof body === 'string' ? body : isPage ? '' : plainText.replace(SDK_PREFIX, '')
+    return { ...head, type: '', code: '', param: '', message: withoutPrefixes(message), isPage }
   }
   const { type, code, param, message, detail, metadata } = parsed.output
   const raw = v.safeParse(RawSchema, metadata)
   const said = (raw.success ? textOf(raw.output.raw) : '') || textOf(message) || textOf(detail)
-  return { status, type: unlessNone(type), code: unlessNone(code), param: unlessNone(param), message: said, isPage }
+  return {
+    ...head,
+    type: unlessNone(type),
+    code: unlessNone(code),
+    param: unlessNone(param),
+    message: said,
+    isPage,
+  }
 }
 
 /** The words in an error, however deeply they are wrapped. */
@@ -51,6 +67,8 @@ function textOf(value: unknown, depth = 0): string {
     const words = inner === null ? '' : textOf(inner, depth + 1)
     return words || withoutPrefixes(value)
   }
+  const complaints = v.safeParse(ComplaintsSchema, value)
+  if (complaints.success) return complaints.output.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ')
   const nested = v.safeParse(NestedSchema, value)
   if (nested.success && nested.output.error) return textOf(nested.output.error, depth + 1)
   const error = v.safeParse(ErrorSchema, value)

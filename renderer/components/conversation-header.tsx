@@ -32,7 +32,7 @@ export function ConversationHeader() {
 function EndpointButton() {
   const endpoint = status.value?.endpoint
   if (!endpoint) return null
-  const { name, voice, failure } = endpoint
+  const { kind, name, voice, failure } = endpoint
   return (
     <button
       type="button"
@@ -42,7 +42,7 @@ function EndpointButton() {
       onClick={() => openSettings('endpoint')}
     >
       {failure && <Icon of={TriangleAlert} />}
-      <span class="endpoint-name">{words.conversation.endpoint(name, voice)}</span>
+      <span class="endpoint-name">{words.conversation.endpoint(name || words.endpoint.uses[kind], voice)}</span>
     </button>
   )
 }

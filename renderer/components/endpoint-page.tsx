@@ -96,11 +96,11 @@ export function EndpointPage() {
 export function AnswersNow() {
   const endpoint = status.value?.endpoint
   if (!endpoint) return null
-  const { name, baseUrl, model, voice, keySource, failure } = endpoint
+  const { kind, name, baseUrl, model, voice, keySource, failure } = endpoint
   return (
     <div class="answers-now" data-failed={failure !== null}>
       <p class="meta">{words.endpoint.now}</p>
-      <p class="answers-name">{name || words.endpoint.uses.custom}</p>
+      <p class="answers-name">{name || words.endpoint.uses[kind]}</p>
       <p class="soft">{[baseUrl, model, voice].filter(part => part !== '').join(' · ')}</p>
       {keySource !== '' && <p class="soft">{words.endpoint.key(keySource)}</p>}
       {failure && <p class="field-error">{failure.message}</p>}

@@ -71,6 +71,17 @@ describe('the description for the window', () => {
     expect(() => connection.endpoint()).toThrow(expect.objectContaining({ code: 'endpoint_not_url' }))
   })
 
+  test('of a faulty environment says so, and holds nothing of it', () => {
+    const description = connect({ OPENAI_BASE_URL: 'https://me:secret@proxy.example/v1' }).describe()
+    expect(description).toMatchObject({
+      kind: 'environment',
+      name: '',
+      baseUrl: '',
+      failure: { code: 'endpoint_has_password' },
+    })
+    expect(JSON.stringify(description)).not.toContain('secret')
+  })
+
   test('of the practice partner does not depend on an address that is not used', () => {
     useEndpoint({ use: 'practice', baseUrl: 'nonsense' })
     expect(connect().describe()).toMatchObject({ kind: 'practice', baseUrl: PRACTICE, failure: null })

@@ -6,11 +6,13 @@ const host = 'proxy.example:4000'
 
 test('a shell is not sent to Settings', () => {
   expect([
-    explain(failWith('key_refused', { host })),
+    explain(failWith('key_refused', { host, source: 'OPENAI_API_KEY' })),
+    explain(failWith('endpoint_redirected', { host, to: 'https://other.example/v1' })),
     explain(failWith('model_unknown', { host, model: 'gpt-4o.mini' })),
     explain(failWith('model_without_audio', { model: 'gpt-5' })),
   ]).toEqual([
-    'proxy.example:4000 refused the key. Check the variable it came from.',
+    'proxy.example:4000 refused the key in OPENAI_API_KEY. Correct it there.',
+    'proxy.example:4000 redirects to https://other.example/v1, where nothing was sent. If that is the right place, name it with --endpoint.',
     'proxy.example:4000 does not know the model “gpt-4o.mini”. Choose another with --model.',
     '“gpt-5” does not speak or hear. Choose an audio model with --model.',
   ])
@@ -20,7 +22,7 @@ test('a key that was held back is mentioned where one is missed, and nowhere els
   const notes = ['It was not sent.']
   expect([
     explain(failWith('key_missing', { host }), notes),
-    explain(failWith('key_refused', { host }), notes),
+    explain(failWith('key_refused', { host, source: 'OPENAI_API_KEY' }), notes),
   ]).toEqual([
     expect.stringMatching(/^proxy\.example:4000 needs a key\. Set .* It was not sent\.$/),
     expect.not.stringContaining('It was not sent.'),

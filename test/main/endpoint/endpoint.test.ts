@@ -63,9 +63,9 @@ describe('a base URL', () => {
 })
 
 describe('a key', () => {
-  test('loses the spaces and line breaks around it', () => expect(checkKey(' sk-abc\r\n')).toBe('sk-abc'))
+  test('loses the spaces and line breaks around it', () => expect(checkKey(' sk-abc\r\n', 'Settings')).toBe('sk-abc'))
   for (const key of ['', '  ', 'sk-a b', 'sk-a\nb', 'sk-ä', 'sk-“quoted”']) {
-    test(`like ${JSON.stringify(key)} is refused`, () => expect(codeOf(() => checkKey(key))).toBe('key_malformed'))
+    test(`like ${JSON.stringify(key)} is refused`, () => expect(codeOf(() => checkKey(key, 'Settings'))).toBe('key_malformed'))
   }
 })
 
