@@ -1,10 +1,19 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Browser, chromium, type LaunchOptions } from '@playwright/test'
+
+/** Where fontconfig finds the packed fonts on a machine that has none. */
+const FONTS_CONFIGURATION = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`
 
 /** Switches for a microphone that plays a WAV file once and permission that is always given. */
 export function microphoneFromFile(path: string): string[] {
@@ -57,6 +66,8 @@ async function unpackChromium(): Promise<string> {
     cwd: import.meta.dirname,
     env: { ...process.env, TMPDIR: staging },
   })
+  // The package's own configuration names folders of the machine it was made for.
+  await writeFile(join(staging, 'fonts', 'fonts.conf'), FONTS_CONFIGURATION)
   await rename(staging, folder).catch(() => rm(staging, { recursive: true, force: true }))
   return folder
 }
