@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import { type RunningApp, startApp } from '../helpers/app.ts'
+import { ConversationPage } from '../helpers/conversation-page.ts'
+import type { DialectName } from '../helpers/endpoint-dialects.ts'
+import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { codedSamples, type KnownReply, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { readWavFile } from '../helpers/sound.ts'
+import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
+
+/* Whatever order a server speaks in, the window says every word, the speaker gets every sample, and the disk keeps both. */
+
+/** Sound plays as long as it is. */
+const short: KnownReply = { words: knownReply.words, samples: codedSamples(5000) }
+
+let server: EndpointServer
+let app: RunningApp
+let parley: ConversationPage
+let probe: SoundProbe
+let filesBefore: string[]
+
+beforeAll(async () => {
+  server = await startEndpointServer({ reply: short })
+  app = await startApp({
+    environment: { OPENAI_BASE_URL: server.baseUrl },
+    beforeLoad: async page => {
+      probe = await probeSound(page)
+    },
+  })
+  parley = new ConversationPage(app)
+})
+
+afterAll(async () => {
+  await app?.close()
+  await server?.close()
+})
+
+beforeEach(async () => {
+  await parley.newConversation()
+  await probe.reset()
+  server.reset()
+  filesBefore = await app.soundFiles()
+})
+
+/** The sound files that this test has made. */
+async function newFiles(ending: string): Promise<string[]> {
+  return (await parley.files(ending)).filter(file => !filesBefore.includes(file))
+}
+
+/** Waits until the reply has come, was heard and is on the disk; compares every sample. */
+async function expectReply(): Promise<void> {
+  await parley.answered(short.words)
+  await parley.heard(short, probe)
+  const [kept = ''] = await newFiles('-reply.wav')
+  expect((await readFile(kept)).subarray(WAV_HEADER_BYTES).equals(pcmOf(short))).toBe(true)
+  await parley.phase('Ready')
+}
+
+const speaking: DialectName[] = [
+  'openai',
+  'litellm',
+  'openrouter',
+  'speaches',
+  'no-done',
+  'expiry-only-end',
+  'odd-bytes',
+  'padding-per-chunk',
+  'split-letters',
+  'one-event',
+  'sound-before-words',
+  'words-twice',
+  'wav-in-stream',
+  'omni',
+  'json-despite-stream',
+  'two-choices',
+  'no-streaming',
+]
+
+describe('a typed question is answered, heard and kept to the last sample by a server that speaks', () => {
+  test.for(speaking)('%s', async dialect => {
+    server.answerAlways(dialect)
+    await parley.type('Are golden retrievers good family dogs?')
+    await expectReply()
+  })
+})
+
+describe('a spoken question is sent as it is kept, answered and heard by a server that speaks', () => {
+  test.for(['openai', 'litellm', 'speaches', 'json-despite-stream'] as const)('%s', async dialect => {
+    server.answerAlways(dialect)
+    await parley.speak(500)
+    await expectReply()
+    const [kept = ''] = await newFiles('-you.wav')
+    expect(server.lastRecording()).toEqual(readWavFile(kept).samples)
+  })
+})
+
+describe('an audio id that is not known any more', () => {
+  test.for(['stale-audio-id', 'stale-audio-id-litellm', 'stale-audio-id-speaches'] as const)(
+    'is replaced by what was said, without a word to the user (%s)',
+    async dialect => {
+      await parley.type('Are golden retrievers good family dogs?')
+      await expectReply()
+      await probe.reset()
+      server.answerAlways(dialect)
+      await parley.type('And cats?')
+      await expect.poll(() => parley.log.getByRole('button', { name: 'Play reply' }).count()).toBe(2)
+      await parley.heard(short, probe)
+      const answers = server.requests.map(({ json }) => json.messages.find(({ role }) => role === 'assistant'))
+      expect(answers).toEqual([
+        undefined,
+        { role: 'assistant', audio: { id: expect.any(String) } },
+        { role: 'assistant', content: short.words },
+      ])
+    },
+  )
+})
+
+describe('a server that answers in words alone', () => {
+  test.for(['text-only', 'text-only-json', 'refusal'] as const)(
+    'is read, and said to have written (%s)',
+    async dialect => {
+      server.answerAlways(dialect)
+      await parley.type('Are golden retrievers good family dogs?')
+      await parley.log.getByText(short.words).waitFor()
+      await parley.log.getByText('Text reply', { exact: true }).waitFor()
+      await parley.log.getByRole('button', { name: 'Say it' }).waitFor()
+      await parley.phase('Ready')
+      expect([await newFiles('-reply.wav'), (await probe.samples()).length]).toEqual([[], 0])
+    },
+  )
+})
+
+test('a reply that was cut at its longest is heard, kept and said to be incomplete', async () => {
+  server.answerAlways('stopped-by-length')
+  await parley.type('Tell me everything.')
+  await expectReply()
+  await parley.log.getByText('incomplete').waitFor()
+})
+
+test('a question to a server that never answers can be taken back and asked again', async () => {
+  server.answerNext('hang')
+  await parley.speak(500)
+  await parley.phase('Sending')
+  await expect.poll(() => server.requests.length).toBe(1)
+  await app.page.keyboard.press('Escape')
+  await parley.log.getByText('Stopped before a reply came.').waitFor()
+  expect(await server.requests[0]?.ended).toBe('gone')
+  await parley.log.getByRole('button', { name: 'Retry' }).click()
+  await expectReply()
+  expect(server.requests[1]?.body.equals(server.requests[0]?.body ?? Buffer.alloc(0))).toBe(true)
+})
