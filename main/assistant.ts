@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import type { Announce, Api, Status } from '../app/contract.ts'
 import { toFailure } from '../app/errors.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
-import { diskFailure } from './disk-failure.ts'
 import { type Library, openLibrary } from './library/library.ts'
 import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
@@ -43,11 +41,6 @@ const TRASH_LOOKED_AT_EVERY_MS = 60 * 60 * 1000
 /** Opens a data folder and everything that works on it. Throws busy when another Parley has it open, disk_*, library_*. */
 export async function openAssistant(options: AssistantOptions): Promise<Assistant> {
   const { dataFolder } = options
-  try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw diskFailure(error, dataFolder)
-  }
   const library = openLibrary(dataFolder)
   try {
     library.purgeTrash(TRASH_KEPT_MS)

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, fsyncSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { accessSync, constants, fsyncSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { failWith } from '../../app/errors.ts'
 import { CONVERSATIONS_FOLDER } from './paths.ts'
@@ -6,9 +6,6 @@ import { withFile } from './sound-bytes.ts'
 
 /** Makes a data folder that can be written to, when it is not there. Throws disk_failed, and errors of the file system. */
 export function prepareDataFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isFile()) {
-    throw failWith('disk_failed', { what: `${folder} is a file, not a folder` })
-  }
   makeFolder(folder)
   accessSync(folder, constants.W_OK | constants.X_OK)
   makeFolder(join(folder, CONVERSATIONS_FOLDER))
@@ -16,10 +13,13 @@ export function prepareDataFolder(folder: string): void {
 
 /**
  * Makes a folder and those above it, for the user's eyes only. It goes step by step, because Node's `recursive` reports a
- * read-only disk as a folder that is missing.
+ * read-only disk as a folder that is missing, and never ends where the system makes none, such as in `/proc`.
+ * Throws disk_failed for a file in its place, and errors of the file system.
  */
 export function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found?.isDirectory()) return
+  if (found) throw failWith('disk_failed', { what: `${folder} is a file, not a folder` })
   makeFolder(dirname(folder))
   mkdirSync(folder, { mode: 0o700 })
   syncFolder(dirname(folder))
