@@ -44,16 +44,15 @@ export function medianAtMost(limit: number, words: string): Target {
   return { words, isMet: ({ ours }) => median(ours) <= limit }
 }
 
-/** Measures both ways in turn, `n` times, so that a slow moment of the machine falls on both. */
-export async function alternate<Result>(
+/** Measures every way once, and so `n` times in turn, so that a slow moment of the machine falls on all. */
+export async function inTurn<Way extends string, Result>(
   n: number,
-  baseline: (i: number) => Promise<Result>,
-  ours: (i: number) => Promise<Result>,
-): Promise<{ baseline: Result[]; ours: Result[] }> {
-  const results: { baseline: Result[]; ours: Result[] } = { baseline: [], ours: [] }
+  ways: Record<Way, (i: number) => Promise<Result>>,
+): Promise<Record<Way, Result[]>> {
+  const names = Object.keys(ways) as Way[]
+  const results = Object.fromEntries(names.map(name => [name, []])) as unknown as Record<Way, Result[]>
   for (let i = 0; i < n; i++) {
-    results.baseline.push(await baseline(i))
-    results.ours.push(await ours(i))
+    for (const name of names) results[name].push(await ways[name](i))
   }
   return results
 }

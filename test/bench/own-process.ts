@@ -31,7 +31,7 @@ export async function inOwnProcess<Result>(
 }
 
 /** Records and sends so many seconds of speech by a script of `processes/`, to a server in this process. */
-export async function sendInOwnProcess(script: string, seconds: number): Promise<SendingCost> {
+export async function sendInOwnProcess(script: string, seconds: number, ...args: string[]): Promise<SendingCost> {
   let child: ChildProcess | undefined
   let receivedAt = Number.NaN
   let receivedBytes = 0
@@ -45,7 +45,7 @@ export async function sendInOwnProcess(script: string, seconds: number): Promise
   try {
     const cost = await inOwnProcess<KeyUpCost & { peakBytes: number }>(
       script,
-      [String(seconds), sink.baseUrl],
+      [String(seconds), sink.baseUrl, ...args],
       started => {
         child = started
       },

@@ -5,7 +5,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultSettings } from '../../../app/settings.ts'
-import { prepareToAsk } from '../../../main/endpoint/client.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
 import { openLibrary } from '../../../main/library/library.ts'
 import { announceWithConversations } from '../../../main/news.ts'
@@ -35,7 +34,6 @@ const announce = announceWithConversations(library, (_name, payload) => {
 })
 const recordings = new Recordings({ library, announce })
 const turns = new Turns({ library, announce, endpoint: () => endpoint, settings: () => defaultSettings })
-await prepareToAsk()
 
 // A second of speech first, all the way: neither side pays for loading code or connecting in what is measured.
 await recordAndSend(1)
@@ -50,6 +48,7 @@ process.disconnect()
 async function recordAndSend(seconds: number) {
   const [turnId, conversationId] = [randomUUID(), randomUUID()]
   recordings.start({ turnId, conversationId, microphone: 'Built-in' }, WINDOW)
+  turns.prepare()
   let sequence = 0
   for (const batch of speechBatches(seconds)) {
     recordings.append(turnId, sequence++, new Uint8Array(batch.slice().buffer), WINDOW)
