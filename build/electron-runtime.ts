@@ -20,13 +20,26 @@ export function findElectron(environment: Record<string, string | undefined>): s
   return existsSync(path) ? path : null
 }
 
-/** Why no desktop window can be shown here, whatever is installed; null when one can. */
+/**
+ * Why no desktop window can be shown here, whatever is installed; null when one can.
+ * @param userId of the process, 0 for root; undefined on Windows
+ */
 export function missingDisplay(
   platform: NodeJS.Platform,
   environment: Record<string, string | undefined>,
+  userId: number | undefined,
 ): string | null {
-  if (platform !== 'linux' || environment.DISPLAY || environment.WAYLAND_DISPLAY) return null
-  return 'there is no display'
+  if (platform !== 'linux') return null
+  if (!environment.DISPLAY && !environment.WAYLAND_DISPLAY) return 'there is no display'
+  return userId === 0 ? 'Electron’s sandbox does not run as root' : null
+}
+
+/**
+ * Whether a desktop process that ended never could run here: its libraries are missing (127, the loader's code), or it was
+ * ended by a signal that nobody sent, as Chromium does where it may not make its sandbox.
+ */
+export function couldNotRun(code: number | null, wasSignalled: boolean): boolean {
+  return code === 127 || (code === null && !wasSignalled)
 }
 
 /**

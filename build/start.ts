@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Flags, flagsToArgs, help, parseFlags } from '../main/flags.ts'
 import { buildAll, outFolder, root } from './bundles.ts'
-import { fetchElectron, findElectron, missingDisplay } from './electron-runtime.ts'
+import { couldNotRun, fetchElectron, findElectron, missingDisplay } from './electron-runtime.ts'
+
+/** A desktop process that ends later than this had a window. */
+const STARTED_WITHIN_MS = 10_000
 
 const parsed = parseFlags(process.argv.slice(2))
 if ('complaint' in parsed) {
@@ -19,17 +22,22 @@ if ('complaint' in parsed) {
 /** Opens the desktop window where there can be one, else serves the same assistant to a browser tab and says why. */
 async function start(flags: Flags): Promise<void> {
   const desktop = flags.isBrowser ? { missing: null } : await findDesktop()
+  let missing = 'command' in desktop ? null : desktop.missing
   if ('command' in desktop) {
-    run(desktop.command, [root, ...flagsToArgs(flags)])
-    return
+    const startedAt = performance.now()
+    const { code, wasSignalled } = await run(desktop.command, [root, ...flagsToArgs(flags)])
+    const wasStarting = performance.now() - startedAt < STARTED_WITHIN_MS
+    if (!wasStarting || !couldNotRun(code, wasSignalled)) process.exit(code ?? 1)
+    missing = 'Electron was started but could not run here'
   }
-  if (desktop.missing) console.log(`Parley opens in a browser tab instead of its own window: ${desktop.missing}.`)
-  run(process.execPath, [join(outFolder, 'main', 'browser.js'), ...flagsToArgs(flags)])
+  if (missing) console.log(`Parley opens in a browser tab instead of its own window: ${missing}.`)
+  const { code } = await run(process.execPath, [join(outFolder, 'main', 'browser.js'), ...flagsToArgs(flags)])
+  process.exit(code ?? 1)
 }
 
 /** Electron's executable, or what is missing for a desktop window. */
 async function findDesktop(): Promise<{ command: string } | { missing: string }> {
-  const missing = missingDisplay(process.platform, process.env)
+  const missing = missingDisplay(process.platform, process.env, process.getuid?.())
   if (missing) return { missing }
   if (!existsSync(join(outFolder, 'main', 'desktop.js'))) return { missing: 'this build has no desktop host' }
   if (findElectron(process.env) === null && !(await fetchElectron(process.env))) {
@@ -39,15 +47,24 @@ async function findDesktop(): Promise<{ command: string } | { missing: string }>
   return command === null ? { missing: 'Electron’s runtime is not installed' } : { command }
 }
 
-/** Runs Parley in this terminal, hands it the signals this process gets, and ends as it ends. */
-function run(command: string, args: readonly string[]): void {
+/** Runs Parley in this terminal until it ends, and hands it the signals this process gets. */
+function run(command: string, args: readonly string[]): Promise<{ code: number | null; wasSignalled: boolean }> {
   const child = spawn(command, args, { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-  child.once('error', error => {
-    console.error(`Parley could not be started: ${error.message}`)
-    process.exitCode = 1
-  })
-  child.once('exit', code => {
-    process.exit(code ?? 1)
+  let wasSignalled = false
+  const handOn = (signal: NodeJS.Signals) => {
+    wasSignalled = true
+    child.kill(signal)
+  }
+  process.on('SIGINT', handOn).on('SIGTERM', handOn)
+  return new Promise(resolve => {
+    const end = (code: number | null) => {
+      process.off('SIGINT', handOn).off('SIGTERM', handOn)
+      resolve({ code, wasSignalled })
+    }
+    child.once('exit', end)
+    child.once('error', error => {
+      console.error(`Parley could not be started: ${error.message}`)
+      end(1)
+    })
   })
 }

@@ -10,7 +10,7 @@ import { fixture } from './app.ts'
 /** Why the desktop host cannot be run here, to be shown in the name of what is skipped; null when it can. */
 export function desktopMissing(): string | null {
   if (findElectron(process.env) === null) return 'no Electron runtime'
-  return missingDisplay(process.platform, process.env)
+  return missingDisplay(process.platform, process.env, process.getuid?.())
 }
 
 /** The built app in its own window. */
