@@ -1,17 +1,22 @@
 import { AppError, type Failure, toFailure } from '../../app/errors.ts'
 import { connection, dockFailure } from '../state.ts'
 
-/** Runs what the user asked for. A failure is shown beside the talk button, or where `show` puts it. */
+/**
+ * Runs what the user asked for. A failure is shown beside the talk button, or where `show` puts it. Returns whether there was
+ * none.
+ */
 export async function attempt(
   work: () => Promise<unknown>,
   show: (failure: Failure) => void = showInDock,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await work()
+    return true
   } catch (error) {
     const failure = toFailure(error)
     show(failure)
     if (!(error instanceof AppError)) console.error(error)
+    return false
   }
 }
 

@@ -23,9 +23,9 @@ export function closeSheet(): void {
   sheet.value = { name: 'none' }
 }
 
-/** Changes settings; a refusal goes to `show`. */
-export async function changeSettings(change: SettingsChange, show?: (failure: Failure) => void): Promise<void> {
-  await attempt(async () => takeSettings(await main.changeSettings(change)), show)
+/** Changes settings; a refusal goes to `show`. Returns whether they were changed. */
+export function changeSettings(change: SettingsChange, show?: (failure: Failure) => void): Promise<boolean> {
+  return attempt(async () => takeSettings(await main.changeSettings(change)), show)
 }
 
 /** Takes the settings as main now has them. */
@@ -35,7 +35,7 @@ export function takeSettings(changed: Settings): void {
   document.documentElement.style.colorScheme = appearance === 'system' ? '' : appearance
 }
 
-/** Hands a key to main, which never shows it again. */
+/** Hands a key to main, which never shows it again. It belongs to the base URL that is saved at that moment. */
 export async function setKey(key: string, show: (failure: Failure) => void): Promise<void> {
   await attempt(async () => {
     const kept = await main.setKey({ key })

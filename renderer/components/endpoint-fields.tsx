@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
+import { failures } from '../../app/failures.ts'
 import { words } from '../../app/words.ts'
 import { changeSettings, clearKey, setKey } from '../actions/settings.ts'
 import { settings, status } from '../state.ts'
@@ -7,41 +8,47 @@ import { Field } from './field.tsx'
 /** The base URL of the user's own endpoint and the key that goes with it. The key goes in and never comes back. */
 export function EndpointFields() {
   const { endpoint } = words
-  const [complaint, setComplaint] = useState<string | null>(null)
-  const changeBaseUrl = (baseUrl: string) => {
-    setComplaint(null)
-    void changeSettings({ endpoint: { baseUrl: baseUrl.trim() } }, ({ message }) => setComplaint(message))
+  /** What was entered and not taken: it stays in the field, to be corrected. */
+  const [refused, setRefused] = useState<{ text: string; message: string } | null>(null)
+  const isSaved = useRef(Promise.resolve(true))
+  const changeBaseUrl = (text: string) => {
+    setRefused(null)
+    const change = { endpoint: { baseUrl: text.trim() } }
+    isSaved.current = changeSettings(change, ({ message }) => setRefused({ text, message }))
   }
   return (
     <>
-      <Field label={endpoint.baseUrl} hint={endpoint.baseUrlHint} error={complaint}>
+      <Field label={endpoint.baseUrl} hint={endpoint.baseUrlHint} error={refused?.message ?? null}>
         {ids => (
           <input
             {...ids}
             type="url"
             spellcheck={false}
             autocomplete="off"
-            aria-invalid={complaint !== null}
-            value={settings.value.endpoint.baseUrl}
+            aria-invalid={refused !== null}
+            value={refused?.text ?? settings.value.endpoint.baseUrl}
             onChange={event => changeBaseUrl(event.currentTarget.value)}
           />
         )}
       </Field>
-      <KeyField />
+      <KeyField isAddressRefused={refused !== null} isAddressSaved={() => isSaved.current} />
     </>
   )
 }
 
-function KeyField() {
+/** A key is kept for the address that is saved: while another is entered and refused, there is none it could be for. */
+function KeyField(props: { isAddressRefused: boolean; isAddressSaved: () => Promise<boolean> }) {
   const { endpoint } = words
   const [entered, setEntered] = useState('')
   const [complaint, setComplaint] = useState<string | null>(null)
   const key = status.value?.key
   const isPresent = key?.present === true && key.kept !== 'environment'
-  const save = () => {
+  const save = async () => {
     setComplaint(null)
-    void setKey(entered, ({ message }) => setComplaint(message))
+    // Leaving the address for the button saves the address; whether that went well is not known yet.
+    if (entered === '' || !(await props.isAddressSaved())) return
     setEntered('')
+    await setKey(entered, ({ message }) => setComplaint(message))
   }
   return (
     <>
@@ -57,10 +64,21 @@ function KeyField() {
               value={entered}
               onInput={event => setEntered(event.currentTarget.value)}
               onKeyDown={event => {
-                if (event.key === 'Enter' && entered !== '') save()
+                if (event.key === 'Enter') void save()
+              }}
+              onPaste={event => {
+                // A field of one line would join the lines, and the key would be another.
+                if (!/\S\s*[\r\n]\s*\S/.test(event.clipboardData?.getData('text') ?? '')) return
+                event.preventDefault()
+                setComplaint(failures.key_malformed({ source: 'Settings' }))
               }}
             />
-            <button type="button" class="button" disabled={entered === ''} onClick={save}>
+            <button
+              type="button"
+              class="button"
+              disabled={entered === '' || props.isAddressRefused}
+              onClick={() => void save()}
+            >
               {endpoint.keySave}
             </button>
           </div>
