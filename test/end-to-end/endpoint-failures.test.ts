@@ -1,0 +1,199 @@
+import { readFile, stat } from 'node:fs/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { failures } from '../../app/failures.ts'
+import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import { DEFAULT_MODEL } from '../../main/endpoint/endpoint.ts'
+import { FADE_SAMPLES, START_SAMPLES } from '../../renderer/worklets/playout.ts'
+import { type RunningApp, startApp } from '../helpers/app.ts'
+import { ConversationPage } from '../helpers/conversation-page.ts'
+import { begunReply, type FaultName } from '../helpers/endpoint-faults.ts'
+import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { codedSamples, type KnownReply, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { probeSound, type SoundProbe, withoutSilence } from '../helpers/sound-probe.ts'
+
+/* Whatever goes wrong, the turn says so in one sentence, nothing that was said or heard is lost, and Retry asks the same. */
+
+/** Its sound is shorter than what the player waits for: however busy the machine is, there is no gap to be bridged. */
+const short: KnownReply = { words: knownReply.words, samples: codedSamples(START_SAMPLES - 80) }
+/** Long enough to break off. */
+const long: KnownReply = { words: knownReply.words, samples: codedSamples(5000) }
+const begun = begunReply(long)
+
+let server: EndpointServer
+let app: RunningApp
+let parley: ConversationPage
+let probe: SoundProbe
+let filesBefore: string[]
+
+beforeAll(async () => {
+  server = await startEndpointServer({ reply: short })
+  app = await startApp({
+    environment: { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' },
+    beforeLoad: async page => {
+      probe = await probeSound(page)
+    },
+  })
+  parley = new ConversationPage(app)
+})
+
+afterAll(async () => {
+  await app?.close()
+  await server?.close()
+})
+
+beforeEach(async () => {
+  await parley.newConversation()
+  await probe.reset()
+  server.reset()
+  server.reply = short
+  filesBefore = await app.soundFiles()
+})
+
+interface Told {
+  sentence: (host: string) => string
+  /** What is offered besides Delete. */
+  offers: ('Retry' | 'Open settings')[]
+}
+
+const byTime = (sentence: Told['sentence']): Told => ({ sentence, offers: ['Retry'] })
+const bySettings = (sentence: Told['sentence']): Told => ({ sentence, offers: ['Retry', 'Open settings'] })
+const troubled = (said: string) => byTime(host => failures.server_failed({ host, said }))
+const source = 'OPENAI_API_KEY'
+const [voice, model] = ['marin', DEFAULT_MODEL]
+
+/** What a turn says when nothing came. */
+const refusals: Partial<Record<FaultName, Told>> = {
+  'key refused': bySettings(host => failures.key_refused({ host, source })),
+  'litellm expired key': bySettings(host => failures.key_refused({ host, source })),
+  'region refused': bySettings(host => failures.access_denied({ host, said: 'Country not supported' })),
+  'litellm model denied': bySettings(host => failures.access_denied({ host, said: 'key not allowed to access model' })),
+  'model unknown': bySettings(host => failures.model_unknown({ host, model })),
+  'litellm unknown model': bySettings(host => failures.model_unknown({ host, model })),
+  'model without audio': bySettings(() => failures.model_without_audio({ model })),
+  'voice refused': bySettings(() => failures.voice_refused({ voice })),
+  'wrong path': bySettings(host => failures.endpoint_wrong_path({ host })),
+  'wrong path told by FastAPI': bySettings(host => failures.endpoint_wrong_path({ host })),
+  'web page': bySettings(host => failures.endpoint_html({ host })),
+  'not http': bySettings(host => failures.endpoint_unreadable({ host })),
+  'not json': bySettings(host => failures.endpoint_unreadable({ host })),
+  redirect: bySettings(host => failures.endpoint_redirected({ host, to: 'http://127.0.0.1:9/v1' })),
+  empty: bySettings(host => failures.reply_empty({ host })),
+  'no credit': bySettings(host => failures.quota_used_up({ host })),
+  'litellm budget': bySettings(host => failures.quota_used_up({ host })),
+  'slow down': byTime(host => failures.rate_limited({ host })),
+  'litellm slow down': byTime(host => failures.rate_limited({ host })),
+  'too large for nginx': byTime(host => failures.too_large({ host })),
+  'context too long': byTime(() => failures.context_too_long()),
+  'content refused': byTime(() => failures.content_refused()),
+  'server broken': troubled('500: The server had an error'),
+  'page where the gateway is': troubled('it answered 502'),
+}
+
+/** What a turn says, besides what came of the reply. */
+const breaks: Partial<Record<FaultName, Told>> = {
+  truncated: byTime(() => failures.cut_off()),
+  'cut inside an event': byTime(() => failures.cut_off()),
+  reset: byTime(() => failures.cut_off()),
+  'closed in the middle': byTime(() => failures.cut_off()),
+  'error in the middle': troubled('Boom'),
+  'slow down in the middle': byTime(host => failures.rate_limited({ host })),
+}
+
+/** Waits until the turn has failed; it says exactly this and offers exactly that. */
+async function expectFailure({ sentence, offers }: Told): Promise<void> {
+  await parley.phase('Ready')
+  await parley.log.getByText(sentence(new URL(server.baseUrl).host), { exact: true }).waitFor()
+  const buttons = parley.log.locator('.failure').getByRole('button')
+  expect(await buttons.allTextContents()).toEqual([...offers, 'Delete'])
+}
+
+/** Presses Retry; waits until the whole reply has come, was heard and is on the disk. */
+async function retry(): Promise<void> {
+  await probe.reset()
+  server.reply = short
+  await parley.log.getByRole('button', { name: 'Retry' }).click()
+  await parley.answered(short.words)
+  await parley.heard(short, probe)
+  expect(await parley.log.locator('.failure').count()).toBe(0)
+  const [kept = '', ...others] = await newFiles('-reply.wav')
+  expect((await readFile(kept)).subarray(WAV_HEADER_BYTES).equals(pcmOf(short))).toBe(true)
+  expect(others).toEqual([])
+}
+
+/** Holds an answer before it breaks off. The returned function lets it go when everything before that is on the disk. */
+function holdBreak(): () => Promise<void> {
+  const gate = server.hold('break')
+  server.reply = long
+  return async () => {
+    await gate.reached
+    const wholeBytes = WAV_HEADER_BYTES + begun.pcm.byteLength
+    await expect.poll(async () => sizeOf((await newFiles('-reply.wav.part'))[0]), { interval: 10 }).toBe(wholeBytes)
+    gate.release()
+  }
+}
+
+/** Sound files that this test has made. */
+async function newFiles(ending: string): Promise<string[]> {
+  return (await app.soundFiles()).filter(file => file.endsWith(ending) && !filesBefore.includes(file))
+}
+
+/** Every request had the same body, byte for byte. */
+function expectSameRequests(count: number): void {
+  const [first, ...others] = server.requests.map(({ body }) => body)
+  expect(others.map(body => body.equals(first ?? Buffer.alloc(0)))).toEqual(Array(count - 1).fill(true))
+}
+
+describe('a refusal is said on the turn, and Retry asks the same and is answered', () => {
+  test.for(Object.entries(refusals))('%s', async ([fault, told]) => {
+    server.answerNext(fault as FaultName)
+    await parley.type('Are golden retrievers good family dogs?')
+    await expectFailure(told)
+    await retry()
+    expectSameRequests(2)
+  })
+})
+
+describe('what came of a reply that breaks off is heard and kept, and Retry brings the whole', () => {
+  test.for(Object.entries(breaks))('%s', async ([fault, told]) => {
+    const breakOff = holdBreak()
+    server.answerNext(fault as FaultName)
+    await parley.type('Are golden retrievers good family dogs?')
+    await breakOff()
+    await expectFailure(told)
+    await parley.log.getByText(begun.words, { exact: true }).waitFor()
+    await parley.log.getByText('incomplete').waitFor()
+    const [kept = ''] = await newFiles('-reply.wav')
+    expect((await readFile(kept)).subarray(WAV_HEADER_BYTES).equals(begun.pcm)).toBe(true)
+    const [heard, count] = [withoutSilence(await probe.samples()), begun.pcm.byteLength / 2]
+    expect(heard.slice(0, count)).toEqual(long.samples.slice(0, count))
+    // When the end is late, the player fades out of what came.
+    expect(heard.length - count).toBeLessThanOrEqual(FADE_SAMPLES)
+    await retry()
+    expectSameRequests(2)
+  })
+})
+
+test('a recording meets every failure, stays on the disk as it was, and is sent again byte for byte', async () => {
+  const met = Object.entries({ ...refusals, ...breaks })
+  server.answerNext(...met.map(([fault]) => fault as FaultName))
+  await parley.speak(500)
+  for (const [index, [fault, told]] of met.entries()) {
+    const breakOff = fault in breaks ? holdBreak() : null
+    if (index > 0) await parley.log.getByRole('button', { name: 'Retry' }).click()
+    await breakOff?.()
+    await expect.poll(() => server.requests.length).toBe(index + 1)
+    await expectFailure(told)
+  }
+  const [recording = ''] = await newFiles('-you.wav')
+  await retry()
+  expectSameRequests(met.length + 1)
+  const content = server.requests[0]?.json.messages.at(-1)?.content
+  const [part] = typeof content === 'object' ? content : []
+  expect(Buffer.from(part?.input_audio?.data ?? '', 'base64').equals(await readFile(recording))).toBe(true)
+})
+
+async function sizeOf(file: string | undefined): Promise<number> {
+  if (file === undefined) return 0
+  const { size } = await stat(file).catch(() => ({ size: 0 }))
+  return size
+}
