@@ -7,7 +7,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** The most bytes one message may carry in either direction. */
 export const MESSAGE_BYTES_LIMIT = 1024 * 1024
 /** The largest file that may be attached, before it is converted. */
-export const ATTACHMENT_BYTES_LIMIT = 100 * 1024 * 1024
+export const ATTACHMENT_BYTES_LIMIT = 100_000_000
 const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
 const Nothing = v.object({})
 const OfTurn = v.object({ turnId: IdSchema })

@@ -1,5 +1,6 @@
 import { ATTACHMENT_BYTES_LIMIT, type Attachment } from '../app/contract.ts'
 import { failWith } from '../app/errors.ts'
+import { formatBytes } from '../app/format.ts'
 import { readAttachment } from './attachments.ts'
 
 /** A file that a window attached: on its way, or read and converted. */
@@ -9,8 +10,6 @@ type Upload =
 
 /** Files one window may have attached and neither sent nor dropped. */
 const UPLOADS_PER_WINDOW = 4
-
-const LIMIT_IN_WORDS = `${ATTACHMENT_BYTES_LIMIT / 1024 ** 2} MB`
 
 /** Attached files before they belong to a turn. They are kept in memory, and only as long as their window is open. */
 export class AttachmentUploads {
@@ -25,11 +24,8 @@ export class AttachmentUploads {
     }
     if (offset + bytes.byteLength > ATTACHMENT_BYTES_LIMIT) {
       this.uploads.delete(attachmentId)
-      throw failWith('attachment_too_large', {
-        name: upload.fileName,
-        size: `more than ${LIMIT_IN_WORDS}`,
-        limit: LIMIT_IN_WORDS,
-      })
+      const limit = formatBytes(ATTACHMENT_BYTES_LIMIT)
+      throw failWith('attachment_too_large', { name: upload.fileName, size: `more than ${limit}`, limit })
     }
     // A copy, because a piece may be a view into a larger message.
     upload.pieces.push(bytes.slice())

@@ -58,7 +58,9 @@ test.for([0, 9, 11])('after 10 bytes, a piece at %i is out of order', offset => 
 test('a file over the limit is refused as soon as it is, and forgotten', () => {
   const id = randomUUID()
   const piece = new Uint8Array(MESSAGE_BYTES_LIMIT)
-  for (let offset = 0; offset < ATTACHMENT_BYTES_LIMIT; offset += piece.byteLength) append(id, offset, piece)
+  for (let offset = 0; offset < ATTACHMENT_BYTES_LIMIT; offset += piece.byteLength) {
+    append(id, offset, piece.subarray(0, ATTACHMENT_BYTES_LIMIT - offset))
+  }
   expect(() => append(id, ATTACHMENT_BYTES_LIMIT, new Uint8Array(1))).toThrow(
     '“square.wav” is more than 100 MB; at most 100 MB can be sent.',
   )
