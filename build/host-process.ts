@@ -38,7 +38,7 @@ export async function startHostProcess(options: {
     env: { ...Object.fromEntries(inherited), ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const ended = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)))
+  const ended = new Promise<number | null>(resolve => child.once('close', code => resolve(code)))
   let printed = ''
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -48,7 +48,8 @@ export async function startHostProcess(options: {
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
-    child.once('exit', code => reject(new Error(`The browser host ended with code ${code}:\n${printed}`)))
+    // Not at its exit: what it printed last may come after that.
+    child.once('close', code => reject(new Error(`The browser host ended with code ${code}:\n${printed}`)))
   })
   return {
     url,

@@ -58,8 +58,10 @@ export type Answer = (exchange: Exchange) => Promise<void>
 
 /** Writes and waits until the network has taken it. */
 export async function write(response: ServerResponse, bytes: string | Uint8Array): Promise<void> {
-  if (response.destroyed) return
-  if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+  if (response.destroyed || response.write(bytes)) return
+  const waiting = new AbortController()
+  const ways = ['drain', 'close'].map(event => once(response, event, { signal: waiting.signal }))
+  await Promise.race(ways).finally(() => waiting.abort())
 }
 
 /** Answers with JSON. */

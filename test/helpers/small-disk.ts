@@ -10,27 +10,25 @@ const run = promisify(execFile)
 /** Prints one line of JSON; see `disk-script.ts`. */
 const script = fileURLToPath(new URL('./disk-script.ts', import.meta.url))
 
-/** A real file system of its own (tmpfs in a mount namespace, as root or in a user namespace), gone with the process. */
-const MOUNTED = 'mount -t tmpfs -o size=3m parley "$1" && shift && exec "$@"'
 /** No file may grow beyond 1 MiB (in units of 512 bytes, POSIX `ulimit`): works everywhere and for everyone. */
 const LIMITED = 'ulimit -f 2048 && shift && exec "$@"'
+
+/**
+ * A program and its arguments that run the command they are given with a real file system of 3 MB at `folder` (tmpfs in a mount
+ * namespace, as root or in a user namespace), which is gone with the process.
+ * @param first a shell command to begin with; the folder is its "$1"
+ */
+export function throughSmallDisk(folder: string, first = ':'): string[] {
+  const namespace = process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-U', '-r', '-m']
+  const shell = `mount -t tmpfs -o size=3m parley "$1" && { ${first}; shift; exec "$@"; }`
+  return [...namespace, 'sh', '-c', shell, 'sh', folder]
+}
 
 /** What a scenario of `disk-script.ts` found on a disk of 3 MB, or with files of at most 1 MB. Throws what the system said. */
 export async function onSmallDisk(kind: 'mounted' | 'limited', scenario: string): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-disk-'))
-  const shell = [
-    'sh',
-    '-c',
-    kind === 'mounted' ? MOUNTED : LIMITED,
-    'sh',
-    folder,
-    process.execPath,
-    script,
-    scenario,
-    folder,
-  ]
-  const namespace = process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-U', '-r', '-m']
-  const [command = '', ...args] = kind === 'mounted' ? [...namespace, ...shell] : shell
+  const through = kind === 'mounted' ? throughSmallDisk(folder) : ['sh', '-c', LIMITED, 'sh', folder]
+  const [command = '', ...args] = [...through, process.execPath, script, scenario, folder]
   try {
     const { stdout } = await run(command, args)
     return JSON.parse(stdout)
