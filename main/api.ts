@@ -122,7 +122,8 @@ export function createApi(parts: ApiParts): Api {
       return library.turn(turnId)
     },
     sendTurn: async ({ turnId }) => {
-      if (!sendable.includes(library.turn(turnId).status)) {
+      const { status } = library.turn(turnId)
+      if (!sendable.includes(status) && (!underWay.includes(status) || turns.isUnderWay(turnId))) {
         throw failWith('bad_input', { what: 'this question is already on its way or answered' })
       }
       turns.send(turnId)

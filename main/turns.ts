@@ -64,6 +64,11 @@ export class Turns {
     this.#runs.set(turnId, { controller, keeper, done })
   }
 
+  /** Whether a reply is awaited or arriving. The library may say so of a turn whose outcome a full disk did not take. */
+  isUnderWay(turnId: string): boolean {
+    return this.#runs.get(turnId)?.keeper.isEnded === false
+  }
+
   /**
    * Ends a reply that is under way and keeps what came; nothing of it is announced any more when this returns. Of a reply that
    * has come to its end, only notes where the user stopped listening.
