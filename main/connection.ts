@@ -38,7 +38,9 @@ export class Connection {
   describe(): Status['endpoint'] {
     try {
       const { kind, name, baseUrl, model, voice, keySource } = this.endpoint()
-      return { kind, name, baseUrl, model, voice, keySource, failure: null }
+      // The practice partner answers as it is, whatever model and voice are asked for.
+      const asked = kind === 'practice' ? { model: '', voice: '' } : { model, voice }
+      return { kind, name, baseUrl, ...asked, keySource, failure: null }
     } catch (error) {
       const choice = this.choice()
       const { model, voice } = choice.settings

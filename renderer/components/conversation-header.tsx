@@ -32,17 +32,18 @@ export function ConversationHeader() {
 function EndpointButton() {
   const endpoint = status.value?.endpoint
   if (!endpoint) return null
-  const { kind, name, voice, failure } = endpoint
+  const { kind, model, voice, failure } = endpoint
+  const name = endpoint.name || words.endpoint.uses[kind]
   return (
     <button
       type="button"
       class="endpoint-button"
-      title={failure?.message ?? words.conversation.endpointTitle}
+      title={failure?.message ?? words.conversation.answeringTitle(name)}
       data-failed={failure !== null}
       onClick={() => openSettings('endpoint')}
     >
       {failure && <Icon of={TriangleAlert} />}
-      <span class="endpoint-name">{words.conversation.endpoint(name || words.endpoint.uses[kind], voice)}</span>
+      <span class="endpoint-name">{words.conversation.answering(model || name, voice)}</span>
     </button>
   )
 }

@@ -82,6 +82,10 @@ describe('the description for the window', () => {
     expect(JSON.stringify(description)).not.toContain('secret')
   })
 
+  test('of the practice partner names no model and no voice, for it uses neither', () => {
+    expect(connect().describe()).toMatchObject({ kind: 'practice', name: 'Practice partner', model: '', voice: '' })
+  })
+
   test('of the practice partner does not depend on an address that is not used', () => {
     useEndpoint({ use: 'practice', baseUrl: 'nonsense' })
     expect(connect().describe()).toMatchObject({ kind: 'practice', baseUrl: PRACTICE, failure: null })
