@@ -20,10 +20,10 @@ export function listenToKeys(): void {
   watchFocus()
   addEventListener('keydown', onKeyDown)
   addEventListener('keyup', onKeyUp)
-  addEventListener('blur', () => loseFocus('focus-lost'))
-  addEventListener('pagehide', () => loseFocus('window-closed'))
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) loseFocus('focus-lost')
+  addEventListener('blur', ({ timeStamp }) => loseFocus('focus-lost', timeStamp))
+  addEventListener('pagehide', ({ timeStamp }) => loseFocus('window-closed', timeStamp))
+  document.addEventListener('visibilitychange', ({ timeStamp }) => {
+    if (document.hidden) loseFocus('focus-lost', timeStamp)
   })
 }
 
@@ -51,10 +51,10 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
   switch (meaning) {
     case 'talk':
       isSpaceTalking = true
-      press('key', event.repeat)
+      press('key', event.timeStamp, event.repeat)
       return true
     case 'escape':
-      if (pressEscape()) return true
+      if (pressEscape(event.timeStamp)) return true
       if (!isSidebarOpen.value) return false
       showSidebar(false)
       return true
@@ -83,7 +83,7 @@ function onKeyUp(event: KeyboardEvent): void {
   isSpaceTalking = false
   // Otherwise a button that has the focus from a click would be activated.
   event.preventDefault()
-  release('key')
+  release('key', event.timeStamp)
 }
 
 const CONTROLS = 'button, select, summary, a[href], [role=slider], [role=tab], input'

@@ -54,6 +54,7 @@ export class Talking {
   readonly #recordings = new Map<string, Recording>()
   readonly #sending = new Map<string, Promise<void>>()
   #state: TalkState = initialTalk
+  #at = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(ports: TalkingPorts) {
@@ -65,10 +66,13 @@ export class Talking {
     return this.#state
   }
 
-  /** Tells the talk step that something happened now. */
-  tell(event: UntimedTalkEvent): void {
-    const at = performance.now()
-    const { state, effects } = step(this.#state, { ...event, at } as TalkEvent, this.#ports.options())
+  /**
+   * Tells the talk step that something happened.
+   * @param at when it happened (`performance.now`), for what was noticed late; never before what was told last, nor after now
+   */
+  tell(event: UntimedTalkEvent, at: number = performance.now()): void {
+    this.#at = Math.max(this.#at, Math.min(at, performance.now()))
+    const { state, effects } = step(this.#state, { ...event, at: this.#at } as TalkEvent, this.#ports.options())
     this.#state = state
     for (const effect of effects) this.#perform(effect)
     this.#ports.onState(this.#state)

@@ -108,33 +108,38 @@ const talking: Talking = new Talking({
   onFailure: failure => showInDock(toFailure(failure)),
 })
 
-/** The talk key, pointer or button went down. */
-export function press(source: PressSource, isRepeat = false): void {
+/** The talk key, pointer or button went down; `at` is the event's own time, also if a busy page notices it late. */
+export function press(source: PressSource, at: number, isRepeat = false): void {
   if (connection.value === 'lost') return
   if (!isRepeat) player.wake()
-  talking.tell({ name: 'pressed', turnId: crypto.randomUUID(), source, isRepeat, isModifierOnly: false })
+  talking.tell({ name: 'pressed', turnId: crypto.randomUUID(), source, isRepeat, isModifierOnly: false }, at)
 }
 
 /** The talk key or pointer went up. */
-export function release(source: PressSource): void {
-  talking.tell({ name: 'released', source })
+export function release(source: PressSource, at: number): void {
+  talking.tell({ name: 'released', source }, at)
 }
 
 /** Escape was pressed: discards what is recorded, or stops what is sent or heard. Returns whether there was something. */
-export function pressEscape(): boolean {
+export function pressEscape(at: number): boolean {
   if (phase.value === 'idle') return false
-  talking.tell({ name: 'escaped' })
+  talking.tell({ name: 'escaped' }, at)
   return true
 }
 
+/** A Stop button was pressed, which is there while something is sent or heard. */
+export function stopReply(): void {
+  pressEscape(performance.now())
+}
+
 /** The pointer slid far enough off the talk button to lock or cancel. */
-export function slide(direction: 'up' | 'left'): void {
-  talking.tell({ name: 'slid', direction })
+export function slide(direction: 'up' | 'left', at: number): void {
+  talking.tell({ name: 'slid', direction }, at)
 }
 
 /** The window will not see the key go up, or goes away itself. */
-export function loseFocus(reason: 'focus-lost' | 'window-closed'): void {
-  talking.tell({ name: 'focusLost', reason })
+export function loseFocus(reason: 'focus-lost' | 'window-closed', at: number): void {
+  talking.tell({ name: 'focusLost', reason }, at)
 }
 
 /** Sends something and awaits its reply; a failure is shown and nothing more is awaited. */

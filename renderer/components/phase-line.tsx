@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { formatDuration } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
-import { pressEscape } from '../actions/talk.ts'
+import { stopReply } from '../actions/talk.ts'
 import { connection, hint, recordingSince, settings, shownPhase, talk } from '../state.ts'
 
 /** The end of the longest recording is counted down from here. */
@@ -22,7 +22,7 @@ export function PhaseLine() {
         {hintText()}
       </p>
       {(phase === 'sending' || phase === 'speaking') && (
-        <button type="button" class="button stop" onClick={pressEscape}>
+        <button type="button" class="button stop" onClick={stopReply}>
           {words.talk.stop}
         </button>
       )}

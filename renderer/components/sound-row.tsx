@@ -2,7 +2,7 @@ import { Pause, Play, Square } from 'lucide'
 import type { Sound } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { seekReplay, toggleReplay } from '../actions/replay.ts'
-import { pressEscape } from '../actions/talk.ts'
+import { stopReply } from '../actions/talk.ts'
 import { phase, replay, replayMs, type Side, speakingMs, talk } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
 import { Waveform } from './waveform.tsx'
@@ -19,7 +19,7 @@ export function SoundRow({ turnId, side, sound }: { turnId: string; side: Side; 
   return (
     <div class="sound" data-side={side}>
       {isSpeaking ? (
-        <IconButton icon={Square} label={words.talk.stopReply} class="play" onClick={pressEscape} />
+        <IconButton icon={Square} label={words.talk.stopReply} class="play" onClick={stopReply} />
       ) : (
         <IconButton
           icon={isPlaying ? Pause : Play}

@@ -29,13 +29,13 @@ export function TalkButton() {
   const from = useRef<{ x: number; y: number } | null>(null)
   const phase = shownPhase.value
   const isFailed = phase === 'idle' && dockFailure.value !== null
-  const onPointerMove = ({ clientX, clientY }: PointerEvent) => {
+  const onPointerMove = ({ clientX, clientY, timeStamp }: PointerEvent) => {
     if (!from.current) return
     const isLeft = from.current.x - clientX > CANCEL_BEYOND
     const isUp = from.current.y - clientY > LOCK_BEYOND
     if (!isLeft && !isUp) return
     from.current = null
-    slide(isLeft ? 'left' : 'up')
+    slide(isLeft ? 'left' : 'up', timeStamp)
   }
   return (
     <div class="talk" data-phase={isFailed ? 'failed' : phase}>
@@ -52,20 +52,20 @@ export function TalkButton() {
           event.preventDefault()
           event.currentTarget.setPointerCapture(event.pointerId)
           from.current = { x: event.clientX, y: event.clientY }
-          press('pointer')
+          press('pointer', event.timeStamp)
         }}
         onPointerMove={onPointerMove}
-        onPointerUp={() => {
+        onPointerUp={({ timeStamp }) => {
           from.current = null
-          release('pointer')
+          release('pointer', timeStamp)
         }}
-        onPointerCancel={() => {
+        onPointerCancel={({ timeStamp }) => {
           from.current = null
-          loseFocus('focus-lost')
+          loseFocus('focus-lost', timeStamp)
         }}
         onClick={event => {
           // Clicks without a pointer come from the keyboard or a screen reader.
-          if (event.detail === 0) press('button')
+          if (event.detail === 0) press('button', event.timeStamp)
         }}
         onKeyDown={event => {
           if (event.repeat && event.key === 'Enter') event.preventDefault()
