@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, failWith } from '../../app/errors.ts'
 import { diskFailure } from '../disk-failure.ts'
+import { withFile, writeAll } from './sound-bytes.ts'
 
 /** Room for some dozens of rows and headers: what finishing a recording takes on a full disk. */
 const RESERVE_BYTES = 512 * 1024
@@ -42,18 +43,21 @@ export class Disk {
 
   /** Sets the reserve aside, if it is not; a disk without room for it is no failure. */
   fillReserve(): void {
+    try {
+      this.needReserve()
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
+  }
+
+  /** Sets the reserve aside, if it is not. Throws disk_full when there is no room for it, and other disk_*. */
+  needReserve(): void {
     if (existsSync(this.reservePath)) return
     try {
-      const descriptor = openSync(this.reservePath, 'wx')
-      try {
-        // Random, because some file systems store zeros in no room at all.
-        const bytes = randomBytes(RESERVE_BYTES)
-        for (let at = 0; at < bytes.byteLength; ) at += writeSync(descriptor, bytes, at)
-      } finally {
-        closeSync(descriptor)
-      }
-    } catch {
+      this.use(() => writeReserve(this.reservePath))
+    } catch (error) {
       this.giveUpReserve()
+      throw error
     }
   }
 
@@ -63,6 +67,12 @@ export class Disk {
     rmSync(this.reservePath, { force: true })
     return !existsSync(this.reservePath)
   }
+}
+
+function writeReserve(path: string): void {
+  // Random, because some file systems store zeros in no room at all.
+  const bytes = randomBytes(RESERVE_BYTES)
+  withFile(path, 'wx', file => writeAll(file, bytes, 0))
 }
 
 /** SQLite's result code behind an error (sqlite.org/rescode.html), extended bits included; null for other errors. */

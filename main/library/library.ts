@@ -155,9 +155,11 @@ export class Library {
 
   /**
    * Opens a sound file of a turn for writing: its row first, then the part file. An earlier sound of that side stays until the
-   * new one is finished. Throws bad_input when one is being written already.
+   * new one is finished. Throws bad_input when one is being written already, and disk_full for a recording that could not be
+   * noted down once it has filled the disk.
    */
   createSoundFile(turnId: string, side: Side): SoundFile {
+    if (side === 'recording') this.disk.needReserve()
     const file = this.addPart(turnId, side, 'wav')
     try {
       this.disk.use(() => makeFolder(insidePath(this.folder, dirname(file))))

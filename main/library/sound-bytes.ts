@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 
 /** Opens a file, lets `work` use it, closes it whatever happens. */
-export function withFile<T>(path: string, flags: 'r' | 'r+' | 'w', work: (file: number) => T): T {
+export function withFile<T>(path: string, flags: 'r' | 'r+' | 'w' | 'wx', work: (file: number) => T): T {
   const file = openSync(path, flags, 0o600)
   try {
     return work(file)

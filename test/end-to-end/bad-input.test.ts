@@ -192,6 +192,14 @@ describe.skipIf(noSmallDisk)('a disk', () => {
       expect(draft).toMatchObject({ draftReason: 'disk', recording: { bytes: kept.totalBytes } })
       expect(kept.totalBytes).toBeGreaterThan(10_000)
 
+      // What little room is left would not do for noting another one down.
+      await page.getByRole('button', { name: 'Dismiss', exact: true }).click()
+      await page.keyboard.down('Space')
+      await page.getByRole('alert').getByText(failures.disk_full({ folder })).waitFor()
+      await page.keyboard.up('Space')
+      await there.phase('Ready')
+      expect(await there.log.getByRole('article').count()).toBe(1)
+
       server.reply = { ...knownReply, samples: codedSamples(1_000_000) }
       await there.log.getByRole('button', { name: 'Send', exact: true }).click()
       await there.log.getByText(failures.disk_full({ folder })).waitFor()

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, openSync, readdirSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { type Library, openLibrary, type SoundFile } from '../../main/library/library.ts'
@@ -95,6 +95,20 @@ const scenarios: Record<string, () => unknown> = {
     const bytes = file.append(tellingPcm(BATCH_BYTES, file.bytes))
     file.finish()
     return { code, whole: isWhole(library, turnId, bytes) }
+  },
+
+  'the reserve is used up': () => {
+    const library = openLibrary(folder)
+    const first = begin(library)
+    appendUntilRefused(first.file)
+    first.file.finish()
+    library.changeTurn(first.turnId, { status: 'draft', draftReason: 'disk' })
+    // Room for some seconds, but none to note them down.
+    writeFileSync(filler, Buffer.alloc(freeBytes() - 300_000, 1))
+    const code = codeOf(() => begin(library))
+    rmSync(filler)
+    library.deleteTurn(first.turnId)
+    return { code, afterwards: codeOf(() => begin(library)) }
   },
 
   'killed on a full disk': () => {

@@ -24,6 +24,7 @@ describe.skipIf(noSmallDisk)('on a real disk of 3 MB', () => {
     ['a recording fills the disk', FULL_WHILE_RECORDING],
     ['a reply fills the disk', { code: 'disk_full', isKept: true }],
     ['room returns', { code: 'disk_full', whole: true }],
+    ['the reserve is used up', { code: 'disk_full', afterwards: 'nothing' }],
     ['killed on a full disk', { status: 'draft', draftReason: 'recovered', whole: true, notices: 1 }],
     ['no room for a new library', { before: 0, code: 'disk_full', afterwards: 'nothing' }],
     ['a full disk under a library', { titles: ['Hello'], codes: ['nothing', 'disk_full'], deleted: 'nothing' }],
