@@ -1,12 +1,14 @@
 import { ATTACHMENT_BYTES_LIMIT, type Attachment } from '../app/contract.ts'
 import { failWith } from '../app/errors.ts'
 import { formatBytes } from '../app/format.ts'
-import { readAttachment } from './attachments.ts'
+import { type ReadAttachment, readAttachment } from './attachments.ts'
 
-/** A file that a window attached: on its way, or read and converted. */
-type Upload =
-  | { name: 'coming'; windowId: string; fileName: string; pieces: Uint8Array[]; bytes: number }
-  | { name: 'read'; windowId: string; fileName: string; sound: ReturnType<typeof readAttachment> }
+/** A file that a window attached: on its way, being converted, or ready to be sent. */
+type Upload = { windowId: string; fileName: string } & (
+  | { name: 'coming'; pieces: Uint8Array[]; bytes: number }
+  | { name: 'reading'; attachment: Promise<Attachment>; controller: AbortController }
+  | { name: 'read'; sound: ReadAttachment }
+)
 
 /** Files one window may have attached and neither sent nor dropped. */
 const UPLOADS_PER_WINDOW = 4
@@ -32,32 +34,57 @@ export class AttachmentUploads {
     upload.bytes += bytes.byteLength
   }
 
-  /** Reads and converts the whole file. Throws attachment_*, after which the file is dropped. */
-  finish(attachmentId: string, windowId: string): Attachment {
+  /** Reads and converts the whole file. Throws attachment_*, after which the file is dropped; cancelled when it was dropped meanwhile. */
+  async finish(attachmentId: string, windowId: string): Promise<Attachment> {
     const upload = this.ofWindow(attachmentId, windowId)
     if (upload.name === 'read') return attachmentOf(attachmentId, upload)
-    this.uploads.delete(attachmentId)
-    const sound = readAttachment(upload.fileName, Buffer.concat(upload.pieces))
-    const read = { name: 'read', windowId, fileName: upload.fileName, sound } as const
-    this.uploads.set(attachmentId, read)
-    return attachmentOf(attachmentId, read)
+    if (upload.name === 'reading') return upload.attachment
+    const { fileName, pieces } = upload
+    const controller = new AbortController()
+    const file = { windowId, fileName, bytes: Buffer.concat(pieces) }
+    const attachment = this.convert(attachmentId, file, controller.signal)
+    this.uploads.set(attachmentId, { name: 'reading', windowId, fileName, attachment, controller })
+    return attachment
   }
 
   /** The sound of a file that was read, for a turn. It stays until it is dropped. Throws not_found. */
-  read(attachmentId: string, windowId: string): { fileName: string; sound: ReturnType<typeof readAttachment> } {
+  read(attachmentId: string, windowId: string): { fileName: string; sound: ReadAttachment } {
     const upload = this.ofWindow(attachmentId, windowId)
-    if (upload.name === 'coming') throw failWith('bad_input', { what: 'the attached file has not been read yet' })
+    if (upload.name !== 'read') throw failWith('bad_input', { what: 'the attached file has not been read yet' })
     return upload
   }
 
   /** Forgets a file. Forgetting one that is not there is fine. */
   drop(attachmentId: string, windowId: string): void {
-    if (this.uploads.get(attachmentId)?.windowId === windowId) this.uploads.delete(attachmentId)
+    const upload = this.uploads.get(attachmentId)
+    if (upload?.windowId === windowId) this.forget(attachmentId, upload)
   }
 
   /** Forgets every file of a window that went away. */
   windowClosed(windowId: string): void {
-    for (const [id, upload] of this.uploads) if (upload.windowId === windowId) this.uploads.delete(id)
+    for (const [id, upload] of this.uploads) if (upload.windowId === windowId) this.forget(id, upload)
+  }
+
+  private async convert(
+    attachmentId: string,
+    { windowId, fileName, bytes }: { windowId: string; fileName: string; bytes: Uint8Array },
+    signal: AbortSignal,
+  ): Promise<Attachment> {
+    try {
+      const sound = await readAttachment(fileName, bytes, signal)
+      signal.throwIfAborted()
+      const read = { name: 'read', windowId, fileName, sound } as const
+      this.uploads.set(attachmentId, read)
+      return attachmentOf(attachmentId, read)
+    } catch (error) {
+      if (!signal.aborted) this.uploads.delete(attachmentId)
+      throw error
+    }
+  }
+
+  private forget(attachmentId: string, upload: Upload): void {
+    this.uploads.delete(attachmentId)
+    if (upload.name === 'reading') upload.controller.abort(failWith('cancelled'))
   }
 
   private begin(attachmentId: string, fileName: string, windowId: string): Upload {

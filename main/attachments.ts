@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { ATTACHMENT_BYTES_LIMIT } from '../app/contract.ts'
 import { failWith } from '../app/errors.ts'
 import { formatBytes } from '../app/format.ts'
@@ -5,7 +6,7 @@ import { PCM_BYTES_PER_SECOND, pcmDurationMs, pcmToSamples, peakOf, SAMPLE_RATE_
 import { Peaks } from '../app/peaks.ts'
 import { wavHeader } from '../app/wav.ts'
 import { readMp3Duration } from './sound/mp3.ts'
-import { isWav, openWav } from './sound/wav-conversion.ts'
+import { isWav, type OpenSound, openWav } from './sound/wav-conversion.ts'
 
 /** A file as it is kept and sent. */
 export interface ReadAttachment {
@@ -26,16 +27,17 @@ const SILENT_PEAK = 16
 /**
  * Reads a file the user attached, by its content and not by its name: WAV of any usual depth, rate and channels becomes
  * 24 kHz mono 16-bit, MP3 stays as it is. Whatever a header promises, no more is read or reserved than the file has.
+ * Converting minutes of sound takes seconds: it goes on in steps of some milliseconds, with everything else in between.
  * @param name for sentences only
- * @throws AppError `attachment_*`
+ * @throws AppError `attachment_*`, and the signal's reason when it was aborted
  */
-export function readAttachment(name: string, bytes: Uint8Array): ReadAttachment {
+export async function readAttachment(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<ReadAttachment> {
   if (bytes.byteLength === 0) throw failWith('attachment_empty', { name })
   if (bytes.byteLength > ATTACHMENT_BYTES_LIMIT) throw tooLarge(name, bytes, ATTACHMENT_BYTES_LIMIT)
-  return isWav(bytes) ? readWav(name, bytes) : readMp3(name, bytes)
+  return isWav(bytes) ? readWav(name, bytes, signal) : readMp3(name, bytes)
 }
 
-function readWav(name: string, bytes: Uint8Array): ReadAttachment {
+async function readWav(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<ReadAttachment> {
   const opened = openWav(bytes)
   if (opened.kind === 'damaged') throw failWith('attachment_damaged', { name })
   if (opened.kind === 'unknown-encoding') throw failWith('attachment_encoding', { name })
@@ -45,21 +47,31 @@ function readWav(name: string, bytes: Uint8Array): ReadAttachment {
     throw failWith('attachment_too_long', { name, minutes: minutes(opened.durationMs), limit: minutes(longestMs) })
   }
   if (opened.durationMs === 0) throw failWith('attachment_damaged', { name })
-  const pcm = opened.toPcm()
-  checkLength(name, pcmDurationMs(pcm.byteLength))
-  if (peakOf(pcmToSamples(pcm)) <= SILENT_PEAK) throw failWith('attachment_empty', { name })
+  const { pcm, peaks, loudest } = await convert(opened, signal)
+  const durationMs = pcmDurationMs(pcm.byteLength)
+  checkLength(name, durationMs)
+  if (loudest <= SILENT_PEAK) throw failWith('attachment_empty', { name })
+  const header = wavHeader(pcm.byteLength, SAMPLE_RATE_HZ)
+  return { format: 'wav', bytes: Buffer.concat([header, pcm]), durationMs, peaks: peaks.values() }
+}
+
+async function convert(sound: OpenSound, signal?: AbortSignal) {
   const peaks = new Peaks()
-  peaks.add(pcm)
-  return {
-    format: 'wav',
-    bytes: Buffer.concat([wavHeader(pcm.byteLength, SAMPLE_RATE_HZ), pcm]),
-    durationMs: pcmDurationMs(pcm.byteLength),
-    peaks: peaks.values(),
+  const pieces: Uint8Array[] = []
+  let loudest = 0
+  for (const piece of sound.pieces()) {
+    pieces.push(piece)
+    peaks.add(piece)
+    loudest = Math.max(loudest, peakOf(pcmToSamples(piece)))
+    await setImmediate()
+    signal?.throwIfAborted()
   }
+  return { pcm: Buffer.concat(pieces), peaks, loudest }
 }
 
 function readMp3(name: string, bytes: Uint8Array): ReadAttachment {
-  const durationMs = readMp3Duration(bytes)
+  // No more than may be sent is looked through: a larger one is refused whatever comes after.
+  const durationMs = readMp3Duration(bytes.subarray(0, SENT_BYTES_LIMIT))
   if (durationMs === null) throw failWith('attachment_unsupported', { name })
   if (bytes.byteLength > SENT_BYTES_LIMIT) throw tooLarge(name, bytes, SENT_BYTES_LIMIT)
   checkLength(name, durationMs)

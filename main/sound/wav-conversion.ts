@@ -1,4 +1,4 @@
-import { SAMPLE_RATE_HZ, samplesToPcm } from '../../app/pcm.ts'
+import { PCM_BYTES_PER_SECOND, SAMPLE_RATE_HZ, samplesToPcm } from '../../app/pcm.ts'
 import { readWavLayout, type WavLayout } from '../../app/wav.ts'
 import { openCompressedWav } from './compressed-wav.ts'
 import { openLinearWav } from './linear-wav.ts'
@@ -9,10 +9,17 @@ import type { WavSound } from './wav-sound.ts'
 const RATES_HZ = { lowest: 1000, highest: 384_000 }
 
 /** What a file that begins like a WAV turned out to be. */
-export type OpenedWav =
-  | { kind: 'damaged' }
-  | { kind: 'unknown-encoding' }
-  | { kind: 'sound'; durationMs: number; toPcm(maxMs?: number): Uint8Array }
+export type OpenedWav = { kind: 'damaged' } | { kind: 'unknown-encoding' } | OpenSound
+
+/** A WAV file that can be converted. */
+export interface OpenSound {
+  kind: 'sound'
+  durationMs: number
+  /** Its pcm in pieces of about a second, each converted when it is asked for: whoever has other things to do can do them in between. */
+  pieces(maxMs?: number): Generator<Uint8Array>
+  /** All of it at once. */
+  toPcm(maxMs?: number): Uint8Array
+}
 
 /** True when the bytes begin like a WAV file, whatever follows. */
 export function isWav(bytes: Uint8Array): boolean {
@@ -21,8 +28,8 @@ export function isWav(bytes: Uint8Array): boolean {
 }
 
 /**
- * Opens a WAV file of any usual depth, rate and number of channels, without decoding it; `toPcm` then does, up to `maxMs`.
- * 16-bit mono at 24 kHz passes through untouched. A file that was cut off, or whose header promises more than there is,
+ * Opens a WAV file of any usual depth, rate and number of channels, without decoding it; what it returns then does, up to
+ * `maxMs`. 16-bit mono at 24 kHz passes through untouched. A file that was cut off, or whose header promises more than there is,
  * gives what it has.
  */
 export function openWav(bytes: Uint8Array): OpenedWav {
@@ -31,10 +38,12 @@ export function openWav(bytes: Uint8Array): OpenedWav {
   if (layout.sampleRateHz < RATES_HZ.lowest || layout.sampleRateHz > RATES_HZ.highest) return { kind: 'damaged' }
   const sound = openLinearWav(bytes, layout) ?? openCompressedWav(bytes, layout)
   if (!sound) return { kind: 'unknown-encoding' }
+  const pieces = (maxMs = Infinity) => (isPcm(layout) ? pcmOf(bytes, layout, maxMs) : convert(sound, layout, maxMs))
   return {
     kind: 'sound',
     durationMs: (sound.frames / layout.sampleRateHz) * 1000,
-    toPcm: (maxMs = Infinity) => (isPcm(layout) ? copyPcm(bytes, layout, maxMs) : convert(sound, layout, maxMs)),
+    pieces,
+    toPcm: maxMs => Buffer.concat([...pieces(maxMs)]),
   }
 }
 
@@ -47,20 +56,21 @@ function isPcm({ formatTag, channels, sampleRateHz, bitsPerSample, blockBytes }:
   )
 }
 
-function copyPcm(bytes: Uint8Array, { dataOffset, dataBytes }: WavLayout, maxMs: number): Uint8Array {
+function* pcmOf(bytes: Uint8Array, { dataOffset, dataBytes }: WavLayout, maxMs: number): Generator<Uint8Array> {
   const length = Math.min(Math.floor(dataBytes / 2), Math.round((maxMs / 1000) * SAMPLE_RATE_HZ)) * 2
-  return bytes.slice(dataOffset, dataOffset + length)
+  const end = dataOffset + length
+  for (let at = dataOffset; at < end; at += PCM_BYTES_PER_SECOND) {
+    yield bytes.subarray(at, Math.min(at + PCM_BYTES_PER_SECOND, end))
+  }
 }
 
-function convert(sound: WavSound, { sampleRateHz }: WavLayout, maxMs: number): Uint8Array {
+function* convert(sound: WavSound, { sampleRateHz }: WavLayout, maxMs: number): Generator<Uint8Array> {
   const resampler = sampleRateHz === SAMPLE_RATE_HZ ? sameRate : new Resampler(sampleRateHz)
   let framesLeft = Math.min(sound.frames, Math.round((maxMs / 1000) * sampleRateHz))
-  const parts: Uint8Array[] = []
   for (const block of sound.blocks()) {
-    parts.push(samplesToPcm(resampler.push(block.subarray(0, framesLeft))))
+    yield samplesToPcm(resampler.push(block.subarray(0, framesLeft)))
     framesLeft -= Math.min(framesLeft, block.length)
     if (framesLeft === 0) break
   }
-  parts.push(samplesToPcm(resampler.finish()))
-  return Buffer.concat(parts)
+  yield samplesToPcm(resampler.finish())
 }

@@ -11,6 +11,7 @@ import { type BrowserHost, startBrowserHost } from '../../main/browser/host-serv
 import { sessionSecrets } from '../../main/secrets.ts'
 import { fixture } from '../helpers/app.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
+import { tone, wavOf } from '../helpers/wav-files.ts'
 
 let folder: string
 let host: BrowserHost
@@ -189,6 +190,21 @@ describe('an attachment', () => {
     const message = expect.stringContaining('notes.wav')
     await expect(window.main.finishAttachment({ attachmentId })).rejects.toMatchObject({ message })
     await expect(window.main.finishAttachment({ attachmentId })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('is converted while a recording goes on being acknowledged', async () => {
+    const sound = tone(440, { seconds: 20, sampleRateHz: 48_000 })
+    const attachmentId = await attach('long.wav', wavOf([sound, sound], { sampleRateHz: 48_000 }))
+    const turnId = randomUUID()
+    await window.main.startRecording({ turnId, conversationId: randomUUID(), microphone: 'Microphone' })
+    const order: string[] = []
+    const attached = window.main.finishAttachment({ attachmentId }).then(() => order.push('attached'))
+    for (let sequence = 0; sequence < 3; sequence++) {
+      await window.main.appendRecording({ turnId, sequence, pcm: new Uint8Array(960) })
+      order.push('acknowledged')
+    }
+    await attached
+    expect(order).toEqual(['acknowledged', 'acknowledged', 'acknowledged', 'attached'])
   })
 
   test('whose pieces come out of order is refused', async () => {

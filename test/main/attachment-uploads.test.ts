@@ -25,28 +25,28 @@ function append(attachmentId: string, offset: number, bytes: Uint8Array, windowI
   uploads.append({ attachmentId, name: 'square.wav', offset, bytes }, windowId)
 }
 
-test('a file that came in pieces is read whole, as often as it is asked for', () => {
+test('a file that came in pieces is read whole, as often as it is asked for', async () => {
   const id = randomUUID()
   const wav = squareWav()
   for (let offset = 0; offset < wav.byteLength; offset += 10_000) {
     append(id, offset, wav.subarray(offset, offset + 10_000))
   }
-  const attachment = uploads.finish(id, WINDOW)
+  const attachment = await uploads.finish(id, WINDOW)
   expect(attachment).toMatchObject({
     id,
     name: 'square.wav',
     sound: { file: '', format: 'wav', bytes: wav.byteLength, durationMs: 500 },
   })
-  expect(uploads.finish(id, WINDOW)).toEqual(attachment)
+  expect(await uploads.finish(id, WINDOW)).toEqual(attachment)
   expect(Buffer.from(uploads.read(id, WINDOW).sound.bytes).equals(wav)).toBe(true)
 })
 
-test('pieces are kept as they were when they came', () => {
+test('pieces are kept as they were when they came', async () => {
   const id = randomUUID()
   const message = squareWav()
   append(id, 0, message)
   message.fill(0)
-  expect(uploads.finish(id, WINDOW).sound.durationMs).toBe(500)
+  expect((await uploads.finish(id, WINDOW)).sound.durationMs).toBe(500)
 })
 
 test.for([0, 9, 11])('after 10 bytes, a piece at %i is out of order', offset => {
@@ -55,7 +55,7 @@ test.for([0, 9, 11])('after 10 bytes, a piece at %i is out of order', offset => 
   expect(() => append(id, offset, new Uint8Array(1))).toThrow(expect.objectContaining({ code: 'bad_input' }))
 })
 
-test('a file over the limit is refused as soon as it is, and forgotten', () => {
+test('a file over the limit is refused as soon as it is, and forgotten', async () => {
   const id = randomUUID()
   const piece = new Uint8Array(MESSAGE_BYTES_LIMIT)
   for (let offset = 0; offset < ATTACHMENT_BYTES_LIMIT; offset += piece.byteLength) {
@@ -64,7 +64,7 @@ test('a file over the limit is refused as soon as it is, and forgotten', () => {
   expect(() => append(id, ATTACHMENT_BYTES_LIMIT, new Uint8Array(1))).toThrow(
     '“square.wav” is more than 100 MB; at most 100 MB can be sent.',
   )
-  expect(() => uploads.finish(id, WINDOW)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  await expect(uploads.finish(id, WINDOW)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a window cannot attach without end', () => {
@@ -79,18 +79,38 @@ test('a file that has not been read cannot be sent', () => {
   expect(() => uploads.read(id, WINDOW)).toThrow(expect.objectContaining({ code: 'bad_input' }))
 })
 
-test('files of another window are not there', () => {
+test('files of another window are not there', async () => {
   const id = randomUUID()
   append(id, 0, squareWav())
   uploads.drop(id, 'other')
   uploads.windowClosed('other')
-  expect(() => uploads.finish(id, 'other')).toThrow(expect.objectContaining({ code: 'not_found' }))
-  expect(uploads.finish(id, WINDOW).name).toBe('square.wav')
+  await expect(uploads.finish(id, 'other')).rejects.toMatchObject({ code: 'not_found' })
+  expect((await uploads.finish(id, WINDOW)).name).toBe('square.wav')
 })
 
-test('files go with their window', () => {
+test('files go with their window', async () => {
   const id = randomUUID()
   append(id, 0, squareWav())
   uploads.windowClosed(WINDOW)
-  expect(() => uploads.finish(id, WINDOW)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  await expect(uploads.finish(id, WINDOW)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test.for(['dropped', 'closed with its window'])(
+  'a file that is %s while it is converted is not there after that',
+  async how => {
+    const id = randomUUID()
+    append(id, 0, squareWav())
+    const reading = uploads.finish(id, WINDOW)
+    if (how === 'dropped') uploads.drop(id, WINDOW)
+    else uploads.windowClosed(WINDOW)
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' })
+    expect(() => uploads.read(id, WINDOW)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  },
+)
+
+test('a file is converted once, however often that is asked for meanwhile', async () => {
+  const id = randomUUID()
+  append(id, 0, squareWav())
+  const [first, second] = await Promise.all([uploads.finish(id, WINDOW), uploads.finish(id, WINDOW)])
+  expect(second).toBe(first)
 })
