@@ -30,13 +30,17 @@ export const failures = {
   tls_untrusted: (v: { host: string }) =>
     `The certificate of ${v.host} is not trusted, so nothing was sent. Use a trusted certificate, or http:// on your own machine.`,
   timed_out: (v: { host: string; seconds: number }) =>
-    `${v.host} did not answer within ${v.seconds} seconds. Retry asks the same again.`,
+    `${v.host} did not answer within ${v.seconds} seconds. Retrying asks the same again.`,
   stalled: (v: { seconds: number }) => `The reply stopped arriving for ${v.seconds} seconds. What came is kept.`,
   cut_off: () => 'The connection broke before the reply was complete. What came is kept.',
   /** `source` is where a key came from: "Settings", or the name of an environment variable. */
   key_malformed: (v: { source: string }) =>
     `${v.source === 'Settings' ? 'This key' : `The key in ${v.source}`} contains spaces, line breaks or unusual characters. Copy it again, on its own.`,
-  key_missing: (v: { host: string }) => `${v.host} needs a key. Enter it in Settings.`,
+  /** `source` is where a key would come from: "Settings", or the environment. */
+  key_missing: (v: { host: string; source: string }) =>
+    v.source === 'Settings'
+      ? `${v.host} needs a key. Enter it in Settings.`
+      : `${v.host} needs a key, and ${v.source} has none for it. Enter address and key in Settings.`,
   key_refused: (v: { host: string; source: string }) =>
     v.source === 'Settings'
       ? `${v.host} refused the key. Check it in Settings.`

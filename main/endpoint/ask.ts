@@ -34,7 +34,7 @@ export interface AskTimeouts {
   headersMs: number
   /** For the answer to begin when it comes as a whole. */
   wholeMs: number
-  /** For the next piece of the answer. */
+  /** For the next piece of an answer that has begun. */
   stallMs: number
 }
 
@@ -125,13 +125,14 @@ async function* attempt(
     answered.catch(() => undefined)
     if ((await Promise.race([sent.promise, answered])) === true) yield { kind: 'sent' }
     const response = await answered
-    watchdog.expect(timeouts.stallMs, () => failWith('stalled', { seconds: timeouts.stallMs / 1000 }))
+    // Some servers send these at once and only then begin to think.
+    waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
     yield { kind: 'headers' }
     const type = response.headers.get('content-type') ?? ''
     if (/\bhtml\b/i.test(type)) throw failWith('endpoint_html', { host })
     if (/event-stream/i.test(type) || (question.stream && !/\bjson\b/i.test(type))) {
       for await (const chunk of await request) {
-        watchdog.touch()
+        watchdog.expect(timeouts.stallMs, () => failWith('stalled', { seconds: timeouts.stallMs / 1000 }))
         yield* accumulator.add(chunk)
       }
     } else {

@@ -1,5 +1,5 @@
 import { failWith } from '../../app/errors.ts'
-import type { Settings } from '../../app/settings.ts'
+import { defaultSettings, type Settings } from '../../app/settings.ts'
 import { redact } from './redact.ts'
 
 /** Who is asked, with what key and in what voice. Holds a secret: it never leaves main. */
@@ -86,7 +86,7 @@ export function chooseEndpoint(choice: EndpointChoice): Endpoint {
   const kind = kindOf(choice)
   const common = {
     model: settings.model.trim() || DEFAULT_MODEL,
-    voice: settings.voice,
+    voice: settings.voice.trim() || defaultSettings.endpoint.voice,
     instructions: settings.instructions,
   }
   if (kind === 'custom') {

@@ -1,6 +1,6 @@
 import type { APIError } from 'openai'
 import { AppError, failWith } from '../../app/errors.ts'
-import { type Endpoint, hostOf } from './endpoint.ts'
+import { ENTERED, type Endpoint, hostOf } from './endpoint.ts'
 import { redact } from './redact.ts'
 import { type Refusal, readRefusal } from './refusal.ts'
 import type { ReplyFormat } from './reply-part.ts'
@@ -163,8 +163,9 @@ function byStatus(refusal: Refusal, { endpoint }: Asked, host: string, said: str
   return failWith('request_refused', { host, said })
 }
 
-function keyFailure({ key, keySource }: Endpoint, host: string): AppError {
-  return key === null ? failWith('key_missing', { host }) : failWith('key_refused', { host, source: keySource })
+function keyFailure({ kind, key, keySource }: Endpoint, host: string): AppError {
+  if (key !== null) return failWith('key_refused', { host, source: keySource })
+  return failWith('key_missing', { host, source: kind === 'environment' ? 'the environment' : ENTERED })
 }
 
 /** Where a redirect leads, as the base URL it would be. Its query is left out: it may hold what is nobody else's. */

@@ -10,7 +10,7 @@ describe('failing', () => {
     expect(error).toBeInstanceOf(AppError)
     expect({ ...toFailure(error), name: error.name }).toEqual({
       code: 'timed_out',
-      message: 'localhost did not answer within 30 seconds. Retry asks the same again.',
+      message: 'localhost did not answer within 30 seconds. Retrying asks the same again.',
       name: 'AppError',
     })
   })

@@ -173,6 +173,19 @@ describe('what came of a reply that breaks off is heard and kept, and Retry brin
   })
 })
 
+test('a reply that stalls can be ended, and what came of it is kept', async () => {
+  const breakOff = holdBreak()
+  server.answerNext('stall')
+  await parley.type('Are golden retrievers good family dogs?')
+  await breakOff()
+  await app.page.keyboard.press('Escape')
+  await parley.phase('Ready')
+  expect(await server.requests[0]?.ended).toBe('gone')
+  await parley.log.getByText(begun.words, { exact: true }).waitFor()
+  const [kept = ''] = await newFiles('-reply.wav')
+  expect((await readFile(kept)).subarray(WAV_HEADER_BYTES).equals(begun.pcm)).toBe(true)
+})
+
 test('a recording meets every failure, stays on the disk as it was, and is sent again byte for byte', async () => {
   const met = Object.entries({ ...refusals, ...breaks })
   server.answerNext(...met.map(([fault]) => fault as FaultName))

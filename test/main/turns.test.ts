@@ -9,6 +9,7 @@ import type { Turn, TurnStatus } from '../../app/conversation.ts'
 import { samplesToPcm } from '../../app/pcm.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import type { AskTimeouts } from '../../main/endpoint/ask.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
 import { type Library, openLibrary } from '../../main/library/library.ts'
 import { Turns } from '../../main/turns.ts'
@@ -24,6 +25,7 @@ let turns: Turns
 let news: Parameters<Announce>[]
 let endpoint: () => Endpoint
 let settings: Settings
+let timeouts: Partial<AskTimeouts>
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-turns-'))
@@ -37,13 +39,8 @@ beforeEach(async () => {
     v.parse(events[name], payload)
     news.push([name, structuredClone(payload)])
   }
-  turns = new Turns({
-    library,
-    announce,
-    endpoint: () => endpoint(),
-    settings: () => settings,
-    timeouts: { stallMs: 1500 },
-  })
+  timeouts = { stallMs: 1500 }
+  turns = new Turns({ library, announce, endpoint: () => endpoint(), settings: () => settings, timeouts })
 })
 
 afterEach(async () => {
@@ -253,6 +250,19 @@ describe('sending again', () => {
     expect(server.requests[1]?.body.equals(server.requests[0]?.body ?? Buffer.alloc(0))).toBe(true)
     expect(answered).toMatchObject({ status: 'answered', failure: null, reply: { words: knownReply.words } })
     expect((await replyPcm(answered)).equals(pcmOf(knownReply))).toBe(true)
+  })
+
+  test('follows when a server has never answered, which is not waited for without end', async () => {
+    server.answerNext('hang')
+    timeouts.headersMs = 300
+    const failed = await run(spokenTurn())
+    expect(failed).toMatchObject({ status: 'failed', reply: null, failure: { code: 'timed_out' } })
+    expect(failed.failure?.message).toMatch(
+      /^127\.0\.0\.1:\d+ did not answer within 0\.3 seconds\. Retrying asks the same/,
+    )
+    timeouts.headersMs = 60_000
+    expect((await run(failed)).status).toBe('answered')
+    expect(server.requests[1]?.body.equals(server.requests[0]?.body ?? Buffer.alloc(0))).toBe(true)
   })
 
   test('says that a recording is gone', async () => {

@@ -258,7 +258,7 @@ test('a server that says nothing is given up after --timeout', async () => {
   const { exitCode, stderr } = await askServer('--timeout', '0.5')
   expect([exitCode, stderr]).toEqual([
     1,
-    `${new URL(server.baseUrl).host} did not answer within 0.5 seconds. Retry sends the same recording.\n`,
+    `${new URL(server.baseUrl).host} did not answer within 0.5 seconds. Retrying asks the same again.\n`,
   ])
 })
 
@@ -278,7 +278,10 @@ test.for([
     says: () =>
       `${host()} answered, but has no chat completions at this address. Most servers want a base URL that ends in /v1.`,
   },
-  { fault: 'server broken', says: () => `${host()} has a problem of its own (500). Retry in a moment.` },
+  {
+    fault: 'server broken',
+    says: () => `${host()} has a problem of its own (500: The server had an error). Retry in a moment.`,
+  },
 ] as const)('$fault is told in one line, with what to do in a shell', async ({ fault, says }) => {
   server.answerAlways(fault)
   expect(await askServer('--out', 'dog.wav')).toEqual({ exitCode: 1, stdout: '', stderr: `${says()}\n` })
@@ -295,7 +298,8 @@ test('a key is never printed, even when the server repeats it', async () => {
 test('a server that is not there is told in one line', async () => {
   const port = await freePort()
   const ended = await ask(['--endpoint', `http://127.0.0.1:${port}`, '--text', 'Hi'])
-  const stderr = `127.0.0.1:${port} cannot be reached. Check the address and your connection, then retry.\n`
+  const why = 'nothing answers at that port. Check the address and your connection, then retry.'
+  const stderr = `127.0.0.1:${port} cannot be reached: ${why}\n`
   expect(ended).toEqual({ exitCode: 1, stdout: '', stderr })
 })
 

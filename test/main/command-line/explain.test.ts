@@ -21,10 +21,12 @@ test('a shell is not sent to Settings', () => {
 test('a key that was held back is mentioned where one is missed, and nowhere else', () => {
   const notes = ['It was not sent.']
   expect([
-    explain(failWith('key_missing', { host }), notes),
+    explain(failWith('key_missing', { host, source: 'the environment' }), notes),
     explain(failWith('key_refused', { host, source: 'OPENAI_API_KEY' }), notes),
   ]).toEqual([
-    expect.stringMatching(/^proxy\.example:4000 needs a key\. Set .* It was not sent\.$/),
+    expect.stringMatching(
+      /^proxy\.example:4000 needs a key, and the environment has none for it\. Set .* It was not sent\.$/,
+    ),
     expect.not.stringContaining('It was not sent.'),
   ])
 })

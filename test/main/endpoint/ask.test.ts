@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -306,6 +307,15 @@ describe('every fault has its code', () => {
       expect(heard.end).toBeNull()
     })
   }
+})
+
+test('a head that comes at once does not begin an answer: what follows may be thought over', async () => {
+  server.answerNext(async ({ response }) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+    await once(response, 'close')
+  })
+  const heard = await hear(endpointAt(server.baseUrl), typed, { timeouts: { headersMs: 300, stallMs: 100 } })
+  expect(heard).toMatchObject({ kinds: ['sent', 'headers'], failure: { code: 'timed_out' } })
 })
 
 test('a server that wants a key when there is none asks for one', async () => {

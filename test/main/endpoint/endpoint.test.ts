@@ -65,7 +65,8 @@ describe('a base URL', () => {
 describe('a key', () => {
   test('loses the spaces and line breaks around it', () => expect(checkKey(' sk-abc\r\n', 'Settings')).toBe('sk-abc'))
   for (const key of ['', '  ', 'sk-a b', 'sk-a\nb', 'sk-ä', 'sk-“quoted”']) {
-    test(`like ${JSON.stringify(key)} is refused`, () => expect(codeOf(() => checkKey(key, 'Settings'))).toBe('key_malformed'))
+    test(`like ${JSON.stringify(key)} is refused`, () =>
+      expect(codeOf(() => checkKey(key, 'Settings'))).toBe('key_malformed'))
   }
 })
 
@@ -164,7 +165,11 @@ describe('who is asked', () => {
     const settings = { ...defaultSettings.endpoint, model: ' my-model ', voice: 'alloy' }
     const chosen = chooseEndpoint({ settings, environment: {}, storedKey: null, practiceUrl })
     expect([chosen.model, chosen.voice]).toEqual(['my-model', 'alloy'])
-    const usual = chooseEndpoint({ settings: defaultSettings.endpoint, environment: {}, storedKey: null, practiceUrl })
-    expect(usual.model).toBe('gpt-audio-1.5')
+  })
+
+  test('is asked for the usual ones where none are named', () => {
+    const settings = { ...defaultSettings.endpoint, model: '', voice: ' ' }
+    const chosen = chooseEndpoint({ settings, environment: {}, storedKey: null, practiceUrl })
+    expect([chosen.model, chosen.voice]).toEqual(['gpt-audio-1.5', 'marin'])
   })
 })

@@ -40,6 +40,16 @@ for (const [location, named] of [
   })
 }
 
+test('a key that is missed is asked for where it can be given', async () => {
+  expect([
+    await said(['key refused'], { key: null, kind: 'custom' }),
+    await said(['key refused'], { key: null, kind: 'environment' }),
+  ]).toEqual([
+    'HOST needs a key. Enter it in Settings.',
+    'HOST needs a key, and the environment has none for it. Enter address and key in Settings.',
+  ])
+})
+
 test('a key that is refused is looked for where it came from', async () => {
   expect([
     await said(['key refused'], { keySource: 'Settings' }),
