@@ -3,7 +3,7 @@ import { toFailure } from '../app/errors.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
-import { type Library, openLibrary } from './library/library.ts'
+import { type Library, openLibrary, TRASH_KEPT_MS } from './library/library.ts'
 import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
 import { Recordings } from './recordings.ts'
@@ -35,7 +35,6 @@ export interface Assistant {
   close(): Promise<void>
 }
 
-const TRASH_KEPT_MS = 24 * 60 * 60 * 1000
 const TRASH_LOOKED_AT_EVERY_MS = 60 * 60 * 1000
 
 /** Opens a data folder and everything that works on it. Throws busy when another Parley has it open, disk_*, library_*. */
@@ -43,7 +42,6 @@ export async function openAssistant(options: AssistantOptions): Promise<Assistan
   const { dataFolder } = options
   const library = openLibrary(dataFolder)
   try {
-    library.purgeTrash(TRASH_KEPT_MS)
     return assemble(options, library, openSettingsFile(dataFolder), await startPractice())
   } catch (error) {
     library.close()

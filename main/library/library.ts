@@ -14,6 +14,7 @@ import { readInto, withFile, writeAll } from './sound-bytes.ts'
 import { SoundFile } from './sound-file.ts'
 import type { Store } from './store.ts'
 
+export { TRASH_KEPT_MS } from './settle-turns.ts'
 export type { SoundFile } from './sound-file.ts'
 
 /** What a turn is made with. */
@@ -79,27 +80,27 @@ export class Library {
 
   /** Conversations with at least one turn outside the trash, the one that changed last first. */
   listConversations(): Conversation[] {
-    return this.store.conversations()
+    return this.disk.use(() => this.store.conversations())
   }
 
   /** Null when it is not there, or not there any more. */
   conversation(id: string): Conversation | null {
-    return this.store.conversation(id)
+    return this.disk.use(() => this.store.conversation(id))
   }
 
   /** A conversation's turns in order, without those in the trash; none when there is no such conversation. */
   turnsOf(conversationId: string): Turn[] {
-    return this.store.turnsOf(conversationId)
+    return this.disk.use(() => this.store.turnsOf(conversationId))
   }
 
   /** One turn, wherever it is, the trash included. */
   turn(id: string): Turn {
-    return this.store.turn(id)
+    return this.disk.use(() => this.store.turn(id))
   }
 
   /** Drafts of all conversations, newest first. */
   drafts(): Turn[] {
-    return this.store.turnsIn('draft')
+    return this.disk.use(() => this.store.turnsIn('draft'))
   }
 
   /** Adds a turn at the end of its conversation, which is made when new. Throws bad_input when the turn exists. */
@@ -143,14 +144,15 @@ export class Library {
 
   /** Deletes a conversation with everything in it, at once and for ever. */
   deleteConversation(id: string): void {
-    const turnIds = this.store.turnIdsOf(id)
+    const turnIds = this.disk.use(() => this.store.turnIdsOf(id))
     this.store.write(() => buryConversation(this.store, id))
     this.deleteFiles(turnIds)
   }
 
   /** Deletes turns that have been in the trash for at least that long. */
   purgeTrash(olderThanMs: number): void {
-    for (const id of this.store.trashedBefore(this.now() - olderThanMs)) this.deleteTurn(id)
+    const before = this.now() - olderThanMs
+    for (const id of this.disk.use(() => this.store.trashedBefore(before))) this.deleteTurn(id)
   }
 
   /**
@@ -211,20 +213,16 @@ export class Library {
     offset: number,
     length: number,
   ): { bytes: Uint8Array<ArrayBuffer>; totalBytes: number; format: Sound['format'] } {
-    const turn = this.store.turn(turnId)
+    const turn = this.turn(turnId)
     const sound = side === 'reply' ? turn.reply?.sound : turn.recording
-    const path = sound && this.pathOf(sound)
-    const totalBytes = path && statSync(path, { throwIfNoEntry: false })?.size
-    if (!totalBytes) throw failWith('not_found', { what: 'This sound' })
-    const wanted = Math.max(0, Math.min(length, totalBytes - offset))
-    const bytes = this.disk.use(() => withFile(path, 'r', file => readInto(file, new Uint8Array(wanted), offset)))
-    return { bytes, totalBytes, format: sound.format }
-  }
-
-  /** A turn's recording as a whole file, for the request. */
-  readRecording(turnId: string): { bytes: Uint8Array<ArrayBuffer>; format: Sound['format'] } {
-    const { bytes, format } = this.readSound(turnId, 'recording', 0, Number.MAX_SAFE_INTEGER)
-    return { bytes, format }
+    return this.disk.use(() => {
+      const path = sound && this.pathOf(sound)
+      const totalBytes = path && statSync(path, { throwIfNoEntry: false })?.size
+      if (!totalBytes) throw failWith('not_found', { what: 'This sound' })
+      const wanted = Math.max(0, Math.min(length, totalBytes - offset))
+      const bytes = withFile(path, 'r', file => readInto(file, new Uint8Array(wanted), offset))
+      return { bytes, totalBytes, format: sound.format }
+    })
   }
 
   /** Absolute path of a finished sound file. Throws disk_failed when it would lead out of the library. */
@@ -245,7 +243,7 @@ export class Library {
   }
 
   private addPart(turnId: string, side: Side, format: Sound['format']): string {
-    const turn = this.store.turn(turnId)
+    const turn = this.turn(turnId)
     if (this.store.parts(turnId).some(part => part.side === side)) {
       throw failWith('bad_input', { what: 'this sound is being written already' })
     }

@@ -2,7 +2,7 @@ import { failWith, toFailure } from '../../app/errors.ts'
 import { buryTurn } from './deletion.ts'
 import type { Store } from './store.ts'
 
-/** How long a discarded turn can be taken back (talk.md, "cancelled recording"). */
+/** How long a discarded turn can be taken back. */
 export const TRASH_KEPT_MS = 24 * 3600 * 1000
 
 /**

@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, rmSync, statfsSync, writeFileSync, wr
 import { join } from 'node:path'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { type Library, openLibrary, type SoundFile } from '../../main/library/library.ts'
-import { codeOf, newReply, newTurn, tellingPcm } from './library-folder.ts'
+import { codeOf, newReply, newTurn, readRecording, tellingPcm } from './library-folder.ts'
 
 /*
  * What happens to a library on a disk that is full, or turns read-only. Run by `small-disk.ts` with node:
@@ -52,7 +52,7 @@ function appendUntilRefused(file: SoundFile): string {
 
 /** Whether a turn's recording holds exactly what was appended. */
 function isWhole(library: Library, turnId: string, bytes: number): boolean {
-  const { bytes: wav } = library.readRecording(turnId)
+  const { bytes: wav } = readRecording(library, turnId)
   return Buffer.from(wav).subarray(WAV_HEADER_BYTES).equals(tellingPcm(bytes))
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Reply } from '../../app/conversation.ts'
+import type { Reply, Turn } from '../../app/conversation.ts'
 import { AppError } from '../../app/errors.ts'
 import { type Library, type NewTurn, openLibrary } from '../../main/library/library.ts'
 
@@ -17,6 +17,19 @@ export class LibraryFolder {
   get library(): Library {
     this.opened ??= openLibrary(this.path, () => this.now)
     return this.opened
+  }
+
+  /** A turn with a finished recording, kept as a draft; with `withReply` an answered one that has a finished reply too. */
+  spoken(change: Partial<NewTurn> = {}, withReply = false): Turn {
+    const turn = this.library.createTurn(newTurn(change))
+    for (const side of withReply ? (['recording', 'reply'] as const) : (['recording'] as const)) {
+      const file = this.library.createSoundFile(turn.id, side)
+      file.append(tellingPcm(960))
+      file.finish()
+    }
+    return withReply
+      ? this.library.changeTurn(turn.id, { status: 'answered', reply: newReply() })
+      : this.library.changeTurn(turn.id, { status: 'draft', draftReason: 'focus-lost' })
   }
 
   close(): void {
@@ -52,6 +65,11 @@ export class LibraryFolder {
       )
       .sort()
   }
+}
+
+/** The whole recording of a turn, as a file. */
+export function readRecording(library: Library, turnId: string) {
+  return library.readSound(turnId, 'recording', 0, Number.MAX_SAFE_INTEGER)
 }
 
 /** A spoken question in a conversation of its own; `change` says what is different. */

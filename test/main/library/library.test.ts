@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Turn } from '../../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
 import { openLibrary, type WholeSound } from '../../../main/library/library.ts'
-import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
+import { codeOf, LibraryFolder, newReply, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder
 
@@ -15,19 +14,6 @@ beforeEach(() => {
 })
 
 afterEach(() => folder.remove())
-
-/** A turn with a finished recording, and a finished reply when asked for. */
-function spoken(change: Parameters<typeof newTurn>[0] = {}, withReply = false): Turn {
-  const turn = folder.library.createTurn(newTurn(change))
-  for (const side of withReply ? (['recording', 'reply'] as const) : (['recording'] as const)) {
-    const file = folder.library.createSoundFile(turn.id, side)
-    file.append(tellingPcm(960))
-    file.finish()
-  }
-  return withReply
-    ? folder.library.changeTurn(turn.id, { status: 'answered', reply: newReply() })
-    : folder.library.changeTurn(turn.id, { status: 'draft', draftReason: 'focus-lost' })
-}
 
 describe('opening', () => {
   test('makes the folder, for its owner only, and finds nothing in it', () => {
@@ -117,14 +103,14 @@ describe('turns', () => {
   })
 
   test('a change takes no sounds: they are what the files are', () => {
-    const turn = spoken({}, true)
+    const turn = folder.spoken({}, true)
     const reply = newReply({ words: 'Corrected.', sound: null })
     const changed = folder.library.changeTurn(turn.id, { recording: null, reply })
     expect([changed.recording, changed.reply]).toEqual([turn.recording, { ...reply, sound: turn.reply?.sound }])
   })
 
   test('a reply set to null goes with its sound, so that the question can be sent again', () => {
-    const turn = spoken({}, true)
+    const turn = folder.spoken({}, true)
     const changed = folder.library.changeTurn(turn.id, { status: 'sending', reply: null })
     expect({ reply: changed.reply, files: folder.soundFiles() }).toEqual({
       reply: null,
@@ -133,7 +119,7 @@ describe('turns', () => {
   })
 
   test('a second reply takes the place of the one that was deleted, for good', () => {
-    const turn = spoken({}, true)
+    const turn = folder.spoken({}, true)
     folder.library.changeTurn(turn.id, { status: 'sending', reply: null })
     const file = folder.library.createSoundFile(turn.id, 'reply')
     file.append(tellingPcm(4800))
@@ -145,13 +131,13 @@ describe('turns', () => {
   test('drafts of all conversations are listed, newest first', () => {
     const drafts = [1, 2, 3].map(() => {
       folder.now += 1000
-      return spoken().id
+      return folder.spoken().id
     })
-    spoken({}, true)
+    folder.spoken({}, true)
     expect(folder.library.drafts().map(({ id }) => id)).toEqual(drafts.reverse())
   })
 
-  test.each(['turn', 'changeTurn', 'deleteTurn', 'createSoundFile', 'readRecording'] as const)(
+  test.each(['turn', 'changeTurn', 'deleteTurn', 'createSoundFile', 'readSound'] as const)(
     '%s of a turn that is not there says so',
     name => {
       const calls = {
@@ -159,7 +145,7 @@ describe('turns', () => {
         changeTurn: (id: string) => folder.library.changeTurn(id, { status: 'draft' }),
         deleteTurn: (id: string) => folder.library.deleteTurn(id),
         createSoundFile: (id: string) => folder.library.createSoundFile(id, 'reply'),
-        readRecording: (id: string) => folder.library.readRecording(id),
+        readSound: (id: string) => folder.library.readSound(id, 'recording', 0, 1),
       }
       expect(codeOf(() => calls[name](randomUUID()))).toBe('not_found')
     },
@@ -184,16 +170,16 @@ describe('conversations', () => {
   })
 
   test('a spoken conversation is titled by what was answered first, and is a voice message until then', () => {
-    const { id, conversationId } = spoken()
+    const { id, conversationId } = folder.spoken()
     const titles = [folder.library.conversation(conversationId)?.title]
     folder.library.changeTurn(id, { status: 'answered', reply: newReply({ words: 'They shed a lot.' }) })
-    spoken({ conversationId })
+    folder.spoken({ conversationId })
     titles.push(folder.library.conversation(conversationId)?.title)
     expect(titles).toEqual(['Voice message', 'They shed a lot.'])
   })
 
   test('the one that changed last is first', () => {
-    const [first, second] = [spoken(), spoken()]
+    const [first, second] = [folder.spoken(), folder.spoken()]
     folder.now += 1000
     folder.library.changeTurn(first.id, { status: 'sending' })
     expect(folder.library.listConversations().map(({ id }) => id)).toEqual([
@@ -203,7 +189,7 @@ describe('conversations', () => {
   })
 
   test('what is in the trash is neither listed nor counted, and can be taken back', () => {
-    const turn = spoken({ text: 'Never mind' })
+    const turn = folder.spoken({ text: 'Never mind' })
     folder.now += 1000
     folder.library.changeTurn(turn.id, { status: 'trashed' })
     const trashed = [
@@ -216,13 +202,13 @@ describe('conversations', () => {
   })
 
   test('the folder tells the day and the conversation', () => {
-    const { recording, conversationId } = spoken()
+    const { recording, conversationId } = folder.spoken()
     expect(recording?.file).toBe(`conversations/2026-11-23-${conversationId.slice(0, 8)}/0001-you.wav`)
   })
 
   test('two conversations whose ids begin alike have folders of their own', () => {
     const ids = ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000002']
-    const folders = ids.map(conversationId => dirname(spoken({ conversationId }).recording?.file ?? ''))
+    const folders = ids.map(conversationId => dirname(folder.spoken({ conversationId }).recording?.file ?? ''))
     expect(folders).toEqual(['conversations/2026-11-23-aaaaaaaa', 'conversations/2026-11-23-aaaaaaaa-2'])
   })
 
@@ -232,8 +218,8 @@ describe('conversations', () => {
   })
 
   test('everything is there after a restart', () => {
-    spoken({ text: 'One' }, true)
-    spoken({ conversationId: spoken().conversationId })
+    folder.spoken({ text: 'One' }, true)
+    folder.spoken({ conversationId: folder.spoken().conversationId })
     const everything = () => {
       const list = folder.library.listConversations()
       return { list, turns: list.map(({ id }) => folder.library.turnsOf(id)), drafts: folder.library.drafts() }
@@ -244,126 +230,30 @@ describe('conversations', () => {
   })
 })
 
-describe('deleting', () => {
-  test('a conversation goes with its rows, its files and its folder', () => {
-    const { conversationId, id } = spoken({}, true)
-    spoken({ conversationId })
-    folder.library.deleteConversation(conversationId)
-    expect({
-      conversation: folder.library.conversation(conversationId),
-      turn: codeOf(() => folder.library.turn(id)),
-      folders: readdirSync(join(folder.path, 'conversations')),
-    }).toEqual({ conversation: null, turn: 'not_found', folders: [] })
-  })
-
-  test('other conversations stay', () => {
-    const [one, other] = [spoken(), spoken({}, true)]
-    folder.library.deleteConversation(one.conversationId)
-    expect(folder.library.turnsOf(other.conversationId)).toEqual([other])
-  })
-
-  test('files that somebody put into the folder stay', () => {
-    const { conversationId, recording } = spoken()
-    const notes = join(dirname(join(folder.path, recording?.file ?? '')), 'notes.txt')
-    writeFileSync(notes, 'mine')
-    folder.library.deleteConversation(conversationId)
-    expect(folder.soundFiles()).toEqual([notes.slice(folder.path.length + 1)])
-  })
-
-  test('a conversation that is begun again after its end has nothing of the old one', () => {
-    const { conversationId } = spoken({}, true)
-    folder.library.deleteConversation(conversationId)
-    const turn = spoken({ conversationId })
-    expect(folder.reopen().turnsOf(conversationId)).toEqual([turn])
-  })
-
-  test('the last turn takes its conversation along, an earlier one does not', () => {
-    const first = spoken({ text: 'First' })
-    const second = spoken({ text: 'Second', conversationId: first.conversationId })
-    folder.library.deleteTurn(first.id)
-    const titles = [folder.library.conversation(first.conversationId)?.title]
-    folder.library.deleteTurn(second.id)
-    titles.push(folder.library.conversation(first.conversationId)?.title)
-    expect(titles).toEqual(['Second', undefined])
-  })
-
-  test('the place of a deleted turn is not given again', () => {
-    const first = spoken()
-    const second = spoken({ conversationId: first.conversationId })
-    folder.library.deleteTurn(second.id)
-    expect(spoken({ conversationId: first.conversationId }).position).toBe(3)
-  })
-
-  test('a turn can be deleted while it is being recorded', () => {
-    const { id } = folder.library.createTurn(newTurn())
-    const file = folder.library.createSoundFile(id, 'recording')
-    file.append(tellingPcm(960))
-    folder.library.deleteTurn(id)
-    expect({
-      append: codeOf(() => file.append(tellingPcm(960))),
-      finish: codeOf(() => file.finish()),
-      discard: codeOf(() => file.discard()),
-      files: folder.soundFiles(),
-    }).toEqual({ append: 'not_found', finish: 'not_found', discard: 'nothing', files: [] })
-  })
-
-  test('a conversation can be deleted while its reply arrives', () => {
-    const { id, conversationId } = spoken()
-    const file = folder.library.createSoundFile(id, 'reply')
-    file.append(tellingPcm(960))
-    folder.library.deleteConversation(conversationId)
-    expect([codeOf(() => file.append(tellingPcm(960))), folder.soundFiles()]).toEqual(['not_found', []])
-  })
-
-  test('only what has been in the trash long enough is purged', () => {
-    const [old, recent, kept] = [spoken(), spoken(), spoken()]
-    folder.library.changeTurn(old.id, { status: 'trashed' })
-    folder.now += 1000
-    folder.library.changeTurn(recent.id, { status: 'trashed' })
-    folder.library.purgeTrash(1000)
-    expect([old, recent, kept].map(({ id }) => codeOf(() => folder.library.turn(id)))).toEqual([
-      'not_found',
-      'nothing',
-      'nothing',
-    ])
-  })
-
-  test('nothing behind a link is deleted or read', () => {
-    const { id, conversationId, recording } = spoken()
-    const conversation = dirname(join(folder.path, recording?.file ?? ''))
-    const elsewhere = join(folder.path, 'elsewhere')
-    renameSync(conversation, elsewhere)
-    symlinkSync(elsewhere, conversation)
-    const read = codeOf(() => folder.library.readRecording(id))
-    folder.library.deleteConversation(conversationId)
-    expect({ read, elsewhere: readdirSync(elsewhere) }).toEqual({ read: 'disk_failed', elsewhere: ['0001-you.wav'] })
-  })
-})
-
 describe('sounds', () => {
   const memo: WholeSound = { format: 'wav', durationMs: 20, peaks: [1, 2, 3], bytes: tellingPcm(1004) }
 
   test('an attached file is kept byte for byte', () => {
     const { id } = folder.library.createTurn(newTurn({ status: 'sending', attachmentName: 'memo.wav' }))
     const sound = folder.library.importSound(id, memo)
-    expect({ sound, kept: folder.library.turn(id).recording, read: folder.library.readRecording(id) }).toEqual({
+    expect({ sound, kept: folder.library.turn(id).recording, read: readRecording(folder.library, id) }).toEqual({
       sound: { file: sound.file, format: 'wav', bytes: 1004, durationMs: 20, peaks: [1, 2, 3] },
       kept: sound,
-      read: { bytes: memo.bytes, format: 'wav' },
+      read: { bytes: memo.bytes, totalBytes: 1004, format: 'wav' },
     })
   })
 
   test('an attached MP3 is named as what it is', () => {
     const { id } = folder.library.createTurn(newTurn({ status: 'sending', attachmentName: 'memo.mp3' }))
     folder.library.importSound(id, { ...memo, format: 'mp3' })
-    expect([folder.soundFiles()[0]?.split('/').at(-1), folder.library.readRecording(id).format]).toEqual([
+    expect([folder.soundFiles()[0]?.split('/').at(-1), readRecording(folder.library, id).format]).toEqual([
       '0001-you.mp3',
       'mp3',
     ])
   })
 
   test('a sound is read in parts', () => {
-    const { id } = spoken({}, true)
+    const { id } = folder.spoken({}, true)
     const whole = Buffer.concat([wavHeader(960, SAMPLE_RATE_HZ), tellingPcm(960)])
     const parts = [0, 300, 600, 900].map(offset => folder.library.readSound(id, 'reply', offset, 300))
     expect(parts.map(({ bytes, totalBytes }) => [Buffer.from(bytes), totalBytes])).toEqual(
@@ -372,7 +262,7 @@ describe('sounds', () => {
   })
 
   test('reading beyond the end gives nothing', () => {
-    const { id } = spoken()
+    const { id } = folder.spoken()
     expect(folder.library.readSound(id, 'recording', 5000, 300)).toEqual({
       bytes: new Uint8Array(),
       totalBytes: 1004,
@@ -381,10 +271,10 @@ describe('sounds', () => {
   })
 
   test('a sound that is not there, or not there any more, says so', () => {
-    const { id, recording } = spoken()
+    const { id, recording } = folder.spoken()
     const reply = codeOf(() => folder.library.readSound(id, 'reply', 0, 100))
     rmSync(join(folder.path, recording?.file ?? ''))
-    expect([reply, codeOf(() => folder.library.readRecording(id))]).toEqual(['not_found', 'not_found'])
+    expect([reply, codeOf(() => readRecording(folder.library, id))]).toEqual(['not_found', 'not_found'])
   })
 
   test('a path that leads out of the library is refused', () => {

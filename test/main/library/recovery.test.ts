@@ -6,7 +6,7 @@ import type { Turn } from '../../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
 import type { SoundFile } from '../../../main/library/library.ts'
-import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
+import { codeOf, LibraryFolder, newReply, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
 const DRAFT_RECOVERED = 'A recording that was cut off was recovered as a draft.'
 const REPLY_KEPT = 'A reply that was cut off was kept as far as it came.'
@@ -61,7 +61,7 @@ describe('a recording that was being made', () => {
       reason: 'recovered',
       durationMs: 100,
     })
-    expect(Buffer.from(folder.library.readRecording(turn.id).bytes)).toEqual(
+    expect(Buffer.from(readRecording(folder.library, turn.id).bytes)).toEqual(
       Buffer.concat([wavHeader(4800, SAMPLE_RATE_HZ), tellingPcm(4800)]),
     )
   })

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { readWavLayout, WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
 import type { SoundFile } from '../../../main/library/library.ts'
-import { codeOf, LibraryFolder, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
+import { codeOf, LibraryFolder, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder
 let turnId: string
@@ -137,9 +137,12 @@ describe('a second sound of the same side', () => {
     const first = file.finish()
     const second = folder.library.createSoundFile(turnId, 'recording')
     second.append(tellingPcm(2, 500))
-    const before = folder.library.readRecording(turnId).bytes.byteLength
+    const before = readRecording(folder.library, turnId).bytes.byteLength
     second.finish()
-    expect([before, folder.library.readRecording(turnId).bytes.byteLength]).toEqual([first.bytes, WAV_HEADER_BYTES + 2])
+    expect([before, readRecording(folder.library, turnId).bytes.byteLength]).toEqual([
+      first.bytes,
+      WAV_HEADER_BYTES + 2,
+    ])
   })
 
   test('leaves the first for good when it is discarded', () => {
