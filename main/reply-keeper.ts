@@ -148,8 +148,8 @@ export class ReplyKeeper {
       const turn = this.#library.turn(this.#turnId)
       this.#announceTurn({ ...turn, status: 'failed', failure: toFailure(error) })
     } catch (gone) {
-      // The turn was deleted while it was being answered; nothing is left to tell of.
-      if (!(gone instanceof AppError && gone.code === 'not_found')) throw gone
+      // Most likely the turn was deleted while it was being answered: nothing is left to tell of.
+      if (!(gone instanceof AppError && gone.code === 'not_found')) console.error(toFailure(gone).message)
     }
   }
 

@@ -20,6 +20,8 @@ export interface TurnsOptions {
   timeouts?: Partial<AskTimeouts>
 }
 
+const STOPPED = { status: 'stopped', failure: null, heardMs: null } as const
+
 /** A turn whose reply is under way. */
 interface Run {
   controller: AbortController
@@ -79,7 +81,7 @@ export class Turns {
     const { library, announce } = this.#options
     const keeper = this.#leave(turnId)
     if (keeper) {
-      keeper.end({ status: 'stopped', failure: null, heardMs })
+      keeper.end({ ...STOPPED, heardMs })
       return
     }
     const { reply } = library.turn(turnId)
@@ -95,7 +97,7 @@ export class Turns {
   /** Ends all that is under way and keeps what came. The library may be closed when this resolves. */
   async close(): Promise<void> {
     const runs = [...this.#runs]
-    for (const [turnId] of runs) this.stop(turnId, null)
+    for (const [turnId] of runs) this.#leave(turnId)?.end(STOPPED)
     await Promise.all(runs.map(([, { done }]) => done))
   }
 
