@@ -72,7 +72,7 @@ export function createApi(parts: ApiParts): Api {
       for (const turn of library.turnsOf(conversationId)) {
         if (underWay.includes(turn.status)) turns.stop(turn.id, null)
       }
-      recordings.conversationDeleted(conversationId)
+      recordings.forgetConversation(conversationId)
       library.deleteConversation(conversationId)
       announce('conversationDeleted', { conversationId })
       return {}

@@ -1,7 +1,7 @@
 import type { Announce, RecordingEnd } from '../app/contract.ts'
 import type { DraftReason, Turn } from '../app/conversation.ts'
 import { failWith, unhandled } from '../app/errors.ts'
-import { BYTES_PER_SAMPLE, pcmDurationMs } from '../app/pcm.ts'
+import { BYTES_PER_SAMPLE } from '../app/pcm.ts'
 import type { Library, SoundFile } from './library/library.ts'
 
 /** A recording that is being made, by the window that makes it. */
@@ -13,9 +13,6 @@ interface OpenRecording {
   /** Why the disk took no more, in which case the recording is a draft already. */
   broken: { reason: unknown } | null
 }
-
-/** Share of a recording that must be missing before it is worth telling (talk.md: captured under 90 % of elapsed time). */
-const NOTABLE_MISSING_SHARE = 0.1
 
 /**
  * The recordings being made, over all windows. Every batch is in its file when `append` returns, so that whatever happens to
@@ -47,7 +44,7 @@ export class Recordings {
 
   /**
    * Adds the next samples and returns how many bytes the file holds. A batch that was already added is ignored; a gap, half a
-   * sample or another window's recording is bad_input. When the disk fails, what is there becomes a draft and disk_* is thrown.
+   * sample or another window's recording is bad_input, one that has ended or was deleted not_found. When the disk fails, what is there becomes a draft and disk_* is thrown.
    */
   append(turnId: string, sequence: number, pcm: Uint8Array, windowId: string): number {
     const recording = this.ofWindow(turnId, windowId)
@@ -72,7 +69,7 @@ export class Recordings {
 
   /**
    * Ends a recording as the user meant it. With `send` the turn is whole and `sending`, and the caller sends it.
-   * @param missingMs what the microphone failed to deliver
+   * @param missingMs what the microphone failed to deliver, if that is worth telling
    * @returns the turn, which is a draft when the disk had failed; null when nothing was kept: it was discarded, or empty
    */
   finish(turnId: string, end: RecordingEnd, missingMs: number, windowId: string): Turn | null {
@@ -85,16 +82,12 @@ export class Recordings {
     file.finish()
     this.recordings.delete(turnId)
     if (broken && end.kind !== 'trash') return this.library.turn(turnId)
-    const isNotable = missingMs > NOTABLE_MISSING_SHARE * (pcmDurationMs(file.bytes) + missingMs)
-    return this.change(turnId, { ...outcomeOf(end), missingMs: isNotable ? missingMs : 0 })
+    return this.change(turnId, { ...outcomeOf(end), missingMs })
   }
 
-  /** Lets go of the open recordings of a conversation that is being deleted. */
-  conversationDeleted(conversationId: string): void {
-    for (const turn of this.library.turnsOf(conversationId)) {
-      this.recordings.get(turn.id)?.file.discard()
-      this.recordings.delete(turn.id)
-    }
+  /** Forgets the open recordings of a conversation that is about to be deleted; their files go with it. */
+  forgetConversation(conversationId: string): void {
+    for (const turn of this.library.turnsOf(conversationId)) this.recordings.delete(turn.id)
   }
 
   /** A window went away: what it was recording is kept as drafts. */
@@ -111,7 +104,7 @@ export class Recordings {
 
   private ofWindow(turnId: string, windowId: string): OpenRecording {
     const recording = this.recordings.get(turnId)
-    if (!recording) throw failWith('bad_input', { what: 'this recording is not being made' })
+    if (!recording) throw failWith('not_found', { what: 'This recording' })
     if (recording.windowId !== windowId) {
       throw failWith('bad_input', { what: 'this recording is being made in another window' })
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -114,20 +114,27 @@ describe('a recording', () => {
     expect(library.drafts()).toEqual([])
   })
 
-  test.for([
-    { missingMs: 2, noted: 0 },
-    { missingMs: 5, noted: 5 },
-  ])('of 20 ms that lacks $missingMs ms notes $noted', ({ missingMs, noted }) => {
+  test('notes what it lacks', () => {
     const turnId = begin()
     recordings.append(turnId, 0, batch(1), WINDOW)
-    expect(recordings.finish(turnId, { kind: 'send' }, missingMs, WINDOW)?.missingMs).toBe(noted)
+    expect(recordings.finish(turnId, { kind: 'send' }, 5, WINDOW)?.missingMs).toBe(5)
   })
 
   test('that has ended takes no more', () => {
     const turnId = begin()
     recordings.append(turnId, 0, batch(1), WINDOW)
     recordings.finish(turnId, { kind: 'send' }, 0, WINDOW)
-    expect(() => recordings.append(turnId, 1, batch(2), WINDOW)).toThrow('is not being made')
+    expect(() => recordings.append(turnId, 1, batch(2), WINDOW)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  })
+
+  test('whose conversation is deleted takes no more, and leaves no file', async () => {
+    const turnId = begin()
+    const { conversationId } = library.turn(turnId)
+    recordings.append(turnId, 0, batch(1), WINDOW)
+    recordings.forgetConversation(conversationId)
+    library.deleteConversation(conversationId)
+    expect(() => recordings.append(turnId, 1, batch(2), WINDOW)).toThrow(expect.objectContaining({ code: 'not_found' }))
+    expect(await readdir(join(folder, 'conversations'))).toEqual([])
   })
 })
 
