@@ -1,4 +1,5 @@
 import { PCM_BYTES_PER_SECOND, pcmToSamples, peakOf, toDbfs } from '../../app/pcm.ts'
+import { SILENCE_DBFS } from '../../app/talk-timing.ts'
 import { type LineName, lines, speakLine } from './lines.ts'
 import type { HeardRecording, Question } from './question.ts'
 
@@ -13,8 +14,6 @@ export interface Answer {
 
 /** The most it plays back; the line `heard-beginning` says the same. */
 export const LONGEST_PLAYBACK_MS = 20_000
-/** A recording that is nowhere louder counts as silent: the silence gate of the talk step. */
-const SILENCE_DBFS = -50
 
 /** Longest durations, in seconds, that the lines for a length still describe. */
 const lengths: [upTo: number, line: LineName][] = [
