@@ -46,15 +46,16 @@ async function run(endpoint: string | undefined, model: string, keyVariable: str
   await writeFile(join(dataFolder, 'settings.json'), JSON.stringify({ setupDone: true, endpoint: { model } }))
   const key = keyVariable ? process.env[keyVariable] : (process.env.LITELLM_PROXY_KEY ?? process.env.OPENAI_API_KEY)
   const environment = endpoint ? { LITELLM_PROXY_BASE: endpoint, ...(key ? { LITELLM_PROXY_KEY: key } : {}) } : {}
-  const startedAt = performance.now()
-  const host = await startHostProcess({ dataFolder, environment })
   const browser = await launchChromium(microphoneFromFile(QUESTION.file))
+  let host: HostProcess | null = null
   try {
+    const startedAt = performance.now()
+    host = await startHostProcess({ dataFolder, environment })
     const page = await browser.newPage({ viewport: { width: 960, height: 680 } })
     await talk(page, host, dataFolder, startedAt)
   } finally {
     await browser.close()
-    await host.stop()
+    await host?.stop()
   }
 }
 

@@ -44,20 +44,20 @@ export function couldNotRun(code: number | null, wasSignalled: boolean): boolean
 
 /**
  * Fetches Electron's runtime with its own installer, unless the place it comes from does not answer.
- * @returns whether it is installed now
+ * @returns the path of its executable, or null when it could not be fetched
  */
-export async function fetchElectron(environment: Record<string, string | undefined>): Promise<boolean> {
+export async function fetchElectron(environment: Record<string, string | undefined>): Promise<string | null> {
   const mirror = environment.ELECTRON_MIRROR ?? environment.npm_config_electron_mirror ?? 'https://github.com'
   const isReached = await fetch(mirror, { method: 'HEAD', signal: AbortSignal.timeout(REACHED_WITHIN_MS) }).then(
     () => true,
     () => false,
   )
-  if (!isReached) return false
+  if (!isReached) return null
   console.log('Fetching Electron’s runtime, once (over 100 MB) …')
   const installer = spawn(process.execPath, [join(electronFolder, 'install.js')], {
     stdio: 'ignore',
     timeout: FETCHED_WITHIN_MS,
   })
   const code = await new Promise(resolve => installer.once('error', resolve).once('exit', resolve))
-  return code === 0 && findElectron(environment) !== null
+  return code === 0 ? findElectron(environment) : null
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Flags, flagsToArgs, help, parseFlags } from '../main/flags.ts'
 import { buildAll, outFolder, root } from './bundles.ts'
@@ -39,12 +38,8 @@ async function start(flags: Flags): Promise<void> {
 async function findDesktop(): Promise<{ command: string } | { missing: string }> {
   const missing = missingDisplay(process.platform, process.env, process.getuid?.())
   if (missing) return { missing }
-  if (!existsSync(join(outFolder, 'main', 'desktop.js'))) return { missing: 'this build has no desktop host' }
-  if (findElectron(process.env) === null && !(await fetchElectron(process.env))) {
-    return { missing: 'Electron’s runtime is not installed and could not be fetched' }
-  }
-  const command = findElectron(process.env)
-  return command === null ? { missing: 'Electron’s runtime is not installed' } : { command }
+  const command = findElectron(process.env) ?? (await fetchElectron(process.env))
+  return command === null ? { missing: 'Electron’s runtime is not installed and could not be fetched' } : { command }
 }
 
 /** Runs Parley in this terminal until it ends, and hands it the signals this process gets. */

@@ -33,5 +33,5 @@ test('a runtime that is not where it is said to be is not found', async () => {
 })
 
 test('a place that does not answer is given up on', async () => {
-  expect(await fetchElectron({ ELECTRON_MIRROR: 'http://127.0.0.1:1/' })).toBe(false)
+  expect(await fetchElectron({ ELECTRON_MIRROR: 'http://127.0.0.1:1/' })).toBeNull()
 })
