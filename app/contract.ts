@@ -3,11 +3,15 @@ import { ConversationSchema, DraftReasonSchema, IdSchema, SoundSchema, TurnSchem
 import { FailureSchema } from './errors.ts'
 import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
 
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** A length of sound. No recording or reply is longer than a day. */
+const Milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(24 * 60 * 60 * 1000))
 /** The most bytes one message may carry in either direction. */
 export const MESSAGE_BYTES_LIMIT = 1024 * 1024
 /** The largest file that may be attached, before it is converted. */
 export const ATTACHMENT_BYTES_LIMIT = 100_000_000
+/** The most characters a typed question may have. */
+export const TEXT_LIMIT = 100_000
 const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
 const Nothing = v.object({})
 const OfTurn = v.object({ turnId: IdSchema })
@@ -16,8 +20,8 @@ const OfTurn = v.object({ turnId: IdSchema })
 export const KeyStatusSchema = v.object({
   present: v.boolean(),
   lastFour: v.string(),
-  /** How it is kept: sealed by the system, for this session only, or by the environment variable of that name. */
-  kept: v.picklist(['sealed', 'session', 'environment', 'none']),
+  /** How it is kept: sealed by the system, or for this session only. */
+  kept: v.picklist(['sealed', 'session', 'none']),
 })
 /** What can be said of a key without showing it. */
 export type KeyStatus = v.InferOutput<typeof KeyStatusSchema>
@@ -93,9 +97,9 @@ export const requests = {
     input: v.object({ turnId: IdSchema, sequence: Count, pcm: Bytes }),
     output: v.object({ bytes: Count }),
   },
-  /** Ends a recording; `missingMs` is what the microphone failed to deliver. Null when nothing was kept. */
+  /** Ends a recording; `missingMs` is as in a turn. Null when nothing was kept. */
   finishRecording: {
-    input: v.object({ turnId: IdSchema, end: RecordingEndSchema, missingMs: v.pipe(v.number(), v.minValue(0)) }),
+    input: v.object({ turnId: IdSchema, end: RecordingEndSchema, missingMs: Milliseconds }),
     output: v.nullable(TurnSchema),
   },
 
@@ -118,7 +122,7 @@ export const requests = {
     input: v.object({
       turnId: IdSchema,
       conversationId: IdSchema,
-      text: v.pipe(v.string(), v.maxLength(100_000)),
+      text: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
       attachmentId: v.nullable(IdSchema),
     }),
     output: TurnSchema,
@@ -127,7 +131,7 @@ export const requests = {
   sendTurn: { input: OfTurn, output: TurnSchema },
   /** Ends a reply that is under way, or notes where the user stopped listening to one that has fully come. */
   stopReply: {
-    input: v.object({ turnId: IdSchema, heardMs: v.nullable(v.pipe(v.number(), v.minValue(0))) }),
+    input: v.object({ turnId: IdSchema, heardMs: v.nullable(Milliseconds) }),
     output: Nothing,
   },
   /** The user spoke again before a reply came: drop the wait, let this question go along with the next. */

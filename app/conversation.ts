@@ -132,7 +132,7 @@ export type Turn = v.InferOutput<typeof TurnSchema>
 /** A conversation as the list shows it. */
 export const ConversationSchema = v.object({
   id: IdSchema,
-  /** The first words of it, or a spoken conversation's time. */
+  /** The first words of it, typed or answered; "Voice message" until there are any. */
   title: v.string(),
   createdAt: v.number(),
   changedAt: v.number(),

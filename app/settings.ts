@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 
+const Line = v.pipe(v.string(), v.maxLength(2000))
+const Text = v.pipe(v.string(), v.maxLength(100_000))
+
 /** A chosen sound device: id and label, because browsers rotate ids. `null` in settings means the system's default. */
-export const DeviceSchema = v.object({ deviceId: v.string(), label: v.string() })
+export const DeviceSchema = v.object({ deviceId: Line, label: Line })
 /** A chosen sound device. */
 export type Device = v.InferOutput<typeof DeviceSchema>
 
@@ -11,12 +14,12 @@ export const SettingsSchema = v.object({
     v.object({
       /** `automatic`: the user's own if there is a base URL, else the environment's, else the practice partner. */
       use: v.optional(v.picklist(['automatic', 'custom', 'environment', 'practice']), 'automatic'),
-      baseUrl: v.optional(v.string(), ''),
+      baseUrl: v.optional(Line, ''),
       /** Empty: the default model of that endpoint. */
-      model: v.optional(v.string(), ''),
-      voice: v.optional(v.string(), 'marin'),
+      model: v.optional(Line, ''),
+      voice: v.optional(Line, 'marin'),
       instructions: v.optional(
-        v.string(),
+        Text,
         'You are a thoughtful conversation partner. Always answer aloud, in a few sentences.',
       ),
     }),
@@ -31,7 +34,7 @@ export const SettingsSchema = v.object({
       /** How long the microphone stays open after a turn. */
       warmMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000)), 30_000),
       /** How often the "Hold to talk" hint has been shown; it stops after three. */
-      hintsShown: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+      hintsShown: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 0),
     }),
     {},
   ),

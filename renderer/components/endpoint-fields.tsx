@@ -42,7 +42,7 @@ function KeyField(props: { isAddressRefused: boolean; isAddressSaved: () => Prom
   const [entered, setEntered] = useState('')
   const [complaint, setComplaint] = useState<string | null>(null)
   const key = status.value?.key
-  const isPresent = key?.present === true && key.kept !== 'environment'
+  const isPresent = key?.present === true
   const save = async () => {
     setComplaint(null)
     // Leaving the address for the button saves the address; whether that went well is not known yet.

@@ -34,6 +34,14 @@ describe('a change', () => {
     })
   })
 
+  test.for([
+    { endpoint: { baseUrl: 'x'.repeat(2001) } },
+    { endpoint: { instructions: 'x'.repeat(100_001) } },
+    { microphone: { deviceId: '', label: 'x'.repeat(2001) } },
+  ])('that is longer than anything of its kind is refused', change => {
+    expect(v.safeParse(SettingsChangeSchema, change).success).toBe(false)
+  })
+
   test('leaves the settings it was made from as they were', () => {
     const before = structuredClone(defaultSettings)
     changeSettings(defaultSettings, { talk: { mode: 'toggle' }, endpoint: { voice: 'alloy' } })
