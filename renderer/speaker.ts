@@ -13,7 +13,11 @@ interface WithSink {
 export async function useSpeaker(source: AudioContext | HTMLAudioElement, speaker: Device | null): Promise<void> {
   const sink: typeof source & WithSink = source
   if (!sink.setSinkId) return
-  const found = speaker && findDevice((await listDevices()).speakers, speaker)
-  // A speaker may go between being listed and being used; the default is always there.
-  await sink.setSinkId(found?.deviceId ?? '').catch(() => sink.setSinkId?.('').catch(() => undefined))
+  try {
+    const found = speaker && findDevice((await listDevices()).speakers, speaker)
+    await sink.setSinkId(found?.deviceId ?? '')
+  } catch {
+    // A speaker may go between being listed and being used; the default is always there.
+    await sink.setSinkId('').catch(() => undefined)
+  }
 }

@@ -11,9 +11,6 @@ export async function refreshDevices(): Promise<void> {
 
 /** Keeps the lists of devices up to date from now on. */
 export function followDevices(): void {
-  // Absent where the page is not served from this machine or over TLS.
-  const { mediaDevices } = navigator as { mediaDevices?: MediaDevices }
-  if (!mediaDevices) return
-  mediaDevices.addEventListener('devicechange', () => void refreshDevices())
+  navigator.mediaDevices.addEventListener('devicechange', () => void refreshDevices())
   void refreshDevices()
 }

@@ -82,8 +82,11 @@ async function play(turnId: string, side: Side, fromMs: number | null): Promise<
   if (fromMs !== null) audio.currentTime = fromMs / 1000
   audio.volume = settings.value.volume
   audio.playbackRate = replayRate.value
+  // While it was loaded the user may have begun to talk.
+  if (phase.value !== 'idle') return setPlaying(false)
   await audio.play()
   setPlaying(true)
+  if (phase.value !== 'idle') pauseReplay()
 }
 
 async function load(turnId: string, side: Side): Promise<void> {

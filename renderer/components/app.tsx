@@ -1,5 +1,5 @@
 import { words } from '../../app/words.ts'
-import { connection, place, showsSetup } from '../state.ts'
+import { connection, dockFailure, place, showsSetup } from '../state.ts'
 import { Banners } from './banners.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { DeleteSheet } from './delete-sheet.tsx'
@@ -15,7 +15,9 @@ import { useFileDrop } from './use-file-drop.ts'
 /** The whole window. A sound file may be dropped anywhere on it. */
 export function App() {
   const isDropping = useFileDrop()
-  if (connection.value === 'connecting') return <main class="connecting">{words.connecting}</main>
+  if (connection.value === 'connecting') {
+    return <main class="connecting">{dockFailure.value?.message ?? words.connecting}</main>
+  }
   return (
     <div class="app">
       <Sidebar />
