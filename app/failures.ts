@@ -66,6 +66,9 @@ export const failures = {
     `${v.host} has a problem of its own (${v.said}). Retry in a moment.`,
   request_refused: (v: { host: string; said: string }) => `${v.host} refused the request: ${v.said}`,
 
+  text_too_long: (v: { length: number; limit: number }) =>
+    `This message is ${v.length} characters long; at most ${v.limit} can be sent. Shorten it, or send it in parts.`,
+
   // files and disk
   attachment_unsupported: (v: { name: string }) =>
     `“${v.name}” is not a sound Parley can send. WAV and MP3 files are accepted.`,

@@ -56,10 +56,17 @@ export const hint = signal<Hint | null>(null)
 /** What went wrong without a turn to show it on. */
 export const dockFailure = signal<Failure | null>(null)
 
+/** What stands in the text box. */
+export const message = signal('')
+/** A typed question that is sent when its attachment has been read. */
+export interface WaitingQuestion {
+  text: string
+  conversationId: string
+}
 /** A file on its way to being sent. */
 export type AttachmentState =
   | { name: 'none' }
-  | { name: 'reading'; fileName: string; sentBytes: number; totalBytes: number }
+  | { name: 'reading'; fileName: string; sentBytes: number; totalBytes: number; waiting: WaitingQuestion | null }
   | { name: 'ready'; attachment: Attachment }
   | { name: 'failed'; failure: Failure }
 /** The file attached to the message being written. */

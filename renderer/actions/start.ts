@@ -8,7 +8,7 @@ import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
 import { addWords, dropTurn, endWords, takeConversation, takeTurn } from './records.ts'
 import { endSetup, takeSettings } from './settings.ts'
-import { applySoundSettings, endReply, prepareToTalk, takeReplySound } from './talk.ts'
+import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
 
 /** Begins: hears main's news, asks for everything the window shows, listens to the keys. */
 export async function start(): Promise<void> {
@@ -38,10 +38,19 @@ export async function start(): Promise<void> {
 }
 
 function hearNews(): void {
-  listen('turnChanged', ({ turn }) => takeTurn(turn))
-  listen('turnDeleted', ({ turnId }) => dropTurn(turnId))
+  listen('turnChanged', ({ turn }) => {
+    if (turn.status === 'trashed') dropReply(turn.id)
+    takeTurn(turn)
+  })
+  listen('turnDeleted', ({ turnId }) => {
+    dropReply(turnId)
+    dropTurn(turnId)
+  })
   listen('conversationChanged', ({ conversation }) => takeConversation(conversation))
-  listen('conversationDeleted', ({ conversationId }) => dropConversation(conversationId))
+  listen('conversationDeleted', ({ conversationId }) => {
+    for (const turn of turns.value) if (turn.conversationId === conversationId) dropReply(turn.id)
+    dropConversation(conversationId)
+  })
   listen('replyWordsAdded', ({ turnId, words }) => addWords(turnId, words))
   listen('replySoundAdded', ({ turnId, pcm }) => takeReplySound(turnId, pcm))
   listen('replyEnded', ({ turnId }) => {

@@ -142,17 +142,25 @@ export function loseFocus(reason: 'focus-lost' | 'window-closed', at: number): v
   talking.tell({ name: 'focusLost', reason }, at)
 }
 
-/** Sends something and awaits its reply; a failure is shown and nothing more is awaited. */
-export async function expectReply(turnId: string, send: () => Promise<void>): Promise<void> {
+/** Sends something and awaits its reply; a failure is shown and nothing more is awaited. Returns whether it was sent. */
+export function expectReply(turnId: string, send: () => Promise<void>): Promise<boolean> {
   dockFailure.value = null
   pauseReplay()
   player.wake()
   soundIds.set(turnId, crypto.randomUUID())
   talking.tell({ name: 'asked', turnId })
-  await attempt(send, (failure: Failure) => {
+  return attempt(send, (failure: Failure) => {
     showInDock(failure)
     talking.tell({ name: 'replyEnded', turnId })
   })
+}
+
+/** A question was put away or deleted: its reply is neither awaited nor heard any more. */
+export function dropReply(turnId: string): void {
+  const { awaited } = talk.value
+  if (awaited.name === 'none' || awaited.turnId !== turnId) return
+  player.silence()
+  talking.tell({ name: 'replyEnded', turnId })
 }
 
 /** Plays samples of the reply that is awaited, when replies shall be heard. */

@@ -26,7 +26,7 @@ export function AttachmentChip() {
       return (
         <div class="chip">
           <Icon of={FileAudio} />
-          <span class="chip-name">{words.composer.reading(attached.fileName)}</span>
+          <span class="chip-name">{words.composer.reading(attached.fileName, attached.waiting !== null)}</span>
           <progress aria-label={words.composer.progress} max={attached.totalBytes} value={attached.sentBytes} />
           <IconButton icon={X} label={words.composer.remove(attached.fileName)} onClick={dropAttachment} />
         </div>

@@ -1,20 +1,19 @@
 import { CornerDownLeft, Paperclip } from 'lucide'
-import { useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { words } from '../../app/words.ts'
-import { ask, attachFile } from '../actions/ask.ts'
-import { attachment, connection } from '../state.ts'
+import { ask, attachFile, write } from '../actions/ask.ts'
+import { attachment, connection, message } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
 
 /** The text box: Enter sends, Shift+Enter begins a new line; a sound file can go along. */
 export function Composer() {
-  const [text, setText] = useState('')
   const picker = useRef<HTMLInputElement>(null)
-  const canSend =
-    connection.value === 'open' &&
-    attachment.value.name !== 'reading' &&
-    (text.trim() !== '' || attachment.value.name === 'ready')
+  const attached = attachment.value
+  const isSomethingToSend =
+    message.value.trim() !== '' || attached.name === 'ready' || (attached.name === 'reading' && !attached.waiting)
+  const canSend = connection.value === 'open' && isSomethingToSend
   const send = () => {
-    if (canSend && ask(text)) setText('')
+    if (canSend) ask()
   }
   return (
     <form
@@ -42,8 +41,8 @@ export function Composer() {
         rows={1}
         aria-label={words.composer.box}
         placeholder={words.composer.placeholder}
-        value={text}
-        onInput={event => setText(event.currentTarget.value)}
+        value={message.value}
+        onInput={event => write(event.currentTarget.value)}
         onKeyDown={event => {
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
           event.preventDefault()

@@ -2,13 +2,14 @@ import { PanelLeft, Trash2, TriangleAlert } from 'lucide'
 import { words } from '../../app/words.ts'
 import { askToDelete, showSidebar } from '../actions/conversations.ts'
 import { openSettings } from '../actions/settings.ts'
-import { conversationId, conversations, isSidebarOpen, place, status } from '../state.ts'
+import { conversationId, conversations, isSidebarOpen, place, status, turns } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
 
 /** What is shown, and who answers. */
 export function ConversationHeader() {
   const conversation = conversations.value.find(({ id }) => id === conversationId.value)
+  const isBeingRecorded = turns.value.some(turn => turn.status === 'recording')
   const isDrafts = place.value === 'drafts'
   const title = isDrafts ? words.draft.placeTitle : (conversation?.title ?? words.conversation.untitled)
   return (
@@ -22,7 +23,12 @@ export function ConversationHeader() {
       />
       <h1 class="title">{title}</h1>
       {conversation && !isDrafts && (
-        <IconButton icon={Trash2} label={words.conversation.delete} onClick={() => askToDelete(conversation)} />
+        <IconButton
+          icon={Trash2}
+          label={words.conversation.delete}
+          disabled={isBeingRecorded}
+          onClick={() => askToDelete(conversation)}
+        />
       )}
       <EndpointButton />
     </header>

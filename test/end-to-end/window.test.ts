@@ -1,11 +1,13 @@
 import { open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ATTACHMENT_BYTES_LIMIT } from '../../app/contract.ts'
+import { ATTACHMENT_BYTES_LIMIT, TEXT_LIMIT } from '../../app/contract.ts'
 import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { codedSamples, knownReply } from '../helpers/known-reply.ts'
 
 let server: EndpointServer
 let app: RunningApp
@@ -25,6 +27,8 @@ afterAll(async () => {
   await app?.close()
   await server?.close()
 })
+
+const message = () => app.page.getByRole('textbox', { name: 'Message' })
 
 async function ask(text: string): Promise<void> {
   await parley.type(text)
@@ -102,6 +106,38 @@ describe('an attached file', () => {
     expect(await app.page.getByRole('button', { name: 'Remove' }).count()).toBe(0)
   })
 
+  /** Attaches a file and presses Enter in the same instant, in which nothing of it can have been read. */
+  async function attachAndEnter(file: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+    const picker = app.page.locator('input[type=file]')
+    await picker.evaluate(input => {
+      const press = () => {
+        const enter = { key: 'Enter', bubbles: true, cancelable: true }
+        document.querySelector('textarea')?.dispatchEvent(new KeyboardEvent('keydown', enter))
+      }
+      input.addEventListener('change', press, { once: true })
+    })
+    await picker.setInputFiles(file)
+  }
+
+  test('goes along as soon as it is read when Enter is pressed before', async () => {
+    await message().fill('What is in this recording?')
+    await attachAndEnter(fixture('what-is-in-this-recording-48k-stereo.wav'))
+    await parley.answered(server.reply.words)
+    await parley.phase('Ready')
+    const parts = server.requests.at(-1)?.json.messages.at(-1)?.content
+    expect(Array.isArray(parts) ? parts.map(part => part?.type).sort() : parts).toEqual(['input_audio', 'text'])
+    expect(await message().inputValue()).toBe('')
+  })
+
+  test('that cannot be read gives the words back that waited for it', async () => {
+    await message().fill('What is in this recording?')
+    await attachAndEnter({ name: 'notes.wav', mimeType: 'audio/wav', buffer: Buffer.from('Notes, not sound.') })
+    await app.page.getByRole('alert').getByText('is not a sound').waitFor()
+    expect([await message().inputValue(), server.requests.length]).toEqual(['What is in this recording?', 0])
+    await message().fill('')
+    await app.page.getByRole('button', { name: 'Dismiss' }).click()
+  })
+
   test('that is too large is refused before anything of it is read', async () => {
     const large = join(tmpdir(), `parley-large-${process.pid}.wav`)
     const file = await open(large, 'w')
@@ -129,6 +165,36 @@ test('the search box narrows the list, and clearing it brings all back', async (
   await expect.poll(() => list.count()).toBe(1)
   await app.page.getByRole('searchbox', { name: 'Search conversations' }).fill('')
   await expect.poll(() => list.count()).toBe(all)
+})
+
+test('a message that is too long stays where it was written', async () => {
+  const long = 'x'.repeat(TEXT_LIMIT + 1)
+  await parley.type(long)
+  await app.page.getByRole('alert').getByText('Shorten it').waitFor()
+  expect([await message().inputValue(), server.requests.length]).toEqual([long, 0])
+  await message().fill('')
+  await app.page.getByRole('button', { name: 'Dismiss' }).click()
+})
+
+test('a reply falls silent when its conversation is deleted', async () => {
+  server.reply = { ...knownReply, samples: codedSamples(60 * 24_000) }
+  await parley.type('Tell me everything about retrievers.')
+  await parley.phase('Speaking')
+  await app.page.getByRole('button', { name: 'Delete conversation' }).click()
+  await app.page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await parley.phase('Ready')
+  server.reply = knownReply
+})
+
+test('a conversation is not deleted while it is being recorded', async () => {
+  const remove = app.page.getByRole('button', { name: 'Delete conversation' })
+  await app.page.keyboard.down('Space')
+  await parley.recorded(1000)
+  expect(await remove.isDisabled()).toBe(true)
+  await app.page.keyboard.up('Space')
+  await parley.answered(server.reply.words)
+  expect(await remove.isDisabled()).toBe(false)
+  await parley.phase('Ready')
 })
 
 test('a deleted turn can be taken back', async () => {
