@@ -1,15 +1,13 @@
 import { readFile, stat } from 'node:fs/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { failures } from '../../app/failures.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { DEFAULT_MODEL } from '../../main/endpoint/endpoint.ts'
 import { FADE_SAMPLES, START_SAMPLES } from '../../renderer/worklets/playout.ts'
-import { type RunningApp, startApp } from '../helpers/app.ts'
-import { ConversationPage } from '../helpers/conversation-page.ts'
+import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { begunReply, type FaultName } from '../helpers/endpoint-faults.ts'
-import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples, type KnownReply, knownReply, pcmOf } from '../helpers/known-reply.ts'
-import { probeSound, type SoundProbe, withoutSilence } from '../helpers/sound-probe.ts'
+import { withoutSilence } from '../helpers/sound-probe.ts'
 
 /* Whatever goes wrong, the turn says so in one sentence, nothing that was said or heard is lost, and Retry asks the same. */
 
@@ -19,32 +17,12 @@ const short: KnownReply = { words: knownReply.words, samples: codedSamples(START
 const long: KnownReply = { words: knownReply.words, samples: codedSamples(5000) }
 const begun = begunReply(long)
 
-let server: EndpointServer
-let app: RunningApp
-let parley: ConversationPage
-let probe: SoundProbe
+const { server, app, parley, probe, renew, close } = await startAnsweredApp({ reply: short })
 let filesBefore: string[]
 
-beforeAll(async () => {
-  server = await startEndpointServer({ reply: short })
-  app = await startApp({
-    environment: { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' },
-    beforeLoad: async page => {
-      probe = await probeSound(page)
-    },
-  })
-  parley = new ConversationPage(app)
-})
-
-afterAll(async () => {
-  await app?.close()
-  await server?.close()
-})
-
+afterAll(close)
 beforeEach(async () => {
-  await parley.newConversation()
-  await probe.reset()
-  server.reset()
+  await renew()
   server.reply = short
   filesBefore = await app.soundFiles()
 })

@@ -1,46 +1,23 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
-import { type RunningApp, startApp } from '../helpers/app.ts'
-import { ConversationPage } from '../helpers/conversation-page.ts'
+import { startAnsweredApp } from '../helpers/answered-app.ts'
 import type { DialectName } from '../helpers/endpoint-dialects.ts'
-import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples, type KnownReply, knownReply, pcmOf } from '../helpers/known-reply.ts'
 import { readWavFile } from '../helpers/sound.ts'
-import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
 
 /* Whatever order a server speaks in, the window says every word, the speaker gets every sample, and the disk keeps both. */
 
 /** Its sound is shorter than what the player waits for: however busy the machine is, there is no gap to be bridged. */
 const short: KnownReply = { words: knownReply.words, samples: codedSamples(START_SAMPLES - 80) }
 
-let server: EndpointServer
-let app: RunningApp
-let parley: ConversationPage
-let probe: SoundProbe
+const { server, app, parley, probe, renew, close } = await startAnsweredApp({ reply: short })
 let filesBefore: string[]
 
-beforeAll(async () => {
-  server = await startEndpointServer({ reply: short })
-  app = await startApp({
-    environment: { OPENAI_BASE_URL: server.baseUrl },
-    beforeLoad: async page => {
-      probe = await probeSound(page)
-    },
-  })
-  parley = new ConversationPage(app)
-})
-
-afterAll(async () => {
-  await app?.close()
-  await server?.close()
-})
-
+afterAll(close)
 beforeEach(async () => {
-  await parley.newConversation()
-  await probe.reset()
-  server.reset()
+  await renew()
   filesBefore = await app.soundFiles()
 })
 

@@ -1,50 +1,32 @@
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DraftReason, Turn } from '../../app/conversation.ts'
 import { failures } from '../../app/failures.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
-import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
+import { startAnsweredApp } from '../helpers/answered-app.ts'
+import { fixture } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
-import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
-import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
+import { openSocketWindow } from '../helpers/socket-window.ts'
 import { readWavFile } from '../helpers/sound.ts'
-import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
+import { probeSound } from '../helpers/sound-probe.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 30 }
 
-let server: EndpointServer
-let app: RunningApp
-let parley: ConversationPage
-let probe: SoundProbe
+const { server, app, parley, probe, renew, close } = await startAnsweredApp({ beforeLoad: rememberTracks })
 /** Reads what the host keeps, and changes what no page offers. */
-let observer: SocketWindow
-
-beforeAll(async () => {
-  server = await startEndpointServer()
-  app = await startApp({
-    environment: { OPENAI_BASE_URL: server.baseUrl },
-    beforeLoad: async page => {
-      probe = await probeSound(page)
-      await rememberTracks(page)
-    },
-  })
-  parley = new ConversationPage(app)
-  observer = await openSocketWindow(app.host.url)
-})
+const observer = await openSocketWindow(app.host.url)
 
 afterAll(async () => {
   await observer.close()
-  await app.close()
-  await server.close()
+  await close()
 })
 
 beforeEach(async () => {
-  await parley.newConversation()
+  await renew()
   for (const { id } of await observer.main.listDrafts({})) await observer.main.trashTurn({ turnId: id })
-  server.requests.length = 0
 })
 
 describe('a microphone that cannot be had', () => {

@@ -1,39 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
-import { ConversationPage } from '../helpers/conversation-page.ts'
-import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { startAnsweredApp } from '../helpers/answered-app.ts'
+import { fixture } from '../helpers/app.ts'
 import { codedSamples, type KnownReply, knownReply } from '../helpers/known-reply.ts'
 import { pieceLikeness, readWavFile, resampled } from '../helpers/sound.ts'
-import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
 
-/** What 50 ms are at 24 kHz: the longest that a reply may sound after the press. */
-const FIFTY_MS = 1200
+const { server, app, parley, probe, renew, close } = await startAnsweredApp()
 
-let server: EndpointServer
-let app: RunningApp
-let parley: ConversationPage
-let probe: SoundProbe
-
-beforeAll(async () => {
-  server = await startEndpointServer()
-  app = await startApp({
-    environment: { OPENAI_BASE_URL: server.baseUrl },
-    beforeLoad: async page => {
-      probe = await probeSound(page)
-    },
-  })
-  parley = new ConversationPage(app)
-})
-
-afterAll(async () => {
-  await app.close()
-  await server.close()
-})
-
+afterAll(close)
 beforeEach(async () => {
-  await parley.newConversation()
-  await probe.reset()
-  server.requests.length = 0
+  await renew()
   server.reply = knownReply
 })
 
@@ -50,7 +25,7 @@ test('talking over a reply silences it within 50 ms, keeps what came and says wh
   await parley.talkButton.hover()
   await app.page.mouse.down()
   await parley.recorded(1000)
-  expect(await probe.samplesAfterPress()).toBeLessThanOrEqual(FIFTY_MS)
+  expect(await probe.soundAfterPressMs()).toBeLessThanOrEqual(50)
   await app.page.mouse.up()
   gate.release()
 

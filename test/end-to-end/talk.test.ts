@@ -1,38 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
-import { ConversationPage } from '../helpers/conversation-page.ts'
-import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { startAnsweredApp } from '../helpers/answered-app.ts'
+import { fixture } from '../helpers/app.ts'
 import { pieceLikeness, readWavFile } from '../helpers/sound.ts'
-import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
 
 const SPEECH_MS = 2900
 
-let server: EndpointServer
-let app: RunningApp
-let parley: ConversationPage
-let probe: SoundProbe
+const { server, app, parley, probe, renew, close } = await startAnsweredApp()
 
-beforeAll(async () => {
-  server = await startEndpointServer()
-  app = await startApp({
-    environment: { OPENAI_BASE_URL: server.baseUrl },
-    beforeLoad: async page => {
-      probe = await probeSound(page)
-    },
-  })
-  parley = new ConversationPage(app)
-})
-
-afterAll(async () => {
-  await app.close()
-  await server.close()
-})
-
-beforeEach(async () => {
-  await parley.newConversation()
-  await probe.reset()
-  server.requests.length = 0
-})
+afterAll(close)
+beforeEach(renew)
 
 const speech = readWavFile(fixture('golden-retriever.wav')).samples
 

@@ -6,16 +6,20 @@ interface Heard {
   blocks: Int16Array[]
   /** How many of them there were when the last one with sound came. */
   soundingBlocks: number
-  /** How many blocks there were when a key or the pointer last went down. */
-  blocksAtPress: number
+  /** When the page was told that a key or the pointer last went down (`performance.now`). */
+  pressedAt: number
+  /** When the last block with sound was made, on the clock of the media track. */
+  lastSoundAt: number
+  /** The least that `performance.now` was ever ahead of the media track's clock: the rest is how late a block was read. */
+  clockOffsetMs: number
 }
 
 /** Listens to the speaker of a page. */
 export interface SoundProbe {
   /** Every 16-bit sample from the first block with sound to the last, the silence between them included. */
   samples(): Promise<Int16Array>
-  /** How many samples came after a key or the pointer last went down, up to the last one that was not silent. */
-  samplesAfterPress(): Promise<number>
+  /** How long after a key or the pointer last went down sound still went out, in milliseconds; negative when none did. */
+  soundAfterPressMs(): Promise<number>
   reset(): Promise<void>
 }
 
@@ -26,7 +30,7 @@ export interface SoundProbe {
  */
 export async function probeSound(page: Page): Promise<SoundProbe> {
   await page.addInitScript(() => {
-    const heard: Heard = { blocks: [], soundingBlocks: 0, blocksAtPress: 0 }
+    const heard: Heard = { blocks: [], soundingBlocks: 0, pressedAt: 0, lastSoundAt: 0, clockOffsetMs: Infinity }
     Object.assign(window, { soundProbe: heard })
     const read = async (track: MediaStreamTrack) => {
       const { MediaStreamTrackProcessor: Processor } = window as unknown as {
@@ -36,15 +40,17 @@ export async function probeSound(page: Page): Promise<SoundProbe> {
       for (let next = await reader.read(); !next.done; next = await reader.read()) {
         const block = new Float32Array(next.value.numberOfFrames)
         next.value.copyTo(block, { planeIndex: 0, format: 'f32-planar' })
+        const madeAt = next.value.timestamp / 1000
+        heard.clockOffsetMs = Math.min(heard.clockOffsetMs, performance.now() - madeAt)
         next.value.close()
         const hasSound = block.some(sample => sample !== 0)
         if (!hasSound && heard.blocks.length === 0) continue
         heard.blocks.push(Int16Array.from(block, sample => Math.round(sample * 32_768)))
-        if (hasSound) heard.soundingBlocks = heard.blocks.length
+        if (hasSound) Object.assign(heard, { soundingBlocks: heard.blocks.length, lastSoundAt: madeAt })
       }
     }
     for (const press of ['keydown', 'pointerdown']) {
-      addEventListener(press, () => Object.assign(heard, { blocksAtPress: heard.blocks.length }), { capture: true })
+      addEventListener(press, () => Object.assign(heard, { pressedAt: performance.now() }), { capture: true })
     }
     const probes = new WeakMap<BaseAudioContext, AudioNode>()
     const probeOf = (context: AudioContext) => {
@@ -68,13 +74,10 @@ export async function probeSound(page: Page): Promise<SoundProbe> {
       const blocks = await heardIn(heard => heard.blocks.slice(0, heard.soundingBlocks).map(block => [...block]))
       return Int16Array.from(blocks.flat())
     },
-    samplesAfterPress: () =>
-      heardIn(heard =>
-        heard.blocks.slice(heard.blocksAtPress, heard.soundingBlocks).reduce((sum, block) => sum + block.length, 0),
-      ),
+    soundAfterPressMs: () => heardIn(heard => heard.lastSoundAt + heard.clockOffsetMs - heard.pressedAt),
     reset: () =>
       heardIn(heard => {
-        Object.assign(heard, { blocks: [], soundingBlocks: 0, blocksAtPress: 0 })
+        Object.assign(heard, { blocks: [], soundingBlocks: 0, pressedAt: 0, lastSoundAt: 0 })
       }),
   }
 }

@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test'
+import { type RunningApp, startApp } from './app.ts'
+import { ConversationPage } from './conversation-page.ts'
+import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
+import type { KnownReply } from './known-reply.ts'
+import { probeSound, type SoundProbe } from './sound-probe.ts'
+
+/** The built app, an endpoint whose every answer is known, and a probe at the speaker. */
+export interface AnsweredApp {
+  server: EndpointServer
+  app: RunningApp
+  parley: ConversationPage
+  probe: SoundProbe
+  /** Begins a test: an empty conversation, nothing heard, nothing asked. */
+  renew(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Starts all three.
+ * @param options.beforeLoad runs before the page loads
+ */
+export async function startAnsweredApp(
+  options: { reply?: KnownReply; beforeLoad?: (page: Page) => Promise<void> } = {},
+): Promise<AnsweredApp> {
+  const server = await startEndpointServer(options.reply ? { reply: options.reply } : {})
+  const probes: SoundProbe[] = []
+  const app = await startApp({
+    environment: { OPENAI_BASE_URL: server.baseUrl },
+    beforeLoad: async page => {
+      probes.push(await probeSound(page))
+      await options.beforeLoad?.(page)
+    },
+  }).catch(async error => {
+    await server.close()
+    throw error
+  })
+  const [probe] = probes
+  if (!probe) throw new Error('The page was loaded without its probe')
+  const parley = new ConversationPage(app)
+  return {
+    server,
+    app,
+    parley,
+    probe,
+    renew: async () => {
+      await parley.newConversation()
+      await probe.reset()
+      server.reset()
+    },
+    close: async () => {
+      await app.close()
+      await server.close()
+    },
+  }
+}
