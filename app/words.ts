@@ -144,6 +144,7 @@ export const words = {
     delete: 'Delete',
     dismiss: 'Dismiss',
     reconnect: 'Reconnect',
+    noAnswer: 'It does not answer here.',
   },
 
   undo: { discarded: 'Recording discarded', deleted: 'Deleted', undo: 'Undo' },

@@ -68,7 +68,12 @@ export function dismissNotice(notice: string): void {
   notices.value = notices.value.filter(one => one !== notice)
 }
 
-/** Connects anew by loading the window again. */
-export function reconnect(): void {
-  location.reload()
+/** Connects anew by loading the window again. Returns false when nobody would answer: then what is on screen stays. */
+export async function reconnect(): Promise<boolean> {
+  const isThere = await fetch(location.pathname, { method: 'HEAD' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+  if (isThere) location.reload()
+  return isThere
 }

@@ -127,9 +127,16 @@ export function pressEscape(at: number): boolean {
   return true
 }
 
-/** A Stop button was pressed, which is there while something is sent or heard. */
+/** The Stop button was pressed, which is there while something is sent or heard. */
 export function stopReply(): void {
   pressEscape(performance.now())
+}
+
+/** The Stop button of a reply that is arriving, also of one this window does not await: asked before a reload, or by another. */
+export function stopArriving(turnId: string): void {
+  const { awaited } = talk.value
+  if (awaited.name !== 'none' && awaited.turnId === turnId) stopReply()
+  else void attempt(() => main.stopReply({ turnId, heardMs: null }))
 }
 
 /** The pointer slid far enough off the talk button to lock or cancel. */

@@ -1,4 +1,5 @@
 import { Unplug, X } from 'lucide'
+import { useState } from 'preact/hooks'
 import { failures } from '../../app/failures.ts'
 import { words } from '../../app/words.ts'
 import { dismissNotice, reconnect } from '../actions/settings.ts'
@@ -10,15 +11,7 @@ import { IconButton } from './icon-button.tsx'
 export function Banners() {
   return (
     <>
-      {connection.value === 'lost' && (
-        <div class="banner banner-lost" role="alert">
-          <Icon of={Unplug} />
-          <p>{failures.connection_lost()}</p>
-          <button type="button" class="button" onClick={reconnect}>
-            {words.failure.reconnect}
-          </button>
-        </div>
-      )}
+      {connection.value === 'lost' && <LostBanner />}
       {notices.value.map(notice => (
         <div class="banner" key={notice}>
           <p>{notice}</p>
@@ -26,5 +19,24 @@ export function Banners() {
         </div>
       ))}
     </>
+  )
+}
+
+function LostBanner() {
+  const [isInVain, setInVain] = useState(false)
+  const tryAgain = () => {
+    setInVain(false)
+    void reconnect().then(isThere => setInVain(!isThere))
+  }
+  return (
+    <div class="banner banner-lost" role="alert">
+      <Icon of={Unplug} />
+      <p>
+        {failures.connection_lost()} {isInVain && words.failure.noAnswer}
+      </p>
+      <button type="button" class="button" onClick={tryAgain}>
+        {words.failure.reconnect}
+      </button>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Circle, Square } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
 import { words } from '../../app/words.ts'
-import { stopReply } from '../actions/talk.ts'
+import { stopArriving } from '../actions/talk.ts'
 import { liveSound } from '../live-sound.ts'
 import type { Side } from '../state.ts'
 import { BAR_PITCH, barHeights, barsPath, growingBarCount, WAVEFORM_HEIGHT } from '../waveform-bars.ts'
@@ -33,7 +33,7 @@ export function GrowingWaveform({ turnId, side }: { turnId: string; side: Side }
   return (
     <div class="sound sound-growing" data-side={side}>
       {side === 'reply' ? (
-        <IconButton icon={Square} label={words.talk.stopReply} class="play" onClick={stopReply} />
+        <IconButton icon={Square} label={words.talk.stopReply} class="play" onClick={() => stopArriving(turnId)} />
       ) : (
         <span class="recording-mark">
           <Icon of={Circle} size={12} />

@@ -186,6 +186,18 @@ test('a reply falls silent when its conversation is deleted', async () => {
   server.reply = knownReply
 })
 
+test('a reply that was arriving before a reload can be stopped', async () => {
+  const gate = server.hold('end')
+  await parley.type('Tell me everything about retrievers.')
+  await gate.reached
+  await parley.phase('Speaking')
+  await app.page.reload()
+  await app.page.getByRole('list', { name: 'Conversations' }).getByRole('button').first().click()
+  await app.page.getByRole('button', { name: 'Stop reply' }).click()
+  await parley.answered(server.reply.words)
+  expect(await server.requests.at(-1)?.ended).toBe('gone')
+})
+
 test('a conversation is not deleted while it is being recorded', async () => {
   const remove = app.page.getByRole('button', { name: 'Delete conversation' })
   await app.page.keyboard.down('Space')
@@ -205,10 +217,14 @@ test('a deleted turn can be taken back', async () => {
   await parley.log.getByText(server.reply.words).waitFor()
 })
 
-test('a lost connection is said once, and nothing can be pressed that would need it', async () => {
+test('a lost connection is said once, nothing that needs it can be pressed, and what was typed stays', async () => {
   await app.host.stop()
   await app.page.getByRole('alert').getByText('lost its connection').waitFor()
   expect(await parley.talkButton.isDisabled()).toBe(true)
   await app.page.keyboard.press('Space')
   expect(await app.page.getByRole('alert').count()).toBe(1)
+  await message().fill('Not lost')
+  await app.page.getByRole('button', { name: 'Reconnect' }).click()
+  await app.page.getByRole('alert').getByText('does not answer').waitFor()
+  expect(await message().inputValue()).toBe('Not lost')
 })
