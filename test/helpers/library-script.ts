@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { toFailure } from '../../app/errors.ts'
 import { type Library, openLibrary } from '../../main/library/library.ts'
 import { newReply, newTurn, tellingPcm } from './library-folder.ts'
@@ -67,6 +68,8 @@ function useForEver(library: Library): void {
   }
 }
 
+// A process that is killed leaves the next one nothing otherwise.
+flushCompileCache()
 const [what, folder = ''] = process.argv.slice(2)
 if (what === 'hold') hold(folder)
 else if (what === 'everything') useForEver(openLibrary(folder))

@@ -102,7 +102,7 @@ test(
   async () => {
     const outcomes: unknown[] = []
     for (let n = 0; n < KILLS; n++) {
-      const lines = await killedWhile('everything', 60)
+      const lines = await killedWhile('everything', 30)
       const sqlite = integrity()
       const library = folder.reopen()
       const broken = brokenPromises(library, lines)
