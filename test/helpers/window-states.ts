@@ -28,12 +28,14 @@ const answers = {
   file: 'Someone says two sentences about golden retrievers, in stereo.',
 }
 
-/** Brings the built app into every state it can be in, one after the other, and visits each. */
+/** Brings the built app into every state it can be in and visits each: the states with replies in turn, the others meanwhile. */
 export async function visitEveryState(visit: Visit): Promise<void> {
-  await visitSetup(visit)
+  await Promise.all([visitAnswered(visit), visitUnanswered(visit)])
+}
+
+async function visitAnswered(visit: Visit): Promise<void> {
   const speech = readWavFile(fixture('golden-retriever.wav')).samples
   const server = await startEndpointServer({ reply: { words: answers.family, samples: speech } })
-  const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
   const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }
   try {
     await withWindow({ microphone: fixture('golden-retriever.wav'), environment }, async (page, host) => {
@@ -43,18 +45,26 @@ export async function visitEveryState(visit: Visit): Promise<void> {
       await page.getByRole('alert').waitFor()
       await visit('connection lost', page)
     })
-    await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))
-    await withWindow({ microphone: silence, environment }, page => visitSilence(visit, page))
-    await withWindow({ microphone: null, environment }, async page => {
-      await page.keyboard.down('Space')
-      await page.getByRole('alert').waitFor()
-      await page.keyboard.up('Space')
-      await visit('no microphone', page)
-    })
   } finally {
-    await rm(silence, { force: true })
     await server.close()
   }
+}
+
+async function visitUnanswered(visit: Visit): Promise<void> {
+  await visitSetup(visit)
+  const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
+  try {
+    await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))
+    await withWindow({ microphone: silence }, page => visitSilence(visit, page))
+  } finally {
+    await rm(silence, { force: true })
+  }
+  await withWindow({ microphone: null }, async page => {
+    await page.keyboard.down('Space')
+    await page.getByRole('alert').waitFor()
+    await page.keyboard.up('Space')
+    await visit('no microphone', page)
+  })
 }
 
 async function visitSetup(visit: Visit): Promise<void> {
