@@ -26,7 +26,7 @@ export async function startAnsweredApp(
   const server = await startEndpointServer(options.reply ? { reply: options.reply } : {})
   const probes: SoundProbe[] = []
   const app = await startApp({
-    environment: { OPENAI_BASE_URL: server.baseUrl },
+    environment: { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' },
     beforeLoad: async page => {
       probes.push(await probeSound(page))
       await options.beforeLoad?.(page)
