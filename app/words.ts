@@ -46,6 +46,7 @@ export const words = {
     hints,
     recording: 'Being recorded',
     joined: 'Goes along with your next question',
+    sendJoined: 'Send it now',
     hold: 'Hold Space or the button',
     toggle: 'Press Space or the button',
     releaseToSend: 'Release to send. Slide up to lock, left to cancel.',

@@ -1,6 +1,8 @@
 import type { Turn } from '../../app/conversation.ts'
 import { formatDuration, formatTime } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
+import { sendTurn } from '../actions/turns.ts'
+import { turns } from '../state.ts'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { SoundRow } from './sound-row.tsx'
 
@@ -21,7 +23,22 @@ export function Question({ turn }: { turn: Turn }) {
       {recording && turn.status !== 'recording' && <SoundRow turnId={turn.id} side="recording" sound={recording} />}
       {turn.text !== '' && <p class="words">{turn.text}</p>}
       {missingMs > 0 && <p class="note">{words.turn.missing(missingMs)}</p>}
-      {turn.status === 'joined' && <p class="note">{words.talk.joined}</p>}
+      {turn.status === 'joined' && <JoinedNote turn={turn} />}
+    </div>
+  )
+}
+
+/** While nothing follows it, a question that waits for the next one can also be sent by itself. */
+function JoinedNote({ turn }: { turn: Turn }) {
+  const isLast = turns.value.at(-1)?.id === turn.id
+  return (
+    <div class="buttons">
+      <p class="note">{words.talk.joined}</p>
+      {isLast && (
+        <button type="button" class="button" onClick={() => void sendTurn(turn)}>
+          {words.talk.sendJoined}
+        </button>
+      )}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Turn } from '../../app/conversation.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
-import { drafts, sheet } from '../state.ts'
+import { drafts, phase, sheet } from '../state.ts'
 
 /** A draft younger than this was made just now, by a recording in this window. */
 const JUST_NOW_MS = 15 * 60_000
@@ -23,7 +23,8 @@ export function useDraftFocus(turn: Turn) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
     if (event.key === 'Enter') void sendTurn(turn)
-    else if (event.key === 'Escape') void trashTurn(turn.id, 'discarded')
+    // While something is recorded, sent or heard, Escape is meant for that.
+    else if (event.key === 'Escape' && phase.value === 'idle') void trashTurn(turn.id, 'discarded')
     else return
     event.preventDefault()
     event.stopPropagation()

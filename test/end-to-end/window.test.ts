@@ -198,6 +198,36 @@ test('a reply that was arriving before a reload can be stopped', async () => {
   expect(await server.requests.at(-1)?.ended).toBe('gone')
 })
 
+test('a question that waits for the next one can be sent when that is cancelled', async () => {
+  const gate = server.hold('headers')
+  await parley.speak(1000)
+  await gate.reached
+  await app.page.keyboard.down('Space')
+  await parley.log.getByText('Goes along with your next question').waitFor()
+  await app.page.keyboard.press('Escape')
+  await app.page.keyboard.up('Space')
+  gate.release()
+  await parley.log.getByRole('button', { name: 'Send it now' }).click()
+  await parley.answered(server.reply.words)
+  await parley.phase('Ready')
+})
+
+test('Escape stops the reply, and leaves the draft alone that has the focus', async () => {
+  await app.page.keyboard.down('Space')
+  await parley.recorded(1000)
+  await app.page.evaluate(() => dispatchEvent(new Event('blur')))
+  await parley.log.getByRole('button', { name: 'Discard' }).waitFor()
+  await app.page.keyboard.up('Space')
+  server.reply = { ...knownReply, samples: codedSamples(60 * 24_000) }
+  await parley.speak(1000)
+  await parley.phase('Speaking')
+  await app.page.keyboard.press('Escape')
+  await parley.phase('Ready')
+  await app.page.keyboard.press('Escape')
+  await app.page.getByText('Recording discarded').waitFor()
+  server.reply = knownReply
+})
+
 test('a conversation is not deleted while it is being recorded', async () => {
   const remove = app.page.getByRole('button', { name: 'Delete conversation' })
   await app.page.keyboard.down('Space')
