@@ -25,6 +25,8 @@ export interface TalkingPorts {
   microphone(): Parameters<Recorder['open']>[1]
   /** The conversation a recording that begins now belongs to. */
   conversationId(): string
+  /** Whether a turn belongs to that conversation. */
+  isInConversation(turnId: string): boolean
   onState(state: TalkState): void
   onHint(hint: Hint, turnId: string): void
   /** The chosen microphone is not there; the system's default was opened instead. */
@@ -124,6 +126,8 @@ export class Talking {
         this.#stop(effect.turnId)
         break
       case 'joinTurn':
+        // A question of another conversation cannot go along: its reply still comes, and is not heard.
+        if (!this.#ports.isInConversation(effect.turnId)) break
         this.#attempt(this.#afterSending(effect.turnId, turnId => main.joinTurn({ turnId })))
         break
       case 'showHint':

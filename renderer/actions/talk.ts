@@ -86,6 +86,7 @@ const talking: Talking = new Talking({
   options: () => settings.value.talk,
   microphone: () => ({ device: settings.value.microphone, noiseSuppression: settings.value.noiseSuppression }),
   conversationId: () => conversationId.value,
+  isInConversation: turnId => turns.value.some(({ id }) => id === turnId),
   onState: state => {
     batch(() => {
       const isBeginning = talk.value.capture.name === 'idle' && state.capture.name !== 'idle'

@@ -198,6 +198,17 @@ test('a reply that was arriving before a reload can be stopped', async () => {
   expect(await server.requests.at(-1)?.ended).toBe('gone')
 })
 
+test('a question asked in one conversation takes none along from another', async () => {
+  const gate = server.hold('headers')
+  await parley.type('Which toys do they like?')
+  await gate.reached
+  await parley.newConversation()
+  await ask('Is a golden retriever a good family dog?')
+  gate.release()
+  await app.page.getByRole('list', { name: 'Conversations' }).getByText('Which toys').first().click()
+  await parley.answered(server.reply.words)
+})
+
 test('a question that waits for the next one can be sent when that is cancelled', async () => {
   const gate = server.hold('headers')
   await parley.speak(1000)

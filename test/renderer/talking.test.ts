@@ -12,6 +12,7 @@ function idleWindow() {
     options: () => ({ mode: 'hold', tailMs: 2000, longestMs: 300_000 }),
     microphone: () => ({ device: null, noiseSuppression: false }),
     conversationId: () => crypto.randomUUID(),
+    isInConversation: () => true,
     onState: nothing,
     onHint: nothing,
     onMissing: nothing,
