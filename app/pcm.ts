@@ -26,6 +26,11 @@ export function samplesToPcm(samples: Int16Array): Uint8Array<ArrayBuffer> {
   return pcm
 }
 
+/** Rounds −1 to 1 to 16 bits; louder is clipped and what is no number becomes silence. */
+export function toSample(value: number): number {
+  return Math.max(-32_768, Math.min(32_767, Math.round(value * 32_768))) || 0
+}
+
 /** The loudest absolute sample, 0 to 32768. */
 export function peakOf(samples: Int16Array): number {
   let peak = 0

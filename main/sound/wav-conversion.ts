@@ -1,8 +1,8 @@
-import { PCM_BYTES_PER_SECOND, SAMPLE_RATE_HZ, samplesToPcm } from '../../app/pcm.ts'
+import { PCM_BYTES_PER_SECOND, SAMPLE_RATE_HZ, samplesToPcm, toSample } from '../../app/pcm.ts'
+import { Resampler } from '../../app/resampler.ts'
 import { readWavLayout, type WavLayout } from '../../app/wav.ts'
 import { openCompressedWav } from './compressed-wav.ts'
 import { openLinearWav } from './linear-wav.ts'
-import { Resampler, toSample } from './resampler.ts'
 import type { WavSound } from './wav-sound.ts'
 
 /** Rates outside of this are a damaged header, and would only ask for enormous filters. */
@@ -48,7 +48,7 @@ export function openWav(bytes: Uint8Array): OpenedWav {
 }
 
 /** In place of a resampler, where a filter would only take something away. */
-const sameRate = { push: (block: Float32Array) => Int16Array.from(block, toSample), finish: () => new Int16Array(0) }
+const sameRate = { push: (block: Float32Array) => block, finish: () => new Float32Array(0) }
 
 function isPcm({ formatTag, channels, sampleRateHz, bitsPerSample, blockBytes }: WavLayout): boolean {
   return (
@@ -65,12 +65,16 @@ function* pcmOf(bytes: Uint8Array, { dataOffset, dataBytes }: WavLayout, maxMs: 
 }
 
 function* convert(sound: WavSound, { sampleRateHz }: WavLayout, maxMs: number): Generator<Uint8Array> {
-  const resampler = sampleRateHz === SAMPLE_RATE_HZ ? sameRate : new Resampler(sampleRateHz)
+  const resampler = sampleRateHz === SAMPLE_RATE_HZ ? sameRate : new Resampler(sampleRateHz, SAMPLE_RATE_HZ)
   let framesLeft = Math.min(sound.frames, Math.round((maxMs / 1000) * sampleRateHz))
   for (const block of sound.blocks()) {
-    yield samplesToPcm(resampler.push(block.subarray(0, framesLeft)))
+    yield toPcm(resampler.push(block.subarray(0, framesLeft)))
     framesLeft -= Math.min(framesLeft, block.length)
     if (framesLeft === 0) break
   }
-  yield samplesToPcm(resampler.finish())
+  yield toPcm(resampler.finish())
+}
+
+function toPcm(samples: Float32Array): Uint8Array {
+  return samplesToPcm(Int16Array.from(samples, toSample))
 }

@@ -1,3 +1,5 @@
+import { toSample } from '../../app/pcm.ts'
+
 /** Gathers samples, in whatever pieces they come, into 16-bit batches of one size. */
 export class Batcher {
   readonly #size: number
@@ -13,7 +15,7 @@ export class Batcher {
   /** Adds samples of -1 to 1, clipping what is louder, and hands out each batch as it fills. The taker owns it. */
   add(samples: Float32Array, hand: (batch: Int16Array<ArrayBuffer>) => void): void {
     for (const sample of samples) {
-      this.#batch[this.#filled++] = Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)))
+      this.#batch[this.#filled++] = toSample(sample)
       if (this.#filled === this.#size) {
         hand(this.#batch)
         this.#batch = new Int16Array(this.#size)

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { Resampler } from '../../app/resampler.ts'
 import { Batcher } from './batcher.ts'
-import { Resampler } from './resampler.ts'
 
 /** Samples in a batch: 20 ms. Smaller would gain nothing, because closing hands out the batch that is not full. */
 export const BATCH_SAMPLES = SAMPLE_RATE_HZ / 50
@@ -60,7 +60,7 @@ export class CaptureGate {
     if (!this.#open) return
     const { turnId, batcher, resampler } = this.#open
     const hand = (samples: Int16Array<ArrayBuffer>) => this.#tell({ kind: 'batch', turnId, samples })
-    if (resampler) batcher.add(resampler.flush(), hand)
+    if (resampler) batcher.add(resampler.finish(), hand)
     const rest = batcher.flush()
     if (rest) hand(rest)
     this.#open = null

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { Resampler } from '../../app/resampler.ts'
 import { Playout } from './playout.ts'
-import { Resampler } from './resampler.ts'
 import { SegmentedQueue } from './segmented-queue.ts'
 
 /** What the player tells the playback processor. The first `push` or `end` of another turn replaces the one before. */

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { PCM_BYTES_PER_SECOND, pcmDurationMs, pcmToSamples, peakOf, samplesToPcm, toDbfs } from '../../app/pcm.ts'
+import {
+  PCM_BYTES_PER_SECOND,
+  pcmDurationMs,
+  pcmToSamples,
+  peakOf,
+  samplesToPcm,
+  toDbfs,
+  toSample,
+} from '../../app/pcm.ts'
 
 const samples = fc.int16Array({ maxLength: 200 })
 
@@ -55,4 +63,8 @@ test('the peak is never below any sample', () => {
 test('loudness is told in dBFS, silence being without bottom', () => {
   const tenth = Math.round(toDbfs(3276.8) * 1e6) / 1e6
   expect([toDbfs(32_768), tenth, toDbfs(0)]).toEqual([0, -20, Number.NEGATIVE_INFINITY])
+})
+
+test('what is too loud is clipped and what is no number is silent', () => {
+  expect([0, 0.5, -1, 1, 3, -3, Number.NaN].map(toSample)).toEqual([0, 16_384, -32_768, 32_767, 32_767, -32_768, 0])
 })
