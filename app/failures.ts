@@ -83,7 +83,6 @@ export const failures = {
     `“${v.name}” is ${v.minutes} minutes long; at most ${v.limit} minutes can be sent. Cut it into shorter pieces.`,
   attachment_too_short: (v: { name: string; ms: number }) =>
     `“${v.name}” is ${v.ms} milliseconds long, too short to hear anything in.`,
-  recording_too_short: () => 'That was too short to send. Hold to talk.',
   disk_full: (v: { folder: string }) =>
     `The disk is full, so nothing more can be written to ${v.folder}. What was saved so far is kept.`,
   disk_read_only: (v: { folder: string }) =>
