@@ -302,7 +302,7 @@ export const words = {
     close: 'Close keyboard shortcuts',
     show: 'Keyboard shortcuts',
     talk: 'Hold to talk, double-tap to lock',
-    stop: 'Cancel the recording, or stop the reply',
+    stop: 'Cancel the recording, or stop what is heard',
     search: 'Search',
     newConversation: 'New conversation',
     settings: 'Settings',

@@ -1,10 +1,10 @@
 import { newConversation, showSidebar } from './actions/conversations.ts'
-import { replayLast } from './actions/replay.ts'
+import { pauseReplay, replayLast } from './actions/replay.ts'
 import { openSettings, openShortcuts } from './actions/settings.ts'
 import { loseFocus, press, pressEscape, release } from './actions/talk.ts'
 import { isReachedByPointer, watchFocus } from './focus-origin.ts'
 import { type KeyMeaning, meaningOf } from './key-decisions.ts'
-import { isSidebarOpen, sheet } from './state.ts'
+import { isSidebarOpen, replay, sheet } from './state.ts'
 
 /** Id of the search box, which a key moves the focus to. */
 export const SEARCH_BOX_ID = 'search'
@@ -55,6 +55,10 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
       return true
     case 'escape':
       if (pressEscape(event.timeStamp)) return true
+      if (replay.value.name === 'playing') {
+        pauseReplay()
+        return true
+      }
       if (!isSidebarOpen.value) return false
       showSidebar(false)
       return true

@@ -74,6 +74,13 @@ describe('a stored sound', () => {
     expect(await place()).toBeGreaterThanOrEqual(total * 0.45)
   })
 
+  test('falls silent at Escape', async () => {
+    await play().click()
+    await pause().waitFor()
+    await app.page.keyboard.press('Escape')
+    await play().waitFor()
+  })
+
   test('falls silent when the user talks', async () => {
     await play().click()
     await pause().waitFor()
