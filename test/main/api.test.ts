@@ -4,18 +4,26 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Turn } from '../../app/conversation.ts'
 import { readWavLayout } from '../../app/wav.ts'
 import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
 import { sessionSecrets } from '../../main/secrets.ts'
 import { fixture } from '../helpers/app.ts'
+import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 import { tone, wavOf } from '../helpers/wav-files.ts'
 
 let folder: string
 let host: BrowserHost
 let window: SocketWindow
+let server: EndpointServer
+
+beforeAll(async () => {
+  server = await startEndpointServer()
+})
+
+afterAll(() => server.close())
 
 async function startHost(environment: Record<string, string> = {}): Promise<void> {
   host = await startBrowserHost({
@@ -40,6 +48,11 @@ afterEach(async () => {
   await host.close()
   await rm(folder, { recursive: true, force: true })
 })
+
+/** Has a server answer that takes no time, in place of the practice partner, who speaks. */
+async function answerAtOnce(): Promise<void> {
+  await window.main.changeSettings({ endpoint: { use: 'custom', baseUrl: server.baseUrl } })
+}
 
 /** The turn once it has that status, from the news. */
 async function turnOnce(turnId: string, status: Turn['status']): Promise<Turn> {
@@ -113,6 +126,7 @@ describe('a spoken question', () => {
   })
 
   test('that was kept as a draft can be sent later', async () => {
+    await answerAtOnce()
     const turnId = await speak(randomUUID())
     await window.main.finishRecording({ turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0 })
     expect(await window.main.listDrafts({})).toMatchObject([{ id: turnId, draftReason: 'focus-lost' }])
@@ -122,6 +136,7 @@ describe('a spoken question', () => {
   })
 
   test('that was put in the trash comes back as it was', async () => {
+    await answerAtOnce()
     const conversationId = randomUUID()
     const turnId = await speak(conversationId)
     await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
@@ -133,6 +148,7 @@ describe('a spoken question', () => {
   })
 
   test('that is on its way cannot be sent twice', async () => {
+    await answerAtOnce()
     const turnId = await speak(randomUUID())
     await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
     await expect(window.main.sendTurn({ turnId })).rejects.toMatchObject({ code: 'bad_input' })
@@ -153,6 +169,7 @@ describe('a spoken question', () => {
 
 describe('a typed question', () => {
   test('is answered', async () => {
+    await answerAtOnce()
     const turnId = randomUUID()
     const turn = { turnId, conversationId: randomUUID(), text: 'Is it a good dog?', attachmentId: null }
     expect(await window.main.askTyped(turn)).toMatchObject({ status: 'sending', text: 'Is it a good dog?' })
@@ -171,6 +188,7 @@ describe('a typed question', () => {
   })
 
   test('takes an attached 48 kHz stereo WAV along', async () => {
+    await answerAtOnce()
     const name = 'what-is-in-this-recording-48k-stereo.wav'
     const attachmentId = await attach(name, await speech(name))
     const attachment = await window.main.finishAttachment({ attachmentId })
@@ -256,27 +274,27 @@ describe('settings', () => {
 })
 
 describe('a key', () => {
-  let server: Server
+  let refusing: Server
   let baseUrl: string
   let authorizations: (string | undefined)[]
 
   beforeEach(async () => {
     authorizations = []
     // Some servers repeat the key in their refusal.
-    server = createServer((request, response) => {
+    refusing = createServer((request, response) => {
       authorizations.push(request.headers.authorization)
       request.resume()
       const message = `Incorrect API key provided: ${request.headers.authorization}`
       response.writeHead(401, { 'Content-Type': 'application/json', 'X-Key': request.headers.authorization ?? '' })
       response.end(JSON.stringify({ error: { message, type: 'invalid_request_error', code: 'invalid_api_key' } }))
     })
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+    await new Promise<void>(resolve => refusing.listen(0, '127.0.0.1', resolve))
+    baseUrl = `http://127.0.0.1:${(refusing.address() as AddressInfo).port}/v1`
   })
 
   afterEach(() => {
-    server.closeAllConnections()
-    server.close()
+    refusing.closeAllConnections()
+    refusing.close()
   })
 
   test('goes to the address it was entered for and to no other', async () => {

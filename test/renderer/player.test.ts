@@ -90,7 +90,7 @@ async function played(turnId: string, ms: number): Promise<void> {
 
 describe('a reply', () => {
   test('leaves the player sample for sample as it came, whatever its pieces', async () => {
-    const samples = coded(2 * 24_000)
+    const samples = coded(24_000)
     await playWhole('a', samples, [1, 961, 2400, 7, 128, 4799])
     await ended('a')
     expect(difference(await heard(), samples)).toEqual(none)
@@ -142,8 +142,8 @@ describe('a reply', () => {
   })
 
   test('loses nothing when the page is blocked for 150 ms of every second', async () => {
-    const samples = coded(4 * 24_000)
-    const pieces = 100
+    const samples = coded(2.4 * 24_000)
+    const pieces = 60
     const pieceMs = 40
     await page.evaluate(
       ([samples, pieces, pieceMs]) => {
@@ -164,7 +164,7 @@ describe('a reply', () => {
         const blocker = setInterval(() => {
           const until = performance.now() + 150
           while (performance.now() < until);
-          if (++seconds === 4) clearInterval(blocker)
+          if (++seconds === 2) clearInterval(blocker)
         }, 1000)
       },
       [samples, pieces, pieceMs] as const,
