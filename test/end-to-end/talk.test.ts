@@ -136,6 +136,7 @@ test('Toggle mode records from one press of Space to the next', async () => {
   await app.page.getByRole('tab', { name: 'Talking' }).click()
   await app.page.getByRole('radio', { name: /Toggle/ }).check()
   await app.page.keyboard.press('Escape')
+  await app.page.getByText('Press Space or the button').waitFor()
   await app.page.keyboard.press('Space')
   await parley.recorded(1000)
   await app.page.keyboard.press('Space')
