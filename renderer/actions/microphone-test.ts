@@ -13,28 +13,40 @@ const TEST_MS = 3000
 
 let batches: Uint8Array<ArrayBuffer>[] = []
 let testing: Recorder | null = null
+let running: AbortController | null = null
 
 /** Records three seconds and plays them back, through the chosen microphone and speaker. Nothing is kept. */
 export async function testMicrophone(): Promise<void> {
-  const isBusy = microphoneTest.value.name === 'recording' || microphoneTest.value.name === 'playing'
-  if (isBusy || phase.value !== 'idle') return
+  if (running || phase.value !== 'idle') return
   pauseReplay()
+  running = new AbortController()
+  const { signal } = running
   microphoneTest.value = { name: 'recording' }
   try {
-    const { pcm, peakDbfs } = await record()
-    if (peakDbfs < SILENCE_DBFS) {
-      microphoneTest.value = { name: 'silent' }
-      return
-    }
-    microphoneTest.value = { name: 'playing' }
-    await playBack(pcm)
-    microphoneTest.value = { name: 'done' }
+    const outcome = await recordAndPlay(signal)
+    microphoneTest.value = { name: signal.aborted ? 'idle' : outcome }
   } catch (error) {
     microphoneTest.value = { name: 'failed', failure: toFailure(error) }
+  } finally {
+    running = null
   }
 }
 
-async function record(): Promise<{ pcm: Blob; peakDbfs: number }> {
+/** Ends a test that is under way: the user talks, or looks at something else. What it heard is not played any more. */
+export function endMicrophoneTest(): void {
+  running?.abort()
+}
+
+async function recordAndPlay(signal: AbortSignal): Promise<'silent' | 'done'> {
+  const { pcm, peakDbfs } = await record(signal)
+  if (peakDbfs < SILENCE_DBFS) return 'silent'
+  if (signal.aborted) return 'done'
+  microphoneTest.value = { name: 'playing' }
+  await playBack(pcm, signal)
+  return 'done'
+}
+
+async function record(signal: AbortSignal): Promise<{ pcm: Blob; peakDbfs: number }> {
   testing ??= new Recorder({
     onBatch: (_turnId, pcm) => batches.push(new Uint8Array(pcm)),
     onLevel: dbfs => {
@@ -50,14 +62,14 @@ async function record(): Promise<{ pcm: Blob; peakDbfs: number }> {
   const { microphone: device, noiseSuppression } = settings.value
   await testing.open(turnId, { device, noiseSuppression })
   testing.keep(turnId)
-  await new Promise(resolve => setTimeout(resolve, TEST_MS))
+  await Promise.race([new Promise(resolve => setTimeout(resolve, TEST_MS)), abortOf(signal)])
   const { peakDbfs } = await testing.close(turnId)
   liveSound.level = 0
   const bytes = batches.reduce((sum, { byteLength }) => sum + byteLength, 0)
   return { pcm: new Blob([wavHeader(bytes, SAMPLE_RATE_HZ), ...batches], { type: 'audio/wav' }), peakDbfs }
 }
 
-async function playBack(wav: Blob): Promise<void> {
+async function playBack(wav: Blob, signal: AbortSignal): Promise<void> {
   const url = URL.createObjectURL(wav)
   const audio = new Audio(url)
   audio.volume = settings.value.volume
@@ -65,8 +77,16 @@ async function playBack(wav: Blob): Promise<void> {
     await useSpeaker(audio, settings.value.speaker)
     const ended = new Promise(resolve => audio.addEventListener('ended', resolve, { once: true }))
     await audio.play()
-    await ended
+    await Promise.race([ended, abortOf(signal)])
   } finally {
+    audio.pause()
     URL.revokeObjectURL(url)
   }
+}
+
+function abortOf(signal: AbortSignal): Promise<unknown> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve(null)
+    else signal.addEventListener('abort', resolve, { once: true })
+  })
 }

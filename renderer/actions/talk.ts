@@ -29,6 +29,7 @@ import {
 import { Talking } from '../talking.ts'
 import { attempt, showInDock } from './attempt.ts'
 import { refreshDevices } from './devices.ts'
+import { endMicrophoneTest } from './microphone-test.ts'
 import { takeTurn } from './records.ts'
 import { pauseReplay } from './replay.ts'
 import { changeSettings } from './settings.ts'
@@ -93,7 +94,10 @@ const talking: Talking = new Talking({
       talk.value = state
       if (isBeginning) begin()
       if (state.capture.name === 'idle' && hint.value === 'escape-again') hint.value = null
-      if (phase.value !== 'idle') pauseReplay()
+      if (phase.value !== 'idle') {
+        pauseReplay()
+        endMicrophoneTest()
+      }
       if (phase.value === 'idle') liveSound.level = 0
     })
   },

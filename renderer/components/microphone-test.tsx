@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { words } from '../../app/words.ts'
-import { testMicrophone } from '../actions/microphone-test.ts'
+import { endMicrophoneTest, testMicrophone } from '../actions/microphone-test.ts'
 import { liveSound } from '../live-sound.ts'
 import { microphoneTest } from '../state.ts'
 
-/** Records three seconds and plays them back, with a level meter and a verdict. */
+/** Records three seconds and plays them back, with a level meter and a verdict. Whoever leaves it ends the test. */
 export function MicrophoneTest() {
+  useEffect(() => endMicrophoneTest, [])
   const state = microphoneTest.value
   const isBusy = state.name === 'recording' || state.name === 'playing'
   return (

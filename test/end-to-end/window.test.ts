@@ -161,6 +161,20 @@ describe('an attached file', () => {
   })
 })
 
+test('a microphone test ends when its page is left', async () => {
+  const openPage = async () => {
+    await app.page.keyboard.press('Control+,')
+    await app.page.getByRole('tab', { name: 'Microphone & speaker' }).click()
+  }
+  await openPage()
+  await app.page.getByRole('button', { name: 'Test microphone' }).click()
+  await app.page.getByText('Speak now').waitFor()
+  await app.page.keyboard.press('Escape')
+  await openPage()
+  await app.page.getByText('Records three seconds and plays them back.').waitFor()
+  await app.page.keyboard.press('Escape')
+})
+
 test('the search box narrows the list, and clearing it brings all back', async () => {
   await ask('About golden retrievers')
   await parley.newConversation()
