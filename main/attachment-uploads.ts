@@ -17,11 +17,12 @@ const UPLOADS_PER_WINDOW = 4
 export class AttachmentUploads {
   private readonly uploads = new Map<string, Upload>()
 
-  /** Adds a piece; the first makes the upload. Throws bad_input for a piece out of order, attachment_too_large. */
+  /** Adds a piece; the first makes the upload. Throws bad_input for a piece out of order, not_found, attachment_too_large. */
   append(piece: { attachmentId: string; name: string; offset: number; bytes: Uint8Array }, windowId: string): void {
     const { attachmentId, name, offset, bytes } = piece
-    const upload = this.uploads.get(attachmentId) ?? this.begin(attachmentId, name, windowId)
-    if (upload.windowId !== windowId || upload.name !== 'coming' || offset !== upload.bytes) {
+    if (offset === 0 && !this.uploads.has(attachmentId)) this.begin(attachmentId, name, windowId)
+    const upload = this.ofWindow(attachmentId, windowId)
+    if (upload.name !== 'coming' || offset !== upload.bytes) {
       throw failWith('bad_input', { what: 'a piece of the file is out of order' })
     }
     if (offset + bytes.byteLength > ATTACHMENT_BYTES_LIMIT) {
@@ -87,12 +88,10 @@ export class AttachmentUploads {
     if (upload.name === 'reading') upload.controller.abort(failWith('cancelled'))
   }
 
-  private begin(attachmentId: string, fileName: string, windowId: string): Upload {
+  private begin(attachmentId: string, fileName: string, windowId: string): void {
     const held = [...this.uploads.values()].filter(upload => upload.windowId === windowId).length
     if (held >= UPLOADS_PER_WINDOW) throw failWith('bad_input', { what: 'too many files are attached at once' })
-    const upload: Upload = { name: 'coming', windowId, fileName, pieces: [], bytes: 0 }
-    this.uploads.set(attachmentId, upload)
-    return upload
+    this.uploads.set(attachmentId, { name: 'coming', windowId, fileName, pieces: [], bytes: 0 })
   }
 
   private ofWindow(attachmentId: string, windowId: string): Upload {

@@ -55,6 +55,13 @@ test.for([0, 9, 11])('after 10 bytes, a piece at %i is out of order', offset => 
   expect(() => append(id, offset, new Uint8Array(1))).toThrow(expect.objectContaining({ code: 'bad_input' }))
 })
 
+test('a file that was dropped does not come back with its next piece', () => {
+  const id = randomUUID()
+  append(id, 0, new Uint8Array(10))
+  uploads.drop(id, WINDOW)
+  expect(() => append(id, 10, new Uint8Array(1))).toThrow(expect.objectContaining({ code: 'not_found' }))
+})
+
 test('a file over the limit is refused as soon as it is, and forgotten', async () => {
   const id = randomUUID()
   const piece = new Uint8Array(MESSAGE_BYTES_LIMIT)
