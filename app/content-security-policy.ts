@@ -22,7 +22,7 @@ export const CONTENT_SECURITY_POLICY_FOR_META = [
 ].join('; ')
 
 /** The whole policy, as the `Content-Security-Policy` header carries it. */
-export const CONTENT_SECURITY_POLICY = `${CONTENT_SECURITY_POLICY_FOR_META}; frame-ancestors 'none'`
+const CONTENT_SECURITY_POLICY = `${CONTENT_SECURITY_POLICY_FOR_META}; frame-ancestors 'none'`
 
 /** Headers that go with every file of the window, in both hosts. */
 export const windowHeaders: Readonly<Record<string, string>> = {

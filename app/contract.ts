@@ -17,7 +17,7 @@ const Nothing = v.object({})
 const OfTurn = v.object({ turnId: IdSchema })
 
 /** What can be said of a key without showing it. */
-export const KeyStatusSchema = v.object({
+const KeyStatusSchema = v.object({
   present: v.boolean(),
   lastFour: v.string(),
   /** How it is kept: sealed by the system, or for this session only. */
@@ -27,7 +27,7 @@ export const KeyStatusSchema = v.object({
 export type KeyStatus = v.InferOutput<typeof KeyStatusSchema>
 
 /** Who answers, where the key came from, where everything is kept. */
-export const StatusSchema = v.object({
+const StatusSchema = v.object({
   host: v.picklist(['desktop', 'browser']),
   version: v.string(),
   dataFolder: v.string(),
@@ -52,12 +52,12 @@ export const StatusSchema = v.object({
 export type Status = v.InferOutput<typeof StatusSchema>
 
 /** An attached file, read and found good. */
-export const AttachmentSchema = v.object({ id: IdSchema, name: v.string(), sound: SoundSchema })
+const AttachmentSchema = v.object({ id: IdSchema, name: v.string(), sound: SoundSchema })
 /** An attached file, read and found good. */
 export type Attachment = v.InferOutput<typeof AttachmentSchema>
 
 /** How a recording ends. `trash` keeps it restorable for 24 h, `discard` leaves nothing. */
-export const RecordingEndSchema = v.variant('kind', [
+const RecordingEndSchema = v.variant('kind', [
   v.object({ kind: v.literal('send') }),
   v.object({ kind: v.literal('draft'), reason: DraftReasonSchema }),
   v.object({ kind: v.literal('trash') }),

@@ -42,7 +42,7 @@ export const ReplyTimesSchema = v.object({
 export type ReplyTimes = v.InferOutput<typeof ReplyTimesSchema>
 
 /** What the model answered. */
-export const ReplySchema = v.object({
+const ReplySchema = v.object({
   /** The transcript of the voice, or the text where there was no voice. */
   words: v.string(),
   sound: v.nullable(SoundSchema),

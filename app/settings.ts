@@ -4,7 +4,7 @@ const Line = v.pipe(v.string(), v.maxLength(2000))
 const Text = v.pipe(v.string(), v.maxLength(100_000))
 
 /** A chosen sound device: id and label, because browsers rotate ids. `null` in settings means the system's default. */
-export const DeviceSchema = v.object({ deviceId: Line, label: Line })
+const DeviceSchema = v.object({ deviceId: Line, label: Line })
 /** A chosen sound device. */
 export type Device = v.InferOutput<typeof DeviceSchema>
 

@@ -2,17 +2,17 @@ import { unhandled } from './errors.ts'
 import type { Capture, TalkOptions } from './talk.ts'
 
 /** A key held this long is a hold; anything shorter is a tap. */
-export const HOLD_MS = 150
+const HOLD_MS = 150
 /** The same for a binding of modifiers only, which are also pressed on the way to a shortcut. */
-export const MODIFIER_HOLD_MS = 250
+const MODIFIER_HOLD_MS = 250
 /** Two presses closer than this, begin to begin, are a double tap. */
 export const DOUBLE_TAP_MS = 400
 /** In hybrid mode a press shorter than this latches. */
-export const LATCH_MS = 500
+const LATCH_MS = 500
 /** A press this soon after the same key last moved is contact bounce, or X11 repeating a key that is held. */
 export const DEBOUNCE_MS = 30
 /** A release counts only after this long: X11 sends release/press pairs while a key is held. */
-export const RELEASE_GRACE_MS = 50
+const RELEASE_GRACE_MS = 50
 /** Escape discards a hands-free recording when it is pressed twice within this time. */
 export const ESCAPE_AGAIN_MS = 1500
 /** A recording shorter than this is discarded. */

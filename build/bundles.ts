@@ -36,7 +36,7 @@ export const rendererBundle: InlineConfig = {
  * Main, as flat ES modules: one entry for each way to start it, with every library inside. What is imported lazily (the
  * OpenAI SDK) stays a chunk of its own. Left outside: Electron and Node's own modules.
  */
-export const mainBundle: InlineConfig = {
+const mainBundle: InlineConfig = {
   ...common,
   root,
   // ws looks for two optional native modules unless told not to; neither is shipped.
@@ -65,7 +65,7 @@ export const mainBundle: InlineConfig = {
 }
 
 /** The preload: a sandboxed one must be a single CommonJS file that requires nothing but `electron/renderer`. */
-export const preloadBundle: InlineConfig = {
+const preloadBundle: InlineConfig = {
   ...common,
   root,
   build: {

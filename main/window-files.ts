@@ -41,7 +41,7 @@ export async function readWindowFile(folder: string, pathname: string): Promise<
 }
 
 /** The path on disk, or null when the URL's path is malformed or leads out of the folder. */
-export function windowFilePath(folder: string, pathname: string): string | null {
+function windowFilePath(folder: string, pathname: string): string | null {
   let decoded: string
   try {
     decoded = decodeURIComponent(pathname)

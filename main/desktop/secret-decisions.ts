@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** What `key.json` holds. The key and its address are inside the ciphertext, so neither can be exchanged for another. */
-export const SealedKeySchema = v.object({
+const SealedKeySchema = v.object({
   v: v.literal(1),
   /** `process.platform` of the machine that sealed it: no other can open it. */
   platform: v.string(),

@@ -1,5 +1,5 @@
 /** Title of a conversation in which nothing has been put into words yet. */
-export const WORDLESS_TITLE = 'Voice message'
+const WORDLESS_TITLE = 'Voice message'
 const TITLE_LENGTH = 60
 const SNIPPET_LENGTH = 120
 /** Code units that are looked at: enough for a snippet of the longest characters there are. */

@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** The most it plays back; the line `heard-beginning` says the same. */
-export const LONGEST_PLAYBACK_MS = 20_000
+const LONGEST_PLAYBACK_MS = 20_000
 
 /** Longest durations, in seconds, that the lines for a length still describe. */
 const lengths: [upTo: number, line: LineName][] = [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Refusal } from './refusal.ts'
 
 /** How long a reply's sound can be referred to: what OpenAI's ids were measured to live. */
-export const AUDIO_LIFETIME_MS = 3_600_000
+const AUDIO_LIFETIME_MS = 3_600_000
 
 /** The ids of replies that can be referred to as `{"role":"assistant","audio":{"id":…}}`. */
 export class AudioIds {
