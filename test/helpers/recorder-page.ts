@@ -1,6 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
+import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
 import type { MicrophoneChoice } from '../../renderer/microphone-stream.ts'
 import type { CapturedSound } from '../../renderer/turn-sound.ts'
+import { serveSoundPage } from './sound-page.ts'
 
 /** The microphone that tests use unless they say otherwise. */
 export const systemDefault: MicrophoneChoice = { device: null, noiseSuppression: false }
@@ -57,5 +59,39 @@ export class RecorderPage {
   /** Lets go of the microphone at once after each turn. */
   async keepCold(): Promise<void> {
     await this.page.evaluate(() => soundPage.recording.recorder.warmFor(0))
+  }
+}
+
+/** A Chromium whose microphone plays a file, from the beginning each time it is opened, and the page it can load. */
+export class RecorderBrowser {
+  /** Where the page is, for another Chromium. */
+  readonly url: string
+  private readonly browser: Browser
+  private readonly closeServer: () => Promise<void>
+
+  private constructor(browser: Browser, served: Awaited<ReturnType<typeof serveSoundPage>>) {
+    this.browser = browser
+    this.url = served.url
+    this.closeServer = served.close
+  }
+
+  static async start(microphone: string): Promise<RecorderBrowser> {
+    const served = await serveSoundPage()
+    return new RecorderBrowser(await launchChromium(microphoneFromFile(microphone)), served)
+  }
+
+  /** Opens a page as `RecorderPage.open` does. */
+  open(prepare?: () => void): Promise<RecorderPage> {
+    return RecorderPage.open(this.browser, this.url, prepare)
+  }
+
+  /** Closes every page, so that the next one begins afresh. */
+  async closePages(): Promise<void> {
+    await Promise.all(this.browser.contexts().map(context => context.close()))
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close()
+    await this.closeServer()
   }
 }

@@ -1,32 +1,20 @@
-import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
+import { launchChromium } from '../../build/chromium.ts'
 import { fixture } from '../helpers/app.ts'
-import { RecorderPage, systemDefault } from '../helpers/recorder-page.ts'
+import { RecorderBrowser, RecorderPage, systemDefault } from '../helpers/recorder-page.ts'
 import { correlate, readWavFile } from '../helpers/sound.ts'
-import { serveSoundPage } from '../helpers/sound-page.ts'
 
 const TONES = fixture('first-and-last-100ms-tones.wav')
 
-let served: Awaited<ReturnType<typeof serveSoundPage>>
-/** Its microphone plays the tones, from the beginning each time it is opened. */
-let browser: Browser
+let recorders: RecorderBrowser
 
 beforeAll(async () => {
-  served = await serveSoundPage()
-  browser = await launchChromium(microphoneFromFile(TONES))
+  recorders = await RecorderBrowser.start(TONES)
 })
 
-afterEach(() => Promise.all(browser.contexts().map(context => context.close())))
+afterEach(() => recorders.closePages())
 
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-})
-
-function open(prepare?: () => void): Promise<RecorderPage> {
-  return RecorderPage.open(browser, served.url, prepare)
-}
+afterAll(() => recorders.close())
 
 /** The code of the failure with which opening a turn ends. */
 function failureOfOpening({ page }: RecorderPage): Promise<string> {
@@ -42,7 +30,7 @@ function failureOfOpening({ page }: RecorderPage): Promise<string> {
 
 describe('the microphone', () => {
   test('stays open after a turn for as long as it was told, and is let go of then', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     await recorder.page.evaluate(() => soundPage.recording.recorder.warmFor(300))
     await recorder.record('a', 100)
     await recorder.finish('a')
@@ -53,7 +41,7 @@ describe('the microphone', () => {
   })
 
   test('is let go of at once when it shall not stay warm', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     await recorder.keepCold()
     await recorder.record('a', 100)
     await recorder.finish('a')
@@ -61,7 +49,7 @@ describe('the microphone', () => {
   })
 
   test('records again after it was let go of', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     await recorder.keepCold()
     await recorder.record('a', 100)
     await recorder.finish('a')
@@ -73,7 +61,7 @@ describe('the microphone', () => {
   })
 
   test('is asked once for a turn after another while it is warm', async () => {
-    const recorder = await open(() => {
+    const recorder = await recorders.open(() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
       const counted = globalThis as unknown as { asked: number }
       counted.asked = 0
@@ -89,7 +77,7 @@ describe('the microphone', () => {
   })
 
   test('is opened without processing, and with noise suppression only when it is wanted', async () => {
-    const recorder = await open(() => {
+    const recorder = await recorders.open(() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
       const seen = globalThis as unknown as { tracks: MediaTrackSettings[] }
       seen.tracks = []
@@ -113,7 +101,7 @@ describe('the microphone', () => {
   })
 
   test('is the chosen one, found again by its name when its id has changed', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     const chosen = { deviceId: 'of another day', label: 'Fake Audio Input 2' }
     const opened = await recorder.page.evaluate(
       device => soundPage.recording.recorder.open('a', { device, noiseSuppression: false }),
@@ -123,7 +111,7 @@ describe('the microphone', () => {
   })
 
   test('that is not there is replaced by the default, which is said once', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     const chosen = { deviceId: 'gone', label: 'Gone' }
     const opened = await recorder.page.evaluate(async device => {
       const { recorder } = soundPage.recording
@@ -139,7 +127,7 @@ describe('the microphone', () => {
 
   test('that is not allowed is told as such, and leaves nothing behind', async () => {
     const denying = await launchChromium(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'])
-    const recorder = await RecorderPage.open(denying, served.url)
+    const recorder = await RecorderPage.open(denying, recorders.url)
     const code = await failureOfOpening(recorder)
     const { durationMs } = await recorder.finish('denied')
     const { label, microphone, failures } = await recorder.page.evaluate(() => ({
@@ -159,14 +147,14 @@ describe('the microphone', () => {
 
   test('that does not exist is told as such', async () => {
     const without = await launchChromium(['--disable-audio-input', '--use-fake-ui-for-media-stream'])
-    const recorder = await RecorderPage.open(without, served.url)
+    const recorder = await RecorderPage.open(without, recorders.url)
     const code = await failureOfOpening(recorder)
     await without.close()
     expect(code).toBe('microphone_missing')
   })
 
   test('that is unplugged ends the turn with what came until then', async () => {
-    const recorder = await open(() => {
+    const recorder = await recorders.open(() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
       navigator.mediaDevices.getUserMedia = async constraints => {
         const stream = await ask(constraints)

@@ -1,42 +1,32 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { samplesToPcm } from '../../app/pcm.ts'
 import { wavHeader } from '../../app/wav.ts'
-import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
-import { RecorderPage, systemDefault } from '../helpers/recorder-page.ts'
+import { RecorderBrowser, systemDefault } from '../helpers/recorder-page.ts'
 import { correlate } from '../helpers/sound.ts'
-import { serveSoundPage } from '../helpers/sound-page.ts'
 
 /** What the microphone plays: noise, so that every moment is different. */
 const hiss = lowPassed(Array.from({ length: 5 * 24_000 }, () => Math.random() * 60_000 - 30_000))
 
-let served: Awaited<ReturnType<typeof serveSoundPage>>
-let browser: Browser
+let recorders: RecorderBrowser
 let folder: string
 
 beforeAll(async () => {
-  served = await serveSoundPage()
   folder = await mkdtemp(join(tmpdir(), 'parley-hiss-'))
   const path = join(folder, 'hiss.wav')
   const pcm = samplesToPcm(hiss)
   await writeFile(path, Buffer.concat([wavHeader(pcm.byteLength, 24_000), pcm]))
-  browser = await launchChromium(microphoneFromFile(path))
+  recorders = await RecorderBrowser.start(path)
 })
 
-afterEach(() => Promise.all(browser.contexts().map(context => context.close())))
+afterEach(() => recorders.closePages())
 
 afterAll(async () => {
-  await browser.close()
-  await served.close()
+  await recorders.close()
   await rm(folder, { recursive: true })
 })
-
-function open(prepare?: () => void): Promise<RecorderPage> {
-  return RecorderPage.open(browser, served.url, prepare)
-}
 
 /** Where the file's beginning lies in a recording, by each half second of it: one place, unless samples are amiss. */
 function placesOfHiss(samples: readonly number[]): Set<number> {
@@ -58,14 +48,14 @@ function lowPassed(samples: readonly number[]): Int16Array {
 // A machine that is busy with something else for 100 ms makes Chromium drop microphone samples: then once more.
 describe('sample by sample', { retry: 2 }, () => {
   test('no sample of four seconds is missing or comes twice', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     await recorder.record('a', 4000)
     const { samples } = await recorder.finish('a')
     expect(placesOfHiss(samples).size).toBe(1)
   })
 
   test('two turns that follow each other at once share no sample, and none is lost between them', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     await recorder.record('a', 1500)
     await recorder.page.evaluate(choice => {
       const { recorder } = soundPage.recording
@@ -81,7 +71,7 @@ describe('sample by sample', { retry: 2 }, () => {
   })
 
   test('a recording is 24 kHz where only the rate of the device can be had', async () => {
-    const recorder = await open(() => {
+    const recorder = await recorders.open(() => {
       const Native = AudioContext
       globalThis.AudioContext = class extends Native {
         constructor(options: AudioContextOptions = {}) {
@@ -96,7 +86,7 @@ describe('sample by sample', { retry: 2 }, () => {
   })
 
   test('a recording begins again at the rate of the device where a context refuses the microphone at another', async () => {
-    const recorder = await open(() => {
+    const recorder = await recorders.open(() => {
       const create = AudioContext.prototype.createMediaStreamSource
       AudioContext.prototype.createMediaStreamSource = function (stream) {
         if (this.sampleRate === 24_000) throw new DOMException('', 'NotSupportedError')

@@ -1,36 +1,23 @@
-import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
 import { fixture } from '../helpers/app.ts'
-import { RecorderPage, systemDefault } from '../helpers/recorder-page.ts'
+import { RecorderBrowser, systemDefault } from '../helpers/recorder-page.ts'
 import { amplitudeAt, correlate, readWavFile } from '../helpers/sound.ts'
-import { serveSoundPage } from '../helpers/sound-page.ts'
 
 const TONES = fixture('first-and-last-100ms-tones.wav')
 
-let served: Awaited<ReturnType<typeof serveSoundPage>>
-/** Its microphone plays the tones, from the beginning each time it is opened. */
-let browser: Browser
+let recorders: RecorderBrowser
 
 beforeAll(async () => {
-  served = await serveSoundPage()
-  browser = await launchChromium(microphoneFromFile(TONES))
+  recorders = await RecorderBrowser.start(TONES)
 })
 
-afterEach(() => Promise.all(browser.contexts().map(context => context.close())))
+afterEach(() => recorders.closePages())
 
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-})
-
-function open(prepare?: () => void): Promise<RecorderPage> {
-  return RecorderPage.open(browser, served.url, prepare)
-}
+afterAll(() => recorders.close())
 
 describe('a recording', () => {
   test('has what the microphone heard, from the first tone to the last', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     // The first opening of a browser takes longest, and its microphone does not wait.
     await recorder.keepCold()
     await recorder.record('warm-up', 20)
@@ -48,7 +35,7 @@ describe('a recording', () => {
   })
 
   test('comes in batches of 20 ms, and its last partial one when it is closed', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     await recorder.record('a', 300)
     const { samples, batchSizes, durationMs } = await recorder.finish('a')
     const whole = batchSizes.slice(0, -1)
@@ -58,7 +45,7 @@ describe('a recording', () => {
   })
 
   test('begins with the samples from before it was kept', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     await recorder.page.evaluate(choice => soundPage.recording.recorder.open('a', choice), systemDefault)
     await recorder.page.waitForFunction(() => soundPage.recording.ready.length > 0)
     const early = await recorder.page.evaluate(() => {
@@ -72,7 +59,7 @@ describe('a recording', () => {
   })
 
   test('that is forgotten is never handed on', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     await recorder.page.evaluate(choice => soundPage.recording.recorder.open('a', choice), systemDefault)
     await recorder.page.evaluate(() => soundPage.recording.recorder.forget('a'))
     await recorder.record('b', 100)
@@ -86,7 +73,7 @@ describe('a recording', () => {
   })
 
   test('is ready with the first sample that is not zero', async () => {
-    const recorder = await open(() => {
+    const recorder = await recorders.open(() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
       navigator.mediaDevices.getUserMedia = async constraints => {
         const stream = await ask(constraints)
@@ -108,7 +95,7 @@ describe('a recording', () => {
   })
 
   test('tells the level of the samples it keeps', async () => {
-    const recorder = await open()
+    const recorder = await recorders.open()
     await recorder.record('a', 400)
     const { samples } = await recorder.finish('a')
     const [level] = await recorder.page.evaluate(() => soundPage.recording.levels)
