@@ -9,19 +9,25 @@ import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples, knownReply } from '../helpers/known-reply.ts'
 
+/** Short, because every test hears one to its end. */
+const brief = { ...knownReply, samples: codedSamples(9600) }
+
 let server: EndpointServer
 let app: RunningApp
 let parley: ConversationPage
 
 beforeAll(async () => {
-  server = await startEndpointServer()
+  server = await startEndpointServer({ reply: brief })
   app = await startApp({ environment: { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' } })
   parley = new ConversationPage(app)
 })
 
 beforeEach(() => parley.newConversation())
 
-afterEach(() => server.reset())
+afterEach(() => {
+  server.reset()
+  server.reply = brief
+})
 
 afterAll(async () => {
   await app?.close()
@@ -204,7 +210,6 @@ test('a reply falls silent when its conversation is deleted', async () => {
   await app.page.getByRole('button', { name: 'Delete conversation' }).click()
   await app.page.getByRole('button', { name: 'Delete', exact: true }).click()
   await parley.phase('Ready')
-  server.reply = knownReply
 })
 
 test('a reply that was arriving before a reload can be stopped', async () => {
@@ -257,7 +262,6 @@ test('Escape stops the reply, and leaves the draft alone that has the focus', as
   await parley.phase('Ready')
   await app.page.keyboard.press('Escape')
   await app.page.getByText('Recording discarded').waitFor()
-  server.reply = knownReply
 })
 
 test('a conversation is not deleted while it is being recorded', async () => {
