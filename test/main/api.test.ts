@@ -211,8 +211,8 @@ describe('an attachment', () => {
   })
 
   test('is converted while a recording goes on being acknowledged', async () => {
-    const sound = tone(440, { seconds: 20, sampleRateHz: 48_000 })
-    const attachmentId = await attach('long.wav', wavOf([sound, sound], { sampleRateHz: 48_000 }))
+    const sound = tone(440, { seconds: 60, sampleRateHz: 48_000 })
+    const attachmentId = await attach('long.wav', wavOf([sound], { sampleRateHz: 48_000 }))
     const turnId = randomUUID()
     await window.main.startRecording({ turnId, conversationId: randomUUID(), microphone: 'Microphone' })
     const order: string[] = []
