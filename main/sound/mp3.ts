@@ -25,6 +25,13 @@ export function readMp3Duration(file: Uint8Array): number | null {
   return null
 }
 
+/** Whether bytes begin with two frames of one stream; two bytes of pcm can look like the beginning of a single one. */
+export function beginsWithMp3Frames(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const first = readFrame(view, 0)
+  return first !== null && readFrame(view, first.bytes)?.kind === first.kind
+}
+
 /** Walks from frame to frame. Where one is damaged the next of the same kind is looked for; a tag at the end has none. */
 function addFrames(view: DataView, start: number, first: Frame): number {
   let durationMs = isInfoFrame(view, start, first) ? -first.durationMs : 0
