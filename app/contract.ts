@@ -1,15 +1,29 @@
 import * as v from 'valibot'
-import { ConversationSchema, DraftReasonSchema, IdSchema, SoundSchema, TurnSchema } from './conversation.ts'
+import {
+  ConversationCursorSchema,
+  ConversationSchema,
+  DraftReasonSchema,
+  IdSchema,
+  SoundSchema,
+  TurnSchema,
+} from './conversation.ts'
 import { FailureSchema } from './errors.ts'
 import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const limitOf = (most: number) => v.pipe(Count, v.minValue(1), v.maxValue(most))
 /** A length of sound. No recording or reply is longer than a day. */
 const Milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(24 * 60 * 60 * 1000))
 /** The most bytes one message may carry in either direction. */
 export const MESSAGE_BYTES_LIMIT = 1024 * 1024
 /** The largest file that may be attached, before it is converted. */
 export const ATTACHMENT_BYTES_LIMIT = 100_000_000
+/** How many turns a conversation opens with. */
+export const NEWEST_TURNS = 60
+/** The most turns one answer brings. */
+export const TURNS_LIMIT = 250
+/** The most conversations one answer brings. */
+export const CONVERSATIONS_LIMIT = 200
 /** The most characters a typed question may have. */
 export const TEXT_LIMIT = 100_000
 const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
@@ -77,8 +91,24 @@ export const requests = {
   setKey: { input: v.object({ key: v.pipe(v.string(), v.maxLength(4096)) }), output: KeyStatusSchema },
   clearKey: { input: Nothing, output: KeyStatusSchema },
 
-  listConversations: { input: Nothing, output: v.array(ConversationSchema) },
-  openConversation: { input: v.object({ conversationId: IdSchema }), output: v.array(TurnSchema) },
+  /**
+   * A page of the conversations, newest change first: those after a place, which is the last one of the page before. One that
+   * changes meanwhile moves to the front and is announced, so that no page skips or repeats another's.
+   */
+  listConversations: {
+    input: v.object({ before: v.nullable(ConversationCursorSchema), limit: limitOf(CONVERSATIONS_LIMIT) }),
+    output: v.array(ConversationSchema),
+  },
+  /** The newest NEWEST_TURNS turns of a conversation in order, and how many it has in `total`. */
+  openConversation: {
+    input: v.object({ conversationId: IdSchema }),
+    output: v.object({ turns: v.array(TurnSchema), total: Count }),
+  },
+  /** The last turns before a position, in order; fewer than `limit` when there are no more. */
+  listTurns: {
+    input: v.object({ conversationId: IdSchema, before: Count, limit: limitOf(TURNS_LIMIT) }),
+    output: v.array(TurnSchema),
+  },
   deleteConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
   listDrafts: { input: Nothing, output: v.array(TurnSchema) },
   /** A part of a turn's sound file, at most MESSAGE_BYTES_LIMIT long; `totalBytes` is the file's size. */

@@ -143,3 +143,8 @@ export const ConversationSchema = v.object({
 })
 /** A conversation as the list shows it. */
 export type Conversation = v.InferOutput<typeof ConversationSchema>
+
+/** A place in the list of conversations, newest change first: the page after it follows this conversation. */
+export const ConversationCursorSchema = v.object({ changedAt: v.number(), id: IdSchema })
+/** A place in the list of conversations. */
+export type ConversationCursor = v.InferOutput<typeof ConversationCursorSchema>

@@ -1,4 +1,4 @@
-import { type Announce, type Api, MESSAGE_BYTES_LIMIT, type Status } from '../app/contract.ts'
+import { type Announce, type Api, MESSAGE_BYTES_LIMIT, NEWEST_TURNS, type Status } from '../app/contract.ts'
 import type { Turn, TurnStatus } from '../app/conversation.ts'
 import { failWith } from '../app/errors.ts'
 import type { AttachmentUploads } from './attachment-uploads.ts'
@@ -66,8 +66,12 @@ export function createApi(parts: ApiParts): Api {
       return kept
     },
 
-    listConversations: async () => library.listConversations(),
-    openConversation: async ({ conversationId }) => library.turnsOf(conversationId),
+    listConversations: async ({ before, limit }) => library.listConversations(before, limit),
+    openConversation: async ({ conversationId }) => ({
+      turns: library.turnsOf(conversationId, undefined, NEWEST_TURNS),
+      total: library.conversation(conversationId)?.turnCount ?? 0,
+    }),
+    listTurns: async ({ conversationId, before, limit }) => library.turnsOf(conversationId, before, limit),
     deleteConversation: async ({ conversationId }) => {
       for (const turn of library.turnsOf(conversationId)) {
         if (underWay.includes(turn.status)) turns.stop(turn.id, null)

@@ -15,12 +15,14 @@ export const settings = signal<Settings>(defaultSettings)
 /** Sentences about what happened at start that were not dismissed yet. */
 export const notices = signal<readonly string[]>([])
 
-/** Every conversation with something in it, newest change first. */
+/** The conversations with something in them that were listed so far, newest change first. */
 export const conversations = signal<readonly Conversation[]>([])
 /** The conversation that the next question goes to. It exists in the library once it has a turn. */
 export const conversationId = signal<string>(crypto.randomUUID())
-/** The turns of that conversation, by position. */
+/** The turns of that conversation that were fetched so far, the newest ones first of all; by position. */
 export const turns = signal<readonly Turn[]>([])
+/** How many turns before those are still being fetched. */
+export const earlierTurns = signal(0)
 /** Every draft of the library. */
 export const drafts = signal<readonly Turn[]>([])
 /** What the main column shows. */

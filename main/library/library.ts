@@ -1,6 +1,6 @@
 import { fsyncSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Conversation, Sound, Turn } from '../../app/conversation.ts'
+import type { Conversation, ConversationCursor, Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import { failures } from '../../app/failures.ts'
 import { openStore } from './database.ts'
@@ -16,6 +16,9 @@ import type { Store } from './store.ts'
 
 export { TRASH_KEPT_MS } from './settle-turns.ts'
 export type { SoundFile } from './sound-file.ts'
+
+/** What SQLite takes for no limit. */
+const ALL = -1
 
 /** What a turn is made with. */
 export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'text' | 'microphone' | 'attachmentName'> & {
@@ -78,9 +81,9 @@ export class Library {
     this.clock = parts.clock
   }
 
-  /** Conversations with at least one turn outside the trash, the one that changed last first. */
-  listConversations(): Conversation[] {
-    return this.disk.use(() => this.store.conversations())
+  /** Conversations with at least one turn outside the trash, the one that changed last first: all, or the page after a place. */
+  listConversations(before: ConversationCursor | null = null, limit = ALL): Conversation[] {
+    return this.disk.use(() => this.store.conversations(before, limit))
   }
 
   /** Null when it is not there, or not there any more. */
@@ -88,9 +91,12 @@ export class Library {
     return this.disk.use(() => this.store.conversation(id))
   }
 
-  /** A conversation's turns in order, without those in the trash; none when there is no such conversation. */
-  turnsOf(conversationId: string): Turn[] {
-    return this.disk.use(() => this.store.turnsOf(conversationId))
+  /**
+   * A conversation's turns in order, without those in the trash; none when there is no such conversation. All of them, or the
+   * last `limit` before a position.
+   */
+  turnsOf(conversationId: string, before: number = Number.MAX_SAFE_INTEGER, limit = ALL): Turn[] {
+    return this.disk.use(() => this.store.turnsOf(conversationId, before, limit))
   }
 
   /** One turn, wherever it is, the trash included. */

@@ -24,7 +24,8 @@ const selectWords = (column: string, direction: 'ASC' | 'DESC') => `
 const sources = {
   conversation: 'SELECT * FROM conversations WHERE id = ?',
   conversationInFolder: 'SELECT * FROM conversations WHERE folder = ?',
-  conversations: 'SELECT * FROM conversations WHERE turn_count > 0 ORDER BY changed_at DESC, created_at DESC, id',
+  conversationsBefore: `SELECT * FROM conversations WHERE turn_count > 0 AND (changed_at, id) < (:changedAt, :id)
+    ORDER BY changed_at DESC, id DESC LIMIT :limit`,
   insertConversation: `INSERT INTO conversations
     (id, folder, created_at, changed_at, next_position, title, snippet, turn_count, draft_count)
     VALUES (:id, :folder, :createdAt, :createdAt, 1, '', '', 0, 0)`,
@@ -42,7 +43,8 @@ const sources = {
 
   turn: `${SELECT_TURN} WHERE turns.id = ?`,
   turnAt: `${SELECT_TURN} WHERE conversation_id = ? AND position = ?`,
-  turnsOf: `${SELECT_TURN} WHERE conversation_id = ? AND status <> 'trashed' ORDER BY position`,
+  turnsBefore: `${SELECT_TURN} WHERE conversation_id = :conversationId AND position < :before AND status <> 'trashed'
+    ORDER BY position DESC LIMIT :limit`,
   turnsIn: `${SELECT_TURN} WHERE status = ? AND status IN ('recording', 'draft', 'sending', 'replying', 'trashed')
     ORDER BY turns.created_at DESC, position DESC`,
   trashedBefore: "SELECT id FROM turns WHERE status = 'trashed' AND trashed_at <= ?",

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Conversation, Reply, Sound, Turn } from '../../app/conversation.ts'
+import type { Conversation, ConversationCursor, Reply, Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
 import { conversationFolder, partPath, type Side } from './paths.ts'
@@ -54,8 +54,10 @@ export class Store {
     this.database.close()
   }
 
-  conversations(): Conversation[] {
-    return this.sql.conversations.all().map(toConversation)
+  /** Conversations with something in them, newest change first, from the one after `before` on; at most `limit` of them. */
+  conversations(before: ConversationCursor | null, limit: number): Conversation[] {
+    const { changedAt, id } = before ?? { changedAt: Number.MAX_SAFE_INTEGER, id: '' }
+    return this.sql.conversationsBefore.all({ changedAt, id, limit }).map(toConversation)
   }
 
   conversation(id: string): Conversation | null {
@@ -123,9 +125,9 @@ export class Store {
     return row ? toTurn(row) : null
   }
 
-  /** A conversation's turns in order, without trashed ones. */
-  turnsOf(conversationId: string): Turn[] {
-    return this.sql.turnsOf.all(conversationId).map(toTurn)
+  /** The last turns of a conversation before a position, at most `limit` of them, in order, without trashed ones. */
+  turnsOf(conversationId: string, before: number, limit: number): Turn[] {
+    return this.sql.turnsBefore.all({ conversationId, before, limit }).map(toTurn).reverse()
   }
 
   /** Ids of a conversation's turns, trashed ones included. */

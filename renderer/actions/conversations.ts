@@ -1,17 +1,39 @@
 import { batch } from '@preact/signals'
-import type { Conversation } from '../../app/conversation.ts'
+import { CONVERSATIONS_LIMIT } from '../../app/contract.ts'
+import type { Conversation, ConversationCursor } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
-import { conversationId, conversations, isSidebarOpen, place, searchText, sheet, turns } from '../state.ts'
+import { conversationId, conversations, isSidebarOpen, place, searchText, sheet } from '../state.ts'
 import { attempt } from './attempt.ts'
+import { showTurns } from './earlier-turns.ts'
+import { takeConversations } from './records.ts'
 import { stopReplay } from './replay.ts'
 
-/** Shows a conversation of the library. */
+let listedUpTo: ConversationCursor | null = null
+let isListing = false
+let isAllListed = false
+
+/** Lists the newest conversations, and each time it is called again those after them, until all are listed. */
+export async function listMoreConversations(): Promise<void> {
+  if (isListing || isAllListed) return
+  isListing = true
+  await attempt(async () => {
+    const page = await main.listConversations({ before: listedUpTo, limit: CONVERSATIONS_LIMIT })
+    const last = page.at(-1)
+    // Not the last one shown: a turn that was taken back may bring in one of a page that is still to come.
+    if (last) listedUpTo = { changedAt: last.changedAt, id: last.id }
+    isAllListed = page.length < CONVERSATIONS_LIMIT
+    takeConversations(page)
+  })
+  isListing = false
+}
+
+/** Shows a conversation of the library: its newest turns at once, the earlier ones as they come. */
 export async function openConversation(id: string): Promise<void> {
   await attempt(async () => {
     const found = await main.openConversation({ conversationId: id })
     batch(() => {
       show(id)
-      turns.value = found
+      showTurns(id, found.turns, found.total)
     })
   })
 }
@@ -20,7 +42,7 @@ export async function openConversation(id: string): Promise<void> {
 export function newConversation(): void {
   batch(() => {
     show(crypto.randomUUID())
-    turns.value = []
+    showTurns(conversationId.value, [], 0)
   })
 }
 

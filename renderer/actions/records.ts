@@ -24,9 +24,17 @@ export function dropTurn(turnId: string): void {
 
 /** Takes a conversation as main now has it. */
 export function takeConversation(conversation: Conversation): void {
-  const others = conversations.value.filter(({ id }) => id !== conversation.id)
-  const kept = conversation.turnCount > 0 ? [conversation, ...others] : others
-  conversations.value = kept.sort((a, b) => b.changedAt - a.changedAt)
+  takeConversations([conversation])
+}
+
+/** Takes conversations as main now has them. */
+export function takeConversations(taken: readonly Conversation[]): void {
+  const ids = new Set(taken.map(({ id }) => id))
+  const all = [
+    ...taken.filter(({ turnCount }) => turnCount > 0),
+    ...conversations.value.filter(({ id }) => !ids.has(id)),
+  ]
+  conversations.value = all.sort((a, b) => b.changedAt - a.changedAt)
 }
 
 /** Adds words to a reply that is arriving. */

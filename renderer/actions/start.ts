@@ -2,9 +2,9 @@ import { batch, effect } from '@preact/signals'
 import type { Status } from '../../app/contract.ts'
 import { listenToKeys } from '../keys.ts'
 import { listen, main } from '../main-process.ts'
-import { connection, conversations, drafts, notices, settings, status, turns } from '../state.ts'
+import { connection, drafts, notices, settings, status, turns } from '../state.ts'
 import { attempt } from './attempt.ts'
-import { dropConversation } from './conversations.ts'
+import { dropConversation, listMoreConversations } from './conversations.ts'
 import { followDevices } from './devices.ts'
 import { addWords, dropTurn, endWords, takeConversation, takeTurn } from './records.ts'
 import { endSetup, takeSettings } from './settings.ts'
@@ -14,16 +14,15 @@ import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound 
 export async function start(): Promise<void> {
   hearNews()
   await attempt(async () => {
-    const [newStatus, newSettings, newConversations, newDrafts] = await Promise.all([
+    const [newStatus, newSettings, newDrafts] = await Promise.all([
       main.getStatus({}),
       main.getSettings({}),
-      main.listConversations({}),
       main.listDrafts({}),
+      listMoreConversations(),
     ])
     batch(() => {
       takeStatus(newStatus)
       takeSettings(newSettings)
-      conversations.value = newConversations
       drafts.value = newDrafts
       connection.value = 'open'
     })

@@ -1,5 +1,5 @@
 import { main } from '../main-process.ts'
-import { place, undo } from '../state.ts'
+import { conversationId, place, undo } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { openConversation } from './conversations.ts'
 import { takeTurn } from './records.ts'
@@ -25,7 +25,8 @@ export async function restoreTurn(): Promise<void> {
   await attempt(async () => {
     const turn = await main.restoreTurn({ turnId: last.turnId })
     takeTurn(turn)
-    // With its last turn the conversation had gone from the window too.
-    if (place.value === 'conversation') await openConversation(turn.conversationId)
+    // Meanwhile another conversation may have been opened.
+    if (place.value === 'conversation' && turn.conversationId !== conversationId.value)
+      await openConversation(turn.conversationId)
   })
 }

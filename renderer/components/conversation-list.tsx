@@ -1,7 +1,8 @@
+import type { TargetedEvent } from 'preact'
 import type { Conversation } from '../../app/conversation.ts'
 import { formatDay } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
-import { openConversation } from '../actions/conversations.ts'
+import { listMoreConversations, openConversation } from '../actions/conversations.ts'
 import { conversationId, conversations, place, searchText } from '../state.ts'
 
 /** The conversations, newest first, by day; narrowed to what is searched for. */
@@ -9,8 +10,12 @@ export function ConversationList() {
   const text = searchText.value.trim()
   const found = text === '' ? conversations.value : conversations.value.filter(one => contains(one, text))
   const now = Date.now()
+  const onScroll = ({ currentTarget: box }: TargetedEvent<HTMLElement>) => {
+    const restPx = box.scrollHeight - box.scrollTop - box.clientHeight
+    if (restPx < box.clientHeight) void listMoreConversations()
+  }
   return (
-    <div class="conversations">
+    <div class="conversations" onScroll={onScroll}>
       <ul class="conversation-list" aria-label={words.sidebar.list}>
         {found.map((conversation, i) => {
           const day = formatDay(conversation.changedAt, now)

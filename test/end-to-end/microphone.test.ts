@@ -141,8 +141,8 @@ test('two windows show the same turns, sound where one asked, and record at once
   await expect.poll(async () => (await sizes()).filter(size => size > 48_000).length, PATIENCE).toBe(2)
   for (const there of [parley, other]) await there.talkButton.press('Enter')
   await other.heard(server.reply, otherProbe)
-  const [conversation] = await observer.main.listConversations({})
-  const turns = () => observer.main.openConversation({ conversationId: conversation?.id ?? '' })
+  const [conversation] = await observer.main.listConversations({ before: null, limit: 50 })
+  const turns = async () => (await observer.main.openConversation({ conversationId: conversation?.id ?? '' })).turns
   await expect
     .poll(async () => (await turns()).map(({ status }) => status), PATIENCE)
     .toEqual(Array(4).fill('answered'))

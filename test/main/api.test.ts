@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { NEWEST_TURNS } from '../../app/contract.ts'
 import type { Turn } from '../../app/conversation.ts'
 import { readWavLayout } from '../../app/wav.ts'
 import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
@@ -121,8 +122,10 @@ describe('a spoken question', () => {
     const pcm = Buffer.concat((heard as { pcm: Uint8Array }[]).map(({ pcm }) => pcm))
     const { bytes } = await window.main.readSound({ turnId, side: 'reply', offset: 44 })
     expect(pcm.subarray(0, bytes.byteLength).equals(bytes)).toBe(true)
-    expect(await window.main.openConversation({ conversationId })).toEqual([answered])
-    expect(await window.main.listConversations({})).toMatchObject([{ id: conversationId, turnCount: 1, draftCount: 0 }])
+    expect(await window.main.openConversation({ conversationId })).toEqual({ turns: [answered], total: 1 })
+    expect(await window.main.listConversations({ before: null, limit: 50 })).toMatchObject([
+      { id: conversationId, turnCount: 1, draftCount: 0 },
+    ])
   })
 
   test('that was kept as a draft can be sent later', async () => {
@@ -142,9 +145,9 @@ describe('a spoken question', () => {
     await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
     const answered = await turnOnce(turnId, 'answered')
     await window.main.trashTurn({ turnId })
-    expect(await window.main.listConversations({})).toEqual([])
+    expect(await window.main.listConversations({ before: null, limit: 50 })).toEqual([])
     expect(await window.main.restoreTurn({ turnId })).toEqual(answered)
-    expect(await window.main.openConversation({ conversationId })).toEqual([answered])
+    expect(await window.main.openConversation({ conversationId })).toEqual({ turns: [answered], total: 1 })
   })
 
   test('that is on its way cannot be sent twice', async () => {
@@ -160,11 +163,25 @@ describe('a spoken question', () => {
     const turnId = await speak(conversationId)
     await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
     await window.main.deleteConversation({ conversationId })
-    expect(await window.main.listConversations({})).toEqual([])
+    expect(await window.main.listConversations({ before: null, limit: 50 })).toEqual([])
     expect(window.events.map(({ name }) => name)).toContain('conversationDeleted')
     const { files } = await contentsOf(folder)
     expect(files.filter(file => /\.(wav|part)$/.test(file))).toEqual([])
   })
+})
+
+test('a conversation opens with its newest turns, and the earlier ones are asked for', async () => {
+  await answerAtOnce()
+  const conversationId = randomUUID()
+  const asked = Array.from({ length: NEWEST_TURNS + 2 }, () => randomUUID())
+  for (const turnId of asked) {
+    await window.main.askTyped({ turnId, conversationId, text: 'Is it a good dog?', attachmentId: null })
+    await turnOnce(turnId, 'answered')
+  }
+  const { turns, total } = await window.main.openConversation({ conversationId })
+  const earlier = await window.main.listTurns({ conversationId, before: turns[0]?.position ?? 0, limit: 250 })
+  expect([turns.length, total]).toEqual([NEWEST_TURNS, NEWEST_TURNS + 2])
+  expect([...earlier, ...turns].map(({ id }) => id)).toEqual(asked)
 })
 
 describe('a typed question', () => {
@@ -184,7 +201,7 @@ describe('a typed question', () => {
       attachmentId: null,
     })
     await expect(asked).rejects.toMatchObject({ code: 'bad_input' })
-    expect(await window.main.listConversations({})).toEqual([])
+    expect(await window.main.listConversations({ before: null, limit: 50 })).toEqual([])
   })
 
   test('takes an attached 48 kHz stereo WAV along', async () => {

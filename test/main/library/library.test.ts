@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Conversation } from '../../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
 import { openLibrary, type WholeSound } from '../../../main/library/library.ts'
@@ -64,6 +65,14 @@ describe('turns', () => {
       reply: null,
       failure: null,
     })
+  })
+
+  test('turns of a conversation come in pages from its end, each in order, the trash left out', () => {
+    const conversationId = randomUUID()
+    const turns = [1, 2, 3, 4, 5, 6].map(() => folder.spoken({ conversationId }))
+    folder.library.changeTurn(turns[3]?.id ?? '', { status: 'trashed' })
+    const positions = (before?: number) => folder.library.turnsOf(conversationId, before, 2).map(turn => turn.position)
+    expect([positions(), positions(5), positions(2), positions(1)]).toEqual([[5, 6], [2, 3], [1], []])
   })
 
   test('turns of a conversation are in the order they were made', () => {
@@ -186,6 +195,19 @@ describe('conversations', () => {
       first.conversationId,
       second.conversationId,
     ])
+  })
+
+  test('come in pages that neither skip nor repeat one, though several changed at the same moment', () => {
+    for (let n = 0; n < 7; n++) {
+      if (n % 3 === 0) folder.now += 1000
+      folder.spoken()
+    }
+    const pages: Conversation[][] = []
+    for (let last: Conversation | null = null; pages.length < 4; last = pages.at(-1)?.at(-1) ?? null) {
+      pages.push(folder.library.listConversations(last, 3))
+    }
+    expect(pages.map(page => page.length)).toEqual([3, 3, 1, 0])
+    expect(pages.flat()).toEqual(folder.library.listConversations())
   })
 
   test('what is in the trash is neither listed nor counted, and can be taken back', () => {

@@ -1,0 +1,42 @@
+import { batch } from '@preact/signals'
+import { TURNS_LIMIT } from '../../app/contract.ts'
+import type { Turn } from '../../app/conversation.ts'
+import { main } from '../main-process.ts'
+import { earlierTurns, turns } from '../state.ts'
+import { attempt } from './attempt.ts'
+
+/** What is being shown: fetching ends when it is something else. */
+let shown: object = {}
+
+/**
+ * Shows the newest turns of a conversation and then fetches those before them, page after page, until all `total` are there
+ * or others are shown. Between two pages whatever the user does comes first.
+ */
+export function showTurns(conversationId: string, newest: readonly Turn[], total: number): void {
+  shown = {}
+  batch(() => {
+    turns.value = newest
+    earlierTurns.value = Math.max(0, total - newest.length)
+  })
+  const [first] = newest
+  if (first && earlierTurns.value > 0) void attempt(() => fetchBefore(conversationId, first.position, total))
+}
+
+async function fetchBefore(conversationId: string, position: number, total: number): Promise<void> {
+  const mine = shown
+  // Not what stands first in the window: a turn that was taken back may be of a page that is still to come.
+  let before: number | undefined = position
+  while (before !== undefined) {
+    await new Promise(resolve => setTimeout(resolve))
+    if (shown !== mine) return
+    const page = await main.listTurns({ conversationId, before, limit: TURNS_LIMIT })
+    if (shown !== mine) return
+    before = page.length < TURNS_LIMIT ? undefined : page[0]?.position
+    batch(() => {
+      const fetched = new Set(page.map(({ id }) => id))
+      const all = [...page, ...turns.value.filter(({ id }) => !fetched.has(id))]
+      turns.value = all.sort((a, b) => a.position - b.position)
+      earlierTurns.value = before === undefined ? 0 : Math.max(0, total - all.length)
+    })
+  }
+}
