@@ -76,6 +76,10 @@ export const words = {
       conversation.snippet || count(conversation.turnCount, 'question', 'questions'),
   },
 
+  search: {
+    dateUnclear: (typed: string) => `${typed} is not understood. A date is written like 2026-01-31, 2026-01 or 2026.`,
+  },
+
   conversation: {
     log: 'Conversation',
     untitled: 'New conversation',
