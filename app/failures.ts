@@ -92,6 +92,9 @@ export const failures = {
   library_damaged: (v: { kept: string }) =>
     `The library's index could not be read. It was kept as ${v.kept} and a new one was started.`,
 
+  import_unreadable: (v: { name: string; why: string }) =>
+    `“${v.name}” is not a Parley export that can be read: ${v.why}.`,
+
   // the microphone and the speaker
   microphone_denied: () =>
     'Parley may not use the microphone. Allow it in the system or browser settings, then try again.',

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, readdirSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { toFailure } from '../../app/errors.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import { writeZip } from '../../main/archive/zip-writer.ts'
 import { type Library, openLibrary, type SoundFile } from '../../main/library/library.ts'
 import { codeOf, newReply, newTurn, readRecording, tellingPcm } from './library-folder.ts'
 
@@ -157,6 +159,17 @@ const scenarios: Record<string, () => unknown> = {
     const codes = [codeOf(() => openLibrary(folder)), codeOf(() => openLibrary(join(folder, 'new')))]
     return { codes, isUntouched: readdirSync(folder).join() === before.join() }
   },
+
+  'an export fills the disk': async () => {
+    async function* sound(): AsyncGenerator<Uint8Array> {
+      for (let i = 0; i < 100; i++) yield new Uint8Array(65_536)
+    }
+    const sources = ['a.wav', 'b.wav'].map(name => ({ name, content: sound() }))
+    const code = await writeZip(join(folder, 'a.zip'), sources).catch(error => toFailure(error).code)
+    const left = readdirSync(folder)
+    await writeZip(join(folder, 'b.zip'), [{ name: 'a.md', content: Buffer.from('Short') }])
+    return { code, left, afterwards: readdirSync(folder) }
+  },
 }
 
-writeSync(1, JSON.stringify(scenarios[scenario]?.()))
+writeSync(1, JSON.stringify(await scenarios[scenario]?.()))
