@@ -1,12 +1,9 @@
-import { PCM_BYTES_PER_SECOND, SAMPLE_RATE_HZ, samplesToPcm, toSample } from '../../app/pcm.ts'
-import { Resampler } from '../../app/resampler.ts'
+import { PCM_BYTES_PER_SECOND, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { readWavLayout, type WavLayout } from '../../app/wav.ts'
 import { openCompressedWav } from './compressed-wav.ts'
 import { openLinearWav } from './linear-wav.ts'
+import { isUsualRate, pcmFrom } from './pcm-conversion.ts'
 import type { WavSound } from './wav-sound.ts'
-
-/** Rates outside of this are a damaged header, and would only ask for enormous filters. */
-const RATES_HZ = { lowest: 1000, highest: 384_000 }
 
 /** What a file that begins like a WAV turned out to be. */
 export type OpenedWav = { kind: 'damaged' } | { kind: 'unknown-encoding' } | OpenSound
@@ -34,8 +31,7 @@ export function isWav(bytes: Uint8Array): boolean {
  */
 export function openWav(bytes: Uint8Array): OpenedWav {
   const layout = readWavLayout(bytes)
-  if (!layout || layout.channels < 1) return { kind: 'damaged' }
-  if (layout.sampleRateHz < RATES_HZ.lowest || layout.sampleRateHz > RATES_HZ.highest) return { kind: 'damaged' }
+  if (!layout || layout.channels < 1 || !isUsualRate(layout.sampleRateHz)) return { kind: 'damaged' }
   const sound = openLinearWav(bytes, layout) ?? openCompressedWav(bytes, layout)
   if (!sound) return { kind: 'unknown-encoding' }
   const pieces = (maxMs = Infinity) => (isPcm(layout) ? pcmOf(bytes, layout, maxMs) : convert(sound, layout, maxMs))
@@ -46,9 +42,6 @@ export function openWav(bytes: Uint8Array): OpenedWav {
     toPcm: maxMs => Buffer.concat([...pieces(maxMs)]),
   }
 }
-
-/** In place of a resampler, where a filter would only take something away. */
-const sameRate = { push: (block: Float32Array) => block, finish: () => new Float32Array(0) }
 
 function isPcm({ formatTag, channels, sampleRateHz, bitsPerSample, blockBytes }: WavLayout): boolean {
   return (
@@ -65,16 +58,12 @@ function* pcmOf(bytes: Uint8Array, { dataOffset, dataBytes }: WavLayout, maxMs: 
 }
 
 function* convert(sound: WavSound, { sampleRateHz }: WavLayout, maxMs: number): Generator<Uint8Array> {
-  const resampler = sampleRateHz === SAMPLE_RATE_HZ ? sameRate : new Resampler(sampleRateHz, SAMPLE_RATE_HZ)
+  const conversion = pcmFrom(sampleRateHz)
   let framesLeft = Math.min(sound.frames, Math.round((maxMs / 1000) * sampleRateHz))
   for (const block of sound.blocks()) {
-    yield toPcm(resampler.push(block.subarray(0, framesLeft)))
+    yield conversion.push(block.subarray(0, framesLeft))
     framesLeft -= Math.min(framesLeft, block.length)
     if (framesLeft === 0) break
   }
-  yield toPcm(resampler.finish())
-}
-
-function toPcm(samples: Float32Array): Uint8Array {
-  return samplesToPcm(Int16Array.from(samples, toSample))
+  yield conversion.finish()
 }
