@@ -33,6 +33,11 @@ export function formatTime(at: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 }
 
+/** The date in full, such as `23 November 2026`. */
+export function formatDate(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at)
+}
+
 /** Date and time as a file name holds them on every system, such as `2026-11-23 15.04`, in local time. */
 export function formatForFileName(at: number): string {
   const date = new Date(at)

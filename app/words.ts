@@ -142,6 +142,11 @@ export const words = {
     openUntitled: 'Open conversation',
   },
 
+  markdown: {
+    draft: (reason: string) => (reason === '' ? 'Draft, not sent yet.' : `Draft. ${reason}`),
+    joined: 'Sent along with the next question.',
+  },
+
   failure: {
     retry: 'Retry',
     openSettings: 'Open settings',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   formatBytes,
+  formatDate,
   formatDay,
   formatDuration,
   formatForFileName,
@@ -38,6 +39,10 @@ describe('moments', () => {
   test('of the last week are named by day, older ones by date', () => {
     const named = [0, 1, 2, 6, 7, 400].map(days => formatDay(daysBefore(days), now, locale))
     expect(named).toEqual(['Today', 'Yesterday', 'Saturday', 'Tuesday', '16 November', '19 October 2025'])
+  })
+
+  test('show the whole date', () => {
+    expect(formatDate(now, locale)).toBe('23 November 2026')
   })
 
   test('show hours and minutes', () => {
