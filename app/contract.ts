@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {
   ConversationCursorSchema,
+  ConversationPlaceSchema,
   ConversationSchema,
   DraftReasonSchema,
   IdSchema,
@@ -26,9 +27,12 @@ export const TURNS_LIMIT = 250
 export const CONVERSATIONS_LIMIT = 200
 /** The most characters a typed question may have. */
 export const TEXT_LIMIT = 100_000
+/** The most characters the name of a conversation may have. */
+export const TITLE_LIMIT = 300
 const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
 const Nothing = v.object({})
 const OfTurn = v.object({ turnId: IdSchema })
+const OfConversations = v.object({ conversationIds: v.pipe(v.array(IdSchema), v.maxLength(10_000)) })
 
 /** What can be said of a key without showing it. */
 const KeyStatusSchema = v.object({
@@ -92,11 +96,15 @@ export const requests = {
   clearKey: { input: Nothing, output: KeyStatusSchema },
 
   /**
-   * A page of the conversations, newest change first: those after a place, which is the last one of the page before. One that
+   * A page of the conversations of a place, newest change first: those after a place, which is the last one of the page before. One that
    * changes meanwhile moves to the front and is announced, so that no page skips or repeats another's.
    */
   listConversations: {
-    input: v.object({ before: v.nullable(ConversationCursorSchema), limit: limitOf(CONVERSATIONS_LIMIT) }),
+    input: v.object({
+      place: v.optional(ConversationPlaceSchema, 'recent'),
+      before: v.nullable(ConversationCursorSchema),
+      limit: limitOf(CONVERSATIONS_LIMIT),
+    }),
     output: v.array(ConversationSchema),
   },
   /** The newest NEWEST_TURNS turns of a conversation in order, and how many it has in `total`. */
@@ -109,7 +117,22 @@ export const requests = {
     input: v.object({ conversationId: IdSchema, before: Count, limit: limitOf(TURNS_LIMIT) }),
     output: v.array(TurnSchema),
   },
-  deleteConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
+  /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
+  changeConversation: {
+    input: v.object({
+      conversationId: IdSchema,
+      title: v.optional(v.pipe(v.string(), v.maxLength(TITLE_LIMIT))),
+      isPinned: v.optional(v.boolean()),
+      isArchived: v.optional(v.boolean()),
+    }),
+    output: ConversationSchema,
+  },
+  /** Puts conversations into the trash for 30 days; replies that are under way in them are stopped. */
+  trashConversations: { input: OfConversations, output: Nothing },
+  /** Takes conversations out of the trash. */
+  restoreConversations: { input: OfConversations, output: Nothing },
+  /** Deletes conversations with everything in them, at once and for ever. */
+  deleteConversations: { input: OfConversations, output: Nothing },
   listDrafts: { input: Nothing, output: v.array(TurnSchema) },
   /** A part of a turn's sound file, at most MESSAGE_BYTES_LIMIT long; `totalBytes` is the file's size. */
   readSound: {
@@ -166,10 +189,14 @@ export const requests = {
   },
   /** The user spoke again before a reply came: drop the wait, let this question go along with the next. */
   joinTurn: { input: OfTurn, output: Nothing },
-  /** Puts a turn away for 24 hours. */
-  trashTurn: { input: OfTurn, output: Nothing },
+  /** Puts a turn into the trash: a discarded recording for a day, what was deleted for 30. */
+  trashTurn: { input: v.object({ turnId: IdSchema, kind: v.picklist(['discarded', 'deleted']) }), output: Nothing },
   /** Takes a trashed turn back, as a draft or as it was answered. */
   restoreTurn: { input: OfTurn, output: TurnSchema },
+  /** Turns that were put into the trash one by one, newest first. */
+  listTrashedTurns: { input: Nothing, output: v.array(TurnSchema) },
+  /** Deletes turns with their sounds, at once and for ever. */
+  deleteTurns: { input: v.object({ turnIds: v.pipe(v.array(IdSchema), v.maxLength(10_000)) }), output: Nothing },
 } as const
 
 /** Everything main announces, noun and participle. Events tell; they never steer. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { AlignmentSchema } from './alignment.ts'
 import { FailureSchema } from './errors.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -14,7 +15,9 @@ export const SoundSchema = v.object({
   format: v.picklist(['wav', 'mp3']),
   bytes: Count,
   durationMs: v.pipe(v.number(), v.minValue(0)),
-  /** Loudness over time for drawing, at most 240 values of 0 to 255. */
+  /** Hexadecimal SHA-256 of what follows the header of a WAV, of the whole of any other file; empty until it was worked out. */
+  checksum: v.string(),
+  /** Loudness over time for drawing, at most 240 values of 0 to 255; none until they were worked out. */
   peaks: v.array(v.number()),
 })
 /** A sound file of the library. */
@@ -42,9 +45,13 @@ export const ReplyTimesSchema = v.object({
 export type ReplyTimes = v.InferOutput<typeof ReplyTimesSchema>
 
 /** What the model answered. */
-const ReplySchema = v.object({
+export const ReplySchema = v.object({
   /** The transcript of the voice, or the text where there was no voice. */
   words: v.string(),
+  /** Where in the sound the words are said. */
+  alignment: AlignmentSchema,
+  /** Whether the user corrected the words. */
+  isEdited: v.boolean(),
   sound: v.nullable(SoundSchema),
   /** False when the endpoint stopped early or the user stopped it. */
   isComplete: v.boolean(),
@@ -62,6 +69,19 @@ const ReplySchema = v.object({
 })
 /** What the model answered. */
 export type Reply = v.InferOutput<typeof ReplySchema>
+
+/** What the user said, in words: an endpoint's transcription of a recording, or what the user made of it. */
+export const TranscriptSchema = v.object({
+  words: v.string(),
+  /** Where in the recording the words are said. */
+  alignment: AlignmentSchema,
+  /** Whether the user corrected or wrote the words. */
+  isEdited: v.boolean(),
+  /** The model that heard them; empty when the user wrote them. */
+  model: v.string(),
+})
+/** What the user said, in words. */
+export type Transcript = v.InferOutput<typeof TranscriptSchema>
 
 /** Why a recording was kept instead of sent. */
 export const DraftReasonSchema = v.picklist([
@@ -87,7 +107,7 @@ export type DraftReason = v.InferOutput<typeof DraftReasonSchema>
  * - `stopped`: the user stopped the reply; what came is kept
  * - `joined`: the user spoke again before a reply came; this question goes along with the next
  * - `failed`: `failure` says why; what came is kept
- * - `trashed`: discarded by the user; restorable for 24 h
+ * - `trashed`: discarded or deleted by the user; restorable until `purgeAt`
  */
 export const TurnStatusSchema = v.picklist([
   'recording',
@@ -123,8 +143,12 @@ export const TurnSchema = v.object({
   microphone: v.string(),
   /** Sound the microphone failed to deliver, when it is over 10 % of the recording; else 0. */
   missingMs: v.pipe(v.number(), v.minValue(0)),
+  /** What was said in the recording, once somebody has put it into words. */
+  transcript: v.nullable(TranscriptSchema),
   reply: v.nullable(ReplySchema),
   failure: v.nullable(FailureSchema),
+  /** When a trashed turn goes for good (ms since 1970); null for all others. */
+  purgeAt: v.nullable(v.number()),
 })
 /** One question and its answer. */
 export type Turn = v.InferOutput<typeof TurnSchema>
@@ -132,14 +156,22 @@ export type Turn = v.InferOutput<typeof TurnSchema>
 /** A conversation as the list shows it. */
 export const ConversationSchema = v.object({
   id: IdSchema,
-  /** The first words of it, typed or answered; "Voice message" until there are any. */
+  /** What the user called it, or else its first words; "Voice message" until there are any. */
   title: v.string(),
+  /** Whether the user named it. */
+  isNamed: v.boolean(),
   createdAt: v.number(),
   changedAt: v.number(),
   turnCount: Count,
   draftCount: Count,
   /** The newest words, for the second line of the list. */
   snippet: v.string(),
+  /** What its sound files take on the disk. */
+  bytes: Count,
+  isPinned: v.boolean(),
+  isArchived: v.boolean(),
+  /** When a conversation in the trash goes for good (ms since 1970); null for all others. */
+  purgeAt: v.nullable(v.number()),
 })
 /** A conversation as the list shows it. */
 export type Conversation = v.InferOutput<typeof ConversationSchema>
@@ -148,3 +180,16 @@ export type Conversation = v.InferOutput<typeof ConversationSchema>
 export const ConversationCursorSchema = v.object({ changedAt: v.number(), id: IdSchema })
 /** A place in the list of conversations. */
 export type ConversationCursor = v.InferOutput<typeof ConversationCursorSchema>
+
+/** Where a conversation is listed: among those the user pinned, the rest, those put aside, those thrown away. */
+export const ConversationPlaceSchema = v.picklist(['pinned', 'recent', 'archived', 'trash'])
+/** Where a conversation is listed. */
+export type ConversationPlace = v.InferOutput<typeof ConversationPlaceSchema>
+
+/** Where a conversation belongs; null for one without turns, which is listed nowhere. */
+export function placeOf({ purgeAt, turnCount, isArchived, isPinned }: Conversation): ConversationPlace | null {
+  if (purgeAt !== null) return 'trash'
+  if (turnCount === 0) return null
+  if (isArchived) return 'archived'
+  return isPinned ? 'pinned' : 'recent'
+}

@@ -88,9 +88,10 @@ export const failures = {
   disk_read_only: (v: { folder: string }) =>
     `${v.folder} cannot be written to. Choose another data folder or change its permissions.`,
   disk_failed: (v: { what: string }) => `A file could not be read or written: ${v.what}.`,
-  library_newer: () => 'This library was written by a newer Parley. Update Parley to open it.',
+  library_newer: () =>
+    'This library was written by a newer Parley, so it can be heard and searched here but not changed. Update Parley.',
   library_damaged: (v: { kept: string }) =>
-    `The library's index could not be read. It was kept as ${v.kept} and a new one was started.`,
+    `The library's index could not be read. It was kept as ${v.kept} and made again from the conversations' folders.`,
 
   import_unreadable: (v: { name: string; why: string }) =>
     `“${v.name}” is not a Parley export that can be read: ${v.why}.`,

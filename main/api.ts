@@ -1,8 +1,9 @@
-import { type Announce, type Api, MESSAGE_BYTES_LIMIT, NEWEST_TURNS, type Status } from '../app/contract.ts'
-import type { Turn, TurnStatus } from '../app/conversation.ts'
+import { type Announce, type Api, MESSAGE_BYTES_LIMIT, type Status } from '../app/contract.ts'
+import type { TurnStatus } from '../app/conversation.ts'
 import { failWith } from '../app/errors.ts'
 import type { AttachmentUploads } from './attachment-uploads.ts'
 import type { Connection } from './connection.ts'
+import { conversationRequests, underWay } from './conversation-requests.ts'
 import { parseBaseUrl } from './endpoint/endpoint.ts'
 import type { Library } from './library/library.ts'
 import type { Recordings } from './recordings.ts'
@@ -26,18 +27,11 @@ export interface ApiParts {
 
 /** Turns that can be sent: kept ones, and ones whose reply is missing or cut short. */
 const sendable: readonly TurnStatus[] = ['draft', 'failed', 'stopped', 'joined']
-/** Turns whose reply is under way. */
-const underWay: readonly TurnStatus[] = ['sending', 'replying']
 
 /** Answers every request of the contract by calling the modules of main. */
 export function createApi(parts: ApiParts): Api {
   const { library, settingsFile, secrets, connection, recordings, uploads, turns, announce, status } = parts
   const announceStatus = () => announce('statusChanged', { status: status() })
-  const changeTurn = (turnId: string, change: Partial<Turn>) => {
-    const turn = library.changeTurn(turnId, change)
-    announce('turnChanged', { turn })
-    return turn
-  }
 
   return {
     getStatus: async () => status(),
@@ -66,22 +60,7 @@ export function createApi(parts: ApiParts): Api {
       return kept
     },
 
-    listConversations: async ({ before, limit }) => library.listConversations(before, limit),
-    openConversation: async ({ conversationId }) => ({
-      turns: library.turnsOf(conversationId, undefined, NEWEST_TURNS),
-      total: library.conversation(conversationId)?.turnCount ?? 0,
-    }),
-    listTurns: async ({ conversationId, before, limit }) => library.turnsOf(conversationId, before, limit),
-    deleteConversation: async ({ conversationId }) => {
-      for (const turn of library.turnsOf(conversationId)) {
-        if (underWay.includes(turn.status)) turns.stop(turn.id, null)
-      }
-      recordings.forgetConversation(conversationId)
-      library.deleteConversation(conversationId)
-      announce('conversationDeleted', { conversationId })
-      return {}
-    },
-    listDrafts: async () => library.drafts(),
+    ...conversationRequests({ library, recordings, turns, announce }),
     readSound: async ({ turnId, side, offset }) => library.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {
@@ -141,23 +120,5 @@ export function createApi(parts: ApiParts): Api {
       turns.join(turnId)
       return {}
     },
-    trashTurn: async ({ turnId }) => {
-      const { status } = library.turn(turnId)
-      if (status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
-      if (underWay.includes(status)) turns.stop(turnId, null)
-      changeTurn(turnId, { status: 'trashed' })
-      return {}
-    },
-    restoreTurn: async ({ turnId }) => {
-      const turn = library.turn(turnId)
-      return turn.status === 'trashed' ? changeTurn(turnId, { status: statusBeforeTrash(turn) }) : turn
-    },
   }
-}
-
-/** What a trashed turn was, as far as it can be told from what it holds. */
-function statusBeforeTrash({ reply, failure }: Turn): TurnStatus {
-  if (failure) return 'failed'
-  if (reply) return reply.isComplete ? 'answered' : 'stopped'
-  return 'draft'
 }

@@ -3,7 +3,8 @@ import { toFailure } from '../app/errors.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
-import { type Library, openLibrary, TRASH_KEPT_MS } from './library/library.ts'
+import type { Library } from './library/library.ts'
+import { openLibrary } from './library/open-library.ts'
 import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
 import { Recordings } from './recordings.ts'
@@ -75,7 +76,7 @@ function assemble(
 
   const emptyTrash = () => {
     try {
-      library.purgeTrash(TRASH_KEPT_MS)
+      library.purgeTrash()
     } catch (error) {
       console.error(toFailure(error).message)
     }

@@ -103,5 +103,5 @@ export class AttachmentUploads {
 
 function attachmentOf(id: string, { fileName, sound }: Extract<Upload, { name: 'read' }>): Attachment {
   const { format, bytes, durationMs, peaks } = sound
-  return { id, name: fileName, sound: { file: '', format, bytes: bytes.byteLength, durationMs, peaks } }
+  return { id, name: fileName, sound: { file: '', format, bytes: bytes.byteLength, durationMs, checksum: '', peaks } }
 }

@@ -2,12 +2,13 @@ import type { Announce, RecordingEnd } from '../app/contract.ts'
 import type { DraftReason, Turn } from '../app/conversation.ts'
 import { failWith, unhandled } from '../app/errors.ts'
 import { BYTES_PER_SAMPLE } from '../app/pcm.ts'
-import type { Library, SoundFile } from './library/library.ts'
+import type { Library } from './library/library.ts'
+import type { GrowingSound } from './library/sounds.ts'
 
 /** A recording that is being made, by the window that makes it. */
 interface OpenRecording {
   windowId: string
-  file: SoundFile
+  file: GrowingSound
   /** The sequence number of the next batch. */
   next: number
   /** Why the disk took no more, in which case the recording is a draft already. */
@@ -81,7 +82,13 @@ export class Recordings {
     }
     file.finish()
     this.recordings.delete(turnId)
-    if (broken && end.kind !== 'trash') return this.library.turn(turnId)
+    if (end.kind === 'trash') {
+      this.library.changeTurn(turnId, { missingMs })
+      const turn = this.library.trashTurn(turnId, 'discarded')
+      this.announce('turnChanged', { turn })
+      return turn
+    }
+    if (broken) return this.library.turn(turnId)
     return this.change(turnId, { ...outcomeOf(end), missingMs })
   }
 
@@ -117,7 +124,7 @@ export class Recordings {
   }
 
   /** Makes a draft of what was recorded. When the disk refuses even that, the file stays and the next start recovers it. */
-  private keep(turnId: string, file: SoundFile, draftReason: DraftReason): void {
+  private keep(turnId: string, file: GrowingSound, draftReason: DraftReason): void {
     try {
       if (file.bytes === 0) this.drop(turnId, file)
       else {
@@ -135,7 +142,7 @@ export class Recordings {
     return turn
   }
 
-  private drop(turnId: string, file: SoundFile): void {
+  private drop(turnId: string, file: GrowingSound): void {
     const { conversationId } = this.library.turn(turnId)
     file.discard()
     this.library.deleteTurn(turnId)
@@ -144,14 +151,12 @@ export class Recordings {
 }
 
 /** What a turn becomes when its recording ends that way. */
-function outcomeOf(end: Exclude<RecordingEnd, { kind: 'discard' }>): Partial<Turn> {
+function outcomeOf(end: Extract<RecordingEnd, { kind: 'send' | 'draft' }>): Partial<Turn> {
   switch (end.kind) {
     case 'send':
       return { status: 'sending' }
     case 'draft':
       return { status: 'draft', draftReason: end.reason }
-    case 'trash':
-      return { status: 'trashed' }
     default:
       throw unhandled(end)
   }

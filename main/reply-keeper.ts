@@ -1,9 +1,12 @@
+import { AlignmentBuilder } from '../app/alignment.ts'
 import { type Announce, MESSAGE_BYTES_LIMIT } from '../app/contract.ts'
 import type { Reply, ReplyTimes, Turn, TurnStatus } from '../app/conversation.ts'
 import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
+import { pcmDurationMs } from '../app/pcm.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import type { ReplyPart } from './endpoint/reply-part.ts'
-import type { Library, SoundFile } from './library/library.ts'
+import type { Library } from './library/library.ts'
+import type { GrowingSound } from './library/sounds.ts'
 
 /** How often growing words are written down. Sound is written as it comes. */
 const WORDS_KEPT_EVERY_MS = 250
@@ -27,7 +30,8 @@ export class ReplyKeeper {
   readonly #announce: Announce
   readonly #turnId: string
   readonly #beganAt = performance.now()
-  #sound: SoundFile | null = null
+  #sound: GrowingSound | null = null
+  readonly #alignment = new AlignmentBuilder()
   #wordsKeptAt = 0
   #reply: Reply | null = null
   #asked: Pick<Reply, 'endpoint' | 'model' | 'voice'> = { endpoint: '', model: '', voice: '' }
@@ -75,8 +79,9 @@ export class ReplyKeeper {
     this.#times.endMs = this.#now()
     const isWhole = status === 'answered'
     this.#settle(() => {
-      this.#sound?.finish()
-      const reply = this.#reply && { ...this.#reply, isComplete: isWhole && this.#reply.isComplete, heardMs }
+      const sound = this.#sound?.finish()
+      const alignment = this.#alignment.alignment(sound?.durationMs ?? 0)
+      const reply = this.#reply && { ...this.#reply, alignment, isComplete: isWhole && this.#reply.isComplete, heardMs }
       return this.#library.changeTurn(this.#turnId, { status, failure, ...(reply ? { reply } : {}) })
     })
   }
@@ -94,6 +99,7 @@ export class ReplyKeeper {
   #takeWords(words: string): void {
     this.#times.firstWordsMs ??= this.#now()
     const reply = this.#begin()
+    this.#alignment.addWords(words.length, pcmDurationMs(this.#sound?.bytes ?? 0))
     reply.words += words
     if (this.#now() - this.#wordsKeptAt >= WORDS_KEPT_EVERY_MS) this.#keep()
     this.#announce('replyWordsAdded', { turnId: this.#turnId, words })
@@ -121,7 +127,15 @@ export class ReplyKeeper {
   #begin(): Reply {
     if (this.#reply) return this.#reply
     const unknown = { audioId: null, audioExpiresAt: null, usage: null, heardMs: null, sound: null }
-    this.#reply = { words: '', isComplete: false, ...unknown, ...this.#asked, times: this.#times }
+    this.#reply = {
+      words: '',
+      alignment: [],
+      isEdited: false,
+      isComplete: false,
+      ...unknown,
+      ...this.#asked,
+      times: this.#times,
+    }
     this.#announceTurn(this.#keep('replying'))
     return this.#reply
   }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { failWith } from '../../app/errors.ts'
@@ -8,23 +8,46 @@ import { Store } from './store.ts'
 
 /** How long to wait for a backup program that has the file locked. The folder's lock keeps other Parleys out. */
 const WAIT_MS = 3000
+/** The version of the tables from which on words can be searched. */
+const FIRST_WITH_SEARCH = 2
+
+/** An index that was opened. */
+export interface OpenedStore {
+  store: Store
+  /** Whether it knows nothing yet: it was missing, damaged, or is made anew on purpose. */
+  isNew: boolean
+  /** Name under which a damaged index was kept, if there was one. */
+  damaged: string | null
+  /** Deletes a new index again, once it is closed, so that the next start makes it anew. */
+  discard(): void
+}
 
 /**
  * Opens the index of a library, `library.db`, and makes it when there is none. One that cannot be read is kept as
  * `library.db.damaged-<n>` and a new one started. Throws library_newer, busy and disk_*.
- * @returns the rows, and the name of the damaged index if there was one
+ * @param rebuilds starts a new one in any case
  */
-export function openStore(disk: Disk): { store: Store; damaged: string | null } {
+export function openStore(disk: Disk, rebuilds = false): OpenedStore {
   return disk.useReserve(() => {
     const path = join(disk.folder, 'library.db')
+    if (rebuilds) removeIndex(path)
+    const discard = () => disk.use(() => removeIndex(path))
+    const isNew = !existsSync(path)
     try {
-      return { store: openAt(path, disk), damaged: null }
+      return { store: openAt(path, disk), isNew, damaged: null, discard }
     } catch (error) {
       if (!isDamage(error)) throw error
       const damaged = setAside(path)
-      return { store: openAt(path, disk), damaged }
+      return { store: openAt(path, disk), isNew: true, damaged, discard }
     }
   })
+}
+
+/** An index that is gone with the process. */
+export function openMemoryStore(disk: Disk): Store {
+  const database = new DatabaseSync(':memory:')
+  migrate(database)
+  return new Store(database, disk)
 }
 
 function openAt(path: string, disk: Disk): Store {
@@ -34,10 +57,18 @@ function openAt(path: string, disk: Disk): Store {
   try {
     checkPages(database)
     // Without a synchronous write for each transaction a power cut may lose the last rows, never the order of them;
-    // sound files without rows are found again at the next start.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF')
-    migrate(database)
-    return prepare(database, disk)
+    // the folders tell what is missing at the next start.
+    // What is deleted is overwritten, and its room can be given back without copying everything.
+    database.exec(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF`)
+    const before = migrate(database)
+    const store = prepare(database, disk)
+    if (before > 0 && before < FIRST_WITH_SEARCH) {
+      store.indexAllWords()
+      // Tables that were made before take the way of giving room back only when all is copied once.
+      database.exec('VACUUM')
+    }
+    return store
   } catch (error) {
     database.close()
     throw error
@@ -69,6 +100,11 @@ function isDamage(error: unknown): boolean {
   if (error instanceof Damage) return true
   const code = sqliteCodeOf(error)
   return code !== null && Object.values(SQLITE_DAMAGE).some(damage => code === damage || (code & 0xff) === damage)
+}
+
+/** The index last: as long as it is there, it is opened with what belongs to it. */
+function removeIndex(path: string): void {
+  for (const end of ['-wal', '-shm', '']) rmSync(path + end, { force: true })
 }
 
 /** Moves an index with all that belongs to it to the first free name, and returns that name. */

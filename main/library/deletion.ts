@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs'
 import { AppError } from '../../app/errors.ts'
+import { writeWholeFile } from '../whole-file.ts'
 import type { Disk } from './disk.ts'
-import { deleteInside, partPath } from './paths.ts'
-import type { FileRow, Store } from './store.ts'
+import type { FileRow } from './file-rows.ts'
+import { writeDeletedManifest } from './manifest.ts'
+import { deleteInside, insidePath, isFolderOfConversation, MANIFEST_NAME, partPath } from './paths.ts'
+import type { Store } from './store.ts'
 
 /**
  * Deletes a turn's rows and notes its files for deletion; its conversation goes with it when nothing else is left in it.
@@ -9,7 +13,7 @@ import type { FileRow, Store } from './store.ts'
  */
 export function buryTurn(store: Store, turnId: string): void {
   const { conversationId } = store.turn(turnId)
-  for (const row of [...store.soundFiles(turnId), ...store.parts(turnId)]) buryFile(store, row)
+  for (const row of [...store.files.soundsOf(turnId), ...store.files.parts(turnId)]) buryFile(store, row)
   store.deleteTurn(turnId)
   if (store.hasTurns(conversationId)) store.summarise(conversationId)
   else buryConversation(store, conversationId)
@@ -17,17 +21,17 @@ export function buryTurn(store: Store, turnId: string): void {
 
 /** Deletes the rows of a turn's reply and notes its sound for deletion. To be called like `buryTurn`. */
 export function buryReply(store: Store, turnId: string): void {
-  for (const row of [...store.soundFiles(turnId), ...store.parts(turnId)]) {
+  for (const row of [...store.files.soundsOf(turnId), ...store.files.parts(turnId)]) {
     if (row.side === 'reply') buryFile(store, row)
   }
   store.deleteReply(turnId)
-  store.deleteSound(turnId, 'reply')
-  store.deletePart(turnId, 'reply')
+  store.files.deleteSound(turnId, 'reply')
+  store.files.deletePart(turnId, 'reply')
 }
 
 /** Deletes a conversation's rows and notes its folder for deletion. To be called like `buryTurn`. */
 export function buryConversation(store: Store, conversationId: string): void {
-  store.bury(store.folderOf(conversationId))
+  store.files.bury(store.folderOf(conversationId))
   store.deleteConversation(conversationId)
 }
 
@@ -36,17 +40,26 @@ export function buryConversation(store: Store, conversationId: string): void {
  * A file that the system does not let go, or that turned out to be a link out of the library, stays and stays noted.
  */
 export function deleteBuried(store: Store, disk: Disk): void {
-  for (const path of store.tombstones()) {
+  for (const path of store.files.tombstones()) {
     try {
-      disk.use(() => deleteInside(disk.folder, path))
-      store.write(() => store.deleteTombstone(path))
+      disk.use(() => {
+        if (isFolderOfConversation(path)) markDeleted(disk, path)
+        deleteInside(disk.folder, path)
+      })
+      store.write(() => store.files.deleteTombstone(path))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
     }
   }
 }
 
+/** Lets the folder itself tell that it is to go, should the index be lost before it is gone. */
+function markDeleted(disk: Disk, folder: string): void {
+  const path = insidePath(disk.folder, `${folder}/${MANIFEST_NAME}`)
+  if (existsSync(path)) writeWholeFile(path, writeDeletedManifest())
+}
+
 function buryFile(store: Store, { file }: FileRow): void {
-  store.bury(file)
-  store.bury(partPath(file))
+  store.files.bury(file)
+  store.files.bury(partPath(file))
 }

@@ -14,6 +14,8 @@ const RESERVE_BYTES = 512 * 1024
  */
 export class Disk {
   readonly folder: string
+  /** Whether nothing on it may be changed. */
+  isReadOnly = false
   private readonly reservePath: string
 
   /** @param folder the data folder */

@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { ATTACHMENT_BYTES_LIMIT } from '../../app/contract.ts'
+import { readWavLayout } from '../../app/wav.ts'
 import { readMp3Duration } from '../sound/mp3.ts'
 import { measureWav, type SoundMeasures } from './wav-file.ts'
 
@@ -12,6 +14,14 @@ function measureMp3(path: string): SoundMeasures | null {
   const bytes = statSync(path).size
   // Nothing larger was ever accepted, and it is read as a whole.
   if (bytes > ATTACHMENT_BYTES_LIMIT) return null
-  const durationMs = readMp3Duration(readFileSync(path))
-  return durationMs === null ? null : { format: 'mp3', bytes, durationMs, peaks: [] }
+  const file = readFileSync(path)
+  const durationMs = readMp3Duration(file)
+  if (durationMs === null) return null
+  return { format: 'mp3', bytes, durationMs, checksum: checksumOf(file), peaks: [] }
+}
+
+/** Hexadecimal SHA-256 of the samples of a WAV file, or of the whole of any other file. */
+export function checksumOf(file: Uint8Array): string {
+  const layout = readWavLayout(file)
+  return hash('sha256', layout ? file.subarray(layout.dataOffset, layout.dataOffset + layout.dataBytes) : file)
 }

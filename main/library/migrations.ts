@@ -81,10 +81,80 @@ const steps: readonly string[] = [
   -- Files and folders whose rows are gone and that are still to be deleted.
   CREATE TABLE tombstones (path TEXT NOT NULL PRIMARY KEY) STRICT;
   `,
+  `
+  ALTER TABLE conversations ADD COLUMN is_named INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversations ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversations ADD COLUMN is_archived INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversations ADD COLUMN purge_at INTEGER;
+  ALTER TABLE conversations ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+  -- Counts every change; manifest_revision is the one that conversation.json was last written with, 0 for never, and the other
+  -- two are how that file looked then, so that one that somebody else changed is noticed.
+  ALTER TABLE conversations ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE conversations ADD COLUMN manifest_revision INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversations ADD COLUMN manifest_bytes INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversations ADD COLUMN manifest_changed_at REAL NOT NULL DEFAULT 0;
+  CREATE INDEX conversations_by_manifest ON conversations (id) WHERE revision > manifest_revision;
+  -- Where the window lists it; nowhere while it is empty.
+  ALTER TABLE conversations ADD COLUMN place TEXT NOT NULL GENERATED ALWAYS AS (
+    CASE WHEN purge_at IS NOT NULL THEN 'trash' WHEN turn_count = 0 THEN 'nowhere' WHEN is_archived THEN 'archived'
+    WHEN is_pinned THEN 'pinned' ELSE 'recent' END
+  ) VIRTUAL;
+  DROP INDEX conversations_by_change;
+  CREATE INDEX conversations_by_place ON conversations (place, changed_at, id);
+  CREATE INDEX conversations_by_purge ON conversations (purge_at) WHERE purge_at IS NOT NULL;
+
+  ALTER TABLE turns ADD COLUMN purge_at INTEGER;
+  UPDATE turns SET purge_at = trashed_at + 24 * 3600 * 1000 WHERE status = 'trashed';
+  CREATE INDEX turns_by_purge ON turns (purge_at) WHERE purge_at IS NOT NULL;
+  CREATE INDEX turns_by_conversation_status ON turns (conversation_id, status);
+  -- The turn's row in turn_search; it grows with the time the turn was made at. Null when it has no words.
+  ALTER TABLE turns ADD COLUMN search_id INTEGER;
+  CREATE UNIQUE INDEX turns_by_search ON turns (search_id) WHERE search_id IS NOT NULL;
+
+  ALTER TABLE replies ADD COLUMN alignment_json TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE replies ADD COLUMN is_edited INTEGER NOT NULL DEFAULT 0;
+
+  CREATE TABLE transcripts (
+    turn_id TEXT NOT NULL PRIMARY KEY REFERENCES turns ON DELETE CASCADE,
+    words TEXT NOT NULL,
+    alignment_json TEXT NOT NULL,
+    is_edited INTEGER NOT NULL,
+    model TEXT NOT NULL
+  ) STRICT;
+
+  ALTER TABLE sounds ADD COLUMN checksum TEXT NOT NULL DEFAULT '';
+  UPDATE conversations SET bytes = (SELECT coalesce(sum(bytes), 0) FROM sounds JOIN turns ON turns.id = sounds.turn_id
+    WHERE turns.conversation_id = conversations.id);
+  CREATE TRIGGER sound_added AFTER INSERT ON sounds BEGIN
+    UPDATE conversations SET bytes = bytes + new.bytes
+      WHERE id = (SELECT conversation_id FROM turns WHERE id = new.turn_id);
+  END;
+  CREATE TRIGGER sound_replaced AFTER UPDATE OF bytes ON sounds BEGIN
+    UPDATE conversations SET bytes = bytes + new.bytes - old.bytes
+      WHERE id = (SELECT conversation_id FROM turns WHERE id = new.turn_id);
+  END;
+  -- Before, because with its turn the sound no longer tells its conversation.
+  CREATE TRIGGER sound_deleted BEFORE DELETE ON sounds BEGIN
+    UPDATE conversations SET bytes = bytes - old.bytes
+      WHERE id = (SELECT conversation_id FROM turns WHERE id = old.turn_id);
+  END;
+
+  -- Words as app/search-words.ts cuts them, one row a turn. Without its content, which is in the tables above.
+  CREATE VIRTUAL TABLE turn_search USING fts5 (
+    mine, reply, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3'
+  );
+  CREATE TRIGGER turn_deleted AFTER DELETE ON turns WHEN old.search_id IS NOT NULL BEGIN
+    DELETE FROM turn_search WHERE rowid = old.search_id;
+  END;
+  `,
 ]
 
-/** Brings a library's tables up to date, each step whole or not at all. Throws library_newer and changes nothing when a newer Parley made them. */
-export function migrate(database: DatabaseSync): void {
+/**
+ * Brings a library's tables up to date, each step whole or not at all. Throws library_newer and changes nothing when a newer
+ * Parley made them.
+ * @returns the version they had; 0 for a new database
+ */
+export function migrate(database: DatabaseSync): number {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version)
   if (version > steps.length) throw failWith('library_newer')
   for (let next = version; next < steps.length; next++) {
@@ -93,4 +163,5 @@ export function migrate(database: DatabaseSync): void {
       database.exec(`PRAGMA user_version = ${next + 1}`)
     })
   }
+  return version
 }

@@ -9,6 +9,11 @@ export type Side = 'recording' | 'reply'
 /** The folder of a library that holds one folder for each conversation. */
 export const CONVERSATIONS_FOLDER = 'conversations'
 
+/** The file in a conversation's folder that tells everything about it. */
+export const MANIFEST_NAME = 'conversation.json'
+/** What the name of a folder begins with in which a conversation is put together; it is nobody's until it was renamed. */
+const STAGING_START = '.staging-'
+
 /** What a sound file's name says. */
 export interface SoundName {
   position: number
@@ -33,6 +38,32 @@ export function conversationFolder(conversationId: string, createdAt: number, at
 /** Whether a folder's name is one that `conversationFolder` gives; other folders belong to someone else. */
 export function isConversationFolder(name: string): boolean {
   return /^\d{4,}-\d\d-\d\d-[\da-f]{8}(-\d+)?$/i.test(name)
+}
+
+/** Whether a path, relative to the data folder, is that of a conversation's folder. */
+export function isFolderOfConversation(path: string): boolean {
+  const [top, name, ...rest] = path.split('/')
+  return top === CONVERSATIONS_FOLDER && name !== undefined && isConversationFolder(name) && rest.length === 0
+}
+
+/** A folder, relative to the data folder, in which a conversation can be put together. `id` is a UUID. */
+export function stagingFolder(id: string): string {
+  return `${CONVERSATIONS_FOLDER}/${STAGING_START}${id}`
+}
+
+/** Whether a folder's name is one that `stagingFolder` gives. */
+export function isStagingFolder(name: string): boolean {
+  return /^\.staging-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(name)
+}
+
+/** What a conversation's own file is called while it is written. */
+export function manifestDraft(path: string, revision: number): string {
+  return `${path}.${revision}.new`
+}
+
+/** Whether a file of that name in a conversation's folder is Parley's. */
+export function isLibraryFile(name: string): boolean {
+  return readSoundName(name) !== null || /^conversation\.json(\.\d+\.new)?$/.test(name)
 }
 
 /** The finished sound file of a turn, relative to the data folder, such as `conversations/2026-11-23-0a1b2c3d/0001-you.wav`. */
@@ -73,8 +104,9 @@ export function insidePath(library: string, relative: string): string {
 }
 
 /**
- * Deletes a sound file, or a conversation's folder with its sound files; anything else in that folder is left, and the folder
- * with it. What is already gone is no failure. Throws what `insidePath` throws, and errors of the file system.
+ * Deletes a sound file, or a conversation's folder with what Parley put into it; anything else in that folder is left, and the
+ * folder with it. The folder's own file goes last: as long as it is there, it tells what the others are. What is already gone is
+ * no failure. Throws what `insidePath` throws, and errors of the file system.
  */
 export function deleteInside(library: string, relative: string): void {
   const path = insidePath(library, relative)
@@ -85,8 +117,9 @@ export function deleteInside(library: string, relative: string): void {
     return
   }
   const entries = readdirSync(path, { withFileTypes: true })
-  const ours = entries.filter(entry => entry.isFile() && readSoundName(entry.name))
-  for (const entry of ours) unlinkSync(join(path, entry.name))
+  const ours = entries.filter(entry => entry.isFile() && isLibraryFile(entry.name))
+  const inOrder = ours.sort((a, b) => Number(a.name === MANIFEST_NAME) - Number(b.name === MANIFEST_NAME))
+  for (const entry of inOrder) unlinkSync(join(path, entry.name))
   if (ours.length === entries.length) rmdirSync(path)
 }
 

@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Turn } from '../../app/conversation.ts'
-import { AppError, failWith, toFailure } from '../../app/errors.ts'
+import { failWith, toFailure } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
 import { measureSound } from './measure.ts'
-import {
-  CONVERSATIONS_FOLDER,
-  insidePath,
-  isConversationFolder,
-  partPath,
-  readSoundName,
-  type Side,
-  type SoundName,
-  soundPath,
-} from './paths.ts'
+import { insidePath, partPath, readSoundName, type Side, type SoundName, soundPath } from './paths.ts'
 import { finishPart } from './settle-part.ts'
 import type { Store } from './store.ts'
 import { UNKNOWN_REPLY } from './unknown-reply.ts'
@@ -26,46 +17,31 @@ interface Orphan extends SoundName {
 }
 
 /**
- * Compares the sound files of a library with its rows. A file without a row gets its place again as its name tells: on the turn
- * of that position where that turn lacks it, else as a turn of its own. A row without a file is dropped. Foreign files, links and
- * files that hold no sound of Parley's kind are left alone. Throws disk_*, after doing what could be done.
+ * Gives the sound files of a folder that no row names their place again as their names tell: on the turn of that position where
+ * that turn lacks it, else as a turn of its own. Files that hold no sound of Parley's kind are left alone. Throws disk_*.
+ * @param folder of a conversation, relative to the data folder
+ * @param names of sound files in it
+ * @returns how many were given one
  */
-export function rescueSounds(store: Store, disk: Disk): { found: number; missing: number } {
-  const rows = new Map(store.soundFiles().map(row => [row.file, row]))
-  const parts = new Set(store.parts().flatMap(({ file }) => [file, partPath(file)]))
-  const failures: AppError[] = []
-  let found = 0
-  for (const folder of disk.use(() => conversationFolders(disk.folder))) {
-    try {
-      const files = disk.use(() => soundFilesIn(disk.folder, folder))
-      const orphans = files.filter(({ file }) => !rows.delete(file) && !parts.has(file))
-      found += rescueFolder(store, disk, folder, orphans)
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      failures.push(error)
-    }
-  }
-  // A folder that cannot be read says nothing about what is in it.
-  if (failures[0]) throw failures[0]
-  store.write(() => {
-    for (const { turnId, side } of rows.values()) store.deleteSound(turnId, side)
+export function rescueSounds(store: Store, disk: Disk, folder: string, names: readonly string[]): number {
+  const conversation = store.conversationIn(folder)
+  const known = new Set(conversation ? knownFiles(store, conversation.id) : [])
+  const orphans = names.flatMap(name => {
+    const file = `${folder}/${name}`
+    const meaning = readSoundName(name)
+    const isUsable = meaning && !(meaning.isPart && disk.isReadOnly)
+    return isUsable && !known.has(file) ? [{ ...meaning, file }] : []
   })
-  return { found, missing: rows.size }
+  return rescueFolder(store, disk, folder, orphans)
 }
 
-function conversationFolders(library: string): string[] {
-  const conversations = insidePath(library, CONVERSATIONS_FOLDER)
-  if (!statSync(conversations, { throwIfNoEntry: false })) return []
-  return readdirSync(conversations, { withFileTypes: true })
-    .filter(entry => entry.isDirectory() && isConversationFolder(entry.name))
-    .map(entry => `${CONVERSATIONS_FOLDER}/${entry.name}`)
-}
-
-function soundFilesIn(library: string, folder: string): Orphan[] {
-  return readdirSync(insidePath(library, folder), { withFileTypes: true }).flatMap(entry => {
-    const name = entry.isFile() ? readSoundName(entry.name) : null
-    return name ? [{ ...name, file: `${folder}/${entry.name}` }] : []
-  })
+/** Files that rows of a conversation name: finished, being written, or to be deleted. */
+function knownFiles(store: Store, conversationId: string): string[] {
+  return [
+    ...store.files.soundsIn(conversationId).map(({ file }) => file),
+    ...store.files.partsIn(conversationId).flatMap(({ file }) => [file, partPath(file)]),
+    ...store.files.tombstonesIn(store.folderOf(conversationId)),
+  ]
 }
 
 /** Returns how many of the files held sound and have a row now. */
@@ -95,8 +71,9 @@ function rescueFile(store: Store, disk: Disk, folder: string, orphan: Orphan, la
   store.write(() => {
     const conversationId = conversation?.id ?? addConversation(store, folder, modifiedAt)
     const rescued = turn ?? addDraft(store, conversationId, position, modifiedAt)
-    store.saveSound(rescued.id, side, { file, ...measures })
+    store.files.saveSound(rescued.id, side, { file, ...measures })
     if (side === 'reply') addReply(store, rescued, !isPart)
+    store.indexWords(store.turn(rescued.id))
     store.summarise(conversationId, Math.max(modifiedAt, conversation?.changedAt ?? 0))
   })
   return true

@@ -1,5 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import * as v from 'valibot'
+import { type Alignment, AlignmentSchema } from '../../app/alignment.ts'
 import {
   type Conversation,
   DraftReasonSchema,
@@ -7,6 +8,7 @@ import {
   ReplyTimesSchema,
   type Sound,
   SoundSchema,
+  type Transcript,
   type Turn,
   TurnStatusSchema,
   UsageSchema,
@@ -21,11 +23,16 @@ export function toConversation(row: Row): Conversation {
   return {
     id: String(row.id),
     title: String(row.title),
+    isNamed: row.is_named === 1,
     createdAt: Number(row.created_at),
     changedAt: Number(row.changed_at),
     turnCount: Number(row.turn_count),
     draftCount: Number(row.draft_count),
     snippet: String(row.snippet),
+    bytes: Number(row.bytes),
+    isPinned: row.is_pinned === 1,
+    isArchived: row.is_archived === 1,
+    purgeAt: numberOrNull(row.purge_at),
   }
 }
 
@@ -43,21 +50,34 @@ export function toTurn(row: Row): Turn {
     attachmentName: textOrNull(row.attachment_name),
     microphone: String(row.microphone),
     missingMs: Number(row.missing_ms),
+    transcript: typeof row.transcript_words === 'string' ? toTranscript(row, row.transcript_words) : null,
     reply: row.reply_turn_id === null ? null : toReply(row),
     failure: toFailure(row),
+    purgeAt: numberOrNull(row.purge_at),
+  }
+}
+
+function toTranscript(row: Row, words: string): Transcript {
+  return {
+    words,
+    alignment: toAlignment(row.transcript_alignment_json),
+    isEdited: row.transcript_is_edited === 1,
+    model: String(row.transcript_model),
   }
 }
 
 function toReply(row: Row): Reply {
   return {
-    words: String(row.words),
+    words: String(row.reply_words),
+    alignment: toAlignment(row.reply_alignment_json),
+    isEdited: row.reply_is_edited === 1,
     sound: toSound(row, 'reply'),
     isComplete: row.is_complete === 1,
     heardMs: numberOrNull(row.heard_ms),
     audioId: textOrNull(row.audio_id),
     audioExpiresAt: numberOrNull(row.audio_expires_at),
     endpoint: String(row.endpoint),
-    model: String(row.model),
+    model: String(row.reply_model),
     voice: String(row.voice),
     usage: v.parse(v.nullable(UsageSchema), JSON.parse(textOrNull(row.usage_json) ?? 'null')),
     times: v.parse(ReplyTimesSchema, JSON.parse(String(row.times_json))),
@@ -72,8 +92,13 @@ function toSound(row: Row, side: 'recording' | 'reply'): Sound | null {
     format: v.parse(SoundSchema.entries.format, row[`${side}_format`]),
     bytes: Number(row[`${side}_bytes`]),
     durationMs: Number(row[`${side}_duration_ms`]),
+    checksum: String(row[`${side}_checksum`]),
     peaks: [...peaks],
   }
+}
+
+function toAlignment(json: SQLOutputValue | undefined): Alignment {
+  return v.parse(AlignmentSchema, JSON.parse(String(json)))
 }
 
 function toFailure(row: Row): Turn['failure'] {

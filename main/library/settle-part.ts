@@ -2,10 +2,11 @@ import { existsSync, rmSync, statSync } from 'node:fs'
 import type { Turn, TurnStatus } from '../../app/conversation.ts'
 import { failWith, toFailure } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
+import type { FileRow } from './file-rows.ts'
 import { renameSafely } from './folders.ts'
 import { measureSound } from './measure.ts'
 import { insidePath, partPath } from './paths.ts'
-import type { FileRow, Store } from './store.ts'
+import type { Store } from './store.ts'
 import { UNKNOWN_REPLY } from './unknown-reply.ts'
 import { repairWav } from './wav-file.ts'
 
@@ -27,11 +28,12 @@ export function settlePart(store: Store, disk: Disk, part: FileRow, now: number)
   })
   return store.write(() => {
     if (!measures) {
-      store.deletePart(turnId, side)
+      store.files.deletePart(turnId, side)
       return 'nothing'
     }
-    store.saveSound(turnId, side, { file, ...measures })
+    store.files.saveSound(turnId, side, { file, ...measures })
     const turn = store.turn(turnId)
+    store.touch(turn.conversationId)
     return side === 'reply' ? keepReply(store, turn, now) : keepRecording(store, turn, now)
   })
 }

@@ -1,34 +1,59 @@
 import { failWith, toFailure } from '../../app/errors.ts'
-import { buryTurn } from './deletion.ts'
+import { buryConversation, buryTurn } from './deletion.ts'
 import type { Store } from './store.ts'
-
-/** How long a discarded turn can be taken back. */
-export const TRASH_KEPT_MS = 24 * 3600 * 1000
 
 /**
  * Settles turns that something was still happening to when Parley ended: what was being recorded becomes a draft, what was
- * being answered failed, what holds nothing goes, and so does what was in the trash for a day. Throws disk_*.
+ * being answered failed, what was in the trash for long enough goes. Throws disk_*.
+ * @param now milliseconds since 1970
+ * @param conversationId settles that conversation alone, which is new to the index
+ * @returns how many drafts were made
+ */
+export function settleTurns(store: Store, now: number, conversationId: string | null = null): number {
+  const isMeant = (turn: { conversationId: string }) =>
+    conversationId === null || turn.conversationId === conversationId
+  return store.write(() => {
+    for (const turn of [...store.turnsIn('sending'), ...store.turnsIn('replying')].filter(isMeant)) {
+      store.updateTurn({ ...turn, status: 'failed', failure: toFailure(failWith('cut_off')) }, now)
+      if (turn.reply) store.saveReply(turn.id, { ...turn.reply, isComplete: false })
+      store.indexWords(turn)
+      store.summarise(turn.conversationId)
+    }
+    if (conversationId === null) {
+      for (const id of store.turnsDueForPurge(now)) buryTurn(store, id)
+      for (const id of store.conversationsDueForPurge(now)) if (store.conversation(id)) buryConversation(store, id)
+    }
+    return keepRecorded(
+      store,
+      now,
+      turn => isMeant(turn) && (turn.recording !== null || store.files.parts(turn.id).length > 0),
+    )
+  })
+}
+
+/**
+ * Settles what only the files could tell, after they were looked at: recordings whose rows were lost become drafts, and turns that
+ * hold nothing go. It leaves alone whatever is being recorded or answered at this moment. Throws disk_*.
  * @param now milliseconds since 1970
  * @returns how many drafts were made
  */
-export function settleTurns(store: Store, now: number): number {
+export function settleLeftovers(store: Store, now: number): number {
   return store.write(() => {
-    const recorded = store.turnsIn('recording').filter(turn => turn.recording || store.parts(turn.id).length > 0)
-    for (const turn of recorded) {
-      store.updateTurn({ ...turn, status: 'draft', draftReason: 'recovered' }, now)
-      store.summarise(turn.conversationId)
-    }
-    for (const turn of [...store.turnsIn('sending'), ...store.turnsIn('replying')]) {
-      store.updateTurn({ ...turn, status: 'failed', failure: toFailure(failWith('cut_off')) }, now)
-      if (turn.reply) store.saveReply(turn.id, { ...turn.reply, isComplete: false })
-    }
+    const drafts = keepRecorded(store, now, turn => turn.recording !== null && store.files.parts(turn.id).length === 0)
     // A part that could not be settled is tried again at the next start, so its turn stays.
     const empty = [...store.turnsIn('recording'), ...store.turnsIn('draft')].filter(
-      turn => !turn.recording && turn.text === '' && store.parts(turn.id).length === 0,
+      turn => !turn.recording && turn.text === '' && store.files.parts(turn.id).length === 0,
     )
-    for (const turnId of [...empty.map(turn => turn.id), ...store.trashedBefore(now - TRASH_KEPT_MS)]) {
-      buryTurn(store, turnId)
-    }
-    return recorded.length
+    for (const { id } of empty) buryTurn(store, id)
+    return drafts
   })
+}
+
+function keepRecorded(store: Store, now: number, isKept: (turn: ReturnType<Store['turn']>) => boolean): number {
+  const recorded = store.turnsIn('recording').filter(isKept)
+  for (const turn of recorded) {
+    store.updateTurn({ ...turn, status: 'draft', draftReason: 'recovered' }, now)
+    store.summarise(turn.conversationId)
+  }
+  return recorded.length
 }

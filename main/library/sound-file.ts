@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { closeSync, fdatasync, fsyncSync, ftruncateSync, openSync, rmSync } from 'node:fs'
 import type { Sound } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
@@ -44,6 +45,8 @@ export class SoundFile {
   private readonly options: SoundFileOptions
   private readonly finalPath: string
   private readonly peaks = new Peaks()
+  private readonly hash = createHash('sha256')
+  private halfSample: number | null = null
   private stage: Stage
   private written = 0
   private sync: { isUnderWay: boolean; bytes: number; failure: Error | null } = {
@@ -94,6 +97,7 @@ export class SoundFile {
         throw error
       } finally {
         this.peaks.add(pcm.subarray(0, count))
+        this.addToHash(pcm.subarray(0, count))
         this.written += count
       }
     })
@@ -119,6 +123,7 @@ export class SoundFile {
         format: 'wav',
         bytes: WAV_HEADER_BYTES + this.written,
         durationMs: pcmDurationMs(this.written),
+        checksum: this.hash.copy().digest('hex'),
         peaks: this.peaks.values(),
       }
       this.options.onFinished(sound)
@@ -153,6 +158,14 @@ export class SoundFile {
       this.sync.isUnderWay = false
       this.sync.failure ??= error
     })
+  }
+
+  /** Half a sample waits for its other half, because one at the very end is cut off. */
+  private addToHash(pcm: Uint8Array): void {
+    const bytes = this.halfSample === null ? pcm : Buffer.concat([Uint8Array.of(this.halfSample), pcm])
+    const whole = bytes.byteLength - (bytes.byteLength % BYTES_PER_SAMPLE)
+    this.hash.update(bytes.subarray(0, whole))
+    this.halfSample = bytes[whole] ?? null
   }
 
   private complete(file: number): void {

@@ -3,29 +3,41 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 /** A turn with its reply and both sounds, in the names that `rows.ts` reads. */
 const SELECT_TURN = `
   SELECT turns.*,
-    replies.turn_id AS reply_turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model, voice,
-    usage_json, times_json,
+    replies.turn_id AS reply_turn_id, replies.words AS reply_words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint,
+    replies.model AS reply_model, voice, usage_json, times_json, replies.alignment_json AS reply_alignment_json, replies.is_edited AS reply_is_edited,
+    transcripts.words AS transcript_words, transcripts.alignment_json AS transcript_alignment_json,
+    transcripts.is_edited AS transcript_is_edited, transcripts.model AS transcript_model,
     recording.file AS recording_file, recording.format AS recording_format, recording.bytes AS recording_bytes,
-    recording.duration_ms AS recording_duration_ms, recording.peaks AS recording_peaks,
+    recording.duration_ms AS recording_duration_ms, recording.checksum AS recording_checksum,
+    recording.peaks AS recording_peaks,
     answer.file AS reply_file, answer.format AS reply_format, answer.bytes AS reply_bytes,
-    answer.duration_ms AS reply_duration_ms, answer.peaks AS reply_peaks
+    answer.duration_ms AS reply_duration_ms, answer.checksum AS reply_checksum, answer.peaks AS reply_peaks
   FROM turns
   LEFT JOIN replies ON replies.turn_id = turns.id
+  LEFT JOIN transcripts ON transcripts.turn_id = turns.id
   LEFT JOIN sounds AS recording ON recording.turn_id = turns.id AND recording.side = 'recording'
   LEFT JOIN sounds AS answer ON answer.turn_id = turns.id AND answer.side = 'reply'`
+
+/** The user's own words, typed or transcribed. */
+const MINE = "iif(text <> '', text, coalesce(transcripts.words, ''))"
+const REPLY = "coalesce(replies.words, '')"
 
 /** The beginning of the first or last words of a conversation, whoever's they are. */
 const selectWords = (column: string, direction: 'ASC' | 'DESC') => `
   SELECT substr(${column}, 1, 2000) AS words
-  FROM turns LEFT JOIN replies ON replies.turn_id = turns.id
+  FROM turns LEFT JOIN replies ON replies.turn_id = turns.id LEFT JOIN transcripts ON transcripts.turn_id = turns.id
   WHERE conversation_id = ? AND status <> 'trashed' AND ${column} <> ''
   ORDER BY position ${direction} LIMIT 1`
 
 const sources = {
   conversation: 'SELECT * FROM conversations WHERE id = ?',
   conversationInFolder: 'SELECT * FROM conversations WHERE folder = ?',
-  conversationsBefore: `SELECT * FROM conversations WHERE turn_count > 0 AND (changed_at, id) < (:changedAt, :id)
+  conversationsBefore: `SELECT * FROM conversations WHERE place = :place AND (changed_at, id) < (:changedAt, :id)
     ORDER BY changed_at DESC, id DESC LIMIT :limit`,
+  conversationIds: 'SELECT id FROM conversations',
+  conversationsDueForPurge: 'SELECT id FROM conversations WHERE purge_at <= ?',
+  touch: 'UPDATE conversations SET revision = revision + 1 WHERE id = ?',
+  changedManifests: 'SELECT id FROM conversations WHERE revision > manifest_revision',
   insertConversation: `INSERT INTO conversations
     (id, folder, created_at, changed_at, next_position, title, snippet, turn_count, draft_count)
     VALUES (:id, :folder, :createdAt, :createdAt, 1, '', '', 0, 0)`,
@@ -35,11 +47,17 @@ const sources = {
   usePosition: 'UPDATE conversations SET next_position = max(next_position, :position + 1) WHERE id = :id',
   countTurns: `SELECT count(*) AS total, count(*) FILTER (WHERE status <> 'trashed') AS shown,
     count(*) FILTER (WHERE status = 'draft') AS drafts FROM turns WHERE conversation_id = ?`,
-  // A typed question gives the title, or else what was answered first: both are the words as they stand on screen.
-  firstWords: selectWords("iif(text <> '', text, coalesce(replies.words, ''))", 'ASC'),
-  lastWords: selectWords("iif(coalesce(replies.words, '') <> '', replies.words, text)", 'DESC'),
-  summarise: `UPDATE conversations SET title = :title, snippet = :snippet, turn_count = :turnCount,
-    draft_count = :draftCount, changed_at = :changedAt WHERE id = :id`,
+  // What was asked first gives the title, or else what was answered first: both are the words as they stand on screen.
+  firstWords: selectWords(`iif(${MINE} <> '', ${MINE}, ${REPLY})`, 'ASC'),
+  lastWords: selectWords(`iif(${REPLY} <> '', ${REPLY}, ${MINE})`, 'DESC'),
+  summarise: `UPDATE conversations SET title = iif(is_named, title, :title), snippet = :snippet,
+    turn_count = :turnCount, draft_count = :draftCount, changed_at = :changedAt, revision = revision + 1
+    WHERE id = :id`,
+  updateConversation: `UPDATE conversations SET title = :title, is_named = :isNamed, is_pinned = :isPinned,
+    is_archived = :isArchived, purge_at = :purgeAt WHERE id = :id`,
+  noteManifest: `UPDATE conversations SET manifest_revision = :revision, manifest_bytes = :bytes,
+    manifest_changed_at = :changedAt WHERE id = :id`,
+  adoptRevision: 'UPDATE conversations SET revision = :revision WHERE id = :id',
 
   turn: `${SELECT_TURN} WHERE turns.id = ?`,
   turnAt: `${SELECT_TURN} WHERE conversation_id = ? AND position = ?`,
@@ -47,7 +65,10 @@ const sources = {
     ORDER BY position DESC LIMIT :limit`,
   turnsIn: `${SELECT_TURN} WHERE status = ? AND status IN ('recording', 'draft', 'sending', 'replying', 'trashed')
     ORDER BY turns.created_at DESC, position DESC`,
-  trashedBefore: "SELECT id FROM turns WHERE status = 'trashed' AND trashed_at <= ?",
+  drafts: `${SELECT_TURN} JOIN conversations ON conversations.id = conversation_id
+    WHERE status = 'draft' AND conversations.purge_at IS NULL ORDER BY turns.created_at DESC, position DESC`,
+  turnsDueForPurge: 'SELECT id FROM turns WHERE purge_at <= ?',
+  allTurnsOf: `${SELECT_TURN} WHERE conversation_id = ? ORDER BY position`,
   turnIdsOf: 'SELECT id FROM turns WHERE conversation_id = ?',
   insertTurn: `INSERT INTO turns
     (id, conversation_id, position, created_at, status, draft_reason, text, attachment_name, microphone, missing_ms)
@@ -55,27 +76,45 @@ const sources = {
   updateTurn: `UPDATE turns SET status = :status, draft_reason = :draftReason, text = :text,
     attachment_name = :attachmentName, microphone = :microphone, missing_ms = :missingMs, failure_code = :failureCode,
     failure_message = :failureMessage,
-    trashed_at = iif(:status = 'trashed', coalesce(trashed_at, :now), NULL) WHERE id = :id`,
+    trashed_at = iif(:status = 'trashed', coalesce(trashed_at, :now), NULL), purge_at = :purgeAt WHERE id = :id`,
   deleteTurn: 'DELETE FROM turns WHERE id = ?',
 
   saveReply: `INSERT OR REPLACE INTO replies
-    (turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model, voice, usage_json, times_json)
-    VALUES (:turnId, :words, :isComplete, :heardMs, :audioId, :audioExpiresAt, :endpoint, :model, :voice, :usage, :times)`,
+    (turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model, voice, usage_json, times_json,
+    alignment_json, is_edited)
+    VALUES (:turnId, :words, :isComplete, :heardMs, :audioId, :audioExpiresAt, :endpoint, :model, :voice, :usage, :times,
+    :alignment, :isEdited)`,
   deleteReply: 'DELETE FROM replies WHERE turn_id = ?',
+  saveTranscript: `INSERT OR REPLACE INTO transcripts (turn_id, words, alignment_json, is_edited, model)
+    VALUES (:turnId, :words, :alignment, :isEdited, :model)`,
+  deleteTranscript: 'DELETE FROM transcripts WHERE turn_id = ?',
 
-  saveSound: `INSERT OR REPLACE INTO sounds (turn_id, side, file, format, bytes, duration_ms, peaks)
-    VALUES (:turnId, :side, :file, :format, :bytes, :durationMs, :peaks)`,
+  lastSearchId: 'SELECT max(search_id) AS id FROM turns WHERE search_id BETWEEN ? AND ?',
+  searchIdOf: 'SELECT search_id, created_at FROM turns WHERE id = ?',
+  setSearchId: 'UPDATE turns SET search_id = ? WHERE id = ?',
+  saveSearched: 'INSERT OR REPLACE INTO turn_search (rowid, mine, reply) VALUES (:id, :mine, :reply)',
+  deleteSearched: 'DELETE FROM turn_search WHERE rowid = ?',
+
+  saveSound: `INSERT INTO sounds (turn_id, side, file, format, bytes, duration_ms, checksum, peaks)
+    VALUES (:turnId, :side, :file, :format, :bytes, :durationMs, :checksum, :peaks)
+    ON CONFLICT (turn_id, side) DO UPDATE SET file = excluded.file, format = excluded.format, bytes = excluded.bytes,
+      duration_ms = excluded.duration_ms, checksum = excluded.checksum, peaks = excluded.peaks`,
+  deleteSounds: 'DELETE FROM sounds WHERE turn_id = ?',
   deleteSound: 'DELETE FROM sounds WHERE turn_id = ? AND side = ?',
-  soundFiles: 'SELECT turn_id, side, file FROM sounds',
+  soundFilesIn: `SELECT turn_id, side, file FROM sounds JOIN turns ON turns.id = turn_id
+    WHERE conversation_id = ? ORDER BY position, side`,
   soundFilesOf: 'SELECT turn_id, side, file FROM sounds WHERE turn_id = ?',
 
   insertPart: 'INSERT INTO parts (turn_id, side, file) VALUES (:turnId, :side, :file)',
   deletePart: 'DELETE FROM parts WHERE turn_id = ? AND side = ?',
   parts: 'SELECT turn_id, side, file FROM parts',
+  partsIn: 'SELECT turn_id, side, file FROM parts JOIN turns ON turns.id = turn_id WHERE conversation_id = ?',
   partsOf: 'SELECT turn_id, side, file FROM parts WHERE turn_id = ?',
 
   insertTombstone: 'INSERT OR IGNORE INTO tombstones (path) VALUES (?)',
+  tombstone: 'SELECT path FROM tombstones WHERE path = ?',
   tombstones: 'SELECT path FROM tombstones',
+  tombstonesIn: "SELECT path FROM tombstones WHERE path >= ? || '/' AND path < ? || '0' ORDER BY path",
   deleteTombstone: 'DELETE FROM tombstones WHERE path = ?',
 } as const
 

@@ -1,14 +1,26 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Conversation, ConversationCursor, Reply, Sound, Turn } from '../../app/conversation.ts'
-import { failWith } from '../../app/errors.ts'
+import type {
+  Conversation,
+  ConversationCursor,
+  ConversationPlace,
+  Reply,
+  Transcript,
+  Turn,
+} from '../../app/conversation.ts'
+import { type AppError, failWith } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
-import { conversationFolder, partPath, type Side } from './paths.ts'
+import { FileRows } from './file-rows.ts'
+import { conversationFolder } from './paths.ts'
 import { type Row, toConversation, toTurn } from './rows.ts'
+import { SearchRows } from './search-rows.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { snippetFrom, titleFrom } from './titles.ts'
 import { transaction } from './transaction.ts'
+
+/** How long what was deleted can be taken back: 30 days. */
+export const TRASH_KEPT_MS = 30 * 24 * 3600 * 1000
 
 /** What a turn begins with. */
 export type TurnBeginning = Pick<
@@ -24,29 +36,54 @@ export type TurnBeginning = Pick<
   | 'attachmentName'
 >
 
-/** A row that names a sound file: of `sounds`, or of `parts`, where the file itself ends in `.part`. */
-export interface FileRow {
-  turnId: string
-  side: Side
-  file: string
+/** Where a conversation's own file stands: the change it should tell of, and what it was when it was last written. */
+export interface ManifestState {
+  revision: number
+  /** The change it tells of; 0 when it was never written. */
+  writtenRevision: number
+  /** Size and time of change of the file as it was written. */
+  bytes: number
+  changedAt: number
 }
+
+/** What of a conversation the user decides. */
+export type ConversationChange = Partial<
+  Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt'>
+>
 
 /** The library's rows. Methods that change something are called within `write`; none touches a sound file. */
 export class Store {
+  /** The rows that name files. */
+  readonly files: FileRows
   private readonly database: DatabaseSync
   private readonly disk: Disk
   private readonly sql: Statements
+  private readonly search: SearchRows
+  private refusal: AppError | null = null
 
   /** @param database open, migrated and found good */
   constructor(database: DatabaseSync, disk: Disk) {
     this.database = database
     this.disk = disk
     this.sql = prepareStatements(database)
+    this.files = new FileRows(this.sql)
+    this.search = new SearchRows(this.sql)
   }
 
   /** Does all of `work` or nothing. Throws disk_* when rows cannot be written, after trying with the reserve of room. */
   write<T>(work: () => T): T {
+    if (this.refusal) throw this.refusal
     return this.disk.useReserve(() => transaction(this.database, work))
+  }
+
+  /** Lets nothing be written any more: `write` throws this. */
+  refuseWith(refusal: AppError): void {
+    this.refusal = refusal
+  }
+
+  /** Gives the room that deleted rows took back to the disk, and leaves nothing of them in its log. */
+  shrink(): void {
+    this.disk.use(() => this.database.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)'))
   }
 
   /** Ends all use of the database. */
@@ -54,10 +91,15 @@ export class Store {
     this.database.close()
   }
 
-  /** Conversations with something in them, newest change first, from the one after `before` on; at most `limit` of them. */
-  conversations(before: ConversationCursor | null, limit: number): Conversation[] {
+  /** The conversations of a place, newest change first, from the one after `before` on; at most `limit` of them. */
+  conversations(place: ConversationPlace, before: ConversationCursor | null, limit: number): Conversation[] {
     const { changedAt, id } = before ?? { changedAt: Number.MAX_SAFE_INTEGER, id: '' }
-    return this.sql.conversationsBefore.all({ changedAt, id, limit }).map(toConversation)
+    return this.sql.conversationsBefore.all({ place, changedAt, id, limit }).map(toConversation)
+  }
+
+  /** Ids of all conversations, trashed and empty ones included. */
+  conversationIds(): string[] {
+    return this.sql.conversationIds.all().map(row => String(row.id))
   }
 
   conversation(id: string): Conversation | null {
@@ -86,8 +128,48 @@ export class Store {
     this.sql.insertConversation.run({ id, folder, createdAt })
   }
 
+  /** Changes what is given. Throws not_found. */
+  updateConversation(id: string, change: ConversationChange): void {
+    const { title, isNamed, isPinned, isArchived, purgeAt } = { ...toConversation(this.conversationRow(id)), ...change }
+    const flags = { isNamed: Number(isNamed), isPinned: Number(isPinned), isArchived: Number(isArchived) }
+    this.sql.updateConversation.run({ id, title, purgeAt, ...flags })
+    this.summarise(id)
+  }
+
   deleteConversation(id: string): void {
     this.sql.deleteConversation.run(id)
+  }
+
+  /** Notes that a conversation has changed, so that its own file is written anew. `summarise` does it too. */
+  touch(id: string): void {
+    this.sql.touch.run(id)
+  }
+
+  /** Where a conversation's own file stands. Throws not_found. */
+  manifest(id: string): ManifestState {
+    const row = this.conversationRow(id)
+    return {
+      revision: Number(row.revision),
+      writtenRevision: Number(row.manifest_revision),
+      bytes: Number(row.manifest_bytes),
+      changedAt: Number(row.manifest_changed_at),
+    }
+  }
+
+  /** Ids of conversations whose own file does not tell of their last change. */
+  changedManifests(): string[] {
+    return this.sql.changedManifests.all().map(row => String(row.id))
+  }
+
+  /** Takes a conversation's own file, as it was read, for what the index tells now. */
+  adoptRevision(id: string, file: Omit<ManifestState, 'writtenRevision'>): void {
+    this.sql.adoptRevision.run({ id, revision: file.revision })
+    this.noteManifest(id, file)
+  }
+
+  /** Notes that a conversation's own file was written as the index was at that revision. */
+  noteManifest(id: string, { revision, bytes, changedAt }: Omit<ManifestState, 'writtenRevision'>): void {
+    this.sql.noteManifest.run({ id, revision, bytes, changedAt })
   }
 
   /** Whether a conversation has turns, trashed ones included. */
@@ -130,9 +212,19 @@ export class Store {
     return this.sql.turnsBefore.all({ conversationId, before, limit }).map(toTurn).reverse()
   }
 
+  /** A conversation's turns in order, with trashed ones. */
+  allTurnsOf(conversationId: string): Turn[] {
+    return this.sql.allTurnsOf.all(conversationId).map(toTurn)
+  }
+
   /** Ids of a conversation's turns, trashed ones included. */
   turnIdsOf(conversationId: string): string[] {
     return this.sql.turnIdsOf.all(conversationId).map(row => String(row.id))
+  }
+
+  /** Drafts of all conversations outside the trash, newest first. */
+  drafts(): Turn[] {
+    return this.sql.drafts.all().map(toTurn)
   }
 
   /** Turns of all conversations that are not settled, newest first. */
@@ -140,30 +232,43 @@ export class Store {
     return this.sql.turnsIn.all(status).map(toTurn)
   }
 
-  /** Ids of turns that were put into the trash at that time or before. */
-  trashedBefore(time: number): string[] {
-    return this.sql.trashedBefore.all(time).map(row => String(row.id))
+  /** Ids of trashed turns that were to go at that time or before. */
+  turnsDueForPurge(time: number): string[] {
+    return this.sql.turnsDueForPurge.all(time).map(row => String(row.id))
+  }
+
+  /** Ids of trashed conversations that were to go at that time or before. */
+  conversationsDueForPurge(time: number): string[] {
+    return this.sql.conversationsDueForPurge.all(time).map(row => String(row.id))
+  }
+
+  /** Makes sure that a position is never given again. */
+  usePosition(conversationId: string, position: number): void {
+    this.sql.usePosition.run({ id: conversationId, position })
   }
 
   addTurn(turn: TurnBeginning): void {
     const { id, conversationId, position, createdAt, status, draftReason, text, microphone, attachmentName } = turn
-    this.sql.usePosition.run({ id: conversationId, position })
+    this.usePosition(conversationId, position)
     this.sql.insertTurn.run({
       ...{ id, conversationId, position, createdAt, status, draftReason, text, microphone, attachmentName },
     })
   }
 
-  /** Writes everything of a turn but its reply and its sounds. */
+  /** Writes everything of a turn but its reply, its transcript and its sounds. */
   updateTurn(turn: Turn, now: number): void {
-    const { id, status, draftReason, text, attachmentName, microphone, missingMs, failure } = turn
+    const { id, status, draftReason, text, attachmentName, microphone, missingMs, failure, purgeAt } = turn
     const [failureCode, failureMessage] = failure ? [failure.code, failure.message] : [null, null]
     this.sql.updateTurn.run({
       ...{ id, status, draftReason, text, attachmentName, microphone, missingMs, failureCode, failureMessage, now },
+      purgeAt: status === 'trashed' ? (purgeAt ?? now + TRASH_KEPT_MS) : null,
     })
   }
 
   /** Deletes a turn's rows; its files need tombstones first. */
   deleteTurn(id: string): void {
+    // One by one, so that the conversation's size is told before the turn no longer says whose they are.
+    this.sql.deleteSounds.run(id)
     this.sql.deleteTurn.run(id)
   }
 
@@ -172,9 +277,11 @@ export class Store {
     const { words, heardMs, audioId, audioExpiresAt, endpoint, model, voice } = reply
     this.sql.saveReply.run({
       ...{ turnId, words, heardMs, audioId, audioExpiresAt, endpoint, model, voice },
-      isComplete: reply.isComplete ? 1 : 0,
+      isComplete: Number(reply.isComplete),
       usage: reply.usage ? JSON.stringify(reply.usage) : null,
       times: JSON.stringify(reply.times),
+      alignment: JSON.stringify(reply.alignment),
+      isEdited: Number(reply.isEdited),
     })
   }
 
@@ -182,50 +289,30 @@ export class Store {
     this.sql.deleteReply.run(turnId)
   }
 
-  /** Notes a finished sound file, in place of an earlier one of that side, and forgets its part. */
-  saveSound(turnId: string, side: Side, sound: Sound): void {
-    const { file, format, bytes, durationMs, peaks } = sound
-    this.sql.deletePart.run(turnId, side)
-    this.sql.deleteTombstone.run(file)
-    this.sql.saveSound.run({ turnId, side, file, format, bytes, durationMs, peaks: Uint8Array.from(peaks) })
+  /** Writes what was said in a turn's recording; null takes it away. */
+  saveTranscript(turnId: string, transcript: Transcript | null): void {
+    if (transcript === null) {
+      this.sql.deleteTranscript.run(turnId)
+      return
+    }
+    const { words, alignment, isEdited, model } = transcript
+    this.sql.saveTranscript.run({
+      ...{ turnId, words, model },
+      alignment: JSON.stringify(alignment),
+      isEdited: Number(isEdited),
+    })
   }
 
-  deleteSound(turnId: string, side: Side): void {
-    this.sql.deleteSound.run(turnId, side)
+  /** Lets every turn be found by its words. */
+  indexAllWords(): void {
+    this.write(() => {
+      for (const id of this.conversationIds()) for (const turn of this.allTurnsOf(id)) this.indexWords(turn)
+    })
   }
 
-  /** All finished sound files, or those of one turn. */
-  soundFiles(turnId?: string): FileRow[] {
-    return (turnId === undefined ? this.sql.soundFiles.all() : this.sql.soundFilesOf.all(turnId)).map(toFileRow)
-  }
-
-  /** Notes a sound file that is about to be written. */
-  addPart({ turnId, side, file }: FileRow): void {
-    // A deleted file of that name may still wait for its end, which must not become the new one's.
-    for (const path of [file, partPath(file)]) this.sql.deleteTombstone.run(path)
-    this.sql.insertPart.run({ turnId, side, file })
-  }
-
-  deletePart(turnId: string, side: Side): void {
-    this.sql.deletePart.run(turnId, side)
-  }
-
-  /** All sound files being written, or those of one turn. */
-  parts(turnId?: string): FileRow[] {
-    return (turnId === undefined ? this.sql.parts.all() : this.sql.partsOf.all(turnId)).map(toFileRow)
-  }
-
-  /** Notes a file or folder, relative to the data folder, that is to be deleted once this transaction is written. */
-  bury(path: string): void {
-    this.sql.insertTombstone.run(path)
-  }
-
-  tombstones(): string[] {
-    return this.sql.tombstones.all().map(row => String(row.path))
-  }
-
-  deleteTombstone(path: string): void {
-    this.sql.deleteTombstone.run(path)
+  /** Lets a turn be found by its words. */
+  indexWords(turn: Turn): void {
+    this.search.save(turn)
   }
 
   private conversationRow(id: string): Row {
@@ -240,8 +327,4 @@ export class Store {
       if (!this.sql.isFolderUsed.get({ folder }) && !existsSync(join(this.disk.folder, folder))) return folder
     }
   }
-}
-
-function toFileRow(row: Row): FileRow {
-  return { turnId: String(row.turn_id), side: row.side === 'reply' ? 'reply' : 'recording', file: String(row.file) }
 }

@@ -3,6 +3,8 @@ import type { Reply } from '../../app/conversation.ts'
 /** What a turn is given for a reply of which only the sound is left. */
 export const UNKNOWN_REPLY: Reply = {
   words: '',
+  alignment: [],
+  isEdited: false,
   sound: null,
   isComplete: false,
   heardMs: null,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { fstatSync, fsyncSync, ftruncateSync } from 'node:fs'
 import type { Sound } from '../../app/conversation.ts'
 import { BYTES_PER_SAMPLE, pcmDurationMs, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
@@ -22,7 +23,7 @@ export function measureWav(path: string): SoundMeasures | null {
       format: 'wav',
       bytes,
       durationMs: pcmDurationMs(dataBytes, sampleRateHz),
-      peaks: readPeaks(file, dataOffset, dataBytes),
+      ...readSamples(file, dataOffset, dataBytes),
     }
   })
 }
@@ -48,12 +49,15 @@ function isOurs(layout: WavLayout): boolean {
   return layout.formatTag === 1 && layout.channels === 1 && layout.bitsPerSample === 16
 }
 
-function readPeaks(file: number, offset: number, length: number): number[] {
+function readSamples(file: number, offset: number, length: number): Pick<Sound, 'checksum' | 'peaks'> {
   const peaks = new Peaks()
+  const hash = createHash('sha256')
   // One buffer for all pieces: freed ones would pile up faster than they are collected.
   const piece = new Uint8Array(PIECE_BYTES)
   for (let at = 0; at < length; at += PIECE_BYTES) {
-    peaks.add(readInto(file, piece.subarray(0, Math.min(PIECE_BYTES, length - at)), offset + at))
+    const bytes = readInto(file, piece.subarray(0, Math.min(PIECE_BYTES, length - at)), offset + at)
+    peaks.add(bytes)
+    hash.update(bytes)
   }
-  return peaks.values()
+  return { checksum: hash.digest('hex'), peaks: peaks.values() }
 }

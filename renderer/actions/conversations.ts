@@ -63,7 +63,7 @@ export function askToDelete(conversation: Conversation): void {
 export async function deleteConversation(id: string): Promise<void> {
   sheet.value = { name: 'none' }
   await attempt(async () => {
-    await main.deleteConversation({ conversationId: id })
+    await main.deleteConversations({ conversationIds: [id] })
     dropConversation(id)
   })
 }

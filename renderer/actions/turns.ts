@@ -18,7 +18,7 @@ export async function sendTurn({ id: turnId, conversationId }: Turn): Promise<vo
 /** Puts a turn away and offers to take it back. */
 export async function trashTurn(turnId: string, kind: 'discarded' | 'deleted'): Promise<void> {
   await attempt(async () => {
-    await main.trashTurn({ turnId })
+    await main.trashTurn({ turnId, kind })
     offerUndo(turnId, kind)
   })
 }

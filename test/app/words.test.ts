@@ -9,8 +9,10 @@ test('counts agree with their nouns', () => {
   ])
 })
 
+const kept = { isNamed: false, bytes: 0, isPinned: false, isArchived: false, purgeAt: null }
+
 test('a conversation without words is described by its size', () => {
-  const conversation = { id: '', title: '', createdAt: 0, changedAt: 0, draftCount: 0 }
+  const conversation = { id: '', title: '', createdAt: 0, changedAt: 0, draftCount: 0, ...kept }
   const said = [
     words.sidebar.detail({ ...conversation, turnCount: 1, snippet: '' }),
     words.sidebar.detail({ ...conversation, turnCount: 3, snippet: 'Very well.' }),

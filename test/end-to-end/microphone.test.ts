@@ -26,7 +26,8 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await renew()
-  for (const { id } of await observer.main.listDrafts({})) await observer.main.trashTurn({ turnId: id })
+  for (const { id } of await observer.main.listDrafts({}))
+    await observer.main.trashTurn({ turnId: id, kind: 'discarded' })
 })
 
 describe('a microphone that cannot be had', () => {

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { toFailure } from '../../app/errors.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { writeZip } from '../../main/archive/zip-writer.ts'
-import { type Library, openLibrary, type SoundFile } from '../../main/library/library.ts'
+import type { Library } from '../../main/library/library.ts'
+import { openLibrary } from '../../main/library/open-library.ts'
+import type { GrowingSound } from '../../main/library/sounds.ts'
 import { codeOf, newReply, newTurn, readRecording, tellingPcm } from './library-folder.ts'
 
 /*
@@ -39,13 +41,13 @@ function freeBytes(): number {
   return bavail * bsize
 }
 
-function begin(library: Library): { turnId: string; file: SoundFile } {
+function begin(library: Library): { turnId: string; file: GrowingSound } {
   const { id } = library.createTurn(newTurn())
   return { turnId: id, file: library.createSoundFile(id, 'recording') }
 }
 
 /** Appends until it fails, and says with which code. */
-function appendUntilRefused(file: SoundFile): string {
+function appendUntilRefused(file: GrowingSound): string {
   for (;;) {
     const code = codeOf(() => file.append(tellingPcm(BATCH_BYTES, file.bytes)))
     if (code !== 'nothing') return code

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Reply, Turn } from '../../app/conversation.ts'
 import { AppError } from '../../app/errors.ts'
-import { type Library, type NewTurn, openLibrary } from '../../main/library/library.ts'
+import type { Library, NewTurn } from '../../main/library/library.ts'
+import { openLibrary } from '../../main/library/open-library.ts'
 
 /** A data folder for one test, its library opened, closed and opened again as the test likes. */
 export class LibraryFolder {
@@ -15,7 +16,7 @@ export class LibraryFolder {
 
   /** The library, opened when it is not. */
   get library(): Library {
-    this.opened ??= openLibrary(this.path, () => this.now)
+    this.opened ??= openLibrary(this.path, { clock: () => this.now })
     return this.opened
   }
 
@@ -53,10 +54,16 @@ export class LibraryFolder {
     rmSync(this.path, { recursive: true, force: true })
   }
 
-  /** Paths of all files below `conversations`, sorted, with forward slashes. */
+  /** Absolute path of the recording of a turn while it is being written. */
+  partPath({ conversationId, position }: Pick<Turn, 'conversationId' | 'position'>): string {
+    const end = `${conversationId.slice(0, 8)}/${String(position).padStart(4, '0')}-you.wav.part`
+    return join(this.path, this.soundFiles().find(file => file.endsWith(end)) ?? '')
+  }
+
+  /** Paths of all sound files below `conversations`, sorted, with forward slashes. */
   soundFiles(): string[] {
     const entries = readdirSync(join(this.path, 'conversations'), { recursive: true, withFileTypes: true })
-    const files = entries.filter(entry => !entry.isDirectory())
+    const files = entries.filter(entry => !entry.isDirectory() && !/^conversation\.json/.test(entry.name))
     return files
       .map(entry =>
         join(entry.parentPath, entry.name)
@@ -89,6 +96,8 @@ export function newTurn(change: Partial<NewTurn> = {}): NewTurn {
 export function newReply(change: Partial<Reply> = {}): Reply {
   return {
     words: 'Yes, they are gentle and patient.',
+    alignment: [],
+    isEdited: false,
     sound: null,
     isComplete: true,
     heardMs: null,

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { toFailure } from '../../app/errors.ts'
-import { type Library, openLibrary } from '../../main/library/library.ts'
+import type { Library } from '../../main/library/library.ts'
+import { openLibrary } from '../../main/library/open-library.ts'
 import { newReply, newTurn, tellingPcm } from './library-folder.ts'
 
 /*

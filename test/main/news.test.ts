@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Announce } from '../../app/contract.ts'
-import { type Library, openLibrary } from '../../main/library/library.ts'
+import type { Library } from '../../main/library/library.ts'
+import { openLibrary } from '../../main/library/open-library.ts'
 import { announceWithConversations } from '../../main/news.ts'
 
 let folder: string

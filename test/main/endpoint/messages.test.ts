@@ -23,13 +23,22 @@ function turn(position: number, change: Partial<Turn> = {}): Turn {
     attachmentName: null,
     microphone: '',
     missingMs: 0,
+    transcript: null,
     reply: null,
     failure: null,
+    purgeAt: null,
     ...change,
   }
 }
 
-const sound = (file: string, bytes = 1000): Sound => ({ file, format: 'wav', bytes, durationMs: 1, peaks: [] })
+const sound = (file: string, bytes = 1000): Sound => ({
+  file,
+  format: 'wav',
+  bytes,
+  durationMs: 1,
+  checksum: '',
+  peaks: [],
+})
 const spoken = (position: number, change: Partial<Turn> = {}) =>
   turn(position, { recording: sound(`${position}.wav`), ...change })
 const reply = (words: string, change: Partial<Reply> = {}): Reply => ({

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { failures } from '../../../app/failures.ts'
-import { openLibrary } from '../../../main/library/library.ts'
+import { openLibrary } from '../../../main/library/open-library.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder

@@ -81,17 +81,17 @@ test('a conversation can be deleted while its reply arrives', () => {
   expect([codeOf(() => file.append(tellingPcm(960))), folder.soundFiles()]).toEqual(['not_found', []])
 })
 
-test('only what has been in the trash long enough is purged', () => {
-  const [old, recent, kept] = [folder.spoken(), folder.spoken(), folder.spoken()]
-  folder.library.changeTurn(old.id, { status: 'trashed' })
-  folder.now += 1000
-  folder.library.changeTurn(recent.id, { status: 'trashed' })
-  folder.library.purgeTrash(1000)
-  expect([old, recent, kept].map(({ id }) => codeOf(() => folder.library.turn(id)))).toEqual([
-    'not_found',
-    'nothing',
-    'nothing',
-  ])
+test('what was put into the trash goes after 30 days, what was discarded after one', () => {
+  const DAY_MS = 24 * 3600 * 1000
+  const [deleted, discarded, kept] = [folder.spoken(), folder.spoken(), folder.spoken()]
+  folder.library.trashTurn(deleted.id, 'deleted')
+  folder.library.trashTurn(discarded.id, 'discarded')
+  const left = [0, DAY_MS - 1, 1, 29 * DAY_MS - 1, 1].map(ms => {
+    folder.now += ms
+    folder.library.purgeTrash()
+    return [deleted, discarded, kept].filter(({ id }) => codeOf(() => folder.library.turn(id)) === 'nothing').length
+  })
+  expect(left).toEqual([3, 3, 2, 2, 1])
 })
 
 test('nothing behind a link is deleted or read', () => {

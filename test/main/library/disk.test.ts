@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Disk } from '../../../main/library/disk.ts'
-import { openLibrary } from '../../../main/library/library.ts'
+import { openLibrary } from '../../../main/library/open-library.ts'
 import { codeOf } from '../../helpers/library-folder.ts'
 import { onSmallDisk, whyNoSmallDisk } from '../../helpers/small-disk.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toFailure } from '../../../app/errors.ts'
 import { failures } from '../../../app/failures.ts'
-import { openLibrary } from '../../../main/library/library.ts'
+import { openLibrary } from '../../../main/library/open-library.ts'
 
 let folder: string
 

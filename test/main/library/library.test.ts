@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Conversation } from '../../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
-import { openLibrary, type WholeSound } from '../../../main/library/library.ts'
+import { openLibrary } from '../../../main/library/open-library.ts'
+import type { WholeSound } from '../../../main/library/sounds.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder
@@ -204,7 +205,7 @@ describe('conversations', () => {
     }
     const pages: Conversation[][] = []
     for (let last: Conversation | null = null; pages.length < 4; last = pages.at(-1)?.at(-1) ?? null) {
-      pages.push(folder.library.listConversations(last, 3))
+      pages.push(folder.library.listConversations('recent', last, 3))
     }
     expect(pages.map(page => page.length)).toEqual([3, 3, 1, 0])
     expect(pages.flat()).toEqual(folder.library.listConversations())
@@ -300,7 +301,7 @@ describe('sounds', () => {
   })
 
   test('a path that leads out of the library is refused', () => {
-    const sound = { file: '../../etc/passwd', format: 'wav', bytes: 1, durationMs: 1, peaks: [] } as const
+    const sound = { file: '../../etc/passwd', format: 'wav', bytes: 1, durationMs: 1, checksum: '' } as const
     expect(codeOf(() => folder.library.pathOf({ ...sound, peaks: [] }))).toBe('disk_failed')
   })
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
-import type { SoundFile } from '../../../main/library/library.ts'
+import type { GrowingSound } from '../../../main/library/sounds.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
 const DRAFT_RECOVERED = 'A recording that was cut off was recovered as a draft.'
@@ -21,11 +21,11 @@ beforeEach(() => {
 afterEach(() => folder.remove())
 
 /** A turn whose recording is being written and has that many bytes; closing the library now is like being killed. */
-function recording(bytes: number): { turn: Turn; file: SoundFile } {
+function recording(bytes: number): { turn: Turn; file: GrowingSound; path: string } {
   const turn = folder.library.createTurn(newTurn())
   const file = folder.library.createSoundFile(turn.id, 'recording')
   file.append(tellingPcm(bytes))
-  return { turn, file }
+  return { turn, file, path: folder.partPath(turn) }
 }
 
 /** A turn with a finished recording. */
@@ -79,9 +79,9 @@ describe('a recording that was being made', () => {
   })
 
   test('loses half a sample at its end and nothing else', () => {
-    const { turn, file } = recording(960)
+    const { turn, path } = recording(960)
     folder.close()
-    appendFileSync(file.path, Uint8Array.of(7))
+    appendFileSync(path, Uint8Array.of(7))
     expect(folder.library.turn(turn.id).recording?.bytes).toBe(WAV_HEADER_BYTES + 960)
   })
 
@@ -103,23 +103,23 @@ describe('a recording that was being made', () => {
   })
 
   test.each([0, 10, 44])('goes when its file was only %i bytes of header', length => {
-    const { turn, file } = recording(960)
+    const { turn, path } = recording(960)
     folder.close()
-    writeFileSync(file.path, readFileSync(file.path).subarray(0, length))
+    writeFileSync(path, readFileSync(path).subarray(0, length))
     expect([codeOf(() => folder.library.turn(turn.id)), folder.soundFiles()]).toEqual(['not_found', []])
   })
 
   test('goes when its file was never made', () => {
-    const { turn, file } = recording(960)
+    const { turn, path } = recording(960)
     folder.close()
-    rmSync(file.path)
+    rmSync(path)
     expect(codeOf(() => folder.library.turn(turn.id))).toBe('not_found')
   })
 
   test('is kept when its file was renamed and its row not yet written', () => {
-    const { turn, file } = recording(960)
+    const { turn, path } = recording(960)
     folder.close()
-    renameSync(file.path, file.path.replace(/\.part$/, ''))
+    renameSync(path, path.replace(/\.part$/, ''))
     expect(folder.library.turn(turn.id)).toMatchObject({ status: 'draft', recording: { bytes: 1004 } })
   })
 
@@ -131,11 +131,11 @@ describe('a recording that was being made', () => {
   })
 
   test('can be recovered after a recovery that was interrupted half-way', () => {
-    const { turn, file } = recording(960)
+    const { turn, path } = recording(960)
     folder.close()
-    const bytes = readFileSync(file.path)
+    const bytes = readFileSync(path)
     bytes.set(wavHeader(960, SAMPLE_RATE_HZ))
-    writeFileSync(file.path, bytes)
+    writeFileSync(path, bytes)
     expect(folder.library.turn(turn.id)).toMatchObject({ status: 'draft', recording: { bytes: 1004 } })
   })
 
@@ -147,12 +147,16 @@ describe('a recording that was being made', () => {
 })
 
 describe('a reply that was under way', () => {
-  function replying(change: Parameters<typeof folder.library.changeTurn>[1]): { turn: Turn; file: SoundFile } {
+  function replying(change: Parameters<typeof folder.library.changeTurn>[1]): {
+    turn: Turn
+    file: GrowingSound
+    path: string
+  } {
     const turn = folder.library.createTurn(newTurn({ status: 'sending', text: 'Why?' }))
     folder.library.changeTurn(turn.id, change)
     const file = folder.library.createSoundFile(turn.id, 'reply')
     file.append(tellingPcm(4800))
-    return { turn, file }
+    return { turn, file, path: folder.partPath(turn) }
   }
 
   test('is kept as far as it came, on a turn that failed', () => {

@@ -1,28 +1,32 @@
+import { hash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { readWavLayout, WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
-import type { SoundFile } from '../../../main/library/library.ts'
+import type { GrowingSound } from '../../../main/library/sounds.ts'
 import { codeOf, LibraryFolder, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder
 let turnId: string
-let file: SoundFile
+let file: GrowingSound
+let path: string
 
 beforeEach(() => {
   folder = new LibraryFolder()
-  turnId = folder.library.createTurn(newTurn()).id
+  const turn = folder.library.createTurn(newTurn())
+  turnId = turn.id
   file = folder.library.createSoundFile(turnId, 'recording')
+  path = folder.partPath(turn)
 })
 
 afterEach(() => folder.remove())
 
-const finalPath = () => file.path.replace(/\.part$/, '')
+const finalPath = () => path.replace(/\.part$/, '')
 
 describe('while it grows', () => {
   test('every sample is in the part file when append returns', () => {
     const counts = [file.append(tellingPcm(960)), file.append(tellingPcm(480, 960))]
-    expect({ counts, bytes: file.bytes, onDisk: readFileSync(file.path).subarray(WAV_HEADER_BYTES) }).toEqual({
+    expect({ counts, bytes: file.bytes, onDisk: readFileSync(path).subarray(WAV_HEADER_BYTES) }).toEqual({
       counts: [960, 1440],
       bytes: 1440,
       onDisk: Buffer.from(tellingPcm(1440)),
@@ -31,22 +35,20 @@ describe('while it grows', () => {
 
   test('other programs can play what is there already', () => {
     file.append(tellingPcm(960))
-    const { dataBytes, sampleRateHz, channels } = readWavLayout(readFileSync(file.path)) ?? {}
+    const { dataBytes, sampleRateHz, channels } = readWavLayout(readFileSync(path)) ?? {}
     expect({ dataBytes, sampleRateHz, channels }).toEqual({ dataBytes: 960, sampleRateHz: SAMPLE_RATE_HZ, channels: 1 })
   })
 
   test('its name says that it is not finished, and the turn has no recording yet', () => {
-    expect({ file: file.path.endsWith('0001-you.wav.part'), recording: folder.library.turn(turnId).recording }).toEqual(
-      {
-        file: true,
-        recording: null,
-      },
-    )
+    expect({ file: path.endsWith('0001-you.wav.part'), recording: folder.library.turn(turnId).recording }).toEqual({
+      file: true,
+      recording: null,
+    })
   })
 
   test('a view into a larger buffer adds only what it shows', () => {
     file.append(tellingPcm(100).subarray(20, 40))
-    expect(readFileSync(file.path).subarray(WAV_HEADER_BYTES)).toEqual(Buffer.from(tellingPcm(20, 20)))
+    expect(readFileSync(path).subarray(WAV_HEADER_BYTES)).toEqual(Buffer.from(tellingPcm(20, 20)))
   })
 })
 
@@ -54,7 +56,7 @@ describe('finishing', () => {
   test('makes a proper WAV file under the final name', () => {
     file.append(tellingPcm(4800))
     file.finish()
-    expect({ part: existsSync(file.path), wav: readFileSync(finalPath()) }).toEqual({
+    expect({ part: existsSync(path), wav: readFileSync(finalPath()) }).toEqual({
       part: false,
       wav: Buffer.concat([wavHeader(4800, SAMPLE_RATE_HZ), tellingPcm(4800)]),
     })
@@ -68,6 +70,7 @@ describe('finishing', () => {
       file: expect.stringMatching(/^conversations\/2026-11-23-[\da-f]{8}\/0001-you\.wav$/),
       format: 'wav',
       bytes: 4844,
+      checksum: hash('sha256', tellingPcm(4800)),
       durationMs: 100,
       peaks: expect.toSatisfy((peaks: number[]) => peaks.length === 10 && peaks.every(peak => peak > 200)),
     })

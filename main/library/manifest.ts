@@ -1,0 +1,182 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import * as v from 'valibot'
+import {
+  type Conversation,
+  IdSchema,
+  ReplySchema,
+  type Sound,
+  SoundSchema,
+  type Turn,
+  TurnSchema,
+} from '../../app/conversation.ts'
+import { readSoundName } from './paths.ts'
+
+/** The form of `conversation.json` that this Parley writes, and the newest it understands. */
+export const MANIFEST_FORMAT = 1
+/** A larger one is nobody's conversation; it is not read. */
+const MANIFEST_BYTES_LIMIT = 256 * 1024 * 1024
+
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const Time = v.pipe(v.number(), v.safeInteger())
+const FileName = v.pipe(
+  v.string(),
+  v.check(name => readSoundName(name)?.isPart === false, 'is not the name of a sound file'),
+)
+
+/** A sound as its conversation's own file tells of it: all but the drawing, which can be made again. */
+const ManifestSoundSchema = v.object({
+  ...v.omit(SoundSchema, ['peaks', 'file']).entries,
+  /** Name of the file, in the same folder. */
+  file: FileName,
+})
+type ManifestSound = v.InferOutput<typeof ManifestSoundSchema>
+
+const ManifestTurnSchema = v.object({
+  ...v.omit(TurnSchema, ['conversationId', 'recording', 'reply']).entries,
+  recording: v.nullable(ManifestSoundSchema),
+  reply: v.nullable(v.object({ ...v.omit(ReplySchema, ['sound']).entries, sound: v.nullable(ManifestSoundSchema) })),
+})
+
+/** Everything the library knows of one conversation but what can be worked out again, as it lies beside the sound files. */
+export const ManifestSchema = v.object({
+  format: v.literal(MANIFEST_FORMAT),
+  id: IdSchema,
+  /** What the user called it; null when nobody named it. */
+  name: v.nullable(v.string()),
+  createdAt: Time,
+  changedAt: Time,
+  isPinned: v.boolean(),
+  isArchived: v.boolean(),
+  purgeAt: v.nullable(Time),
+  /** Grows with every change, so that the newer of two tellings is known. */
+  revision: Count,
+  /** The number of the next turn; smaller ones are never given again. */
+  nextPosition: Count,
+  /** Names of files that are deleted, and perhaps still there. */
+  deleted: v.array(v.string()),
+  turns: v.array(ManifestTurnSchema),
+})
+/** Everything the library knows of one conversation, as it lies beside the sound files. */
+export type Manifest = v.InferOutput<typeof ManifestSchema>
+
+/** A conversation's own file, read: what it tells, or why it tells nothing. */
+export type ReadManifest =
+  | ({ kind: 'manifest' } & ToldManifest)
+  /** The conversation was deleted; what is left in its folder goes too. */
+  | { kind: 'deleted' }
+  /** A newer Parley wrote it; `told` is what of it this one understands, if it is enough. */
+  | { kind: 'newer'; told: ToldManifest | null }
+  | { kind: 'missing' | 'unreadable' }
+
+/** What a conversation's own file tells, and the size and time of change (ms since 1970) of that file. */
+export interface ToldManifest {
+  manifest: Manifest
+  bytes: number
+  changedAt: number
+}
+
+/** What of a conversation's own file must be there for it to be one, whoever wrote it. */
+const MarkSchema = v.object({
+  format: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  isDeleted: v.optional(v.boolean(), false),
+})
+
+/** The text of a conversation's own file. */
+export function writeManifest(source: {
+  conversation: Conversation
+  revision: number
+  nextPosition: number
+  /** Paths of files that are deleted, and perhaps still there. */
+  deleted: readonly string[]
+  /** All of them, those in the trash included. */
+  turns: readonly Turn[]
+}): string {
+  const { id, title, isNamed, createdAt, changedAt, isPinned, isArchived, purgeAt } = source.conversation
+  const { revision, nextPosition } = source
+  const manifest: Manifest = {
+    ...{
+      format: MANIFEST_FORMAT,
+      id,
+      name: isNamed ? title : null,
+      createdAt,
+      changedAt,
+      isPinned,
+      isArchived,
+      purgeAt,
+    },
+    ...{ revision, nextPosition, deleted: source.deleted.map(path => basename(path)) },
+    turns: source.turns.map(toManifestTurn),
+  }
+  return `${JSON.stringify(manifest, null, 1)}\n`
+}
+
+/** The text of the file of a conversation that is being deleted: as long as it is there, it says that the rest shall go. */
+export function writeDeletedManifest(): string {
+  return `${JSON.stringify({ format: MANIFEST_FORMAT, isDeleted: true })}\n`
+}
+
+/** Reads a conversation's own file. Throws only what the file system throws; `path` may name a file that is not there. */
+export function readManifest(path: string): ReadManifest {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) return { kind: 'missing' }
+  if (!found.isFile() || found.size > MANIFEST_BYTES_LIMIT) return { kind: 'unreadable' }
+  return parseManifest(readFileSync(path, 'utf8'), { bytes: found.size, changedAt: found.mtimeMs })
+}
+
+/** Reads the text of a conversation's own file, as it is in a folder or in an export. */
+export function parseManifest(text: string, file: { bytes: number; changedAt: number }): ReadManifest {
+  const json = parseJson(text)
+  const mark = v.safeParse(MarkSchema, json)
+  if (!mark.success) return { kind: 'unreadable' }
+  const { format, isDeleted } = mark.output
+  if (format <= MANIFEST_FORMAT && isDeleted) return { kind: 'deleted' }
+  const parsed = v.safeParse(ManifestSchema, { ...(json as object), format: MANIFEST_FORMAT })
+  const told = parsed.success && !hasDoubles(parsed.output) ? { manifest: parsed.output, ...file } : null
+  if (format > MANIFEST_FORMAT) return { kind: 'newer', told }
+  return told ? { kind: 'manifest', ...told } : { kind: 'unreadable' }
+}
+
+/** A turn as the library has it, from the file in `folder` (relative to the data folder). */
+export function fromManifestTurn(turn: Manifest['turns'][number], conversationId: string, folder: string): Turn {
+  const { recording, reply, ...rest } = turn
+  return {
+    ...rest,
+    conversationId,
+    recording: recording && fromManifestSound(recording, folder),
+    reply: reply && { ...reply, sound: reply.sound && fromManifestSound(reply.sound, folder) },
+  }
+}
+
+function toManifestTurn({ conversationId: _, recording, reply, ...turn }: Turn): Manifest['turns'][number] {
+  return {
+    ...turn,
+    recording: recording && toManifestSound(recording),
+    reply: reply && { ...reply, sound: reply.sound && toManifestSound(reply.sound) },
+  }
+}
+
+function toManifestSound({ peaks: _, file, ...sound }: Sound): ManifestSound {
+  return { ...sound, file: basename(file) }
+}
+
+function fromManifestSound(sound: ManifestSound, folder: string): Sound {
+  return { ...sound, file: `${folder}/${sound.file}`, peaks: [] }
+}
+
+/** Ids, positions and files that stand twice would contradict the index. */
+function hasDoubles({ turns }: Manifest): boolean {
+  const files = turns.flatMap(({ recording, reply }) =>
+    [recording?.file, reply?.sound?.file].filter(file => file !== undefined),
+  )
+  const lists: unknown[][] = [turns.map(({ id }) => id), turns.map(({ position }) => position), files]
+  return lists.some(values => new Set(values).size < values.length)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

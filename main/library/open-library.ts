@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { AppError, failWith } from '../../app/errors.ts'
+import { failures } from '../../app/failures.ts'
+import { openMemoryStore, openStore } from './database.ts'
+import { deleteBuried } from './deletion.ts'
+import { Disk } from './disk.ts'
+import { FileSounds } from './file-sounds.ts'
+import { prepareDataFolder } from './folders.ts'
+import { type Findings, inspectFolders } from './inspect.ts'
+import { Inspection } from './inspection.ts'
+import { Library } from './library.ts'
+import { type FolderLock, lockFolder } from './lock.ts'
+import { ManifestWriter } from './manifest-writer.ts'
+import { CONVERSATIONS_FOLDER } from './paths.ts'
+import { recover, tellFindings } from './recovery.ts'
+import type { Store } from './store.ts'
+
+/** How long opening may look at folders; the rest is looked at while the library is in use. */
+const LOOK_MS = 100
+
+/** How a library is opened. */
+export interface OpenOptions {
+  /** Milliseconds since 1970. */
+  clock?: () => number
+  /** Makes the index anew from the folders, whatever it is like. */
+  rebuilds?: boolean
+  /** Told of every folder that was read while an index is made anew. */
+  onFolder?: (count: number) => void
+}
+
+/**
+ * Opens the library in a data folder, which is made when it is not there, and puts in order what the last run left behind;
+ * `notices` says what was. The folder is this process's own until `close`. An index that is missing or damaged is made again
+ * from the folders; one that a newer Parley wrote, or that is on a disk that cannot be written to, is only read.
+ *
+ * Throws busy when another process has it, disk_* when the folder cannot be used.
+ */
+export function openLibrary(folder: string, options: OpenOptions = {}): Library {
+  const disk = new Disk(resolve(folder))
+  let lock: FolderLock | null = null
+  try {
+    disk.useReserve(() => prepareDataFolder(disk.folder))
+    lock = disk.useReserve(() => lockFolder(disk.folder))
+    return openOwn(disk, lock, options)
+  } catch (error) {
+    const canBeRead = error instanceof AppError && (error.code === 'library_newer' || error.code === 'disk_read_only')
+    if (canBeRead && existsSync(join(disk.folder, CONVERSATIONS_FOLDER))) return openToRead(disk, lock, error, options)
+    lock?.release()
+    throw error
+  }
+}
+
+function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
+  const { clock = Date.now, rebuilds = false } = options
+  const now = Math.round(clock())
+  const opened = openStore(disk, rebuilds)
+  const { store } = opened
+  const manifests = new ManifestWriter(store, disk)
+  try {
+    const notices = recover(store, disk, manifests, now)
+    const inspection = new Inspection(inspectFolders(store, disk, now))
+    const findings = inspection.run(opened.isNew ? Number.POSITIVE_INFINITY : LOOK_MS, options.onFolder)
+    if (opened.isNew && findings && findings.newer > 0) throw failWith('library_newer')
+    if (findings) {
+      notices.push(...tellFindings(opened.isNew ? withoutConversations(findings) : findings))
+      manifests.flush()
+      deleteBuried(store, disk)
+    }
+    if (opened.damaged !== null) notices.unshift(failures.library_damaged({ kept: opened.damaged }))
+    disk.fillReserve()
+    const parts = { disk, lock, store, manifests, sounds: new FileSounds(store, disk), clock, notices, inspection }
+    return new Library(parts)
+  } catch (error) {
+    manifests.close()
+    store.close()
+    if (opened.isNew) opened.discard()
+    throw error
+  }
+}
+
+/** Reads what the folders tell into an index in memory; nothing on the disk is touched. */
+function openToRead(disk: Disk, lock: FolderLock | null, why: AppError, { clock = Date.now }: OpenOptions): Library {
+  disk.isReadOnly = true
+  const store: Store = openMemoryStore(disk)
+  const inspection = new Inspection(inspectFolders(store, disk, Math.round(clock())))
+  inspection.run(Number.POSITIVE_INFINITY)
+  store.refuseWith(why)
+  const manifests = new ManifestWriter(store, disk)
+  manifests.close()
+  const sounds = new FileSounds(store, disk)
+  return new Library({ disk, lock, store, manifests, sounds, clock, notices: [why.message], inspection })
+}
+
+/** That an index made anew knows the conversations again is no news. */
+function withoutConversations(findings: Findings): Findings {
+  return { ...findings, conversations: 0 }
+}

@@ -1,0 +1,49 @@
+import type { Turn } from '../../app/conversation.ts'
+import { indexText } from '../../app/search-words.ts'
+import type { Statements } from './statements.ts'
+
+/** Turns made in the same millisecond that can be told apart. */
+const PER_MILLISECOND = 1024
+/** The latest time that still gives whole numbers JavaScript can hold; a clock beyond it is wrong anyway. */
+const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MILLISECOND) - 1
+
+/** The lowest search id of turns made at that time (ms since 1970) or after. */
+export function searchIdAt(time: number): number {
+  return Math.min(LATEST_MS, Math.max(0, Math.floor(time))) * PER_MILLISECOND
+}
+
+/**
+ * The index that words are found by. A turn's row number grows with the time the turn was made at, so that the newest are found
+ * first and a span of time is a span of rows.
+ */
+export class SearchRows {
+  private readonly sql: Statements
+
+  /** @param sql prepared for the library's database */
+  constructor(sql: Statements) {
+    this.sql = sql
+  }
+
+  /** Brings what can be found of a turn up to date. */
+  save({ id, text, transcript, reply }: Pick<Turn, 'id' | 'text' | 'transcript' | 'reply'>): void {
+    const mine = indexText([text, transcript?.words ?? ''].join('\n'))
+    const answered = indexText(reply?.words ?? '')
+    const row = this.sql.searchIdOf.get(id)
+    const known = typeof row?.search_id === 'number' ? row.search_id : null
+    if (mine === '' && answered === '') {
+      if (known === null) return
+      this.sql.deleteSearched.run(known)
+      this.sql.setSearchId.run(null, id)
+      return
+    }
+    const searchId = known ?? this.freeId(Number(row?.created_at))
+    if (known === null) this.sql.setSearchId.run(searchId, id)
+    this.sql.saveSearched.run({ id: searchId, mine, reply: answered })
+  }
+
+  private freeId(createdAt: number): number {
+    const first = searchIdAt(createdAt)
+    const last = this.sql.lastSearchId.get(first, first + PER_MILLISECOND - 1)?.id
+    return typeof last === 'number' ? last + 1 : first
+  }
+}
