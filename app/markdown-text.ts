@@ -1,7 +1,7 @@
 /** What means something to Markdown wherever it stands; `_` and `#` only at the edge of a word, `&` before an entity. */
 const SPECIAL = /[\\`*[\]<>~|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=^|\s)#|&(?=#?\w+;)/gmu
 /** What makes a list, a rule or a heading of a line that it begins: its sign, behind the number if there is one. */
-const LINE_START = /^(\d{1,9}(?=[.)](?:\s|$)))?((?<=\d)[.)]|[-+](?=[\s-]|$)|=(?==*$)|:(?=-))/gmu
+const LINE_START = /^(\d{1,9}(?=[.)](?:\s|$)))?((?<=\d)[.)]|[-+](?=[\s:-]|$)|=(?==*$)|:(?=-))/gmu
 
 /**
  * Words as Markdown (CommonMark, GitHub's tables and strikethrough) that reads as those words: nothing in them becomes

@@ -28,8 +28,9 @@ const SPELLED: Readonly<Record<string, string>> = {
   ...{ ـ: '', ʼ: ' ' },
 }
 
-/** What each code point that was met becomes; there are few in any language. */
+/** What each code point that was met becomes, and which letters stand alone; there are few in any language. */
 const foldings = new Map<number, string>()
+const solos = new Map<string, boolean>()
 
 /**
  * Cuts text into what can be searched for. Runs of letters and digits are words; each Han, kana, Thai, Lao, Khmer or
@@ -81,7 +82,12 @@ export function isSoloToken(token: string): boolean {
 }
 
 function isSoloLetter(letter: string): boolean {
-  return letter >= '\u0E00' && SOLO.test(letter) && !MARK.test(letter)
+  if (letter < '\u0E00') return false
+  const known = solos.get(letter)
+  if (known !== undefined) return known
+  const isSolo = SOLO.test(letter) && !MARK.test(letter)
+  solos.set(letter, isSolo)
+  return isSolo
 }
 
 function isMark(letter: string): boolean {

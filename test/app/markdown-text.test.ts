@@ -10,7 +10,7 @@ describe('words', () => {
     ['are no lists', '- a\n+ b\n1. c\n12) d\n3.14', '\\- a  \n\\+ b  \n1\\. c  \n12\\) d  \n3.14'],
     ['are no code', '    a\n`b`\n~~~', 'a  \n\\`b\\`  \n\\~\\~\\~'],
     ['are no tags, quotes or entities', '<b>\n> a\n&amp; &#1;', '\\<b\\>  \n\\> a  \n\\&amp; \\&#1;'],
-    ['are no links or tables', '![a](b) | c\n:-', '!\\[a\\](b) \\| c  \n\\:-'],
+    ['are no links or tables', '![a](b) | c\n:-\n-:', '!\\[a\\](b) \\| c  \n\\:-  \n\\-:'],
     ['keep their backslashes', '\\*', '\\\\\\*'],
     ['keep their lines and paragraphs', ' a \r\nb\n\n\n\nc\n', 'a  \nb\n\nc'],
   ])('%s', (_, words, markdown) => {
