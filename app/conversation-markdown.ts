@@ -1,4 +1,4 @@
-import type { Conversation, Reply, Sound, Turn } from './conversation.ts'
+import type { Conversation, Reply, Sound, Transcript, Turn } from './conversation.ts'
 import { formatDate, formatTime } from './format.ts'
 import { escapeMarkdown, linkTo } from './markdown-text.ts'
 import { words } from './words.ts'
@@ -16,8 +16,7 @@ export type MarkdownTurn = Pick<
   | 'missingMs'
   | 'failure'
 > & {
-  /** What was said, as text, where that is known. */
-  readonly transcript?: { readonly words: string } | null
+  readonly transcript: Pick<Transcript, 'words'> | null
   readonly reply: Pick<Reply, 'words' | 'sound' | 'isComplete' | 'model' | 'voice'> | null
 }
 

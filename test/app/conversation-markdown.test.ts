@@ -5,12 +5,19 @@ import { type MarkdownTurn, toMarkdown } from '../../app/conversation-markdown.t
 const at = (day: number, hour: number, minute: number) => new Date(2026, 10, day, hour, minute).getTime()
 
 function sound(file: string, durationMs: number): Sound {
-  return { file: `conversations/2026-11-23-0a1b2c3d/${file}`, format: 'wav', bytes: 44, durationMs, peaks: [] }
+  return {
+    file: `conversations/2026-11-23-0a1b2c3d/${file}`,
+    format: 'wav',
+    bytes: 44,
+    durationMs,
+    checksum: '',
+    peaks: [],
+  }
 }
 
 const typed: MarkdownTurn = {
   ...{ createdAt: at(23, 15, 4), status: 'answered', draftReason: null, text: 'What is a *dog*?', recording: null },
-  ...{ attachmentName: null, microphone: '', missingMs: 0, failure: null },
+  ...{ attachmentName: null, microphone: '', missingMs: 0, transcript: null, failure: null },
   reply: {
     ...{ words: 'An animal.\nA good one.', sound: sound('0001-reply.wav', 3200), isComplete: true },
     ...{ model: 'gpt_audio', voice: 'marin' },
