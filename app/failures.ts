@@ -93,6 +93,8 @@ export const failures = {
   library_damaged: (v: { kept: string }) =>
     `The library's index could not be read. It was kept as ${v.kept} and made again from the conversations' folders.`,
 
+  export_too_long: (v: { hours: string; limit: string }) =>
+    `As one sound file this would be ${v.hours} hours long; at most ${v.limit} hours fit. Export it as a ZIP file, or in parts.`,
   import_unreadable: (v: { name: string; why: string }) =>
     `“${v.name}” is not a Parley export that can be read: ${v.why}.`,
 

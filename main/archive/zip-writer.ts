@@ -1,11 +1,10 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
 import { Readable } from 'node:stream'
-import { finished, pipeline } from 'node:stream/promises'
+import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
-import { AppError } from '../../app/errors.ts'
 import { diskFailure } from '../disk-failure.ts'
+import { writeStreamedFile } from '../streamed-file.ts'
 import { foldEntryName, isSafeEntryName } from './entry-name.ts'
 
 /** One file to be put into a ZIP. */
@@ -28,12 +27,12 @@ export interface ZipOptions {
 /** What deflate makes smaller; sound is stored as it is, which is as fast as the disk. */
 const TEXTS = /\.(json|md|txt|srt|vtt|csv)$/i
 
-/** How much is read and written at a time. */
+/** How much is read at a time. */
 const PIECE_BYTES = 256 * 1024
 
 /**
- * Writes a ZIP file of sources, one after the other, ZIP64 where it must be. It grows under `<path>.part` and gets its name when
- * all of it is safely on the disk; when anything fails there is neither, and what had the name before still has it.
+ * Writes a ZIP file of sources, one after the other, ZIP64 where it must be. When anything fails there is no half file, and what
+ * had the name before still has it.
  * @throws AppError `disk_*`, the signal's reason, and whatever a source throws
  */
 export async function writeZip(
@@ -41,26 +40,19 @@ export async function writeZip(
   sources: Iterable<ZipSource> | AsyncIterable<ZipSource>,
   { signal, onProgress }: ZipOptions = {},
 ): Promise<void> {
-  signal?.throwIfAborted()
-  const part = `${path}.part`
   const zip = new ZipFile()
   const stop = new AbortController()
-  const file = createWriteStream(part, { mode: 0o600, flush: true, highWaterMark: PIECE_BYTES })
-  const written = pipeline(zip.outputStream, file, { signal: stop.signal })
-  const ended = written.catch((error: unknown) => Promise.reject(diskFailure(error, dirname(path))))
+  const ended = writeStreamedFile(path, zip.outputStream, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]))
   // Whoever awaits it last is told; until then a failure must not count as one that nobody heard of.
   ended.catch(() => {})
   try {
     await addAll(zip, sources, { ended, signal, onProgress })
     zip.end()
     await ended
-    signal?.throwIfAborted()
-    await rename(part, path)
   } catch (error) {
-    stop.abort()
-    await written.catch(() => {})
-    await rm(part, { force: true })
-    throw signal?.aborted ? signal.reason : isOfSystem(error) ? diskFailure(error, dirname(path)) : error
+    stop.abort(error)
+    await ended.catch(() => {})
+    throw signal?.aborted ? signal.reason : error
   }
 }
 
@@ -112,8 +104,4 @@ async function* piecesOf(content: ZipSource['content']): AsyncGenerator<Uint8Arr
   } else {
     yield* content
   }
-}
-
-function isOfSystem(error: unknown): boolean {
-  return !(error instanceof AppError) && error instanceof Error && 'code' in error && 'syscall' in error
 }
