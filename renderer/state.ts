@@ -17,12 +17,16 @@ export const notices = signal<readonly string[]>([])
 
 /** The conversations with something in them that were listed so far, newest change first. */
 export const conversations = signal<readonly Conversation[]>([])
+/** Whether conversations that changed before those are still to be listed. */
+export const hasMoreConversations = signal(true)
 /** The conversation that the next question goes to. It exists in the library once it has a turn. */
 export const conversationId = signal<string>(crypto.randomUUID())
 /** The turns of that conversation that were fetched so far, the newest ones first of all; by position. */
 export const turns = signal<readonly Turn[]>([])
 /** How many turns before those are still being fetched. */
 export const earlierTurns = signal(0)
+/** What of the conversation is to be brought into view: a turn, or one of its sounds. */
+export const revealed = signal<{ key: string; part: string } | null>(null)
 /** Every draft of the library. */
 export const drafts = signal<readonly Turn[]>([])
 /** What the main column shows. */

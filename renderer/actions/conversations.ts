@@ -2,7 +2,15 @@ import { batch } from '@preact/signals'
 import { CONVERSATIONS_LIMIT } from '../../app/contract.ts'
 import type { Conversation, ConversationCursor } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
-import { conversationId, conversations, isSidebarOpen, place, searchText, sheet } from '../state.ts'
+import {
+  conversationId,
+  conversations,
+  hasMoreConversations,
+  isSidebarOpen,
+  place,
+  searchText,
+  sheet,
+} from '../state.ts'
 import { attempt } from './attempt.ts'
 import { showTurns } from './earlier-turns.ts'
 import { takeConversations } from './records.ts'
@@ -10,19 +18,20 @@ import { stopReplay } from './replay.ts'
 
 let listedUpTo: ConversationCursor | null = null
 let isListing = false
-let isAllListed = false
 
 /** Lists the newest conversations, and each time it is called again those after them, until all are listed. */
 export async function listMoreConversations(): Promise<void> {
-  if (isListing || isAllListed) return
+  if (isListing || !hasMoreConversations.value) return
   isListing = true
   await attempt(async () => {
     const page = await main.listConversations({ before: listedUpTo, limit: CONVERSATIONS_LIMIT })
     const last = page.at(-1)
     // Not the last one shown: a turn that was taken back may bring in one of a page that is still to come.
     if (last) listedUpTo = { changedAt: last.changedAt, id: last.id }
-    isAllListed = page.length < CONVERSATIONS_LIMIT
-    takeConversations(page)
+    batch(() => {
+      hasMoreConversations.value = page.length === CONVERSATIONS_LIMIT
+      takeConversations(page)
+    })
   })
   isListing = false
 }

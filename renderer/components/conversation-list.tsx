@@ -1,38 +1,46 @@
-import type { TargetedEvent } from 'preact'
+import { useMemo } from 'preact/hooks'
 import type { Conversation } from '../../app/conversation.ts'
 import { formatDay } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { listMoreConversations, openConversation } from '../actions/conversations.ts'
-import { conversationId, conversations, place, searchText } from '../state.ts'
+import { conversationId, conversations, hasMoreConversations, place, searchText } from '../state.ts'
+import { VirtualList } from './virtual-list.tsx'
 
-/** The conversations, newest first, by day; narrowed to what is searched for. */
+/** Heights in pixels, as the styles have them. */
+const ITEM_HEIGHT = 53
+const DAY_HEIGHT = 32
+
+/** The conversations, newest first, by day; narrowed to what is searched for. Further pages are fetched as the end comes near. */
 export function ConversationList() {
   const text = searchText.value.trim()
-  const found = text === '' ? conversations.value : conversations.value.filter(one => contains(one, text))
+  const all = conversations.value
+  const found = useMemo(() => (text === '' ? all : all.filter(one => contains(one, text))), [all, text])
+  const keys = useMemo(() => found.map(({ id }) => id), [found])
   const now = Date.now()
-  const onScroll = ({ currentTarget: box }: TargetedEvent<HTMLElement>) => {
-    const restPx = box.scrollHeight - box.scrollTop - box.clientHeight
-    if (restPx < box.clientHeight) void listMoreConversations()
-  }
+  const dayOf = (index: number) => formatDay(found[index]?.changedAt ?? 0, now)
+  const isFirstOfDay = (index: number) => index === 0 || dayOf(index) !== dayOf(index - 1)
   return (
-    <div class="conversations" onScroll={onScroll}>
-      <ul class="conversation-list" aria-label={words.sidebar.list}>
-        {found.map((conversation, i) => {
-          const day = formatDay(conversation.changedAt, now)
-          const before = found[i - 1]
-          const isFirstOfDay = before === undefined || formatDay(before.changedAt, now) !== day
-          return (
-            <li key={conversation.id}>
-              {isFirstOfDay && <p class="day">{day}</p>}
-              <ConversationItem conversation={conversation} />
-            </li>
-          )
-        })}
-      </ul>
-      {found.length === 0 && (
-        <p class="conversations-empty">{text === '' ? words.sidebar.none : words.sidebar.nothingFound(text)}</p>
-      )}
-    </div>
+    <VirtualList
+      kind="list"
+      class="conversations"
+      rowsClass="conversation-list"
+      label={words.sidebar.list}
+      keys={keys}
+      setSize={hasMoreConversations.value ? -1 : found.length}
+      guessHeight={index => ITEM_HEIGHT + (isFirstOfDay(index) ? DAY_HEIGHT : 0)}
+      onNearEnd={() => void listMoreConversations()}
+      row={index => {
+        const conversation = found[index]
+        if (!conversation) return null
+        return (
+          <>
+            {isFirstOfDay(index) && <p class="day">{dayOf(index)}</p>}
+            <ConversationItem conversation={conversation} />
+          </>
+        )
+      }}
+      empty={<p class="conversations-empty">{text === '' ? words.sidebar.none : words.sidebar.nothingFound(text)}</p>}
+    />
   )
 }
 

@@ -9,7 +9,7 @@ export function DraftsPlace() {
   const { draft } = words
   return (
     <section class="timeline" aria-label={draft.placeTitle}>
-      <div class="turns">
+      <div class="drafts">
         <p class="soft">{drafts.value.length === 0 ? draft.none : draft.placeText}</p>
         {drafts.value.map(turn => (
           <div key={turn.id} class="drafts-item">

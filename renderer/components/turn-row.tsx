@@ -6,11 +6,20 @@ import { Question } from './question.tsx'
 import { Reply } from './reply.tsx'
 import { useDraftFocus } from './use-draft-focus.ts'
 
-/** One question and its answer. Drafts and failures are dealt with here, on the turn they belong to. */
-export function TurnRow({ turn }: { turn: Turn }) {
+/**
+ * One question and its answer. Drafts and failures are dealt with here, on the turn they belong to. `place` and `of` tell
+ * screen readers where in the conversation it stands.
+ */
+export function TurnRow({ turn, place, of }: { turn: Turn; place?: number; of?: number }) {
   const draftFocus = useDraftFocus(turn)
   return (
-    <article class="turn" aria-label={words.turn.yours(turn.createdAt)} {...draftFocus}>
+    <article
+      class="turn"
+      aria-label={words.turn.yours(turn.createdAt)}
+      aria-posinset={place}
+      aria-setsize={of}
+      {...draftFocus}
+    >
       <Question turn={turn} />
       {turn.status === 'draft' && <DraftActions turn={turn} />}
       <Reply turn={turn} />

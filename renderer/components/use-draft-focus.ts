@@ -7,6 +7,9 @@ import { drafts, phase, sheet } from '../state.ts'
 const JUST_NOW_MS = 15 * 60_000
 const TYPED_INTO = 'input, textarea, select, [contenteditable]'
 
+/** Drafts that were offered the focus: one that is scrolled back into view takes it from nobody. */
+const offered = new Set<string>()
+
 /**
  * Lets the newest draft take the focus when it appears, unless something is being typed or chosen: then Enter sends it and Esc discards it.
  * @returns the properties of the element that shows the turn
@@ -16,8 +19,10 @@ export function useDraftFocus(turn: Turn) {
   const isDraft = turn.status === 'draft'
   const isNewest = isDraft && drafts.value.at(-1)?.id === turn.id
   useEffect(() => {
+    if (!isNewest || offered.has(turn.id)) return
+    offered.add(turn.id)
     const isTaken = document.activeElement?.matches(TYPED_INTO) || sheet.value.name !== 'none'
-    if (isNewest && !isTaken && Date.now() - turn.createdAt < JUST_NOW_MS) ref.current?.focus()
+    if (!isTaken && Date.now() - turn.createdAt < JUST_NOW_MS) ref.current?.focus()
   }, [isNewest])
   if (!isDraft) return { ref }
   const onKeyDown = (event: KeyboardEvent) => {

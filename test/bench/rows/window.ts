@@ -37,7 +37,7 @@ export async function measureBundle(): Promise<Row[]> {
       baselineName: null,
       baseline: [],
       ours: [sizes.reduce((sum, size) => sum + size, 0) / 1000],
-      target: medianAtMost(60, '≤ 60 kB'),
+      target: medianAtMost(75, '≤ 75 kB'),
     },
   ]
 }

@@ -1,0 +1,25 @@
+import type { Turn } from '../app/conversation.ts'
+
+const META = 16
+const SOUND = 36
+const LINE = 24
+const BUTTONS = 32
+const GAP = 8
+const BETWEEN = 16
+const AROUND = 32
+/** How many characters a line of words has, more or less. */
+const LINE_LENGTH = 64
+
+/**
+ * Guesses how high a turn is drawn, in pixels, from what it holds. The closer this is, the less the scroll bar moves by itself
+ * while the rows of a long conversation are measured for the first time; nothing else depends on it.
+ */
+export function guessTurnHeight({ text, recording, attachmentName, reply }: Turn): number {
+  const question = META + (attachmentName === null ? 0 : GAP + LINE) + (recording ? GAP + SOUND : 0) + wordsHeight(text)
+  const answer = reply && META + (reply.sound ? GAP + SOUND : 0) + wordsHeight(reply.words) + GAP + BUTTONS
+  return AROUND + question + (answer ? BETWEEN + answer : 0)
+}
+
+function wordsHeight(words: string): number {
+  return words === '' ? 0 : GAP + LINE * Math.ceil(words.length / LINE_LENGTH)
+}
