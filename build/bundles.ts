@@ -57,6 +57,8 @@ const mainBundle: InlineConfig = {
         desktop: join(root, 'main', 'desktop', 'index.ts'),
         browser: join(root, 'main', 'browser', 'index.ts'),
         'command-line': join(root, 'main', 'command-line', 'index.ts'),
+        // Started as a thread by the script beside it.
+        'peaks-worker': join(root, 'main', 'library', 'peaks-worker.ts'),
       },
       external: isProvided,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -1,15 +1,18 @@
-import { piecesOfFile, soundUnreadable } from './file-pieces.ts'
 import { type PcmConversion, pcmFrom } from './pcm-conversion.ts'
 
-/** How much of a file is decoded at a time, some milliseconds of work: 0.2 s of sound at 320 kbit/s, 8 s at 8. */
-const PIECE_BYTES = 8 * 1024
+/** How many bytes are decoded at a time, some milliseconds of work: 0.2 s of sound at 320 kbit/s, 8 s at 8. */
+export const MP3_PIECE_BYTES = 8 * 1024
 
 /**
- * Decodes an MP3 file to pcm, piece by piece, so that the memory it takes does not depend on its length. Channels are averaged;
- * silence that encoders add is cut off where the file says how much (LAME's tag); damaged frames are skipped.
- * @throws AppError disk_failed when it cannot be read or has no sound, and the signal's reason
+ * Decodes an MP3 file to pcm while its bytes come, so that the memory it takes does not depend on its length. Channels are
+ * averaged; silence that encoders add is cut off where the file says how much (LAME's tag); damaged frames are skipped.
+ * @param pieces the file's bytes, `MP3_PIECE_BYTES` each
+ * @returns pieces of pcm; none where there is no sound. Throws the signal's reason
  */
-export async function* decodeMp3(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* decodeMp3(
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   // mpg123 in WebAssembly, 80 kB that only few sounds need.
   const { MPEGDecoder } = await import('mpg123-decoder')
   const decoder = new MPEGDecoder()
@@ -17,7 +20,7 @@ export async function* decodeMp3(path: string, signal?: AbortSignal): AsyncGener
   let rateHz = 0
   let conversion: PcmConversion | null = null
   try {
-    for await (const bytes of piecesOfFile(path, PIECE_BYTES)) {
+    for await (const bytes of pieces) {
       signal?.throwIfAborted()
       const { channelData, samplesDecoded, sampleRate } = decoder.decode(bytes)
       if (samplesDecoded === 0) continue
@@ -29,8 +32,7 @@ export async function* decodeMp3(path: string, signal?: AbortSignal): AsyncGener
       conversion ??= pcmFrom(rateHz)
       yield conversion.push(averageOf(channelData))
     }
-    if (!conversion) throw soundUnreadable(path, 'no sound in it')
-    yield conversion.finish()
+    if (conversion) yield conversion.finish()
   } finally {
     decoder.free()
   }

@@ -1,5 +1,6 @@
 import { BYTES_PER_SAMPLE, PCM_BYTES_PER_SECOND, pcmToSamples, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
-import { decodeMp3 } from './mp3-decoder.ts'
+import { piecesOfFile, soundUnreadable } from './file-pieces.ts'
+import { decodeMp3, MP3_PIECE_BYTES } from './mp3-decoder.ts'
 import { pcmFrom } from './pcm-conversion.ts'
 import { openWavSamples } from './wav-samples.ts'
 
@@ -10,7 +11,7 @@ import { openWavSamples } from './wav-samples.ts'
  */
 export async function* readPcm(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   if (path.endsWith('.mp3')) {
-    yield* decodeMp3(path, signal)
+    yield* pcmOfMp3(path, signal)
     return
   }
   const wav = await openWavSamples(path)
@@ -30,9 +31,18 @@ export async function* readPcm(path: string, signal?: AbortSignal): AsyncGenerat
 export async function countPcm(path: string, signal?: AbortSignal): Promise<number> {
   let bytes = 0
   if (path.endsWith('.mp3')) {
-    for await (const piece of decodeMp3(path, signal)) bytes += piece.byteLength
+    for await (const piece of pcmOfMp3(path, signal)) bytes += piece.byteLength
     return bytes
   }
   const wav = await openWavSamples(path)
   return Math.ceil(((wav.bytes / BYTES_PER_SAMPLE) * SAMPLE_RATE_HZ) / wav.sampleRateHz) * BYTES_PER_SAMPLE
+}
+
+async function* pcmOfMp3(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  let isEmpty = true
+  for await (const piece of decodeMp3(piecesOfFile(path, MP3_PIECE_BYTES), signal)) {
+    isEmpty = false
+    yield piece
+  }
+  if (isEmpty) throw soundUnreadable(path, 'no sound in it')
 }

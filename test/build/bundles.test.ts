@@ -1,11 +1,16 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { CONTENT_SECURITY_POLICY_FOR_META } from '../../app/content-security-policy.ts'
 import { outFolder, root } from '../../build/bundles.ts'
+import { measureWithPeaks } from '../../main/library/measure-with-peaks.ts'
+import { encodeMp3 } from '../../main/sound/mp3-encoder.ts'
 
 /** Every module a built script names in `import`, `export … from`, `import()` or `require()`. */
 async function modulesOf(path: string): Promise<string[]> {
@@ -40,7 +45,7 @@ describe('the built preload', () => {
 describe('the built main', () => {
   test('has an entry for each way to start Parley', async () => {
     const names = (await readdir(join(outFolder, 'main'))).filter(name => !/-[\w-]{8}\.js$/.test(name))
-    expect(names.sort()).toEqual(['browser.js', 'command-line.js', 'desktop.js', 'lines'])
+    expect(names.sort()).toEqual(['browser.js', 'command-line.js', 'desktop.js', 'lines', 'peaks-worker.js'])
   })
 
   test('requires only Electron, Node and files that are shipped', async () => {
@@ -64,6 +69,26 @@ describe('the built main', () => {
       eager.filter(name => name.startsWith('./')).map(name => readFile(join(outFolder, 'main', name), 'utf8')),
     )
     expect(sizes.some(text => text.includes('OpenAI-Organization'))).toBe(false)
+  })
+
+  test('loads no decoder and no encoder before they are needed', async () => {
+    const eager = await reachableFrom('browser.js')
+    expect(eager.filter(name => /mpg123|\/es-/.test(name))).toEqual([])
+  })
+
+  test('measures an MP3 in a thread of its own, with the WebAssembly that was bundled', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'parley-bundle-'))
+    const path = join(folder, 'a.mp3')
+    const pieces: Uint8Array[] = []
+    for await (const piece of encodeMp3(join(root, 'test', 'fixtures', 'golden-retriever.wav'))) pieces.push(piece)
+    await writeFile(path, Buffer.concat(pieces))
+    const thread = new Worker(join(outFolder, 'main', 'peaks-worker.js'))
+    thread.postMessage(path)
+    const [answer] = await once(thread, 'message')
+    await thread.terminate()
+    expect(answer).toEqual({ measures: await measureWithPeaks(path) })
+    expect(answer.measures.peaks.length).toBeGreaterThan(100)
+    await rm(folder, { recursive: true })
   })
 
   test('has every spoken line beside it', async () => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,6 +33,7 @@ test('a spoken file is measured as it is', () => {
     format: 'wav',
     bytes: bytes.byteLength,
     durationMs: ((bytes.byteLength - 44) / PCM_BYTES_PER_SECOND) * 1000,
+    checksum: createHash('sha256').update(bytes.subarray(44)).digest('hex'),
     peaks: peaks.values(),
   })
 })

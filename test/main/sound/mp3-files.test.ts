@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createMp3Encoder } from 'wasm-media-encoders'
 import { pcmToSamples } from '../../../app/pcm.ts'
 import { readMp3Duration } from '../../../main/sound/mp3.ts'
-import { decodeMp3 } from '../../../main/sound/mp3-decoder.ts'
 import { encodeMp3 } from '../../../main/sound/mp3-encoder.ts'
+import { readPcm } from '../../../main/sound/pcm-file.ts'
 import { amplitudeAt, correlate, type Heard, readWavFile } from '../../helpers/sound.ts'
 import { tone, wavOf } from '../../helpers/wav-files.ts'
 
@@ -33,7 +33,7 @@ function put(name: string, bytes: Uint8Array): string {
 }
 
 async function decode(bytes: Uint8Array): Promise<Heard> {
-  return { samples: pcmToSamples(await gather(decodeMp3(put('a.mp3', bytes)))), sampleRateHz: 24_000 }
+  return { samples: pcmToSamples(await gather(readPcm(put('a.mp3', bytes)))), sampleRateHz: 24_000 }
 }
 
 async function lame(
@@ -113,7 +113,7 @@ describe('decoding', () => {
   test('gives pieces of a few seconds at most, whatever the length', async () => {
     const path = put('long.mp3', await lame([tone(440, { seconds: 120 })], 24_000, { bitrate: 64 }))
     const sizes: number[] = []
-    for await (const piece of decodeMp3(path)) sizes.push(piece.byteLength)
+    for await (const piece of readPcm(path)) sizes.push(piece.byteLength)
     expect({
       isWhole: sizes.reduce((sum, size) => sum + size) >= 120 * 48_000,
       isSmall: Math.max(...sizes) < 100_000,
@@ -155,7 +155,7 @@ describe('decoding', () => {
     const reason = new Error('stopped by hand')
     const path = put('s.mp3', await lame([tone(440, { seconds: 10 })], 24_000, { bitrate: 64 }))
     const run = async () => {
-      for await (const _ of decodeMp3(path, stop.signal)) stop.abort(reason)
+      for await (const _ of readPcm(path, stop.signal)) stop.abort(reason)
     }
     await expect(run()).rejects.toBe(reason)
   })
