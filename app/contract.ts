@@ -133,6 +133,11 @@ export const requests = {
   restoreConversations: { input: OfConversations, output: Nothing },
   /** Deletes conversations with everything in them, at once and for ever. */
   deleteConversations: { input: OfConversations, output: Nothing },
+  /** Copies a conversation up to one of its turns into a new one, to go on from there. */
+  duplicateConversation: {
+    input: v.object({ conversationId: IdSchema, throughTurnId: IdSchema }),
+    output: ConversationSchema,
+  },
   listDrafts: { input: Nothing, output: v.array(TurnSchema) },
   /** A part of a turn's sound file, at most MESSAGE_BYTES_LIMIT long; `totalBytes` is the file's size. */
   readSound: {

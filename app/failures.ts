@@ -88,6 +88,8 @@ export const failures = {
   disk_read_only: (v: { folder: string }) =>
     `${v.folder} cannot be written to. Choose another data folder or change its permissions.`,
   disk_failed: (v: { what: string }) => `A file could not be read or written: ${v.what}.`,
+  sound_differs: (v: { name: string }) =>
+    `“${v.name}” is not the sound it was when it was kept: it may be damaged, or another file of that name.`,
   library_newer: () =>
     'This library was written by a newer Parley, so it can be heard and searched here but not changed. Update Parley.',
   library_damaged: (v: { kept: string }) =>

@@ -83,6 +83,8 @@ export const words = {
   conversation: {
     log: 'Conversation',
     untitled: 'New conversation',
+    /** What a conversation is called that goes on from a turn of another. */
+    continued: (title: string) => (title.endsWith('(continued)') ? title : `${title} (continued)`),
     delete: 'Delete conversation',
     deleteQuestion: (title: string) => `Delete “${title}”?`,
     deleteWarning: (turns: number) =>

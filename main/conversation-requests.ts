@@ -1,6 +1,7 @@
 import { type Announce, type Api, NEWEST_TURNS } from '../app/contract.ts'
 import type { TurnStatus } from '../app/conversation.ts'
 import { failWith } from '../app/errors.ts'
+import { words } from '../app/words.ts'
 import type { Library } from './library/library.ts'
 import type { Recordings } from './recordings.ts'
 import type { Turns } from './turns.ts'
@@ -23,6 +24,7 @@ type ConversationRequests = Pick<
   | 'trashConversations'
   | 'restoreConversations'
   | 'deleteConversations'
+  | 'duplicateConversation'
   | 'listDrafts'
   | 'trashTurn'
   | 'restoreTurn'
@@ -86,6 +88,14 @@ export function conversationRequests({ library, recordings, turns, announce }: P
         announce('conversationDeleted', { conversationId })
       }
       return {}
+    },
+
+    duplicateConversation: async ({ conversationId, throughTurnId }) => {
+      const title = library.conversation(conversationId)?.title ?? ''
+      const name = words.conversation.continued(title)
+      const conversation = await library.continueConversation(conversationId, throughTurnId, name)
+      announce('conversationChanged', { conversation })
+      return conversation
     },
 
     listDrafts: async () => library.drafts(),

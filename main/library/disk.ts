@@ -33,6 +33,15 @@ export class Disk {
     }
   }
 
+  /** As `use`, for work that takes its time. */
+  async useLong<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw toAppError(error, this.folder)
+    }
+  }
+
   /** As `use`; when the disk is full, gives up the reserve and does it once more. `work` must be repeatable. */
   useReserve<T>(work: () => T): T {
     try {

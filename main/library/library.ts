@@ -1,5 +1,7 @@
 import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
+import { addWhole } from './addition.ts'
+import { continuationOf } from './continuation.ts'
 import { buryConversation, buryReply, buryTurn, deleteBuried } from './deletion.ts'
 import type { Disk } from './disk.ts'
 import type { Inspection } from './inspection.ts'
@@ -8,6 +10,7 @@ import type { ManifestWriter } from './manifest-writer.ts'
 import { insidePath, type Side } from './paths.ts'
 import { tellFindings } from './recovery.ts'
 import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
+import type { WholeConversation } from './staging.ts'
 import { type Store, TRASH_KEPT_MS } from './store.ts'
 
 /** How long a recording that was discarded can be taken back. */
@@ -64,6 +67,7 @@ export class Library {
   private readonly sounds: Sounds
   private readonly inspection: Inspection
   private readonly clock: () => number
+  private readonly ending = new AbortController()
 
   /** Use `openLibrary`. */
   constructor(parts: LibraryParts) {
@@ -195,6 +199,34 @@ export class Library {
     })
   }
 
+  /**
+   * Adds a whole conversation: all of it, or nothing when this fails or Parley ends before. An id that is taken already gets a new
+   * one. Large files are written bit by bit, with everything else in between.
+   * @throws sound_differs for a sound that is not what its checksum says, and the signal's reason
+   */
+  async addConversation(whole: WholeConversation, signal?: AbortSignal): Promise<Conversation> {
+    const ends = AbortSignal.any([this.ending.signal, ...(signal ? [signal] : [])])
+    const id = await addWhole(this.store, this.disk, whole, () => this.now(), ends)
+    this.manifests.schedule()
+    return this.conversationThere(id)
+  }
+
+  /**
+   * Copies a conversation up to one of its turns, to go on from there under another name. What is being recorded stays out.
+   * Throws as `addConversation` does.
+   */
+  async continueConversation(id: string, throughTurnId: string, name: string): Promise<Conversation> {
+    const conversation = this.disk.use(() => this.conversationThere(id))
+    const turns = this.turnsOf(id)
+    const last = turns.findIndex(turn => turn.id === throughTurnId)
+    if (last === -1) throw failWith('not_found', { what: 'This turn' })
+    const kept = turns.slice(0, last + 1).filter(({ status }) => status !== 'recording')
+    if (kept.length === 0) throw failWith('bad_input', { what: 'this recording is still being made' })
+    return this.addConversation(
+      continuationOf(conversation, kept, { name, now: this.now() }, sound => this.pathOf(sound)),
+    )
+  }
+
   /** Puts a conversation with everything in it into the trash for 30 days. */
   trashConversation(id: string): Conversation {
     const purgeAt = this.now() + TRASH_KEPT_MS
@@ -263,6 +295,7 @@ export class Library {
 
   /** Lets go of the folder. Sounds that are still being written are recovered when it is opened again. */
   close(): void {
+    this.ending.abort(failWith('cancelled'))
     this.inspection.stop()
     this.manifests.close()
     this.sounds.close()

@@ -30,7 +30,8 @@ const ManifestSoundSchema = v.object({
   /** Name of the file, in the same folder. */
   file: FileName,
 })
-type ManifestSound = v.InferOutput<typeof ManifestSoundSchema>
+/** A sound as its conversation's own file tells of it. */
+export type ManifestSound = v.InferOutput<typeof ManifestSoundSchema>
 
 const ManifestTurnSchema = v.object({
   ...v.omit(TurnSchema, ['conversationId', 'recording', 'reply']).entries,
@@ -108,6 +109,11 @@ export function writeManifest(source: {
     ...{ revision, nextPosition, deleted: source.deleted.map(path => basename(path)) },
     turns: source.turns.map(toManifestTurn),
   }
+  return manifestText(manifest)
+}
+
+/** What a conversation's own file tells, as its text. */
+export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 1)}\n`
 }
 
@@ -148,7 +154,8 @@ export function fromManifestTurn(turn: Manifest['turns'][number], conversationId
   }
 }
 
-function toManifestTurn({ conversationId: _, recording, reply, ...turn }: Turn): Manifest['turns'][number] {
+/** A turn as its conversation's own file tells of it. */
+export function toManifestTurn({ conversationId: _, recording, reply, ...turn }: Turn): Manifest['turns'][number] {
   return {
     ...turn,
     recording: recording && toManifestSound(recording),

@@ -321,7 +321,8 @@ export class Store {
     return row
   }
 
-  private freeFolder(id: string, createdAt: number): string {
+  /** A folder for a conversation that nobody uses, in rows or on the disk; relative to the data folder. */
+  freeFolder(id: string, createdAt: number): string {
     for (let attempt = 1; ; attempt++) {
       const folder = conversationFolder(id, createdAt, attempt)
       if (!this.sql.isFolderUsed.get({ folder }) && !existsSync(join(this.disk.folder, folder))) return folder

@@ -162,6 +162,24 @@ const scenarios: Record<string, () => unknown> = {
     return { codes, isUntouched: readdirSync(folder).join() === before.join() }
   },
 
+  'a copy fills the disk': async () => {
+    const library = openLibrary(folder)
+    const { turnId, file } = begin(library)
+    while (file.bytes < 600_000) file.append(tellingPcm(BATCH_BYTES, file.bytes))
+    file.finish()
+    const { conversationId } = library.changeTurn(turnId, { status: 'draft', draftReason: 'silent' })
+    const copy = () =>
+      library.continueConversation(conversationId, turnId, 'Copy').then(
+        () => 'nothing',
+        error => toFailure(error).code,
+      )
+    const count = () => [readdirSync(join(folder, 'conversations')).length, library.listConversations().length]
+    writeFileSync(filler, Buffer.alloc(freeBytes() - 300_000, 1))
+    const full = [await copy(), ...count()]
+    rmSync(filler)
+    return { full, afterwards: [await copy(), ...count()] }
+  },
+
   'an export fills the disk': async () => {
     async function* sound(): AsyncGenerator<Uint8Array> {
       for (let i = 0; i < 100; i++) yield new Uint8Array(65_536)

@@ -8,7 +8,7 @@ import { newReply, newTurn, tellingPcm } from './library-folder.ts'
 
 /*
  * Uses a library until it is killed, and says each thing only when the library has said it is done. Run with node:
- * library-script.ts hold|recording|reply|everything <folder>
+ * library-script.ts hold|recording|reply|everything <folder>, or copy <folder> <conversation> <turn>
  */
 
 /** 20 ms, as the window sends them. */
@@ -69,9 +69,15 @@ function useForEver(library: Library): void {
   }
 }
 
+/** Copies a conversation for ever; says the id of each copy. */
+async function copyForEver(library: Library, conversationId: string, turnId: string): Promise<never> {
+  for (;;) say((await library.continueConversation(conversationId, turnId, 'Copy')).id)
+}
+
 // A process that is killed leaves the next one nothing otherwise.
 flushCompileCache()
-const [what, folder = ''] = process.argv.slice(2)
+const [what, folder = '', conversationId = '', turnId = ''] = process.argv.slice(2)
 if (what === 'hold') hold(folder)
 else if (what === 'everything') useForEver(openLibrary(folder))
+else if (what === 'copy') await copyForEver(openLibrary(folder), conversationId, turnId)
 else writeForEver(openLibrary(folder), what === 'reply' ? 'reply' : 'recording')

@@ -184,6 +184,22 @@ test('a conversation opens with its newest turns, and the earlier ones are asked
   expect([...earlier, ...turns].map(({ id }) => id)).toEqual(asked)
 })
 
+test('a conversation goes on from one of its turns in a new one, which is announced', async () => {
+  await answerAtOnce()
+  const conversationId = randomUUID()
+  const turnIds = [randomUUID(), randomUUID()]
+  for (const [n, turnId] of turnIds.entries()) {
+    await window.main.askTyped({ turnId, conversationId, text: `Question ${n}`, attachmentId: null })
+    await turnOnce(turnId, 'answered')
+  }
+  const copy = await window.main.duplicateConversation({ conversationId, throughTurnId: turnIds[0] ?? '' })
+  expect(copy).toMatchObject({ title: 'Question 0 (continued)', turnCount: 1 })
+  expect(window.events).toContainEqual({ name: 'conversationChanged', payload: { conversation: copy } })
+  expect((await window.main.openConversation({ conversationId: copy.id })).turns).toMatchObject([
+    { text: 'Question 0' },
+  ])
+})
+
 describe('a typed question', () => {
   test('is answered', async () => {
     await answerAtOnce()

@@ -1,0 +1,44 @@
+import { adoptFolder } from './adopt.ts'
+import type { Disk } from './disk.ts'
+import { settleTurns } from './settle-turns.ts'
+import { placeStaged, stageConversation, unstage, type WholeConversation } from './staging.ts'
+import type { Store } from './store.ts'
+
+/**
+ * Adds a whole conversation to the library, files first. At whatever moment it ends, there is all of it, or nothing but a folder
+ * that goes at the next start.
+ * @param now milliseconds since 1970, when all files are there
+ * @returns its id: another than it had when that is taken
+ * @throws what `stageConversation` throws
+ */
+export async function addWhole(
+  store: Store,
+  disk: Disk,
+  whole: WholeConversation,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<string> {
+  // Where nothing may be written, nothing is begun.
+  store.write(() => undefined)
+  const staged = await stageConversation(disk, whole, signal)
+  const { id, createdAt } = whole.manifest
+  let folder: string
+  try {
+    folder = disk.use(() => store.freeFolder(id, createdAt))
+    placeStaged(disk, staged, folder)
+  } catch (error) {
+    unstage(disk, staged)
+    throw error
+  }
+  try {
+    adoptFolder(store, disk, folder)
+    const added = disk.use(() => store.conversationIn(folder))
+    if (!added) throw new Error('a folder that was adopted is in the index')
+    settleTurns(store, now(), added.id)
+    return added.id
+  } catch (error) {
+    placeStaged(disk, folder, staged)
+    unstage(disk, staged)
+    throw error
+  }
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Conversation, Sound, Turn } from '../../app/conversation.ts'
+import { MANIFEST_FORMAT, toManifestTurn } from './manifest.ts'
+import type { WholeConversation } from './staging.ts'
+
+/**
+ * A copy of a conversation, as far as the turns that are given, to go on from there: everything in it has a new id, and nothing
+ * of the original changes. A sound whose file is gone is left out.
+ * @param as what the copy is called, and when it is made (ms since 1970)
+ * @param pathOf absolute path of a sound's file
+ */
+export function continuationOf(
+  conversation: Conversation,
+  turns: readonly Turn[],
+  as: { name: string; now: number },
+  pathOf: (sound: Sound) => string,
+): WholeConversation {
+  const there = (sound: Sound | null) => (sound && existsSync(pathOf(sound)) ? sound : null)
+  const kept = turns.map(turn => ({
+    ...turn,
+    id: randomUUID(),
+    recording: there(turn.recording),
+    reply: turn.reply && { ...turn.reply, sound: there(turn.reply.sound) },
+  }))
+  const paths = new Map(
+    kept.flatMap(({ recording, reply }) =>
+      [recording, reply?.sound].flatMap(sound => (sound ? [[basename(sound.file), pathOf(sound)] as const] : [])),
+    ),
+  )
+  return {
+    manifest: {
+      ...{ format: MANIFEST_FORMAT, id: randomUUID(), name: as.name, createdAt: as.now, changedAt: as.now },
+      ...{ isPinned: false, isArchived: conversation.isArchived, purgeAt: null },
+      ...{ revision: 1, nextPosition: (kept.at(-1)?.position ?? 0) + 1, deleted: [] },
+      turns: kept.map(toManifestTurn),
+    },
+    open: ({ file }) => {
+      const path = paths.get(file)
+      if (path === undefined) throw new Error(`no sound of this conversation: ${file}`)
+      return { path }
+    },
+  }
+}

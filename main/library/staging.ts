@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { constants, existsSync, statSync } from 'node:fs'
+import { copyFile, type FileHandle, open } from 'node:fs/promises'
+import { AppError, failWith } from '../../app/errors.ts'
+import { checksumOfFile } from './checksum.ts'
+import type { Disk } from './disk.ts'
+import { makeFolder, renameSafely } from './folders.ts'
+import { type Manifest, type ManifestSound, manifestText } from './manifest.ts'
+import { deleteInside, insidePath, MANIFEST_NAME, stagingFolder } from './paths.ts'
+
+/** Where the bytes of a sound come from: a file that is copied, or bytes that are made while they are written. */
+export type SoundSource = { path: string } | AsyncIterable<Uint8Array>
+
+/** A conversation that is not in the library yet. */
+export interface WholeConversation {
+  /** Everything about it. A sound without a checksum is taken as it comes, any other must be what it says. */
+  manifest: Manifest
+  /** Where the bytes of a sound that the manifest names come from. Asked once for each. */
+  open(sound: ManifestSound): SoundSource
+}
+
+/**
+ * Puts a conversation together in a folder of its own, which is nobody's until it is renamed: the sounds first, then its own file,
+ * all of it safely on the disk. When anything fails, the folder is gone; one that a kill left behind goes at the next start.
+ * Other work goes on between the pieces.
+ * @returns the folder, relative to the data folder
+ * @throws AppError disk_*, sound_differs, the signal's reason, and what a source throws
+ */
+export async function stageConversation(
+  disk: Disk,
+  { manifest, open: openSource }: WholeConversation,
+  signal?: AbortSignal,
+): Promise<string> {
+  const folder = stagingFolder(randomUUID())
+  const keep = async <S extends ManifestSound | null | undefined>(sound: S) =>
+    sound ? stageSound(disk, folder, sound, openSource(sound), signal) : null
+  try {
+    disk.use(() => makeFolder(insidePath(disk.folder, folder)))
+    const turns: Manifest['turns'] = []
+    for (const turn of manifest.turns) {
+      const recording = await keep(turn.recording)
+      turns.push({ ...turn, recording, reply: turn.reply && { ...turn.reply, sound: await keep(turn.reply.sound) } })
+    }
+    await disk.useLong(() =>
+      writeSafely(insidePath(disk.folder, `${folder}/${MANIFEST_NAME}`), file =>
+        file.writeFile(manifestText({ ...manifest, turns })),
+      ),
+    )
+    signal?.throwIfAborted()
+    return folder
+  } catch (error) {
+    unstage(disk, folder)
+    throw signal?.aborted ? signal.reason : error
+  }
+}
+
+/** Gives a folder that was put together its name among the others. Throws disk_*. */
+export function placeStaged(disk: Disk, staged: string, folder: string): void {
+  disk.use(() => renameSafely(insidePath(disk.folder, staged), insidePath(disk.folder, folder)))
+}
+
+/** Takes a folder that was put together away again. What cannot be taken away now goes at the next start. */
+export function unstage(disk: Disk, folder: string): void {
+  try {
+    disk.use(() => deleteInside(disk.folder, folder))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+async function stageSound(
+  disk: Disk,
+  folder: string,
+  sound: ManifestSound,
+  source: SoundSource,
+  signal?: AbortSignal,
+): Promise<ManifestSound> {
+  const path = insidePath(disk.folder, `${folder}/${sound.file}`)
+  if (existsSync(path)) throw new Error(`two sounds of one name: ${sound.file}`)
+  await disk.useLong(async () => {
+    if ('path' in source) {
+      await copyFile(source.path, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+      await writeSafely(path, async () => undefined, 'r+')
+    } else {
+      await writeSafely(path, file => writePieces(file, source, signal))
+    }
+  })
+  const bytes = statSync(path).size
+  const checksum = await checksumOfFile(path, bytes, signal)
+  if (sound.checksum === '') return { ...sound, bytes, checksum }
+  if (bytes !== sound.bytes || checksum !== sound.checksum) throw failWith('sound_differs', { name: sound.file })
+  return sound
+}
+
+async function writePieces(file: FileHandle, pieces: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void> {
+  for await (const piece of pieces) {
+    signal?.throwIfAborted()
+    await file.writeFile(piece)
+  }
+}
+
+async function writeSafely(
+  path: string,
+  write: (file: FileHandle) => Promise<void>,
+  flags: 'wx' | 'r+' = 'wx',
+): Promise<void> {
+  const file = await open(path, flags, 0o600)
+  try {
+    await write(file)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
