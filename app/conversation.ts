@@ -83,6 +83,14 @@ export const TranscriptSchema = v.object({
 /** What the user said, in words. */
 export type Transcript = v.InferOutput<typeof TranscriptSchema>
 
+/** What is to become of a recording that has no words yet: it waits to be put into words, or why that did not work. */
+export const TranscriptionSchema = v.variant('name', [
+  v.object({ name: v.literal('waiting') }),
+  v.object({ name: v.literal('failed'), failure: FailureSchema }),
+])
+/** What is to become of a recording that has no words yet. */
+export type Transcription = v.InferOutput<typeof TranscriptionSchema>
+
 /** Why a recording was kept instead of sent. */
 export const DraftReasonSchema = v.picklist([
   'focus-lost',
@@ -145,6 +153,8 @@ export const TurnSchema = v.object({
   missingMs: v.pipe(v.number(), v.minValue(0)),
   /** What was said in the recording, once somebody has put it into words. */
   transcript: v.nullable(TranscriptSchema),
+  /** Where that stands; null when it is done, or nobody is to do it. */
+  transcription: v.optional(v.nullable(TranscriptionSchema), null),
   reply: v.nullable(ReplySchema),
   failure: v.nullable(FailureSchema),
   /** When a trashed turn goes for good (ms since 1970); null for all others. */

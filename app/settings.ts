@@ -47,6 +47,17 @@ export const SettingsSchema = v.object({
   speakTypedReplies: v.optional(v.boolean(), true),
   /** How many of the user's last turns are sent again as sound; older ones go as text where there is text. */
   turnsAsSound: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)), 2),
+  /** Whether recordings that were sent are put into words, by whom, so that they can be read and found. */
+  transcription: v.optional(
+    v.object({
+      isOn: v.optional(v.boolean(), false),
+      /** Empty: the usual one. */
+      model: v.optional(Line, ''),
+      /** Whether earlier recordings are being put into words too; until they are, or that is stopped, restarts included. */
+      isBackfilling: v.optional(v.boolean(), false),
+    }),
+    {},
+  ),
   appearance: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   setupDone: v.optional(v.boolean(), false),
 })
@@ -59,6 +70,7 @@ export const SettingsChangeSchema = v.partial(
     ...SettingsSchema.entries,
     endpoint: v.partial(SettingsSchema.entries.endpoint.wrapped),
     talk: v.partial(SettingsSchema.entries.talk.wrapped),
+    transcription: v.partial(SettingsSchema.entries.transcription.wrapped),
   }),
 )
 /** A change to settings. */
@@ -74,6 +86,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     ...given(change),
     endpoint: { ...settings.endpoint, ...given(change.endpoint) },
     talk: { ...settings.talk, ...given(change.talk) },
+    transcription: { ...settings.transcription, ...given(change.transcription) },
   })
 }
 

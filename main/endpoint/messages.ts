@@ -38,7 +38,7 @@ export interface TurnMessages {
 
 /** An id is not used in its last minute: it must outlive the request. */
 const EXPIRY_MARGIN_MS = 60_000
-/** Stands for a question whose sound is not sent again; the server has never told its words. */
+/** Stands for a question whose sound is not sent again and that was not put into words. */
 const UNHEARD = '[An earlier spoken question, not repeated.]'
 /** Stands for an answer that came as sound alone. */
 const WORDLESS = '[A spoken answer.]'
@@ -112,8 +112,9 @@ function soundPartOf(turn: Turn, source: MessagesSource): SoundPart | null {
 }
 
 function partsOf(turn: Turn, sound: SoundPart | null): Part[] {
-  const text: Part[] = turn.text.trim() === '' ? [] : [{ type: 'text', text: turn.text }]
-  const parts = sound ? [...text, sound] : text
+  const said = sound ? '' : (turn.transcript?.words ?? '')
+  const texts = [turn.text, said].filter(text => text.trim() !== '').map((text): Part => ({ type: 'text', text }))
+  const parts = sound ? [...texts, sound] : texts
   return parts.length > 0 ? parts : [{ type: 'text', text: UNHEARD }]
 }
 

@@ -11,7 +11,7 @@ import { insidePath, type Side } from './paths.ts'
 import { tellFindings } from './recovery.ts'
 import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
-import { type Store, TRASH_KEPT_MS } from './store.ts'
+import { type Store, TRASH_KEPT_MS, type WordlessRecording } from './store.ts'
 
 /** How long a recording that was discarded can be taken back. */
 const DISCARDED_KEPT_MS = 24 * 3600 * 1000
@@ -156,6 +156,30 @@ export class Library {
       this.deleteFiles()
     }
     return changed
+  }
+
+  /**
+   * Notes where putting a recording into words stands, and the words when they have come, which does not make its conversation
+   * the newest. Words that the user corrected or wrote meanwhile stay.
+   */
+  changeTranscription(id: string, change: Pick<TurnChange, 'transcription' | 'transcript'>): Turn {
+    return this.write(() => {
+      const turn = this.store.turn(id)
+      const { transcription = turn.transcription, transcript } = change
+      this.store.updateTurn({ ...turn, transcription }, this.now())
+      if (transcript !== undefined && !turn.transcript?.isEdited) this.store.saveTranscript(id, transcript)
+      return this.settle(id)
+    })
+  }
+
+  /** Ids of turns whose recordings wait to be put into words, oldest first, without the trash. */
+  waitingTranscriptions(): string[] {
+    return this.disk.use(() => this.store.waitingTranscriptions())
+  }
+
+  /** Recordings that were sent and have no words, and of which none are awaited; newest first, without the trash. */
+  wordlessRecordings(): WordlessRecording[] {
+    return this.disk.use(() => this.store.wordlessRecordings())
   }
 
   /** Puts a turn into the trash, a recording that was discarded for a day, anything else for 30. */

@@ -111,6 +111,12 @@ const steps: readonly string[] = [
   ALTER TABLE turns ADD COLUMN search_id INTEGER;
   CREATE UNIQUE INDEX turns_by_search ON turns (search_id) WHERE search_id IS NOT NULL;
 
+  -- Whether the recording waits to be put into words ('waiting'), or why that did not work ('failed').
+  ALTER TABLE turns ADD COLUMN transcription TEXT NOT NULL DEFAULT 'none';
+  ALTER TABLE turns ADD COLUMN transcription_failure_code TEXT;
+  ALTER TABLE turns ADD COLUMN transcription_failure_message TEXT;
+  CREATE INDEX turns_by_waiting_transcription ON turns (created_at) WHERE transcription = 'waiting';
+
   ALTER TABLE replies ADD COLUMN alignment_json TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE replies ADD COLUMN is_edited INTEGER NOT NULL DEFAULT 0;
 

@@ -51,8 +51,9 @@ export function toTurn(row: Row): Turn {
     microphone: String(row.microphone),
     missingMs: Number(row.missing_ms),
     transcript: typeof row.transcript_words === 'string' ? toTranscript(row, row.transcript_words) : null,
+    transcription: toTranscription(row),
     reply: row.reply_turn_id === null ? null : toReply(row),
-    failure: toFailure(row),
+    failure: toFailure(row.failure_code, row.failure_message),
     purgeAt: numberOrNull(row.purge_at),
   }
 }
@@ -101,11 +102,17 @@ function toAlignment(json: SQLOutputValue | undefined): Alignment {
   return v.parse(AlignmentSchema, JSON.parse(String(json)))
 }
 
-function toFailure(row: Row): Turn['failure'] {
-  if (row.failure_code === null) return null
-  const failure = v.safeParse(FailureSchema, { code: row.failure_code, message: row.failure_message })
+function toTranscription(row: Row): Turn['transcription'] {
+  const failure = toFailure(row.transcription_failure_code, row.transcription_failure_message)
+  if (failure) return { name: 'failed', failure }
+  return row.transcription === 'waiting' ? { name: 'waiting' } : null
+}
+
+function toFailure(code: SQLOutputValue | undefined, message: SQLOutputValue | undefined): Turn['failure'] {
+  if (typeof code !== 'string') return null
+  const failure = v.safeParse(FailureSchema, { code, message })
   // A code that went out of use still has its sentence.
-  return failure.success ? failure.output : { code: 'internal', message: String(row.failure_message) }
+  return failure.success ? failure.output : { code: 'internal', message: String(message) }
 }
 
 function textOrNull(value: SQLOutputValue | undefined): string | null {

@@ -75,7 +75,8 @@ const sources = {
     VALUES (:id, :conversationId, :position, :createdAt, :status, :draftReason, :text, :attachmentName, :microphone, 0)`,
   updateTurn: `UPDATE turns SET status = :status, draft_reason = :draftReason, text = :text,
     attachment_name = :attachmentName, microphone = :microphone, missing_ms = :missingMs, failure_code = :failureCode,
-    failure_message = :failureMessage,
+    failure_message = :failureMessage, transcription = :transcription,
+    transcription_failure_code = :transcriptionFailureCode, transcription_failure_message = :transcriptionFailureMessage,
     trashed_at = iif(:status = 'trashed', coalesce(trashed_at, :now), NULL), purge_at = :purgeAt WHERE id = :id`,
   deleteTurn: 'DELETE FROM turns WHERE id = ?',
 
@@ -87,6 +88,18 @@ const sources = {
   deleteReply: 'DELETE FROM replies WHERE turn_id = ?',
   saveTranscript: `INSERT OR REPLACE INTO transcripts (turn_id, words, alignment_json, is_edited, model)
     VALUES (:turnId, :words, :alignment, :isEdited, :model)`,
+  // Oldest first, the trash left out.
+  waitingTranscriptions: `SELECT turns.id FROM turns JOIN conversations ON conversations.id = conversation_id
+    WHERE transcription = 'waiting' AND status <> 'trashed' AND conversations.purge_at IS NULL
+    ORDER BY turns.created_at, position`,
+  // Newest first: what is looked for is most likely among the last.
+  wordlessRecordings: `SELECT turns.id, duration_ms FROM turns
+    JOIN conversations ON conversations.id = conversation_id
+    JOIN sounds ON sounds.turn_id = turns.id AND side = 'recording'
+    WHERE status IN ('answered', 'stopped', 'joined', 'failed') AND transcription = 'none'
+      AND conversations.purge_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM transcripts WHERE transcripts.turn_id = turns.id)
+    ORDER BY turns.created_at DESC, position DESC`,
   deleteTranscript: 'DELETE FROM transcripts WHERE turn_id = ?',
 
   lastSearchId: 'SELECT max(search_id) AS id FROM turns WHERE search_id BETWEEN ? AND ?',

@@ -46,6 +46,12 @@ export interface ManifestState {
   changedAt: number
 }
 
+/** A recording that has not been put into words. */
+export interface WordlessRecording {
+  turnId: string
+  durationMs: number
+}
+
 /** What of a conversation the user decides. */
 export type ConversationChange = Partial<
   Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt'>
@@ -232,6 +238,18 @@ export class Store {
     return this.sql.turnsIn.all(status).map(toTurn)
   }
 
+  /** Ids of turns whose recordings wait to be put into words, oldest first, without trashed ones. */
+  waitingTranscriptions(): string[] {
+    return this.sql.waitingTranscriptions.all().map(row => String(row.id))
+  }
+
+  /** Recordings that were sent and have no words, and of which none are awaited; newest first, without trashed ones. */
+  wordlessRecordings(): WordlessRecording[] {
+    return this.sql.wordlessRecordings
+      .all()
+      .map(row => ({ turnId: String(row.id), durationMs: Number(row.duration_ms) }))
+  }
+
   /** Ids of trashed turns that were to go at that time or before. */
   turnsDueForPurge(time: number): string[] {
     return this.sql.turnsDueForPurge.all(time).map(row => String(row.id))
@@ -258,9 +276,14 @@ export class Store {
   /** Writes everything of a turn but its reply, its transcript and its sounds. */
   updateTurn(turn: Turn, now: number): void {
     const { id, status, draftReason, text, attachmentName, microphone, missingMs, failure, purgeAt } = turn
+    const { transcription } = turn
     const [failureCode, failureMessage] = failure ? [failure.code, failure.message] : [null, null]
+    const unheard = transcription?.name === 'failed' ? transcription.failure : null
     this.sql.updateTurn.run({
       ...{ id, status, draftReason, text, attachmentName, microphone, missingMs, failureCode, failureMessage, now },
+      transcription: transcription?.name ?? 'none',
+      transcriptionFailureCode: unheard?.code ?? null,
+      transcriptionFailureMessage: unheard?.message ?? null,
       purgeAt: status === 'trashed' ? (purgeAt ?? now + TRASH_KEPT_MS) : null,
     })
   }

@@ -59,6 +59,12 @@ describe('a change', () => {
     expect(changeSettings(changed, nothing)).toEqual(changed)
   })
 
+  test('to one of a group of settings leaves the rest of it as it was', () => {
+    const on = changeSettings(defaultSettings, { transcription: { isOn: true } })
+    const named = changeSettings(on, { transcription: { model: 'whisper-1' } })
+    expect(named.transcription).toEqual({ isOn: true, model: 'whisper-1', isBackfilling: false })
+  })
+
   test('takes a device back to the system’s default', () => {
     const chosen = changeSettings(defaultSettings, { microphone: { deviceId: 'one', label: 'Desk microphone' } })
     expect(changeSettings(chosen, { microphone: null })).toEqual(defaultSettings)

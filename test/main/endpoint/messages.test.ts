@@ -24,6 +24,7 @@ function turn(position: number, change: Partial<Turn> = {}): Turn {
     microphone: '',
     missingMs: 0,
     transcript: null,
+    transcription: null,
     reply: null,
     failure: null,
     purgeAt: null,
@@ -137,6 +138,27 @@ describe('earlier spoken questions', () => {
   test('go as sound only as far as a request can carry', () => {
     const long = history.map(one => ({ ...one, recording: sound('long.wav', 11 * 1024 * 1024) }))
     expect(asSound(3, long)).toEqual(['-', '-', 1, 1])
+  })
+
+  test('go as the words they were put into when their sound does not, after what was typed with them', () => {
+    const transcript = { words: 'And cats?', alignment: [], isEdited: false, model: 'whisper-1' }
+    const history = [
+      spoken(1, { transcript, reply: reply('1') }),
+      spoken(2, { transcript, text: 'Listen to this.', reply: reply('2') }),
+      spoken(3, { transcript: { ...transcript, words: '' }, reply: reply('3') }),
+      spoken(4, { transcript, reply: reply('4') }),
+    ]
+    const { messages } = build(turn(5, { text: 'So?' }), history, { turnsAsSound: 1 })
+    expect(messages.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual([
+      'And cats?',
+      [
+        { type: 'text', text: 'Listen to this.' },
+        { type: 'text', text: 'And cats?' },
+      ],
+      '[An earlier spoken question, not repeated.]',
+      [heard('/4.wav')],
+      'So?',
+    ])
   })
 
   test('are mentioned when their file is gone, but the question itself must be there', () => {
