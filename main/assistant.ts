@@ -83,6 +83,14 @@ function assemble(
   }
   const emptying = setInterval(emptyTrash, TRASH_LOOKED_AT_EVERY_MS).unref()
 
+  const lookThrough = async () => {
+    const found = await library.inspect().catch((error: unknown) => [toFailure(error).message])
+    if (found.length === 0) return
+    notices.push(...found)
+    announce('statusChanged', { status: status() })
+  }
+  const lookedThrough = lookThrough()
+
   return {
     api,
     announceTo: announce => {
@@ -98,6 +106,7 @@ function assemble(
       await turns.close()
       await practice.close()
       library.close()
+      await lookedThrough
     },
   }
 }

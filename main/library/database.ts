@@ -3,7 +3,8 @@ import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { failWith } from '../../app/errors.ts'
 import { type Disk, sqliteCodeOf } from './disk.ts'
-import { migrate } from './migrations.ts'
+import { migrate, refuseNewer } from './migrations.ts'
+import { readInto, withFile } from './sound-bytes.ts'
 import { Store } from './store.ts'
 
 /** How long to wait for a backup program that has the file locked. The folder's lock keeps other Parleys out. */
@@ -51,16 +52,19 @@ export function openMemoryStore(disk: Disk): Store {
 }
 
 function openAt(path: string, disk: Disk): Store {
+  refuseNewer(versionInFile(path))
   // Made here, because SQLite would let the other users of the machine read it.
   closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path, { timeout: WAIT_MS })
   try {
     checkPages(database)
+    // Set again, it would be written again, and an index that turns out to be unusable is kept as it was.
+    if (versionOf(database) < FIRST_WITH_SEARCH) database.exec('PRAGMA auto_vacuum = INCREMENTAL')
     // Without a synchronous write for each transaction a power cut may lose the last rows, never the order of them;
     // the folders tell what is missing at the next start.
     // What is deleted is overwritten, and its room can be given back without copying everything.
-    database.exec(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF`)
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
+      PRAGMA trusted_schema = OFF`)
     const before = migrate(database)
     const store = prepare(database, disk)
     if (before > 0 && before < FIRST_WITH_SEARCH) {
@@ -73,6 +77,21 @@ function openAt(path: string, disk: Disk): Store {
     database.close()
     throw error
   }
+}
+
+/** Where a database file says its `user_version`, four bytes (sqlite.org/fileformat.html, section 1.3). */
+const VERSION_OFFSET = 60
+
+/** The version of the tables as the file tells it, so that one that is not for this Parley need not be opened; 0 for no file. */
+function versionInFile(path: string): number {
+  if (!existsSync(path)) return 0
+  const header = withFile(path, 'r', file => readInto(file, new Uint8Array(VERSION_OFFSET + 4), 0))
+  const isDatabase = Buffer.from(header).toString('latin1').startsWith('SQLite format 3\0')
+  return isDatabase && header.byteLength > VERSION_OFFSET + 3 ? Buffer.from(header).readInt32BE(VERSION_OFFSET) : 0
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.user_version)
 }
 
 class Damage extends Error {}

@@ -155,6 +155,11 @@ const steps: readonly string[] = [
   `,
 ]
 
+/** Throws library_newer for tables of a version that only a newer Parley knows. */
+export function refuseNewer(version: number): void {
+  if (version > steps.length) throw failWith('library_newer')
+}
+
 /**
  * Brings a library's tables up to date, each step whole or not at all. Throws library_newer and changes nothing when a newer
  * Parley made them.
@@ -162,7 +167,7 @@ const steps: readonly string[] = [
  */
 export function migrate(database: DatabaseSync): number {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version)
-  if (version > steps.length) throw failWith('library_newer')
+  refuseNewer(version)
   for (let next = version; next < steps.length; next++) {
     transaction(database, () => {
       database.exec(steps[next] ?? '')

@@ -155,11 +155,29 @@ const scenarios: Record<string, () => unknown> = {
   },
 
   'a read-only disk': () => {
-    openLibrary(folder).close()
+    const first = openLibrary(folder)
+    const { id } = first.createTurn(newTurn({ text: 'Hello', status: 'sending' }))
+    const sound = first.createSoundFile(id, 'recording')
+    sound.append(tellingPcm(BATCH_BYTES))
+    sound.finish()
+    first.changeTurn(id, { status: 'answered', reply: newReply() })
+    first.close()
     execFileSync('mount', ['-o', 'remount,ro', folder])
     const before = readdirSync(folder)
-    const codes = [codeOf(() => openLibrary(folder)), codeOf(() => openLibrary(join(folder, 'new')))]
-    return { codes, isUntouched: readdirSync(folder).join() === before.join() }
+    const library = openLibrary(folder)
+    const found = {
+      notices: library.notices.length,
+      titles: library.listConversations().map(({ title }) => title),
+      whole: isWhole(library, id, BATCH_BYTES),
+      codes: [
+        codeOf(() => library.createTurn(newTurn())),
+        codeOf(() => library.createSoundFile(id, 'reply')),
+        codeOf(() => library.deleteTurn(id)),
+        codeOf(() => openLibrary(join(folder, 'new'))),
+      ],
+    }
+    library.close()
+    return { ...found, isUntouched: readdirSync(folder).join() === before.join() }
   },
 
   'a copy fills the disk': async () => {

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Turn } from '../../../app/conversation.ts'
 import { failures } from '../../../app/failures.ts'
-import { openLibrary } from '../../../main/library/open-library.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder
@@ -16,8 +17,8 @@ afterEach(() => folder.remove())
 
 const indexPath = () => join(folder.path, 'library.db')
 
-/** Two turns, one answered and one a draft, both with sound. */
-function fill(): void {
+/** Two turns, one answered and one a draft, both with sound. Returns them without the drawings, which are made again later. */
+function fill(): Turn[] {
   const { library } = folder
   const first = library.createTurn(newTurn())
   for (const side of ['recording', 'reply'] as const) {
@@ -31,13 +32,30 @@ function fill(): void {
   file.append(tellingPcm(4800))
   file.finish()
   library.changeTurn(second.id, { status: 'draft', draftReason: 'silent' })
+  const told = turns().map(withoutPeaks)
   folder.close()
+  return told
+}
+
+/** A turn as its conversation's own file tells it: all but the drawings. */
+function withoutPeaks({ recording, reply, ...turn }: Turn): Turn {
+  return {
+    ...turn,
+    recording: recording && { ...recording, peaks: [] },
+    reply: reply && { ...reply, sound: reply.sound && { ...reply.sound, peaks: [] } },
+  }
+}
+
+/** Takes every conversation's own file away, as if an earlier Parley had written the library. */
+function loseManifests(): void {
+  const conversations = join(folder.path, 'conversations')
+  for (const name of readdirSync(conversations)) rmSync(join(conversations, name, 'conversation.json'))
 }
 
 const LIBRARY_DAMAGED = failures.library_damaged({ kept: 'library.db.damaged-1' })
 const THREE_FOUND = '3 sound files that the library did not know were added to it.'
 
-/** What can be known of the turns of `fill` from their files. */
+/** What can be known of the turns of `fill` from the names of their files alone. */
 const RESCUED = [
   {
     status: 'answered',
@@ -70,19 +88,25 @@ test.each([
       database.close()
     },
   ],
-])('an index that %s is kept aside, and the sound files become turns again', (_, damage) => {
-  fill()
+])('an index that %s is kept aside, and made again from the folders', (_, damage) => {
+  const told = fill()
   damage()
   const damaged = readFileSync(indexPath())
   const { notices } = folder.library
-  expect(notices).toEqual([LIBRARY_DAMAGED, THREE_FOUND])
-  expect(turns()).toMatchObject(RESCUED)
+  expect({ notices, turns: turns() }).toEqual({ notices: [LIBRARY_DAMAGED], turns: told })
   expect(readFileSync(join(folder.path, 'library.db.damaged-1')).equals(damaged)).toBe(true)
 })
 
-test('an index that is gone is made anew from the sound files', () => {
+test('an index that is gone is made again from the folders, and that is no news', () => {
+  const told = fill()
+  folder.loseIndex()
+  expect({ notices: folder.library.notices, turns: turns() }).toEqual({ notices: [], turns: told })
+})
+
+test('without the conversations’ own files, the sound files become turns again', () => {
   fill()
   folder.loseIndex()
+  loseManifests()
   expect({ notices: folder.library.notices, turns: turns() }).toMatchObject({ notices: [THREE_FOUND], turns: RESCUED })
 })
 
@@ -111,30 +135,48 @@ test('a second damaged index does not replace the first', () => {
   expect(kept).toEqual(['rubbish 0', 'rubbish 1'])
 })
 
-test('a library of a newer Parley is not opened and not changed', () => {
-  fill()
+/** Makes the index one of another version. */
+function setVersion(version: number): void {
   const database = new DatabaseSync(indexPath())
-  database.exec('PRAGMA user_version = 1000; PRAGMA wal_checkpoint(TRUNCATE)')
+  database.exec(`PRAGMA user_version = ${version}; PRAGMA wal_checkpoint(TRUNCATE)`)
   database.close()
-  const before = readFileSync(indexPath())
-  expect(codeOf(() => openLibrary(folder.path))).toBe('library_newer')
-  expect({ same: readFileSync(indexPath()).equals(before), aside: existsSync(`${indexPath()}.damaged-1`) }).toEqual({
-    same: true,
-    aside: false,
+}
+
+/** Every file of the data folder with the hash of what is in it. */
+function bytesOfAll(): [string, string][] {
+  const entries = readdirSync(folder.path, { recursive: true, withFileTypes: true })
+  const paths = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+  return paths.sort().map(path => [path, hash('sha256', readFileSync(path))])
+}
+
+test('a library of a newer Parley can be read, is not changed, and says so', () => {
+  const told = fill()
+  setVersion(1000)
+  const before = bytesOfAll()
+  const { notices } = folder.library
+  const found = turns()
+  const codes = [
+    codeOf(() => folder.library.createTurn(newTurn())),
+    codeOf(() => folder.library.changeTurn(told[0]?.id ?? '', { text: 'Changed' })),
+    codeOf(() => folder.library.createSoundFile(told[1]?.id ?? '', 'reply')),
+    codeOf(() => folder.library.deleteConversation(told[0]?.conversationId ?? '')),
+  ]
+  folder.close()
+  expect({ notices, found, codes, after: bytesOfAll() }).toEqual({
+    notices: [failures.library_newer()],
+    found: told,
+    codes: Array(4).fill('library_newer'),
+    after: before,
   })
 })
 
-test('a refused library can be opened as soon as the reason is gone', () => {
-  fill()
-  const setVersion = (version: number) => {
-    const database = new DatabaseSync(indexPath())
-    database.exec(`PRAGMA user_version = ${version}`)
-    database.close()
-  }
+test('a library that could only be read can be changed as soon as the reason is gone', () => {
+  const told = fill()
   setVersion(1000)
-  expect(codeOf(() => openLibrary(folder.path))).toBe('library_newer')
-  setVersion(1)
-  expect(turns()).toHaveLength(2)
+  folder.reopen()
+  folder.close()
+  setVersion(2)
+  expect(folder.library.changeTurn(told[1]?.id ?? '', { text: 'Changed' }).text).toBe('Changed')
 })
 
 test('the index can be read by its owner only', () => {

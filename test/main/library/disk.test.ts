@@ -28,7 +28,10 @@ describe.skipIf(noSmallDisk)('on a real disk of 3 MB', () => {
     ['killed on a full disk', { status: 'draft', draftReason: 'recovered', whole: true, notices: 1 }],
     ['no room for a new library', { before: 0, code: 'disk_full', afterwards: 'nothing' }],
     ['a full disk under a library', { titles: ['Hello'], codes: ['nothing', 'disk_full'], deleted: 'nothing' }],
-    ['a read-only disk', { codes: ['disk_read_only', 'disk_read_only'], isUntouched: true }],
+    [
+      'a read-only disk',
+      { notices: 1, titles: ['Hello'], whole: true, codes: Array(4).fill('disk_read_only'), isUntouched: true },
+    ],
   ])('%s: it is said, and nothing is lost', async (scenario, found) => {
     expect(await onSmallDisk('mounted', scenario)).toEqual(found)
   })

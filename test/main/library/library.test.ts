@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -63,8 +63,10 @@ describe('turns', () => {
       draftReason: null,
       recording: null,
       missingMs: 0,
+      transcript: null,
       reply: null,
       failure: null,
+      purgeAt: null,
     })
   })
 
@@ -175,6 +177,11 @@ describe('conversations', () => {
         turnCount: 1,
         draftCount: 0,
         snippet: 'Yes, they are patient.',
+        bytes: 0,
+        isNamed: false,
+        isPinned: false,
+        isArchived: false,
+        purgeAt: null,
       },
     ])
   })
@@ -235,9 +242,12 @@ describe('conversations', () => {
     expect(folders).toEqual(['conversations/2026-11-23-aaaaaaaa', 'conversations/2026-11-23-aaaaaaaa-2'])
   })
 
-  test('a conversation of typed words needs no folder', () => {
+  test('a conversation of typed words gets its folder when its own file is written', () => {
     folder.library.createTurn(newTurn({ text: 'Hello', status: 'sending' }))
-    expect(readdirSync(join(folder.path, 'conversations'))).toEqual([])
+    const before = readdirSync(join(folder.path, 'conversations'))
+    folder.close()
+    const after = readdirSync(join(folder.path, 'conversations'), { recursive: true })
+    expect([before, after]).toEqual([[], [expect.any(String), expect.stringMatching(/conversation\.json$/)]])
   })
 
   test('everything is there after a restart', () => {
@@ -259,8 +269,9 @@ describe('sounds', () => {
   test('an attached file is kept byte for byte', () => {
     const { id } = folder.library.createTurn(newTurn({ status: 'sending', attachmentName: 'memo.wav' }))
     const sound = folder.library.importSound(id, memo)
+    const checksum = hash('sha256', memo.bytes)
     expect({ sound, kept: folder.library.turn(id).recording, read: readRecording(folder.library, id) }).toEqual({
-      sound: { file: sound.file, format: 'wav', bytes: 1004, durationMs: 20, peaks: [1, 2, 3] },
+      sound: { file: sound.file, format: 'wav', bytes: 1004, durationMs: 20, checksum, peaks: [1, 2, 3] },
       kept: sound,
       read: { bytes: memo.bytes, totalBytes: 1004, format: 'wav' },
     })

@@ -372,11 +372,11 @@ describe('what was being deleted', () => {
 })
 
 describe('the trash', () => {
-  test('is emptied of what has been there for a day', () => {
+  test('is emptied of what was discarded a day ago', () => {
     const [old, recent] = [recorded(), recorded()]
-    folder.library.changeTurn(old.id, { status: 'trashed' })
+    folder.library.trashTurn(old.id, 'discarded')
     folder.now += 60_000
-    folder.library.changeTurn(recent.id, { status: 'trashed' })
+    folder.library.trashTurn(recent.id, 'discarded')
     folder.now += 24 * 3600 * 1000 - 60_000
     folder.reopen()
     expect({
