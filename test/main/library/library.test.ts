@@ -64,6 +64,7 @@ describe('turns', () => {
       recording: null,
       missingMs: 0,
       transcript: null,
+      transcription: null,
       reply: null,
       failure: null,
       purgeAt: null,
