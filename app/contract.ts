@@ -8,6 +8,7 @@ import {
   SoundSchema,
   TurnSchema,
 } from './conversation.ts'
+import { DiskUseSchema } from './disk-use.ts'
 import { FailureSchema } from './errors.ts'
 import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
 
@@ -107,10 +108,12 @@ export const requests = {
     }),
     output: v.array(ConversationSchema),
   },
-  /** The newest NEWEST_TURNS turns of a conversation in order, and how many it has in `total`. */
+  /** Ids of all conversations of a place, newest change first: for what is to be done with every one of them. */
+  listConversationIds: { input: v.object({ place: ConversationPlaceSchema }), output: v.array(IdSchema) },
+  /** The newest NEWEST_TURNS turns of a conversation in order, and how many it has in `total`; null when it is not there. */
   openConversation: {
     input: v.object({ conversationId: IdSchema }),
-    output: v.object({ turns: v.array(TurnSchema), total: Count }),
+    output: v.object({ conversation: v.nullable(ConversationSchema), turns: v.array(TurnSchema), total: Count }),
   },
   /** The last turns before a position, in order; fewer than `limit` when there are no more. */
   listTurns: {
@@ -138,6 +141,8 @@ export const requests = {
     input: v.object({ conversationId: IdSchema, throughTurnId: IdSchema }),
     output: ConversationSchema,
   },
+  /** Deletes everything in the trash, conversations and turns, at once and for ever. */
+  emptyTrash: { input: Nothing, output: Nothing },
   listDrafts: { input: Nothing, output: v.array(TurnSchema) },
   /** A part of a turn's sound file, at most MESSAGE_BYTES_LIMIT long; `totalBytes` is the file's size. */
   readSound: {
@@ -198,10 +203,20 @@ export const requests = {
   trashTurn: { input: v.object({ turnId: IdSchema, kind: v.picklist(['discarded', 'deleted']) }), output: Nothing },
   /** Takes a trashed turn back, as a draft or as it was answered. */
   restoreTurn: { input: OfTurn, output: TurnSchema },
+  /** Puts words in place of those of a recording or a reply, by hand; they may be empty. */
+  editWords: {
+    input: v.object({
+      turnId: IdSchema,
+      side: v.picklist(['recording', 'reply']),
+      words: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
+    }),
+    output: TurnSchema,
+  },
   /** Turns that were put into the trash one by one, newest first. */
   listTrashedTurns: { input: Nothing, output: v.array(TurnSchema) },
   /** Deletes turns with their sounds, at once and for ever. */
   deleteTurns: { input: v.object({ turnIds: v.pipe(v.array(IdSchema), v.maxLength(10_000)) }), output: Nothing },
+  getDiskUse: { input: Nothing, output: DiskUseSchema },
 } as const
 
 /** Everything main announces, noun and participle. Events tell; they never steer. */

@@ -1,5 +1,7 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { type Announce, type Api, NEWEST_TURNS } from '../app/contract.ts'
 import type { TurnStatus } from '../app/conversation.ts'
+import { editedWords } from '../app/edited-words.ts'
 import { failWith } from '../app/errors.ts'
 import { words } from '../app/words.ts'
 import type { Library } from './library/library.ts'
@@ -18,6 +20,7 @@ interface Parts {
 type ConversationRequests = Pick<
   Api,
   | 'listConversations'
+  | 'listConversationIds'
   | 'openConversation'
   | 'listTurns'
   | 'changeConversation'
@@ -25,17 +28,23 @@ type ConversationRequests = Pick<
   | 'restoreConversations'
   | 'deleteConversations'
   | 'duplicateConversation'
+  | 'emptyTrash'
   | 'listDrafts'
+  | 'editWords'
   | 'trashTurn'
   | 'restoreTurn'
   | 'listTrashedTurns'
   | 'deleteTurns'
+  | 'getDiskUse'
 >
 
 /** Turns whose reply is under way. */
 export const underWay: readonly TurnStatus[] = ['sending', 'replying']
 
-/** Answers what the window asks about conversations. Whatever changes is announced, so that every window shows it. */
+/**
+ * Answers what the window asks about conversations. Whatever changes is announced, so that every window shows it. What is done
+ * with many gives way after each: a recording may be under way.
+ */
 export function conversationRequests({ library, recordings, turns, announce }: Parts): ConversationRequests {
   const announceConversation = (id: string) => {
     const conversation = library.conversation(id)
@@ -43,17 +52,37 @@ export function conversationRequests({ library, recordings, turns, announce }: P
   }
   /** What is under way in a conversation ends before it goes. */
   const endIn = (conversationId: string) => {
-    for (const turn of library.turnsOf(conversationId)) {
-      if (underWay.includes(turn.status)) turns.stop(turn.id, null)
+    for (const turn of library.turnsUnderWay()) {
+      if (turn.conversationId === conversationId && turn.status !== 'recording') turns.stop(turn.id, null)
     }
+  }
+  const deleteConversation = (conversationId: string) => {
+    endIn(conversationId)
+    recordings.forgetConversation(conversationId)
+    library.deleteConversation(conversationId)
+    announce('conversationDeleted', { conversationId })
+  }
+  /** What is under way of a turn ends before it goes; a recording is not cut off. */
+  const endTurn = (turnId: string) => {
+    const turn = library.turn(turnId)
+    if (turn.status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
+    if (underWay.includes(turn.status)) turns.stop(turnId, null)
+    return turn
+  }
+  const deleteTurn = (turnId: string) => {
+    const { conversationId } = endTurn(turnId)
+    library.deleteTurn(turnId)
+    announce('turnDeleted', { turnId, conversationId })
   }
 
   return {
     listConversations: async ({ place, before, limit }) => library.listConversations(place, before, limit),
-    openConversation: async ({ conversationId }) => ({
-      turns: library.turnsOf(conversationId, undefined, NEWEST_TURNS),
-      total: library.conversation(conversationId)?.turnCount ?? 0,
-    }),
+    listConversationIds: async ({ place }) => library.conversationIds(place),
+    openConversation: async ({ conversationId }) => {
+      const conversation = library.conversation(conversationId)
+      const newest = library.turnsOf(conversationId, undefined, NEWEST_TURNS)
+      return { conversation, turns: newest, total: conversation?.turnCount ?? 0 }
+    },
     listTurns: async ({ conversationId, before, limit }) => library.turnsOf(conversationId, before, limit),
     changeConversation: async ({ conversationId, ...change }) => {
       const conversation = library.changeConversation(conversationId, change)
@@ -61,15 +90,15 @@ export function conversationRequests({ library, recordings, turns, announce }: P
       return conversation
     },
     trashConversations: async ({ conversationIds }) => {
-      for (const id of conversationIds) {
-        if (library.turnsOf(id).some(turn => turn.status === 'recording')) {
-          throw failWith('bad_input', { what: 'something is still being recorded in this conversation' })
-        }
+      const recorded = library.turnsUnderWay().filter(({ status }) => status === 'recording')
+      if (recorded.some(turn => conversationIds.includes(turn.conversationId))) {
+        throw failWith('bad_input', { what: 'something is still being recorded in this conversation' })
       }
       for (const id of conversationIds) {
         endIn(id)
         library.trashConversation(id)
         announceConversation(id)
+        await giveWay()
       }
       return {}
     },
@@ -77,15 +106,26 @@ export function conversationRequests({ library, recordings, turns, announce }: P
       for (const id of conversationIds) {
         library.restoreConversation(id)
         announceConversation(id)
+        await giveWay()
       }
       return {}
     },
     deleteConversations: async ({ conversationIds }) => {
-      for (const conversationId of conversationIds) {
-        endIn(conversationId)
-        recordings.forgetConversation(conversationId)
-        library.deleteConversation(conversationId)
-        announce('conversationDeleted', { conversationId })
+      for (const id of conversationIds) {
+        deleteConversation(id)
+        await giveWay()
+      }
+      return {}
+    },
+    emptyTrash: async () => {
+      // Read anew each time: what is restored meanwhile stays.
+      for (const id of library.conversationIds('trash')) {
+        if (library.conversation(id)?.purgeAt != null) deleteConversation(id)
+        await giveWay()
+      }
+      for (let single = library.trashedTurns(); single[0]; single = library.trashedTurns()) {
+        deleteTurn(single[0].id)
+        await giveWay()
       }
       return {}
     },
@@ -99,10 +139,17 @@ export function conversationRequests({ library, recordings, turns, announce }: P
     },
 
     listDrafts: async () => library.drafts(),
+    editWords: async ({ turnId, side, words }) => {
+      const turn = library.turn(turnId)
+      if (turn.status === 'recording' || underWay.includes(turn.status)) {
+        throw failWith('bad_input', { what: 'these words are still arriving' })
+      }
+      const edited = library.changeTurn(turnId, editedWords(turn, side, words))
+      announce('turnChanged', { turn: edited })
+      return edited
+    },
     trashTurn: async ({ turnId, kind }) => {
-      const { status } = library.turn(turnId)
-      if (status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
-      if (underWay.includes(status)) turns.stop(turnId, null)
+      endTurn(turnId)
       announce('turnChanged', { turn: library.trashTurn(turnId, kind) })
       return {}
     },
@@ -113,14 +160,12 @@ export function conversationRequests({ library, recordings, turns, announce }: P
     },
     listTrashedTurns: async () => library.trashedTurns(),
     deleteTurns: async ({ turnIds }) => {
-      for (const turnId of turnIds) {
-        const { conversationId, status } = library.turn(turnId)
-        if (status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
-        if (underWay.includes(status)) turns.stop(turnId, null)
-        library.deleteTurn(turnId)
-        announce('turnDeleted', { turnId, conversationId })
+      for (const id of turnIds) {
+        deleteTurn(id)
+        await giveWay()
       }
       return {}
     },
+    getDiskUse: async () => library.diskUse(),
   }
 }

@@ -1,9 +1,11 @@
 import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn } from '../../app/conversation.ts'
+import type { DiskUse } from '../../app/disk-use.ts'
 import { failWith } from '../../app/errors.ts'
 import { addWhole } from './addition.ts'
 import { continuationOf } from './continuation.ts'
 import { buryConversation, buryReply, buryTurn, deleteBuried } from './deletion.ts'
 import type { Disk } from './disk.ts'
+import { measureDiskUse } from './disk-use.ts'
 import type { Inspection } from './inspection.ts'
 import type { FolderLock } from './lock.ts'
 import type { ManifestWriter } from './manifest-writer.ts'
@@ -12,9 +14,12 @@ import { tellFindings } from './recovery.ts'
 import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
 import { type Store, TRASH_KEPT_MS, type WordlessRecording } from './store.ts'
+import { isNews, statusBeforeTrash } from './turn-changes.ts'
 
 /** How long a recording that was discarded can be taken back. */
 const DISCARDED_KEPT_MS = 24 * 3600 * 1000
+/** What is not settled yet. */
+const UNDER_WAY = ['recording', 'sending', 'replying'] as const
 /** What SQLite takes for no limit. */
 const ALL = -1
 
@@ -99,6 +104,11 @@ export class Library {
     return this.disk.use(() => this.store.conversations(place, before, limit))
   }
 
+  /** Ids of all conversations of a place, the one that changed last first. */
+  conversationIds(place: ConversationPlace): string[] {
+    return this.disk.use(() => this.store.conversationIdsIn(place))
+  }
+
   /** Null when it is not there, or not there any more. */
   conversation(id: string): Conversation | null {
     return this.disk.use(() => this.store.conversation(id))
@@ -115,6 +125,11 @@ export class Library {
   /** One turn, wherever it is, the trash included. */
   turn(id: string): Turn {
     return this.disk.use(() => this.store.turn(id))
+  }
+
+  /** Turns of all conversations that are being recorded, sent or answered. */
+  turnsUnderWay(): Turn[] {
+    return this.disk.use(() => UNDER_WAY.flatMap(status => this.store.turnsIn(status)))
   }
 
   /** Drafts of all conversations outside the trash, newest first. */
@@ -149,7 +164,7 @@ export class Library {
       if (change.reply) this.store.saveReply(id, change.reply)
       if (change.reply === null) buryReply(this.store, id)
       if (change.transcript !== undefined) this.store.saveTranscript(id, change.transcript)
-      return this.settle(id, now)
+      return this.settle(id, isNews(change) ? now : undefined)
     })
     if (change.reply === null) {
       this.sounds.letGo(id, 'reply')
@@ -312,6 +327,11 @@ export class Library {
     return this.sounds.read(sound, offset, length)
   }
 
+  /** Counts what there is and what room it takes. */
+  diskUse(): DiskUse {
+    return measureDiskUse(this.store, this.disk)
+  }
+
   /** Absolute path of a finished sound file. Throws disk_failed when it would lead out of the library. */
   pathOf(sound: Sound): string {
     return this.disk.use(() => insidePath(this.folder, sound.file))
@@ -368,11 +388,4 @@ export class Library {
       this.sounds.letGo(turnId, 'reply')
     }
   }
-}
-
-/** What a trashed turn was, as far as it can be told from what it holds. */
-function statusBeforeTrash({ reply, failure }: Turn): Turn['status'] {
-  if (failure) return 'failed'
-  if (reply) return reply.isComplete ? 'answered' : 'stopped'
-  return 'draft'
 }

@@ -35,6 +35,15 @@ const sources = {
   conversationsBefore: `SELECT * FROM conversations WHERE place = :place AND (changed_at, id) < (:changedAt, :id)
     ORDER BY changed_at DESC, id DESC LIMIT :limit`,
   conversationIds: 'SELECT id FROM conversations',
+  conversationIdsIn: 'SELECT id FROM conversations WHERE place = ? ORDER BY changed_at DESC, id DESC',
+  // An empty conversation has nothing but turns in the trash.
+  conversationUse: `SELECT count(*) FILTER (WHERE purge_at IS NULL AND turn_count > 0) AS conversations,
+    coalesce(sum(turn_count) FILTER (WHERE purge_at IS NULL), 0) AS turns, coalesce(sum(bytes), 0) AS bytes,
+    count(*) FILTER (WHERE purge_at IS NOT NULL) AS trashed,
+    coalesce(sum(bytes) FILTER (WHERE purge_at IS NOT NULL), 0) AS trashed_bytes FROM conversations`,
+  trashedTurnUse: `SELECT count(DISTINCT turns.id) AS turns, coalesce(sum(sounds.bytes), 0) AS bytes FROM turns
+    JOIN conversations ON conversations.id = conversation_id LEFT JOIN sounds ON turn_id = turns.id
+    WHERE status = 'trashed' AND conversations.purge_at IS NULL`,
   conversationsDueForPurge: 'SELECT id FROM conversations WHERE purge_at <= ?',
   touch: 'UPDATE conversations SET revision = revision + 1 WHERE id = ?',
   changedManifests: 'SELECT id FROM conversations WHERE revision > manifest_revision',

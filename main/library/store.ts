@@ -9,6 +9,7 @@ import type {
   Transcript,
   Turn,
 } from '../../app/conversation.ts'
+import type { DiskUse } from '../../app/disk-use.ts'
 import { type AppError, failWith } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
 import { FileRows } from './file-rows.ts'
@@ -101,6 +102,11 @@ export class Store {
   conversations(place: ConversationPlace, before: ConversationCursor | null, limit: number): Conversation[] {
     const { changedAt, id } = before ?? { changedAt: Number.MAX_SAFE_INTEGER, id: '' }
     return this.sql.conversationsBefore.all({ place, changedAt, id, limit }).map(toConversation)
+  }
+
+  /** Ids of all conversations of a place, newest change first. */
+  conversationIdsIn(place: ConversationPlace): string[] {
+    return this.sql.conversationIdsIn.all(place).map(row => String(row.id))
   }
 
   /** Ids of all conversations, trashed and empty ones included. */
@@ -248,6 +254,19 @@ export class Store {
     return this.sql.wordlessRecordings
       .all()
       .map(row => ({ turnId: String(row.id), durationMs: Number(row.duration_ms) }))
+  }
+
+  /** What there is and what room its sounds take. */
+  soundUse(): Omit<DiskUse, 'indexBytes' | 'freeBytes'> {
+    const kept = this.sql.conversationUse.get()
+    const single = this.sql.trashedTurnUse.get()
+    const soundBytes = Number(kept?.trashed_bytes) + Number(single?.bytes)
+    return {
+      conversations: Number(kept?.conversations),
+      turns: Number(kept?.turns),
+      soundBytes: Number(kept?.bytes) - soundBytes,
+      trash: { conversations: Number(kept?.trashed), turns: Number(single?.turns), soundBytes },
+    }
   }
 
   /** Ids of trashed turns that were to go at that time or before. */
