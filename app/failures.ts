@@ -66,6 +66,9 @@ export const failures = {
     `${v.host} has a problem of its own (${v.said}). Retry in a moment.`,
   request_refused: (v: { host: string; said: string }) => `${v.host} refused the request: ${v.said}`,
 
+  transcription_missing: (v: { host: string }) =>
+    `${v.host} does not put recordings into words: it has no /audio/transcriptions. Everything else works as before.`,
+
   text_too_long: (v: { length: number; limit: number }) =>
     `This message is ${v.length} characters long; at most ${v.limit} can be sent. Shorten it, or send it in parts.`,
 

@@ -81,6 +81,15 @@ export function isUnknownAudioId(refusal: Refusal): boolean {
   return refusal.code === 'audio_not_found' || /assistant audio \S+ not found/i.test(refusal.message)
 }
 
+/** How long a server asks to be left alone, in milliseconds (RFC 9110, "Retry-After"); null when it does not say. */
+export function retryAfterOf(error: unknown, now: number): number | null {
+  const headers = isApiError(error) ? error.headers : undefined
+  const said = headers?.get('retry-after')?.trim() ?? ''
+  if (said === '') return null
+  const ms = /^\d+(\.\d+)?$/.test(said) ? Number(said) * 1000 : Date.parse(said) - now
+  return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : null
+}
+
 /** The server speaks, but does not stream what was asked for. */
 export function isStreamingRefused(refusal: Refusal): boolean {
   if (refusal.status !== 400 && refusal.status !== 422) return false

@@ -1,6 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { failWith } from '../../app/errors.ts'
+import { sizeOf, slicesOf } from './file-slices.ts'
 
 /**
  * Read at a time: a multiple of three bytes, so that every slice is base64 without padding in between; 64 KB of it, which
@@ -17,7 +15,7 @@ export class SoundFromDisk {
   }
 }
 
-/** A JSON request whose length is known before its first byte, and that can be written any number of times. */
+/** A request whose length is known before its first byte, and that can be written any number of times. */
 export interface RequestBody {
   byteLength: number
   /** The same bytes at every call; memory stays at one slice. Fails with `disk_failed` when a file has changed. */
@@ -52,29 +50,6 @@ export async function requestBody(request: unknown): Promise<RequestBody> {
   }
 }
 
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size
-  } catch {
-    throw failWith('not_found', { what: 'The recording' })
-  }
-}
-
-/** Read synchronously: a recording was written moments ago and lies in memory, where waiting for it costs more than reading. */
-function* base64Of(path: string, expectedBytes: number): Generator<Uint8Array> {
-  let file: number | null = null
-  try {
-    file = openSync(path, 'r')
-    const slice = Buffer.allocUnsafe(SLICE_BYTES)
-    for (let at = 0; at < expectedBytes; ) {
-      const wanted = Math.min(SLICE_BYTES, expectedBytes - at)
-      if (readSync(file, slice, 0, wanted, at) < wanted) throw new Error('the file is shorter than it was')
-      at += wanted
-      yield Buffer.from(slice.toString('base64', 0, wanted), 'latin1')
-    }
-  } catch {
-    throw failWith('disk_failed', { what: 'the recording could not be read' })
-  } finally {
-    if (file !== null) closeSync(file)
-  }
+function* base64Of(path: string, bytes: number): Generator<Uint8Array> {
+  for (const slice of slicesOf(path, bytes, SLICE_BYTES)) yield Buffer.from(slice.toString('base64'), 'latin1')
 }

@@ -5,6 +5,7 @@ import { readWavLayout } from '../../app/wav.ts'
 import { type DialectName, dialects } from './endpoint-dialects.ts'
 import type { Answer, Exchange, Gate, GateName, RecordedRequest, RequestJson } from './endpoint-exchange.ts'
 import { type FaultName, faults } from './endpoint-faults.ts'
+import { TranscriptionDesk } from './endpoint-transcriptions.ts'
 import { type KnownReply, knownReply } from './known-reply.ts'
 
 /** A way to answer: a dialect, a fault, or one of a test's own. */
@@ -16,6 +17,10 @@ export interface EndpointServer {
   baseUrl: string
   /** Every chat completion that was asked for, whole, in order. */
   requests: RecordedRequest[]
+  /** The part that puts recordings into words. */
+  transcriptions: TranscriptionDesk
+  /** What was asked for, in the order it arrived. */
+  arrivals: ('question' | 'transcription')[]
   /** What it says. May be replaced between requests. */
   reply: KnownReply
   /** How the next requests are answered, one each; after them, the usual dialect again. */
@@ -40,6 +45,11 @@ export async function startEndpointServer(
   const held = new Map<GateName, { reach: () => void; released: Promise<void>; release: () => void }[]>()
 
   const respond = async (incoming: IncomingMessage, response: ServerResponse) => {
+    if (incoming.method === 'POST' && incoming.url?.split('?')[0] === '/v1/audio/transcriptions') {
+      server.arrivals.push('transcription')
+      await server.transcriptions.answer(incoming, response)
+      return
+    }
     const isChat = incoming.method === 'POST' && incoming.url?.split('?')[0] === '/v1/chat/completions'
     if (!isChat) {
       const answer = incoming.url === '/v1/models' ? { object: 'list', data: [] } : { detail: 'Not Found' }
@@ -48,6 +58,7 @@ export async function startEndpointServer(
       response.end(JSON.stringify(answer))
       return
     }
+    server.arrivals.push('question')
     const choice = next.shift() ?? usual
     const answer = choice === 'too large, told early' ? faults[choice] : null
     const request = answer ? unread(incoming) : await record(incoming, response)
@@ -78,6 +89,8 @@ export async function startEndpointServer(
   const server: EndpointServer = {
     baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}/v1`,
     requests: [],
+    transcriptions: new TranscriptionDesk(),
+    arrivals: [],
     reply: options.reply ?? knownReply,
     answerNext: (...answers) => next.push(...answers),
     answerAlways: answer => {
@@ -95,6 +108,8 @@ export async function startEndpointServer(
       held.clear()
       next.length = 0
       server.requests.length = 0
+      server.arrivals.length = 0
+      server.transcriptions.reset()
       usual = options.dialect ?? 'openai'
     },
     lastRecording: () => {
@@ -110,6 +125,7 @@ export async function startEndpointServer(
     close: () =>
       new Promise(resolve => {
         for (const waiting of [...held.values()].flat()) waiting.release()
+        server.transcriptions.reset()
         http.close(() => resolve())
         http.closeAllConnections()
       }),

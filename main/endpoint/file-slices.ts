@@ -1,0 +1,35 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { failWith } from '../../app/errors.ts'
+
+/** The size of a recording's file. Throws `not_found` when it is gone. */
+export async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch {
+    throw failWith('not_found', { what: 'The recording' })
+  }
+}
+
+/**
+ * Reads a file in slices of `sliceBytes` (the last may be shorter), each only valid until the next is asked for: they share their
+ * memory. Reads synchronously: a recording was written moments ago and lies in memory, where waiting for it costs more than
+ * reading. Throws `disk_failed` when it cannot be read or has become shorter.
+ */
+export function* slicesOf(path: string, expectedBytes: number, sliceBytes: number): Generator<Buffer> {
+  let file: number | null = null
+  try {
+    file = openSync(path, 'r')
+    const slice = Buffer.allocUnsafe(sliceBytes)
+    for (let at = 0; at < expectedBytes; ) {
+      const wanted = Math.min(sliceBytes, expectedBytes - at)
+      if (readSync(file, slice, 0, wanted, at) < wanted) throw new Error('the file is shorter than it was')
+      at += wanted
+      yield slice.subarray(0, wanted)
+    }
+  } catch {
+    throw failWith('disk_failed', { what: 'the recording could not be read' })
+  } finally {
+    if (file !== null) closeSync(file)
+  }
+}

@@ -1,0 +1,163 @@
+import * as v from 'valibot'
+import type { Sound, Transcript } from '../../app/conversation.ts'
+import { type AppError, failWith } from '../../app/errors.ts'
+import { alignTimedWords } from '../../app/timed-words.ts'
+import { type AskTimeouts, defaultTimeouts } from './ask.ts'
+import { openClient, requestHeaders } from './client.ts'
+import { checkKey, type Endpoint, hostOf } from './endpoint.ts'
+import { refusalOf, retryAfterOf, throwErrorIn, toEndpointError, transportErrorOf } from './failure.ts'
+import { multipartBody } from './multipart-body.ts'
+import { transport } from './transport.ts'
+import { Watchdog } from './watchdog.ts'
+
+/** The model that is asked for when the user names none. It tells no times; `whisper-1` does. */
+export const DEFAULT_TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe'
+
+/** A sound to be put into words. */
+export interface SoundToTranscribe {
+  /** Absolute path of its file. */
+  path: string
+  format: Sound['format']
+}
+
+/** Why a sound was not put into words. */
+export interface TranscriptionFailure {
+  failure: AppError
+  /** How long the server asks to be left alone, in milliseconds; null when it did not ask. */
+  retryAfterMs: number | null
+}
+
+/** What came of a sound: its words, or why there are none. */
+export type TranscriptionOutcome = { transcript: Transcript } | TranscriptionFailure
+
+/** How a sound is put into words. */
+export interface TranscribeOptions {
+  signal: AbortSignal
+  timeouts?: Partial<AskTimeouts>
+  /** Told when the whole request is out: from then on it takes nothing that a reply would need. */
+  onSent?: () => void
+}
+
+/** Everything a transcription may say of when its words are said (OpenAI reference, "The transcription object (Verbose)"). */
+const Times = v.fallback(
+  v.optional(v.array(v.object({ word: v.optional(v.string()), text: v.optional(v.string()), start: v.number() })), []),
+  [],
+)
+const AnswerSchema = v.object({ text: v.string(), words: Times, segments: Times })
+
+/** OpenAI's own newer models speak `json` alone (OpenAI reference, "Create transcription", `response_format`). */
+const tellsNoTimes = /\bgpt-4o\b.*-transcribe\b/
+const contentTypes = { wav: 'audio/wav', mp3: 'audio/mpeg' } as const
+
+/** Puts sounds into words, and remembers for as long as Parley runs who does not tell when they are said. */
+export class Transcriber {
+  private readonly untimed = new Set<string>()
+
+  /**
+   * Asks an endpoint for the words of a sound (OpenAI reference, "Create transcription"), with the time of each where the model
+   * tells it. The key goes to the endpoint's own base URL and nowhere else. A connection that the server had just closed is tried
+   * once more.
+   * @param model empty: the usual one
+   * @throws nothing but the abortion of the signal, as `cancelled`
+   */
+  async transcribe(
+    endpoint: Endpoint,
+    model: string,
+    sound: SoundToTranscribe,
+    options: TranscribeOptions,
+  ): Promise<TranscriptionOutcome> {
+    const asked = { ...endpoint, model: model.trim() || DEFAULT_TRANSCRIPTION_MODEL }
+    const server = `${asked.baseUrl} ${asked.model}`
+    let isTimed = !this.untimed.has(server) && !tellsNoTimes.test(asked.model)
+    let mayReconnect = true
+    for (;;) {
+      try {
+        const key = asked.key === null ? null : checkKey(asked.key, asked.keySource)
+        const transcript = await attempt({ ...asked, key }, sound, isTimed, options)
+        if (!isTimed) this.untimed.add(server)
+        return { transcript }
+      } catch (error) {
+        if (options.signal.aborted) throw failWith('cancelled')
+        if (mayReconnect && transportErrorOf(error)?.wasStale) {
+          mayReconnect = false
+          continue
+        }
+        const failure = toFailure(error, asked)
+        const status = refusalOf(error)?.status
+        if (isTimed && failure.code === 'request_refused' && (status === 400 || status === 422)) {
+          isTimed = false
+          continue
+        }
+        return { failure, retryAfterMs: retryAfterOf(error, Date.now()) }
+      }
+    }
+  }
+}
+
+async function attempt(
+  endpoint: Endpoint,
+  sound: SoundToTranscribe,
+  isTimed: boolean,
+  options: TranscribeOptions,
+): Promise<Transcript> {
+  const { sendMs, wholeMs } = { ...defaultTimeouts, ...options.timeouts }
+  const host = hostOf(endpoint.baseUrl)
+  const watchdog = new Watchdog()
+  const signal = AbortSignal.any([options.signal, watchdog.signal])
+  const waitFor = (ms: number) => watchdog.expect(ms, () => failWith('timed_out', { host, seconds: ms / 1000 }))
+  const onSent = () => {
+    if (signal.aborted) return
+    waitFor(wholeMs)
+    options.onSent?.()
+  }
+  try {
+    waitFor(sendMs)
+    const { path, format } = sound
+    const file = { path, name: `recording.${format}`, contentType: contentTypes[format] }
+    const body = await multipartBody(fieldsOf(endpoint.model, isTimed), file)
+    const client = await openClient(endpoint, transport(body, { onSent, onActivity: () => watchdog.touch() }))
+    const response = await client
+      .post('/audio/transcriptions', {
+        signal,
+        headers: { ...requestHeaders(endpoint, false), 'content-type': body.contentType },
+      })
+      .asResponse()
+    if (/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) throw failWith('endpoint_html', { host })
+    const answer: unknown = JSON.parse(await response.text())
+    throwErrorIn(answer, { endpoint, format })
+    return toTranscript(v.parse(AnswerSchema, answer), endpoint.model)
+  } catch (error) {
+    throw watchdog.failure ?? error
+  } finally {
+    watchdog.rest()
+  }
+}
+
+function fieldsOf(model: string, isTimed: boolean): [string, string][] {
+  const format: [string, string][] = isTimed
+    ? [
+        ['response_format', 'verbose_json'],
+        ['timestamp_granularities[]', 'word'],
+      ]
+    : [['response_format', 'json']]
+  return [['model', model], ...format]
+}
+
+function toTranscript({ text, words, segments }: v.InferOutput<typeof AnswerSchema>, model: string): Transcript {
+  const said = text.trim()
+  const times = words.length > 0 ? words : segments
+  const timed = times.map(({ word, text = '', start }) => ({ words: word ?? text, startMs: start * 1000 }))
+  return { words: said, alignment: alignTimedWords(said, timed), isEdited: false, model }
+}
+
+/** What a failure of a question means when it was none: only the sentences differ. */
+function toFailure(error: unknown, endpoint: Endpoint): AppError {
+  const host = hostOf(endpoint.baseUrl)
+  const failure = toEndpointError(error, { endpoint, format: 'wav' }, { hasAnswered: false, hasReply: false })
+  const isMissing = failure.code === 'endpoint_wrong_path' || refusalOf(error)?.status === 501
+  if (isMissing) return failWith('transcription_missing', { host })
+  if (failure.code === 'too_large') {
+    return failWith('request_refused', { host, said: 'this recording is too large for it' })
+  }
+  return failure
+}
