@@ -80,8 +80,10 @@ const sources = {
   allTurnsOf: `${SELECT_TURN} WHERE conversation_id = ? ORDER BY position`,
   turnIdsOf: 'SELECT id FROM turns WHERE conversation_id = ?',
   insertTurn: `INSERT INTO turns
-    (id, conversation_id, position, created_at, status, draft_reason, text, attachment_name, microphone, missing_ms)
-    VALUES (:id, :conversationId, :position, :createdAt, :status, :draftReason, :text, :attachmentName, :microphone, 0)`,
+    (id, conversation_id, position, created_at, status, draft_reason, text, attachment_name, microphone, missing_ms,
+    trashed_at)
+    VALUES (:id, :conversationId, :position, :createdAt, :status, :draftReason, :text, :attachmentName, :microphone, 0,
+    iif(:status = 'trashed', :createdAt, NULL))`,
   updateTurn: `UPDATE turns SET status = :status, draft_reason = :draftReason, text = :text,
     attachment_name = :attachmentName, microphone = :microphone, missing_ms = :missingMs, failure_code = :failureCode,
     failure_message = :failureMessage, transcription = :transcription,

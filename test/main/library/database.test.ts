@@ -103,6 +103,16 @@ test('an index that is gone is made again from the folders, and that is no news'
   expect({ notices: folder.library.notices, turns: turns() }).toEqual({ notices: [], turns: told })
 })
 
+test('turns in the trash are there again as well when the index was gone, for as long as they were to stay', () => {
+  const { id } = folder.spoken({}, true)
+  const trashed = folder.library.trashTurn(id, 'deleted')
+  folder.loseIndex()
+  expect({ notices: folder.library.notices, turn: withoutPeaks(folder.library.turn(id)) }).toEqual({
+    notices: [],
+    turn: withoutPeaks(trashed),
+  })
+})
+
 test('without the conversations’ own files, the sound files become turns again', () => {
   fill()
   folder.loseIndex()
