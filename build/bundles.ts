@@ -57,6 +57,7 @@ const mainBundle: InlineConfig = {
         desktop: join(root, 'main', 'desktop', 'index.ts'),
         browser: join(root, 'main', 'browser', 'index.ts'),
         'command-line': join(root, 'main', 'command-line', 'index.ts'),
+        library: join(root, 'main', 'command-line', 'library.ts'),
         // Started as a thread by the script beside it.
         'peaks-worker': join(root, 'main', 'library', 'peaks-worker.ts'),
       },

@@ -11,6 +11,7 @@ export class Progress {
   /** Null where there is no terminal, and at the end. */
   private timer: NodeJS.Timeout | null
   private phase: () => string = () => ''
+  private drawnAt = 0
 
   constructor(terminal: NodeJS.WriteStream) {
     this.terminal = terminal
@@ -36,7 +37,13 @@ export class Progress {
     this.terminal.write(ERASE_LINE)
   }
 
+  /** Writes the line again, for work that lets no timer run; at most as often as the timer would. */
+  refresh(): void {
+    if (performance.now() - this.drawnAt >= INTERVAL_MS) this.draw()
+  }
+
   private draw(): void {
+    this.drawnAt = performance.now()
     const elapsed = formatSeconds(performance.now() - this.start)
     if (this.timer) this.terminal.write(`${ERASE_LINE}${elapsed} ${this.phase()}`)
   }

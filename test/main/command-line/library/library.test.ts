@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LibraryFolder, newReply } from '../../../helpers/library-folder.ts'
+import { runLibrary } from '../../../helpers/library-process.ts'
+
+let folder: LibraryFolder
+
+beforeEach(() => {
+  folder = new LibraryFolder()
+})
+
+afterEach(() => folder.remove())
+
+/** Runs a command on the test's library, which is closed. */
+function run(...args: string[]) {
+  folder.close()
+  return runLibrary(...args, '--data', folder.path)
+}
+
+test('list gives the conversations of a place, the one that changed last first', async () => {
+  const [old, recent, trashed] = ['Old', 'Recent', 'Trashed'].map(text => {
+    folder.now += 1000
+    return folder.spoken({ text })
+  })
+  folder.library.trashConversation(trashed?.conversationId ?? '')
+  const found = [await run('list', '--json'), await run('list', '--json', '--place', 'trash')]
+  expect(
+    found.map(({ exitCode, stdout }) => [exitCode, JSON.parse(stdout).map((each: { id: string }) => each.id)]),
+  ).toEqual([
+    [0, [recent?.conversationId, old?.conversationId]],
+    [0, [trashed?.conversationId]],
+  ])
+})
+
+test('list is a line each for people', async () => {
+  const { conversationId } = folder.spoken({ text: 'Hello' })
+  const { stdout } = await run('list')
+  expect(stdout.split('\t')).toEqual([conversationId, expect.any(String), '1 turn', expect.any(String), 'Hello\n'])
+})
+
+test('show prints a conversation whose id begins so', async () => {
+  const turn = folder.spoken({ text: 'Why?' }, true)
+  const shown = await run('show', turn.conversationId.slice(0, 6).toUpperCase())
+  const json = await run('show', turn.conversationId, '--json')
+  expect([shown.exitCode, shown.stdout.includes(newReply().words), JSON.parse(json.stdout).turns]).toEqual([
+    0,
+    true,
+    [turn],
+  ])
+})
+
+test('rebuild makes the index again from the folders', async () => {
+  folder.spoken({}, true)
+  folder.loseIndex()
+  expect(await run('rebuild')).toEqual({ exitCode: 0, stdout: '1 conversation is in the index.\n', stderr: '' })
+})
+
+test('a library that Parley has open is refused, with who has it', async () => {
+  folder.spoken()
+  expect(await runLibrary('list', '--data', folder.path)).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `This data folder is already in use by another Parley (process ${process.pid}). Close it there, or choose another folder.\n`,
+  })
+})
+
+test.each([
+  ['a folder without a library', ['list', '--data', '/nowhere/at/all'], 'There is no library in /nowhere/at/all.\n'],
+  ['a conversation that is not there', ['show', 'ffff'], 'There is no conversation whose id begins with “ffff”.\n'],
+  ['a place that is not there', ['list', '--place', 'attic'], expect.stringContaining('not “attic”')],
+  ['a command that is not there', ['frobnicate'], expect.stringContaining('“frobnicate”')],
+])('%s is said in one sentence and makes nothing', async (_, args, stderr) => {
+  folder.spoken()
+  folder.close()
+  const found = await runLibrary(...args, ...(args.includes('--data') ? [] : ['--data', folder.path]))
+  expect(found).toEqual({ exitCode: 2, stdout: '', stderr })
+})
