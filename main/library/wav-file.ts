@@ -3,7 +3,8 @@ import { fstatSync, fsyncSync, ftruncateSync } from 'node:fs'
 import type { Sound } from '../../app/conversation.ts'
 import { BYTES_PER_SAMPLE, pcmDurationMs, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { Peaks } from '../../app/peaks.ts'
-import { readWavLayout, WAV_HEADER_BYTES, type WavLayout, wavHeader } from '../../app/wav.ts'
+import { readWavLayout, WAV_HEADER_BYTES, wavHeader } from '../../app/wav.ts'
+import { isPlainMono } from '../sound/wav-samples.ts'
 import { readInto, withFile, writeAll } from './sound-bytes.ts'
 
 /** What a sound file holds: everything of a `Sound` but its place. */
@@ -17,7 +18,7 @@ export function measureWav(path: string): SoundMeasures | null {
   return withFile(path, 'r', file => {
     const bytes = fstatSync(file).size
     const layout = readWavLayout(readInto(file, new Uint8Array(PIECE_BYTES), 0), bytes)
-    if (!layout || !isOurs(layout) || layout.dataBytes < BYTES_PER_SAMPLE) return null
+    if (!layout || !isPlainMono(layout)) return null
     const { dataOffset, dataBytes, sampleRateHz } = layout
     return {
       format: 'wav',
@@ -43,10 +44,6 @@ export function repairWav(path: string): number {
     fsyncSync(file)
     return whole
   })
-}
-
-function isOurs(layout: WavLayout): boolean {
-  return layout.formatTag === 1 && layout.channels === 1 && layout.bitsPerSample === 16
 }
 
 function readSamples(file: number, offset: number, length: number): Pick<Sound, 'checksum' | 'peaks'> {

@@ -10,22 +10,33 @@ interface Coding {
   decode(wav: InstanceType<typeof WaveFile>): void
   /** Frames in so many bytes of one block. */
   framesIn(bytes: number, channels: number): number
+  bitsPerSample: number
   /** Samples wavefile puts before those of each block by mistake. */
   surplus: number
-  isMonoOnly: boolean
+  mostChannels: number
 }
 
-const companded = { framesIn: (bytes: number, channels: number) => Math.floor(bytes / channels), surplus: 0 }
+/** Two bytes of each of more channels than this, to which wavefile decodes, do not fit into a block. */
+const companded = {
+  framesIn: (bytes: number, channels: number) => Math.floor(bytes / channels),
+  bitsPerSample: 8,
+  surplus: 0,
+  mostChannels: 0x7fff,
+}
+
+/** wavefile refuses some rates and makes nothing of the others. */
+const ANY_RATE_HZ = 8000
 
 /** By format tag as registered by Microsoft: A-law, µ-law and IMA ADPCM, whose blocks begin with a sample and an index. */
 const codings: Record<number, Coding> = {
-  6: { ...companded, isMonoOnly: false, decode: wav => wav.fromALaw() },
-  7: { ...companded, isMonoOnly: false, decode: wav => wav.fromMuLaw() },
+  6: { ...companded, decode: wav => wav.fromALaw() },
+  7: { ...companded, decode: wav => wav.fromMuLaw() },
   17: {
     decode: wav => wav.fromIMAADPCM(),
     framesIn: bytes => (bytes < 4 ? 0 : (bytes - 4) * 2 + 1),
+    bitsPerSample: 4,
     surplus: 1,
-    isMonoOnly: true,
+    mostChannels: 1,
   },
 }
 
@@ -37,7 +48,7 @@ const codings: Record<number, Coding> = {
 export function openCompressedWav(bytes: Uint8Array, layout: WavLayout): WavSound | null {
   const { formatTag, channels, blockBytes, dataOffset, dataBytes } = layout
   const coding = codings[formatTag]
-  if (!coding || blockBytes < 1 || (coding.isMonoOnly && channels !== 1)) return null
+  if (!coding || blockBytes < 1 || channels > coding.mostChannels) return null
   const framesPerBlock = coding.framesIn(blockBytes, channels)
   if (framesPerBlock < 1) return null
   const data = bytes.subarray(dataOffset, dataOffset + dataBytes)
@@ -56,7 +67,7 @@ export function openCompressedWav(bytes: Uint8Array, layout: WavLayout): WavSoun
 function decodeStretch(data: Uint8Array, layout: WavLayout, coding: Coding): Float32Array {
   const { channels, blockBytes } = layout
   const wav = new WaveFile()
-  wav.fromBuffer(wavOf(data, layout))
+  wav.fromBuffer(wavOf(data, layout, coding))
   coding.decode(wav)
   const samples = wav.getSamples(true)
   const mono: number[] = []
@@ -73,18 +84,18 @@ function decodeStretch(data: Uint8Array, layout: WavLayout, coding: Coding): Flo
 }
 
 /** A WAV file of these blocks alone, and one more: wavefile decodes a block of IMA ADPCM only when the next begins. */
-function wavOf(data: Uint8Array, layout: WavLayout): Uint8Array {
+function wavOf(data: Uint8Array, { formatTag, channels, blockBytes }: WavLayout, coding: Coding): Uint8Array {
   const header = Buffer.alloc(48)
-  const whole = Math.ceil(data.byteLength / layout.blockBytes + 1) * layout.blockBytes
+  const whole = Math.ceil(data.byteLength / blockBytes + 1) * blockBytes
   header.write('RIFF')
   header.writeUInt32LE(40 + whole, 4)
   header.write('WAVEfmt ', 8)
   header.writeUInt32LE(20, 16)
-  header.writeUInt16LE(layout.formatTag, 20)
-  header.writeUInt16LE(layout.channels, 22)
-  header.writeUInt32LE(layout.sampleRateHz, 24)
-  header.writeUInt16LE(layout.blockBytes, 32)
-  header.writeUInt16LE(layout.bitsPerSample, 34)
+  header.writeUInt16LE(formatTag, 20)
+  header.writeUInt16LE(channels, 22)
+  header.writeUInt32LE(ANY_RATE_HZ, 24)
+  header.writeUInt16LE(blockBytes, 32)
+  header.writeUInt16LE(coding.bitsPerSample, 34)
   header.write('data', 40)
   header.writeUInt32LE(whole, 44)
   return Buffer.concat([header, data], header.byteLength + whole)

@@ -22,7 +22,7 @@ const HEAD_BYTES = 64 * 1024
  */
 export async function openWavSamples(path: string): Promise<WavSamples> {
   const layout = await layoutOf(path)
-  if (!layout || !isOurs(layout)) throw soundUnreadable(path, 'no sound that Parley wrote')
+  if (!layout || !isPlainMono(layout)) throw soundUnreadable(path, 'no sound that Parley wrote')
   const { dataOffset, sampleRateHz } = layout
   const bytes = layout.dataBytes - (layout.dataBytes % BYTES_PER_SAMPLE)
   return {
@@ -45,7 +45,8 @@ async function layoutOf(path: string): Promise<WavLayout | null> {
   return null
 }
 
-function isOurs({ formatTag, channels, bitsPerSample, blockBytes, sampleRateHz, dataBytes }: WavLayout): boolean {
-  const isPlain = formatTag === 1 && channels === 1 && bitsPerSample === 16 && blockBytes === BYTES_PER_SAMPLE
+/** Whether a WAV file has samples as Parley writes them: 16-bit mono of any usual rate. */
+export function isPlainMono({ formatTag, channels, bitsPerSample, sampleRateHz, dataBytes }: WavLayout): boolean {
+  const isPlain = formatTag === 1 && channels === 1 && bitsPerSample === 16
   return isPlain && isUsualRate(sampleRateHz) && dataBytes >= BYTES_PER_SAMPLE
 }
