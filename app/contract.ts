@@ -10,6 +10,7 @@ import {
 } from './conversation.ts'
 import { DiskUseSchema } from './disk-use.ts'
 import { FailureSchema } from './errors.ts'
+import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from './search-hit.ts'
 import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -28,6 +29,10 @@ export const TURNS_LIMIT = 250
 export const CONVERSATIONS_LIMIT = 200
 /** The most characters a typed question may have. */
 export const TEXT_LIMIT = 100_000
+/** The most characters that are searched for. */
+export const SEARCH_TEXT_LIMIT = 500
+/** The most turns one answer to a search brings. */
+export const HITS_LIMIT = 100
 /** The most characters the name of a conversation may have. */
 export const TITLE_LIMIT = 300
 const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
@@ -143,6 +148,24 @@ export const requests = {
   },
   /** Deletes everything in the trash, conversations and turns, at once and for ever. */
   emptyTrash: { input: Nothing, output: Nothing },
+  /**
+   * What is found by what was typed into the search field, in the language of `parseQuery`: conversations by their names, then
+   * turns. `next` is the place the following page comes after, null when there are no more; `complaint` says what of the text
+   * could not be understood and was not searched for.
+   */
+  searchTurns: {
+    input: v.object({
+      text: v.pipe(v.string(), v.maxLength(SEARCH_TEXT_LIMIT)),
+      order: SearchOrderSchema,
+      before: v.nullable(SearchCursorSchema),
+      limit: limitOf(HITS_LIMIT),
+    }),
+    output: v.object({
+      hits: v.array(SearchHitSchema),
+      next: v.nullable(SearchCursorSchema),
+      complaint: v.nullable(v.string()),
+    }),
+  },
   listDrafts: { input: Nothing, output: v.array(TurnSchema) },
   /** A part of a turn's sound file, at most MESSAGE_BYTES_LIMIT long; `totalBytes` is the file's size. */
   readSound: {

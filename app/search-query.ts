@@ -17,9 +17,9 @@ export type SearchQuery = {
   readonly after: number | null
   /** Only turns before this moment, in milliseconds since 1970. */
   readonly before: number | null
-  /** Part of the name of the voice that replied, as typed. */
+  /** Words of the name of the voice that replied, as typed; the last may be a beginning. */
   readonly voice: string | null
-  /** Part of the name of the model that replied, as typed. */
+  /** Words of the name of the model that replied, as typed; the last may be a beginning. */
   readonly model: string | null
   /** A sentence about a date that could not be read and is not searched for. */
   readonly complaint: string | null
@@ -63,23 +63,36 @@ export function parseQuery(text: string, { asYouType = false } = {}): SearchQuer
       filters = { ...filters, ...filter }
       continue
     }
-    const tokens = tokensOf(piece.name === '' ? piece.value : piece.typed).map(({ token }) => token)
+    const tokens = wordsOf(piece.name === '' ? piece.value : piece.typed)
     if (tokens.length > 0) terms.push({ tokens, isPrefix: isBeingTyped && saysEnough(tokens) })
   }
   return { terms, ...filters }
 }
 
 /**
- * The query as FTS5 is asked (SQLite, "Full-text Query Syntax"), for a table with the columns `mine` and `reply` that
- * hold `indexText`; null when there are no words to look for, only filters or nothing.
+ * The query as FTS5 is asked (SQLite, "Full-text Query Syntax"), all of it but the dates; null when that is nothing. It is for a
+ * table with the columns `mine` and `reply`, `voice` and `model` that hold `indexText`, and `sides`, which tells by `me` and
+ * `reply` whose words there are.
  */
-export function toMatchExpression({ terms, from }: SearchQuery): string | null {
-  if (terms.length === 0) return null
-  // Tokens hold no quotes, so nothing in them can end the string or mean anything to FTS5.
-  const phrases = terms.map(({ tokens, isPrefix }) => `"${tokens.join(' ')}"${isPrefix ? ' *' : ''}`)
-  const all = phrases.join(' AND ')
-  if (from === null) return all
-  return `${from === 'me' ? 'mine' : 'reply'} : (${all})`
+export function toMatchExpression({ terms, from, voice, model }: SearchQuery): string | null {
+  const phrases = terms.map(({ tokens, isPrefix }) => phraseOf(tokens, isPrefix))
+  const columns = from === null ? '{mine reply}' : from === 'me' ? 'mine' : 'reply'
+  const sought = [
+    ...(phrases.length > 0 ? [`${columns} : (${phrases.join(' AND ')})`] : []),
+    ...(phrases.length === 0 && from !== null ? [`sides : ${phraseOf([from], false)}`] : []),
+    ...(voice === null ? [] : [`voice : ${phraseOf(wordsOf(voice), true)}`]),
+    ...(model === null ? [] : [`model : ${phraseOf(wordsOf(model), true)}`]),
+  ]
+  return sought.length === 0 ? null : sought.join(' AND ')
+}
+
+/** Tokens hold no quotes, so nothing in them can end the string or mean anything to FTS5. */
+function phraseOf(tokens: readonly string[], isPrefix: boolean): string {
+  return `"${tokens.join(' ')}"${isPrefix ? ' *' : ''}`
+}
+
+function wordsOf(text: string): string[] {
+  return tokensOf(text).map(({ token }) => token)
 }
 
 function piecesOf(text: string): Piece[] {
@@ -100,7 +113,7 @@ function filterOf({ name, value, typed }: Piece, isBeingTyped: boolean): Partial
     }
     case 'voice':
     case 'model':
-      if (value.trim() !== '') return { [name]: value.trim() }
+      if (wordsOf(value).length > 0) return { [name]: value.trim() }
       return isBeingTyped ? {} : null
     case 'after':
     case 'before': {

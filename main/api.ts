@@ -7,6 +7,7 @@ import { conversationRequests, underWay } from './conversation-requests.ts'
 import { parseBaseUrl } from './endpoint/endpoint.ts'
 import type { Library } from './library/library.ts'
 import type { Recordings } from './recordings.ts'
+import { searchRequests } from './search-requests.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
 import type { Turns } from './turns.ts'
@@ -61,6 +62,7 @@ export function createApi(parts: ApiParts): Api {
     },
 
     ...conversationRequests({ library, recordings, turns, announce }),
+    ...searchRequests(library),
     readSound: async ({ turnId, side, offset }) => library.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {

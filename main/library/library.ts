@@ -1,6 +1,7 @@
 import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn } from '../../app/conversation.ts'
 import type { DiskUse } from '../../app/disk-use.ts'
 import { failWith } from '../../app/errors.ts'
+import type { SearchQuery } from '../../app/search-query.ts'
 import { addWhole } from './addition.ts'
 import { continuationOf } from './continuation.ts'
 import { buryConversation, buryReply, buryTurn, deleteBuried } from './deletion.ts'
@@ -11,6 +12,7 @@ import type { FolderLock } from './lock.ts'
 import type { ManifestWriter } from './manifest-writer.ts'
 import { insidePath, type Side } from './paths.ts'
 import { tellFindings } from './recovery.ts'
+import type { SearchPage, SearchRange } from './search.ts'
 import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
 import { type Store, TRASH_KEPT_MS, type WordlessRecording } from './store.ts'
@@ -140,6 +142,11 @@ export class Library {
   /** Turns that were put into the trash one by one, newest first. */
   trashedTurns(): Turn[] {
     return this.disk.use(() => this.store.turnsIn('trashed'))
+  }
+
+  /** A page of the turns and conversations that a query finds outside the trash. */
+  search(query: SearchQuery, range: SearchRange): SearchPage {
+    return this.disk.use(() => this.store.search.find(query, range))
   }
 
   /** Adds a turn at the end of its conversation, which is made when new. Throws bad_input when the turn exists. */

@@ -83,6 +83,8 @@ const steps: readonly string[] = [
   `,
   `
   ALTER TABLE conversations ADD COLUMN is_named INTEGER NOT NULL DEFAULT 0;
+  -- The name a user gave, as app/search-words.ts cuts it; empty when none was given.
+  ALTER TABLE conversations ADD COLUMN name_words TEXT NOT NULL DEFAULT '';
   ALTER TABLE conversations ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE conversations ADD COLUMN is_archived INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE conversations ADD COLUMN purge_at INTEGER;
@@ -102,6 +104,9 @@ const steps: readonly string[] = [
   DROP INDEX conversations_by_change;
   CREATE INDEX conversations_by_place ON conversations (place, changed_at, id);
   CREATE INDEX conversations_by_purge ON conversations (purge_at) WHERE purge_at IS NOT NULL;
+
+  CREATE INDEX conversations_by_name ON conversations (changed_at, name_words)
+    WHERE name_words <> '' AND purge_at IS NULL;
 
   ALTER TABLE turns ADD COLUMN purge_at INTEGER;
   UPDATE turns SET purge_at = trashed_at + 24 * 3600 * 1000 WHERE status = 'trashed';
@@ -145,9 +150,10 @@ const steps: readonly string[] = [
       WHERE id = (SELECT conversation_id FROM turns WHERE id = old.turn_id);
   END;
 
-  -- Words as app/search-words.ts cuts them, one row a turn. Without its content, which is in the tables above.
+  -- Words as app/search-words.ts cuts them, one row a turn: both sides, which of them has any, the voice and model that replied.
+  -- Without its content, which is in the tables above.
   CREATE VIRTUAL TABLE turn_search USING fts5 (
-    mine, reply, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3'
+    mine, reply, sides, voice, model, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3'
   );
   CREATE TRIGGER turn_deleted AFTER DELETE ON turns WHEN old.search_id IS NOT NULL BEGIN
     DELETE FROM turn_search WHERE rowid = old.search_id;

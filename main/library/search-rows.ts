@@ -1,4 +1,5 @@
 import type { Turn } from '../../app/conversation.ts'
+import { searchedWords } from '../../app/search-hit.ts'
 import { indexText } from '../../app/search-words.ts'
 import type { Statements } from './statements.ts'
 
@@ -25,12 +26,13 @@ export class SearchRows {
   }
 
   /** Brings what can be found of a turn up to date. */
-  save({ id, text, transcript, reply }: Pick<Turn, 'id' | 'text' | 'transcript' | 'reply'>): void {
-    const mine = indexText([text, transcript?.words ?? ''].join('\n'))
-    const answered = indexText(reply?.words ?? '')
+  save(turn: Pick<Turn, 'id' | 'text' | 'transcript' | 'reply'>): void {
+    const mine = indexText(searchedWords(turn, 'recording'))
+    const reply = indexText(searchedWords(turn, 'reply'))
+    const { id } = turn
     const row = this.sql.searchIdOf.get(id)
     const known = typeof row?.search_id === 'number' ? row.search_id : null
-    if (mine === '' && answered === '') {
+    if (mine === '' && reply === '') {
       if (known === null) return
       this.sql.deleteSearched.run(known)
       this.sql.setSearchId.run(null, id)
@@ -38,7 +40,12 @@ export class SearchRows {
     }
     const searchId = known ?? this.freeId(Number(row?.created_at))
     if (known === null) this.sql.setSearchId.run(searchId, id)
-    this.sql.saveSearched.run({ id: searchId, mine, reply: answered })
+    this.sql.saveSearched.run({
+      ...{ id: searchId, mine, reply },
+      sides: [mine && 'me', reply && 'reply'].join(' '),
+      voice: indexText(turn.reply?.voice ?? ''),
+      model: indexText(turn.reply?.model ?? ''),
+    })
   }
 
   private freeId(createdAt: number): number {

@@ -62,7 +62,7 @@ const sources = {
   summarise: `UPDATE conversations SET title = iif(is_named, title, :title), snippet = :snippet,
     turn_count = :turnCount, draft_count = :draftCount, changed_at = :changedAt, revision = revision + 1
     WHERE id = :id`,
-  updateConversation: `UPDATE conversations SET title = :title, is_named = :isNamed, is_pinned = :isPinned,
+  updateConversation: `UPDATE conversations SET title = :title, name_words = :nameWords, is_named = :isNamed, is_pinned = :isPinned,
     is_archived = :isArchived, purge_at = :purgeAt WHERE id = :id`,
   noteManifest: `UPDATE conversations SET manifest_revision = :revision, manifest_bytes = :bytes,
     manifest_changed_at = :changedAt WHERE id = :id`,
@@ -116,7 +116,8 @@ const sources = {
   lastSearchId: 'SELECT max(search_id) AS id FROM turns WHERE search_id BETWEEN ? AND ?',
   searchIdOf: 'SELECT search_id, created_at FROM turns WHERE id = ?',
   setSearchId: 'UPDATE turns SET search_id = ? WHERE id = ?',
-  saveSearched: 'INSERT OR REPLACE INTO turn_search (rowid, mine, reply) VALUES (:id, :mine, :reply)',
+  saveSearched: `INSERT OR REPLACE INTO turn_search (rowid, mine, reply, sides, voice, model)
+    VALUES (:id, :mine, :reply, :sides, :voice, :model)`,
   deleteSearched: 'DELETE FROM turn_search WHERE rowid = ?',
 
   saveSound: `INSERT INTO sounds (turn_id, side, file, format, bytes, duration_ms, checksum, peaks)

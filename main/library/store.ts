@@ -11,11 +11,14 @@ import type {
 } from '../../app/conversation.ts'
 import type { DiskUse } from '../../app/disk-use.ts'
 import { type AppError, failWith } from '../../app/errors.ts'
+import { indexText } from '../../app/search-words.ts'
 import type { Disk } from './disk.ts'
 import { FileRows } from './file-rows.ts'
 import { conversationFolder } from './paths.ts'
 import { type Row, toConversation, toTurn } from './rows.ts'
+import { Search } from './search.ts'
 import { SearchRows } from './search-rows.ts'
+import { prepareSearchStatements } from './search-statements.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { snippetFrom, titleFrom } from './titles.ts'
 import { transaction } from './transaction.ts'
@@ -62,10 +65,12 @@ export type ConversationChange = Partial<
 export class Store {
   /** The rows that name files. */
   readonly files: FileRows
+  /** What finds turns and conversations. */
+  readonly search: Search
   private readonly database: DatabaseSync
   private readonly disk: Disk
   private readonly sql: Statements
-  private readonly search: SearchRows
+  private readonly searchRows: SearchRows
   private refusal: AppError | null = null
 
   /** @param database open, migrated and found good */
@@ -74,7 +79,8 @@ export class Store {
     this.disk = disk
     this.sql = prepareStatements(database)
     this.files = new FileRows(this.sql)
-    this.search = new SearchRows(this.sql)
+    this.searchRows = new SearchRows(this.sql)
+    this.search = new Search(prepareSearchStatements(database), id => this.turn(id))
   }
 
   /** Does all of `work` or nothing. Throws disk_* when rows cannot be written, after trying with the reserve of room. */
@@ -144,7 +150,8 @@ export class Store {
   updateConversation(id: string, change: ConversationChange): void {
     const { title, isNamed, isPinned, isArchived, purgeAt } = { ...toConversation(this.conversationRow(id)), ...change }
     const flags = { isNamed: Number(isNamed), isPinned: Number(isPinned), isArchived: Number(isArchived) }
-    this.sql.updateConversation.run({ id, title, purgeAt, ...flags })
+    const nameWords = isNamed ? indexText(title) : ''
+    this.sql.updateConversation.run({ id, title, nameWords, purgeAt, ...flags })
     this.summarise(id)
   }
 
@@ -354,7 +361,7 @@ export class Store {
 
   /** Lets a turn be found by its words. */
   indexWords(turn: Turn): void {
-    this.search.save(turn)
+    this.searchRows.save(turn)
   }
 
   private conversationRow(id: string): Row {

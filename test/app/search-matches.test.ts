@@ -6,7 +6,7 @@ import { parseQuery, toMatchExpression } from '../../app/search-query.ts'
 import { indexText, tokensOf } from '../../app/search-words.ts'
 
 const database = new DatabaseSync(':memory:')
-database.exec(`CREATE VIRTUAL TABLE turns USING fts5(mine, reply, tokenize = 'ascii')`)
+database.exec(`CREATE VIRTUAL TABLE turns USING fts5(mine, reply, sides, voice, model, tokenize = 'ascii')`)
 const insert = database.prepare("INSERT INTO turns (rowid, mine, reply) VALUES (1, ?, '')")
 const highlight = database.prepare("SELECT highlight(turns, 0, '<', '>') AS words FROM turns WHERE turns MATCH ?")
 const remove = database.prepare('DELETE FROM turns')

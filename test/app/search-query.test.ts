@@ -5,17 +5,18 @@ import { parseQuery, type SearchQuery, toMatchExpression } from '../../app/searc
 import { indexText, tokensOf } from '../../app/search-words.ts'
 
 const database = new DatabaseSync(':memory:')
-database.exec(`CREATE VIRTUAL TABLE turns USING fts5(mine, reply, tokenize = 'ascii')`)
-const insert = database.prepare('INSERT INTO turns (rowid, mine, reply) VALUES (1, ?, ?)')
+database.exec(`CREATE VIRTUAL TABLE turns USING fts5(mine, reply, sides, voice, model, tokenize = 'ascii')`)
+const insert = database.prepare(`INSERT INTO turns (rowid, mine, reply, sides, voice, model) VALUES (1, ?, ?, ?, ?, ?)`)
 const count = database.prepare('SELECT count(*) AS found FROM turns WHERE turns MATCH ?')
 const remove = database.prepare('DELETE FROM turns')
 afterAll(() => database.close())
 
-/** Whether a turn with these words is found. */
+/** Whether a turn with these words, answered by a GPT in the voice of Marin, is found. */
 function isFound(query: SearchQuery, mine: string, reply = ''): boolean {
   const expression = toMatchExpression(query)
   if (expression === null) return false
-  insert.run(indexText(mine), indexText(reply))
+  const sides = reply === '' ? 'me' : 'me reply'
+  insert.run(indexText(mine), indexText(reply), sides, 'marin', indexText('gpt-audio-mini'))
   try {
     return count.get(expression)?.found === 1
   } finally {
@@ -115,6 +116,15 @@ describe('SQLite', () => {
     ['from:reply 天安', true],
     ['安天', false],
     ['golden OR cat', false],
+    ['from:reply', true],
+    ['voice:MAR', true],
+    ['voice:rin', false],
+    ['marin', false],
+    ['reply', false],
+    ['golden model:mini', true],
+    ['model:gpt-au', true],
+    ['model:gpt-mini', false],
+    ['golden voice:alloy', false],
   ])('asked %s answers %s', (text, found) => {
     expect(isFound(parseQuery(text), 'A golden retriever is a dog', 'Große Hunde 天安门')).toBe(found)
   })
@@ -126,8 +136,8 @@ describe('SQLite', () => {
     expect(found).toEqual([true, true, true, false, false])
   })
 
-  test('has nothing to look for when there are only filters', () => {
-    expect(toMatchExpression(parseQuery('from:me after:2026 voice:marin'))).toBeNull()
+  test('has nothing to look for when there are only dates', () => {
+    expect(toMatchExpression(parseQuery('after:2026 before:2027-02'))).toBeNull()
   })
 
   test('understands every query', () => {

@@ -1,0 +1,125 @@
+import type { Turn } from '../../app/conversation.ts'
+import { partsOf, type SearchCursor, type SearchHit, type SearchOrder } from '../../app/search-hit.ts'
+import { findMatches } from '../../app/search-matches.ts'
+import { type SearchQuery, toMatchExpression } from '../../app/search-query.ts'
+import type { Row } from './rows.ts'
+import { searchIdAt } from './search-rows.ts'
+import type { SearchStatements } from './search-statements.ts'
+
+/** The most conversations that are found by their names. */
+const NAMED_LIMIT = 20
+
+/** The place before all others. */
+const BEST: SearchCursor = { score: -Number.MAX_VALUE, searchId: Number.MAX_SAFE_INTEGER }
+
+/** Which hits are wanted. */
+export interface SearchRange {
+  order: SearchOrder
+  /** The place after which they are; null for the first. */
+  before: SearchCursor | null
+  limit: number
+}
+
+/** Some hits of a search. */
+export interface SearchPage {
+  hits: SearchHit[]
+  /** The place after the last of them; null when there are no more. */
+  next: SearchCursor | null
+}
+
+/** A turn that was found, and its place among the others. */
+interface Found extends SearchCursor {
+  turnId: string
+  /** Its conversation's title. */
+  title: string
+}
+
+/** Finds turns by their words and conversations by the names they were given, never what is in the trash. */
+export class Search {
+  private readonly sql: SearchStatements
+  private readonly turn: (id: string) => Turn
+
+  /**
+   * @param sql prepared for the library's database
+   * @param turn reads a turn
+   */
+  constructor(sql: SearchStatements, turn: (id: string) => Turn) {
+    this.sql = sql
+    this.turn = turn
+  }
+
+  /** A page of what is searched for: conversations by name on the first, then turns. Nothing for an empty query. */
+  find(query: SearchQuery, range: SearchRange): SearchPage {
+    const found = this.turnsFound(query, range)
+    const turns = found.map(row => this.toHit(row, query))
+    const last = found.at(-1)
+    return {
+      hits: range.before === null ? [...this.conversationsNamed(query), ...turns] : turns,
+      next: last && found.length === range.limit ? { score: last.score, searchId: last.searchId } : null,
+    }
+  }
+
+  private turnsFound(query: SearchQuery, { order, before, limit }: SearchRange): Found[] {
+    const match = toMatchExpression(query)
+    const isRanked = order === 'rank' && query.terms.length > 0
+    if (match === null && query.after === null && query.before === null) return []
+    const end = query.before === null ? Number.MAX_SAFE_INTEGER : searchIdAt(query.before)
+    const span = {
+      // As whole numbers, because those are the only limits that FTS5 uses to skip rows.
+      first: BigInt(searchIdAt(query.after ?? 0)),
+      last: BigInt(Math.min(end, before && !isRanked ? before.searchId : end) - 1),
+    }
+    if (match === null) return this.sql.newestTurns.all({ ...span, limit }).map(row => toFound(row, 0))
+    if (!isRanked) return this.sql.newestMatches.all({ ...span, match, limit }).map(row => toFound(row, 0))
+    return this.bestFound({ ...span, match }, before ?? BEST, limit)
+  }
+
+  private bestFound(
+    matches: { match: string; first: bigint; last: bigint },
+    after: SearchCursor,
+    limit: number,
+  ): Found[] {
+    const found: Found[] = []
+    for (const { search_id: searchId, score } of this.sql.bestMatches.iterate({ ...matches, ...after })) {
+      const row = this.sql.shownTurn.get({ searchId: Number(searchId) })
+      if (row) found.push(toFound(row, Number(score)))
+      if (found.length === limit) break
+    }
+    return found
+  }
+
+  private toHit({ turnId, title }: Found, query: SearchQuery): SearchHit {
+    const turn = this.turn(turnId)
+    return {
+      kind: 'turn',
+      conversationId: turn.conversationId,
+      conversationTitle: title,
+      turnId,
+      createdAt: turn.createdAt,
+      parts: partsOf(turn, query),
+    }
+  }
+
+  /** Names are no one's words and have no voice: a search with filters is not about them. */
+  private conversationsNamed({ terms, ...filters }: SearchQuery): SearchHit[] {
+    const [first] = terms
+    const { complaint: _, ...narrowing } = filters
+    if (!first || Object.values(narrowing).some(filter => filter !== null)) return []
+    const words = ` ${first.tokens.join(' ')}${first.isPrefix ? '' : ' '}`
+    const hits: SearchHit[] = []
+    for (const { id, title } of this.sql.namedConversations.iterate({ words })) {
+      const query = { ...filters, terms }
+      const hasAll = terms.every(term => findMatches(String(title), { ...query, terms: [term] }).length > 0)
+      if (hasAll) {
+        const marks = findMatches(String(title), query)
+        hits.push({ kind: 'conversation', conversationId: String(id), conversationTitle: String(title), marks })
+      }
+      if (hits.length === NAMED_LIMIT) break
+    }
+    return hits
+  }
+}
+
+function toFound({ id, search_id, title }: Row, score: number): Found {
+  return { turnId: String(id), title: String(title), searchId: Number(search_id), score }
+}
