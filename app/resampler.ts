@@ -6,6 +6,11 @@ const BETA = 0.1102 * (80 - 8.7)
 const CUTOFF = 1 - (80 - 7.95) / (2.285 * 4 * CROSSINGS * Math.PI)
 /** Up to so many filters are made at once, so that the audio thread is not held up later; odd rates have thousands. */
 const PHASES_MADE_AT_ONCE = 160
+/**
+ * No more filters than this are made, 16 MB of them at the highest rate there is: where two rates have hardly a divisor in common, the
+ * one that lies up to 1/4096 of a sample earlier is taken instead, an error of about −65 dB.
+ */
+const PHASES_LIMIT = 4096
 
 /**
  * Changes the sampling rate of a stream of mono samples, −1 to 1: a polyphase windowed sinc of linear phase without delay
@@ -16,6 +21,8 @@ export class Resampler {
   /** Output rate over input rate, reduced: `up` phases of the filter, each `down` input steps per `up` outputs. */
   readonly #up: number
   readonly #down: number
+  /** As many filters as there are places of an output between two inputs: `up`, or the limit. */
+  readonly #phaseCount: number
   readonly #taps: number
   readonly #lowerRatio: number
   readonly #phases: (Float32Array | undefined)[] = []
@@ -31,6 +38,7 @@ export class Resampler {
     const divisor = greatestCommonDivisor(fromHz, toHz)
     this.#up = toHz / divisor
     this.#down = fromHz / divisor
+    this.#phaseCount = Math.min(this.#up, PHASES_LIMIT)
     this.#lowerRatio = Math.min(1, toHz / fromHz)
     this.#taps = 2 * Math.ceil(CROSSINGS / this.#lowerRatio)
     this.#pending = new Float32Array(this.#taps / 2 - 1)
@@ -59,7 +67,7 @@ export class Resampler {
     let position = this.#position
     for (let i = 0; i < output.length; i++) {
       const first = Math.floor(position / this.#up)
-      const filter = this.#phase(position % this.#up)
+      const filter = this.#phase(Math.floor(((position % this.#up) * this.#phaseCount) / this.#up))
       let sum = 0
       for (let tap = 0; tap < filter.length; tap++) sum += (filter[tap] ?? 0) * (input[first + tap] ?? 0)
       output[i] = sum
@@ -72,13 +80,13 @@ export class Resampler {
     return output
   }
 
-  /** The filter for outputs that lie `phase / up` of a sample after an input sample. Its weights add up to 1. */
+  /** The filter for outputs that lie `phase / phaseCount` of a sample after an input sample. Its weights add up to 1. */
   #phase(phase: number): Float32Array {
     const made = this.#phases[phase]
     if (made) return made
     const half = this.#taps / 2
     const weights = Float32Array.from({ length: this.#taps }, (_, tap) => {
-      const distance = tap - (half - 1) - phase / this.#up
+      const distance = tap - (half - 1) - phase / this.#phaseCount
       return sinc(distance * this.#lowerRatio * CUTOFF) * kaiser(distance / half)
     })
     const sum = weights.reduce((total, weight) => total + weight, 0)

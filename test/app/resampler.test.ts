@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Resampler } from '../../app/resampler.ts'
 import { tone } from '../helpers/wav-files.ts'
 
@@ -22,6 +22,7 @@ function levelOf(samples: readonly number[]): number {
 }
 
 test.for([
+  { fromHz: 7999, toHz: 24_000, hz: 3000 },
   { fromHz: 8000, toHz: 24_000, hz: 3000 },
   { fromHz: 11_025, toHz: 24_000, hz: 4000 },
   { fromHz: 16_000, toHz: 24_000, hz: 6000 },
@@ -31,6 +32,7 @@ test.for([
   { fromHz: 48_000, toHz: 24_000, hz: 9500 },
   { fromHz: 96_000, toHz: 24_000, hz: 9500 },
   { fromHz: 192_000, toHz: 24_000, hz: 1000 },
+  { fromHz: 383_999, toHz: 24_000, hz: 9500 },
   { fromHz: 24_000, toHz: 44_100, hz: 9500 },
   { fromHz: 24_000, toHz: 48_000, hz: 9500 },
 ])('$hz Hz at $fromHz Hz is the same tone at $toHz Hz, to one part in a thousand', ({ fromHz, toHz, hz }) => {
@@ -76,4 +78,21 @@ test('the last samples are there', () => {
 
 test('less than one block makes something too', () => {
   expect(resample(48_000, 24_000, Float32Array.of(0, 0, 0)).length).toBe(2)
+})
+
+test('no pair of rates makes more than 4096 filters, each of which is kept', () => {
+  const made: number[] = []
+  const counting = new Proxy(Float32Array, {
+    get(target, property) {
+      if (property !== 'from') return Reflect.get(target, property)
+      return (...parameters: Parameters<typeof Float32Array.from>) => {
+        made.push(1)
+        return Reflect.apply(target.from, target, parameters)
+      }
+    },
+  })
+  vi.stubGlobal('Float32Array', counting)
+  resample(7999, 24_000, new Float32Array(9000))
+  vi.unstubAllGlobals()
+  expect(made.length).toBe(4096)
 })
