@@ -215,6 +215,8 @@ export const requests = {
   },
   /** Sends a draft, or sends a failed or stopped turn again with the same bytes. */
   sendTurn: { input: OfTurn, output: TurnSchema },
+  /** Asks a turn's question once more, as a new turn at the end of its conversation; the old one stays as it is. */
+  askAgain: { input: v.object({ turnId: IdSchema, newTurnId: IdSchema }), output: TurnSchema },
   /** Ends a reply that is under way, or notes where the user stopped listening to one that has fully come. */
   stopReply: {
     input: v.object({ turnId: IdSchema, heardMs: v.nullable(Milliseconds) }),

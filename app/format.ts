@@ -70,7 +70,7 @@ export function formatBytes(bytes: number, locale?: string): string {
   return new Intl.NumberFormat(locale, megabytes).format(bytes / 1_000_000)
 }
 
-/** Local midnight before `at`; rounding above absorbs days of 23 and 25 hours. */
-function startOfDay(at: number): number {
+/** Local midnight before `at`, in milliseconds since 1970. Days may have 23 and 25 hours. */
+export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)
 }

@@ -58,6 +58,10 @@ export const SettingsSchema = v.object({
     }),
     {},
   ),
+  /** Whether a stored sound that is played to its end is followed by the next one of its conversation. */
+  playOn: v.optional(v.boolean(), false),
+  /** Whether silences are jumped over in stored sounds. */
+  skipSilence: v.optional(v.boolean(), false),
   appearance: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   setupDone: v.optional(v.boolean(), false),
 })

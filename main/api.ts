@@ -5,7 +5,8 @@ import type { AttachmentUploads } from './attachment-uploads.ts'
 import type { Connection } from './connection.ts'
 import { conversationRequests, underWay } from './conversation-requests.ts'
 import { parseBaseUrl } from './endpoint/endpoint.ts'
-import type { Library } from './library/library.ts'
+import type { Library, NewTurn } from './library/library.ts'
+import type { WholeSound } from './library/sounds.ts'
 import type { Recordings } from './recordings.ts'
 import { searchRequests } from './search-requests.ts'
 import type { Secrets } from './secrets.ts'
@@ -33,6 +34,15 @@ const sendable: readonly TurnStatus[] = ['draft', 'failed', 'stopped', 'joined']
 export function createApi(parts: ApiParts): Api {
   const { library, settingsFile, secrets, connection, recordings, uploads, turns, announce, status } = parts
   const announceStatus = () => announce('statusChanged', { status: status() })
+  const addQuestion = (question: Omit<NewTurn, 'status'>, sound: WholeSound | null) => {
+    library.createTurn({ ...question, status: 'sending' })
+    try {
+      if (sound) library.importSound(question.id, sound)
+    } catch (error) {
+      library.deleteTurn(question.id)
+      throw error
+    }
+  }
 
   return {
     getStatus: async () => status(),
@@ -95,16 +105,22 @@ export function createApi(parts: ApiParts): Api {
       const attached = attachmentId === null ? null : uploads.read(attachmentId, windowId)
       if (text.trim() === '' && !attached) throw failWith('bad_input', { what: 'there is nothing to send' })
       const attachmentName = attached?.fileName ?? null
-      library.createTurn({ id: turnId, conversationId, status: 'sending', text, microphone: '', attachmentName })
-      try {
-        if (attached) library.importSound(turnId, attached.sound)
-      } catch (error) {
-        library.deleteTurn(turnId)
-        throw error
-      }
+      addQuestion({ id: turnId, conversationId, text, microphone: '', attachmentName }, attached?.sound ?? null)
       if (attachmentId !== null) uploads.drop(attachmentId, windowId)
       turns.send(turnId)
       return library.turn(turnId)
+    },
+    askAgain: async ({ turnId, newTurnId }) => {
+      const { status, conversationId, text, microphone, attachmentName, missingMs, recording } = library.turn(turnId)
+      if (status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
+      const sound = recording && {
+        ...recording,
+        bytes: library.readSound(turnId, 'recording', 0, Number.MAX_SAFE_INTEGER).bytes,
+      }
+      addQuestion({ id: newTurnId, conversationId, text, microphone, attachmentName }, sound)
+      library.changeTurn(newTurnId, { missingMs })
+      turns.send(newTurnId)
+      return library.turn(newTurnId)
     },
     sendTurn: async ({ turnId }) => {
       const { status } = library.turn(turnId)

@@ -12,6 +12,10 @@ export interface KeyPress {
   isEditable: boolean
   /** The focus is, by keyboard, on something that Space activates or moves. */
   isOnControl: boolean
+  /** The focus is on something whose value the arrow keys change. */
+  usesArrows: boolean
+  /** A stored sound is being replayed, or was paused. */
+  hasSound: boolean
   /** A sheet lies over the window. */
   isCovered: boolean
   isMac: boolean
@@ -27,10 +31,38 @@ export type KeyMeaning =
   | 'settings'
   | 'replay'
   | 'shortcuts'
+  | SoundMeaning
+
+/** What a key does with the sound that is being replayed. */
+export type SoundMeaning =
+  | 'toggle-sound'
+  | 'leap-back'
+  | 'leap-on'
+  | 'step-back'
+  | 'step-on'
+  | 'sound-before'
+  | 'sound-after'
+
+/** How far a leap in a sound goes, in milliseconds. */
+export const LEAP_MS = 10_000
+/** How far a step goes. */
+export const STEP_MS = 5000
+
+const soundKeys: Readonly<Record<string, SoundMeaning>> = {
+  k: 'toggle-sound',
+  j: 'leap-back',
+  l: 'leap-on',
+  ArrowLeft: 'step-back',
+  ArrowRight: 'step-on',
+  ArrowUp: 'sound-before',
+  ArrowDown: 'sound-after',
+}
+/** Held down, these go on and on. */
+const repeated: readonly KeyMeaning[] = ['leap-back', 'leap-on', 'step-back', 'step-on']
 
 /**
  * Decides what a key means. Space talks unless it would type, activate a control reached by keyboard, or belong to an input
- * method or a shortcut. Single letters do nothing where text can be typed.
+ * method or a shortcut. Single letters do nothing where text can be typed, and some mean the sound that is being replayed.
  */
 export function meaningOf(press: KeyPress): KeyMeaning {
   if (press.isComposing) return 'none'
@@ -41,9 +73,16 @@ export function meaningOf(press: KeyPress): KeyMeaning {
   if (press.key === 'Escape') return press.isCovered || press.isRepeat ? 'none' : 'escape'
   if (press.isEditable || press.isCovered) return 'none'
   if (press.code === 'Space') return hasShift || press.isOnControl ? 'none' : 'talk'
-  if (press.isRepeat) return 'none'
+  const sound = soundMeaningOf(press)
+  if (press.isRepeat) return repeated.includes(sound) ? sound : 'none'
   if (press.key === '?') return 'shortcuts'
-  return press.key.toLowerCase() === 'r' && !hasShift ? 'replay' : 'none'
+  return press.key.toLowerCase() === 'r' && !hasShift ? 'replay' : sound
+}
+
+function soundMeaningOf({ key, hasSound, hasShift, usesArrows }: KeyPress): SoundMeaning | 'none' {
+  const isArrow = key.startsWith('Arrow')
+  if (!hasSound || hasShift || (isArrow && usesArrows)) return 'none'
+  return soundKeys[isArrow ? key : key.toLowerCase()] ?? 'none'
 }
 
 function commandOf({ key, isCovered }: KeyPress): KeyMeaning {

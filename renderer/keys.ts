@@ -1,9 +1,9 @@
 import { newConversation, showSidebar } from './actions/conversations.ts'
-import { pauseReplay, replayLast } from './actions/replay.ts'
+import { pauseReplay, playBeside, replayLast, seekBy, toggleCurrent } from './actions/replay.ts'
 import { openSettings, openShortcuts } from './actions/settings.ts'
 import { loseFocus, press, pressEscape, release } from './actions/talk.ts'
 import { isReachedByPointer, watchFocus } from './focus-origin.ts'
-import { type KeyMeaning, meaningOf } from './key-decisions.ts'
+import { type KeyMeaning, LEAP_MS, meaningOf, type SoundMeaning, STEP_MS } from './key-decisions.ts'
 import { isSidebarOpen, replay, sheet } from './state.ts'
 
 /** Id of the search box, which a key moves the focus to. */
@@ -41,6 +41,8 @@ function onKeyDown(event: KeyboardEvent): void {
     hasShift: event.shiftKey,
     isEditable: isEditable(target),
     isOnControl: target?.matches(CONTROLS) === true && isReachedByKeyboard(target),
+    usesArrows: target?.matches(MOVED_BY_ARROWS) === true,
+    hasSound: replay.value.name !== 'none',
     isCovered: sheet.value.name !== 'none',
     isMac,
   })
@@ -79,6 +81,28 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
     case 'shortcuts':
       openShortcuts()
       return true
+    default:
+      void actOnSound(meaning)
+      return true
+  }
+}
+
+function actOnSound(meaning: SoundMeaning): Promise<void> {
+  switch (meaning) {
+    case 'toggle-sound':
+      return toggleCurrent()
+    case 'leap-back':
+      return seekBy(-LEAP_MS)
+    case 'leap-on':
+      return seekBy(LEAP_MS)
+    case 'step-back':
+      return seekBy(-STEP_MS)
+    case 'step-on':
+      return seekBy(STEP_MS)
+    case 'sound-before':
+      return playBeside(-1)
+    case 'sound-after':
+      return playBeside(1)
   }
 }
 
@@ -90,6 +114,7 @@ function onKeyUp(event: KeyboardEvent): void {
   release('key', event.timeStamp)
 }
 
+const MOVED_BY_ARROWS = 'select, input, [role=slider], [role=tab]'
 const CONTROLS = 'button, select, summary, a[href], [role=slider], [role=tab], input'
 
 function isEditable(target: Element | null): boolean {

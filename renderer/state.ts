@@ -91,13 +91,15 @@ export const replay = signal<Replay>({ name: 'none' })
 export const replayMs = signal(0)
 /** How fast stored sounds are replayed, 0.75 to 2. */
 export const replayRate = signal(1)
+/** Whether the sound that follows in the conversation is played after the current one. */
+export const playsOn = signal(false)
 /** Where the reply that is arriving and sounding has got to. */
 export const speakingMs = signal(0)
 
 /** What was just put away and can be taken back. */
 export const undo = signal<{ turnId: string; kind: 'discarded' | 'deleted' } | null>(null)
-/** The turn whose words were just copied. */
-export const copiedTurnId = signal<string | null>(null)
+/** Whose words were just copied. */
+export const copied = signal<{ turnId: string; side: Side } | null>(null)
 /** The microphones and speakers there are; none until the microphone was allowed. */
 export const devices = signal<Devices>({ microphones: [], speakers: [] })
 /** Name of the microphone that is or was last open; empty before the first. */

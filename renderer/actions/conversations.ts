@@ -8,6 +8,7 @@ import {
   hasMoreConversations,
   isSidebarOpen,
   place,
+  revealed,
   searchText,
   sheet,
 } from '../state.ts'
@@ -59,6 +60,7 @@ export function newConversation(): void {
 export function openDrafts(): void {
   batch(() => {
     place.value = 'drafts'
+    revealed.value = null
     isSidebarOpen.value = false
   })
 }
@@ -93,8 +95,14 @@ export function showSidebar(isOpen: boolean): void {
   isSidebarOpen.value = isOpen
 }
 
+/** Brings a turn of the conversation that is shown into view, as soon as it was fetched. */
+export function revealTurn(turnId: string): void {
+  revealed.value = { key: turnId, part: '.turn' }
+}
+
 function show(id: string): void {
   stopReplay()
+  revealed.value = null
   conversationId.value = id
   place.value = 'conversation'
   isSidebarOpen.value = false

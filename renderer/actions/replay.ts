@@ -1,14 +1,21 @@
 import { batch } from '@preact/signals'
+import { afterSilence, findSilences, type Stretch } from '../silences.ts'
 import { readSoundFile } from '../sound-file.ts'
+import { type PlacedSound, soundBeside, soundsOf } from '../sound-order.ts'
 import { useSpeaker } from '../speaker.ts'
-import { phase, replay, replayMs, replayRate, type Side, settings, turns } from '../state.ts'
+import { drafts, phase, playsOn, replay, replayMs, replayRate, revealed, type Side, settings, turns } from '../state.ts'
 import { attempt } from './attempt.ts'
+import { changeSettings } from './settings.ts'
 
 const audio = new Audio()
 audio.preservesPitch = true
 let frame = 0
+/** What may be jumped over in the sound that is replayed. */
+let silences: readonly Stretch[] = []
 
 audio.addEventListener('ended', () => {
+  const next = playsOn.value ? besideCurrent(1) : undefined
+  if (next) return void reveal(next, 0)
   batch(() => {
     setPlaying(false)
     replayMs.value = 0
@@ -19,7 +26,13 @@ audio.addEventListener('ended', () => {
 /** Plays a stored sound from where it was left, or pauses it. Nothing is replayed while something is recorded or spoken. */
 export async function toggleReplay(turnId: string, side: Side): Promise<void> {
   if (replay.value.name === 'playing' && isReplaying(turnId, side)) return pauseReplay()
+  if (!isReplaying(turnId, side)) playsOn.value = settings.value.playOn
   await attempt(() => play(turnId, side, null))
+}
+
+/** Plays the current sound on, or pauses it. */
+export async function toggleCurrent(): Promise<void> {
+  if (replay.value.name !== 'none') await toggleReplay(replay.value.turnId, replay.value.side)
 }
 
 /** Moves to a place in a stored sound; one that is playing goes on from there, another is made ready there. */
@@ -29,15 +42,42 @@ export async function seekReplay(turnId: string, side: Side, ms: number): Promis
     audio.currentTime = ms / 1000
     return
   }
+  playsOn.value = settings.value.playOn
   await attempt(() => play(turnId, side, ms))
+}
+
+/** Moves within the current sound, back when negative, at most to its ends. */
+export async function seekBy(ms: number): Promise<void> {
+  const { value: current } = replay
+  if (current.name === 'none' || current.name === 'loading') return
+  const place = Math.min(audio.duration, Math.max(0, audio.currentTime + ms / 1000))
+  await seekReplay(current.turnId, current.side, place * 1000)
+}
+
+/** Plays a stored sound of the conversation that is open from a place in it, and brings it into view. */
+export async function playFrom(turnId: string, side: Side, ms: number): Promise<void> {
+  playsOn.value = settings.value.playOn
+  await reveal({ turnId, side }, ms)
+}
+
+/** Plays all sounds of the conversation, from the first on. */
+export async function playConversation(): Promise<void> {
+  const [first] = soundsOf(turns.value)
+  if (!first) return
+  playsOn.value = true
+  await reveal(first, 0)
+}
+
+/** Plays the sound after the current one, or the one before it. */
+export async function playBeside(places: 1 | -1): Promise<void> {
+  const sound = besideCurrent(places)
+  if (sound) await reveal(sound, 0)
 }
 
 /** Plays the newest reply of the conversation once more. */
 export async function replayLast(): Promise<void> {
   const last = turns.value.findLast(({ reply }) => reply?.sound)
-  if (!last) return
-  stopReplay()
-  await attempt(() => play(last.id, 'reply', 0))
+  if (last) await playFrom(last.id, 'reply', 0)
 }
 
 /** Stops the sound where it is. */
@@ -63,20 +103,29 @@ export function setReplayRate(rate: number): void {
   audio.playbackRate = rate
 }
 
-/** Saves a stored sound where the browser or the user puts downloads. */
-export async function saveSound(turnId: string, side: Side, fileName: (format: string) => string): Promise<void> {
-  await attempt(async () => {
-    const { blob, format } = await readSoundFile(turnId, side)
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(blob)
-    link.download = fileName(format)
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-  })
+/** Lets the sounds after this one follow by themselves, now and for every sound that is played later, or not. */
+export function setPlayOn(isOn: boolean): void {
+  playsOn.value = isOn
+  void changeSettings({ playOn: isOn })
+}
+
+/** Jumps over the silences of what is replayed, or not. */
+export function setSkipSilence(isOn: boolean): void {
+  void changeSettings({ skipSilence: isOn })
+}
+
+function reveal({ turnId, side }: Pick<PlacedSound, 'turnId' | 'side'>, ms: number): Promise<boolean> {
+  revealed.value = { key: turnId, part: `.sound[data-side=${side}]` }
+  return attempt(() => play(turnId, side, ms))
+}
+
+function besideCurrent(places: 1 | -1): PlacedSound | undefined {
+  return replay.value.name === 'none' ? undefined : soundBeside(soundsOf(turns.value), replay.value, places)
 }
 
 async function play(turnId: string, side: Side, fromMs: number | null): Promise<void> {
-  if (phase.value !== 'idle') return
+  const isLoading = replay.value.name === 'loading' && isReplaying(turnId, side)
+  if (phase.value !== 'idle' || isLoading) return
   if (!isReplaying(turnId, side)) await load(turnId, side)
   if (!isReplaying(turnId, side)) return
   if (fromMs !== null) audio.currentTime = fromMs / 1000
@@ -84,9 +133,20 @@ async function play(turnId: string, side: Side, fromMs: number | null): Promise<
   audio.playbackRate = replayRate.value
   // While it was loaded the user may have begun to talk.
   if (phase.value !== 'idle') return setPlaying(false)
-  await audio.play()
+  if (!(await begin()) || !isReplaying(turnId, side)) return
   setPlaying(true)
   if (phase.value !== 'idle') pauseReplay()
+}
+
+/** Returns false when something else was asked for before the sound began. */
+async function begin(): Promise<boolean> {
+  try {
+    await audio.play()
+    return true
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return false
+    throw error
+  }
 }
 
 async function load(turnId: string, side: Side): Promise<void> {
@@ -95,6 +155,8 @@ async function load(turnId: string, side: Side): Promise<void> {
   try {
     const { blob } = await readSoundFile(turnId, side)
     if (!isReplaying(turnId, side)) return
+    const placed = soundsOf([...turns.value, ...drafts.value]).find(one => one.turnId === turnId && one.side === side)
+    silences = placed ? findSilences(placed.sound.peaks, placed.sound.durationMs) : []
     audio.src = URL.createObjectURL(blob)
     await useSpeaker(audio, settings.value.speaker)
   } catch (error) {
@@ -114,7 +176,10 @@ function setPlaying(isPlaying: boolean): void {
   replay.value = { ...current, name: isPlaying ? 'playing' : 'paused' }
   cancelAnimationFrame(frame)
   const follow = () => {
-    replayMs.value = audio.currentTime * 1000
+    const ms = audio.currentTime * 1000
+    const place = settings.value.skipSilence ? afterSilence(silences, ms) : ms
+    if (place > ms) audio.currentTime = place / 1000
+    replayMs.value = place
     frame = requestAnimationFrame(follow)
   }
   if (isPlaying) follow()

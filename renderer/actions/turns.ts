@@ -1,6 +1,6 @@
 import type { Turn } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
-import { copiedTurnId, place } from '../state.ts'
+import { copied, place, type Side } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { openConversation } from './conversations.ts'
 import { takeTurn } from './records.ts'
@@ -23,13 +23,20 @@ export async function trashTurn(turnId: string, kind: 'discarded' | 'deleted'): 
   })
 }
 
-/** Copies the words of a reply. */
-export async function copyWords(turnId: string, words: string): Promise<void> {
+/** Asks a question of the conversation once more, as a new turn at its end. */
+export async function askAgain(turnId: string): Promise<void> {
+  const newTurnId = crypto.randomUUID()
+  await expectReply(newTurnId, async () => takeTurn(await main.askAgain({ turnId, newTurnId })))
+}
+
+/** Copies the words of a question or a reply. */
+export async function copyWords(turnId: string, side: Side, words: string): Promise<void> {
   await attempt(async () => {
     await navigator.clipboard.writeText(words)
-    copiedTurnId.value = turnId
+    const now = { turnId, side }
+    copied.value = now
     setTimeout(() => {
-      if (copiedTurnId.value === turnId) copiedTurnId.value = null
+      if (copied.value === now) copied.value = null
     }, COPIED_MS)
   })
 }

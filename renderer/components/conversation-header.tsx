@@ -1,8 +1,10 @@
-import { PanelLeft, Trash2, TriangleAlert } from 'lucide'
+import { ListMusic, PanelLeft, Trash2, TriangleAlert } from 'lucide'
 import { words } from '../../app/words.ts'
 import { askToDelete, showSidebar } from '../actions/conversations.ts'
+import { playConversation } from '../actions/replay.ts'
 import { openSettings } from '../actions/settings.ts'
-import { conversationId, conversations, isSidebarOpen, place, status, turns } from '../state.ts'
+import { soundsOf } from '../sound-order.ts'
+import { conversationId, conversations, earlierTurns, isSidebarOpen, phase, place, status, turns } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
 
@@ -10,6 +12,7 @@ import { IconButton } from './icon-button.tsx'
 export function ConversationHeader() {
   const conversation = conversations.value.find(({ id }) => id === conversationId.value)
   const isBeingRecorded = turns.value.some(turn => turn.status === 'recording')
+  const hasSound = soundsOf(turns.value).length > 0
   const isDrafts = place.value === 'drafts'
   const title = isDrafts ? words.draft.placeTitle : (conversation?.title ?? words.conversation.untitled)
   return (
@@ -22,6 +25,14 @@ export function ConversationHeader() {
         onClick={() => showSidebar(true)}
       />
       <h1 class="title">{title}</h1>
+      {!isDrafts && hasSound && (
+        <IconButton
+          icon={ListMusic}
+          label={words.replay.all}
+          disabled={phase.value !== 'idle' || earlierTurns.value > 0}
+          onClick={() => void playConversation()}
+        />
+      )}
       {conversation && !isDrafts && (
         <IconButton
           icon={Trash2}

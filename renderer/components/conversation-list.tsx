@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type { Conversation } from '../../app/conversation.ts'
-import { formatDay } from '../../app/format.ts'
+import { formatDay, startOfDay } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { listMoreConversations, openConversation } from '../actions/conversations.ts'
 import { conversationId, conversations, hasMoreConversations, place, searchText } from '../state.ts'
@@ -16,9 +16,8 @@ export function ConversationList() {
   const all = conversations.value
   const found = useMemo(() => (text === '' ? all : all.filter(one => contains(one, text))), [all, text])
   const keys = useMemo(() => found.map(({ id }) => id), [found])
-  const now = Date.now()
-  const dayOf = (index: number) => formatDay(found[index]?.changedAt ?? 0, now)
-  const isFirstOfDay = (index: number) => index === 0 || dayOf(index) !== dayOf(index - 1)
+  const days = useMemo(() => found.map(({ changedAt }) => startOfDay(changedAt)), [found])
+  const isFirstOfDay = (index: number) => days[index] !== days[index - 1]
   return (
     <VirtualList
       kind="list"
@@ -34,7 +33,7 @@ export function ConversationList() {
         if (!conversation) return null
         return (
           <>
-            {isFirstOfDay(index) && <p class="day">{dayOf(index)}</p>}
+            {isFirstOfDay(index) && <p class="day">{formatDay(conversation.changedAt, Date.now())}</p>}
             <ConversationItem conversation={conversation} />
           </>
         )

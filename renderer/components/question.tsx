@@ -3,6 +3,7 @@ import { formatDuration, formatTime } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { sendTurn } from '../actions/turns.ts'
 import { turns } from '../state.ts'
+import { CopyButton } from './copy-button.tsx'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { SoundRow } from './sound-row.tsx'
 
@@ -21,7 +22,12 @@ export function Question({ turn }: { turn: Turn }) {
       {attachmentName !== null && <p class="attachment-name">{words.turn.attachment(attachmentName)}</p>}
       {turn.status === 'recording' && <GrowingWaveform turnId={turn.id} side="recording" />}
       {recording && turn.status !== 'recording' && <SoundRow turnId={turn.id} side="recording" sound={recording} />}
-      {turn.text !== '' && <p class="words">{turn.text}</p>}
+      {turn.text !== '' && (
+        <div class="words-row">
+          <p class="words">{turn.text}</p>
+          <CopyButton turnId={turn.id} side="recording" text={turn.text} />
+        </div>
+      )}
       {missingMs > 0 && <p class="note">{words.turn.missing(missingMs)}</p>}
       {turn.status === 'joined' && <JoinedNote turn={turn} />}
     </div>

@@ -1,4 +1,5 @@
 import { words } from '../../app/words.ts'
+import { setPlayOn, setSkipSilence } from '../actions/replay.ts'
 import { changeSettings } from '../actions/settings.ts'
 import { devices, settings } from '../state.ts'
 import { CheckField } from './check-field.tsx'
@@ -9,7 +10,8 @@ import { MicrophoneTest } from './microphone-test.tsx'
 
 /** Microphone and speaker. */
 export function SoundPage() {
-  const { microphone, speaker, noiseSuppression, volume, autoplayReplies, speakTypedReplies } = settings.value
+  const { microphone, speaker, noiseSuppression, volume, autoplayReplies, speakTypedReplies, playOn, skipSilence } =
+    settings.value
   return (
     <>
       <Field label={words.microphone.label}>
@@ -65,6 +67,18 @@ export function SoundPage() {
         label={words.sound.speakTyped}
         isChecked={speakTypedReplies}
         onChange={isOn => void changeSettings({ speakTypedReplies: isOn })}
+      />
+      <CheckField
+        label={words.replay.playOn}
+        hint={words.replay.playOnHint}
+        isChecked={playOn}
+        onChange={isOn => setPlayOn(isOn)}
+      />
+      <CheckField
+        label={words.replay.skipSilence}
+        hint={words.replay.skipSilenceHint}
+        isChecked={skipSilence}
+        onChange={isOn => setSkipSilence(isOn)}
       />
     </>
   )

@@ -8,20 +8,24 @@ const FOLLOW_WITHIN = 120
  * Keeps a log at its end while rows are added there or grow, and while the room for it changes. Scrolling up ends that;
  * scrolling back to the end, or a new last row, begins it again. The keys Home and End go to the ends of any list.
  * @param options.lastKey names the last row
+ * @param options.isStill nothing is followed for now
  */
 export function useEndFollowed(options: {
   scroller: RefObject<HTMLElement | null>
   rows: RefObject<HTMLElement | null>
   isLog: boolean
   lastKey: string | undefined
+  isStill: boolean
 }) {
   const { scroller, rows, isLog, lastKey } = options
+  const isStill = useRef(false)
+  isStill.current = options.isStill
   const isFollowing = useRef(isLog)
   const lastTop = useRef(0)
   const [isFollowed, setFollowed] = useState(isLog)
   const follow = () => {
     const box = scroller.current
-    if (box && isFollowing.current) box.scrollTop = box.scrollHeight
+    if (box && isFollowing.current && !isStill.current) box.scrollTop = box.scrollHeight
   }
   const setFollowing = (isOn: boolean) => {
     isFollowing.current = isLog && isOn

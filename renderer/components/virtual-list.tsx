@@ -43,6 +43,8 @@ export function VirtualList(props: {
   /** Whether a `log` is read out while it grows. */
   isLive?: boolean
   revealed?: Revealed | null
+  /** Whether a `log` does not follow its end for now. */
+  isStill?: boolean
   /** The last row is near: more may be fetched. */
   onNearEnd?: () => void
   /** What is shown when there are no rows. */
@@ -71,7 +73,7 @@ export function VirtualList(props: {
   virtualizer.setOptions(options)
   useLayoutEffect(() => virtualizer._didMount(), [])
   useLayoutEffect(() => virtualizer._willUpdate())
-  const end = useEndFollowed({ scroller, rows, isLog, lastKey: keys.at(-1) })
+  const end = useEndFollowed({ scroller, rows, isLog, lastKey: keys.at(-1), isStill: props.isStill === true })
 
   const done = useRef<Revealed | null>(null)
   useLayoutEffect(() => {

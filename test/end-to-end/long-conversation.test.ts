@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { decode } from '@msgpack/msgpack'
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
@@ -17,6 +18,7 @@ import { newReply, newTurn } from '../helpers/library-folder.ts'
  */
 
 const TURNS = 5000
+const CONVERSATIONS = 450
 const MOST_ROWS = 60
 const PATIENCE = { timeout: 20_000, interval: 30 }
 
@@ -27,7 +29,11 @@ let letPagesCome: () => void = () => undefined
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'parley-long-'))
-  makeLongConversation(dataFolder)
+  const library = openLibrary(dataFolder)
+  for (let n = CONVERSATIONS; n > 0; n--)
+    library.createTurn(newTurn({ status: 'sending', text: `Conversation ${n}.`, microphone: '' }))
+  makeLongConversation(library)
+  library.close()
   await writeFile(join(dataFolder, 'settings.json'), JSON.stringify({ setupDone: true }))
   app = await startApp({ dataFolder, beforeLoad: holdPages })
   parley = new ConversationPage(app)
@@ -108,6 +114,21 @@ test('what has the focus stays while one scrolls away, and Tab goes on from ther
   expect([stayed, await isFocused(place + 1)]).toEqual([true, true])
 })
 
+test('the list of conversations goes on as long as there are more, with few in the page', async () => {
+  const list = app.page.getByRole('list', { name: 'Conversations' })
+  const last = list.getByRole('button', { name: `Conversation ${CONVERSATIONS}.` })
+  await list.getByRole('button').first().focus()
+  await expect
+    .poll(async () => {
+      await app.page.keyboard.press('End')
+      return last.count()
+    }, PATIENCE)
+    .toBe(1)
+  const sizes = await list.getByRole('listitem').evaluateAll(items => items.map(item => item.ariaSetSize))
+  expect(new Set(sizes)).toEqual(new Set([String(CONVERSATIONS + 1)]))
+  expect(sizes.length).toBeLessThanOrEqual(MOST_ROWS)
+})
+
 /** Lets every turn of the conversation come. */
 async function allTurns(): Promise<void> {
   letPagesCome()
@@ -153,8 +174,7 @@ async function inTurn(deeds: (() => Promise<unknown>)[]): Promise<void> {
   }
 }
 
-function makeLongConversation(folder: string): void {
-  const library = openLibrary(folder)
+function makeLongConversation(library: Library): void {
   const conversationId = randomUUID()
   for (let n = 1; n <= TURNS; n++) {
     const text = `Question ${n}. ${'and '.repeat((n * 7) % 60)}`
@@ -162,7 +182,6 @@ function makeLongConversation(folder: string): void {
     const words = `Answer ${n}. ${'because '.repeat((n * 13) % 150)}`
     library.changeTurn(id, { status: 'answered', reply: newReply({ words }) })
   }
-  library.close()
 }
 
 /** Keeps the window's requests for earlier turns from main until they may go. */

@@ -275,6 +275,17 @@ test('a conversation is not deleted while it is being recorded', async () => {
   await parley.phase('Ready')
 })
 
+test('a question can be asked once more, and its first answer stays', async () => {
+  await ask('Is a golden retriever a good family dog?')
+  server.reply = { ...brief, words: 'As I said: yes.' }
+  await parley.log.getByRole('button', { name: 'Say again' }).click()
+  await parley.answered(server.reply.words)
+  await parley.phase('Ready')
+  const asked = server.requests.map(({ json }) => json.messages.at(-1)?.content)
+  expect(asked[1]).toEqual(asked[0])
+  expect(await parley.log.getByText(brief.words).count()).toBe(1)
+})
+
 test('a deleted turn can be taken back', async () => {
   await ask('Is a golden retriever a good family dog?')
   await parley.log.getByRole('button', { name: 'Delete question and reply' }).click()

@@ -118,6 +118,12 @@ async function visitTurns(visit: Visit, page: Page, server: EndpointServer, spee
   await phase(page, 'Ready')
   await visit('answered', page)
 
+  await log.getByRole('button', { name: 'Play reply' }).first().click()
+  await page.getByRole('button', { name: 'Forward 10 seconds' }).click()
+  await log.getByText('0:1').first().waitFor()
+  await visit('playing', page)
+  await page.getByRole('button', { name: 'Close replay' }).click()
+
   server.answerNext(async ({ response }) =>
     sendJson(response, 200, {
       id: 'chatcmpl-1',

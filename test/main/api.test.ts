@@ -200,6 +200,22 @@ test('a conversation goes on from one of its turns in a new one, which is announ
   ])
 })
 
+test('a question that is asked again is a new turn with the same bytes, and the old one keeps its answer', async () => {
+  await answerAtOnce()
+  const conversationId = randomUUID()
+  const [turnId, newTurnId] = [await speak(conversationId), randomUUID()]
+  await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 12 })
+  const answered = await turnOnce(turnId, 'answered')
+  await window.main.askAgain({ turnId, newTurnId })
+  const again = await turnOnce(newTurnId, 'answered')
+  const [first, second] = await Promise.all(
+    [turnId, newTurnId].map(id => window.main.readSound({ turnId: id, side: 'recording', offset: 0 })),
+  )
+  expect(second?.bytes).toEqual(first?.bytes)
+  expect(again).toMatchObject({ position: 2, microphone: answered.microphone, missingMs: answered.missingMs })
+  expect((await window.main.openConversation({ conversationId })).turns).toEqual([answered, again])
+})
+
 describe('a typed question', () => {
   test('is answered', async () => {
     await answerAtOnce()

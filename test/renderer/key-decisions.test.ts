@@ -12,6 +12,8 @@ const plain: KeyPress = {
   hasShift: false,
   isEditable: false,
   isOnControl: false,
+  usesArrows: false,
+  hasSound: false,
   isCovered: false,
   isMac: false,
 }
@@ -71,6 +73,51 @@ describe('shortcuts', () => {
 
   test('do not repeat', () => {
     expect([meaning({ key: 'r', isRepeat: true }), meaning({ key: 'n', hasCtrl: true, isRepeat: true })]).toEqual([
+      'none',
+      'none',
+    ])
+  })
+})
+
+describe('keys of the sound that is replayed', () => {
+  const keys = ['k', 'J', 'l', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']
+  const found = (press: Partial<KeyPress>) => keys.map(key => meaning({ key, hasSound: true, ...press }))
+  const nothing = keys.map(() => 'none')
+
+  test('play, leap, step and go to its neighbours', () => {
+    expect(found({})).toEqual([
+      'toggle-sound',
+      'leap-back',
+      'leap-on',
+      'step-back',
+      'step-on',
+      'sound-before',
+      'sound-after',
+    ])
+  })
+
+  test('held down, leap and step on', () => {
+    const held = ['none', 'leap-back', 'leap-on', 'step-back', 'step-on', 'none', 'none']
+    expect(found({ isRepeat: true })).toEqual(held)
+  })
+
+  test.for<[where: string, press: Partial<KeyPress>]>([
+    ['when there is none', { hasSound: false }],
+    ['where text can be typed', { isEditable: true }],
+    ['below a sheet', { isCovered: true }],
+    ['with Shift', { hasShift: true }],
+    ['with Alt', { hasAlt: true }],
+  ])('do nothing %s', ([, press]) => {
+    expect(found(press)).toEqual(nothing)
+  })
+
+  test('leave the arrows to what they move', () => {
+    expect(found({ usesArrows: true })).toEqual([
+      'toggle-sound',
+      'leap-back',
+      'leap-on',
+      'none',
+      'none',
       'none',
       'none',
     ])
