@@ -1,13 +1,11 @@
 import { adoptFolder } from './adopt.ts'
 import type { Disk } from './disk.ts'
-import { settleTurns } from './settle-turns.ts'
 import { placeStaged, stageConversation, unstage, type WholeConversation } from './staging.ts'
 import type { Store } from './store.ts'
 
 /**
  * Adds a whole conversation to the library, files first. At whatever moment it ends, there is all of it, or nothing but a folder
  * that goes at the next start.
- * @param now milliseconds since 1970, when all files are there
  * @returns its id: another than it had when that is taken
  * @throws what `stageConversation` throws
  */
@@ -15,7 +13,6 @@ export async function addWhole(
   store: Store,
   disk: Disk,
   whole: WholeConversation,
-  now: () => number,
   signal: AbortSignal,
 ): Promise<string> {
   // Where nothing may be written, nothing is begun.
@@ -34,7 +31,6 @@ export async function addWhole(
     adoptFolder(store, disk, folder)
     const added = disk.use(() => store.conversationIn(folder))
     if (!added) throw new Error('a folder that was adopted is in the index')
-    settleTurns(store, now(), added.id)
     return added.id
   } catch (error) {
     placeStaged(disk, folder, staged)

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, renameSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, lstatSync, renameSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { Sound, Turn } from '../../app/conversation.ts'
-import { failWith } from '../../app/errors.ts'
+import { failWith, toFailure } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
 import { fromManifestTurn, type Manifest, readManifest, type ToldManifest } from './manifest.ts'
 import { measureSound } from './measure.ts'
 import { insidePath, MANIFEST_NAME } from './paths.ts'
 import type { Store } from './store.ts'
 
-/** What became of a conversation's folder: in the index as its own file tells, to be deleted, or with nothing to tell of itself. */
-export type Adoption = 'adopted' | 'deleted' | 'untold'
+/**
+ * What became of a conversation's folder: in the index as its own file tells, which names these files; to be deleted; or with
+ * nothing to tell of itself.
+ */
+export type Adoption = { kind: 'adopted'; files: ReadonlySet<string> } | { kind: 'deleted' | 'untold' }
 
 /**
  * Puts a conversation into the index, or in place of what the index has of that folder, as its own file tells: all of it or, when
@@ -24,34 +27,37 @@ export function adoptFolder(store: Store, disk: Disk, folder: string): Adoption 
   const read = disk.use(() => readManifest(path))
   switch (read.kind) {
     case 'manifest':
-      adoptManifest(store, disk, folder, read)
-      return 'adopted'
+      return adoptManifest(store, disk, folder, read)
     case 'deleted':
       store.write(() => {
         const known = store.conversationIn(folder)
         if (known) store.deleteConversation(known.id)
         store.files.bury(folder)
       })
-      return 'deleted'
+      return { kind: 'deleted' }
     case 'newer':
       if (!disk.isReadOnly) throw failWith('library_newer')
-      if (!read.told) return 'untold'
-      adoptManifest(store, disk, folder, read.told)
-      return 'adopted'
+      return read.told ? adoptManifest(store, disk, folder, read.told) : { kind: 'untold' }
     case 'unreadable':
       if (!disk.isReadOnly) disk.use(() => setAside(path))
-      return 'untold'
+      return { kind: 'untold' }
     case 'missing':
-      return 'untold'
+      return { kind: 'untold' }
   }
 }
 
-function adoptManifest(store: Store, disk: Disk, folder: string, { manifest, bytes, changedAt }: ToldManifest): void {
+function adoptManifest(
+  store: Store,
+  disk: Disk,
+  folder: string,
+  { manifest, bytes, changedAt }: ToldManifest,
+): Adoption {
+  const path = disk.use(() => insidePath(disk.folder, folder))
   const turns = manifest.turns.map(turn => {
     const told = fromManifestTurn(turn, manifest.id, folder)
-    const recording = disk.use(() => asFound(disk, told.recording))
-    const sound = disk.use(() => asFound(disk, told.reply?.sound ?? null))
-    return { told, turn: { ...told, recording, reply: told.reply && { ...told.reply, sound } } }
+    const recording = disk.use(() => asFound(path, told.recording))
+    const sound = disk.use(() => asFound(path, told.reply?.sound ?? null))
+    return { told, turn: settled({ ...told, recording, reply: told.reply && { ...told.reply, sound } }) }
   })
   store.write(() => {
     const before = store.conversationIn(folder)
@@ -61,48 +67,53 @@ function adoptManifest(store: Store, disk: Disk, folder: string, { manifest, byt
     addConversation(store, folder, id, manifest)
     let isAsTold = !isCopy
     for (const { told, turn } of turns) {
-      const turnId = store.findTurn(turn.id) ? randomUUID() : turn.id
-      addTurn(store, { ...turn, id: turnId, conversationId: id }, manifest.changedAt)
+      const turnId = store.hasTurn(turn.id) ? randomUUID() : turn.id
+      store.addWholeTurn({ ...turn, id: turnId, conversationId: id }, manifest.changedAt)
       if (turnId !== told.id || !isSame(told, turn)) isAsTold = false
     }
     for (const name of manifest.deleted) store.files.bury(`${folder}/${basename(name)}`)
     store.summarise(id, manifest.changedAt)
-    store.adoptRevision(id, { revision: manifest.revision, bytes, changedAt })
+    store.manifests.adopt(id, { revision: manifest.revision, bytes, changedAt })
     if (!isAsTold) store.touch(id)
   })
+  const sounds = turns.flatMap(({ turn }) => [turn.recording, turn.reply?.sound])
+  return { kind: 'adopted', files: new Set(sounds.flatMap(sound => sound?.file ?? [])) }
 }
 
 function addConversation(store: Store, folder: string, id: string, manifest: Manifest): void {
   const { createdAt, name, isPinned, isArchived, purgeAt, nextPosition } = manifest
   store.addConversation(id, createdAt, folder)
-  store.usePosition(id, nextPosition - 1)
+  const last = Math.max(0, ...manifest.turns.map(({ position }) => position))
+  store.usePosition(id, Math.max(last, nextPosition - 1))
   const named = name === null ? {} : { title: name, isNamed: true }
   store.updateConversation(id, { ...named, isPinned, isArchived, purgeAt })
 }
 
-function addTurn(store: Store, turn: Turn, now: number): void {
-  store.addTurn(turn)
-  store.updateTurn(turn, now)
-  if (turn.reply) store.saveReply(turn.id, turn.reply)
-  if (turn.transcript) store.saveTranscript(turn.id, turn.transcript)
-  if (turn.recording) store.files.saveSound(turn.id, 'recording', turn.recording)
-  if (turn.reply?.sound) store.files.saveSound(turn.id, 'reply', turn.reply.sound)
-  store.indexWords(turn)
-}
-
 /** A sound as its file is: as told when it has the size it should have, measured anew when not, null when it is gone. */
-function asFound(disk: Disk, sound: Sound | null): Sound | null {
+function asFound(folder: string, sound: Sound | null): Sound | null {
   if (!sound) return null
-  const path = insidePath(disk.folder, sound.file)
-  const found = statSync(path, { throwIfNoEntry: false })
+  const path = join(folder, basename(sound.file))
+  const found = lstatSync(path, { throwIfNoEntry: false })
   if (!found?.isFile()) return null
   if (found.size === sound.bytes) return sound
   const measures = measureSound(path)
   return measures && { file: sound.file, ...measures }
 }
 
+/** Nothing is happening to a turn that was just read from a file, whatever was when the file was written. */
+function settled(turn: Turn): Turn {
+  if (turn.status === 'recording' && turn.recording) return { ...turn, status: 'draft', draftReason: 'recovered' }
+  if (turn.status !== 'sending' && turn.status !== 'replying') return turn
+  const reply = turn.reply && { ...turn.reply, isComplete: false }
+  return { ...turn, status: 'failed', failure: toFailure(failWith('cut_off')), reply }
+}
+
 function isSame(told: Turn, found: Turn): boolean {
-  return told.recording === found.recording && (told.reply?.sound ?? null) === (found.reply?.sound ?? null)
+  return (
+    told.status === found.status &&
+    told.recording === found.recording &&
+    (told.reply?.sound ?? null) === (found.reply?.sound ?? null)
+  )
 }
 
 function setAside(path: string): void {

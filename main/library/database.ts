@@ -64,7 +64,7 @@ function openAt(path: string, disk: Disk): Store {
     // the folders tell what is missing at the next start.
     // What is deleted is overwritten, and its room can be given back without copying everything.
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
-      PRAGMA trusted_schema = OFF`)
+      PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF`)
     const before = migrate(database)
     const store = prepare(database, disk)
     if (before > 0 && before < FIRST_WITH_SEARCH) {

@@ -12,8 +12,11 @@ import {
   readSoundName,
 } from './paths.ts'
 import { rescueSounds } from './rescue.ts'
-import { settleLeftovers, settleTurns } from './settle-turns.ts'
+import { settleLeftovers } from './settle-turns.ts'
 import type { Store } from './store.ts'
+
+/** Folders whose rows are written to the disk at once when all are read. */
+const FOLDERS_TOGETHER = 250
 
 /** What was found in the folders that the index did not know, or told otherwise. */
 export interface Findings {
@@ -38,25 +41,80 @@ export interface Findings {
  * @param now milliseconds since 1970
  */
 export function* inspectFolders(store: Store, disk: Disk, now: number): Generator<void, Findings> {
-  const findings: Findings = { conversations: 0, sounds: 0, missing: 0, drafts: 0, newer: 0, failures: new Set() }
-  const seen = new Set<string>()
-  for (const folder of disk.use(() => foldersOf(store, disk))) {
-    seen.add(folder)
-    try {
-      inspectFolder(store, disk, folder, { findings, now })
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      if (error.code === 'library_newer') findings.newer++
-      findings.failures.add(error.message)
-    }
+  const findings = nothingFound()
+  const folders = disk.use(() => foldersOf(store, disk))
+  for (const folder of folders) {
+    attempt(() => inspectFolder(store, disk, folder, findings), findings)
     yield
   }
+  const seen = new Set(folders)
   for (const id of store.conversationIds()) {
     const conversation = store.conversation(id)
     if (conversation && !seen.has(store.folderOf(id))) findings.missing += dropMissing(store, id, new Set())
   }
+  findings.drafts = settleLeftovers(store, now)
+  return findings
+}
+
+/**
+ * Makes the index of a library from its folders. Should it be interrupted, `inspectFolders` goes on where it was.
+ * @param now milliseconds since 1970
+ * @param onFolders told how many folders have been read
+ */
+export function indexFolders(store: Store, disk: Disk, now: number, onFolders: (count: number) => void): Findings {
+  const findings = nothingFound()
+  const folders = disk.use(() => foldersOf(store, disk))
+  store.inHaste(() => {
+    for (let at = 0; at < folders.length; at += FOLDERS_TOGETHER) {
+      const some = folders.slice(at, at + FOLDERS_TOGETHER)
+      addFindings(findings, indexTogether(store, disk, some) ?? indexEach(store, disk, some))
+      onFolders(at + some.length)
+    }
+  })
   if (!disk.isReadOnly) findings.drafts = settleLeftovers(store, now)
   return findings
+}
+
+/** Null, with nothing done, when one of them could not be read. */
+function indexTogether(store: Store, disk: Disk, folders: readonly string[]): Findings | null {
+  const findings = nothingFound()
+  try {
+    store.together(() => {
+      for (const folder of folders) inspectFolder(store, disk, folder, findings)
+    })
+    return findings
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return null
+  }
+}
+
+function indexEach(store: Store, disk: Disk, folders: readonly string[]): Findings {
+  const findings = nothingFound()
+  for (const folder of folders) attempt(() => inspectFolder(store, disk, folder, findings), findings)
+  return findings
+}
+
+function nothingFound(): Findings {
+  return { conversations: 0, sounds: 0, missing: 0, drafts: 0, newer: 0, failures: new Set() }
+}
+
+function addFindings(all: Findings, { conversations, sounds, missing, newer, failures }: Findings): void {
+  all.conversations += conversations
+  all.sounds += sounds
+  all.missing += missing
+  all.newer += newer
+  for (const failure of failures) all.failures.add(failure)
+}
+
+function attempt(work: () => void, findings: Findings): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'library_newer') findings.newer++
+    findings.failures.add(error.message)
+  }
 }
 
 /** Folders of conversations, relative to the data folder. Those in which one was being put together when Parley ended are to go. */
@@ -75,29 +133,27 @@ function foldersOf(store: Store, disk: Disk): string[] {
     .sort()
 }
 
-function inspectFolder(
-  store: Store,
-  disk: Disk,
-  folder: string,
-  { findings, now }: { findings: Findings; now: number },
-): void {
+function inspectFolder(store: Store, disk: Disk, folder: string, findings: Findings): void {
   if (store.files.isBuried(folder)) return
   const adoption = isToldOtherwise(store, disk, folder) ? adoptFolder(store, disk, folder) : null
-  if (adoption === 'deleted') return
-  if (adoption === 'adopted') findings.conversations++
+  if (adoption?.kind === 'deleted') return
   const names = disk.use(() => soundNamesIn(disk, folder))
+  const files = names.map(name => `${folder}/${name}`)
+  if (adoption?.kind === 'adopted') {
+    findings.conversations++
+    // Compared with its files already; mostly there is nothing else.
+    if (files.every(file => adoption.files.has(file))) return
+  }
   const conversation = store.conversationIn(folder)
-  if (conversation)
-    findings.missing += dropMissing(store, conversation.id, new Set(names.map(name => `${folder}/${name}`)))
+  if (conversation) findings.missing += dropMissing(store, conversation.id, new Set(files))
   findings.sounds += rescueSounds(store, disk, folder, names)
-  if (adoption === 'adopted') settleTurns(store, now, store.conversationIn(folder)?.id)
 }
 
 /** Whether a folder's own file tells more than the index, or something else. */
 function isToldOtherwise(store: Store, disk: Disk, folder: string): boolean {
   const conversation = store.conversationIn(folder)
   if (!conversation) return true
-  const known = store.manifest(conversation.id)
+  const known = store.manifests.state(conversation.id)
   const path = disk.use(() => insidePath(disk.folder, `${folder}/${MANIFEST_NAME}`))
   const file = disk.use(() => statSync(path, { throwIfNoEntry: false }))
   if (file && file.size === known.bytes && file.mtimeMs === known.changedAt) return false

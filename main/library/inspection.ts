@@ -14,16 +14,12 @@ export class Inspection {
     this.steps = steps
   }
 
-  /**
-   * Goes on for so many milliseconds. Returns what was found once all was looked at, null before.
-   * @param onStep told how many folders were looked at by this call
-   */
-  run(ms: number, onStep: (count: number) => void = () => undefined): Findings | null {
+  /** Goes on for so many milliseconds or folders. Returns what was found once all was looked at, null before. */
+  run({ ms = Number.POSITIVE_INFINITY, folders = Number.POSITIVE_INFINITY }): Findings | null {
     const until = performance.now() + ms
-    for (let count = 1; !this.findings && !this.isStopped && performance.now() < until; count++) {
+    for (let count = 0; !this.findings && !this.isStopped && count < folders && performance.now() < until; count++) {
       const step = this.steps.next()
       if (step.done) this.findings = step.value
-      else onStep(count)
     }
     return this.findings
   }
@@ -31,7 +27,7 @@ export class Inspection {
   /** Goes on to the end, giving way to everything else. Null when it had come to its end before, or was stopped. */
   async finish(): Promise<Findings | null> {
     if (this.findings) return null
-    while (!this.run(SLICE_MS) && !this.isStopped) await setImmediate()
+    while (!this.run({ ms: SLICE_MS }) && !this.isStopped) await setImmediate()
     return this.findings
   }
 

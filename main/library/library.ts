@@ -51,8 +51,8 @@ export interface LibraryParts {
   clock: () => number
   /** Sentences about what was found and done when it was opened. */
   notices: readonly string[]
-  /** What is left to be looked at. */
-  inspection: Inspection
+  /** What is left to be looked at; null when everything was. */
+  inspection: Inspection | null
 }
 
 /**
@@ -72,7 +72,7 @@ export class Library {
   private readonly store: Store
   private readonly manifests: ManifestWriter
   private readonly sounds: Sounds
-  private readonly inspection: Inspection
+  private readonly inspection: Inspection | null
   private readonly clock: () => number
   private readonly ending = new AbortController()
 
@@ -91,7 +91,7 @@ export class Library {
 
   /** Looks at the folders that opening had no time for, giving way to everything else. Resolves with sentences about them. */
   async inspect(): Promise<string[]> {
-    const findings = await this.inspection.finish()
+    const findings = await this.inspection?.finish()
     if (!findings) return []
     this.deleteFiles()
     return tellFindings(findings)
@@ -241,6 +241,7 @@ export class Library {
         ...(isPinned === undefined ? {} : { isPinned }),
         ...(isArchived === undefined ? {} : { isArchived }),
       })
+      this.store.summarise(id)
       return this.conversationThere(id)
     })
   }
@@ -252,7 +253,7 @@ export class Library {
    */
   async addConversation(whole: WholeConversation, signal?: AbortSignal): Promise<Conversation> {
     const ends = AbortSignal.any([this.ending.signal, ...(signal ? [signal] : [])])
-    const id = await addWhole(this.store, this.disk, whole, () => this.now(), ends)
+    const id = await addWhole(this.store, this.disk, whole, ends)
     this.manifests.schedule()
     return this.conversationThere(id)
   }
@@ -278,6 +279,7 @@ export class Library {
     const purgeAt = this.now() + TRASH_KEPT_MS
     return this.write(() => {
       this.store.updateConversation(id, { purgeAt })
+      this.store.touch(id)
       return this.conversationThere(id)
     })
   }
@@ -286,6 +288,7 @@ export class Library {
   restoreConversation(id: string): Conversation {
     return this.write(() => {
       this.store.updateConversation(id, { purgeAt: null })
+      this.store.touch(id)
       return this.conversationThere(id)
     })
   }
@@ -347,7 +350,7 @@ export class Library {
   /** Lets go of the folder. Sounds that are still being written are recovered when it is opened again. */
   close(): void {
     this.ending.abort(failWith('cancelled'))
-    this.inspection.stop()
+    this.inspection?.stop()
     this.manifests.close()
     this.sounds.close()
     try {

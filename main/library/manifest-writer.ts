@@ -40,7 +40,7 @@ export class ManifestWriter {
 
   /** Writes what lags behind, at once; it is on the disk when this returns. Throws disk_*. */
   flush(): void {
-    for (const id of this.store.changedManifests()) this.write(id)
+    for (const id of this.store.manifests.changed()) this.write(id)
   }
 
   /** Writes a conversation's own file at once. Throws not_found and disk_*. */
@@ -63,7 +63,7 @@ export class ManifestWriter {
   private async writeChanged(): Promise<void> {
     try {
       let spentMs = 0
-      for (const id of this.store.changedManifests()) {
+      for (const id of this.store.manifests.changed()) {
         if (this.isClosed) return
         const beganAt = performance.now()
         const composed = this.disk.use(() => this.compose(id))
@@ -74,7 +74,7 @@ export class ManifestWriter {
     } finally {
       this.timer = null
     }
-    if (!this.isClosed && this.store.changedManifests().length > 0) this.schedule()
+    if (!this.isClosed && this.store.manifests.changed().length > 0) this.schedule()
   }
 
   private async replace(id: string, { path, text, revision }: Composed): Promise<void> {
@@ -90,7 +90,7 @@ export class ManifestWriter {
       }
       // Meanwhile a newer one may have been written, the conversation deleted, the library closed.
       const isCurrent =
-        !this.isClosed && this.store.conversation(id) && this.store.manifest(id).writtenRevision < revision
+        !this.isClosed && this.store.conversation(id) && this.store.manifests.state(id).writtenRevision < revision
       if (isCurrent) {
         this.disk.use(() => renameSync(draft, path))
         this.disk.use(() => this.note(id, path, revision))
@@ -103,7 +103,7 @@ export class ManifestWriter {
   private compose(id: string): Composed {
     const conversation = this.store.conversation(id)
     const folder = this.store.folderOf(id)
-    const { revision } = this.store.manifest(id)
+    const { revision } = this.store.manifests.state(id)
     if (!conversation) throw new Error('a conversation with a folder is there')
     const text = writeManifest({
       conversation,
@@ -117,7 +117,7 @@ export class ManifestWriter {
 
   private note(id: string, path: string, revision: number): void {
     const { size, mtimeMs } = statSync(path)
-    this.store.write(() => this.store.noteManifest(id, { revision, bytes: size, changedAt: mtimeMs }))
+    this.store.write(() => this.store.manifests.note(id, { revision, bytes: size, changedAt: mtimeMs }))
   }
 }
 

@@ -122,8 +122,25 @@ const steps: readonly string[] = [
   ALTER TABLE turns ADD COLUMN transcription_failure_message TEXT;
   CREATE INDEX turns_by_waiting_transcription ON turns (created_at) WHERE transcription = 'waiting';
 
-  ALTER TABLE replies ADD COLUMN alignment_json TEXT NOT NULL DEFAULT '[]';
-  ALTER TABLE replies ADD COLUMN is_edited INTEGER NOT NULL DEFAULT 0;
+  -- Anew, because a table that is found by its key alone is written in half the time without row numbers.
+  ALTER TABLE replies RENAME TO replies_before;
+  CREATE TABLE replies (
+    turn_id TEXT NOT NULL PRIMARY KEY REFERENCES turns ON DELETE CASCADE,
+    words TEXT NOT NULL,
+    is_complete INTEGER NOT NULL,
+    heard_ms REAL,
+    audio_id TEXT,
+    audio_expires_at REAL,
+    endpoint TEXT NOT NULL,
+    model TEXT NOT NULL,
+    voice TEXT NOT NULL,
+    usage_json TEXT,
+    times_json TEXT NOT NULL,
+    alignment_json TEXT NOT NULL,
+    is_edited INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO replies SELECT *, '[]', 0 FROM replies_before;
+  DROP TABLE replies_before;
 
   CREATE TABLE transcripts (
     turn_id TEXT NOT NULL PRIMARY KEY REFERENCES turns ON DELETE CASCADE,
@@ -131,9 +148,22 @@ const steps: readonly string[] = [
     alignment_json TEXT NOT NULL,
     is_edited INTEGER NOT NULL,
     model TEXT NOT NULL
-  ) STRICT;
+  ) STRICT, WITHOUT ROWID;
 
-  ALTER TABLE sounds ADD COLUMN checksum TEXT NOT NULL DEFAULT '';
+  ALTER TABLE sounds RENAME TO sounds_before;
+  CREATE TABLE sounds (
+    turn_id TEXT NOT NULL REFERENCES turns ON DELETE CASCADE,
+    side TEXT NOT NULL,
+    file TEXT NOT NULL,
+    format TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    duration_ms REAL NOT NULL,
+    checksum TEXT NOT NULL,
+    peaks BLOB NOT NULL,
+    PRIMARY KEY (turn_id, side)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO sounds SELECT turn_id, side, file, format, bytes, duration_ms, '', peaks FROM sounds_before;
+  DROP TABLE sounds_before;
   UPDATE conversations SET bytes = (SELECT coalesce(sum(bytes), 0) FROM sounds JOIN turns ON turns.id = sounds.turn_id
     WHERE turns.conversation_id = conversations.id);
   CREATE TRIGGER sound_added AFTER INSERT ON sounds BEGIN

@@ -7,7 +7,7 @@ import { deleteBuried } from './deletion.ts'
 import { Disk } from './disk.ts'
 import { FileSounds } from './file-sounds.ts'
 import { prepareDataFolder } from './folders.ts'
-import { type Findings, inspectFolders } from './inspect.ts'
+import { type Findings, indexFolders, inspectFolders } from './inspect.ts'
 import { Inspection } from './inspection.ts'
 import { Library } from './library.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
@@ -25,8 +25,8 @@ export interface OpenOptions {
   clock?: () => number
   /** Makes the index anew from the folders, whatever it is like. */
   rebuilds?: boolean
-  /** Told of every folder that was read while an index is made anew. */
-  onFolder?: (count: number) => void
+  /** Told now and then how many folders were read while the index is made anew. */
+  onFolders?: (count: number) => void
 }
 
 /**
@@ -52,15 +52,15 @@ export function openLibrary(folder: string, options: OpenOptions = {}): Library 
 }
 
 function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
-  const { clock = Date.now, rebuilds = false } = options
+  const { clock = Date.now, rebuilds = false, onFolders = () => undefined } = options
   const now = Math.round(clock())
   const opened = openStore(disk, rebuilds)
   const { store } = opened
   const manifests = new ManifestWriter(store, disk)
   try {
     const notices = recover(store, disk, manifests, now)
-    const inspection = new Inspection(inspectFolders(store, disk, now))
-    const findings = inspection.run(opened.isNew ? Number.POSITIVE_INFINITY : LOOK_MS, options.onFolder)
+    const inspection = opened.isNew ? null : new Inspection(inspectFolders(store, disk, now))
+    const findings = inspection ? inspection.run({ ms: LOOK_MS }) : indexFolders(store, disk, now, onFolders)
     if (opened.isNew && findings && findings.newer > 0) throw failWith('library_newer')
     if (findings) {
       notices.push(...tellFindings(opened.isNew ? withoutConversations(findings) : findings))
@@ -83,13 +83,12 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
 function openToRead(disk: Disk, lock: FolderLock | null, why: AppError, { clock = Date.now }: OpenOptions): Library {
   disk.isReadOnly = true
   const store: Store = openMemoryStore(disk)
-  const inspection = new Inspection(inspectFolders(store, disk, Math.round(clock())))
-  inspection.run(Number.POSITIVE_INFINITY)
+  indexFolders(store, disk, Math.round(clock()), () => undefined)
   store.refuseWith(why)
   const manifests = new ManifestWriter(store, disk)
   manifests.close()
   const sounds = new FileSounds(store, disk)
-  return new Library({ disk, lock, store, manifests, sounds, clock, notices: [why.message], inspection })
+  return new Library({ disk, lock, store, manifests, sounds, clock, notices: [why.message], inspection: null })
 }
 
 /** That an index made anew knows the conversations again is no news. */

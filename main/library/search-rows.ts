@@ -8,6 +8,18 @@ const PER_MILLISECOND = 1024
 /** The latest time that still gives whole numbers JavaScript can hold; a clock beyond it is wrong anyway. */
 const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MILLISECOND) - 1
 
+/** What of a turn is searched. */
+type Searched = Pick<Turn, 'id' | 'text' | 'transcript' | 'reply'>
+
+/** The same as it is written: the words of both sides, and what filters ask for. */
+interface Findable {
+  mine: string
+  reply: string
+  sides: string
+  voice: string
+  model: string
+}
+
 /** The lowest search id of turns made at that time (ms since 1970) or after. */
 export function searchIdAt(time: number): number {
   return Math.min(LATEST_MS, Math.max(0, Math.floor(time))) * PER_MILLISECOND
@@ -19,6 +31,8 @@ export function searchIdAt(time: number): number {
  */
 export class SearchRows {
   private readonly sql: Statements
+  /** What `gather` lets wait; null when nothing does. */
+  private gathered: { id: number; found: Findable }[] | null = null
 
   /** @param sql prepared for the library's database */
   constructor(sql: Statements) {
@@ -26,13 +40,12 @@ export class SearchRows {
   }
 
   /** Brings what can be found of a turn up to date. */
-  save(turn: Pick<Turn, 'id' | 'text' | 'transcript' | 'reply'>): void {
-    const mine = indexText(searchedWords(turn, 'recording'))
-    const reply = indexText(searchedWords(turn, 'reply'))
+  save(turn: Searched): void {
     const { id } = turn
     const row = this.sql.searchIdOf.get(id)
     const known = typeof row?.search_id === 'number' ? row.search_id : null
-    if (mine === '' && reply === '') {
+    const found = findableOf(turn)
+    if (!found) {
       if (known === null) return
       this.sql.deleteSearched.run(known)
       this.sql.setSearchId.run(null, id)
@@ -40,17 +53,50 @@ export class SearchRows {
     }
     const searchId = known ?? this.freeId(Number(row?.created_at))
     if (known === null) this.sql.setSearchId.run(searchId, id)
-    this.sql.saveSearched.run({
-      ...{ id: searchId, mine, reply },
-      sides: [mine && 'me', reply && 'reply'].join(' '),
-      voice: indexText(turn.reply?.voice ?? ''),
-      model: indexText(turn.reply?.model ?? ''),
-    })
+    this.sql.saveSearched.run({ id: searchId, ...found })
+  }
+
+  /** Adds what can be found of a turn that the index does not know. Returns its row number; null when it has no words. */
+  add(turn: Turn): number | null {
+    const found = findableOf(turn)
+    if (!found) return null
+    const id = this.freeId(turn.createdAt)
+    if (this.gathered) this.gathered.push({ id, found })
+    else this.sql.saveSearched.run({ id, ...found })
+    return id
+  }
+
+  /**
+   * Lets all that `work` adds wait for its end. FTS5 writes out what it holds before any statement that sets off a trigger, which
+   * makes rows that alternate with such statements several times as slow.
+   */
+  gather<T>(work: () => T): T {
+    this.gathered = []
+    try {
+      const result = work()
+      for (const { id, found } of this.gathered) this.sql.saveSearched.run({ id, ...found })
+      return result
+    } finally {
+      this.gathered = null
+    }
   }
 
   private freeId(createdAt: number): number {
     const first = searchIdAt(createdAt)
     const last = this.sql.lastSearchId.get(first, first + PER_MILLISECOND - 1)?.id
     return typeof last === 'number' ? last + 1 : first
+  }
+}
+
+/** Null when a turn has no words. */
+function findableOf(turn: Searched): Findable | null {
+  const mine = indexText(searchedWords(turn, 'recording'))
+  const reply = indexText(searchedWords(turn, 'reply'))
+  if (mine === '' && reply === '') return null
+  return {
+    ...{ mine, reply },
+    sides: [mine && 'me', reply && 'reply'].join(' '),
+    voice: indexText(turn.reply?.voice ?? ''),
+    model: indexText(turn.reply?.model ?? ''),
   }
 }

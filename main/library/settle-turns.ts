@@ -6,28 +6,19 @@ import type { Store } from './store.ts'
  * Settles turns that something was still happening to when Parley ended: what was being recorded becomes a draft, what was
  * being answered failed, what was in the trash for long enough goes. Throws disk_*.
  * @param now milliseconds since 1970
- * @param conversationId settles that conversation alone, which is new to the index
  * @returns how many drafts were made
  */
-export function settleTurns(store: Store, now: number, conversationId: string | null = null): number {
-  const isMeant = (turn: { conversationId: string }) =>
-    conversationId === null || turn.conversationId === conversationId
+export function settleTurns(store: Store, now: number): number {
   return store.write(() => {
-    for (const turn of [...store.turnsIn('sending'), ...store.turnsIn('replying')].filter(isMeant)) {
+    for (const turn of [...store.turnsIn('sending'), ...store.turnsIn('replying')]) {
       store.updateTurn({ ...turn, status: 'failed', failure: toFailure(failWith('cut_off')) }, now)
       if (turn.reply) store.saveReply(turn.id, { ...turn.reply, isComplete: false })
       store.indexWords(turn)
       store.summarise(turn.conversationId)
     }
-    if (conversationId === null) {
-      for (const id of store.turnsDueForPurge(now)) buryTurn(store, id)
-      for (const id of store.conversationsDueForPurge(now)) if (store.conversation(id)) buryConversation(store, id)
-    }
-    return keepRecorded(
-      store,
-      now,
-      turn => isMeant(turn) && (turn.recording !== null || store.files.parts(turn.id).length > 0),
-    )
+    for (const id of store.turnsDueForPurge(now)) buryTurn(store, id)
+    for (const id of store.conversationsDueForPurge(now)) if (store.conversation(id)) buryConversation(store, id)
+    return keepRecorded(store, now, turn => turn.recording !== null || store.files.parts(turn.id).length > 0)
   })
 }
 

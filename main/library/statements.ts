@@ -18,6 +18,9 @@ const SELECT_TURN = `
   LEFT JOIN sounds AS recording ON recording.turn_id = turns.id AND recording.side = 'recording'
   LEFT JOIN sounds AS answer ON answer.turn_id = turns.id AND answer.side = 'reply'`
 
+/** Values by their place, which are bound in half the time of values by their name. */
+const places = (count: number) => Array.from({ length: count }, () => '?').join(', ')
+
 /** The user's own words, typed or transcribed. */
 const MINE = "iif(text <> '', text, coalesce(transcripts.words, ''))"
 const REPLY = "coalesce(replies.words, '')"
@@ -69,6 +72,7 @@ const sources = {
   adoptRevision: 'UPDATE conversations SET revision = :revision WHERE id = :id',
 
   turn: `${SELECT_TURN} WHERE turns.id = ?`,
+  hasTurn: 'SELECT 1 FROM turns WHERE id = ?',
   turnAt: `${SELECT_TURN} WHERE conversation_id = ? AND position = ?`,
   turnsBefore: `${SELECT_TURN} WHERE conversation_id = :conversationId AND position < :before AND status <> 'trashed'
     ORDER BY position DESC LIMIT :limit`,
@@ -84,6 +88,13 @@ const sources = {
     trashed_at)
     VALUES (:id, :conversationId, :position, :createdAt, :status, :draftReason, :text, :attachmentName, :microphone, 0,
     iif(:status = 'trashed', :createdAt, NULL))`,
+  insertWholeTurn: `INSERT INTO turns (id, conversation_id, position, created_at, status, draft_reason, text, attachment_name,
+    microphone, missing_ms, failure_code, failure_message, transcription, transcription_failure_code, transcription_failure_message,
+    trashed_at, purge_at, search_id) VALUES (${places(18)})`,
+  insertReply: `INSERT INTO replies (turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model, voice,
+    usage_json, times_json, alignment_json, is_edited) VALUES (${places(13)})`,
+  insertTranscript: `INSERT INTO transcripts (turn_id, words, alignment_json, is_edited, model) VALUES (${places(5)})`,
+  insertSound: `INSERT INTO sounds (turn_id, side, file, format, bytes, duration_ms, checksum, peaks) VALUES (${places(8)})`,
   updateTurn: `UPDATE turns SET status = :status, draft_reason = :draftReason, text = :text,
     attachment_name = :attachmentName, microphone = :microphone, missing_ms = :missingMs, failure_code = :failureCode,
     failure_message = :failureMessage, transcription = :transcription,

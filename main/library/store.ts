@@ -14,6 +14,7 @@ import { type AppError, failWith } from '../../app/errors.ts'
 import { indexText } from '../../app/search-words.ts'
 import type { Disk } from './disk.ts'
 import { FileRows } from './file-rows.ts'
+import { ManifestRows } from './manifest-rows.ts'
 import { conversationFolder } from './paths.ts'
 import { type Row, toConversation, toTurn } from './rows.ts'
 import { Search } from './search.ts'
@@ -22,9 +23,13 @@ import { prepareSearchStatements } from './search-statements.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { snippetFrom, titleFrom } from './titles.ts'
 import { transaction } from './transaction.ts'
+import { WholeTurns } from './whole-turns.ts'
 
 /** How long what was deleted can be taken back: 30 days. */
 export const TRASH_KEPT_MS = 30 * 24 * 3600 * 1000
+
+/** How much of the database is held in memory. */
+const CACHE_KIB = 8192
 
 /** What a turn begins with. */
 export type TurnBeginning = Pick<
@@ -39,16 +44,6 @@ export type TurnBeginning = Pick<
   | 'microphone'
   | 'attachmentName'
 >
-
-/** Where a conversation's own file stands: the change it should tell of, and what it was when it was last written. */
-export interface ManifestState {
-  revision: number
-  /** The change it tells of; 0 when it was never written. */
-  writtenRevision: number
-  /** Size and time of change of the file as it was written. */
-  bytes: number
-  changedAt: number
-}
 
 /** A recording that has not been put into words. */
 export interface WordlessRecording {
@@ -65,28 +60,52 @@ export type ConversationChange = Partial<
 export class Store {
   /** The rows that name files. */
   readonly files: FileRows
+  /** What is known of the conversations' own files. */
+  readonly manifests: ManifestRows
   /** What finds turns and conversations. */
   readonly search: Search
   private readonly database: DatabaseSync
   private readonly disk: Disk
   private readonly sql: Statements
   private readonly searchRows: SearchRows
+  private readonly wholeTurns: WholeTurns
   private refusal: AppError | null = null
 
   /** @param database open, migrated and found good */
   constructor(database: DatabaseSync, disk: Disk) {
     this.database = database
     this.disk = disk
+    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
     this.sql = prepareStatements(database)
     this.files = new FileRows(this.sql)
+    this.manifests = new ManifestRows(this.sql)
     this.searchRows = new SearchRows(this.sql)
     this.search = new Search(prepareSearchStatements(database), id => this.turn(id))
+    this.wholeTurns = new WholeTurns(this.sql, this.searchRows)
   }
 
   /** Does all of `work` or nothing. Throws disk_* when rows cannot be written, after trying with the reserve of room. */
   write<T>(work: () => T): T {
     if (this.refusal) throw this.refusal
     return this.disk.useReserve(() => transaction(this.database, work))
+  }
+
+  /**
+   * Writes what `work` does in many steps at once to the disk, which is faster by far: all of it or, when it throws, nothing.
+   * `work` is done once.
+   */
+  together<T>(work: () => T): T {
+    return this.disk.use(() => transaction(this.database, () => this.searchRows.gather(work)))
+  }
+
+  /** Does work whose loss in a power cut does no harm, because it would be done again. */
+  inHaste<T>(work: () => T): T {
+    this.database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -65536')
+    try {
+      return work()
+    } finally {
+      this.database.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA shrink_memory`)
+    }
   }
 
   /** Lets nothing be written any more: `write` throws this. */
@@ -152,7 +171,6 @@ export class Store {
     const flags = { isNamed: Number(isNamed), isPinned: Number(isPinned), isArchived: Number(isArchived) }
     const nameWords = isNamed ? indexText(title) : ''
     this.sql.updateConversation.run({ id, title, nameWords, purgeAt, ...flags })
-    this.summarise(id)
   }
 
   deleteConversation(id: string): void {
@@ -162,33 +180,6 @@ export class Store {
   /** Notes that a conversation has changed, so that its own file is written anew. `summarise` does it too. */
   touch(id: string): void {
     this.sql.touch.run(id)
-  }
-
-  /** Where a conversation's own file stands. Throws not_found. */
-  manifest(id: string): ManifestState {
-    const row = this.conversationRow(id)
-    return {
-      revision: Number(row.revision),
-      writtenRevision: Number(row.manifest_revision),
-      bytes: Number(row.manifest_bytes),
-      changedAt: Number(row.manifest_changed_at),
-    }
-  }
-
-  /** Ids of conversations whose own file does not tell of their last change. */
-  changedManifests(): string[] {
-    return this.sql.changedManifests.all().map(row => String(row.id))
-  }
-
-  /** Takes a conversation's own file, as it was read, for what the index tells now. */
-  adoptRevision(id: string, file: Omit<ManifestState, 'writtenRevision'>): void {
-    this.sql.adoptRevision.run({ id, revision: file.revision })
-    this.noteManifest(id, file)
-  }
-
-  /** Notes that a conversation's own file was written as the index was at that revision. */
-  noteManifest(id: string, { revision, bytes, changedAt }: Omit<ManifestState, 'writtenRevision'>): void {
-    this.sql.noteManifest.run({ id, revision, bytes, changedAt })
   }
 
   /** Whether a conversation has turns, trashed ones included. */
@@ -291,6 +282,16 @@ export class Store {
     this.sql.usePosition.run({ id: conversationId, position })
   }
 
+  /** Whether there is such a turn. */
+  hasTurn(id: string): boolean {
+    return this.sql.hasTurn.get(id) !== undefined
+  }
+
+  /** Adds a turn with everything it holds. Its position is to be used up and its conversation summarised by the caller. */
+  addWholeTurn(turn: Turn, now: number): void {
+    this.wholeTurns.add(turn, purgeTimeOf(turn, now))
+  }
+
   addTurn(turn: TurnBeginning): void {
     const { id, conversationId, position, createdAt, status, draftReason, text, microphone, attachmentName } = turn
     this.usePosition(conversationId, position)
@@ -301,7 +302,7 @@ export class Store {
 
   /** Writes everything of a turn but its reply, its transcript and its sounds. */
   updateTurn(turn: Turn, now: number): void {
-    const { id, status, draftReason, text, attachmentName, microphone, missingMs, failure, purgeAt } = turn
+    const { id, status, draftReason, text, attachmentName, microphone, missingMs, failure } = turn
     const { transcription } = turn
     const [failureCode, failureMessage] = failure ? [failure.code, failure.message] : [null, null]
     const unheard = transcription?.name === 'failed' ? transcription.failure : null
@@ -310,7 +311,7 @@ export class Store {
       transcription: transcription?.name ?? 'none',
       transcriptionFailureCode: unheard?.code ?? null,
       transcriptionFailureMessage: unheard?.message ?? null,
-      purgeAt: status === 'trashed' ? (purgeAt ?? now + TRASH_KEPT_MS) : null,
+      purgeAt: purgeTimeOf(turn, now),
     })
   }
 
@@ -377,4 +378,9 @@ export class Store {
       if (!this.sql.isFolderUsed.get({ folder }) && !existsSync(join(this.disk.folder, folder))) return folder
     }
   }
+}
+
+/** Only what is in the trash goes by itself. */
+function purgeTimeOf({ status, purgeAt }: Turn, now: number): number | null {
+  return status === 'trashed' ? (purgeAt ?? now + TRASH_KEPT_MS) : null
 }

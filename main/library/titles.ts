@@ -2,6 +2,7 @@
 const WORDLESS_TITLE = 'Voice message'
 const TITLE_LENGTH = 60
 const SNIPPET_LENGTH = 120
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Code units that are looked at: enough for a snippet of the longest characters there are. */
 const WORDS_READ = 2000
 
@@ -26,9 +27,11 @@ function beginningOf(words: string, length: number): string {
 }
 
 function firstCharacters(line: string, count: number): string {
+  // Up to here every unit is a character as people count them, and most lines hold nothing else.
+  if (/^[\u0020-\u02ff]*$/.test(line)) return line.slice(0, count)
   let end = 0
   let characters = 0
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(line)) {
+  for (const { segment } of segmenter.segment(line)) {
     if (++characters > count) break
     end += segment.length
   }

@@ -14,7 +14,7 @@ export const rebuild: Command = {
     const { stdout, progress } = surroundings
     let read = 0
     progress.show(() => `${read} conversations read`)
-    const onFolder = (count: number) => {
+    const onFolders = (count: number) => {
       read = count
       progress.refresh()
     }
@@ -22,7 +22,7 @@ export const rebuild: Command = {
       call,
       surroundings,
       library => places.reduce((sum, place) => sum + library.listConversations(place).length, 0),
-      { rebuilds: true, onFolder },
+      { rebuilds: true, onFolders },
     )
     const told = count === 1 ? '1 conversation is' : `${count} conversations are`
     stdout.write(call.printsJson ? `${JSON.stringify({ conversations: count })}\n` : `${told} in the index.\n`)
