@@ -14,9 +14,11 @@ const LINE_LENGTH = 64
  * Guesses how high a turn is drawn, in pixels, from what it holds. The closer this is, the less the scroll bar moves by itself
  * while the rows of a long conversation are measured for the first time; nothing else depends on it.
  */
-export function guessTurnHeight({ text, recording, attachmentName, reply }: Turn): number {
+export function guessTurnHeight(turn: Pick<Turn, 'text' | 'recording' | 'attachmentName' | 'reply'>): number {
+  const { text, recording, attachmentName, reply } = turn
   const question = META + (attachmentName === null ? 0 : GAP + LINE) + (recording ? GAP + SOUND : 0) + wordsHeight(text)
-  const answer = reply && META + (reply.sound ? GAP + SOUND : 0) + wordsHeight(reply.words) + GAP + BUTTONS
+  // Words without sound have a button that says them, where a sound has its waveform.
+  const answer = reply && META + GAP + (reply.sound ? SOUND : BUTTONS) + wordsHeight(reply.words) + GAP + BUTTONS
   return AROUND + question + (answer ? BETWEEN + answer : 0)
 }
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { words } from '../../app/words.ts'
-import { conversationId, earlierTurns, replay, revealed, settings, turns } from '../state.ts'
+import { conversationId, earlierTurns, phase, replay, revealed, settings, turns } from '../state.ts'
 import { guessTurnHeight } from '../turn-height.ts'
 import { EmptyConversation } from './empty-conversation.tsx'
 import { TurnRow } from './turn-row.tsx'
@@ -27,7 +27,7 @@ export function Timeline() {
       isLive={!settings.value.autoplayReplies}
       revealed={revealed.value}
       // What is listened to stays under the pointer that began it.
-      isStill={replay.value.name !== 'none'}
+      isStill={replay.value.name !== 'none' && phase.value === 'idle'}
       row={index => {
         const turn = shown[index]
         return turn && <TurnRow turn={turn} place={before + index + 1} of={before + shown.length} />

@@ -87,6 +87,14 @@ describe('a stored sound', () => {
     await play().waitFor()
   })
 
+  test('that was paused does not keep the next answers out of view', async () => {
+    await play().click()
+    await pause().click()
+    for (const question of ['Who speaks?', 'What about?', 'How long?']) await ask(question)
+    const rest = await parley.log.evaluate(log => log.scrollHeight - log.clientHeight - log.scrollTop)
+    expect(rest).toBeLessThanOrEqual(1)
+  })
+
   test('falls silent when the user talks', async () => {
     await play().click()
     await pause().waitFor()
