@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
-import { ZipFile } from 'yazl'
+import { pipeline } from 'node:stream/promises'
+import { crc32, createDeflateRaw } from 'node:zlib'
 import { diskFailure } from '../disk-failure.ts'
 import { writeStreamedFile } from '../streamed-file.ts'
 import { foldEntryName, isSafeEntryName } from './entry-name.ts'
+import { dataDescriptor, directoryRecord, endRecord, localHeader, type ZipRecord } from './zip-records.ts'
 
 /** One file to be put into a ZIP. */
 export interface ZipSource {
@@ -31,65 +32,76 @@ const TEXTS = /\.(json|md|txt|srt|vtt|csv)$/i
 const PIECE_BYTES = 256 * 1024
 
 /**
- * Writes a ZIP file of sources, one after the other, ZIP64 where it must be. When anything fails there is no half file, and what
- * had the name before still has it.
+ * Writes a ZIP file of sources, one after the other, ZIP64 where it must be; a source is opened when its turn comes. When anything
+ * fails there is no half file, and what had the name before still has it.
  * @throws AppError `disk_*`, the signal's reason, and whatever a source throws
  */
 export async function writeZip(
   path: string,
   sources: Iterable<ZipSource> | AsyncIterable<ZipSource>,
-  { signal, onProgress }: ZipOptions = {},
+  options: ZipOptions = {},
 ): Promise<void> {
-  const zip = new ZipFile()
-  const stop = new AbortController()
-  const ended = writeStreamedFile(path, zip.outputStream, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]))
-  // Whoever awaits it last is told; until then a failure must not count as one that nobody heard of.
-  ended.catch(() => {})
-  try {
-    await addAll(zip, sources, { ended, signal, onProgress })
-    zip.end()
-    await ended
-  } catch (error) {
-    stop.abort(error)
-    await ended.catch(() => {})
-    throw signal?.aborted ? signal.reason : error
-  }
+  await writeStreamedFile(path, zipBytes(sources, options), options.signal)
 }
 
-interface Adding {
-  ended: Promise<void>
-  signal: AbortSignal | undefined
-  onProgress: ZipOptions['onProgress'] | undefined
-}
-
-/** Adds one source when the one before is in, so that one file is open at a time. */
-async function addAll(
-  zip: ZipFile,
+async function* zipBytes(
   sources: Iterable<ZipSource> | AsyncIterable<ZipSource>,
-  { ended, signal, onProgress }: Adding,
-): Promise<void> {
+  { onProgress }: ZipOptions,
+): AsyncGenerator<Uint8Array> {
   const names = new Set<string>()
-  let bytes = 0
-  for await (const { name, content, changedAt } of sources) {
+  const directory: Buffer[] = []
+  let offset = 0
+  let told = 0
+  for await (const { name, content, changedAt = Date.now() } of sources) {
     if (!isSafeEntryName(name)) throw new Error(`not a name for a ZIP entry: ${JSON.stringify(name)}`)
     if (names.size === names.add(foldEntryName(name)).size) throw new Error(`two ZIP entries of one name: ${name}`)
-    const counted = async function* () {
-      for await (const piece of piecesOf(content)) {
-        signal?.throwIfAborted()
-        yield piece
-        bytes += piece.byteLength
-        onProgress?.(bytes)
-      }
+    const empty = { crc32: 0, packedBytes: 0, bytes: 0 }
+    const record = {
+      name: Buffer.from(name),
+      isDeflated: TEXTS.test(name),
+      changedAt: new Date(changedAt),
+      offset,
+      ...empty,
     }
-    const source = Readable.from(counted(), { objectMode: false })
-    zip.addReadStream(source, name, {
-      compress: TEXTS.test(name),
-      mode: 0o100644,
-      ...(changedAt === undefined ? {} : { mtime: new Date(changedAt) }),
+    const counted = countBytes(content, record, count => {
+      told += count
+      onProgress?.(told)
     })
-    // On a disk that takes no more, a source never ends.
-    await Promise.race([finished(source), ended]).finally(() => source.destroy())
+    const header = localHeader(record)
+    yield header
+    for await (const piece of record.isDeflated ? deflated(counted) : counted) {
+      record.packedBytes += piece.byteLength
+      yield piece
+    }
+    const descriptor = dataDescriptor(record)
+    yield descriptor
+    offset += header.byteLength + record.packedBytes + descriptor.byteLength
+    directory.push(directoryRecord(record))
   }
+  yield* directory
+  const directoryBytes = directory.reduce((sum, record) => sum + record.byteLength, 0)
+  yield endRecord(directory.length, directoryBytes, offset)
+}
+
+/** Passes the bytes of a source on, and notes their number and checksum. */
+async function* countBytes(
+  content: ZipSource['content'],
+  record: ZipRecord,
+  onCounted: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of piecesOf(content)) {
+    record.crc32 = crc32(piece, record.crc32)
+    record.bytes += piece.byteLength
+    yield piece
+    onCounted(piece.byteLength)
+  }
+}
+
+async function* deflated(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const deflate = createDeflateRaw()
+  // The loop throws the same.
+  pipeline(Readable.from(pieces, { objectMode: false }), deflate).catch(() => {})
+  yield* deflate
 }
 
 async function* piecesOf(content: ZipSource['content']): AsyncGenerator<Uint8Array> {

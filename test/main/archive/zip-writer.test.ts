@@ -85,6 +85,19 @@ test('keeps when a file was changed', async () => {
   expect(zip.entries).toEqual([{ name: 'a.txt', declaredBytes: 1, changedAt }])
 })
 
+test('more files than 16 bits can count are all there', async () => {
+  const names = Array.from({ length: 66_000 }, (_, i) => `a/${i}.wav`)
+  await writeZip(
+    path,
+    names.map(name => ({ name, content: Buffer.from('a') })),
+  )
+  const zip = await ZipReader.open(path, { bytes: 10 })
+  const last = zip.entries.at(-1)
+  expect(zip.entries.map(({ name }) => name)).toEqual(names)
+  expect(last && (await buffer(zip.openEntry(last, 1))).toString()).toBe('a')
+  zip.close()
+})
+
 test('a source is opened only when the one before is in', async () => {
   const order: string[] = []
   async function* sources(): AsyncGenerator<ZipSource> {
