@@ -69,11 +69,24 @@ const StatusSchema = v.object({
   }),
   /** The key the user entered, if any. */
   key: KeyStatusSchema,
+  /** Why no recordings are put into words at present, although that is switched on; null when nothing hinders it. */
+  transcription: v.nullable(FailureSchema),
   /** Sentences about what happened at start: recovered recordings, a mended library. */
   notices: v.array(v.string()),
 })
 /** Who answers, where the key came from, where everything is kept. */
 export type Status = v.InferOutput<typeof StatusSchema>
+
+/** How far recordings from before are put into words; while that does not run, how many lack them. */
+const BackfillProgressSchema = v.object({
+  isRunning: v.boolean(),
+  done: Count,
+  total: Count,
+  /** How long those that are left are together. */
+  leftMs: v.pipe(v.number(), v.minValue(0)),
+})
+/** How far recordings from before are put into words. */
+export type BackfillProgress = v.InferOutput<typeof BackfillProgressSchema>
 
 /** An attached file, read and found good. */
 const AttachmentSchema = v.object({ id: IdSchema, name: v.string(), sound: SoundSchema })
@@ -241,6 +254,12 @@ export const requests = {
   listTrashedTurns: { input: Nothing, output: v.array(TurnSchema) },
   /** Deletes turns with their sounds, at once and for ever. */
   deleteTurns: { input: v.object({ turnIds: v.pipe(v.array(IdSchema), v.maxLength(10_000)) }), output: Nothing },
+  /** Puts a recording into words that could not be before. */
+  transcribeTurn: { input: OfTurn, output: Nothing },
+  getBackfill: { input: Nothing, output: BackfillProgressSchema },
+  /** Puts all recordings into words that lack them, the newest first; progress is announced. Goes on after a restart. */
+  startBackfill: { input: Nothing, output: BackfillProgressSchema },
+  stopBackfill: { input: Nothing, output: BackfillProgressSchema },
   getDiskUse: { input: Nothing, output: DiskUseSchema },
 } as const
 
@@ -258,6 +277,7 @@ export const events = {
   replyEnded: v.object({ turnId: IdSchema }),
   settingsChanged: v.object({ settings: SettingsSchema }),
   statusChanged: v.object({ status: StatusSchema }),
+  backfillProgressed: BackfillProgressSchema,
 } as const
 
 /** Names of requests. */

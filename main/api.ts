@@ -11,6 +11,8 @@ import type { Recordings } from './recordings.ts'
 import { searchRequests } from './search-requests.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
+import type { TranscriptionQueue } from './transcription-queue.ts'
+import { transcriptionRequests } from './transcription-requests.ts'
 import type { Turns } from './turns.ts'
 
 /** What the requests are answered with. */
@@ -22,6 +24,7 @@ export interface ApiParts {
   recordings: Recordings
   uploads: AttachmentUploads
   turns: Turns
+  transcriptions: TranscriptionQueue
   announce: Announce
   status: () => Status
   onWindowReady: () => void
@@ -32,7 +35,8 @@ const sendable: readonly TurnStatus[] = ['draft', 'failed', 'stopped', 'joined']
 
 /** Answers every request of the contract by calling the modules of main. */
 export function createApi(parts: ApiParts): Api {
-  const { library, settingsFile, secrets, connection, recordings, uploads, turns, announce, status } = parts
+  const { library, settingsFile, secrets, connection, recordings, uploads, turns, transcriptions, announce, status } =
+    parts
   const announceStatus = () => announce('statusChanged', { status: status() })
   const addQuestion = (question: Omit<NewTurn, 'status'>, sound: WholeSound | null) => {
     library.createTurn({ ...question, status: 'sending' })
@@ -49,6 +53,7 @@ export function createApi(parts: ApiParts): Api {
     reportReady: async () => {
       parts.onWindowReady()
       turns.prepare()
+      transcriptions.wake()
       return {}
     },
     getSettings: async () => settingsFile.current(),
@@ -58,19 +63,23 @@ export function createApi(parts: ApiParts): Api {
       const settings = settingsFile.change(change.endpoint ? { ...change, endpoint } : change)
       announce('settingsChanged', { settings })
       if (change.endpoint) announceStatus()
+      if (change.endpoint || change.transcription) transcriptions.reconsider()
       return settings
     },
     setKey: async ({ key }) => {
       const kept = await connection.setKey(key)
       announceStatus()
+      transcriptions.reconsider()
       return kept
     },
     clearKey: async () => {
       const kept = await secrets.clear()
       announceStatus()
+      transcriptions.reconsider()
       return kept
     },
 
+    ...transcriptionRequests(transcriptions),
     ...conversationRequests({ library, recordings, turns, announce }),
     ...searchRequests(library),
     readSound: async ({ turnId, side, offset }) => library.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),

@@ -10,6 +10,7 @@ import { startPractice } from './practice/practice.ts'
 import { Recordings } from './recordings.ts'
 import type { Secrets } from './secrets.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
+import { TranscriptionQueue } from './transcription-queue.ts'
 import { Turns } from './turns.ts'
 
 /** What a host brings. */
@@ -61,17 +62,31 @@ function assemble(
   const connection = new Connection({ settings, secrets, environment, practiceUrl: practice.baseUrl })
 
   let announceToWindows: Announce = () => undefined
-  const announce = announceWithConversations(library, (name, payload) => announceToWindows(name, payload))
+  const announce = announceWithConversations(library, (name, payload) => {
+    announceToWindows(name, payload)
+    transcriptions.hear(name, payload)
+  })
   const recordings = new Recordings({ library, announce })
   const uploads = new AttachmentUploads()
-  const turns = new Turns({ library, announce, endpoint: () => connection.endpoint(), settings })
+  const endpoint = () => connection.endpoint()
+  const turns = new Turns({
+    ...{ library, announce, endpoint, settings },
+    transcription: turn => transcriptions.standing(turn),
+  })
+  const transcriptions = new TranscriptionQueue({
+    ...{ library, announce, endpoint, settings },
+    setBackfilling: isBackfilling =>
+      announce('settingsChanged', { settings: settingsFile.change({ transcription: { isBackfilling } }) }),
+    isBusy: () => recordings.isRecording || turns.hasUnderWay,
+    onAvailability: () => announce('statusChanged', { status: status() }),
+  })
 
   const notices = [...library.notices, ...settingsFile.notices]
   const status = (): Status => {
     const [endpoint, key] = [connection.describe(), connection.keyStatus()]
-    return { host, version, dataFolder, endpoint, key, notices }
+    return { host, version, dataFolder, endpoint, key, transcription: transcriptions.unavailable, notices }
   }
-  const parts = { library, settingsFile, secrets, connection, recordings, uploads, turns }
+  const parts = { library, settingsFile, secrets, connection, recordings, uploads, turns, transcriptions }
   const api = createApi({ ...parts, announce, status, onWindowReady })
 
   const emptyTrash = () => {
@@ -102,8 +117,10 @@ function assemble(
     },
     close: async () => {
       clearInterval(emptying)
+      const givenUp = transcriptions.close()
       recordings.close()
       await turns.close()
+      await givenUp
       await practice.close()
       library.close()
       await lookedThrough

@@ -29,6 +29,11 @@ export class Recordings {
     this.announce = options.announce
   }
 
+  /** Whether anything is being recorded. */
+  get isRecording(): boolean {
+    return this.recordings.size > 0
+  }
+
   /** Begins a recording: the row is written, then the file opened. Throws bad_input when there is such a turn, and disk_*. */
   start(begin: { turnId: string; conversationId: string; microphone: string }, windowId: string): void {
     const { turnId: id, conversationId, microphone } = begin

@@ -17,6 +17,8 @@ export interface TurnsOptions {
   /** Who is to be asked now. Throws endpoint_* and key_malformed, which then are the turn's failure. */
   endpoint: () => Endpoint
   settings: () => Settings
+  /** Where putting a turn's recording into words stands once its question is being sent. */
+  transcription?: (turn: Turn) => Turn['transcription']
   timeouts?: Partial<AskTimeouts>
 }
 
@@ -54,9 +56,12 @@ export class Turns {
   send(turnId: string): void {
     if (this.#runs.has(turnId)) return
     const { library, announce } = this.#options
-    const { text, recording } = library.turn(turnId)
+    const question = library.turn(turnId)
+    const { text, recording } = question
     if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: 'there is nothing to send' })
-    const turn = library.changeTurn(turnId, { status: 'sending', draftReason: null, failure: null, reply: null })
+    const transcription = this.#options.transcription?.(question) ?? question.transcription
+    const sending = { status: 'sending', draftReason: null, failure: null, reply: null } as const
+    const turn = library.changeTurn(turnId, { ...sending, transcription })
     announce('turnChanged', { turn })
     const controller = new AbortController()
     const keeper = new ReplyKeeper({ library, announce, turnId })
@@ -64,6 +69,11 @@ export class Turns {
       if (this.#runs.get(turnId)?.keeper === keeper) this.#runs.delete(turnId)
     })
     this.#runs.set(turnId, { controller, keeper, done })
+  }
+
+  /** Whether any reply is awaited or arriving. */
+  get hasUnderWay(): boolean {
+    return [...this.#runs.values()].some(({ keeper }) => !keeper.isEnded)
   }
 
   /** Whether a reply is awaited or arriving. The library may say so of a turn whose outcome a full disk did not take. */

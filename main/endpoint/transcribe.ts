@@ -155,7 +155,8 @@ function toFailure(error: unknown, endpoint: Endpoint): AppError {
   const host = hostOf(endpoint.baseUrl)
   const failure = toEndpointError(error, { endpoint, format: 'wav' }, { hasAnswered: false, hasReply: false })
   const isMissing = failure.code === 'endpoint_wrong_path' || refusalOf(error)?.status === 501
-  if (isMissing) return failWith('transcription_missing', { host })
+  if (isMissing)
+    return failWith('transcription_missing', { host: endpoint.kind === 'practice' ? 'The practice partner' : host })
   if (failure.code === 'too_large') {
     return failWith('request_refused', { host, said: 'this recording is too large for it' })
   }

@@ -118,7 +118,7 @@ const sources = {
   wordlessRecordings: `SELECT turns.id, duration_ms FROM turns
     JOIN conversations ON conversations.id = conversation_id
     JOIN sounds ON sounds.turn_id = turns.id AND side = 'recording'
-    WHERE status IN ('answered', 'stopped', 'joined', 'failed') AND transcription = 'none'
+    WHERE status IN ('answered', 'stopped', 'joined', 'failed') AND transcription <> 'waiting'
       AND conversations.purge_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM transcripts WHERE transcripts.turn_id = turns.id)
     ORDER BY turns.created_at DESC, position DESC`,

@@ -75,7 +75,8 @@ export class TranscriptionDesk {
   readonly requests: RecordedTranscription[] = []
   private usual: TranscriptionChoice = 'none'
   private readonly next: TranscriptionChoice[] = []
-  private held: { reach: () => void; released: Promise<void>; release: () => void }[] = []
+  private held: Held[] = []
+  private heldUploads: Held[] = []
 
   /** How the next requests are answered, one each; after them, the usual way again. */
   answerNext(...choices: TranscriptionChoice[]): void {
@@ -89,16 +90,19 @@ export class TranscriptionDesk {
 
   /** Holds the next answer until it is released. */
   hold(): Gate {
-    const reached = Promise.withResolvers<void>()
-    const released = Promise.withResolvers<void>()
-    this.held.push({ reach: reached.resolve, released: released.promise, release: released.resolve })
-    return { reached: reached.promise, release: released.resolve }
+    return hold(this.held)
+  }
+
+  /** Leaves the next request unread until it is released. */
+  holdUpload(): Gate {
+    return hold(this.heldUploads)
   }
 
   /** Forgets requests and answers to come, and lets go of what is held. */
   reset(): void {
-    for (const { release } of this.held) release()
+    for (const { release } of [...this.held, ...this.heldUploads]) release()
     this.held = []
+    this.heldUploads = []
     this.next.length = 0
     this.requests.length = 0
     this.usual = 'none'
@@ -106,6 +110,10 @@ export class TranscriptionDesk {
 
   /** Reads one request and answers it. */
   async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const unread = this.heldUploads.shift()
+    unread?.reach()
+    await unread?.released
+    if (incoming.destroyed) return
     const pieces: Buffer[] = []
     for await (const piece of incoming) pieces.push(piece)
     const request = await readForm(incoming.headers, Buffer.concat(pieces))
@@ -116,6 +124,19 @@ export class TranscriptionDesk {
     const choice = this.next.shift() ?? this.usual
     await (typeof choice === 'function' ? choice : answers[choice])(response, request)
   }
+}
+
+interface Held {
+  reach: () => void
+  released: Promise<void>
+  release: () => void
+}
+
+function hold(held: Held[]): Gate {
+  const reached = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
+  held.push({ reach: reached.resolve, released: released.promise, release: released.resolve })
+  return { reached: reached.promise, release: released.resolve }
 }
 
 async function readForm(headers: IncomingHttpHeaders, body: Buffer): Promise<RecordedTranscription> {

@@ -92,6 +92,7 @@ test('those without words are told newest first: what was sent, has no words and
   folder.library.changeTranscription(broken?.id ?? '', { transcription: failed })
   folder.library.changeTranscription(waiting?.id ?? '', { transcription: { name: 'waiting' } })
   expect(folder.library.wordlessRecordings()).toEqual([
+    { turnId: broken?.id, durationMs: 20 },
     { turnId: third?.id, durationMs: 20 },
     { turnId: first?.id, durationMs: 20 },
   ])

@@ -53,6 +53,12 @@ function post(body: string): Promise<Response> {
   return fetch(`${practice.baseUrl}/chat/completions`, { method: 'POST', headers, body })
 }
 
+test('recordings are not put into words, because it could only make them up', async () => {
+  const response = await fetch(`${practice.baseUrl}/audio/transcriptions`, { method: 'POST', body: new FormData() })
+  const { error } = (await response.json()) as { error: { message: string } }
+  expect([response.status, error.message]).toEqual([404, 'Invalid URL (POST /v1/audio/transcriptions)'])
+})
+
 test('lists its one model, and tells about it', async () => {
   const models = await client.models.list()
   const model = { id: 'practice-audio', object: 'model', created: expect.any(Number), owned_by: 'parley' }

@@ -1,0 +1,273 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Announce, BackfillProgress, EventName, Payload } from '../app/contract.ts'
+import type { Transcription, Turn, TurnStatus } from '../app/conversation.ts'
+import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
+import type { Settings } from '../app/settings.ts'
+import { Backfill } from './backfill.ts'
+import type { AskTimeouts } from './endpoint/ask.ts'
+import type { Endpoint } from './endpoint/endpoint.ts'
+import { Transcriber, type TranscriptionFailure, type TranscriptionOutcome } from './endpoint/transcribe.ts'
+import type { Library } from './library/library.ts'
+import { stepAfter } from './transcription-retries.ts'
+
+/** What the queue works with. */
+export interface TranscriptionQueueOptions {
+  library: Library
+  announce: Announce
+  /** Who is to be asked now. Throws endpoint_* and key_malformed. */
+  endpoint: () => Endpoint
+  settings: () => Settings
+  /** Notes whether earlier recordings are being put into words. Throws disk_*. */
+  setBackfilling: (isBackfilling: boolean) => void
+  /** Whether something is being recorded or answered, which goes first. */
+  isBusy: () => boolean
+  /** Told when `unavailable` changes. */
+  onAvailability: () => void
+  timeouts?: Partial<AskTimeouts>
+  /** Waits, until the signal ends it. */
+  wait?: (ms: number, signal: AbortSignal) => Promise<unknown>
+}
+
+/** A recording that is being put into words. */
+interface Run {
+  turnId: string
+  controller: AbortController
+  /** Whether the whole request is out, so that ending it would save nothing. */
+  isSent: boolean
+}
+
+/** Events that tell of something that begins, ends or is thrown away. */
+const telling: readonly EventName[] = [
+  'turnChanged',
+  'turnDeleted',
+  'replyEnded',
+  'conversationChanged',
+  'conversationDeleted',
+]
+const beginning: readonly TurnStatus[] = ['recording', 'sending', 'replying']
+
+/**
+ * Puts recordings into words, one at a time and only while nothing is recorded or answered: those of turns that wait for it,
+ * then, when the user wants that, all earlier ones. What waits is told by the library's rows and so survives a restart.
+ */
+export class TranscriptionQueue {
+  /** Why the endpoint cannot do it, until something about it changes; nothing is asked until then. */
+  unavailable: Failure | null = null
+  private readonly options: TranscriptionQueueOptions
+  private readonly transcriber = new Transcriber()
+  private readonly backfill: Backfill
+  private readonly retries = { turnId: '', count: 0 }
+  private run: Run | null = null
+  private resting: AbortController | null = null
+  private isAwake = false
+  private isClosed = false
+  private working: Promise<void> = Promise.resolve()
+
+  constructor(options: TranscriptionQueueOptions) {
+    this.options = options
+    this.backfill = new Backfill(options.library)
+  }
+
+  /** Where a turn's transcription stands once its question is being sent. */
+  standing({ recording, transcript, transcription }: Turn): Transcription | null {
+    const isWanted = recording !== null && transcript === null && this.isOn() && !this.unavailable
+    return isWanted ? { name: 'waiting' } : transcription
+  }
+
+  /** Hears what is announced: gives way to what begins, goes on when it has ended, lets go of what was thrown away. */
+  hear<N extends EventName>(name: N, payload: Payload<N>): void {
+    if (!telling.includes(name)) return
+    const isBeginning = 'turn' in payload && beginning.includes(payload.turn.status)
+    const { run } = this
+    if (run && ((isBeginning && !run.isSent) || !this.wanted(run.turnId))) run.controller.abort()
+    if (!isBeginning) this.wake()
+  }
+
+  /** Looks for something to do, unless something is being done. */
+  wake(): void {
+    if (this.isAwake || this.isClosed) return
+    this.isAwake = true
+    this.working = this.work()
+  }
+
+  /** Something about the endpoint or about transcription was changed: what it could not do, it may do now. */
+  reconsider(): void {
+    this.setUnavailable(null)
+    this.resting?.abort()
+    if (!this.isOn()) this.run?.controller.abort()
+    this.wake()
+  }
+
+  /** Puts a recording into words that could not be. Throws not_found, disk_*, and bad_input while it is switched off. */
+  retry(turnId: string): void {
+    this.requireOn()
+    if (!this.options.library.turn(turnId).recording) throw failWith('not_found', { what: 'The recording' })
+    this.note(turnId, { transcription: { name: 'waiting' } })
+    this.reconsider()
+  }
+
+  /** Begins with earlier recordings. Throws disk_*, and bad_input while it is switched off. */
+  startBackfill(): BackfillProgress {
+    this.requireOn()
+    if (!this.isBackfilling()) this.backfill.reset()
+    this.options.setBackfilling(true)
+    this.reconsider()
+    return this.progress()
+  }
+
+  /** Leaves earlier recordings as they are; those that have their words keep them. Throws disk_*. */
+  stopBackfill(): BackfillProgress {
+    const { run } = this
+    this.options.setBackfilling(false)
+    if (run && this.wanted(run.turnId)?.transcription?.name !== 'waiting') run.controller.abort()
+    this.resting?.abort()
+    this.backfill.reset()
+    return this.progress()
+  }
+
+  /** How far earlier recordings are. */
+  progress(): BackfillProgress {
+    return this.backfill.progress(this.isBackfilling())
+  }
+
+  /** Ends what is being done; it waits for the next start. The library may be closed when this resolves. */
+  async close(): Promise<void> {
+    this.isClosed = true
+    this.run?.controller.abort()
+    this.resting?.abort()
+    await this.working
+  }
+
+  private async work(): Promise<void> {
+    try {
+      for (let turnId = this.next(); turnId !== null; turnId = this.next()) await this.putIntoWords(turnId)
+    } catch (error) {
+      // The disk refuses, most likely; what waits is tried again when something happens.
+      console.error(toFailure(error).message)
+    } finally {
+      this.isAwake = false
+    }
+  }
+
+  private next(): string | null {
+    const { library, isBusy } = this.options
+    if (!this.isOn()) this.letGo()
+    if (!this.isOn() || this.unavailable || this.isClosed || isBusy()) return null
+    const waiting = library.waitingTranscriptions()[0]
+    if (waiting !== undefined) return waiting
+    if (!this.isBackfilling()) return null
+    for (let turnId = this.backfill.next(); turnId !== null; turnId = this.backfill.next()) {
+      if (this.wanted(turnId)) return turnId
+      this.backfill.pass()
+    }
+    this.endBackfill()
+    return null
+  }
+
+  private async putIntoWords(turnId: string): Promise<void> {
+    const run: Run = { turnId, controller: new AbortController(), isSent: false }
+    this.run = run
+    const outcome = await this.outcomeOf(run)
+    this.run = null
+    if (run.controller.signal.aborted) return
+    if (!('transcript' in outcome)) return this.follow(turnId, outcome)
+    this.note(turnId, { transcript: outcome.transcript, transcription: null })
+    this.passBackfill(turnId)
+  }
+
+  private async outcomeOf(run: Run): Promise<TranscriptionOutcome> {
+    const { library, endpoint, settings, timeouts = {} } = this.options
+    try {
+      const recording = this.wanted(run.turnId)?.recording
+      if (!recording) throw failWith('not_found', { what: 'The recording' })
+      const sound = { path: library.pathOf(recording), format: recording.format }
+      return await this.transcriber.transcribe(endpoint(), settings().transcription.model, sound, {
+        signal: run.controller.signal,
+        timeouts,
+        onSent: () => {
+          run.isSent = true
+        },
+      })
+    } catch (error) {
+      if (error instanceof AppError) return { failure: error, retryAfterMs: null }
+      throw error
+    }
+  }
+
+  private async follow(turnId: string, { failure, retryAfterMs }: TranscriptionFailure): Promise<void> {
+    const told = toFailure(failure)
+    if (this.retries.turnId !== turnId) Object.assign(this.retries, { turnId, count: 0 })
+    const step = stepAfter(told.code, this.retries.count, retryAfterMs)
+    if (step.kind === 'wait') {
+      this.retries.count++
+      await this.rest(step.ms)
+      return
+    }
+    // What the endpoint does not offer at all is no fault of this recording.
+    const isFault = told.code !== 'transcription_missing'
+    this.note(turnId, { transcription: isFault ? { name: 'failed', failure: told } : null })
+    if (step.kind === 'give-up') return this.passBackfill(turnId)
+    this.setUnavailable(told)
+    this.letGo()
+  }
+
+  private async rest(restMs: number): Promise<void> {
+    const { wait = (ms, signal) => delay(ms, undefined, { signal }) } = this.options
+    this.resting = new AbortController()
+    await wait(restMs, this.resting.signal).catch(() => undefined)
+    this.resting = null
+  }
+
+  /** Nothing waits any more, and earlier recordings stay as they are. */
+  private letGo(): void {
+    for (const turnId of this.options.library.waitingTranscriptions()) this.note(turnId, { transcription: null })
+    if (this.isBackfilling()) this.endBackfill()
+  }
+
+  private passBackfill(turnId: string): void {
+    if (!this.isBackfilling() || this.backfill.next() !== turnId) return
+    this.backfill.pass()
+    this.options.announce('backfillProgressed', this.progress())
+  }
+
+  private endBackfill(): void {
+    this.options.setBackfilling(false)
+    this.backfill.reset()
+    this.options.announce('backfillProgressed', this.progress())
+  }
+
+  /** The turn, when it has a recording without words and is not thrown away. */
+  private wanted(turnId: string): Turn | null {
+    const { library } = this.options
+    try {
+      const turn = library.turn(turnId)
+      const isThrownAway = turn.status === 'trashed' || library.conversation(turn.conversationId)?.purgeAt !== null
+      return turn.recording && !turn.transcript && !isThrownAway ? turn : null
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not_found') return null
+      throw error
+    }
+  }
+
+  private note(turnId: string, change: Partial<Pick<Turn, 'transcript' | 'transcription'>>): void {
+    this.options.announce('turnChanged', { turn: this.options.library.changeTranscription(turnId, change) })
+  }
+
+  private setUnavailable(failure: Failure | null): void {
+    if (this.unavailable === failure) return
+    this.unavailable = failure
+    this.options.onAvailability()
+  }
+
+  private isOn(): boolean {
+    return this.options.settings().transcription.isOn
+  }
+
+  private isBackfilling(): boolean {
+    return this.options.settings().transcription.isBackfilling
+  }
+
+  private requireOn(): void {
+    if (!this.isOn()) throw failWith('bad_input', { what: 'putting recordings into words is switched off' })
+  }
+}
