@@ -45,7 +45,14 @@ describe('the built preload', () => {
 describe('the built main', () => {
   test('has an entry for each way to start Parley', async () => {
     const names = (await readdir(join(outFolder, 'main'))).filter(name => !/-[\w-]{8}\.js$/.test(name))
-    expect(names.sort()).toEqual(['browser.js', 'command-line.js', 'desktop.js', 'lines', 'peaks-worker.js'])
+    expect(names.sort()).toEqual([
+      'browser.js',
+      'command-line.js',
+      'desktop.js',
+      'library.js',
+      'lines',
+      'peaks-worker.js',
+    ])
   })
 
   test('requires only Electron, Node and files that are shipped', async () => {
