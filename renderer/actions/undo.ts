@@ -1,7 +1,7 @@
 import { main } from '../main-process.ts'
 import { conversationId, place, undo } from '../state.ts'
 import { attempt } from './attempt.ts'
-import { openConversation } from './conversations.ts'
+import { openConversation, revealTurn } from './conversations.ts'
 import { takeTurn } from './records.ts'
 
 const UNDO_MS = 5000
@@ -25,8 +25,9 @@ export async function restoreTurn(): Promise<void> {
   await attempt(async () => {
     const turn = await main.restoreTurn({ turnId: last.turnId })
     takeTurn(turn)
+    if (place.value !== 'conversation') return
     // Meanwhile another conversation may have been opened.
-    if (place.value === 'conversation' && turn.conversationId !== conversationId.value)
-      await openConversation(turn.conversationId)
+    if (turn.conversationId !== conversationId.value) await openConversation(turn.conversationId)
+    revealTurn(turn.id)
   })
 }

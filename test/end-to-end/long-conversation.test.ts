@@ -99,6 +99,20 @@ test('Home shows the first turn of all, End the last', async () => {
   expect([first, await restPx()]).toEqual([{ place: 1, topPx: 0 }, 0])
 })
 
+test('a deleted turn that is taken back is brought into view', async () => {
+  await allTurns()
+  await scrollTo(0.5)
+  const { place } = await firstSeen()
+  const row = parley.log.locator(`[aria-posinset="${place + 1}"]`)
+  const question = (await row.getByText(/^Question/).textContent()) ?? ''
+  await row.getByRole('button', { name: 'Delete question and reply' }).click()
+  await scrollTo(1)
+  await app.page.getByRole('button', { name: 'Undo' }).click()
+  await parley.log.getByText(question, { exact: true }).waitFor()
+  await expect.poll(async () => (await firstSeen()).place - place, PATIENCE).toBeLessThanOrEqual(1)
+  expect(await restPx()).toBeGreaterThan(10_000)
+})
+
 test('what has the focus stays while one scrolls away, and Tab goes on from there', async () => {
   await allTurns()
   await scrollTo(0.5)
