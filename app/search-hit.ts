@@ -106,6 +106,7 @@ export function soundMsOf(turn: SearchedTurn, side: SearchPart['side'], matches:
   return Math.round(msOf(spoken.alignment, first.start - from, spoken.words.length, sound.durationMs))
 }
 
-function isSearched(side: SearchPart['side'], { from }: SearchQuery): boolean {
+/** Whether a query looks at that side. */
+export function isSearched(side: SearchPart['side'], { from }: SearchQuery): boolean {
   return from === null || (from === 'me') === (side === 'recording')
 }

@@ -64,9 +64,14 @@ export function parseQuery(text: string, { asYouType = false } = {}): SearchQuer
       continue
     }
     const tokens = wordsOf(piece.name === '' ? piece.value : piece.typed)
-    if (tokens.length > 0) terms.push({ tokens, isPrefix: isBeingTyped && saysEnough(tokens) })
+    if (tokens.length > 0) terms.push({ tokens, isPrefix: isBeingTyped && areEnough(tokens) })
   }
   return { terms, ...filters }
+}
+
+/** Whether a query finds anything but nearly everything: a word of two letters, one character that is a token, or a filter. */
+export function saysEnough({ terms, complaint: _, ...filters }: SearchQuery): boolean {
+  return terms.some(({ tokens }) => areEnough(tokens)) || Object.values(filters).some(filter => filter !== null)
 }
 
 /**
@@ -134,8 +139,8 @@ function midnightOf(value: string): number | null {
   return year !== '' && isThatDay && date.getDate() === Number(day) ? date.getTime() : null
 }
 
-/** Whether a prefix is long enough not to find nearly everything. */
-function saysEnough(tokens: readonly string[]): boolean {
+/** Whether that is long enough not to find nearly everything. */
+function areEnough(tokens: readonly string[]): boolean {
   const last = tokens.at(-1) ?? ''
   return [...tokens.join('')].length >= 2 || isSoloToken(last)
 }

@@ -1,5 +1,5 @@
 import type { Conversation, DraftReason } from './conversation.ts'
-import { formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
+import { formatDay, formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
 import type { Hint, Phase } from './talk.ts'
 
 const plural = new Intl.PluralRules('en')
@@ -71,12 +71,22 @@ export const words = {
     open: 'Show conversations',
     close: 'Hide conversations',
     none: 'Conversations appear here once you have asked something.',
-    nothingFound: (text: string) => `Nothing found for “${text}”`,
     detail: (conversation: Conversation) =>
       conversation.snippet || count(conversation.turnCount, 'question', 'questions'),
   },
 
   search: {
+    help: 'Enter finds the best matches, ↑ and ↓ go through them. Narrow it with',
+    filters: ['“a phrase”', 'from:me', 'from:reply', 'after:2026-01-31', 'before:2026', 'voice:', 'model:'],
+    results: 'Search results',
+    summary: (n: number, isAll: boolean) => (isAll ? count(n, 'place', 'places') : `The first ${n} places`),
+    newest: 'Newest first',
+    best: 'Best matches',
+    nothing: (text: string) => `Nothing found for “${text.trim()}”`,
+    nothingHint: 'Fewer words find more. While you type, the beginning of a word is enough.',
+    saidBy: (isMine: boolean, at: number, now: number) =>
+      `${isMine ? 'You' : 'Reply'} · ${formatDay(at, now)} ${formatTime(at)}`,
+    playFrom: (ms: number) => `Play from ${formatDuration(ms)}`,
     dateUnclear: (typed: string) => `${typed} is not understood. A date is written like 2026-01-31, 2026-01 or 2026.`,
   },
 
@@ -332,7 +342,7 @@ export const words = {
     show: 'Keyboard shortcuts',
     talk: 'Hold to talk, double-tap to lock',
     stop: 'Cancel the recording, or stop what is heard',
-    search: 'Search',
+    search: 'Search all words',
     newConversation: 'New conversation',
     settings: 'Settings',
     replay: 'Replay the last reply',

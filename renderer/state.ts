@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals'
-import type { Attachment, Status } from '../app/contract.ts'
+import type { Attachment, Output, Status } from '../app/contract.ts'
 import type { Conversation, Turn } from '../app/conversation.ts'
 import type { Failure } from '../app/errors.ts'
+import type { SearchOrder } from '../app/search-hit.ts'
+import { parseQuery, saysEnough } from '../app/search-query.ts'
 import { defaultSettings, type Settings } from '../app/settings.ts'
 import { type Hint, initialTalk, type Phase, phaseOf, type TalkState } from '../app/talk.ts'
 import type { Devices } from './devices.ts'
@@ -31,8 +33,19 @@ export const revealed = signal<{ key: string; part: string } | null>(null)
 export const drafts = signal<readonly Turn[]>([])
 /** What the main column shows. */
 export const place = signal<'conversation' | 'drafts'>('conversation')
-/** What the list of conversations is narrowed to. */
+/** What stands in the search box. */
 export const searchText = signal('')
+/** Whether the newest are to be found, while it is typed, or the best. */
+export const searchOrder = signal<SearchOrder>('recency')
+/** What is searched for, and marked wherever it is shown; null while that is nothing, or would find nearly everything. */
+export const sought = computed(() => {
+  const query = parseQuery(searchText.value, { asYouType: searchOrder.value === 'recency' })
+  return saysEnough(query) || query.complaint !== null ? query : null
+})
+/** What was found so far, for what and in which order, and where the next of it comes after. */
+export type Found = Output<'searchTurns'> & { text: string; order: SearchOrder }
+/** What was found last; null before the first answer. It stays until what is typed meanwhile is answered. */
+export const found = signal<Found | null>(null)
 /** Whether the narrow window shows the sidebar over the conversation. */
 export const isSidebarOpen = signal(false)
 

@@ -2,16 +2,7 @@ import { batch } from '@preact/signals'
 import { CONVERSATIONS_LIMIT } from '../../app/contract.ts'
 import type { Conversation, ConversationCursor } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
-import {
-  conversationId,
-  conversations,
-  hasMoreConversations,
-  isSidebarOpen,
-  place,
-  revealed,
-  searchText,
-  sheet,
-} from '../state.ts'
+import { conversationId, conversations, hasMoreConversations, isSidebarOpen, place, revealed, sheet } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { showTurns } from './earlier-turns.ts'
 import { takeConversations } from './records.ts'
@@ -83,11 +74,6 @@ export async function deleteConversation(id: string): Promise<void> {
 export function dropConversation(id: string): void {
   conversations.value = conversations.value.filter(conversation => conversation.id !== id)
   if (conversationId.value === id) newConversation()
-}
-
-/** Narrows the list to conversations whose title or newest words contain this. */
-export function search(text: string): void {
-  searchText.value = text
 }
 
 /** Shows or hides the sidebar of a narrow window. */

@@ -23,11 +23,15 @@ audio.addEventListener('ended', () => {
   audio.currentTime = 0
 })
 
-/** Plays a stored sound from where it was left, or pauses it. Nothing is replayed while something is recorded or spoken. */
-export async function toggleReplay(turnId: string, side: Side): Promise<void> {
+/**
+ * Plays a stored sound from where it was left, one that was not begun from `startMs`, or pauses it. Nothing is replayed while
+ * something is recorded or spoken.
+ */
+export async function toggleReplay(turnId: string, side: Side, startMs = 0): Promise<void> {
   if (replay.value.name === 'playing' && isReplaying(turnId, side)) return pauseReplay()
-  if (!isReplaying(turnId, side)) playsOn.value = settings.value.playOn
-  await attempt(() => play(turnId, side, null))
+  const isCurrent = isReplaying(turnId, side)
+  if (!isCurrent) playsOn.value = settings.value.playOn
+  await attempt(() => play(turnId, side, isCurrent ? null : startMs))
 }
 
 /** Plays the current sound on, or pauses it. */

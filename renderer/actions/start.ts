@@ -7,6 +7,7 @@ import { attempt } from './attempt.ts'
 import { dropConversation, listMoreConversations } from './conversations.ts'
 import { followDevices } from './devices.ts'
 import { addWords, dropTurn, endWords, takeConversation, takeTurn } from './records.ts'
+import { dropHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
 
@@ -38,17 +39,25 @@ export async function start(): Promise<void> {
 
 function hearNews(): void {
   listen('turnChanged', ({ turn }) => {
-    if (turn.status === 'trashed') dropReply(turn.id)
+    if (turn.status === 'trashed') {
+      dropReply(turn.id)
+      dropHits(hit => hit.kind === 'turn' && hit.turnId === turn.id)
+    }
     takeTurn(turn)
   })
   listen('turnDeleted', ({ turnId }) => {
     dropReply(turnId)
+    dropHits(hit => hit.kind === 'turn' && hit.turnId === turnId)
     dropTurn(turnId)
   })
-  listen('conversationChanged', ({ conversation }) => takeConversation(conversation))
+  listen('conversationChanged', ({ conversation }) => {
+    takeConversation(conversation)
+    if (conversation.purgeAt !== null) dropHits(hit => hit.conversationId === conversation.id)
+  })
   listen('conversationDeleted', ({ conversationId }) => {
     for (const turn of turns.value) if (turn.conversationId === conversationId) dropReply(turn.id)
     dropConversation(conversationId)
+    dropHits(hit => hit.conversationId === conversationId)
   })
   listen('replyWordsAdded', ({ turnId, words }) => addWords(turnId, words))
   listen('replySoundAdded', ({ turnId, pcm }) => takeReplySound(turnId, pcm))

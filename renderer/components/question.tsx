@@ -6,6 +6,7 @@ import { turns } from '../state.ts'
 import { CopyButton } from './copy-button.tsx'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { SoundRow } from './sound-row.tsx'
+import { SpokenWords } from './spoken-words.tsx'
 
 /** The user's half of a turn: spoken, typed or attached. */
 export function Question({ turn }: { turn: Turn }) {
@@ -21,10 +22,10 @@ export function Question({ turn }: { turn: Turn }) {
       </p>
       {attachmentName !== null && <p class="attachment-name">{words.turn.attachment(attachmentName)}</p>}
       {turn.status === 'recording' && <GrowingWaveform turnId={turn.id} side="recording" />}
-      {recording && turn.status !== 'recording' && <SoundRow turnId={turn.id} side="recording" sound={recording} />}
+      {recording && turn.status !== 'recording' && <SoundRow turn={turn} side="recording" sound={recording} />}
       {turn.text !== '' && (
         <div class="words-row">
-          <p class="words">{turn.text}</p>
+          <SpokenWords text={turn.text} side="recording" />
           <CopyButton turnId={turn.id} side="recording" text={turn.text} />
         </div>
       )}

@@ -7,6 +7,7 @@ import { GrowingWaveform } from './growing-waveform.tsx'
 import { Icon } from './icon.tsx'
 import { ReplyActions } from './reply-actions.tsx'
 import { SoundRow } from './sound-row.tsx'
+import { SpokenWords } from './spoken-words.tsx'
 
 /** The model's half of a turn: its voice, and its words as they come. */
 export function Reply({ turn }: { turn: Turn }) {
@@ -28,8 +29,8 @@ export function Reply({ turn }: { turn: Turn }) {
       </p>
       {isArriving && text === '' && <p class="waiting">{words.turn.waiting}</p>}
       {status === 'replying' && <GrowingWaveform turnId={turn.id} side="reply" />}
-      {sound && <SoundRow turnId={turn.id} side="reply" sound={sound} />}
-      {text !== '' && <p class="words">{text}</p>}
+      {sound && <SoundRow turn={turn} side="reply" sound={sound} />}
+      {text !== '' && <SpokenWords text={text} side="reply" />}
       {isTextOnly && (
         <button type="button" class="button" onClick={() => sayWords(text)}>
           <Icon of={Speech} />

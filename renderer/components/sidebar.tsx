@@ -1,12 +1,13 @@
 import { Inbox, PanelLeftClose, Settings, SquarePen } from 'lucide'
 import { words } from '../../app/words.ts'
-import { newConversation, openDrafts, search, showSidebar } from '../actions/conversations.ts'
+import { newConversation, openDrafts, showSidebar } from '../actions/conversations.ts'
 import { openSettings } from '../actions/settings.ts'
-import { SEARCH_BOX_ID } from '../keys.ts'
-import { drafts, isSidebarOpen, place, searchText } from '../state.ts'
+import { drafts, isSidebarOpen, place, sought } from '../state.ts'
 import { ConversationList } from './conversation-list.tsx'
+import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
+import { SearchBox, SearchHelp } from './search-box.tsx'
 
 /** Search, the conversations, the drafts, the settings. In a narrow window it lies over the conversation when asked for. */
 export function Sidebar() {
@@ -15,15 +16,7 @@ export function Sidebar() {
     <>
       <nav class="sidebar" data-open={isSidebarOpen.value} aria-label={words.appName}>
         <div class="sidebar-top">
-          <input
-            id={SEARCH_BOX_ID}
-            class="search"
-            type="search"
-            aria-label={sidebar.search}
-            placeholder={sidebar.searchPlaceholder}
-            value={searchText.value}
-            onInput={event => search(event.currentTarget.value)}
-          />
+          <SearchBox />
           <IconButton icon={SquarePen} label={sidebar.newConversation} onClick={newConversation} />
           <IconButton
             icon={PanelLeftClose}
@@ -32,7 +25,8 @@ export function Sidebar() {
             onClick={() => showSidebar(false)}
           />
         </div>
-        <ConversationList />
+        <SearchHelp />
+        {sought.value === null ? <ConversationList /> : <HitList />}
         <div class="sidebar-bottom">
           <button
             type="button"

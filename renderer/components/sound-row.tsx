@@ -1,14 +1,19 @@
 import { Pause, Play, Square } from 'lucide'
-import type { Sound } from '../../app/conversation.ts'
+import type { Sound, Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { seekReplay, toggleReplay } from '../actions/replay.ts'
 import { stopReply } from '../actions/talk.ts'
-import { phase, replay, replayMs, type Side, speakingMs, talk } from '../state.ts'
+import { hitStart } from '../hit-start.ts'
+import { phase, replay, replayMs, type Side, sought, speakingMs, talk } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
 import { Waveform } from './waveform.tsx'
 
-/** A stored sound: play or pause, its waveform, its time. The reply that is being spoken shows how far it has got. */
-export function SoundRow({ turnId, side, sound }: { turnId: string; side: Side; sound: Sound }) {
+/**
+ * A stored sound: play or pause, its waveform, its time. One that has something of what is searched for begins there. The reply that is being spoken shows how far it
+ * has got.
+ */
+export function SoundRow({ turn, side, sound }: { turn: Turn; side: Side; sound: Sound }) {
+  const turnId = turn.id
   const { awaited } = talk.value
   const isSpeaking = side === 'reply' && awaited.name === 'speaking' && awaited.turnId === turnId
   const current = replay.value
@@ -26,7 +31,7 @@ export function SoundRow({ turnId, side, sound }: { turnId: string; side: Side; 
           label={isPlaying ? words.turn.pauseOf(name) : words.turn.playOf(name)}
           class="play"
           disabled={phase.value !== 'idle'}
-          onClick={() => void toggleReplay(turnId, side)}
+          onClick={() => void toggleReplay(turnId, side, hitStart(turn, side, sought.value))}
         />
       )}
       <Waveform

@@ -24,7 +24,9 @@ const arranged = [
   'recording',
   'failed turn',
   'drafts',
-  'search',
+  'search help',
+  'search with hits',
+  'search hit in timeline',
   'settings endpoint',
   'shortcuts',
 ]

@@ -189,19 +189,6 @@ test('a microphone test ends when its page is left', async () => {
   await app.page.keyboard.press('Escape')
 })
 
-test('the search box narrows the list, and clearing it brings all back', async () => {
-  await ask('About golden retrievers')
-  await parley.newConversation()
-  await ask('About trams in Porto')
-  const list = app.page.getByRole('list', { name: 'Conversations' }).getByRole('button')
-  const all = await list.count()
-  await app.page.keyboard.press('Control+k')
-  await app.page.keyboard.type('porto')
-  await expect.poll(() => list.count()).toBe(1)
-  await app.page.getByRole('searchbox', { name: 'Search conversations' }).fill('')
-  await expect.poll(() => list.count()).toBe(all)
-})
-
 test('a message that is too long stays where it was written', async () => {
   const long = 'x'.repeat(TEXT_LIMIT + 1)
   await parley.type(long)

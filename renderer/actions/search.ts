@@ -1,0 +1,95 @@
+import { batch } from '@preact/signals'
+import { HITS_LIMIT, SEARCH_TEXT_LIMIT } from '../../app/contract.ts'
+import type { SearchHit } from '../../app/search-hit.ts'
+import { startOf } from '../hit-start.ts'
+import { main } from '../main-process.ts'
+import { conversationId, found, place, revealed, type Side, searchOrder, searchText, sought } from '../state.ts'
+import { attempt } from './attempt.ts'
+import { openConversation, showSidebar } from './conversations.ts'
+import { playFrom } from './replay.ts'
+
+/** Hits shown at first: more than a window holds. */
+const FIRST_HITS = 40
+
+/** Ends when everything that was asked is answered. */
+let asking: Promise<void> | null = null
+let isBringing = false
+
+/** Searches for what stands in the box now, newest first. */
+export function search(text: string): void {
+  batch(() => {
+    searchText.value = text.slice(0, SEARCH_TEXT_LIMIT)
+    searchOrder.value = 'recency'
+    if (sought.value === null) found.value = null
+  })
+  void askMain()
+}
+
+/** Searches once more for the same, with the best matches first. */
+export function searchBest(): void {
+  if (sought.value === null) return
+  searchOrder.value = 'rank'
+  void askMain()
+}
+
+/** Brings the hits after those that are shown. */
+export async function searchOn(): Promise<void> {
+  const shown = found.value
+  if (isBringing || !shown?.next) return
+  isBringing = true
+  const { text, order, next: before } = shown
+  await attempt(async () => {
+    const page = await main.searchTurns({ text, order, before, limit: HITS_LIMIT })
+    if (found.value === shown) found.value = { ...shown, hits: [...shown.hits, ...page.hits], next: page.next }
+  })
+  isBringing = false
+}
+
+/** Resolves once what is shown was found for what stands in the box. */
+export async function searchAnswered(): Promise<void> {
+  await asking
+}
+
+/** Takes hits away that are to be found no more. */
+export function dropHits(isGone: (hit: SearchHit) => boolean): void {
+  const shown = found.value
+  if (shown?.hits.some(isGone)) found.value = { ...shown, hits: shown.hits.filter(hit => !isGone(hit)) }
+}
+
+/** Shows a hit where it stands in its conversation. */
+export async function openHit(hit: SearchHit, side: Side = 'recording'): Promise<void> {
+  const isOpen = conversationId.value === hit.conversationId && place.value === 'conversation'
+  if (!isOpen) await openConversation(hit.conversationId)
+  if (conversationId.value !== hit.conversationId) return
+  showSidebar(false)
+  if (hit.kind === 'turn')
+    revealed.value = { key: hit.turnId, part: side === 'reply' ? '.reply mark' : '.question mark' }
+}
+
+/** Shows a hit and plays its sound from a little before the place where it is said. */
+export async function playHit(hit: SearchHit & { kind: 'turn' }, side: Side, atMs: number): Promise<void> {
+  await openHit(hit, side)
+  if (conversationId.value === hit.conversationId) await playFrom(hit.turnId, side, startOf(atMs))
+}
+
+/** One question at a time; what was typed meanwhile is asked when the answer is there, which is then not shown. */
+async function askMain(): Promise<void> {
+  if (asking !== null) return
+  asking = askUntilAnswered()
+  await asking
+  asking = null
+}
+
+async function askUntilAnswered(): Promise<void> {
+  let isAnswered = false
+  while (!isAnswered && sought.value !== null) {
+    const [text, order] = [searchText.value, searchOrder.value]
+    await attempt(async () => {
+      const answer = await main.searchTurns({ text, order, before: null, limit: FIRST_HITS })
+      if (sought.value !== null && text === searchText.value && order === searchOrder.value) {
+        found.value = { ...answer, text, order }
+      }
+    })
+    isAnswered = text === searchText.value && order === searchOrder.value
+  }
+}
