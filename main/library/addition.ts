@@ -15,8 +15,7 @@ export async function addWhole(
   whole: WholeConversation,
   signal: AbortSignal,
 ): Promise<string> {
-  // Where nothing may be written, nothing is begun.
-  store.write(() => undefined)
+  store.needWritable()
   const staged = await stageConversation(disk, whole, signal)
   const { id, createdAt } = whole.manifest
   let folder: string

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, lstatSync, renameSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Sound, Turn } from '../../app/conversation.ts'
 import { failWith, toFailure } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
+import { setAside } from './is-told-otherwise.ts'
 import { fromManifestTurn, type Manifest, readManifest, type ToldManifest } from './manifest.ts'
 import { measureSound } from './measure.ts'
-import { insidePath, MANIFEST_NAME } from './paths.ts'
+import { insidePath, MANIFEST_NAME, readSoundName } from './paths.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -53,16 +54,19 @@ function adoptManifest(
   { manifest, bytes, changedAt }: ToldManifest,
 ): Adoption {
   const path = disk.use(() => insidePath(disk.folder, folder))
+  const before = store.conversationIn(folder)
+  const drawings = before ? drawingsOf(store, before.id) : new Map<string, number[]>()
+  const find = (sound: Sound | null) => disk.use(() => asFound(path, sound, drawings))
   const turns = manifest.turns.map(turn => {
     const told = fromManifestTurn(turn, manifest.id, folder)
-    const recording = disk.use(() => asFound(path, told.recording))
-    const sound = disk.use(() => asFound(path, told.reply?.sound ?? null))
+    const recording = find(told.recording)
+    const sound = find(told.reply?.sound ?? null)
     return { told, turn: settled({ ...told, recording, reply: told.reply && { ...told.reply, sound } }) }
   })
   store.write(() => {
-    const before = store.conversationIn(folder)
     if (before) store.deleteConversation(before.id)
-    const isCopy = store.conversation(manifest.id) !== null
+    const isCopy = store.conversation(manifest.id) !== null && !isMoved(store, disk, manifest.id)
+    if (!isCopy) store.deleteConversation(manifest.id)
     const id = isCopy ? randomUUID() : manifest.id
     addConversation(store, folder, id, manifest)
     let isAsTold = !isCopy
@@ -71,7 +75,7 @@ function adoptManifest(
       store.addWholeTurn({ ...turn, id: turnId, conversationId: id }, manifest.changedAt)
       if (turnId !== told.id || !isSame(told, turn)) isAsTold = false
     }
-    for (const name of manifest.deleted) store.files.bury(`${folder}/${basename(name)}`)
+    for (const name of manifest.deleted) if (isGone(name, manifest)) store.files.bury(`${folder}/${name}`)
     store.summarise(id, manifest.changedAt)
     store.manifests.adopt(id, { revision: manifest.revision, bytes, changedAt })
     if (!isAsTold) store.touch(id)
@@ -89,13 +93,37 @@ function addConversation(store: Store, folder: string, id: string, manifest: Man
   store.updateConversation(id, { ...named, isPinned, isArchived, purgeAt })
 }
 
+/** Whether the folder that a conversation is in is gone: then it was moved, and this is where. */
+function isMoved(store: Store, disk: Disk, conversationId: string): boolean {
+  return !lstatSync(join(disk.folder, store.folderOf(conversationId)), { throwIfNoEntry: false })
+}
+
+/** Whether a file is deleted indeed: a sound, and none that a turn has. Whoever wrote the list may have made a mistake. */
+function isGone(name: string, { turns }: Manifest): boolean {
+  return (
+    readSoundName(name) !== null &&
+    !turns.some(turn => [turn.recording, turn.reply?.sound].some(sound => sound?.file === name))
+  )
+}
+
+/** What was worked out of a conversation's sounds, so that it need not be again. */
+function drawingsOf(store: Store, conversationId: string): Map<string, number[]> {
+  const sounds = store.allTurnsOf(conversationId).flatMap(({ recording, reply }) => [recording, reply?.sound ?? null])
+  return new Map(sounds.flatMap(sound => (sound && sound.peaks.length > 0 ? [[drawingKey(sound), sound.peaks]] : [])))
+}
+
+function drawingKey({ file, bytes, checksum }: Sound): string {
+  return `${file} ${bytes} ${checksum}`
+}
+
 /** A sound as its file is: as told when it has the size it should have, measured anew when not, null when it is gone. */
-function asFound(folder: string, sound: Sound | null): Sound | null {
+function asFound(folder: string, sound: Sound | null, drawings: ReadonlyMap<string, number[]>): Sound | null {
   if (!sound) return null
   const path = join(folder, basename(sound.file))
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (!found?.isFile()) return null
-  if (found.size === sound.bytes) return sound
+  // The very same sound, which is how `isSame` knows it.
+  if (found.size === sound.bytes) return Object.assign(sound, { peaks: drawings.get(drawingKey(sound)) ?? sound.peaks })
   const measures = measureSound(path)
   return measures && { file: sound.file, ...measures }
 }
@@ -114,10 +142,4 @@ function isSame(told: Turn, found: Turn): boolean {
     told.recording === found.recording &&
     (told.reply?.sound ?? null) === (found.reply?.sound ?? null)
   )
-}
-
-function setAside(path: string): void {
-  let n = 1
-  while (existsSync(`${path}.damaged-${n}`)) n++
-  renameSync(path, `${path}.damaged-${n}`)
 }

@@ -7,6 +7,7 @@ import { migrate, refuseNewer } from './migrations.ts'
 import { readInto, withFile } from './sound-bytes.ts'
 import { Store } from './store.ts'
 
+const INDEX_NAME = 'library.db'
 /** How long to wait for a backup program that has the file locked. The folder's lock keeps other Parleys out. */
 const WAIT_MS = 3000
 /** The version of the tables from which on words can be searched. */
@@ -30,7 +31,7 @@ export interface OpenedStore {
  */
 export function openStore(disk: Disk, rebuilds = false): OpenedStore {
   return disk.useReserve(() => {
-    const path = join(disk.folder, 'library.db')
+    const path = join(disk.folder, INDEX_NAME)
     if (rebuilds) removeIndex(path)
     const discard = () => disk.use(() => removeIndex(path))
     const isNew = !existsSync(path)
@@ -42,6 +43,11 @@ export function openStore(disk: Disk, rebuilds = false): OpenedStore {
       return { store: openAt(path, disk), isNew: true, damaged, discard }
     }
   })
+}
+
+/** Whether a library has an index, whatever it is like. */
+export function hasIndex(disk: Disk): boolean {
+  return existsSync(join(disk.folder, INDEX_NAME))
 }
 
 /** An index that is gone with the process. */

@@ -4,6 +4,7 @@ import { writeWholeFile } from '../whole-file.ts'
 import type { Disk } from './disk.ts'
 import type { FileRow } from './file-rows.ts'
 import { writeDeletedManifest } from './manifest.ts'
+import type { ManifestWriter } from './manifest-writer.ts'
 import { deleteInside, insidePath, isFolderOfConversation, MANIFEST_NAME, partPath } from './paths.ts'
 import type { Store } from './store.ts'
 
@@ -53,10 +54,29 @@ export function deleteBuried(store: Store, disk: Disk): void {
   }
 }
 
+/**
+ * Deletes what is noted for deletion, once the conversations' own files no longer tell of it. What cannot be done now, for whatever
+ * reason, is done after the next deletion or at the next start; a full disk keeps nothing from being deleted.
+ */
+export function deleteWhatIsBuried(store: Store, disk: Disk, manifests: ManifestWriter): void {
+  try {
+    manifests.writeBuried()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code !== 'disk_full') return
+  }
+  deleteBuried(store, disk)
+}
+
 /** Lets the folder itself tell that it is to go, should the index be lost before it is gone. */
 function markDeleted(disk: Disk, folder: string): void {
   const path = insidePath(disk.folder, `${folder}/${MANIFEST_NAME}`)
-  if (existsSync(path)) writeWholeFile(path, writeDeletedManifest())
+  if (!existsSync(path)) return
+  try {
+    disk.use(() => writeWholeFile(path, writeDeletedManifest()))
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'disk_full')) throw error
+  }
 }
 
 function buryFile(store: Store, { file }: FileRow): void {

@@ -29,6 +29,7 @@ export class FileSounds implements Sounds {
 
   /** Throws disk_full for a recording that could not be noted down once it has filled the disk. */
   create(turnId: string, side: Side): SoundFile {
+    this.store.needWritable()
     if (side === 'recording') this.disk.needReserve()
     const file = this.addPart(turnId, side, 'wav')
     try {
@@ -94,6 +95,7 @@ export class FileSounds implements Sounds {
   }
 
   private addPart(turnId: string, side: Side, format: Sound['format']): string {
+    this.store.needWritable()
     const turn = this.store.turn(turnId)
     if (this.store.files.parts(turnId).some(part => part.side === side)) {
       throw failWith('bad_input', { what: 'this sound is being written already' })

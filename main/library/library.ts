@@ -4,7 +4,7 @@ import { failWith } from '../../app/errors.ts'
 import type { SearchQuery } from '../../app/search-query.ts'
 import { addWhole } from './addition.ts'
 import { continuationOf } from './continuation.ts'
-import { buryConversation, buryReply, buryTurn, deleteBuried } from './deletion.ts'
+import { buryReply } from './deletion.ts'
 import type { Disk } from './disk.ts'
 import { measureDiskUse } from './disk-use.ts'
 import type { Inspection } from './inspection.ts'
@@ -12,6 +12,7 @@ import type { FolderLock } from './lock.ts'
 import type { ManifestWriter } from './manifest-writer.ts'
 import { insidePath, type Side } from './paths.ts'
 import { tellFindings } from './recovery.ts'
+import { Removal } from './removal.ts'
 import type { SearchPage, SearchRange } from './search.ts'
 import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
@@ -51,8 +52,8 @@ export interface LibraryParts {
   clock: () => number
   /** Sentences about what was found and done when it was opened. */
   notices: readonly string[]
-  /** What is left to be looked at; null when everything was. */
-  inspection: Inspection | null
+  /** What is left to be looked at. */
+  inspection: Inspection
 }
 
 /**
@@ -72,7 +73,8 @@ export class Library {
   private readonly store: Store
   private readonly manifests: ManifestWriter
   private readonly sounds: Sounds
-  private readonly inspection: Inspection | null
+  private readonly inspection: Inspection
+  private readonly removal: Removal
   private readonly clock: () => number
   private readonly ending = new AbortController()
 
@@ -86,15 +88,17 @@ export class Library {
     this.manifests = parts.manifests
     this.sounds = parts.sounds
     this.inspection = parts.inspection
+    this.removal = new Removal(parts)
     this.clock = parts.clock
   }
 
   /** Looks at the folders that opening had no time for, giving way to everything else. Resolves with sentences about them. */
   async inspect(): Promise<string[]> {
-    const findings = await this.inspection?.finish()
-    if (!findings) return []
-    this.deleteFiles()
-    return tellFindings(findings)
+    const isNews = await this.inspection.finish()
+    if (this.ending.signal.aborted || this.disk.isReadOnly) return []
+    this.removal.goOn()
+    this.manifests.schedule()
+    return isNews ? tellFindings(this.inspection.findings) : []
   }
 
   /** The conversations of a place, the one that changed last first: all, or the page after one of them. */
@@ -113,7 +117,10 @@ export class Library {
 
   /** Null when it is not there, or not there any more. */
   conversation(id: string): Conversation | null {
-    return this.disk.use(() => this.store.conversation(id))
+    return this.disk.use(() => {
+      this.inspection.lookAt(id)
+      return this.store.conversation(id)
+    })
   }
 
   /**
@@ -121,12 +128,18 @@ export class Library {
    * last `limit` before a position.
    */
   turnsOf(conversationId: string, before: number = Number.MAX_SAFE_INTEGER, limit = ALL): Turn[] {
-    return this.disk.use(() => this.store.turnsOf(conversationId, before, limit))
+    return this.disk.use(() => {
+      this.inspection.lookAt(conversationId)
+      return this.store.turnsOf(conversationId, before, limit)
+    })
   }
 
   /** One turn, wherever it is, the trash included. */
   turn(id: string): Turn {
-    return this.disk.use(() => this.store.turn(id))
+    return this.disk.use(() => {
+      this.inspection.lookAtTurn(id)
+      return this.store.turn(id)
+    })
   }
 
   /** Turns of all conversations that are being recorded, sent or answered. */
@@ -153,7 +166,7 @@ export class Library {
   createTurn(question: NewTurn): Turn {
     const { id, conversationId } = question
     const createdAt = this.now()
-    return this.write(() => {
+    return this.write({ conversationId }, () => {
       if (this.store.findTurn(id)) throw failWith('bad_input', { what: 'this turn exists already' })
       if (!this.store.conversation(conversationId)) this.store.addConversation(conversationId, createdAt)
       const position = this.store.nextPosition(conversationId)
@@ -165,7 +178,7 @@ export class Library {
   /** Changes what is given of a turn. A null `reply` deletes the reply with its sound, for a question that is sent again. */
   changeTurn(id: string, change: TurnChange): Turn {
     const now = this.now()
-    const changed = this.write(() => {
+    const changed = this.write({ turnId: id }, () => {
       const turn = this.store.turn(id)
       this.store.updateTurn({ ...turn, ...change, id }, now)
       if (change.reply) this.store.saveReply(id, change.reply)
@@ -175,7 +188,7 @@ export class Library {
     })
     if (change.reply === null) {
       this.sounds.letGo(id, 'reply')
-      this.deleteFiles()
+      this.removal.deleteFiles()
     }
     return changed
   }
@@ -185,7 +198,7 @@ export class Library {
    * the newest. Words that the user corrected or wrote meanwhile stay.
    */
   changeTranscription(id: string, change: Pick<TurnChange, 'transcription' | 'transcript'>): Turn {
-    return this.write(() => {
+    return this.write({ turnId: id }, () => {
       const turn = this.store.turn(id)
       const { transcription = turn.transcription, transcript } = change
       this.store.updateTurn({ ...turn, transcription }, this.now())
@@ -208,7 +221,7 @@ export class Library {
   trashTurn(id: string, kind: 'discarded' | 'deleted'): Turn {
     const now = this.now()
     const keptMs = kind === 'discarded' ? DISCARDED_KEPT_MS : TRASH_KEPT_MS
-    return this.write(() => {
+    return this.write({ turnId: id }, () => {
       const turn = this.store.turn(id)
       this.store.updateTurn({ ...turn, status: 'trashed', purgeAt: now + keptMs }, now)
       // What is thrown away does not make a conversation the newest.
@@ -226,23 +239,23 @@ export class Library {
 
   /** Deletes a turn with its sounds, at once and for ever, even while they are being written; the last one takes its conversation along. */
   deleteTurn(id: string): void {
-    this.write(() => buryTurn(this.store, id))
-    this.letGo([id])
-    this.deleteFiles()
+    this.inspection.lookAtTurn(id)
+    this.removal.remove({ turnIds: [id] })
+    this.manifests.schedule()
   }
 
   /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
   changeConversation(id: string, change: ConversationWish): Conversation {
     const { title, isPinned, isArchived } = change
     const name = title?.trim()
-    return this.write(() => {
+    return this.write({ conversationId: id }, () => {
       this.store.updateConversation(id, {
         ...(name === undefined ? {} : { title: name, isNamed: name !== '' }),
         ...(isPinned === undefined ? {} : { isPinned }),
         ...(isArchived === undefined ? {} : { isArchived }),
       })
       this.store.summarise(id)
-      return this.conversationThere(id)
+      return this.store.conversationThere(id)
     })
   }
 
@@ -255,7 +268,7 @@ export class Library {
     const ends = AbortSignal.any([this.ending.signal, ...(signal ? [signal] : [])])
     const id = await addWhole(this.store, this.disk, whole, ends)
     this.manifests.schedule()
-    return this.conversationThere(id)
+    return this.store.conversationThere(id)
   }
 
   /**
@@ -263,7 +276,7 @@ export class Library {
    * Throws as `addConversation` does.
    */
   async continueConversation(id: string, throughTurnId: string, name: string): Promise<Conversation> {
-    const conversation = this.disk.use(() => this.conversationThere(id))
+    const conversation = this.disk.use(() => this.store.conversationThere(id))
     const turns = this.turnsOf(id)
     const last = turns.findIndex(turn => turn.id === throughTurnId)
     if (last === -1) throw failWith('not_found', { what: 'This turn' })
@@ -277,41 +290,41 @@ export class Library {
   /** Puts a conversation with everything in it into the trash for 30 days. */
   trashConversation(id: string): Conversation {
     const purgeAt = this.now() + TRASH_KEPT_MS
-    return this.write(() => {
+    return this.write({ conversationId: id }, () => {
       this.store.updateConversation(id, { purgeAt })
       this.store.touch(id)
-      return this.conversationThere(id)
+      return this.store.conversationThere(id)
     })
   }
 
   /** Takes a conversation out of the trash. */
   restoreConversation(id: string): Conversation {
-    return this.write(() => {
+    return this.write({ conversationId: id }, () => {
       this.store.updateConversation(id, { purgeAt: null })
       this.store.touch(id)
-      return this.conversationThere(id)
+      return this.store.conversationThere(id)
     })
   }
 
-  /** Deletes a conversation with everything in it, at once and for ever. */
+  /** Deletes a conversation with everything in it, at once and for ever, its words in the index soon after. */
   deleteConversation(id: string): void {
-    const turnIds = this.disk.use(() => this.store.turnIdsOf(id))
-    this.write(() => buryConversation(this.store, id))
-    this.letGo(turnIds)
-    this.deleteFiles()
-    this.store.shrink()
+    this.inspection.lookAt(id)
+    this.removal.remove({ conversationIds: [id] })
   }
 
   /** Deletes for ever what was in the trash for as long as it is kept there. Returns how many turns and conversations that were. */
   purgeTrash(): number {
     const now = this.now()
-    const due = this.disk.use(() => ({
-      turns: this.store.turnsDueForPurge(now),
-      conversations: this.store.conversationsDueForPurge(now),
-    }))
-    for (const id of due.turns) this.deleteTurn(id)
-    for (const id of due.conversations) if (this.conversation(id)) this.deleteConversation(id)
-    return due.turns.length + due.conversations.length
+    for (const id of this.disk.use(() => this.store.unsettled.conversations(now))) this.inspection.lookAt(id)
+    return this.disk.use(() => {
+      const conversationIds = this.store.unsettled.conversationsDueForPurge(now)
+      const going = new Set(conversationIds)
+      const turnIds = this.store.unsettled
+        .turnsDueForPurge(now)
+        .filter(id => !going.has(this.store.turn(id).conversationId))
+      if (conversationIds.length + turnIds.length > 0) this.removal.remove({ turnIds, conversationIds })
+      return conversationIds.length + turnIds.length
+    })
   }
 
   /**
@@ -319,11 +332,13 @@ export class Library {
    * one is being written already, and disk_full for a recording that could not be noted down once it has filled the disk.
    */
   createSoundFile(turnId: string, side: Side): GrowingSound {
+    this.inspection.lookAtTurn(turnId)
     return this.sounds.create(turnId, side)
   }
 
   /** Keeps a whole sound as a turn's recording, bytes as they are. Throws bad_input when one is being written. */
   importSound(turnId: string, source: WholeSound): Sound {
+    this.inspection.lookAtTurn(turnId)
     const sound = this.sounds.keepWhole(turnId, source)
     this.manifests.schedule()
     return sound
@@ -350,11 +365,11 @@ export class Library {
   /** Lets go of the folder. Sounds that are still being written are recovered when it is opened again. */
   close(): void {
     this.ending.abort(failWith('cancelled'))
-    this.inspection?.stop()
-    this.manifests.close()
+    this.inspection.stop()
+    this.removal.stop()
     this.sounds.close()
     try {
-      this.manifests.flush()
+      this.manifests.close()
     } finally {
       this.store.close()
       this.lock?.release()
@@ -365,7 +380,10 @@ export class Library {
     return Math.round(this.clock())
   }
 
-  private write<T>(work: () => T): T {
+  /** Changes something of a turn or a conversation, which was looked at before. */
+  private write<T>(of: { turnId: string } | { conversationId: string }, work: () => T): T {
+    if ('turnId' in of) this.inspection.lookAtTurn(of.turnId)
+    else this.inspection.lookAt(of.conversationId)
     const result = this.store.write(work)
     this.manifests.schedule()
     return result
@@ -378,24 +396,5 @@ export class Library {
     if (turn.status !== 'replying') this.store.indexWords(turn)
     this.store.summarise(turn.conversationId, changedAt)
     return turn
-  }
-
-  private conversationThere(id: string): Conversation {
-    const conversation = this.store.conversation(id)
-    if (!conversation) throw failWith('not_found', { what: 'This conversation' })
-    return conversation
-  }
-
-  /** What the folders' own files no longer tell goes from the disk. */
-  private deleteFiles(): void {
-    this.manifests.flush()
-    deleteBuried(this.store, this.disk)
-  }
-
-  private letGo(turnIds: readonly string[]): void {
-    for (const turnId of turnIds) {
-      this.sounds.letGo(turnId, 'recording')
-      this.sounds.letGo(turnId, 'reply')
-    }
   }
 }

@@ -1,18 +1,22 @@
 import { renameSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { toFailure } from '../../app/errors.ts'
+import { AppError, toFailure } from '../../app/errors.ts'
 import { writeWholeFile } from '../whole-file.ts'
+import { type ComposedManifest, composeManifest } from './compose-manifest.ts'
 import type { Disk } from './disk.ts'
 import { makeFolder } from './folders.ts'
-import { writeManifest } from './manifest.ts'
 import { insidePath, MANIFEST_NAME, manifestDraft } from './paths.ts'
 import type { Store } from './store.ts'
 
 /** How long changes are gathered before a conversation's own file is written anew. */
 const GATHER_MS = 500
+/** How long to wait after one could not be written. */
+const RETRY_MS = 10_000
 /** Of all time, at most one part in so many goes into putting the text of such files together. */
 const SHARE = 50
+/** How long closing may take; what is not written by then is written at the next start. */
+const CLOSE_MS = 2000
 
 /**
  * Keeps `conversation.json` in every conversation's folder true. The index notes in the same transaction as a change that the
@@ -21,6 +25,7 @@ const SHARE = 50
 export class ManifestWriter {
   private readonly store: Store
   private readonly disk: Disk
+  private readonly leftAlone = new Set<string>()
   private timer: NodeJS.Timeout | null = null
   private isClosed = false
   private waitMs = GATHER_MS
@@ -33,20 +38,28 @@ export class ManifestWriter {
   /** Something has changed: what lags behind is written soon. */
   schedule(): void {
     if (this.timer || this.isClosed) return
-    this.timer = setTimeout(() => {
-      this.writeChanged().catch((error: unknown) => console.error(toFailure(error).message))
-    }, this.waitMs).unref()
+    this.timer = setTimeout(() => void this.writeChanged(), this.waitMs).unref()
   }
 
-  /** Writes what lags behind, at once; it is on the disk when this returns. Throws disk_*. */
-  flush(): void {
-    for (const id of this.store.manifests.changed()) this.write(id)
+  /** Never writes into that folder, relative to the data folder: a newer Parley has told something there. */
+  leaveAlone(folder: string): void {
+    this.leftAlone.add(folder)
+  }
+
+  /** Writes the files of conversations in which something is to be deleted, so that they no longer tell of it. Throws disk_*. */
+  writeBuried(): void {
+    const folders = new Set(this.store.files.tombstones().map(path => path.split('/').slice(0, 2).join('/')))
+    const lagging = new Set(folders.size > 0 ? this.lagging() : [])
+    for (const folder of folders) {
+      const conversation = this.store.conversationIn(folder)
+      if (conversation && lagging.has(conversation.id)) this.write(conversation.id)
+    }
   }
 
   /** Writes a conversation's own file at once. Throws not_found and disk_*. */
   write(id: string): void {
     this.disk.useReserve(() => {
-      const { path, text, revision } = this.compose(id)
+      const { path, text, revision } = composeManifest(this.store, this.disk, id)
       makeFolder(dirname(path))
       writeWholeFile(path, text)
       this.note(id, path, revision)
@@ -54,33 +67,52 @@ export class ManifestWriter {
   }
 
   /** Writes no more by itself. */
-  close(): void {
+  stop(): void {
     this.isClosed = true
     if (this.timer) clearTimeout(this.timer)
   }
 
-  /** One after the other and without holding anything up: a recording may be under way. */
-  private async writeChanged(): Promise<void> {
-    try {
-      let spentMs = 0
-      for (const id of this.store.manifests.changed()) {
-        if (this.isClosed) return
-        const beganAt = performance.now()
-        const composed = this.disk.use(() => this.compose(id))
-        spentMs += performance.now() - beganAt
-        await this.replace(id, composed)
+  /** Writes what lags behind, as far as it can in a while, and nothing after. What is left is noted in the index. */
+  close(): void {
+    this.stop()
+    const until = performance.now() + CLOSE_MS
+    for (const id of this.lagging()) {
+      if (performance.now() > until) return
+      try {
+        this.write(id)
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
       }
-      this.waitMs = Math.max(GATHER_MS, spentMs * SHARE)
-    } finally {
-      this.timer = null
     }
-    if (!this.isClosed && this.store.manifests.changed().length > 0) this.schedule()
   }
 
-  private async replace(id: string, { path, text, revision }: Composed): Promise<void> {
+  /** One after the other and without holding anything up: a recording may be under way. One that fails holds up no other. */
+  private async writeChanged(): Promise<void> {
+    let spentMs = 0
+    const failures = new Set<string>()
+    for (const id of this.lagging()) {
+      if (this.isClosed) return
+      try {
+        const beganAt = performance.now()
+        const composed = this.disk.use(() => composeManifest(this.store, this.disk, id))
+        spentMs += performance.now() - beganAt
+        await this.disk.useLong(() => this.replace(id, composed))
+      } catch (error) {
+        // A conversation that was deleted meanwhile is no failure.
+        if (!this.isClosed && this.store.conversation(id)) failures.add(toFailure(error).message)
+      }
+    }
+    for (const failure of failures) console.error(failure)
+    this.waitMs = failures.size > 0 ? RETRY_MS : Math.max(GATHER_MS, spentMs * SHARE)
+    this.timer = null
+    if (!this.isClosed && this.lagging().length > 0) this.schedule()
+  }
+
+  private async replace(id: string, composed: ComposedManifest): Promise<void> {
+    const { path, text, revision } = composed
     const draft = manifestDraft(path, revision)
     try {
-      this.disk.use(() => makeFolder(dirname(path)))
+      makeFolder(dirname(path))
       const file = await open(draft, 'w', 0o600)
       try {
         await file.writeFile(text)
@@ -88,41 +120,30 @@ export class ManifestWriter {
       } finally {
         await file.close()
       }
-      // Meanwhile a newer one may have been written, the conversation deleted, the library closed.
-      const isCurrent =
-        !this.isClosed && this.store.conversation(id) && this.store.manifests.state(id).writtenRevision < revision
-      if (isCurrent) {
-        this.disk.use(() => renameSync(draft, path))
-        this.disk.use(() => this.note(id, path, revision))
-      }
+      if (!this.isCurrent(id, composed)) return
+      renameSync(draft, path)
+      this.note(id, path, revision)
     } finally {
       rmSync(draft, { force: true })
     }
   }
 
-  private compose(id: string): Composed {
-    const conversation = this.store.conversation(id)
-    const folder = this.store.folderOf(id)
-    const { revision } = this.store.manifests.state(id)
-    if (!conversation) throw new Error('a conversation with a folder is there')
-    const text = writeManifest({
-      conversation,
-      revision,
-      nextPosition: this.store.nextPosition(id),
-      deleted: this.store.files.tombstonesIn(folder),
-      turns: this.store.allTurnsOf(id),
-    })
-    return { path: insidePath(this.disk.folder, `${folder}/${MANIFEST_NAME}`), text, revision }
+  /** Whether meanwhile no newer one was written, the conversation was not deleted or begun anew, and the library is open. */
+  private isCurrent(id: string, { path, revision }: ComposedManifest): boolean {
+    if (this.isClosed || !this.store.conversation(id)) return false
+    const state = this.store.manifests.state(id)
+    const place = insidePath(this.disk.folder, `${this.store.folderOf(id)}/${MANIFEST_NAME}`)
+    return place === path && state.writtenRevision < revision && revision <= state.revision
+  }
+
+  private lagging(): string[] {
+    if (this.disk.isReadOnly) return []
+    const ids = this.store.manifests.changed()
+    return this.leftAlone.size === 0 ? ids : ids.filter(id => !this.leftAlone.has(this.store.folderOf(id)))
   }
 
   private note(id: string, path: string, revision: number): void {
     const { size, mtimeMs } = statSync(path)
     this.store.write(() => this.store.manifests.note(id, { revision, bytes: size, changedAt: mtimeMs }))
   }
-}
-
-interface Composed {
-  path: string
-  text: string
-  revision: number
 }

@@ -11,6 +11,7 @@ import {
   TurnSchema,
 } from '../../app/conversation.ts'
 import { readSoundName } from './paths.ts'
+import { readInto, withFile } from './sound-bytes.ts'
 
 /** The form of `conversation.json` that this Parley writes, and the newest it understands. */
 export const MANIFEST_FORMAT = 1
@@ -128,6 +129,16 @@ export function readManifest(path: string): ReadManifest {
   if (!found) return { kind: 'missing' }
   if (!found.isFile() || found.size > MANIFEST_BYTES_LIMIT) return { kind: 'unreadable' }
   return parseManifest(readFileSync(path, 'utf8'), { bytes: found.size, changedAt: found.mtimeMs })
+}
+
+/** How much of a conversation's own file is read to know its form, which stands first in it. */
+const FORMAT_BYTES = 64
+
+/** The form of a conversation's own file, without reading all of it; 0 when it does not begin with one, or is not there. */
+export function readFormat(path: string): number {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return 0
+  const beginning = withFile(path, 'r', file => readInto(file, new Uint8Array(FORMAT_BYTES), 0))
+  return Number(/^\s*{\s*"format"\s*:\s*(\d+)/.exec(Buffer.from(beginning).toString('latin1'))?.[1] ?? 0)
 }
 
 /** Reads the text of a conversation's own file, as it is in a folder or in an export. */

@@ -185,8 +185,11 @@ const steps: readonly string[] = [
   CREATE VIRTUAL TABLE turn_search USING fts5 (
     mine, reply, sides, voice, model, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3'
   );
+  -- One row while words of deleted turns may still be somewhere in turn_search.
+  CREATE TABLE wipes (id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1)) STRICT;
   CREATE TRIGGER turn_deleted AFTER DELETE ON turns WHEN old.search_id IS NOT NULL BEGIN
     DELETE FROM turn_search WHERE rowid = old.search_id;
+    INSERT OR IGNORE INTO wipes (id) VALUES (1);
   END;
   `,
 ]

@@ -1,18 +1,18 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError, failWith } from '../../app/errors.ts'
 import { failures } from '../../app/failures.ts'
-import { openMemoryStore, openStore } from './database.ts'
-import { deleteBuried } from './deletion.ts'
+import { hasIndex, openMemoryStore, openStore } from './database.ts'
+import { deleteWhatIsBuried } from './deletion.ts'
 import { Disk } from './disk.ts'
 import { FileSounds } from './file-sounds.ts'
 import { prepareDataFolder } from './folders.ts'
-import { type Findings, indexFolders, inspectFolders } from './inspect.ts'
 import { Inspection } from './inspection.ts'
 import { Library } from './library.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
+import { MANIFEST_FORMAT, readFormat } from './manifest.ts'
 import { ManifestWriter } from './manifest-writer.ts'
-import { CONVERSATIONS_FOLDER } from './paths.ts'
+import { CONVERSATIONS_FOLDER, insidePath, isConversationFolder, MANIFEST_NAME } from './paths.ts'
 import { recover, tellFindings } from './recovery.ts'
 import type { Store } from './store.ts'
 
@@ -52,27 +52,31 @@ export function openLibrary(folder: string, options: OpenOptions = {}): Library 
 }
 
 function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
-  const { clock = Date.now, rebuilds = false, onFolders = () => undefined } = options
+  const { clock = Date.now, rebuilds = false, onFolders } = options
   const now = Math.round(clock())
+  if (rebuilds || !hasIndex(disk)) disk.use(() => refuseNewerFolders(disk))
   const opened = openStore(disk, rebuilds)
   const { store } = opened
   const manifests = new ManifestWriter(store, disk)
   try {
-    const notices = recover(store, disk, manifests, now)
-    const inspection = opened.isNew ? null : new Inspection(inspectFolders(store, disk, now))
-    const findings = inspection ? inspection.run({ ms: LOOK_MS }) : indexFolders(store, disk, now, onFolders)
-    if (opened.isNew && findings && findings.newer > 0) throw failWith('library_newer')
-    if (findings) {
-      notices.push(...tellFindings(opened.isNew ? withoutConversations(findings) : findings))
-      manifests.flush()
-      deleteBuried(store, disk)
+    const inspection = new Inspection(store, disk, manifests, now)
+    const notices = recover(store, disk, { manifests, inspection }, now)
+    if (opened.isNew) {
+      inspection.index(onFolders)
+      // That an index made anew knows the conversations again is no news.
+      inspection.findings.added = 0
+    }
+    if (inspection.run(LOOK_MS)) {
+      notices.push(...tellFindings(inspection.findings))
+      deleteWhatIsBuried(store, disk, manifests)
     }
     if (opened.damaged !== null) notices.unshift(failures.library_damaged({ kept: opened.damaged }))
     disk.fillReserve()
+    manifests.schedule()
     const parts = { disk, lock, store, manifests, sounds: new FileSounds(store, disk), clock, notices, inspection }
     return new Library(parts)
   } catch (error) {
-    manifests.close()
+    manifests.stop()
     store.close()
     if (opened.isNew) opened.discard()
     throw error
@@ -83,15 +87,18 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
 function openToRead(disk: Disk, lock: FolderLock | null, why: AppError, { clock = Date.now }: OpenOptions): Library {
   disk.isReadOnly = true
   const store: Store = openMemoryStore(disk)
-  indexFolders(store, disk, Math.round(clock()), () => undefined)
-  store.refuseWith(why)
   const manifests = new ManifestWriter(store, disk)
-  manifests.close()
+  const inspection = new Inspection(store, disk, manifests, Math.round(clock()))
+  inspection.index()
+  store.refuseWith(why)
   const sounds = new FileSounds(store, disk)
-  return new Library({ disk, lock, store, manifests, sounds, clock, notices: [why.message], inspection: null })
+  return new Library({ disk, lock, store, manifests, sounds, clock, notices: [why.message], inspection })
 }
 
-/** That an index made anew knows the conversations again is no news. */
-function withoutConversations(findings: Findings): Findings {
-  return { ...findings, conversations: 0 }
+/** Throws library_newer when a newer Parley has told something in one of the folders; nothing is touched before. */
+function refuseNewerFolders(disk: Disk): void {
+  const conversations = insidePath(disk.folder, CONVERSATIONS_FOLDER)
+  for (const name of readdirSync(conversations).filter(isConversationFolder)) {
+    if (readFormat(join(conversations, name, MANIFEST_NAME)) > MANIFEST_FORMAT) throw failWith('library_newer')
+  }
 }

@@ -61,9 +61,14 @@ export function manifestDraft(path: string, revision: number): string {
   return `${path}.${revision}.new`
 }
 
+/** Whether a file is a conversation's own file while it was written. */
+export function isManifestDraft(name: string): boolean {
+  return /^conversation\.json(\.\d+)?\.new$/.test(name)
+}
+
 /** Whether a file of that name in a conversation's folder is Parley's. */
 export function isLibraryFile(name: string): boolean {
-  return readSoundName(name) !== null || /^conversation\.json(\.\d+\.new)?$/.test(name)
+  return readSoundName(name) !== null || isManifestDraft(name) || /^conversation\.json(\.damaged-\d+)?$/.test(name)
 }
 
 /** The finished sound file of a turn, relative to the data folder, such as `conversations/2026-11-23-0a1b2c3d/0001-you.wav`. */
@@ -116,6 +121,8 @@ export function deleteInside(library: string, relative: string): void {
     unlinkSync(path)
     return
   }
+  // A folder that somebody gave the name of a sound file is theirs.
+  if (relative.split('/').length > 2) return
   const entries = readdirSync(path, { withFileTypes: true })
   const ours = entries.filter(entry => entry.isFile() && isLibraryFile(entry.name))
   const inOrder = ours.sort((a, b) => Number(a.name === MANIFEST_NAME) - Number(b.name === MANIFEST_NAME))

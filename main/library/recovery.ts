@@ -1,7 +1,8 @@
 import { AppError } from '../../app/errors.ts'
 import { deleteBuried } from './deletion.ts'
 import type { Disk } from './disk.ts'
-import type { Findings } from './inspect.ts'
+import type { Findings } from './findings.ts'
+import type { Inspection } from './inspection.ts'
 import type { ManifestWriter } from './manifest-writer.ts'
 import { settlePart } from './settle-part.ts'
 import { settleTurns } from './settle-turns.ts'
@@ -19,7 +20,12 @@ const DRAFTS = {
  * @param now milliseconds since 1970
  * @returns sentences for the user
  */
-export function recover(store: Store, disk: Disk, manifests: ManifestWriter, now: number): string[] {
+export function recover(
+  store: Store,
+  disk: Disk,
+  { manifests, inspection }: { manifests: ManifestWriter; inspection: Inspection },
+  now: number,
+): string[] {
   const failures = new Set<string>()
   const attempt = <T>(step: () => T): T | null => {
     try {
@@ -30,10 +36,11 @@ export function recover(store: Store, disk: Disk, manifests: ManifestWriter, now
       return null
     }
   }
+  for (const id of store.unsettled.conversations(now)) attempt(() => inspection.follow(id))
   const settled = store.files.parts().map(part => attempt(() => settlePart(store, disk, part, now)))
   const drafts = attempt(() => settleTurns(store, now)) ?? 0
   // Before anything is deleted, the folders' own files tell that it is.
-  if (attempt(() => manifests.flush()) !== null) attempt(() => deleteBuried(store, disk))
+  if (attempt(() => manifests.writeBuried()) !== null) attempt(() => deleteBuried(store, disk))
   return [
     ...tell(settled.filter(kept => kept === 'draft').length + drafts, DRAFTS),
     ...tell(settled.filter(kept => kept === 'reply').length, {
@@ -45,12 +52,16 @@ export function recover(store: Store, disk: Disk, manifests: ManifestWriter, now
 }
 
 /** What was found in the folders, in sentences for the user. */
-export function tellFindings({ conversations, sounds, missing, drafts, failures }: Findings): string[] {
+export function tellFindings({ added, followed, sounds, missing, drafts, failures }: Findings): string[] {
   return [
     ...tell(drafts, DRAFTS),
-    ...tell(conversations, {
+    ...tell(added, {
       one: 'A conversation that the library did not know was added to it.',
       more: count => `${count} conversations that the library did not know were added to it.`,
+    }),
+    ...tell(followed, {
+      one: 'A conversation is now as its folder tells it, which knew more than the index.',
+      more: count => `${count} conversations are now as their folders tell them, which knew more than the index.`,
     }),
     ...tell(sounds, {
       one: 'A sound file that the library did not know was added to it.',

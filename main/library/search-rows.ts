@@ -5,8 +5,8 @@ import type { Statements } from './statements.ts'
 
 /** Turns made in the same millisecond that can be told apart. */
 const PER_MILLISECOND = 1024
-/** The latest time that still gives whole numbers JavaScript can hold; a clock beyond it is wrong anyway. */
-const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MILLISECOND) - 1
+/** The latest time that still gives whole numbers JavaScript can hold, with room behind it; a clock beyond it is wrong anyway. */
+const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MILLISECOND) - PER_MILLISECOND
 
 /** What of a turn is searched. */
 type Searched = Pick<Turn, 'id' | 'text' | 'transcript' | 'reply'>
@@ -84,7 +84,10 @@ export class SearchRows {
   private freeId(createdAt: number): number {
     const first = searchIdAt(createdAt)
     const last = this.sql.lastSearchId.get(first, first + PER_MILLISECOND - 1)?.id
-    return typeof last === 'number' ? last + 1 : first
+    if (typeof last !== 'number') return first
+    if (last < first + PER_MILLISECOND - 1) return last + 1
+    // More turns than one millisecond has room for, as files have that were all unpacked at once: the next that is free.
+    return Number(this.sql.freeSearchId.get(last)?.id)
   }
 }
 

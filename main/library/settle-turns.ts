@@ -1,3 +1,4 @@
+import type { Turn } from '../../app/conversation.ts'
 import { failWith, toFailure } from '../../app/errors.ts'
 import { buryConversation, buryTurn } from './deletion.ts'
 import type { Store } from './store.ts'
@@ -10,38 +11,53 @@ import type { Store } from './store.ts'
  */
 export function settleTurns(store: Store, now: number): number {
   return store.write(() => {
-    for (const turn of [...store.turnsIn('sending'), ...store.turnsIn('replying')]) {
-      store.updateTurn({ ...turn, status: 'failed', failure: toFailure(failWith('cut_off')) }, now)
-      if (turn.reply) store.saveReply(turn.id, { ...turn.reply, isComplete: false })
-      store.indexWords(turn)
-      store.summarise(turn.conversationId)
-    }
-    for (const id of store.turnsDueForPurge(now)) buryTurn(store, id)
-    for (const id of store.conversationsDueForPurge(now)) if (store.conversation(id)) buryConversation(store, id)
-    return keepRecorded(store, now, turn => turn.recording !== null || store.files.parts(turn.id).length > 0)
+    for (const turn of [...store.turnsIn('sending'), ...store.turnsIn('replying')]) cutOff(store, turn, now)
+    const due = store.unsettled.turnsDueForPurge(now)
+    for (const id of due) buryTurn(store, id)
+    for (const id of store.unsettled.conversationsDueForPurge(now))
+      if (store.conversation(id)) buryConversation(store, id)
+    return keepRecorded(store, store.turnsIn('recording'), now)
   })
 }
 
 /**
- * Settles what only the files could tell, after they were looked at: recordings whose rows were lost become drafts, and turns that
- * hold nothing go. It leaves alone whatever is being recorded or answered at this moment. Throws disk_*.
+ * Settles the turns of one conversation once its files were looked at, in which nothing is going on: as `settleTurns` does, and turns
+ * that hold nothing go. Throws disk_*.
  * @param now milliseconds since 1970
+ * @param keepsEmpty keeps turns that hold nothing, where their files cannot be recovered
  * @returns how many drafts were made
  */
-export function settleLeftovers(store: Store, now: number): number {
+export function settleConversation(store: Store, conversationId: string, now: number, keepsEmpty = false): number {
+  const unsettled = store.unsettled.turnsOf(conversationId)
+  if (unsettled.length === 0) return 0
   return store.write(() => {
-    const drafts = keepRecorded(store, now, turn => turn.recording !== null && store.files.parts(turn.id).length === 0)
+    for (const turn of unsettled) {
+      if (turn.status === 'sending' || turn.status === 'replying') cutOff(store, turn, now)
+    }
+    const drafts = keepRecorded(store, unsettled, now)
     // A part that could not be settled is tried again at the next start, so its turn stays.
-    const empty = [...store.turnsIn('recording'), ...store.turnsIn('draft')].filter(
-      turn => !turn.recording && turn.text === '' && store.files.parts(turn.id).length === 0,
+    const empty = unsettled.filter(
+      ({ id, status, recording, transcript, reply, text }) =>
+        (status === 'recording' || status === 'draft') &&
+        !(recording || transcript || reply || text !== '') &&
+        store.files.parts(id).length === 0,
     )
-    for (const { id } of empty) buryTurn(store, id)
+    if (!keepsEmpty) for (const { id } of empty) buryTurn(store, id)
     return drafts
   })
 }
 
-function keepRecorded(store: Store, now: number, isKept: (turn: ReturnType<Store['turn']>) => boolean): number {
-  const recorded = store.turnsIn('recording').filter(isKept)
+function cutOff(store: Store, turn: Turn, now: number): void {
+  store.updateTurn({ ...turn, status: 'failed', failure: toFailure(failWith('cut_off')) }, now)
+  if (turn.reply) store.saveReply(turn.id, { ...turn.reply, isComplete: false })
+  store.indexWords(turn)
+  store.summarise(turn.conversationId)
+}
+
+function keepRecorded(store: Store, turns: readonly Turn[], now: number): number {
+  const recorded = turns.filter(({ id, status, recording }) => {
+    return status === 'recording' && (recording !== null || store.files.parts(id).length > 0)
+  })
   for (const turn of recorded) {
     store.updateTurn({ ...turn, status: 'draft', draftReason: 'recovered' }, now)
     store.summarise(turn.conversationId)

@@ -38,6 +38,13 @@ const sources = {
   conversationsBefore: `SELECT * FROM conversations WHERE place = :place AND (changed_at, id) < (:changedAt, :id)
     ORDER BY changed_at DESC, id DESC LIMIT :limit`,
   conversationIds: 'SELECT id FROM conversations',
+  folders: 'SELECT folder FROM conversations',
+  // Those of which the file may tell more than the index: what is settled at the start must not be told over it.
+  unsettledConversations: `SELECT id FROM conversations WHERE revision > manifest_revision
+    UNION SELECT id FROM conversations WHERE purge_at <= :time
+    UNION SELECT conversation_id FROM turns WHERE status IN ('recording', 'sending', 'replying')
+    UNION SELECT conversation_id FROM turns WHERE purge_at <= :time
+    UNION SELECT conversation_id FROM parts JOIN turns ON turns.id = turn_id`,
   conversationIdsIn: 'SELECT id FROM conversations WHERE place = ? ORDER BY changed_at DESC, id DESC',
   // An empty conversation has nothing but turns in the trash.
   conversationUse: `SELECT count(*) FILTER (WHERE purge_at IS NULL AND turn_count > 0) AS conversations,
@@ -82,6 +89,8 @@ const sources = {
     WHERE status = 'draft' AND conversations.purge_at IS NULL ORDER BY turns.created_at DESC, position DESC`,
   turnsDueForPurge: 'SELECT id FROM turns WHERE purge_at <= ?',
   allTurnsOf: `${SELECT_TURN} WHERE conversation_id = ? ORDER BY position`,
+  unsettledTurnsOf: `${SELECT_TURN} WHERE conversation_id = ?
+    AND status IN ('recording', 'draft', 'sending', 'replying') ORDER BY position`,
   turnIdsOf: 'SELECT id FROM turns WHERE conversation_id = ?',
   insertTurn: `INSERT INTO turns
     (id, conversation_id, position, created_at, status, draft_reason, text, attachment_name, microphone, missing_ms,
@@ -130,6 +139,12 @@ const sources = {
   saveSearched: `INSERT OR REPLACE INTO turn_search (rowid, mine, reply, sides, voice, model)
     VALUES (:id, :mine, :reply, :sides, :voice, :model)`,
   deleteSearched: 'DELETE FROM turn_search WHERE rowid = ?',
+  freeSearchId: `SELECT min(search_id) + 1 AS id FROM turns WHERE search_id >= ?
+    AND NOT EXISTS (SELECT 1 FROM turns AS next WHERE next.search_id = turns.search_id + 1)`,
+  mergeSearched: "INSERT INTO turn_search (turn_search, rank) VALUES ('merge', ?)",
+  totalChanges: 'SELECT total_changes() AS count',
+  wipeDue: 'SELECT 1 FROM wipes',
+  deleteWipe: 'DELETE FROM wipes',
 
   saveSound: `INSERT INTO sounds (turn_id, side, file, format, bytes, duration_ms, checksum, peaks)
     VALUES (:turnId, :side, :file, :format, :bytes, :durationMs, :checksum, :peaks)

@@ -23,7 +23,9 @@ import { prepareSearchStatements } from './search-statements.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { snippetFrom, titleFrom } from './titles.ts'
 import { transaction } from './transaction.ts'
+import { UnsettledRows } from './unsettled-rows.ts'
 import { WholeTurns } from './whole-turns.ts'
+import { WipeRows } from './wipe-rows.ts'
 
 /** How long what was deleted can be taken back: 30 days. */
 export const TRASH_KEPT_MS = 30 * 24 * 3600 * 1000
@@ -64,6 +66,10 @@ export class Store {
   readonly manifests: ManifestRows
   /** What finds turns and conversations. */
   readonly search: Search
+  /** What is not as it will stay. */
+  readonly unsettled: UnsettledRows
+  /** What is left of deleted words. */
+  readonly wipes: WipeRows
   private readonly database: DatabaseSync
   private readonly disk: Disk
   private readonly sql: Statements
@@ -79,6 +85,8 @@ export class Store {
     this.sql = prepareStatements(database)
     this.files = new FileRows(this.sql)
     this.manifests = new ManifestRows(this.sql)
+    this.unsettled = new UnsettledRows(this.sql)
+    this.wipes = new WipeRows(this.sql)
     this.searchRows = new SearchRows(this.sql)
     this.search = new Search(prepareSearchStatements(database), id => this.turn(id))
     this.wholeTurns = new WholeTurns(this.sql, this.searchRows)
@@ -86,7 +94,7 @@ export class Store {
 
   /** Does all of `work` or nothing. Throws disk_* when rows cannot be written, after trying with the reserve of room. */
   write<T>(work: () => T): T {
-    if (this.refusal) throw this.refusal
+    this.needWritable()
     return this.disk.useReserve(() => transaction(this.database, work))
   }
 
@@ -118,6 +126,11 @@ export class Store {
     this.disk.use(() => this.database.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)'))
   }
 
+  /** Throws the reason why nothing may be written, if there is one. */
+  needWritable(): void {
+    if (this.refusal) throw this.refusal
+  }
+
   /** Ends all use of the database. */
   close(): void {
     this.database.close()
@@ -139,9 +152,19 @@ export class Store {
     return this.sql.conversationIds.all().map(row => String(row.id))
   }
 
+  /** Folders of all conversations, relative to the data folder. */
+  folders(): string[] {
+    return this.sql.folders.all().map(row => String(row.folder))
+  }
+
   conversation(id: string): Conversation | null {
     const row = this.sql.conversation.get(id)
     return row ? toConversation(row) : null
+  }
+
+  /** Throws not_found. */
+  conversationThere(id: string): Conversation {
+    return toConversation(this.conversationRow(id))
   }
 
   /** The conversation whose files are in that folder, relative to the data folder. */
@@ -265,16 +288,6 @@ export class Store {
       soundBytes: Number(kept?.bytes) - soundBytes,
       trash: { conversations: Number(kept?.trashed), turns: Number(single?.turns), soundBytes },
     }
-  }
-
-  /** Ids of trashed turns that were to go at that time or before. */
-  turnsDueForPurge(time: number): string[] {
-    return this.sql.turnsDueForPurge.all(time).map(row => String(row.id))
-  }
-
-  /** Ids of trashed conversations that were to go at that time or before. */
-  conversationsDueForPurge(time: number): string[] {
-    return this.sql.conversationsDueForPurge.all(time).map(row => String(row.id))
   }
 
   /** Makes sure that a position is never given again. */

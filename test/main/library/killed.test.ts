@@ -105,6 +105,7 @@ test(
       const lines = await killedWhile('everything', 30)
       const sqlite = integrity()
       const library = folder.reopen()
+      await library.inspect()
       const broken = brokenPromises(library, lines)
       const filesAgree = isDeepStrictEqual(folder.soundFiles(), filesInRows(library))
       outcomes.push({ sqlite, broken, filesAgree })

@@ -19,7 +19,7 @@ test('an empty database gets all tables', () => {
     .all()
   expect({ version: versionOf(database), tables: tables.map(row => row.name) }).toEqual({
     version: 2,
-    tables: ['conversations', 'parts', 'replies', 'sounds', 'tombstones', 'transcripts', 'turns'],
+    tables: ['conversations', 'parts', 'replies', 'sounds', 'tombstones', 'transcripts', 'turns', 'wipes'],
   })
 })
 

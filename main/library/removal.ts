@@ -1,0 +1,69 @@
+import { buryConversation, buryTurn, deleteWhatIsBuried } from './deletion.ts'
+import type { Disk } from './disk.ts'
+import type { ManifestWriter } from './manifest-writer.ts'
+import type { Sounds } from './sounds.ts'
+import type { Store } from './store.ts'
+import { Wiping } from './wiping.ts'
+
+/** Deletes for ever: rows first, then the files they named, then what is left of their words in the index. */
+export class Removal {
+  private readonly store: Store
+  private readonly disk: Disk
+  private readonly manifests: ManifestWriter
+  private readonly sounds: Sounds
+  private readonly wiping: Wiping
+
+  constructor({ store, disk, manifests, sounds }: RemovalParts) {
+    this.store = store
+    this.disk = disk
+    this.manifests = manifests
+    this.sounds = sounds
+    this.wiping = new Wiping(store)
+  }
+
+  /**
+   * Deletes turns and conversations with everything in them, even while it is being written; the last turn takes its conversation
+   * along. All of them, or none when it throws. Throws not_found, library_newer and disk_*.
+   */
+  remove({ turnIds = [], conversationIds = [] }: { turnIds?: string[]; conversationIds?: string[] }): void {
+    const inConversations = this.disk.use(() => conversationIds.flatMap(id => this.store.turnIdsOf(id)))
+    this.store.write(() => {
+      for (const id of turnIds) buryTurn(this.store, id)
+      for (const id of conversationIds) buryConversation(this.store, id)
+    })
+    this.letGo([...turnIds, ...inConversations])
+    this.deleteFiles()
+    if (conversationIds.length > 0 || this.disk.use(() => this.store.wipes.isDue())) this.wiping.begin()
+  }
+
+  /** Deletes the files that are noted for deletion, as far as they can be now. */
+  deleteFiles(): void {
+    deleteWhatIsBuried(this.store, this.disk, this.manifests)
+  }
+
+  /** Goes on with what an earlier run had no time for. */
+  goOn(): void {
+    this.deleteFiles()
+    if (this.disk.use(() => this.store.wipes.isDue())) this.wiping.begin()
+  }
+
+  /** Stops; the next start goes on. */
+  stop(): void {
+    this.wiping.stop()
+  }
+
+  private letGo(turnIds: readonly string[]): void {
+    for (const turnId of turnIds) {
+      this.sounds.letGo(turnId, 'recording')
+      this.sounds.letGo(turnId, 'reply')
+    }
+  }
+}
+
+/** What deleting for ever works on. */
+interface RemovalParts {
+  store: Store
+  disk: Disk
+  manifests: ManifestWriter
+  sounds: Sounds
+}

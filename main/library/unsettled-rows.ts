@@ -1,0 +1,33 @@
+import type { Turn } from '../../app/conversation.ts'
+import { toTurn } from './rows.ts'
+import type { Statements } from './statements.ts'
+
+/** Conversations and turns that something is or was going on in, or whose time in the trash is over. */
+export class UnsettledRows {
+  private readonly sql: Statements
+
+  /** @param sql prepared for the library's database */
+  constructor(sql: Statements) {
+    this.sql = sql
+  }
+
+  /** Ids of conversations in which something was going on, or that are due at that time, or whose own file lags behind. */
+  conversations(time: number): string[] {
+    return this.sql.unsettledConversations.all({ time }).map(row => String(row.id))
+  }
+
+  /** A conversation's turns that are recordings, drafts or waiting for a reply, in order. */
+  turnsOf(conversationId: string): Turn[] {
+    return this.sql.unsettledTurnsOf.all(conversationId).map(toTurn)
+  }
+
+  /** Ids of trashed turns that were to go at that time or before. */
+  turnsDueForPurge(time: number): string[] {
+    return this.sql.turnsDueForPurge.all(time).map(row => String(row.id))
+  }
+
+  /** Ids of trashed conversations that were to go at that time or before. */
+  conversationsDueForPurge(time: number): string[] {
+    return this.sql.conversationsDueForPurge.all(time).map(row => String(row.id))
+  }
+}
