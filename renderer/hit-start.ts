@@ -1,5 +1,4 @@
-import type { Turn } from '../app/conversation.ts'
-import { matchesOn, soundMsOf } from '../app/search-hit.ts'
+import { matchesOn, type SearchedTurn, soundMsOf } from '../app/search-hit.ts'
 import type { SearchQuery } from '../app/search-query.ts'
 import type { Side } from './state.ts'
 
@@ -12,7 +11,7 @@ export function startOf(atMs: number): number {
 }
 
 /** Where a sound begins to play that has something of what is searched for; at its beginning when it has nothing. */
-export function hitStart(turn: Turn, side: Side, query: SearchQuery | null): number {
+export function hitStart(turn: SearchedTurn, side: Side, query: SearchQuery | null): number {
   const atMs = query && soundMsOf(turn, side, matchesOn(turn, side, query))
   return atMs === null ? 0 : startOf(atMs)
 }

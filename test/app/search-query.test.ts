@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { parseQuery, type SearchQuery, toMatchExpression } from '../../app/search-query.ts'
+import { parseQuery, type SearchQuery, saysEnough, toMatchExpression } from '../../app/search-query.ts'
 import { indexText, tokensOf } from '../../app/search-words.ts'
 
 const database = new DatabaseSync(':memory:')
@@ -101,6 +101,18 @@ describe('as it is typed', () => {
   ])('%s', (_, text, query) => {
     expect(parseQuery(text, { asYouType: true })).toEqual({ ...nothing, ...query })
   })
+})
+
+test('a query says enough with a word of two letters, a character that is a word, or a filter', () => {
+  const typed = ['', 'g', '"g h"', 'go', 'g 天', 'd\u00e9', 'from:me', 'g after:2026', 'after:soon', '?!']
+  expect(typed.filter(text => saysEnough(parseQuery(text, { asYouType: true })))).toEqual([
+    '"g h"',
+    'go',
+    'g 天',
+    'd\u00e9',
+    'from:me',
+    'g after:2026',
+  ])
 })
 
 describe('SQLite', () => {

@@ -1,7 +1,8 @@
 import type { Command } from './command.ts'
 import { list } from './list.ts'
 import { rebuild } from './rebuild.ts'
+import { search } from './search.ts'
 import { show } from './show.ts'
 
 /** Everything that can be done with a library from a shell, in the order of the help. */
-export const commands: readonly Command[] = [list, show, rebuild]
+export const commands: readonly Command[] = [list, search, show, rebuild]

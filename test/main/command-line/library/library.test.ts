@@ -37,6 +37,22 @@ test('list is a line each for people', async () => {
   expect(stdout.split('\t')).toEqual([conversationId, expect.any(String), '1 turn', expect.any(String), 'Hello\n'])
 })
 
+test('search tells where something was said, the best first, and with 1 when it never was', async () => {
+  const turn = folder.spoken({ text: 'Are golden retrievers gentle?' }, true)
+  const found = await run('search', 'gentle', 'from:reply')
+  const json = await run('search', 'gentle', '--limit', '1', '--newest', '--json')
+  const never = await run('search', 'giraffe')
+  expect([
+    found.stdout.split('\t'),
+    JSON.parse(json.stdout).map((hit: { turnId: string }) => hit.turnId),
+    [found, json, never].map(({ exitCode }) => exitCode),
+  ]).toEqual([
+    [turn.conversationId, expect.any(String), 'Reply', '0:00', `${newReply().words}\n`],
+    [turn.id],
+    [0, 0, 1],
+  ])
+})
+
 test('show prints a conversation whose id begins so', async () => {
   const turn = folder.spoken({ text: 'Why?' }, true)
   const shown = await run('show', turn.conversationId.slice(0, 6).toUpperCase())
@@ -67,6 +83,7 @@ test.each([
   ['a folder without a library', ['list', '--data', '/nowhere/at/all'], 'There is no library in /nowhere/at/all.\n'],
   ['a conversation that is not there', ['show', 'ffff'], 'There is no conversation whose id begins with “ffff”.\n'],
   ['a place that is not there', ['list', '--place', 'attic'], expect.stringContaining('not “attic”')],
+  ['a limit that is none', ['search', 'x', '--limit', 'all'], '--limit wants a number from 1 on, not “all”.\n'],
   ['a command that is not there', ['frobnicate'], expect.stringContaining('“frobnicate”')],
 ])('%s is said in one sentence and makes nothing', async (_, args, stderr) => {
   folder.spoken()
