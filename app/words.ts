@@ -5,6 +5,10 @@ import type { Hint, Phase } from './talk.ts'
 const plural = new Intl.PluralRules('en')
 const count = (n: number, one: string, many: string) => `${n} ${plural.select(n) === 'one' ? one : many}`
 
+/** A length that nobody needs to know exactly. */
+const about = (ms: number) =>
+  ms < 60_000 ? 'less than a minute' : `about ${count(Math.round(ms / 60_000), 'minute', 'minutes')}`
+
 const phases: Record<Phase, string> = {
   idle: 'Ready',
   arming: 'Getting ready',
@@ -300,6 +304,24 @@ export const words = {
   history: {
     folder: 'Everything is kept in',
     hint: 'Conversations are WAV files in folders by date, with an index beside them. Choose another folder by starting Parley with --data.',
+  },
+
+  ownWords: {
+    title: 'Your own words as text',
+    isOn: 'Put my recordings into words',
+    isOnHint:
+      'After its reply, each recording goes once more to the same endpoint, for a transcript to read, search and find again. Endpoints bill this too.',
+    model: 'Transcription model',
+    modelHint: 'Empty: gpt-4o-mini-transcribe. whisper-1 also tells when each word is said.',
+    waiting: 'Being put into words …',
+    failed: (why: string) => `Not put into words. ${why}`,
+    retry: 'Try again',
+    noneEarlier: 'Every recording that was sent has been put into words.',
+    earlier: (n: number, ms: number) =>
+      `${count(n, 'earlier recording has', 'earlier recordings have')} no words yet, ${about(ms)} together.`,
+    start: 'Put earlier recordings into words',
+    progress: (done: number, total: number, leftMs: number) => `${done} of ${total} done, ${about(leftMs)} to go`,
+    stop: 'Stop',
   },
 
   appearance: { theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' } },

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { Attachment, Output, Status } from '../app/contract.ts'
+import type { Attachment, BackfillProgress, Output, Status } from '../app/contract.ts'
 import type { Conversation, Turn } from '../app/conversation.ts'
 import type { Failure } from '../app/errors.ts'
 import type { SearchOrder } from '../app/search-hit.ts'
@@ -14,6 +14,8 @@ export const connection = signal<'connecting' | 'open' | 'lost'>('connecting')
 export const status = signal<Status | null>(null)
 /** What the user chose. */
 export const settings = signal<Settings>(defaultSettings)
+/** How far earlier recordings are put into words; null until somebody asked. */
+export const backfill = signal<BackfillProgress | null>(null)
 /** Sentences about what happened at start that were not dismissed yet. */
 export const notices = signal<readonly string[]>([])
 

@@ -10,6 +10,7 @@ import { addWords, dropTurn, endWords, takeConversation, takeTurn } from './reco
 import { dropHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
+import { takeBackfill } from './transcription.ts'
 
 /** Begins: hears main's news, asks for everything the window shows, listens to the keys. */
 export async function start(): Promise<void> {
@@ -68,6 +69,7 @@ function hearNews(): void {
   listen('settingsChanged', ({ settings: changed }) => {
     if (JSON.stringify(changed) !== JSON.stringify(settings.peek())) takeSettings(changed)
   })
+  listen('backfillProgressed', takeBackfill)
   listen('statusChanged', ({ status: changed }) => takeStatus(changed))
 }
 

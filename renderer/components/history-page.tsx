@@ -1,5 +1,6 @@
 import { words } from '../../app/words.ts'
 import { status } from '../state.ts'
+import { OwnWordsFields } from './own-words-fields.tsx'
 
 /** Where everything is kept. */
 export function HistoryPage() {
@@ -8,6 +9,7 @@ export function HistoryPage() {
       <p>{words.history.folder}</p>
       <p class="path">{status.value?.dataFolder}</p>
       <p class="field-hint">{words.history.hint}</p>
+      <OwnWordsFields />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { sendTurn } from '../actions/turns.ts'
 import { turns } from '../state.ts'
 import { CopyButton } from './copy-button.tsx'
 import { GrowingWaveform } from './growing-waveform.tsx'
+import { OwnWords } from './own-words.tsx'
 import { SoundRow } from './sound-row.tsx'
 import { SpokenWords } from './spoken-words.tsx'
 
@@ -23,6 +24,7 @@ export function Question({ turn }: { turn: Turn }) {
       {attachmentName !== null && <p class="attachment-name">{words.turn.attachment(attachmentName)}</p>}
       {turn.status === 'recording' && <GrowingWaveform turnId={turn.id} side="recording" />}
       {recording && turn.status !== 'recording' && <SoundRow turn={turn} side="recording" sound={recording} />}
+      {recording && turn.status !== 'recording' && <OwnWords turn={turn} />}
       {turn.text !== '' && (
         <div class="words-row">
           <SpokenWords text={turn.text} side="recording" />
@@ -50,7 +52,8 @@ function JoinedNote({ turn }: { turn: Turn }) {
   )
 }
 
-function questionKind({ status, recording }: Turn, isSpoken: boolean): string | null {
+function questionKind({ status, recording, transcript }: Turn, isSpoken: boolean): string | null {
   if (status === 'recording') return words.talk.recording
+  if (recording && isSpoken && transcript?.words) return formatDuration(recording.durationMs)
   return recording && isSpoken ? words.turn.voiceMessage(recording.durationMs) : null
 }
