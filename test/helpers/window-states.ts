@@ -10,6 +10,7 @@ import { type HostProcess, startHostProcess } from '../../build/host-process.ts'
 import { fixture } from './app.ts'
 import { sendJson } from './endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
+import { heardWords } from './endpoint-transcriptions.ts'
 import { readWavFile } from './sound.ts'
 
 /** Looks at the window in one state, which stays as it is meanwhile. */
@@ -52,6 +53,7 @@ async function visitAnswered(visit: Visit): Promise<void> {
 
 async function visitUnanswered(visit: Visit): Promise<void> {
   await visitSetup(visit)
+  await visitOwnWords(visit)
   const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
   try {
     await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))
@@ -88,6 +90,52 @@ async function visitSetup(visit: Visit): Promise<void> {
     await page.getByRole('heading', { name: 'Hold Space' }).waitFor()
     await visit('empty', page)
   })
+}
+
+async function visitOwnWords(visit: Visit): Promise<void> {
+  const speech = readWavFile(fixture('golden-retriever.wav')).samples
+  const server = await startEndpointServer({ reply: { words: answers.children, samples: speech } })
+  const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }
+  const settings = { transcription: { isOn: true }, autoplayReplies: false }
+  try {
+    await withWindow({ microphone: fixture('golden-retriever.wav'), environment, settings }, async page => {
+      const { transcriptions } = server
+      const log = page.getByRole('log', { name: 'Conversation' })
+      const ask = async () => {
+        await page.keyboard.down('Space')
+        await phase(page, 'Recording')
+        await dock(page).getByText('0:01').waitFor()
+        await page.keyboard.up('Space')
+        await phase(page, 'Ready')
+      }
+      transcriptions.answerNext('words', 'bad audio')
+      await ask()
+      await log.getByText(heardWords).waitFor()
+      await visit('own words', page)
+      await ask()
+      await log.getByText('Not put into words.').waitFor()
+      await visit('own words failed', page)
+      const gate = transcriptions.hold()
+      await ask()
+      await gate.reached
+      await log.getByText('Being put into words').waitFor()
+      await visit('own words awaited', page)
+      transcriptions.answerNext('none')
+      gate.release()
+      await log.getByText('Being put into words').waitFor({ state: 'hidden' })
+      await page.getByRole('button', { name: 'Settings', exact: true }).click()
+      await page.getByRole('tab', { name: 'History' }).click()
+      await page.getByRole('alert').waitFor()
+      await visit('own words missing', page)
+      const held = transcriptions.hold()
+      await page.getByRole('button', { name: 'Put earlier recordings into words' }).click()
+      await held.reached
+      await page.getByRole('progressbar').waitFor()
+      await visit('backfill', page)
+    })
+  } finally {
+    await server.close()
+  }
 }
 
 async function visitTurns(visit: Visit, page: Page, server: EndpointServer, speech: Int16Array): Promise<void> {
