@@ -320,7 +320,8 @@ export const words = {
     earlier: (n: number, ms: number) =>
       `${count(n, 'earlier recording has', 'earlier recordings have')} no words yet, ${about(ms)} together.`,
     start: 'Put earlier recordings into words',
-    progress: (done: number, total: number, leftMs: number) => `${done} of ${total} done, ${about(leftMs)} of sound left`,
+    progress: (done: number, total: number, leftMs: number) =>
+      `${done} of ${total} done, ${about(leftMs)} of sound left`,
     stop: 'Stop',
   },
 

@@ -120,14 +120,15 @@ export function createApi(parts: ApiParts): Api {
       return library.turn(turnId)
     },
     askAgain: async ({ turnId, newTurnId }) => {
-      const { status, conversationId, text, microphone, attachmentName, missingMs, recording } = library.turn(turnId)
+      const turn = library.turn(turnId)
+      const { status, conversationId, text, microphone, attachmentName, missingMs, recording, transcript } = turn
       if (status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
       const sound = recording && {
         ...recording,
         bytes: library.readSound(turnId, 'recording', 0, Number.MAX_SAFE_INTEGER).bytes,
       }
       addQuestion({ id: newTurnId, conversationId, text, microphone, attachmentName }, sound)
-      library.changeTurn(newTurnId, { missingMs })
+      library.changeTurn(newTurnId, { missingMs, transcript })
       turns.send(newTurnId)
       return library.turn(newTurnId)
     },

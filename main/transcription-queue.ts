@@ -80,7 +80,8 @@ export class TranscriptionQueue {
     const isBeginning = 'turn' in payload && beginning.includes(payload.turn.status)
     const { run } = this
     if (run && ((isBeginning && !run.isSent) || !this.wanted(run.turnId))) run.controller.abort()
-    if (!isBeginning) this.wake()
+    // What a conversation shows follows each of its turns, those that begin too.
+    if (!isBeginning && name !== 'conversationChanged') this.wake()
   }
 
   /** Looks for something to do, unless something is being done. */

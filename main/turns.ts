@@ -62,13 +62,15 @@ export class Turns {
     const transcription = this.#options.transcription?.(question) ?? question.transcription
     const sending = { status: 'sending', draftReason: null, failure: null, reply: null } as const
     const turn = library.changeTurn(turnId, { ...sending, transcription })
-    announce('turnChanged', { turn })
     const controller = new AbortController()
     const keeper = new ReplyKeeper({ library, announce, turnId })
-    const done = this.#run(turn, keeper, controller.signal).finally(() => {
-      if (this.#runs.get(turnId)?.keeper === keeper) this.#runs.delete(turnId)
+    const run: Run = { controller, keeper, done: Promise.resolve() }
+    // Whoever hears of it finds it under way.
+    this.#runs.set(turnId, run)
+    announce('turnChanged', { turn })
+    run.done = this.#run(turn, keeper, controller.signal).finally(() => {
+      if (this.#runs.get(turnId) === run) this.#runs.delete(turnId)
     })
-    this.#runs.set(turnId, { controller, keeper, done })
   }
 
   /** Whether any reply is awaited or arriving. */

@@ -11,6 +11,7 @@ import { parseQuery } from '../../app/search-query.ts'
 import { changeSettings, defaultSettings, type Settings } from '../../app/settings.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
+import { announceWithConversations } from '../../main/news.ts'
 import { TranscriptionQueue } from '../../main/transcription-queue.ts'
 import { Turns } from '../../main/turns.ts'
 import { endpointAt } from '../helpers/asking.ts'
@@ -34,11 +35,11 @@ let unavailable: (string | null)[]
 /** Opens the library and everything that works on it, as Parley does when it starts. */
 function open(): void {
   library = openLibrary(folder)
-  const announce: Announce = (name, payload) => {
+  const announce = announceWithConversations(library, (name, payload) => {
     v.parse(events[name], payload)
     news.push([name, structuredClone(payload)])
     queue.hear(name, payload)
-  }
+  })
   const endpoint = () => endpointAt(server.baseUrl)
   turns = new Turns({
     ...{ library, announce, endpoint, settings: () => settings },
@@ -136,7 +137,7 @@ describe('a recording that was sent', () => {
       heardWords,
     ])
     expect(hit).toMatchObject({ turnId: turn.id, parts: [{ side: 'recording', atMs: 1800 }] })
-    expect(news.at(-1)).toEqual(['turnChanged', { turn: library.turn(turn.id) }])
+    expect(news.at(-2)).toEqual(['turnChanged', { turn: library.turn(turn.id) }])
   })
 
   test('waits from the moment it is sent, and no longer when its words are there', async () => {

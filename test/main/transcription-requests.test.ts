@@ -107,6 +107,17 @@ test('the practice partner has no words to give, and says so until another answe
   expect((await window.main.getStatus({})).transcription).toBeNull()
 })
 
+test('a question that is asked again keeps its words, which are not asked for twice', async () => {
+  server.transcriptions.answerAlways('words')
+  await useServer()
+  await window.main.changeSettings({ transcription: { isOn: true } })
+  const [turnId, newTurnId] = [await say(), randomUUID()]
+  const { transcript } = await transcribed(turnId)
+  const again = await window.main.askAgain({ turnId, newTurnId })
+  await vi.waitFor(() => expect(named('replyEnded')).toContainEqual({ turnId: newTurnId }), PATIENCE)
+  expect([again.transcript, server.arrivals]).toEqual([transcript, ['question', 'transcription', 'question']])
+})
+
 test('one recording is tried again on request', async () => {
   server.transcriptions.answerNext('bad audio', 'words')
   await useServer()
