@@ -10,6 +10,7 @@ import {
 } from './conversation.ts'
 import { DiskUseSchema } from './disk-use.ts'
 import { FailureSchema } from './errors.ts'
+import { ExportOptionsSchema, ImportSummarySchema, ProgressSchema } from './exchange.ts'
 import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from './search-hit.ts'
 import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
 
@@ -186,6 +187,28 @@ export const requests = {
     output: v.object({ bytes: Bytes, totalBytes: Count, format: SoundSchema.entries.format }),
   },
 
+  /** Begins to write conversations to one file. `exportEnded` tells where the window can fetch it. */
+  startExport: { input: v.object({ exportId: IdSchema, ...ExportOptionsSchema.entries }), output: Nothing },
+  /** Stops an export, or forgets one that nobody has fetched. */
+  cancelExport: { input: v.object({ exportId: IdSchema }), output: Nothing },
+  /** Adds a piece of a file to import; files come one after the other, their pieces in order. */
+  appendImport: {
+    input: v.object({
+      importId: IdSchema,
+      /** Path below what was chosen, `/` between folders. */
+      name: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
+      /** When the file was last changed (ms since 1970). */
+      changedAt: v.pipe(v.number(), v.safeInteger()),
+      offset: Count,
+      bytes: Bytes,
+    }),
+    output: Nothing,
+  },
+  /** Begins to import the files that have come. */
+  startImport: { input: v.object({ importId: IdSchema }), output: Nothing },
+  /** Stops an import; conversations that it has brought stay. Or forgets files that have come. */
+  cancelImport: { input: v.object({ importId: IdSchema }), output: Nothing },
+
   /** Begins a recording in a conversation (which is made when new): the row is written, then the file opened. */
   startRecording: {
     input: v.object({ turnId: IdSchema, conversationId: IdSchema, microphone: v.pipe(v.string(), v.maxLength(300)) }),
@@ -275,6 +298,16 @@ export const events = {
   replySoundAdded: v.object({ turnId: IdSchema, offset: Count, pcm: Bytes }),
   /** No more words or sound will come for this turn. `turnChanged` with the outcome has gone before. */
   replyEnded: v.object({ turnId: IdSchema }),
+  exportProgressed: v.object({ exportId: IdSchema, ...ProgressSchema.entries }),
+  /** An export was made, and can be fetched once at `/exports/<exportId>/<name>`; or why it was not. */
+  exportEnded: v.object({
+    exportId: IdSchema,
+    file: v.nullable(v.object({ name: v.string(), bytes: Count })),
+    failure: v.nullable(FailureSchema),
+  }),
+  importProgressed: v.object({ importId: IdSchema, ...ProgressSchema.entries }),
+  /** An import came to its end; with a failure, before all was read. */
+  importEnded: v.object({ importId: IdSchema, summary: ImportSummarySchema, failure: v.nullable(FailureSchema) }),
   settingsChanged: v.object({ settings: SettingsSchema }),
   statusChanged: v.object({ status: StatusSchema }),
   backfillProgressed: BackfillProgressSchema,

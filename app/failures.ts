@@ -100,6 +100,20 @@ export const failures = {
 
   export_too_long: (v: { hours: string; limit: string }) =>
     `As one sound file this would be ${v.hours} hours long; at most ${v.limit} hours fit. Export it as a ZIP file, or in parts.`,
+  import_skipped: (v: {
+    name: string
+    zip: string
+    why: 'outside' | 'duplicate' | 'link' | 'encrypted' | 'compression'
+  }) => {
+    const reasons = {
+      outside: 'its name leads out of the folder it is in',
+      duplicate: 'another file has the same name',
+      link: 'it is a link',
+      encrypted: 'it is encrypted',
+      compression: 'it is packed in a way that Parley cannot read',
+    }
+    return `“${v.name}” in “${v.zip}” was left out: ${reasons[v.why]}.`
+  },
   import_unreadable: (v: { name: string; why: string }) =>
     `“${v.name}” is not a Parley export that can be read: ${v.why}.`,
 

@@ -1,5 +1,5 @@
 import type { Conversation, DraftReason } from './conversation.ts'
-import { formatDay, formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
+import { formatDate, formatDay, formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
 import type { Hint, Phase } from './talk.ts'
 
 const plural = new Intl.PluralRules('en')
@@ -180,6 +180,8 @@ export const words = {
     draft: (reason: string) => (reason === '' ? 'Draft, not sent yet.' : `Draft. ${reason}`),
     joined: 'Sent along with the next question.',
   },
+
+  imported: { untitled: (at: number) => `Imported ${formatDate(at)}` },
 
   failure: {
     retry: 'Retry',

@@ -5,6 +5,9 @@ import type { AttachmentUploads } from './attachment-uploads.ts'
 import type { Connection } from './connection.ts'
 import { conversationRequests, underWay } from './conversation-requests.ts'
 import { parseBaseUrl } from './endpoint/endpoint.ts'
+import type { Exports } from './exchange/exports.ts'
+import type { Imports } from './exchange/imports.ts'
+import { exchangeRequests } from './exchange-requests.ts'
 import type { Library, NewTurn } from './library/library.ts'
 import type { WholeSound } from './library/sounds.ts'
 import type { Recordings } from './recordings.ts'
@@ -25,6 +28,8 @@ export interface ApiParts {
   uploads: AttachmentUploads
   turns: Turns
   transcriptions: TranscriptionQueue
+  exports: Exports
+  imports: Imports
   announce: Announce
   status: () => Status
   onWindowReady: () => void
@@ -82,6 +87,7 @@ export function createApi(parts: ApiParts): Api {
     ...transcriptionRequests(transcriptions),
     ...conversationRequests({ library, recordings, turns, announce }),
     ...searchRequests(library),
+    ...exchangeRequests(parts),
     readSound: async ({ turnId, side, offset }) => library.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {

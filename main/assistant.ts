@@ -3,12 +3,15 @@ import { toFailure } from '../app/errors.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
+import { Exports } from './exchange/exports.ts'
+import { Imports } from './exchange/imports.ts'
 import type { Library } from './library/library.ts'
 import { openLibrary } from './library/open-library.ts'
 import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
 import { Recordings } from './recordings.ts'
 import type { Secrets } from './secrets.ts'
+import { ServedFiles } from './served-files.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
 import { TranscriptionQueue } from './transcription-queue.ts'
 import { Turns } from './turns.ts'
@@ -29,6 +32,8 @@ export interface AssistantOptions {
 /** Parley itself, without a window: what every host shares. */
 export interface Assistant {
   api: Api
+  /** What a window can fetch as a download. */
+  served: ServedFiles
   /** Gives the assistant its voice, once the wire is up; what was announced before is not repeated. */
   announceTo(announce: Announce): void
   /** A window went away: its recordings become drafts, its attachments are forgotten. */
@@ -81,12 +86,27 @@ function assemble(
     onAvailability: () => announce('statusChanged', { status: status() }),
   })
 
+  const served = new ServedFiles()
+  const exports = new Exports({ library, announce, served })
+  const imports = new Imports({ library, announce })
+
   const notices = [...library.notices, ...settingsFile.notices]
   const status = (): Status => {
     const [endpoint, key] = [connection.describe(), connection.keyStatus()]
     return { host, version, dataFolder, endpoint, key, transcription: transcriptions.unavailable, notices }
   }
-  const parts = { library, settingsFile, secrets, connection, recordings, uploads, turns, transcriptions }
+  const parts = {
+    library,
+    settingsFile,
+    secrets,
+    connection,
+    recordings,
+    uploads,
+    turns,
+    transcriptions,
+    exports,
+    imports,
+  }
   const api = createApi({ ...parts, announce, status, onWindowReady })
 
   const emptyTrash = () => {
@@ -108,18 +128,21 @@ function assemble(
 
   return {
     api,
+    served,
     announceTo: announce => {
       announceToWindows = announce
     },
     windowClosed: windowId => {
       recordings.windowClosed(windowId)
       uploads.windowClosed(windowId)
+      exports.windowClosed(windowId)
+      imports.windowClosed(windowId)
     },
     close: async () => {
       clearInterval(emptying)
       const givenUp = transcriptions.close()
       recordings.close()
-      await turns.close()
+      await Promise.all([turns.close(), exports.close(), imports.close()])
       await givenUp
       await practice.close()
       library.close()

@@ -6,7 +6,7 @@ import { failWith } from '../../app/errors.ts'
 import { serve } from '../../app/wire.ts'
 import { type AssistantOptions, openAssistant } from '../assistant.ts'
 import { FRAME_BYTES_LIMIT, SocketTransport } from './socket-transport.ts'
-import { refuse, serveWindowFile } from './static-files.ts'
+import { refuse, serveDownload, serveWindowFile } from './static-files.ts'
 
 /** What the browser host is started with. */
 export interface BrowserHostOptions extends AssistantOptions {
@@ -45,7 +45,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   server.once('request', options.onFirstRequest ?? (() => undefined))
   server.on('request', (request, response) => {
     if (!isForThisHost(request) || !isFromThisHost(request)) refuse(response, 403)
-    else serveWindowFile(options.rendererFolder, request, response).catch(() => response.destroy())
+    else if (!serveDownload(assistant.served, request, response)) {
+      serveWindowFile(options.rendererFolder, request, response).catch(() => response.destroy())
+    }
   })
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_LIMIT, perMessageDeflate: false })

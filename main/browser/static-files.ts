@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { windowHeaders } from '../../app/content-security-policy.ts'
+import type { ServedFiles } from '../served-files.ts'
 import { readWindowFile } from '../window-files.ts'
 
 /** Answers a request for a file of the window. Whatever is refused carries the same headers. */
@@ -16,6 +18,17 @@ export async function serveWindowFile(folder: string, request: IncomingMessage, 
   }
   response.writeHead(200, { ...file.headers, 'Content-Length': file.body.byteLength })
   response.end(request.method === 'HEAD' ? undefined : file.body)
+}
+
+/** Answers a request for a file that main has made for a window, if one is offered there. Returns whether it did. */
+export function serveDownload(served: ServedFiles, request: IncomingMessage, response: ServerResponse): boolean {
+  const url = request.method === 'GET' ? URL.parse(`http://127.0.0.1${request.url}`) : null
+  const file = url && served.open(url.pathname)
+  if (!file) return false
+  response.writeHead(200, file.headers)
+  // A window that gives up, or a file that cannot be read, ends the connection: the length tells that something is missing.
+  pipeline(file.body, response).catch(() => response.destroy())
+  return true
 }
 
 /** Ends a request with a status and no more than its name. */

@@ -46,7 +46,7 @@ export async function openDesktop({ dataFolder, environment, showsTimes }: Deskt
 
   const windows = new Map<string, BrowserWindow>()
   const ui = session.fromPartition(UI_PARTITION)
-  serveWindow(ui, join(import.meta.dirname, '..', 'renderer'))
+  serveWindow(ui, join(import.meta.dirname, '..', 'renderer'), assistant.served)
   lockNetwork(ui)
   allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
   const transport = mainEnd(ipcMain, () => [...windows.values()].map(window => window.webContents))

@@ -1,5 +1,5 @@
 import type { Disk } from './disk.ts'
-import { writeManifest } from './manifest.ts'
+import { type Manifest, manifestText, toManifest } from './manifest.ts'
 import { insidePath, MANIFEST_NAME } from './paths.ts'
 import type { Store } from './store.ts'
 
@@ -12,16 +12,20 @@ export interface ComposedManifest {
   revision: number
 }
 
-/** Puts a conversation's own file together from the index. Throws not_found, and disk_failed when its path leads out of the library. */
-export function composeManifest(store: Store, disk: Disk, id: string): ComposedManifest {
-  const folder = store.folderOf(id)
-  const { revision } = store.manifests.state(id)
-  const text = writeManifest({
+/** What a conversation's own file should tell now, from the index. Throws not_found. */
+export function tellManifest(store: Store, id: string): Manifest {
+  return toManifest({
     conversation: store.conversationThere(id),
-    revision,
+    revision: store.manifests.state(id).revision,
     nextPosition: store.nextPosition(id),
-    deleted: store.files.tombstonesIn(folder),
+    deleted: store.files.tombstonesIn(store.folderOf(id)),
     turns: store.allTurnsOf(id),
   })
-  return { path: insidePath(disk.folder, `${folder}/${MANIFEST_NAME}`), text, revision }
+}
+
+/** Puts a conversation's own file together from the index. Throws not_found, and disk_failed when its path leads out of the library. */
+export function composeManifest(store: Store, disk: Disk, id: string): ComposedManifest {
+  const manifest = tellManifest(store, id)
+  const path = insidePath(disk.folder, `${store.folderOf(id)}/${MANIFEST_NAME}`)
+  return { path, text: manifestText(manifest), revision: manifest.revision }
 }

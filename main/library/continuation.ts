@@ -2,8 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Conversation, Sound, Turn } from '../../app/conversation.ts'
+import { failWith } from '../../app/errors.ts'
 import { MANIFEST_FORMAT, toManifestTurn } from './manifest.ts'
 import type { WholeConversation } from './staging.ts'
+
+/** The turns that a copy through one of them has: what is being recorded stays out. Throws not_found, and bad_input for none. */
+export function turnsThrough(turns: readonly Turn[], throughTurnId: string): Turn[] {
+  const last = turns.findIndex(turn => turn.id === throughTurnId)
+  if (last === -1) throw failWith('not_found', { what: 'This turn' })
+  const kept = turns.slice(0, last + 1).filter(({ status }) => status !== 'recording')
+  if (kept.length === 0) throw failWith('bad_input', { what: 'this recording is still being made' })
+  return kept
+}
 
 /**
  * A copy of a conversation, as far as the turns that are given, to go on from there: everything in it has a new id, and nothing

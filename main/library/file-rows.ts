@@ -41,6 +41,11 @@ export class FileRows {
     return this.sql.soundFilesIn.all(conversationId).map(toFileRow)
   }
 
+  /** Checksums of all finished sounds. */
+  checksums(): Set<string> {
+    return new Set(this.sql.checksums.all().map(row => String(row.checksum)))
+  }
+
   /** Notes a sound file that is about to be written. */
   addPart({ turnId, side, file }: FileRow): void {
     // A deleted file of that name may still wait for its end, which must not become the new one's.

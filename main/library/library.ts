@@ -3,12 +3,14 @@ import type { DiskUse } from '../../app/disk-use.ts'
 import { failWith } from '../../app/errors.ts'
 import type { SearchQuery } from '../../app/search-query.ts'
 import { addWhole } from './addition.ts'
-import { continuationOf } from './continuation.ts'
+import { tellManifest } from './compose-manifest.ts'
+import { continuationOf, turnsThrough } from './continuation.ts'
 import { buryReply } from './deletion.ts'
 import type { Disk } from './disk.ts'
 import { measureDiskUse } from './disk-use.ts'
 import type { Inspection } from './inspection.ts'
 import type { FolderLock } from './lock.ts'
+import type { Manifest } from './manifest.ts'
 import type { ManifestWriter } from './manifest-writer.ts'
 import { insidePath, type Side } from './paths.ts'
 import { tellFindings } from './recovery.ts'
@@ -17,10 +19,8 @@ import type { SearchPage, SearchRange } from './search.ts'
 import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
 import { type Store, TRASH_KEPT_MS, type WordlessRecording } from './store.ts'
-import { isNews, statusBeforeTrash } from './turn-changes.ts'
+import { isNews, keptInTrashMs, statusBeforeTrash } from './turn-changes.ts'
 
-/** How long a recording that was discarded can be taken back. */
-const DISCARDED_KEPT_MS = 24 * 3600 * 1000
 /** What is not settled yet. */
 const UNDER_WAY = ['recording', 'sending', 'replying'] as const
 /** What SQLite takes for no limit. */
@@ -134,6 +134,16 @@ export class Library {
     })
   }
 
+  /** Everything about a conversation as its own file tells it, the trash included; null when it is not there any more. */
+  manifestOf(id: string): Manifest | null {
+    return this.disk.use(() => (this.store.conversation(id) ? tellManifest(this.store, id) : null))
+  }
+
+  /** Checksums of all sounds there are. */
+  checksums(): Set<string> {
+    return this.disk.use(() => this.store.files.checksums())
+  }
+
   /** One turn, wherever it is, the trash included. */
   turn(id: string): Turn {
     return this.disk.use(() => {
@@ -220,10 +230,9 @@ export class Library {
   /** Puts a turn into the trash, a recording that was discarded for a day, anything else for 30. */
   trashTurn(id: string, kind: 'discarded' | 'deleted'): Turn {
     const now = this.now()
-    const keptMs = kind === 'discarded' ? DISCARDED_KEPT_MS : TRASH_KEPT_MS
     return this.write({ turnId: id }, () => {
       const turn = this.store.turn(id)
-      this.store.updateTurn({ ...turn, status: 'trashed', purgeAt: now + keptMs }, now)
+      this.store.updateTurn({ ...turn, status: 'trashed', purgeAt: now + keptInTrashMs[kind] }, now)
       // What is thrown away does not make a conversation the newest.
       return this.settle(id)
     })
@@ -271,39 +280,22 @@ export class Library {
     return this.store.conversationThere(id)
   }
 
-  /**
-   * Copies a conversation up to one of its turns, to go on from there under another name. What is being recorded stays out.
-   * Throws as `addConversation` does.
-   */
+  /** Copies a conversation up to one of its turns, to go on from there under another name. Throws as `addConversation` does. */
   async continueConversation(id: string, throughTurnId: string, name: string): Promise<Conversation> {
     const conversation = this.disk.use(() => this.store.conversationThere(id))
-    const turns = this.turnsOf(id)
-    const last = turns.findIndex(turn => turn.id === throughTurnId)
-    if (last === -1) throw failWith('not_found', { what: 'This turn' })
-    const kept = turns.slice(0, last + 1).filter(({ status }) => status !== 'recording')
-    if (kept.length === 0) throw failWith('bad_input', { what: 'this recording is still being made' })
-    return this.addConversation(
-      continuationOf(conversation, kept, { name, now: this.now() }, sound => this.pathOf(sound)),
-    )
+    const kept = turnsThrough(this.turnsOf(id), throughTurnId)
+    const as = { name, now: this.now() }
+    return this.addConversation(continuationOf(conversation, kept, as, sound => this.pathOf(sound)))
   }
 
   /** Puts a conversation with everything in it into the trash for 30 days. */
   trashConversation(id: string): Conversation {
-    const purgeAt = this.now() + TRASH_KEPT_MS
-    return this.write({ conversationId: id }, () => {
-      this.store.updateConversation(id, { purgeAt })
-      this.store.touch(id)
-      return this.store.conversationThere(id)
-    })
+    return this.purgeConversationAt(id, this.now() + TRASH_KEPT_MS)
   }
 
   /** Takes a conversation out of the trash. */
   restoreConversation(id: string): Conversation {
-    return this.write({ conversationId: id }, () => {
-      this.store.updateConversation(id, { purgeAt: null })
-      this.store.touch(id)
-      return this.store.conversationThere(id)
-    })
+    return this.purgeConversationAt(id, null)
   }
 
   /** Deletes a conversation with everything in it, at once and for ever, its words in the index soon after. */
@@ -374,6 +366,14 @@ export class Library {
       this.store.close()
       this.lock?.release()
     }
+  }
+
+  private purgeConversationAt(id: string, purgeAt: number | null): Conversation {
+    return this.write({ conversationId: id }, () => {
+      this.store.updateConversation(id, { purgeAt })
+      this.store.touch(id)
+      return this.store.conversationThere(id)
+    })
   }
 
   private now(): number {

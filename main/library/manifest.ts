@@ -34,31 +34,36 @@ const ManifestSoundSchema = v.object({
 /** A sound as its conversation's own file tells of it. */
 export type ManifestSound = v.InferOutput<typeof ManifestSoundSchema>
 
-const ManifestTurnSchema = v.object({
-  ...v.omit(TurnSchema, ['conversationId', 'recording', 'reply']).entries,
-  recording: v.nullable(ManifestSoundSchema),
-  reply: v.nullable(v.object({ ...v.omit(ReplySchema, ['sound']).entries, sound: v.nullable(ManifestSoundSchema) })),
-})
+/** The form of a conversation's own file, whose sounds are told as `sound` says. */
+export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
+  return v.object({
+    format: v.literal(MANIFEST_FORMAT),
+    id: IdSchema,
+    /** What the user called it; null when nobody named it. */
+    name: v.nullable(v.string()),
+    createdAt: Time,
+    changedAt: Time,
+    isPinned: v.boolean(),
+    isArchived: v.boolean(),
+    purgeAt: v.nullable(Time),
+    /** Grows with every change, so that the newer of two tellings is known. */
+    revision: Count,
+    /** The number of the next turn; smaller ones are never given again. */
+    nextPosition: Count,
+    /** Names of files that are deleted, and perhaps still there. */
+    deleted: v.array(v.string()),
+    turns: v.array(
+      v.object({
+        ...v.omit(TurnSchema, ['conversationId', 'recording', 'reply']).entries,
+        recording: v.nullable(sound),
+        reply: v.nullable(v.object({ ...v.omit(ReplySchema, ['sound']).entries, sound: v.nullable(sound) })),
+      }),
+    ),
+  })
+}
 
 /** Everything the library knows of one conversation but what can be worked out again, as it lies beside the sound files. */
-export const ManifestSchema = v.object({
-  format: v.literal(MANIFEST_FORMAT),
-  id: IdSchema,
-  /** What the user called it; null when nobody named it. */
-  name: v.nullable(v.string()),
-  createdAt: Time,
-  changedAt: Time,
-  isPinned: v.boolean(),
-  isArchived: v.boolean(),
-  purgeAt: v.nullable(Time),
-  /** Grows with every change, so that the newer of two tellings is known. */
-  revision: Count,
-  /** The number of the next turn; smaller ones are never given again. */
-  nextPosition: Count,
-  /** Names of files that are deleted, and perhaps still there. */
-  deleted: v.array(v.string()),
-  turns: v.array(ManifestTurnSchema),
-})
+export const ManifestSchema = manifestSchemaWith(ManifestSoundSchema)
 /** Everything the library knows of one conversation, as it lies beside the sound files. */
 export type Manifest = v.InferOutput<typeof ManifestSchema>
 
@@ -84,33 +89,23 @@ const MarkSchema = v.object({
   isDeleted: v.optional(v.boolean(), false),
 })
 
-/** The text of a conversation's own file. */
-export function writeManifest(source: {
+/** What a conversation's own file tells. */
+export function toManifest(source: {
   conversation: Conversation
   revision: number
   nextPosition: number
   /** Paths of files that are deleted, and perhaps still there. */
   deleted: readonly string[]
-  /** All of them, those in the trash included. */
   turns: readonly Turn[]
-}): string {
+}): Manifest {
   const { id, title, isNamed, createdAt, changedAt, isPinned, isArchived, purgeAt } = source.conversation
   const { revision, nextPosition } = source
-  const manifest: Manifest = {
-    ...{
-      format: MANIFEST_FORMAT,
-      id,
-      name: isNamed ? title : null,
-      createdAt,
-      changedAt,
-      isPinned,
-      isArchived,
-      purgeAt,
-    },
+  return {
+    ...{ format: MANIFEST_FORMAT, id, name: isNamed ? title : null },
+    ...{ createdAt, changedAt, isPinned, isArchived, purgeAt },
     ...{ revision, nextPosition, deleted: source.deleted.map(path => basename(path)) },
     turns: source.turns.map(toManifestTurn),
   }
-  return manifestText(manifest)
 }
 
 /** What a conversation's own file tells, as its text. */
@@ -141,17 +136,51 @@ export function readFormat(path: string): number {
   return Number(/^\s*{\s*"format"\s*:\s*(\d+)/.exec(Buffer.from(beginning).toString('latin1'))?.[1] ?? 0)
 }
 
-/** Reads the text of a conversation's own file, as it is in a folder or in an export. */
+/** Reads the text of a conversation's own file, as it is in a folder. */
 export function parseManifest(text: string, file: { bytes: number; changedAt: number }): ReadManifest {
+  const told = parseConversation(text, ManifestSchema)
+  switch (told.kind) {
+    case 'told':
+      return { kind: 'manifest', manifest: told.manifest, ...file }
+    case 'newer':
+      return { kind: 'newer', told: told.manifest && { manifest: told.manifest, ...file } }
+    default:
+      return told
+  }
+}
+
+/** The text of a conversation's own file, read: what it tells, or why it tells nothing. */
+export type ToldConversation<M> =
+  | { kind: 'told'; manifest: M }
+  /** A newer Parley wrote it; `manifest` is what of it this one understands, if it is enough. */
+  | { kind: 'newer'; manifest: M | null }
+  | { kind: 'deleted' }
+  | { kind: 'unreadable' }
+
+/** What must not stand twice in a conversation's own file. */
+interface Numbered {
+  turns: readonly {
+    id: string
+    position: number
+    recording: { file: string | null } | null
+    reply: { sound: { file: string | null } | null } | null
+  }[]
+}
+
+/** Reads the text of a conversation's own file, as it is in a folder or, with another schema, in an export. */
+export function parseConversation<M extends Numbered>(
+  text: string,
+  schema: v.GenericSchema<unknown, M>,
+): ToldConversation<M> {
   const json = parseJson(text)
   const mark = v.safeParse(MarkSchema, json)
   if (!mark.success) return { kind: 'unreadable' }
   const { format, isDeleted } = mark.output
   if (format <= MANIFEST_FORMAT && isDeleted) return { kind: 'deleted' }
-  const parsed = v.safeParse(ManifestSchema, { ...(json as object), format: MANIFEST_FORMAT })
-  const told = parsed.success && !hasDoubles(parsed.output) ? { manifest: parsed.output, ...file } : null
-  if (format > MANIFEST_FORMAT) return { kind: 'newer', told }
-  return told ? { kind: 'manifest', ...told } : { kind: 'unreadable' }
+  const parsed = v.safeParse(schema, { ...(json as object), format: MANIFEST_FORMAT })
+  const manifest = parsed.success && !hasDoubles(parsed.output) ? parsed.output : null
+  if (format > MANIFEST_FORMAT) return { kind: 'newer', manifest }
+  return manifest ? { kind: 'told', manifest } : { kind: 'unreadable' }
 }
 
 /** A turn as the library has it, from the file in `folder` (relative to the data folder). */
@@ -183,9 +212,9 @@ function fromManifestSound(sound: ManifestSound, folder: string): Sound {
 }
 
 /** Ids, positions and files that stand twice would contradict the index. */
-function hasDoubles({ turns }: Manifest): boolean {
+function hasDoubles({ turns }: Numbered): boolean {
   const files = turns.flatMap(({ recording, reply }) =>
-    [recording?.file, reply?.sound?.file].filter(file => file !== undefined),
+    [recording?.file, reply?.sound?.file].filter(file => file !== undefined && file !== null),
   )
   const lists: unknown[][] = [turns.map(({ id }) => id), turns.map(({ position }) => position), files]
   return lists.some(values => new Set(values).size < values.length)

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { constants, existsSync, statSync } from 'node:fs'
 import { copyFile, type FileHandle, open } from 'node:fs/promises'
 import { AppError, failWith } from '../../app/errors.ts'
+import { pcmDurationMs } from '../../app/pcm.ts'
+import { openWavSamples } from '../sound/wav-samples.ts'
 import { checksumOfFile } from './checksum.ts'
 import type { Disk } from './disk.ts'
 import { makeFolder, renameSafely } from './folders.ts'
@@ -87,9 +89,21 @@ async function stageSound(
   })
   const bytes = statSync(path).size
   const checksum = await checksumOfFile(path, bytes, signal)
-  if (sound.checksum === '') return { ...sound, bytes, checksum }
-  if (bytes !== sound.bytes || checksum !== sound.checksum) throw failWith('sound_differs', { name: sound.file })
-  return sound
+  // What Parley keeps as WAV is what it plays; a header that says otherwise is not believed.
+  const durationMs = sound.format === 'wav' ? await wavDurationMs(path) : sound.durationMs
+  const isAsTold = sound.checksum === '' || checksum === sound.checksum
+  if (!isAsTold || durationMs === null) throw failWith('sound_differs', { name: sound.file })
+  return { ...sound, bytes, durationMs, checksum }
+}
+
+async function wavDurationMs(path: string): Promise<number | null> {
+  try {
+    const { bytes, sampleRateHz } = await openWavSamples(path)
+    return pcmDurationMs(bytes, sampleRateHz)
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
 }
 
 async function writePieces(file: FileHandle, pieces: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void> {

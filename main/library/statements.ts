@@ -156,6 +156,8 @@ const sources = {
     WHERE conversation_id = ? ORDER BY position, side`,
   soundFilesOf: 'SELECT turn_id, side, file FROM sounds WHERE turn_id = ?',
 
+  checksums: "SELECT DISTINCT checksum FROM sounds WHERE checksum <> ''",
+
   insertPart: 'INSERT INTO parts (turn_id, side, file) VALUES (:turnId, :side, :file)',
   deletePart: 'DELETE FROM parts WHERE turn_id = ? AND side = ?',
   parts: 'SELECT turn_id, side, file FROM parts',

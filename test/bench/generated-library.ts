@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Sound, Turn } from '../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { wavHeader } from '../../app/wav.ts'
-import { writeManifest } from '../../main/library/manifest.ts'
+import { manifestText, toManifest } from '../../main/library/manifest.ts'
 import { CONVERSATIONS_FOLDER, conversationFolder, MANIFEST_NAME, soundPath } from '../../main/library/paths.ts'
 
 /** A word that stands in one turn alone, one in about half of all, a phrase in about one of a hundred, a beginning of many words. */
@@ -42,7 +42,7 @@ export async function writeLibrary(folder: string, turnCount: number): Promise<v
       ...{ id, title: '', isNamed: false, createdAt, changedAt: createdAt + 10 * MINUTE_MS, snippet: '', bytes: 0 },
       ...{ turnCount: 10, draftCount: 0, isPinned: false, isArchived: false, purgeAt: null },
     }
-    const manifest = writeManifest({ conversation, revision: 40, nextPosition: 11, deleted: [], turns })
+    const manifest = manifestText(toManifest({ conversation, revision: 40, nextPosition: 11, deleted: [], turns }))
     const sounds = turns.flatMap(turn => [turn.recording, turn.reply?.sound]).filter(sound => sound != null)
     await Promise.all([
       writeFile(join(folder, relative, MANIFEST_NAME), manifest),

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, readdirSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { toFailure } from '../../app/errors.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { writeZip } from '../../main/archive/zip-writer.ts'
+import { writeExport } from '../../main/exchange/export.ts'
+import { ImportResult, importFiles } from '../../main/exchange/import.ts'
+import { findFiles, type LocalFile } from '../../main/exchange/import-file.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import type { GrowingSound } from '../../main/library/sounds.ts'
-import { codeOf, newReply, newTurn, readRecording, tellingPcm } from './library-folder.ts'
+import { codeOf, LibraryFolder, newReply, newTurn, readRecording, tellingPcm } from './library-folder.ts'
 
 /*
  * What happens to a library on a disk that is full, or turns read-only. Run by `small-disk.ts` with node:
@@ -196,6 +199,42 @@ const scenarios: Record<string, () => unknown> = {
     const full = [await copy(), ...count()]
     rmSync(filler)
     return { full, afterwards: [await copy(), ...count()] }
+  },
+
+  'an import fills the disk': async () => {
+    const source = new LibraryFolder()
+    const folders: string[] = []
+    for (const samples of [100_000, 600_000]) {
+      const { id } = source.library.createTurn(newTurn({ text: `${samples}` }))
+      const file = source.library.createSoundFile(id, 'recording')
+      while (file.bytes < samples) file.append(tellingPcm(BATCH_BYTES, file.bytes))
+      folders.push(dirname(source.library.pathOf(file.finish())))
+      source.library.changeTurn(id, { status: 'answered', reply: newReply() })
+    }
+    source.close()
+    const library = openLibrary(folder)
+    writeFileSync(filler, Buffer.alloc(freeBytes() - 500_000, 1))
+    const files: LocalFile[] = []
+    for (const path of folders) for await (const file of findFiles(path)) files.push(file)
+    const result = new ImportResult()
+    const now = source.now
+    const code = await importFiles(files, result, { library, now }).then(
+      () => 'nothing',
+      error => toFailure(error).code,
+    )
+    const options = { scope: { kind: 'all' }, sound: 'wav', captions: 'none', isMixed: false } as const
+    const path = join(folder, 'out.zip')
+    const conversations = source.library.listConversations()
+    const exported = await writeExport(conversations, path, { library: source.library, options, now }).then(
+      () => 'nothing',
+      error => toFailure(error).code,
+    )
+    source.remove()
+    return {
+      ...{ code, exported, conversations: library.listConversations().length },
+      folders: readdirSync(join(folder, 'conversations')).length,
+      files: readdirSync(folder).filter(name => name.startsWith('out')),
+    }
   },
 
   'an export fills the disk': async () => {

@@ -1,0 +1,21 @@
+import { type Cue, cuesOf, toSrt, toVtt } from '../../app/captions.ts'
+import type { Turn } from '../../app/conversation.ts'
+import type { ExportCaptions } from '../../app/exchange.ts'
+import { words } from '../../app/words.ts'
+
+/** Whose voice is heard. */
+export type Voice = 'recording' | 'reply'
+
+/** What is said in one of a turn's sounds and when, from `startMs` on; none where nobody put it into words. */
+export function cuesOfTurn(turn: Turn, voice: Voice, startMs = 0): Cue[] {
+  const said = voice === 'reply' ? turn.reply : turn.transcript
+  const sound = voice === 'reply' ? turn.reply?.sound : turn.recording
+  if (!said || !sound) return []
+  const speaker = voice === 'reply' ? words.turn.reply : words.turn.you
+  return cuesOf({ words: said.words, alignment: said.alignment, durationMs: sound.durationMs }, { startMs, speaker })
+}
+
+/** Captions as a file. */
+export function captionsFile(cues: readonly Cue[], format: Exclude<ExportCaptions, 'none'>): Uint8Array {
+  return Buffer.from(format === 'srt' ? toSrt(cues) : toVtt(cues))
+}

@@ -1,0 +1,44 @@
+import { statSync } from 'node:fs'
+import type { Conversation } from '../../app/conversation.ts'
+import { failWith } from '../../app/errors.ts'
+import { writeZip } from '../archive/zip-writer.ts'
+import { openMixedWav } from '../sound/mixed-wav.ts'
+import { writeStreamedFile } from '../streamed-file.ts'
+import { captionsFile, cuesOfTurn, type Voice } from './captions.ts'
+import type { ExportJob } from './export.ts'
+import { exportFileName } from './export-name.ts'
+import type { ProgressCount } from './progress.ts'
+
+/** Writes one conversation as a WAV file in which both voices follow each other or, with captions, a ZIP file of both. */
+export async function exportMixed(
+  conversation: Conversation,
+  path: string,
+  { library, options, now, signal, progress }: ExportJob & { progress: ProgressCount },
+): Promise<void> {
+  progress.at(conversation.title)
+  const heard = library.turnsOf(conversation.id).flatMap(turn =>
+    (['recording', 'reply'] as const).flatMap((voice: Voice) => {
+      const sound = voice === 'reply' ? turn.reply?.sound : turn.recording
+      const soundPath = sound && library.pathOf(sound)
+      return soundPath && statSync(soundPath, { throwIfNoEntry: false })?.isFile() ? [{ turn, voice, soundPath }] : []
+    }),
+  )
+  if (heard.length === 0) throw failWith('not_found', { what: 'The sound of this conversation' })
+  const stop = signal ? { signal } : {}
+  const mixed = await openMixedWav(
+    heard.map(({ soundPath }) => soundPath),
+    stop,
+  )
+  const pieces = progress.counting(mixed.pieces(), conversation.bytes)
+  if (options.captions === 'none') {
+    await writeStreamedFile(path, pieces, signal)
+    return
+  }
+  const cues = heard.flatMap(({ turn, voice }, i) => cuesOfTurn(turn, voice, mixed.startsMs[i]))
+  const name = exportFileName(now, conversation.title, 'wav')
+  const captions = {
+    name: name.replace(/wav$/, options.captions),
+    content: captionsFile(cues, options.captions),
+  }
+  await writeZip(path, [{ name, content: pieces }, captions], stop)
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { basename, dirname } from 'node:path'
+import type { Sound } from '../../app/conversation.ts'
+import type { ExportSound } from '../../app/exchange.ts'
+import { piecesOfFile } from '../sound/file-pieces.ts'
+import { encodeFlac } from '../sound/flac-encoder.ts'
+import { encodeMp3 } from '../sound/mp3-encoder.ts'
+import type { ExportedSound } from './exported-conversation.ts'
+
+/** How much of a file is read at a time. */
+const PIECE_BYTES = 256 * 1024
+
+/** A sound on its way into an export. */
+export interface OutgoingSound {
+  /** Name of the file in the export. */
+  name: string
+  pieces: AsyncIterable<Uint8Array>
+  /** What is to be told of it, once all pieces were taken. */
+  told(): ExportedSound
+}
+
+/**
+ * A sound of the library as it goes into an export: the file itself or, when asked for and not MP3 already, a smaller one made
+ * while it is read.
+ * @param path of its file
+ */
+export function outgoingSound(
+  sound: Sound,
+  path: string,
+  format: Exclude<ExportSound, 'none'>,
+  signal?: AbortSignal,
+): OutgoingSound {
+  const made = sound.format === 'mp3' ? 'mp3' : format
+  const name = basename(path).replace(/\.[^.]+$/, `.${made}`)
+  const { bytes, durationMs, checksum } = sound
+  if (made === sound.format) {
+    const pieces = piecesOfFile(path, PIECE_BYTES)
+    return { name, pieces, told: () => ({ bytes, durationMs, checksum, file: name, format: made, original: null }) }
+  }
+  const hash = createHash('sha256')
+  let madeBytes = 0
+  const encoded = async function* () {
+    for await (const piece of made === 'flac' ? encodeFlac(path, signal) : encodeMp3(path, signal)) {
+      hash.update(piece)
+      madeBytes += piece.byteLength
+      yield piece
+    }
+  }
+  return {
+    name,
+    pieces: encoded(),
+    told: () => ({
+      ...{ bytes: madeBytes, durationMs, checksum: hash.digest('hex'), file: name, format: made },
+      original: { format: sound.format, bytes, checksum },
+    }),
+  }
+}
+
+/** What is told of a sound that is left out of an export. */
+export function leftOut({ format, bytes, durationMs, checksum }: Sound): ExportedSound {
+  return { bytes: 0, durationMs, checksum: '', file: null, format, original: { format, bytes, checksum } }
+}
+
+/** The same sound in the folder of the export, under the name it has there. */
+export function soundNamed(sound: Sound, name: string): Sound {
+  return { ...sound, file: `${dirname(sound.file)}/${name}` }
+}

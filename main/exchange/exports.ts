@@ -1,0 +1,92 @@
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Announce } from '../../app/contract.ts'
+import { failWith, toFailure } from '../../app/errors.ts'
+import type { ExportOptions } from '../../app/exchange.ts'
+import type { Library } from '../library/library.ts'
+import type { ServedFiles } from '../served-files.ts'
+import { conversationsToExport, nameOfExport, writeExport } from './export.ts'
+import { emptyFolder, makeFolderOfOne } from './job-folders.ts'
+
+/** An export that a window has asked for: being made, or waiting to be fetched. */
+interface Job {
+  windowId: string
+  stop: AbortController
+  ended: Promise<void>
+}
+
+/** Exports that a window has under way or has not fetched. */
+const JOBS_PER_WINDOW = 4
+
+/** Exports for windows: made in `<data folder>/exports`, offered as downloads, gone once they were fetched. */
+export class Exports {
+  readonly #library: Library
+  readonly #announce: Announce
+  readonly #served: ServedFiles
+  readonly #folder: string
+  readonly #jobs = new Map<string, Job>()
+
+  constructor(parts: { library: Library; announce: Announce; served: ServedFiles }) {
+    this.#library = parts.library
+    this.#announce = parts.announce
+    this.#served = parts.served
+    this.#folder = join(parts.library.folder, 'exports')
+    emptyFolder(this.#folder)
+  }
+
+  /** Begins an export. News of it are `exportProgressed`, and `exportEnded` at last. Throws not_found and bad_input. */
+  start(exportId: string, options: ExportOptions, windowId: string): void {
+    const conversations = conversationsToExport(this.#library, options)
+    const held = [...this.#jobs.values()].filter(job => job.windowId === windowId)
+    if (held.length >= JOBS_PER_WINDOW) throw failWith('bad_input', { what: 'too many exports at once' })
+    if (this.#jobs.has(exportId)) throw failWith('bad_input', { what: 'this export has begun already' })
+    const stop = new AbortController()
+    const now = Date.now()
+    const name = nameOfExport(conversations, options, now)
+    const write = async () => {
+      const path = join(makeFolderOfOne(this.#folder, exportId), name)
+      await writeExport(conversations, path, {
+        ...{ library: this.#library, options, now, signal: stop.signal },
+        onProgress: progress => this.#announce('exportProgressed', { exportId, ...progress }),
+      })
+      const { size } = await stat(path)
+      stop.signal.throwIfAborted()
+      this.#served.offer(exportId, { path, name, bytes: size }, () => void this.#drop(exportId))
+      this.#announce('exportEnded', { exportId, file: { name, bytes: size }, failure: null })
+    }
+    const ended = write().catch(async error => {
+      await this.#drop(exportId)
+      this.#announce('exportEnded', { exportId, file: null, failure: toFailure(error) })
+    })
+    this.#jobs.set(exportId, { windowId, stop, ended })
+  }
+
+  /** Stops an export, or forgets one that was not fetched. Nothing is left of it then. */
+  async cancel(exportId: string, windowId: string): Promise<void> {
+    const job = this.#jobs.get(exportId)
+    if (job?.windowId === windowId) await this.#end(exportId, job)
+  }
+
+  /** Stops and forgets the exports of a window that went away. */
+  windowClosed(windowId: string): void {
+    for (const [id, job] of this.#jobs) if (job.windowId === windowId) void this.#end(id, job)
+  }
+
+  /** Stops and forgets all of them. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#jobs].map(([id, job]) => this.#end(id, job)))
+  }
+
+  async #end(exportId: string, { stop, ended }: Job): Promise<void> {
+    stop.abort(failWith('cancelled'))
+    await ended
+    await this.#drop(exportId)
+  }
+
+  async #drop(exportId: string): Promise<void> {
+    this.#jobs.delete(exportId)
+    this.#served.withdraw(exportId)
+    // Where a file that is still being read cannot be deleted, the next start does it.
+    await rm(join(this.#folder, exportId), { recursive: true, force: true }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,162 @@
+import { basename } from 'node:path'
+import type { Conversation } from '../../app/conversation.ts'
+import { AppError, failWith } from '../../app/errors.ts'
+import { formatBytes } from '../../app/format.ts'
+import { wavHeader } from '../../app/wav.ts'
+import type { Library } from '../library/library.ts'
+import { type ManifestSound, parseConversation } from '../library/manifest.ts'
+import { MANIFEST_NAME, type Side, soundPath } from '../library/paths.ts'
+import type { SoundSource, WholeConversation } from '../library/staging.ts'
+import { FlacUnreadable, openFlac } from '../sound/flac-decoder.ts'
+import { type ExportedConversation, ExportedConversationSchema, type ExportedSound } from './exported-conversation.ts'
+import { idFrom, marksOf } from './fingerprint.ts'
+import { type ImportFile, readSmall } from './import-file.ts'
+
+/** The largest `conversation.json`: some ten thousand turns. */
+const TEXT_BYTES_LIMIT = 64 * 1024 * 1024
+/** A WAV file may have more in it than its samples. */
+const EXTRA_BYTES = 64 * 1024
+/** Positions beyond it have no names. */
+const POSITION_LIMIT = 1e9
+/** The times whose years have four digits: 1970 to 9999. */
+const TIME_LIMIT = Date.UTC(9999, 11, 31)
+
+/** What became of a conversation. */
+export type ImportedAs = 'new' | 'copy' | 'known' | 'deleted'
+
+/** How a conversation is brought in. */
+export interface ConversationImport {
+  library: Library
+  /** Milliseconds since 1970. */
+  now: number
+  signal?: AbortSignal | undefined
+  /** Told of every conversation that was added. */
+  onConversation?: ((conversation: Conversation) => void) | undefined
+  /** What all that is still to come may unpack to, in bytes. */
+  room: { bytes: number }
+}
+
+/**
+ * Brings a conversation of an export, or of another library's folder, into the library: all of it or, when this throws, nothing.
+ * One that is there with the same turns, or newer, stays as it is; when what is there differs, this one is put beside it.
+ * @param folder name of its folder, for sentences
+ * @param files in that folder, by name; its `conversation.json` is among them
+ * @throws AppError import_unreadable, disk_*, library_newer, and the signal's reason
+ */
+export async function importConversation(
+  folder: string,
+  files: ReadonlyMap<string, ImportFile>,
+  job: ConversationImport,
+): Promise<ImportedAs> {
+  const { library, signal, room, onConversation } = job
+  const unreadable = (why: string) => failWith('import_unreadable', { name: folder, why })
+  const told = await readTold(files, unreadable)
+  if (told === 'deleted') return 'deleted'
+  if (isKnown(library, told.id, told)) return 'known'
+  const isTaken = library.conversation(told.id) !== null
+  const id = isTaken ? idFrom(told.id, ...told.turns.flatMap(marksOf)) : told.id
+  if (isTaken && isKnown(library, id, told)) return 'known'
+  const bytes = bytesOf(told)
+  if (bytes > room.bytes)
+    throw unreadable(`it would unpack to ${formatBytes(bytes)}, far more than such a file can hold`)
+  try {
+    const added = await library.addConversation(toWhole({ ...told, id }, files, job, unreadable), signal)
+    room.bytes -= bytes
+    onConversation?.(added)
+  } catch (error) {
+    if (error instanceof FlacUnreadable) throw unreadable(`a sound in it cannot be read: ${error.message}`)
+    if (error instanceof AppError && error.code === 'sound_differs') throw unreadable(error.message.replace(/\.$/, ''))
+    throw error
+  }
+  return isTaken ? 'copy' : 'new'
+}
+
+async function readTold(
+  files: ReadonlyMap<string, ImportFile>,
+  unreadable: (why: string) => AppError,
+): Promise<ExportedConversation | 'deleted'> {
+  const file = files.get(MANIFEST_NAME)
+  if (!file) throw unreadable(`it has no ${MANIFEST_NAME}`)
+  const read = parseConversation((await readSmall(file, TEXT_BYTES_LIMIT)).toString('utf8'), ExportedConversationSchema)
+  if (read.kind === 'deleted') return 'deleted'
+  if (read.kind === 'newer') throw unreadable('a newer Parley made it. Update Parley')
+  if (read.kind === 'unreadable') throw unreadable(`its ${MANIFEST_NAME} is damaged`)
+  const { turns, ...rest } = read.manifest
+  // What was being recorded without a sound that was kept, and drafts of nothing, are no turns.
+  const kept = turns.filter(({ status, text, recording }) =>
+    status === 'recording' || status === 'draft' ? recording?.file || text !== '' : true,
+  )
+  if (kept.length === 0) throw unreadable('nothing is in it')
+  if (kept.some(({ position }) => position > POSITION_LIMIT)) throw unreadable(`its ${MANIFEST_NAME} is damaged`)
+  return { ...rest, turns: kept }
+}
+
+/** Whether the library has everything that is told of a conversation; one in the trash is taken out of it then. */
+function isKnown(library: Library, id: string, told: ExportedConversation): boolean {
+  const here = library.manifestOf(id)
+  if (!here) return false
+  const ids = new Set(here.turns.map(turn => turn.id))
+  const isNewer = here.changedAt >= told.changedAt && told.turns.every(turn => ids.has(turn.id))
+  const marks = new Set(here.turns.flatMap(marksOf))
+  const isThere = isNewer || told.turns.every(turn => marksOf(turn).some(mark => marks.has(mark)))
+  if (isThere && here.purgeAt !== null) library.restoreConversation(id)
+  return isThere
+}
+
+function toWhole(
+  told: ExportedConversation,
+  files: ReadonlyMap<string, ImportFile>,
+  { now }: ConversationImport,
+  unreadable: (why: string) => AppError,
+): WholeConversation {
+  const sources = new Map<string, () => SoundSource>()
+  const take = (position: number, side: Side, sound: ExportedSound | null): ManifestSound | null => {
+    if (!sound?.file) return null
+    const file = files.get(sound.file)
+    if (!file) throw unreadable(`${sound.file} is missing`)
+    const { format, bytes, durationMs, checksum, original } = sound
+    const pieces = () => file.open(bytes + EXTRA_BYTES)
+    const kept = format === 'flac' ? 'wav' : format
+    const name = basename(soundPath('', position, side, kept))
+    sources.set(name, () => (format === 'flac' ? wavOfFlac(pieces(), unpackedBytes(sound)) : pieces()))
+    const sum = format === 'flac' ? (original?.checksum ?? '') : checksum
+    return { file: name, format: kept, bytes, durationMs, checksum: sum }
+  }
+  const turns = told.turns.map(({ recording, reply, ...turn }) => ({
+    ...turn,
+    recording: take(turn.position, 'recording', recording),
+    reply: reply && { ...reply, sound: take(turn.position, 'reply', reply.sound) },
+  }))
+  const isTime = (time: number) => time >= 0 && time <= TIME_LIMIT
+  const [createdAt, changedAt] = [told.createdAt, told.changedAt].map(time => (isTime(time) ? time : now))
+  const next = Math.max(0, ...turns.map(({ position }) => position)) + 1
+  return {
+    manifest: {
+      ...told,
+      ...{ createdAt: createdAt ?? now, changedAt: changedAt ?? now, deleted: [], turns },
+      nextPosition: told.nextPosition > POSITION_LIMIT ? next : Math.max(next, told.nextPosition),
+    },
+    open: ({ file }) => {
+      const source = sources.get(file)
+      if (!source) throw new Error(`no sound of this conversation: ${file}`)
+      return source()
+    },
+  }
+}
+
+/** What the sounds of a conversation become in the library. */
+function bytesOf({ turns }: ExportedConversation): number {
+  const sounds = turns.flatMap(({ recording, reply }) => [recording, reply?.sound])
+  return sounds.reduce((sum, sound) => sum + (sound?.file ? unpackedBytes(sound) : 0), 0)
+}
+
+function unpackedBytes({ bytes, format, original }: ExportedSound): number {
+  return format === 'flac' && original ? original.bytes : bytes
+}
+
+async function* wavOfFlac(file: AsyncIterable<Uint8Array>, limitBytes: number): AsyncGenerator<Uint8Array> {
+  const { sampleRateHz, pcmBytes, pcm } = await openFlac(file)
+  if (pcmBytes > limitBytes) throw new FlacUnreadable('it is longer than it should be')
+  yield wavHeader(pcmBytes, sampleRateHz)
+  yield* pcm
+}

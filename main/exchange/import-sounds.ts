@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { basename, dirname, extname } from 'node:path'
+import { ATTACHMENT_BYTES_LIMIT } from '../../app/contract.ts'
+import { AppError } from '../../app/errors.ts'
+import { words } from '../../app/words.ts'
+import { readAttachment } from '../attachments.ts'
+import { MANIFEST_FORMAT, type ManifestSound } from '../library/manifest.ts'
+import { checksumOf } from '../library/measure.ts'
+import { soundPath } from '../library/paths.ts'
+import type { WholeConversation } from '../library/staging.ts'
+import type { ConversationImport } from './import-conversation.ts'
+import { type ImportFile, readSmall } from './import-file.ts'
+
+const names = new Intl.Collator(undefined, { numeric: true })
+
+/** What becomes of sound files from somewhere else. */
+export interface SoundsImport extends ConversationImport {
+  /** Checksums of all sounds that are in the library; those that come are added. */
+  known: Set<string>
+  onFile(outcome: 'kept' | 'known' | AppError, file: ImportFile): void
+}
+
+/**
+ * Makes one conversation of sound files that lie together, called as their folder: a question of each, without a reply. They are
+ * converted as attached files are; those that the library has already stay out, and those that cannot be read are told.
+ * @returns whether there is one
+ */
+export async function importSounds(files: readonly ImportFile[], job: SoundsImport): Promise<boolean> {
+  const { library, now, signal, known, onFile } = job
+  const kept: { file: ImportFile; sound: ManifestSound }[] = []
+  for (const file of [...files].sort((a, b) => names.compare(a.name, b.name))) {
+    try {
+      const { bytes, format, durationMs } = await convert(file, signal)
+      const checksum = checksumOf(bytes)
+      if (!known.has(checksum)) {
+        const name = basename(soundPath('', kept.length + 1, 'recording', format))
+        kept.push({ file, sound: { file: name, format, bytes: bytes.byteLength, durationMs, checksum } })
+      }
+      onFile(known.has(checksum) ? 'known' : 'kept', file)
+      known.add(checksum)
+    } catch (error) {
+      const isItsOwn = error instanceof AppError && !error.code.startsWith('disk_') && !signal?.aborted
+      if (!isItsOwn) throw error
+      onFile(error, file)
+    }
+  }
+  if (kept.length === 0) return false
+  const added = await library.addConversation(conversationOf(kept, now, signal), signal)
+  job.onConversation?.(added)
+  return true
+}
+
+function conversationOf(
+  kept: readonly { file: ImportFile; sound: ManifestSound }[],
+  now: number,
+  signal?: AbortSignal,
+): WholeConversation {
+  const createdAt = Math.min(...kept.map(({ file }) => Math.max(0, file.changedAt)))
+  return {
+    manifest: {
+      ...{ format: MANIFEST_FORMAT, id: randomUUID(), name: nameOf(kept, now), createdAt, changedAt: now },
+      ...{ isPinned: false, isArchived: false, purgeAt: null, revision: 1, nextPosition: kept.length + 1, deleted: [] },
+      turns: kept.map(({ file, sound }, index) => ({
+        ...{
+          id: randomUUID(),
+          position: index + 1,
+          createdAt: Math.max(0, file.changedAt),
+          status: 'stopped' as const,
+        },
+        ...{ draftReason: null, text: '', microphone: '', missingMs: 0, failure: null, purgeAt: null },
+        ...{
+          attachmentName: basename(file.name),
+          recording: sound,
+          transcript: null,
+          transcription: null,
+          reply: null,
+        },
+      })),
+    },
+    // Converted once more, so that never more than one of them is in memory.
+    open: async function* ({ file: name }) {
+      const file = kept.find(({ sound }) => sound.file === name)?.file
+      if (file) yield (await convert(file, signal)).bytes
+    },
+  }
+}
+
+/** As the folder, or as the only file, or else as the day. */
+function nameOf(kept: readonly { file: ImportFile }[], now: number): string {
+  const [first, ...others] = kept
+  const folder = first ? dirname(first.file.name) : '.'
+  if (folder !== '.') return basename(folder)
+  return first && others.length === 0
+    ? basename(first.file.name, extname(first.file.name))
+    : words.imported.untitled(now)
+}
+
+async function convert(file: ImportFile, signal?: AbortSignal) {
+  const bytes = await readSmall(file, ATTACHMENT_BYTES_LIMIT)
+  signal?.throwIfAborted()
+  return readAttachment(basename(file.name), bytes, signal)
+}

@@ -1,0 +1,143 @@
+import { appendFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Announce } from '../../app/contract.ts'
+import { failWith, toFailure } from '../../app/errors.ts'
+import { IMPORT_FILES_LIMIT } from '../../app/exchange.ts'
+import { diskFailure } from '../disk-failure.ts'
+import type { Library } from '../library/library.ts'
+import { ImportResult, importFiles } from './import.ts'
+import { localFile } from './import-file.ts'
+import { emptyFolder, makeFolderOfOne } from './job-folders.ts'
+
+/** A piece of a file that a window brings. */
+export interface ImportPiece {
+  importId: string
+  /** Path below what was chosen, `/` between folders. */
+  name: string
+  /** When the file was last changed, in milliseconds since 1970. */
+  changedAt: number
+  offset: number
+  bytes: Uint8Array
+}
+
+/** A file that has come so far. */
+interface Upload {
+  path: string
+  bytes: number
+  changedAt: number
+}
+
+/** Files that a window brings, and what is made of them. */
+interface Job {
+  windowId: string
+  folder: string
+  /** By name. */
+  uploads: Map<string, Upload>
+  isWriting: boolean
+  stop: AbortController
+  /** Null while files are still coming. */
+  ended: Promise<void> | null
+}
+
+/** Imports that a window may have at once. */
+const JOBS_PER_WINDOW = 4
+
+/** Imports of windows: files are written to `<data folder>/imports` as they come, read from there, and deleted. */
+export class Imports {
+  readonly #library: Library
+  readonly #announce: Announce
+  readonly #folder: string
+  readonly #jobs = new Map<string, Job>()
+
+  constructor(parts: { library: Library; announce: Announce }) {
+    this.#library = parts.library
+    this.#announce = parts.announce
+    this.#folder = join(parts.library.folder, 'imports')
+    emptyFolder(this.#folder)
+  }
+
+  /** Writes a piece; the first one of all makes the import. Throws bad_input for a piece out of order, disk_*. */
+  async append({ importId, name, changedAt, offset, bytes }: ImportPiece, windowId: string): Promise<void> {
+    if (!this.#jobs.has(importId)) this.#begin(importId, windowId)
+    const job = this.#ofWindow(importId, windowId)
+    if (offset === 0 && !job.uploads.has(name) && job.uploads.size < IMPORT_FILES_LIMIT) {
+      job.uploads.set(name, { path: join(job.folder, String(job.uploads.size + 1)), bytes: 0, changedAt })
+    }
+    const upload = job.uploads.get(name)
+    if (!upload || upload.bytes !== offset || job.isWriting || job.ended !== null) {
+      throw failWith('bad_input', { what: 'a piece of the file is out of order' })
+    }
+    job.isWriting = true
+    try {
+      await appendFile(upload.path, bytes, { mode: 0o600 })
+      upload.bytes += bytes.byteLength
+    } catch (error) {
+      await this.#drop(importId)
+      throw diskFailure(error, this.#folder)
+    } finally {
+      job.isWriting = false
+    }
+  }
+
+  /** Begins to import what has come. News of it are `importProgressed`, and `importEnded` at last. Throws not_found. */
+  start(importId: string, windowId: string): void {
+    const job = this.#ofWindow(importId, windowId)
+    if (job.ended !== null || job.isWriting) throw failWith('bad_input', { what: 'this import has begun already' })
+    job.ended = this.#run(importId, job)
+  }
+
+  /** Stops an import; what it brought in stays. Or forgets one whose files are still coming. */
+  async cancel(importId: string, windowId: string): Promise<void> {
+    const job = this.#jobs.get(importId)
+    if (job?.windowId === windowId) await this.#end(importId, job)
+  }
+
+  /** Forgets files of a window that went away. What is being imported already goes on. */
+  windowClosed(windowId: string): void {
+    for (const [id, job] of this.#jobs) if (job.windowId === windowId && job.ended === null) void this.#end(id, job)
+  }
+
+  /** Stops and forgets all of them. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#jobs].map(([id, job]) => this.#end(id, job)))
+  }
+
+  async #run(importId: string, { uploads, stop }: Job): Promise<void> {
+    const result = new ImportResult()
+    const files = [...uploads].map(([name, { path, bytes, changedAt }]) =>
+      localFile(path, name, { size: bytes, mtimeMs: changedAt }),
+    )
+    const failure = await importFiles(files, result, {
+      ...{ library: this.#library, now: Date.now(), signal: stop.signal },
+      onConversation: conversation => this.#announce('conversationChanged', { conversation }),
+      onProgress: progress => this.#announce('importProgressed', { importId, ...progress }),
+    }).then(() => null, toFailure)
+    await this.#drop(importId)
+    this.#announce('importEnded', { importId, summary: result.summary, failure })
+  }
+
+  #begin(importId: string, windowId: string): void {
+    const held = [...this.#jobs.values()].filter(job => job.windowId === windowId)
+    if (held.length >= JOBS_PER_WINDOW) throw failWith('bad_input', { what: 'too many imports at once' })
+    const folder = makeFolderOfOne(this.#folder, importId)
+    const stop = new AbortController()
+    this.#jobs.set(importId, { windowId, folder, uploads: new Map(), isWriting: false, stop, ended: null })
+  }
+
+  #ofWindow(importId: string, windowId: string): Job {
+    const job = this.#jobs.get(importId)
+    if (job?.windowId !== windowId) throw failWith('not_found', { what: 'This import' })
+    return job
+  }
+
+  async #end(importId: string, { stop, ended }: Job): Promise<void> {
+    stop.abort(failWith('cancelled'))
+    await ended
+    await this.#drop(importId)
+  }
+
+  async #drop(importId: string): Promise<void> {
+    this.#jobs.delete(importId)
+    await rm(join(this.#folder, importId), { recursive: true, force: true }).catch(() => undefined)
+  }
+}

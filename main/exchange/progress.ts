@@ -1,0 +1,56 @@
+import type { Progress } from '../../app/exchange.ts'
+
+/** How often progress is told at most. */
+const EVERY_MS = 100
+
+/** Counts how far something large has got, and tells it now and then. */
+export class ProgressCount {
+  readonly #totalBytes: number
+  readonly #tell: (progress: Progress) => void
+  #doneBytes = 0
+  #name = ''
+  #toldAt = Number.NEGATIVE_INFINITY
+
+  /** @param tell told ten times a second at most, and at the end */
+  constructor(totalBytes: number, tell: (progress: Progress) => void) {
+    this.#totalBytes = totalBytes
+    this.#tell = tell
+  }
+
+  /** It goes on with something else. */
+  at(name: string): void {
+    this.#name = name
+    this.add(0)
+  }
+
+  /** So much more is done. */
+  add(bytes: number): void {
+    this.#doneBytes = Math.min(this.#totalBytes, this.#doneBytes + bytes)
+    const now = performance.now()
+    if (now - this.#toldAt < EVERY_MS) return
+    this.#toldAt = now
+    this.#say()
+  }
+
+  /** All is done. */
+  end(): void {
+    this.#doneBytes = this.#totalBytes
+    this.#say()
+  }
+
+  /** The pieces as they are; they count as `bytes` in all, however many they turn out to be. */
+  async *counting<P extends Uint8Array>(pieces: AsyncIterable<P>, bytes: number): AsyncGenerator<P> {
+    let left = bytes
+    for await (const piece of pieces) {
+      yield piece
+      const counted = Math.min(left, piece.byteLength)
+      left -= counted
+      this.add(counted)
+    }
+    this.add(left)
+  }
+
+  #say(): void {
+    this.#tell({ doneBytes: this.#doneBytes, totalBytes: this.#totalBytes, name: this.#name })
+  }
+}

@@ -1,0 +1,47 @@
+/** Reads bits, the highest first. What lies behind the end reads as zeros: `isBeyond` tells. */
+export class BitReader {
+  readonly #bytes: Uint8Array
+  #at: number
+
+  /** @param start of the first byte that is read */
+  constructor(bytes: Uint8Array, start: number) {
+    this.#bytes = bytes
+    this.#at = start * 8
+  }
+
+  /** The next byte that nothing was read of. */
+  get byteOffset(): number {
+    return Math.ceil(this.#at / 8)
+  }
+
+  /** Whether more was read than there is. */
+  get isBeyond(): boolean {
+    return this.#at > this.#bytes.length * 8
+  }
+
+  /** The next `count` bits as a number without sign: at most 24. */
+  read(count: number): number {
+    let value = 0
+    for (let left = count; left > 0; ) {
+      const offset = this.#at % 8
+      const taken = Math.min(8 - offset, left)
+      const byte = this.#bytes[Math.floor(this.#at / 8)] ?? 0
+      value = (value << taken) | ((byte >> (8 - offset - taken)) & ((1 << taken) - 1))
+      this.#at += taken
+      left -= taken
+    }
+    return value
+  }
+
+  /** The same as a number with a sign, in two's complement. */
+  readSigned(count: number): number {
+    return (this.read(count) << (32 - count)) >> (32 - count)
+  }
+
+  /** How many zeros come before the next one, which is read too. */
+  readZeros(): number {
+    const start = this.#at
+    while (!this.isBeyond && this.read(1) === 0);
+    return this.#at - start - 1
+  }
+}
