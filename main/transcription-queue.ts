@@ -51,7 +51,7 @@ const beginning: readonly TurnStatus[] = ['recording', 'sending', 'replying']
  * then, when the user wants that, all earlier ones. What waits is told by the library's rows and so survives a restart.
  */
 export class TranscriptionQueue {
-  /** Why the endpoint cannot do it, until something about it changes; nothing is asked until then. */
+  /** Why it cannot be done, mostly by this endpoint; nothing is asked for until something about that changes. */
   unavailable: Failure | null = null
   private readonly options: TranscriptionQueueOptions
   private readonly transcriber = new Transcriber()
@@ -143,8 +143,8 @@ export class TranscriptionQueue {
     try {
       for (let turnId = this.next(); turnId !== null; turnId = this.next()) await this.putIntoWords(turnId)
     } catch (error) {
-      // The disk refuses, most likely; what waits is tried again when something happens.
-      console.error(toFailure(error).message)
+      // The disk refuses, most likely: words that cannot be kept are not asked for again and again.
+      this.setUnavailable(toFailure(error))
     } finally {
       this.isAwake = false
     }
@@ -251,7 +251,8 @@ export class TranscriptionQueue {
   }
 
   private note(turnId: string, change: Partial<Pick<Turn, 'transcript' | 'transcription'>>): void {
-    this.options.announce('turnChanged', { turn: this.options.library.changeTranscription(turnId, change) })
+    const { library, announce } = this.options
+    announce('turnChanged', { turn: library.changeTranscription(turnId, change) })
   }
 
   private setUnavailable(failure: Failure | null): void {

@@ -181,5 +181,5 @@ function keyFailure({ kind, key, keySource }: Endpoint, host: string): AppError 
 function redirectTarget(location: string, { baseUrl, key }: Endpoint): string {
   const url = location === '' ? null : URL.parse(location, baseUrl)
   if (!url || !/^https?:$/.test(url.protocol)) return 'another place'
-  return redact(`${url.origin}${url.pathname}`.replace(/(\/chat\/completions)?\/*$/, ''), key)
+  return redact(`${url.origin}${url.pathname}`.replace(/(\/chat\/completions|\/audio\/transcriptions)?\/*$/, ''), key)
 }

@@ -55,6 +55,9 @@ const answers = {
   'web page': response => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><html>Log in</html>')
   },
+  redirect: response => {
+    response.writeHead(307, { location: 'http://127.0.0.1:9/v1/audio/transcriptions' }).end()
+  },
   nonsense: response => sendJson(response, 200, { text: 7 }),
   'key echoed': (response, { headers }) =>
     sendJson(response, 400, openAiError(`You sent ${headers.authorization}`, invalid, null)),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Announce, type BackfillProgress, events } from '../../app/contract.ts'
@@ -359,6 +360,26 @@ describe('an endpoint that has no transcriptions', () => {
     const turn = spokenTurn()
     turns.send(turn.id)
     expect([await failed(turn), unavailable, queue.unavailable?.code]).toEqual([code, [code], code])
+  })
+})
+
+describe('a library that cannot be written to', () => {
+  test('is not asked words for again and again', async () => {
+    const gate = server.transcriptions.hold()
+    const turn = spokenTurn()
+    turns.send(turn.id)
+    await gate.reached
+    await close()
+    const database = new DatabaseSync(join(folder, 'library.db'))
+    database.exec('PRAGMA user_version = 1000')
+    database.close()
+    open()
+    gate.release()
+    queue.wake()
+    await vi.waitFor(() => expect(unavailable).toEqual(['library_newer']), PATIENCE)
+    queue.wake()
+    await queue.close()
+    expect(server.transcriptions.requests).toHaveLength(2)
   })
 })
 

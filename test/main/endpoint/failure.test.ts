@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
+import { retryAfterOf } from '../../../main/endpoint/failure.ts'
 import { endpointAt, hear } from '../../helpers/asking.ts'
 import { type Answer, openAiError, sendJson } from '../../helpers/endpoint-exchange.ts'
 import { type AnswerChoice, type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
@@ -103,3 +104,19 @@ test('why a server cannot be reached is said', async () => {
     await why(server.baseUrl.replace('http', 'https')),
   ]).toEqual(['it closed the connection', 'nothing answers at that port', 'it does not speak https there'])
 })
+
+const NOW = Date.UTC(2026, 10, 23, 12)
+for (const [said, ms] of [
+  ['7', 7000],
+  ['0.5', 500],
+  ['Mon, 23 Nov 2026 12:01:00 GMT', 60_000],
+  ['Mon, 23 Nov 2026 11:00:00 GMT', 0],
+  ['later', null],
+  ['', null],
+] as const) {
+  test(`to be left alone for “${said}” is ${ms === null ? 'nothing that can be followed' : `${ms} ms`}`, () => {
+    const headers = new Headers({ 'retry-after': said })
+    const refused = Object.assign(new Error('429'), { requestID: null, status: 429, headers })
+    expect(retryAfterOf(refused, NOW)).toBe(ms)
+  })
+}

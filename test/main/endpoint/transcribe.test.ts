@@ -127,6 +127,7 @@ describe('what goes wrong is told:', () => {
     ['slow down', 'rate_limited'],
     ['no credit', 'quota_used_up'],
     ['web page', 'endpoint_html'],
+    ['redirect', 'endpoint_redirected'],
     ['nonsense', 'endpoint_unreadable'],
   ])('%s', async (answer, code) => {
     server.transcriptions.answerAlways(answer)
@@ -147,6 +148,12 @@ describe('what goes wrong is told:', () => {
   test('how long a server asks to be left alone', async () => {
     server.transcriptions.answerAlways('slow down')
     expect(await hear()).toMatchObject({ retryAfterMs: 7000 })
+  })
+
+  test('where a redirect leads, which is not followed', async () => {
+    server.transcriptions.answerAlways('redirect')
+    const outcome = await hear()
+    expect('failure' in outcome ? outcome.failure.message : '').toContain('redirects to http://127.0.0.1:9/v1, where')
   })
 
   test('without the key, even where the server says it', async () => {
