@@ -4,6 +4,7 @@ import { launchChromium } from '../../build/chromium.ts'
 import { describeMachine, machineWords } from './machine.ts'
 import type { Row } from './measure.ts'
 import { parseOptions } from './options.ts'
+import { measureLibrary } from './rows/library.ts'
 import { measureBlockedPage, measureFirstSound, measureSilence } from './rows/playback.ts'
 import { measureFile, measureMemory, measureSending } from './rows/sending.ts'
 import { measureBundle, measureWindow } from './rows/window.ts'
@@ -24,15 +25,16 @@ const measurements: Record<string, Measurement> = {
   silence: { needsChromium: true, measure: measureSilence },
   window: { needsChromium: true, needsBuild: true, measure: measureWindow },
   bundle: { needsBuild: true, measure: measureBundle },
+  library: { needsChromium: true, needsBuild: true, measure: measureLibrary },
 }
 
 const help = `Measures Parley against the usual way of doing the same, both in turn in one run, and prints a table.
 
-npm run bench -- [--only NAME]… [--json]
+npm run bench -- [NAME]… [--json]
 
-  --only NAME  one of: ${Object.keys(measurements).join(', ')}
-  --json       one object with every single measurement, instead of the table
-  --help       this`
+  NAME    one of: ${Object.keys(measurements).join(', ')}; all of them when none is named
+  --json  one object with every single measurement, instead of the table
+  --help  this`
 
 const options = parseOptions(process.argv.slice(2), Object.keys(measurements))
 if ('complaint' in options) {

@@ -44,6 +44,22 @@ export function medianAtMost(limit: number, words: string): Target {
   return { words, isMet: ({ ours }) => median(ours) <= limit }
 }
 
+/** The value that so many of a hundred do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.ceil((share / 100) * sorted.length) - 1] ?? Number.NaN
+}
+
+/** So many of a hundred measurements are at most this. */
+export function percentileAtMost(share: number, limit: number, words: string): Target {
+  return { words, isMet: ({ ours }) => percentile(ours, share) <= limit }
+}
+
+/** Parley's median is at least this. */
+export function atLeast(limit: number, words: string): Target {
+  return { words, isMet: ({ ours }) => median(ours) >= limit }
+}
+
 /** Measures every way once, and so `n` times in turn, so that a slow moment of the machine falls on all. */
 export async function inTurn<Way extends string, Result>(
   n: number,

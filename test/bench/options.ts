@@ -11,18 +11,18 @@ export interface BenchOptions {
 /** Reads the command line. A complaint is one line for people. */
 export function parseOptions(args: string[], known: readonly string[]): BenchOptions | { complaint: string } {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args,
+      allowPositionals: true,
       options: {
-        only: { type: 'string', multiple: true },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
-    const unknown = values.only?.find(name => !known.includes(name))
+    const unknown = positionals.find(name => !known.includes(name))
     if (unknown !== undefined)
       return { complaint: `There is no measurement “${unknown}”. There are: ${known.join(', ')}` }
-    const names = known.filter(name => values.only?.includes(name) ?? true)
+    const names = positionals.length === 0 ? known : known.filter(name => positionals.includes(name))
     return { names, isJson: values.json, showsHelp: values.help }
   } catch (error) {
     return { complaint: error instanceof Error ? error.message : String(error) }

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openLibrary } from '../../../main/library/open-library.ts'
+import { MANIFEST_NAME } from '../../../main/library/paths.ts'
+import { conversationsOf } from '../generated-library.ts'
+
+/** What reading all conversations of a library took, in milliseconds. */
+export interface IndexCost {
+  ms: number
+  conversations: number
+}
+
+/*
+ * Reads every conversation of a library: library-index.ts index|read <folder>. `index` makes the index anew, as Parley does when
+ * it is lost; `read` parses every conversation.json and keeps it in memory, as a program without an index does at every start.
+ */
+const [what, folder = ''] = process.argv.slice(2)
+const beganAt = performance.now()
+const conversations = what === 'index' ? makeIndex() : readAll()
+process.send?.({ ms: performance.now() - beganAt, conversations } satisfies IndexCost)
+
+function makeIndex(): number {
+  let read = 0
+  const library = openLibrary(folder, { rebuilds: true, onFolders: count => (read = count) })
+  library.close()
+  return read
+}
+
+function readAll(): number {
+  const conversations = conversationsOf(folder)
+  const all = readdirSync(conversations).map(name =>
+    JSON.parse(readFileSync(join(conversations, name, MANIFEST_NAME), 'utf8')),
+  )
+  return all.length
+}
