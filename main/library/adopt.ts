@@ -63,10 +63,14 @@ function adoptManifest(
     const sound = find(told.reply?.sound ?? null)
     return { told, turn: settled({ ...told, recording, reply: told.reply && { ...told.reply, sound } }) }
   })
+  const sounds = turns.flatMap(({ turn: { recording, reply } }) =>
+    [recording, reply?.sound].filter(sound => sound != null),
+  )
   store.write(() => {
     if (before) store.deleteConversation(before.id)
-    const isCopy = store.conversation(manifest.id) !== null && !isMoved(store, disk, manifest.id)
-    if (!isCopy) store.deleteConversation(manifest.id)
+    const isKnown = store.conversation(manifest.id) !== null
+    const isCopy = isKnown && !isMoved(store, disk, manifest.id)
+    if (isKnown && !isCopy) store.deleteConversation(manifest.id)
     const id = isCopy ? randomUUID() : manifest.id
     addConversation(store, folder, id, manifest)
     let isAsTold = !isCopy
@@ -76,12 +80,15 @@ function adoptManifest(
       if (turnId !== told.id || !isSame(told, turn)) isAsTold = false
     }
     for (const name of manifest.deleted) if (isGone(name, manifest)) store.files.bury(`${folder}/${name}`)
+    store.setBytes(
+      id,
+      sounds.reduce((sum, { bytes }) => sum + bytes, 0),
+    )
     store.summarise(id, manifest.changedAt)
     store.manifests.adopt(id, { revision: manifest.revision, bytes, changedAt })
     if (!isAsTold) store.touch(id)
   })
-  const sounds = turns.flatMap(({ turn }) => [turn.recording, turn.reply?.sound])
-  return { kind: 'adopted', files: new Set(sounds.flatMap(sound => sound?.file ?? [])) }
+  return { kind: 'adopted', files: new Set(sounds.map(({ file }) => file)) }
 }
 
 function addConversation(store: Store, folder: string, id: string, manifest: Manifest): void {

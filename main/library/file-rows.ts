@@ -24,10 +24,12 @@ export class FileRows {
     const { file, format, bytes, durationMs, checksum, peaks } = sound
     this.sql.deletePart.run(turnId, side)
     this.sql.deleteTombstone.run(file)
+    this.addBytes(turnId, bytes - this.bytesOf(turnId, side))
     this.sql.saveSound.run({ turnId, side, file, format, bytes, durationMs, checksum, peaks: Uint8Array.from(peaks) })
   }
 
   deleteSound(turnId: string, side: Side): void {
+    this.addBytes(turnId, -this.bytesOf(turnId, side))
     this.sql.deleteSound.run(turnId, side)
   }
 
@@ -89,6 +91,15 @@ export class FileRows {
 
   deleteTombstone(path: string): void {
     this.sql.deleteTombstone.run(path)
+  }
+
+  private bytesOf(turnId: string, side: Side): number {
+    return Number(this.sql.bytesOfSound.get(turnId, side)?.bytes ?? 0)
+  }
+
+  /** What the sounds of a turn's conversation take changes by so much. */
+  private addBytes(turnId: string, bytes: number): void {
+    if (bytes !== 0) this.sql.addBytes.run(bytes, turnId)
   }
 }
 

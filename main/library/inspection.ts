@@ -11,7 +11,7 @@ import type { Store } from './store.ts'
 /** How long anything else may have to wait. */
 const SLICE_MS = 4
 /** Folders whose rows are written to the disk at once when all are read. */
-const FOLDERS_TOGETHER = 250
+const FOLDERS_TOGETHER = 500
 
 /**
  * Compares the folders of a library with its index, one after the other, and brings the index up to date: for a while at once, and

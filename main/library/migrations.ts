@@ -166,19 +166,6 @@ const steps: readonly string[] = [
   DROP TABLE sounds_before;
   UPDATE conversations SET bytes = (SELECT coalesce(sum(bytes), 0) FROM sounds JOIN turns ON turns.id = sounds.turn_id
     WHERE turns.conversation_id = conversations.id);
-  CREATE TRIGGER sound_added AFTER INSERT ON sounds BEGIN
-    UPDATE conversations SET bytes = bytes + new.bytes
-      WHERE id = (SELECT conversation_id FROM turns WHERE id = new.turn_id);
-  END;
-  CREATE TRIGGER sound_replaced AFTER UPDATE OF bytes ON sounds BEGIN
-    UPDATE conversations SET bytes = bytes + new.bytes - old.bytes
-      WHERE id = (SELECT conversation_id FROM turns WHERE id = new.turn_id);
-  END;
-  -- Before, because with its turn the sound no longer tells its conversation.
-  CREATE TRIGGER sound_deleted BEFORE DELETE ON sounds BEGIN
-    UPDATE conversations SET bytes = bytes - old.bytes
-      WHERE id = (SELECT conversation_id FROM turns WHERE id = old.turn_id);
-  END;
 
   -- Words as app/search-words.ts cuts them, one row a turn: both sides, which of them has any, the voice and model that replied.
   -- Without its content, which is in the tables above.

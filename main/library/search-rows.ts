@@ -31,8 +31,6 @@ export function searchIdAt(time: number): number {
  */
 export class SearchRows {
   private readonly sql: Statements
-  /** What `gather` lets wait; null when nothing does. */
-  private gathered: { id: number; found: Findable }[] | null = null
 
   /** @param sql prepared for the library's database */
   constructor(sql: Statements) {
@@ -61,24 +59,8 @@ export class SearchRows {
     const found = findableOf(turn)
     if (!found) return null
     const id = this.freeId(turn.createdAt)
-    if (this.gathered) this.gathered.push({ id, found })
-    else this.sql.saveSearched.run({ id, ...found })
+    this.sql.saveSearched.run({ id, ...found })
     return id
-  }
-
-  /**
-   * Lets all that `work` adds wait for its end. FTS5 writes out what it holds before any statement that sets off a trigger, which
-   * makes rows that alternate with such statements several times as slow.
-   */
-  gather<T>(work: () => T): T {
-    this.gathered = []
-    try {
-      const result = work()
-      for (const { id, found } of this.gathered) this.sql.saveSearched.run({ id, ...found })
-      return result
-    } finally {
-      this.gathered = null
-    }
   }
 
   private freeId(createdAt: number): number {

@@ -150,7 +150,10 @@ const sources = {
     VALUES (:turnId, :side, :file, :format, :bytes, :durationMs, :checksum, :peaks)
     ON CONFLICT (turn_id, side) DO UPDATE SET file = excluded.file, format = excluded.format, bytes = excluded.bytes,
       duration_ms = excluded.duration_ms, checksum = excluded.checksum, peaks = excluded.peaks`,
-  deleteSounds: 'DELETE FROM sounds WHERE turn_id = ?',
+  bytesOfSound: 'SELECT bytes FROM sounds WHERE turn_id = ? AND side = ?',
+  addBytes: `UPDATE conversations SET bytes = bytes + ?
+    WHERE id = (SELECT conversation_id FROM turns WHERE turns.id = ?)`,
+  setBytes: 'UPDATE conversations SET bytes = ? WHERE id = ?',
   deleteSound: 'DELETE FROM sounds WHERE turn_id = ? AND side = ?',
   soundFilesIn: `SELECT turn_id, side, file FROM sounds JOIN turns ON turns.id = turn_id
     WHERE conversation_id = ? ORDER BY position, side`,

@@ -103,7 +103,7 @@ export class Store {
    * `work` is done once.
    */
   together<T>(work: () => T): T {
-    return this.disk.use(() => transaction(this.database, () => this.searchRows.gather(work)))
+    return this.disk.use(() => transaction(this.database, work))
   }
 
   /** Does work whose loss in a power cut does no harm, because it would be done again. */
@@ -300,7 +300,15 @@ export class Store {
     return this.sql.hasTurn.get(id) !== undefined
   }
 
-  /** Adds a turn with everything it holds. Its position is to be used up and its conversation summarised by the caller. */
+  /** Notes what the sounds of a conversation take, which the methods of `files` keep up to date. */
+  setBytes(conversationId: string, bytes: number): void {
+    this.sql.setBytes.run(bytes, conversationId)
+  }
+
+  /**
+   * Adds a turn with everything it holds. Its position is to be used up, the size of its sounds noted and its conversation
+   * summarised by the caller.
+   */
   addWholeTurn(turn: Turn, now: number): void {
     this.wholeTurns.add(turn, purgeTimeOf(turn, now))
   }
@@ -330,8 +338,7 @@ export class Store {
 
   /** Deletes a turn's rows; its files need tombstones first. */
   deleteTurn(id: string): void {
-    // One by one, so that the conversation's size is told before the turn no longer says whose they are.
-    this.sql.deleteSounds.run(id)
+    for (const side of ['recording', 'reply'] as const) this.files.deleteSound(id, side)
     this.sql.deleteTurn.run(id)
   }
 

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 
 /** Does all of `work` in the database or, when it throws, nothing of it. Within another transaction it is a part of that one. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
-  // No savepoint: at each one FTS5 would write out what it gathers, and a rebuild would take three times as long.
+  // No savepoint: at each one FTS5 writes out what it gathers, and a rebuild would take three times as long.
   if (database.isTransaction) return work()
   database.exec('BEGIN IMMEDIATE')
   try {
