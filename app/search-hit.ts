@@ -35,6 +35,8 @@ export const SearchHitSchema = v.variant('kind', [
     conversationId: IdSchema,
     conversationTitle: v.string(),
     turnId: IdSchema,
+    /** The turn's position in its conversation. */
+    position: Offset,
     createdAt: v.number(),
     /** The sides it was found on, in the order they are heard. */
     parts: v.array(SearchPartSchema),

@@ -95,6 +95,7 @@ export class Search {
       conversationId: turn.conversationId,
       conversationTitle: title,
       turnId,
+      position: turn.position,
       createdAt: turn.createdAt,
       parts: partsOf(turn, query),
     }

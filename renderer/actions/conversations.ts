@@ -10,6 +10,8 @@ import { stopReplay } from './replay.ts'
 
 let listedUpTo: ConversationCursor | null = null
 let isListing = false
+/** How many turns are brought to show one among its neighbours. */
+const AROUND = 60
 
 /** Lists the newest conversations, and each time it is called again those after them, until all are listed. */
 export async function listMoreConversations(): Promise<void> {
@@ -28,13 +30,19 @@ export async function listMoreConversations(): Promise<void> {
   isListing = false
 }
 
-/** Shows a conversation of the library: its newest turns at once, the earlier ones as they come. */
-export async function openConversation(id: string): Promise<void> {
+/**
+ * Shows a conversation of the library: its newest turns at once, and those around a position, if one is given; the others as
+ * they come.
+ */
+export async function openConversation(id: string, position: number | null = null): Promise<void> {
   await attempt(async () => {
-    const found = await main.openConversation({ conversationId: id })
+    const [found, around] = await Promise.all([
+      main.openConversation({ conversationId: id }),
+      position === null ? [] : main.listTurns({ conversationId: id, before: position + AROUND / 2, limit: AROUND }),
+    ])
     batch(() => {
       show(id)
-      showTurns(id, found.turns, found.total)
+      showTurns(id, found.turns, found.total, around)
     })
   })
 }

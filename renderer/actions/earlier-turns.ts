@@ -9,14 +9,19 @@ import { attempt } from './attempt.ts'
 let shown: object = {}
 
 /**
- * Shows the newest turns of a conversation and then fetches those before them, page after page, until all `total` are there
- * or others are shown. Between two pages whatever the user does comes first.
+ * Shows the newest turns of a conversation, and those around one that is looked for, and then fetches all before the newest,
+ * page after page, until all `total` are there or others are shown. Between two pages whatever the user does comes first.
  */
-export function showTurns(conversationId: string, newest: readonly Turn[], total: number): void {
+export function showTurns(
+  conversationId: string,
+  newest: readonly Turn[],
+  total: number,
+  around: readonly Turn[] = [],
+): void {
   shown = {}
   batch(() => {
-    turns.value = newest
-    earlierTurns.value = Math.max(0, total - newest.length)
+    turns.value = []
+    addTurns([...around, ...newest], total)
   })
   const [first] = newest
   if (first && earlierTurns.value > 0) void attempt(() => fetchBefore(conversationId, first.position, total))
@@ -32,11 +37,15 @@ async function fetchBefore(conversationId: string, position: number, total: numb
     const page = await main.listTurns({ conversationId, before, limit: TURNS_LIMIT })
     if (shown !== mine) return
     before = page.length < TURNS_LIMIT ? undefined : page[0]?.position
-    batch(() => {
-      const fetched = new Set(page.map(({ id }) => id))
-      const all = [...page, ...turns.value.filter(({ id }) => !fetched.has(id))]
-      turns.value = all.sort((a, b) => a.position - b.position)
-      earlierTurns.value = before === undefined ? 0 : Math.max(0, total - all.length)
-    })
+    addTurns(page, before === undefined ? 0 : total)
   }
+}
+
+/** Puts turns where they belong; of `total` in all, the rest is still to come. */
+function addTurns(fetched: readonly Turn[], total: number): void {
+  const all = new Map([...turns.value, ...fetched].map(turn => [turn.id, turn]))
+  batch(() => {
+    turns.value = [...all.values()].sort((a, b) => a.position - b.position)
+    earlierTurns.value = Math.max(0, total - all.size)
+  })
 }

@@ -3,7 +3,7 @@ import { HITS_LIMIT, SEARCH_TEXT_LIMIT } from '../../app/contract.ts'
 import type { SearchHit } from '../../app/search-hit.ts'
 import { startOf } from '../hit-start.ts'
 import { main } from '../main-process.ts'
-import { conversationId, found, place, revealed, type Side, searchOrder, searchText, sought } from '../state.ts'
+import { conversationId, found, place, revealed, type Side, searchOrder, searchText, sought, turns } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { openConversation, showSidebar } from './conversations.ts'
 import { playFrom } from './replay.ts'
@@ -59,7 +59,8 @@ export function dropHits(isGone: (hit: SearchHit) => boolean): void {
 /** Shows a hit where it stands in its conversation. */
 export async function openHit(hit: SearchHit, side: Side = 'recording'): Promise<void> {
   const isOpen = conversationId.value === hit.conversationId && place.value === 'conversation'
-  if (!isOpen) await openConversation(hit.conversationId)
+  const isThere = hit.kind === 'conversation' || turns.value.some(({ id }) => id === hit.turnId)
+  if (!isOpen || !isThere) await openConversation(hit.conversationId, hit.kind === 'turn' ? hit.position : null)
   if (conversationId.value !== hit.conversationId) return
   showSidebar(false)
   if (hit.kind === 'turn')

@@ -53,6 +53,7 @@ describe('a search', () => {
         conversationId: turn.conversationId,
         conversationTitle: 'Is a golden retriever gentle?',
         turnId: turn.id,
+        position: 1,
         createdAt: folder.now,
         parts: [
           {
