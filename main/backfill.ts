@@ -1,6 +1,6 @@
 import type { BackfillProgress } from '../app/contract.ts'
 import type { Library } from './library/library.ts'
-import type { WordlessRecording } from './library/store.ts'
+import type { WordlessRecording } from './library/unsettled-rows.ts'
 
 /** Goes through the recordings that have no words, the newest first, and tells how far it has got. */
 export class Backfill {

@@ -3,11 +3,13 @@ import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { failWith } from '../../app/errors.ts'
 import { type Disk, sqliteCodeOf } from './disk.ts'
-import { migrate, refuseNewer } from './migrations.ts'
+import { isUpToDate, migrate, refuseNewer } from './migrations.ts'
 import { readInto, withFile } from './sound-bytes.ts'
 import { Store } from './store.ts'
 
-const INDEX_NAME = 'library.db'
+/** The index, in the data folder. */
+export const INDEX_NAME = 'library.db'
+
 /** How long to wait for a backup program that has the file locked. The folder's lock keeps other Parleys out. */
 const WAIT_MS = 3000
 /** The version of the tables from which on words can be searched. */
@@ -48,6 +50,26 @@ export function openStore(disk: Disk, rebuilds = false): OpenedStore {
 /** Whether a library has an index, whatever it is like. */
 export function hasIndex(disk: Disk): boolean {
   return existsSync(join(disk.folder, INDEX_NAME))
+}
+
+/**
+ * Opens an index to be looked at; nothing is brought up to date. Throws library_damaged for one that cannot be used as it is,
+ * library_newer, busy and disk_*.
+ */
+export function openStoreToCheck(disk: Disk): Store {
+  return disk.use(() => {
+    const path = join(disk.folder, INDEX_NAME)
+    refuseNewer(versionInFile(path))
+    const database = new DatabaseSync(path, { timeout: WAIT_MS })
+    try {
+      checkPages(database)
+      if (!isUpToDate(versionOf(database))) throw new Damage('it is of an earlier Parley')
+      return prepare(database, disk)
+    } catch (error) {
+      database.close()
+      throw isDamage(error) ? failWith('library_damaged', { kept: INDEX_NAME }) : error
+    }
+  })
 }
 
 /** An index that is gone with the process. */

@@ -48,6 +48,11 @@ export class FileRows {
     return new Set(this.sql.checksums.all().map(row => String(row.checksum)))
   }
 
+  /** How many finished sound files there are. */
+  count(): number {
+    return Number(this.sql.countSounds.get()?.count)
+  }
+
   /** Notes a sound file that is about to be written. */
   addPart({ turnId, side, file }: FileRow): void {
     // A deleted file of that name may still wait for its end, which must not become the new one's.

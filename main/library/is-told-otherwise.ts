@@ -22,7 +22,7 @@ export function isToldOtherwise(store: Store, disk: Disk, folder: string): boole
   if (read.kind === 'deleted' || read.kind === 'newer') return true
   if (read.kind === 'manifest' && read.manifest.revision > known.revision) return true
   if (read.kind === 'manifest' && read.manifest.revision === known.revision) {
-    if (!isSame(store, disk, conversation.id, read)) return true
+    if (!isSameAsTold(store, disk, conversation.id, read)) return true
     noteAsWritten(store, folder, conversation.id, read)
     return false
   }
@@ -38,8 +38,13 @@ export function setAside(path: string): void {
   renameSync(path, `${path}.damaged-${n}`)
 }
 
-/** Whether a file that was touched or copied tells what the index would write. */
-function isSame(store: Store, disk: Disk, conversationId: string, { manifest, ...file }: ToldManifest): boolean {
+/** Whether a conversation's own file, that was touched or copied perhaps, tells what the index would write. */
+export function isSameAsTold(
+  store: Store,
+  disk: Disk,
+  conversationId: string,
+  { manifest, ...file }: ToldManifest,
+): boolean {
   const composed = parseManifest(disk.use(() => composeManifest(store, disk, conversationId)).text, file)
   return composed.kind === 'manifest' && textWithoutDeleted(composed.manifest) === textWithoutDeleted(manifest)
 }

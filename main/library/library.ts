@@ -9,6 +9,7 @@ import { buryReply } from './deletion.ts'
 import type { Disk } from './disk.ts'
 import { measureDiskUse } from './disk-use.ts'
 import type { Inspection } from './inspection.ts'
+import type { LibraryParts } from './library-parts.ts'
 import type { FolderLock } from './lock.ts'
 import type { Manifest } from './manifest.ts'
 import type { ManifestWriter } from './manifest-writer.ts'
@@ -18,8 +19,9 @@ import { Removal } from './removal.ts'
 import type { SearchPage, SearchRange } from './search.ts'
 import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
-import { type Store, TRASH_KEPT_MS, type WordlessRecording } from './store.ts'
+import { type Store, TRASH_KEPT_MS } from './store.ts'
 import { isNews, keptInTrashMs, statusBeforeTrash } from './turn-changes.ts'
+import type { WordlessRecording } from './unsettled-rows.ts'
 
 /** What is not settled yet. */
 const UNDER_WAY = ['recording', 'sending', 'replying'] as const
@@ -38,22 +40,6 @@ export interface ConversationWish {
   title?: string | undefined
   isPinned?: boolean | undefined
   isArchived?: boolean | undefined
-}
-
-/** What a library is made of. */
-export interface LibraryParts {
-  disk: Disk
-  /** Null where nothing is written. */
-  lock: FolderLock | null
-  store: Store
-  manifests: ManifestWriter
-  sounds: Sounds
-  /** Milliseconds since 1970. */
-  clock: () => number
-  /** Sentences about what was found and done when it was opened. */
-  notices: readonly string[]
-  /** What is left to be looked at. */
-  inspection: Inspection
 }
 
 /**
@@ -219,12 +205,12 @@ export class Library {
 
   /** Ids of turns whose recordings wait to be put into words, oldest first, without the trash. */
   waitingTranscriptions(): string[] {
-    return this.disk.use(() => this.store.waitingTranscriptions())
+    return this.disk.use(() => this.store.unsettled.waitingTranscriptions())
   }
 
   /** Recordings that were sent and have no words, and of which none are awaited; newest first, without the trash. */
   wordlessRecordings(): WordlessRecording[] {
-    return this.disk.use(() => this.store.wordlessRecordings())
+    return this.disk.use(() => this.store.unsettled.wordlessRecordings())
   }
 
   /** Puts a turn into the trash, a recording that was discarded for a day, anything else for 30. */
@@ -334,6 +320,19 @@ export class Library {
     const sound = this.sounds.keepWhole(turnId, source)
     this.manifests.schedule()
     return sound
+  }
+
+  /** Keeps what was worked out of a sound file that is still the turn's. Returns the turn, or null when it is not. */
+  keepMeasures(turnId: string, side: Side, sound: Sound): Turn | null {
+    return this.write({ turnId }, () => {
+      const turn = this.store.findTurn(turnId)
+      const kept = side === 'reply' ? turn?.reply?.sound : turn?.recording
+      const isBeingReplaced = this.store.files.parts(turnId).some(part => part.side === side)
+      if (!turn || kept?.file !== sound.file || isBeingReplaced) return null
+      this.store.files.saveSound(turnId, side, sound)
+      if (kept.bytes !== sound.bytes || kept.checksum !== sound.checksum) this.store.touch(turn.conversationId)
+      return this.store.turn(turnId)
+    })
   }
 
   /** Reads at most `length` bytes of a finished sound from `offset`. */

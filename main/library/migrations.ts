@@ -181,6 +181,11 @@ const steps: readonly string[] = [
   `,
 ]
 
+/** Whether tables of that version are as this Parley makes them. */
+export function isUpToDate(version: number): boolean {
+  return version === steps.length
+}
+
 /** Throws library_newer for tables of a version that only a newer Parley knows. */
 export function refuseNewer(version: number): void {
   if (version > steps.length) throw failWith('library_newer')

@@ -155,6 +155,7 @@ const sources = {
     WHERE id = (SELECT conversation_id FROM turns WHERE turns.id = ?)`,
   setBytes: 'UPDATE conversations SET bytes = ? WHERE id = ?',
   deleteSound: 'DELETE FROM sounds WHERE turn_id = ? AND side = ?',
+  countSounds: 'SELECT count(*) AS count FROM sounds',
   soundFilesIn: `SELECT turn_id, side, file FROM sounds JOIN turns ON turns.id = turn_id
     WHERE conversation_id = ? ORDER BY position, side`,
   soundFilesOf: 'SELECT turn_id, side, file FROM sounds WHERE turn_id = ?',

@@ -14,6 +14,7 @@ import { type AppError, failWith } from '../../app/errors.ts'
 import { indexText } from '../../app/search-words.ts'
 import type { Disk } from './disk.ts'
 import { FileRows } from './file-rows.ts'
+import { findFaults } from './find-faults.ts'
 import { ManifestRows } from './manifest-rows.ts'
 import { conversationFolder } from './paths.ts'
 import { type Row, toConversation, toTurn } from './rows.ts'
@@ -46,12 +47,6 @@ export type TurnBeginning = Pick<
   | 'microphone'
   | 'attachmentName'
 >
-
-/** A recording that has not been put into words. */
-export interface WordlessRecording {
-  turnId: string
-  durationMs: number
-}
 
 /** What of a conversation the user decides. */
 export type ConversationChange = Partial<
@@ -129,6 +124,11 @@ export class Store {
   /** Throws the reason why nothing may be written, if there is one. */
   needWritable(): void {
     if (this.refusal) throw this.refusal
+  }
+
+  /** What is wrong with the index in itself, a sentence each. */
+  faults(): string[] {
+    return findFaults(this.database)
   }
 
   /** Ends all use of the database. */
@@ -263,18 +263,6 @@ export class Store {
   /** Turns of all conversations that are not settled, newest first. */
   turnsIn(status: 'recording' | 'draft' | 'sending' | 'replying' | 'trashed'): Turn[] {
     return this.sql.turnsIn.all(status).map(toTurn)
-  }
-
-  /** Ids of turns whose recordings wait to be put into words, oldest first, without trashed ones. */
-  waitingTranscriptions(): string[] {
-    return this.sql.waitingTranscriptions.all().map(row => String(row.id))
-  }
-
-  /** Recordings that were sent and have no words, and of which none are awaited; newest first, without trashed ones. */
-  wordlessRecordings(): WordlessRecording[] {
-    return this.sql.wordlessRecordings
-      .all()
-      .map(row => ({ turnId: String(row.id), durationMs: Number(row.duration_ms) }))
   }
 
   /** What there is and what room its sounds take. */

@@ -2,6 +2,12 @@ import type { Turn } from '../../app/conversation.ts'
 import { toTurn } from './rows.ts'
 import type { Statements } from './statements.ts'
 
+/** A recording that has not been put into words. */
+export interface WordlessRecording {
+  turnId: string
+  durationMs: number
+}
+
 /** Conversations and turns that something is or was going on in, or whose time in the trash is over. */
 export class UnsettledRows {
   private readonly sql: Statements
@@ -29,5 +35,17 @@ export class UnsettledRows {
   /** Ids of trashed conversations that were to go at that time or before. */
   conversationsDueForPurge(time: number): string[] {
     return this.sql.conversationsDueForPurge.all(time).map(row => String(row.id))
+  }
+
+  /** Ids of turns whose recordings wait to be put into words, oldest first, without trashed ones. */
+  waitingTranscriptions(): string[] {
+    return this.sql.waitingTranscriptions.all().map(row => String(row.id))
+  }
+
+  /** Recordings that were sent and have no words, and of which none are awaited; newest first, without trashed ones. */
+  wordlessRecordings(): WordlessRecording[] {
+    return this.sql.wordlessRecordings
+      .all()
+      .map(row => ({ turnId: String(row.id), durationMs: Number(row.duration_ms) }))
   }
 }

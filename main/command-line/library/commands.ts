@@ -1,3 +1,4 @@
+import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { list } from './list.ts'
 import { rebuild } from './rebuild.ts'
@@ -5,4 +6,4 @@ import { search } from './search.ts'
 import { show } from './show.ts'
 
 /** Everything that can be done with a library from a shell, in the order of the help. */
-export const commands: readonly Command[] = [list, search, show, rebuild]
+export const commands: readonly Command[] = [list, search, show, check, rebuild]

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LibraryFolder, newReply } from '../../../helpers/library-folder.ts'
 import { runLibrary } from '../../../helpers/library-process.ts'
@@ -90,4 +92,22 @@ test.each([
   folder.close()
   const found = await runLibrary(...args, ...(args.includes('--data') ? [] : ['--data', folder.path]))
   expect(found).toEqual({ exitCode: 2, stdout: '', stderr })
+})
+
+test('check says that everything is as it should be, or what is not and how it is mended', async () => {
+  const { recording } = folder.spoken()
+  const clean = await run('check')
+  rmSync(join(folder.path, recording?.file ?? ''))
+  const [found, json, mended] = [await run('check'), await run('check', '--json'), await run('check', '--mend')]
+  const line = `${recording?.file}: The sound file is gone.`
+  expect([clean, found, mended]).toEqual([
+    { exitCode: 0, stdout: '', stderr: 'Everything is as it should be.\n' },
+    {
+      exitCode: 1,
+      stdout: `${line} Mending: Its turn stays, without the sound.\n`,
+      stderr: 'One thing is not as it should be. library check --mend mends what can be.\n',
+    },
+    { exitCode: 0, stdout: expect.stringContaining(line), stderr: 'All of it is mended.\n' },
+  ])
+  expect(JSON.parse(json.stdout)).toMatchObject({ found: [{ file: recording?.file }], left: [{ kind: 'sound' }] })
 })

@@ -1,0 +1,35 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** What a table of an index should not contain, and what that means. */
+const contradictions: readonly { sql: string; sentence: string }[] = [
+  { sql: "SELECT 1 FROM pragma_integrity_check WHERE integrity_check <> 'ok'", sentence: 'The index is damaged.' },
+  { sql: 'SELECT 1 FROM pragma_foreign_key_check', sentence: 'Rows of the index belong to nothing.' },
+  {
+    sql: `SELECT 1 FROM turns WHERE search_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM turn_search_docsize WHERE turn_search_docsize.id = search_id)
+      UNION ALL SELECT 1 FROM turn_search_docsize
+      WHERE NOT EXISTS (SELECT 1 FROM turns WHERE search_id = turn_search_docsize.id)`,
+    sentence: 'The search does not know all turns, or knows some that are gone.',
+  },
+  {
+    sql: `SELECT 1 FROM conversations WHERE bytes <> (SELECT coalesce(sum(sounds.bytes), 0) FROM sounds
+      JOIN turns ON turns.id = turn_id WHERE conversation_id = conversations.id)`,
+    sentence: 'The size of a conversation is not that of its sounds.',
+  },
+]
+
+/** What is wrong with an index in itself, a sentence each. */
+export function findFaults(database: DatabaseSync): string[] {
+  const found = contradictions.filter(({ sql }) => database.prepare(`${sql} LIMIT 1`).get()).map(each => each.sentence)
+  return isSearchWhole(database) ? found : [...found, 'The search is damaged.']
+}
+
+/** As FTS5 checks itself (sqlite.org/fts5.html, section 6.4). */
+function isSearchWhole(database: DatabaseSync): boolean {
+  try {
+    database.exec("INSERT INTO turn_search (turn_search) VALUES ('integrity-check')")
+    return true
+  } catch {
+    return false
+  }
+}
