@@ -1,6 +1,7 @@
 import type { Conversation, DraftReason } from './conversation.ts'
-import { formatDate, formatDay, formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
+import { formatDay, formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
 import type { Hint, Phase } from './talk.ts'
+import { transferWords } from './transfer-words.ts'
 
 const plural = new Intl.PluralRules('en')
 const count = (n: number, one: string, many: string) => `${n} ${plural.select(n) === 'one' ? one : many}`
@@ -181,7 +182,7 @@ export const words = {
     joined: 'Sent along with the next question.',
   },
 
-  imported: { untitled: (at: number) => `Imported ${formatDate(at)}` },
+  transfer: transferWords,
 
   failure: {
     retry: 'Retry',
@@ -200,7 +201,7 @@ export const words = {
     placeholder: 'Type instead, or drop an audio file …',
     attach: 'Attach audio file',
     send: 'Send message',
-    drop: 'Drop a WAV or MP3 file',
+    drop: 'Drop a WAV or MP3 file, or an export of Parley',
     reading: (name: string, isWaitedFor: boolean) => `Reading ${name}${isWaitedFor ? ', then sending' : ''}`,
     progress: 'Upload of the attachment',
     remove: (name: string) => `Remove ${name}`,

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { Attachment, BackfillProgress, Output, Status } from '../app/contract.ts'
 import type { Conversation, Turn } from '../app/conversation.ts'
 import type { Failure } from '../app/errors.ts'
+import type { ImportSummary, Progress } from '../app/exchange.ts'
 import type { SearchOrder } from '../app/search-hit.ts'
 import { parseQuery, saysEnough } from '../app/search-query.ts'
 import { defaultSettings, type Settings } from '../app/settings.ts'
@@ -60,6 +61,7 @@ export type Sheet =
   | { name: 'none' }
   | { name: 'settings'; page: SettingsPage }
   | { name: 'shortcuts' }
+  | { name: 'export'; conversations: readonly Conversation[] }
   | { name: 'delete-conversation'; conversation: Conversation }
 /** The sheet over the window. */
 export const sheet = signal<Sheet>({ name: 'none' })
@@ -136,6 +138,21 @@ export const shownPhase = computed<Phase>(() => {
   const isWaiting = capture.name !== 'idle' && readyTurnId.value !== capture.turnId
   return isWaiting ? 'arming' : phase.value
 })
+
+/** An export or import, and where it stands. */
+export interface Transfer {
+  id: string
+  kind: 'export' | 'import'
+  /** What is exported or imported, as the user knows it. */
+  name: string
+  state:
+    | { name: 'running'; progress: Progress | null }
+    | { name: 'exported'; file: { name: string; bytes: number } }
+    | { name: 'imported'; summary: ImportSummary }
+    | { name: 'failed'; failure: Failure; summary: ImportSummary | null }
+}
+/** Exports and imports that are under way or whose outcome was not dismissed, in the order they began. */
+export const transfers = signal<readonly Transfer[]>([])
 
 /** Where the test of the microphone stands. */
 export type MicrophoneTestState =

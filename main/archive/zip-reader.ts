@@ -64,10 +64,11 @@ export class ZipReader {
 
   /**
    * Opens a ZIP file and reads its list of contents.
+   * @param name of the file as the user knows it
    * @throws AppError import_unreadable, or disk_failed when the file cannot be read at all
    */
-  static async open(path: string, limits: ZipLimits): Promise<ZipReader> {
-    const fail = failOf(basename(path))
+  static async open(path: string, limits: ZipLimits, name: string = basename(path)): Promise<ZipReader> {
+    const fail = failOf(name)
     const file = await open(path, 'r').catch(error => Promise.reject(fail(error)))
     try {
       const zip = await openZip(file)

@@ -92,7 +92,7 @@ function nameOf(kept: readonly { file: ImportFile }[], now: number): string {
   if (folder !== '.') return basename(folder)
   return first && others.length === 0
     ? basename(first.file.name, extname(first.file.name))
-    : words.imported.untitled(now)
+    : words.transfer.imports(now)
 }
 
 async function convert(file: ImportFile, signal?: AbortSignal) {

@@ -59,9 +59,9 @@ export async function importFiles(files: readonly LocalFile[], result: ImportRes
 type Parts = Omit<ImportJob, 'onProgress'> & ConversationImport & { result: ImportResult; progress: ProgressCount }
 
 async function importZip(file: LocalFile, parts: Parts): Promise<void> {
-  const zip = await ZipReader.open(file.path, { bytes: Number.POSITIVE_INFINITY })
+  const name = basename(file.name)
+  const zip = await ZipReader.open(file.path, { bytes: Number.POSITIVE_INFINITY }, name)
   try {
-    const name = basename(file.name)
     for (const { name: skipped, why } of zip.skipped) {
       parts.result.addProblem(failWith('import_skipped', { name: skipped, zip: name, why }).message)
     }

@@ -11,6 +11,7 @@ import { dropHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
 import { takeBackfill } from './transcription.ts'
+import { takeExportEnd, takeImportEnd, takeProgress } from './transfers.ts'
 
 /** Begins: hears main's news, asks for everything the window shows, listens to the keys. */
 export async function start(): Promise<void> {
@@ -69,6 +70,10 @@ function hearNews(): void {
   listen('settingsChanged', ({ settings: changed }) => {
     if (JSON.stringify(changed) !== JSON.stringify(settings.peek())) takeSettings(changed)
   })
+  listen('exportProgressed', progress => takeProgress(progress.exportId, progress))
+  listen('exportEnded', takeExportEnd)
+  listen('importProgressed', progress => takeProgress(progress.importId, progress))
+  listen('importEnded', takeImportEnd)
   listen('backfillProgressed', takeBackfill)
   listen('statusChanged', ({ status: changed }) => takeStatus(changed))
 }

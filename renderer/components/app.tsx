@@ -5,11 +5,13 @@ import { ConversationHeader } from './conversation-header.tsx'
 import { DeleteSheet } from './delete-sheet.tsx'
 import { Dock } from './dock.tsx'
 import { DraftsPlace } from './drafts-place.tsx'
+import { ExportSheet } from './export-sheet.tsx'
 import { SettingsSheet } from './settings-sheet.tsx'
 import { Setup } from './setup.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Timeline } from './timeline.tsx'
+import { TransferList } from './transfer-list.tsx'
 import { useFileDrop } from './use-file-drop.ts'
 
 /** The whole window. A sound file may be dropped anywhere on it. */
@@ -24,6 +26,7 @@ export function App() {
       <main class="main">
         <ConversationHeader />
         <Banners />
+        <TransferList />
         <MainPlace />
         <Dock />
         {isDropping && <p class="drop">{words.composer.drop}</p>}
@@ -31,6 +34,7 @@ export function App() {
       <SettingsSheet />
       <ShortcutsSheet />
       <DeleteSheet />
+      <ExportSheet />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { words } from '../../app/words.ts'
 import { status } from '../state.ts'
 import { OwnWordsFields } from './own-words-fields.tsx'
+import { TransferFields } from './transfer-fields.tsx'
 
 /** Where everything is kept. */
 export function HistoryPage() {
@@ -9,6 +10,7 @@ export function HistoryPage() {
       <p>{words.history.folder}</p>
       <p class="path">{status.value?.dataFolder}</p>
       <p class="field-hint">{words.history.hint}</p>
+      <TransferFields />
       <OwnWordsFields />
     </>
   )

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { attachFile } from '../actions/ask.ts'
+import { importFiles } from '../actions/transfers.ts'
 
-/** Lets a sound file be dropped anywhere on the window. Returns whether one is held over it. */
+/** Lets a sound file be dropped anywhere on the window, to be attached, or exports, to be imported. Returns whether one is held over it. */
 export function useFileDrop(): boolean {
   const [isHeldOver, setHeldOver] = useState(false)
   useEffect(() => {
@@ -18,8 +19,11 @@ export function useFileDrop(): boolean {
     const onDrop = (event: DragEvent) => {
       event.preventDefault()
       setHeldOver(false)
-      const file = event.dataTransfer?.files[0]
-      if (file) void attachFile(file)
+      const files = [...(event.dataTransfer?.files ?? [])]
+      const exported = files.filter(({ name }) => /\.zip$/i.test(name))
+      const [first] = files
+      if (exported.length > 0) void importFiles(exported)
+      else if (first) void attachFile(first)
     }
     addEventListener('dragover', onDragOver, { signal })
     addEventListener('dragleave', onDragLeave, { signal })

@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks'
+import type { Conversation } from '../../app/conversation.ts'
+import type { ExportCaptions, ExportSound } from '../../app/exchange.ts'
+import { words } from '../../app/words.ts'
+import { closeSheet } from '../actions/settings.ts'
+import { startExport } from '../actions/transfers.ts'
+import { sheet } from '../state.ts'
+import { CheckField } from './check-field.tsx'
+import { ChoiceField } from './choice-field.tsx'
+import { Sheet } from './sheet.tsx'
+
+/** Asks what is exported, and how. */
+export function ExportSheet() {
+  if (sheet.value.name !== 'export') return null
+  return (
+    <Sheet title={words.transfer.exportTitle} closeLabel={words.transfer.exportClose} class="sheet-small">
+      <ExportForm conversations={sheet.value.conversations} />
+    </Sheet>
+  )
+}
+
+function ExportForm({ conversations }: { conversations: readonly Conversation[] }) {
+  const { transfer } = words
+  const [first, ...others] = conversations
+  const [scope, setScope] = useState<'some' | 'all'>(first ? 'some' : 'all')
+  const [sound, setSound] = useState<ExportSound>('wav')
+  const [captions, setCaptions] = useState<ExportCaptions>('none')
+  const [wantsMixed, setWantsMixed] = useState(false)
+  const some = first && others.length === 0 ? transfer.one(first.title) : transfer.some(conversations.length)
+  const isOne = scope === 'some' && others.length === 0
+  const isMixed = isOne && wantsMixed
+  const hasSound = isMixed || sound !== 'none'
+  const start = () => {
+    const meant =
+      scope === 'all'
+        ? ({ kind: 'all' } as const)
+        : ({ kind: 'some', conversationIds: conversations.map(({ id }) => id) } as const)
+    const options = { scope: meant, sound, captions: hasSound ? captions : 'none', isMixed } as const
+    void startExport(options, scope === 'all' ? transfer.all : some)
+  }
+  return (
+    <form
+      class="export"
+      onSubmit={event => {
+        event.preventDefault()
+        start()
+      }}
+    >
+      {first ? (
+        <ChoiceField
+          legend={transfer.scope}
+          choices={{ some, all: transfer.all }}
+          chosen={scope}
+          onChoose={choice => setScope(choice)}
+        />
+      ) : (
+        <p>{transfer.all}</p>
+      )}
+      {isOne && (
+        <CheckField label={transfer.mixed} hint={transfer.mixedHint} isChecked={wantsMixed} onChange={setWantsMixed} />
+      )}
+      {!isMixed && (
+        <ChoiceField
+          legend={transfer.sound}
+          choices={transfer.sounds}
+          hints={transfer.soundHints}
+          chosen={sound}
+          onChoose={choice => setSound(choice)}
+        />
+      )}
+      {hasSound && (
+        <ChoiceField
+          legend={transfer.captions}
+          choices={transfer.captionsOf}
+          chosen={captions}
+          onChoose={choice => setCaptions(choice)}
+        />
+      )}
+      <div class="buttons buttons-end">
+        <button type="button" class="button" onClick={closeSheet}>
+          {transfer.exportCancel}
+        </button>
+        <button type="submit" class="button button-main">
+          {transfer.exportStart}
+        </button>
+      </div>
+    </form>
+  )
+}
