@@ -108,12 +108,15 @@ export class TranscriptionQueue {
   }
 
   /** Begins with earlier recordings. Throws disk_*, and bad_input while it is switched off. */
-  startBackfill(): BackfillProgress {
+  async startBackfill(): Promise<BackfillProgress> {
     this.requireOn()
-    if (!this.isBackfilling()) this.backfill.reset()
-    this.options.setBackfilling(true)
-    this.reconsider()
-    return this.progress()
+    const counted = await this.backfill.count(() => this.isClosed)
+    if (!this.backfill.isRunning) {
+      this.options.setBackfilling(true)
+      this.backfill.begin(counted)
+      this.reconsider()
+    }
+    return this.backfill.progress()
   }
 
   /** Leaves earlier recordings as they are; those that have their words keep them. Throws disk_*. */
@@ -122,13 +125,15 @@ export class TranscriptionQueue {
     this.options.setBackfilling(false)
     if (run && this.wanted(run.turnId)?.transcription?.name !== 'waiting') run.controller.abort()
     this.resting?.abort()
-    this.backfill.reset()
-    return this.progress()
+    this.backfill.end()
+    return this.backfill.progress()
   }
 
   /** How far earlier recordings are. */
-  progress(): BackfillProgress {
-    return this.backfill.progress(this.isBackfilling())
+  async progress(): Promise<BackfillProgress> {
+    if (this.backfill.isRunning) return this.backfill.progress()
+    const { count, ms } = await this.backfill.count(() => this.isClosed)
+    return { isRunning: this.isBackfilling(), done: 0, total: count, leftMs: ms }
   }
 
   /** Ends what is being done; it waits for the next start. The library may be closed when this resolves. */
@@ -141,6 +146,11 @@ export class TranscriptionQueue {
 
   private async work(): Promise<void> {
     try {
+      // It was running when Parley ended.
+      if (this.isOn() && this.isBackfilling() && !this.backfill.isRunning) {
+        const counted = await this.backfill.count(() => this.isClosed)
+        if (this.isBackfilling()) this.backfill.begin(counted)
+      }
       for (let turnId = this.next(); turnId !== null; turnId = this.next()) await this.putIntoWords(turnId)
     } catch (error) {
       // The disk refuses, most likely: words that cannot be kept are not asked for again and again.
@@ -159,7 +169,7 @@ export class TranscriptionQueue {
     if (!this.isBackfilling()) return null
     for (let turnId = this.backfill.next(); turnId !== null; turnId = this.backfill.next()) {
       if (this.wanted(turnId)) return turnId
-      this.backfill.pass()
+      this.backfill.pass(false)
     }
     this.endBackfill()
     return null
@@ -173,7 +183,7 @@ export class TranscriptionQueue {
     if (run.controller.signal.aborted) return
     if (!('transcript' in outcome)) return this.follow(turnId, outcome)
     this.note(turnId, { transcript: outcome.transcript, transcription: null })
-    this.passBackfill(turnId)
+    this.passBackfill(turnId, false)
   }
 
   private async outcomeOf(run: Run): Promise<TranscriptionOutcome> {
@@ -207,7 +217,7 @@ export class TranscriptionQueue {
     // What the endpoint does not offer at all is no fault of this recording.
     const isFault = told.code !== 'transcription_missing'
     this.note(turnId, { transcription: isFault ? { name: 'failed', failure: told } : null })
-    if (step.kind === 'give-up') return this.passBackfill(turnId)
+    if (step.kind === 'give-up') return this.passBackfill(turnId, true)
     this.setUnavailable(told)
     this.letGo()
   }
@@ -225,16 +235,16 @@ export class TranscriptionQueue {
     if (this.isBackfilling()) this.endBackfill()
   }
 
-  private passBackfill(turnId: string): void {
+  private passBackfill(turnId: string, isGivenUp: boolean): void {
     if (!this.isBackfilling() || this.backfill.next() !== turnId) return
-    this.backfill.pass()
-    this.options.announce('backfillProgressed', this.progress())
+    this.backfill.pass(isGivenUp)
+    this.options.announce('backfillProgressed', this.backfill.progress())
   }
 
   private endBackfill(): void {
     this.options.setBackfilling(false)
-    this.backfill.reset()
-    this.options.announce('backfillProgressed', this.progress())
+    this.backfill.end()
+    this.options.announce('backfillProgressed', this.backfill.progress())
   }
 
   /** The turn, when it has a recording without words and is not thrown away. */

@@ -21,7 +21,7 @@ import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
 import { type Store, TRASH_KEPT_MS } from './store.ts'
 import { isNews, keptInTrashMs, statusBeforeTrash } from './turn-changes.ts'
-import type { WordlessRecording } from './unsettled-rows.ts'
+import type { WordlessRecordings } from './unsettled-rows.ts'
 
 /** What is not settled yet. */
 const UNDER_WAY = ['recording', 'sending', 'replying'] as const
@@ -208,9 +208,9 @@ export class Library {
     return this.disk.use(() => this.store.unsettled.waitingTranscriptions())
   }
 
-  /** Recordings that were sent and have no words, and of which none are awaited; newest first, without the trash. */
-  wordlessRecordings(): WordlessRecording[] {
-    return this.disk.use(() => this.store.unsettled.wordlessRecordings())
+  /** Some recordings outside the trash that were sent and have no words, those added last first; more are `before` those. */
+  wordlessRecordings(before: number = Number.MAX_SAFE_INTEGER): WordlessRecordings {
+    return this.disk.use(() => this.store.unsettled.wordlessRecordings(before))
   }
 
   /** Puts a turn into the trash, a recording that was discarded for a day, anything else for 30. */

@@ -123,14 +123,14 @@ const sources = {
   waitingTranscriptions: `SELECT turns.id FROM turns JOIN conversations ON conversations.id = conversation_id
     WHERE transcription = 'waiting' AND status <> 'trashed' AND conversations.purge_at IS NULL
     ORDER BY turns.created_at, position`,
-  // Newest first: what is looked for is most likely among the last.
+  lastPlace: 'SELECT max(rowid) AS place FROM turns',
   wordlessRecordings: `SELECT turns.id, duration_ms FROM turns
     JOIN conversations ON conversations.id = conversation_id
     JOIN sounds ON sounds.turn_id = turns.id AND side = 'recording'
-    WHERE status IN ('answered', 'stopped', 'joined', 'failed') AND transcription <> 'waiting'
-      AND conversations.purge_at IS NULL
+    WHERE turns.rowid >= :from AND turns.rowid < :before AND status IN ('answered', 'stopped', 'joined', 'failed')
+      AND transcription <> 'waiting' AND conversations.purge_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM transcripts WHERE transcripts.turn_id = turns.id)
-    ORDER BY turns.created_at DESC, position DESC`,
+    ORDER BY turns.rowid DESC`,
   deleteTranscript: 'DELETE FROM transcripts WHERE turn_id = ?',
 
   lastSearchId: 'SELECT max(search_id) AS id FROM turns WHERE search_id BETWEEN ? AND ?',

@@ -2,10 +2,14 @@ import type { Turn } from '../../app/conversation.ts'
 import { toTurn } from './rows.ts'
 import type { Statements } from './statements.ts'
 
-/** A recording that has not been put into words. */
-export interface WordlessRecording {
-  turnId: string
-  durationMs: number
+/** How many turns are looked through at a time: a few milliseconds' work. */
+const LOOKED_THROUGH = 500
+
+/** Some of the recordings that have not been put into words, those added last first. */
+export interface WordlessRecordings {
+  recordings: { turnId: string; durationMs: number }[]
+  /** The place before which there may be more; 0 when there are none. */
+  before: number
 }
 
 /** Conversations and turns that something is or was going on in, or whose time in the trash is over. */
@@ -42,10 +46,13 @@ export class UnsettledRows {
     return this.sql.waitingTranscriptions.all().map(row => String(row.id))
   }
 
-  /** Recordings that were sent and have no words, and of which none are awaited; newest first, without trashed ones. */
-  wordlessRecordings(): WordlessRecording[] {
-    return this.sql.wordlessRecordings
-      .all()
+  /** Among the turns before a place, as many as are looked through quickly: recordings that were sent and have no words. */
+  wordlessRecordings(place: number): WordlessRecordings {
+    const before = Math.min(place, Number(this.sql.lastPlace.get()?.place ?? 0) + 1)
+    const from = Math.max(0, before - LOOKED_THROUGH)
+    const recordings = this.sql.wordlessRecordings
+      .all({ from, before })
       .map(row => ({ turnId: String(row.id), durationMs: Number(row.duration_ms) }))
+    return { recordings, before: from }
   }
 }

@@ -274,10 +274,11 @@ describe('while it is switched off', () => {
     await close()
     open()
     queue.wake()
-    const codes = [codeOf(() => queue.retry(turn.id)), codeOf(() => queue.startBackfill())]
+    await expect(queue.startBackfill()).rejects.toMatchObject({ code: 'bad_input' })
+    const code = codeOf(() => queue.retry(turn.id))
     await queue.close()
     const { transcription } = library.turn(turn.id)
-    expect([server.arrivals, transcription, codes]).toEqual([['question'], null, ['bad_input', 'bad_input']])
+    expect([server.arrivals, transcription, code]).toEqual([['question'], null, 'bad_input'])
   })
 
   test('nothing waits any more', async () => {
@@ -399,7 +400,7 @@ describe('a restart', () => {
   test('goes on with earlier recordings only if that was running', async () => {
     const [older, newer] = [earlierTurn(), earlierTurn()]
     const gate = server.transcriptions.hold()
-    queue.startBackfill()
+    await queue.startBackfill()
     await gate.reached
     await close()
     open()
@@ -417,17 +418,17 @@ describe('a restart', () => {
 })
 
 describe('earlier recordings', () => {
-  test('are counted and measured', () => {
+  test('are counted and measured', async () => {
     earlierTurn()
     earlierTurn()
     spokenTurn()
-    expect(queue.progress()).toEqual({ isRunning: false, done: 0, total: 2, leftMs: 400 })
+    expect(await queue.progress()).toEqual({ isRunning: false, done: 0, total: 2, leftMs: 400 })
   })
 
   test('are put into words, the newest first, and tell how far that is', async () => {
     const ids = [earlierTurn(), earlierTurn(), earlierTurn()].map(({ id }) => id)
     server.transcriptions.answerNext('words', 'bad audio')
-    expect(queue.startBackfill()).toEqual({ isRunning: true, done: 0, total: 3, leftMs: 600 })
+    expect(await queue.startBackfill()).toEqual({ isRunning: true, done: 0, total: 3, leftMs: 600 })
     await vi.waitFor(() => expect(progress().at(-1)?.isRunning).toBe(false), PATIENCE)
     expect(progress()).toEqual([
       { isRunning: true, done: 1, total: 3, leftMs: 400 },
@@ -448,7 +449,7 @@ describe('earlier recordings', () => {
   test('stay as they are once it is stopped', async () => {
     const [older, newer] = [earlierTurn(), earlierTurn()]
     const gate = server.transcriptions.hold()
-    queue.startBackfill()
+    await queue.startBackfill()
     await gate.reached
     expect(queue.stopBackfill()).toEqual({ isRunning: false, done: 0, total: 2, leftMs: 400 })
     gate.release()
@@ -462,7 +463,7 @@ describe('earlier recordings', () => {
   test('come after what is said meanwhile', async () => {
     const [older, newer] = [earlierTurn(), earlierTurn()]
     const gate = server.transcriptions.hold()
-    queue.startBackfill()
+    await queue.startBackfill()
     await gate.reached
     const turn = spokenTurn()
     turns.send(turn.id)
@@ -478,7 +479,7 @@ describe('earlier recordings', () => {
   test('are left alone by an endpoint that cannot do it', async () => {
     const turn = earlierTurn()
     server.transcriptions.answerAlways('none')
-    queue.startBackfill()
+    await queue.startBackfill()
     await vi.waitFor(() => expect(progress().at(-1)?.isRunning).toBe(false), PATIENCE)
     const { isBackfilling } = settings.transcription
     expect([isBackfilling, library.turn(turn.id).transcription, server.transcriptions.requests.length]).toEqual([

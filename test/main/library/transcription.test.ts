@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Transcript } from '../../../app/conversation.ts'
 import { LibraryFolder, newTurn } from '../../helpers/library-folder.ts'
@@ -91,9 +92,18 @@ test('those without words are told newest first: what was sent, has no words and
   folder.library.changeTurn(edited?.id ?? '', { transcript: { ...heard, isEdited: true } })
   folder.library.changeTranscription(broken?.id ?? '', { transcription: failed })
   folder.library.changeTranscription(waiting?.id ?? '', { transcription: { name: 'waiting' } })
-  expect(folder.library.wordlessRecordings()).toEqual([
-    { turnId: broken?.id, durationMs: 20 },
-    { turnId: third?.id, durationMs: 20 },
-    { turnId: first?.id, durationMs: 20 },
-  ])
+  expect(folder.library.wordlessRecordings()).toEqual({
+    recordings: [broken, third, first].map(turn => ({ turnId: turn?.id, durationMs: 20 })),
+    before: 0,
+  })
+})
+
+test('of many turns those without words are told some at a time', () => {
+  const conversationId = randomUUID()
+  const add = (status: 'recording' | 'sending') => folder.library.createTurn(newTurn({ conversationId, status }))
+  const first = folder.spoken({ conversationId }, true)
+  for (let n = 0; n < 600; n++) add('sending')
+  const pages = [folder.library.wordlessRecordings()]
+  while (pages.at(-1)?.before !== 0) pages.push(folder.library.wordlessRecordings(pages.at(-1)?.before))
+  expect(pages.map(({ recordings }) => recordings.map(({ turnId }) => turnId))).toEqual([[], [first.id]])
 })
