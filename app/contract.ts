@@ -36,10 +36,12 @@ export const SEARCH_TEXT_LIMIT = 500
 export const HITS_LIMIT = 100
 /** The most characters the name of a conversation may have. */
 export const TITLE_LIMIT = 300
+/** The most ids one request may name. */
+export const IDS_LIMIT = 10_000
 const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
 const Nothing = v.object({})
 const OfTurn = v.object({ turnId: IdSchema })
-const OfConversations = v.object({ conversationIds: v.pipe(v.array(IdSchema), v.maxLength(10_000)) })
+const OfConversations = v.object({ conversationIds: v.pipe(v.array(IdSchema), v.maxLength(IDS_LIMIT)) })
 
 /** What can be said of a key without showing it. */
 const KeyStatusSchema = v.object({
@@ -276,7 +278,7 @@ export const requests = {
   /** Turns that were put into the trash one by one, newest first. */
   listTrashedTurns: { input: Nothing, output: v.array(TurnSchema) },
   /** Deletes turns with their sounds, at once and for ever. */
-  deleteTurns: { input: v.object({ turnIds: v.pipe(v.array(IdSchema), v.maxLength(10_000)) }), output: Nothing },
+  deleteTurns: { input: v.object({ turnIds: v.pipe(v.array(IdSchema), v.maxLength(IDS_LIMIT)) }), output: Nothing },
   /** Puts a recording into words that could not be before. */
   transcribeTurn: { input: OfTurn, output: Nothing },
   getBackfill: { input: Nothing, output: BackfillProgressSchema },

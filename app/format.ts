@@ -59,15 +59,15 @@ export function formatDay(at: number, now: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, options).format(at)
 }
 
-/** A file's size, such as `3.4 MB`. */
+/** A size on the disk, such as `3.4 MB`. */
 export function formatBytes(bytes: number, locale?: string): string {
   const options = { style: 'unit', unitDisplay: 'short' } as const
   if (bytes < 1_000_000) {
-    const kilobytes = Math.max(1, Math.round(bytes / 1000))
+    const kilobytes = bytes === 0 ? 0 : Math.max(1, Math.round(bytes / 1000))
     return new Intl.NumberFormat(locale, { ...options, unit: 'kilobyte' }).format(kilobytes)
   }
-  const megabytes = { ...options, unit: 'megabyte', maximumFractionDigits: 1 }
-  return new Intl.NumberFormat(locale, megabytes).format(bytes / 1_000_000)
+  const [unit, divisor] = bytes < 1_000_000_000 ? (['megabyte', 1e6] as const) : (['gigabyte', 1e9] as const)
+  return new Intl.NumberFormat(locale, { ...options, unit, maximumFractionDigits: 1 }).format(bytes / divisor)
 }
 
 /** Local midnight before `at`, in milliseconds since 1970. Days may have 23 and 25 hours. */

@@ -1,5 +1,5 @@
 import type { Conversation, DraftReason } from './conversation.ts'
-import { formatDay, formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
+import { formatBytes, formatDay, formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
 import type { Hint, Phase } from './talk.ts'
 import { transferWords } from './transfer-words.ts'
 
@@ -9,6 +9,13 @@ const count = (n: number, one: string, many: string) => `${n} ${plural.select(n)
 /** A length that nobody needs to know exactly. */
 const about = (ms: number) =>
   ms < 60_000 ? 'less than a minute' : `about ${count(Math.round(ms / 60_000), 'minute', 'minutes')}`
+const HOUR_MS = 3600 * 1000
+const DAY_MS = 24 * HOUR_MS
+
+const turns = (n: number) => count(n, 'turn', 'turns')
+const conversations = (n: number) => count(n, 'conversation', 'conversations')
+/** How much sound is kept, of how many turns. */
+const size = (bytes: number, turnCount: number) => `${formatBytes(bytes)} · ${turns(turnCount)}`
 
 const phases: Record<Phase, string> = {
   idle: 'Ready',
@@ -72,12 +79,13 @@ export const words = {
     newConversation: 'New conversation',
     drafts: 'Drafts',
     draftCount: (n: number) => `Drafts (${n})`,
+    archived: 'Archived',
+    trash: 'Trash',
     settings: 'Settings',
     open: 'Show conversations',
     close: 'Hide conversations',
     none: 'Conversations appear here once you have asked something.',
-    detail: (conversation: Conversation) =>
-      conversation.snippet || count(conversation.turnCount, 'question', 'questions'),
+    detail: (conversation: Conversation) => conversation.snippet || turns(conversation.turnCount),
   },
 
   search: {
@@ -100,12 +108,19 @@ export const words = {
     untitled: 'New conversation',
     /** What a conversation is called that goes on from a turn of another. */
     continued: (title: string) => (title.endsWith('(continued)') ? title : `${title} (continued)`),
-    delete: 'Delete conversation',
-    deleteQuestion: (title: string) => `Delete “${title}”?`,
-    deleteWarning: (turns: number) =>
-      `${count(turns, 'question', 'questions')} with all recordings and replies will be gone for good.`,
-    deleteConfirm: 'Delete',
-    deleteCancel: 'Keep it',
+    menu: 'Conversation menu',
+    menuOf: (title: string) => `Menu of “${title}”`,
+    size,
+    rename: 'Rename',
+    titleField: 'Title',
+    titleHint: 'Empty: its first words',
+    pin: 'Pin',
+    unpin: 'Unpin',
+    pinned: 'Pinned',
+    archive: 'Archive',
+    unarchive: 'Take out of the archive',
+    isArchived: 'Archived',
+    delete: 'Delete',
     answering: (model: string, voice: string) => (voice === '' ? model : `${model} · ${voice}`),
     answeringTitle: (name: string) => `${name} answers. Opens the endpoint page`,
     emptyTitle: 'Hold Space and ask something',
@@ -145,7 +160,17 @@ export const words = {
     copyQuestion: 'Copy question',
     copied: 'Copied',
     save: 'Save audio',
+    menu: 'Turn menu',
     delete: 'Delete question and reply',
+    editQuestion: 'Edit words of the recording',
+    editReply: 'Edit words of the reply',
+    edited: 'Edited',
+    words: (side: string) => `Words of the ${side}`,
+    keepWords: 'Keep',
+    leaveWords: 'Cancel',
+    saveRecording: 'Save recording',
+    continueFrom: 'Continue from here',
+    continued: (title: string) => `“${title}” goes on in a copy`,
     fileName: (moment: string, side: string, format: string) => `Parley ${moment} ${side}.${format}`,
   },
 
@@ -194,7 +219,69 @@ export const words = {
     noAnswer: 'It does not answer here.',
   },
 
-  undo: { discarded: 'Recording discarded', deleted: 'Deleted', undo: 'Undo' },
+  undo: {
+    discarded: 'Recording discarded',
+    deleted: 'Deleted',
+    trashed: (n: number) => `${n === 1 ? 'Conversation' : conversations(n)} moved to the trash`,
+    archived: (n: number) => `${n === 1 ? 'Conversation' : conversations(n)} archived`,
+    undo: 'Undo',
+  },
+
+  selection: {
+    begin: 'Select conversations',
+    select: 'Select',
+    bar: 'Selected conversations',
+    count: (n: number) => `${n} selected`,
+    all: 'Select all',
+    end: 'Stop selecting',
+  },
+
+  archive: {
+    placeTitle: 'Archived',
+    placeText: 'Conversations that were put aside. They are kept and found like all others.',
+    list: 'Archived conversations',
+    none: 'Nothing is archived.',
+  },
+
+  trash: {
+    placeTitle: 'Trash',
+    placeText: 'What was deleted stays here for 30 days, a discarded recording for one.',
+    list: 'Deleted conversations and turns',
+    none: 'The trash is empty.',
+    empty: 'Empty Trash',
+    restore: 'Restore',
+    restored: (n: number) => `${conversations(n)} restored`,
+    restoredTurn: 'Restored',
+    delete: 'Delete for ever',
+    deleted: 'Deleted for ever',
+    isHere: (goes: string) => `This conversation is in the trash and ${goes}.`,
+    goes: (purgeAt: number, now: number) => {
+      const ms = purgeAt - now
+      if (ms > DAY_MS) return `goes in ${count(Math.ceil(ms / DAY_MS), 'day', 'days')}`
+      return `goes in ${count(Math.max(1, Math.ceil(ms / HOUR_MS)), 'hour', 'hours')}`
+    },
+    discarded: 'Discarded recording',
+    askConversation: (title: string) => `Delete “${title}” for ever?`,
+    askConversations: (n: number) => `Delete ${conversations(n)} for ever?`,
+    askTurn: 'Delete this turn for ever?',
+    askEverything: 'Empty the trash?',
+    warnConversation: (bytes: number, turnCount: number) =>
+      `${turns(turnCount)} with all recordings and replies, ${formatBytes(bytes)}, will be gone for good.`,
+    warnConversations: (titles: readonly string[], more: number, bytes: number) => {
+      const rest = more > 0 ? ` and ${more} more` : ''
+      return `${titles.map(title => `“${title}”`).join(', ')}${rest}, ${formatBytes(bytes)}, will be gone for good.`
+    },
+    warnTurn: (said: string) => `${said} will be gone for good, words and sound.`,
+    warnEverything: (conversationCount: number, turnCount: number, bytes: number) => {
+      const single = turnCount > 0 ? [count(turnCount, 'single turn', 'single turns')] : []
+      const counted = [
+        ...(conversationCount > 0 || turnCount === 0 ? [conversations(conversationCount)] : []),
+        ...single,
+      ]
+      return `${counted.join(' and ')}, ${formatBytes(bytes)}, will be gone for good.`
+    },
+    keep: 'Keep',
+  },
 
   composer: {
     box: 'Message',
@@ -306,6 +393,14 @@ export const words = {
 
   history: {
     folder: 'Everything is kept in',
+    use: 'Room on the disk',
+    recordings: 'Recordings and replies',
+    recordingsCount: (conversationCount: number, turnCount: number) =>
+      `${conversations(conversationCount)}, ${turns(turnCount)}`,
+    trash: 'Trash',
+    index: 'Index',
+    free: 'Free on this disk',
+    measuring: 'Being counted …',
     hint: 'Conversations are WAV files in folders by date, with an index beside them. Choose another folder by starting Parley with --data.',
   },
 
@@ -378,6 +473,9 @@ export const words = {
     beside: 'Previous or next sound',
     sendDraft: 'Send the focused draft',
     discardDraft: 'Discard the focused draft',
+    rename: 'Rename the focused conversation',
+    trash: 'Delete the focused conversation',
+    choose: 'Select conversations',
     newLine: 'New line in a message',
     help: 'These shortcuts',
   },

@@ -1,5 +1,6 @@
 import { newConversation, showSidebar } from './actions/conversations.ts'
 import { pauseReplay, playBeside, replayLast, seekBy, toggleCurrent } from './actions/replay.ts'
+import { endSelecting } from './actions/selection.ts'
 import { openSettings, openShortcuts } from './actions/settings.ts'
 import { loseFocus, press, pressEscape, release } from './actions/talk.ts'
 import { isReachedByPointer, watchFocus } from './focus-origin.ts'
@@ -56,7 +57,7 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
       press('key', event.timeStamp, event.repeat)
       return true
     case 'escape':
-      if (pressEscape(event.timeStamp)) return true
+      if (pressEscape(event.timeStamp) || endSelecting()) return true
       if (replay.value.name === 'playing') {
         pauseReplay()
         return true

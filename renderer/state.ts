@@ -1,6 +1,7 @@
-import { computed, signal } from '@preact/signals'
+import { computed, type Signal, signal } from '@preact/signals'
 import type { Attachment, BackfillProgress, Output, Status } from '../app/contract.ts'
-import type { Conversation, Turn } from '../app/conversation.ts'
+import type { Conversation, ConversationPlace, Turn } from '../app/conversation.ts'
+import type { DiskUse } from '../app/disk-use.ts'
 import type { Failure } from '../app/errors.ts'
 import type { ImportSummary, Progress } from '../app/exchange.ts'
 import type { SearchOrder } from '../app/search-hit.ts'
@@ -8,6 +9,7 @@ import { parseQuery, saysEnough } from '../app/search-query.ts'
 import { defaultSettings, type Settings } from '../app/settings.ts'
 import { type Hint, initialTalk, type Phase, phaseOf, type TalkState } from '../app/talk.ts'
 import type { Devices } from './devices.ts'
+import type { Selection } from './selection.ts'
 
 /** Whether main can be reached. */
 export const connection = signal<'connecting' | 'open' | 'lost'>('connecting')
@@ -20,12 +22,31 @@ export const backfill = signal<BackfillProgress | null>(null)
 /** Sentences about what happened at start that were not dismissed yet. */
 export const notices = signal<readonly string[]>([])
 
-/** The conversations with something in them that were listed so far, newest change first. */
-export const conversations = signal<readonly Conversation[]>([])
-/** Whether conversations that changed before those are still to be listed. */
-export const hasMoreConversations = signal(true)
+/** What of a place was listed so far, newest change first, and whether there is more. */
+export interface Listed {
+  conversations: readonly Conversation[]
+  hasMore: boolean
+}
+const nothingListed = (): Signal<Listed> => signal({ conversations: [], hasMore: true })
+/** The conversations that were listed so far of each place. */
+export const listed: Readonly<Record<ConversationPlace, Signal<Listed>>> = {
+  pinned: nothingListed(),
+  recent: nothingListed(),
+  archived: nothingListed(),
+  trash: nothingListed(),
+}
+/** Turns that were put into the trash one by one, newest first. */
+export const trashedTurns = signal<readonly Turn[]>([])
+/** What the library takes on the disk, when that was last asked for; null before. */
+export const diskUse = signal<DiskUse | null>(null)
 /** The conversation that the next question goes to. It exists in the library once it has a turn. */
 export const conversationId = signal<string>(crypto.randomUUID())
+/** What is known of it; null while it is new. */
+export const conversation = signal<Conversation | null>(null)
+/** Whether it is in the trash, where it can be looked at and heard, and nothing else. */
+export const isInTrash = computed(() => conversation.value !== null && conversation.value.purgeAt !== null)
+/** Whether a turn can be looked at and heard, and nothing else, because its conversation is open and in the trash. */
+export const isReadOnly = (turn: Turn) => isInTrash.value && conversation.value?.id === turn.conversationId
 /** The turns of that conversation that were fetched so far, the newest ones first of all; by position. */
 export const turns = signal<readonly Turn[]>([])
 /** How many turns before those are still being fetched. */
@@ -35,7 +56,15 @@ export const revealed = signal<{ key: string; part: string } | null>(null)
 /** Every draft of the library. */
 export const drafts = signal<readonly Turn[]>([])
 /** What the main column shows. */
-export const place = signal<'conversation' | 'drafts'>('conversation')
+export const place = signal<'conversation' | 'drafts' | 'archived' | 'trash'>('conversation')
+/** Lists whose conversations can be chosen: the one in the sidebar, those of the places. */
+export type ListName = 'sidebar' | 'archived' | 'trash'
+/** The conversations of a list that something is to be done with; null while none are being chosen. */
+export const selection = signal<(Selection & { list: ListName }) | null>(null)
+/** The conversation whose title is being typed, and where. */
+export const renaming = signal<{ conversationId: string; where: 'header' | ListName } | null>(null)
+/** The turn whose words are being corrected, and which of them. */
+export const editing = signal<{ turnId: string; side: Side } | null>(null)
 /** What stands in the search box. */
 export const searchText = signal('')
 /** Whether the newest are to be found, while it is typed, or the best. */
@@ -56,13 +85,18 @@ export const isSidebarOpen = signal(false)
 export const settingsPages = ['endpoint', 'sound', 'talking', 'history', 'appearance', 'about'] as const
 /** A page of the settings sheet. */
 export type SettingsPage = (typeof settingsPages)[number]
+/** What is to be deleted for ever when the user confirms it. */
+export type Doomed =
+  | { kind: 'conversations'; conversations: readonly Pick<Conversation, 'id' | 'title' | 'turnCount' | 'bytes'>[] }
+  | { kind: 'turn'; turn: Turn }
+  | { kind: 'everything'; trash: DiskUse['trash'] }
 /** The sheet over the window. One at a time. */
 export type Sheet =
   | { name: 'none' }
   | { name: 'settings'; page: SettingsPage }
   | { name: 'shortcuts' }
   | { name: 'export'; conversations: readonly Conversation[] }
-  | { name: 'delete-conversation'; conversation: Conversation }
+  | { name: 'delete'; doomed: Doomed }
 /** The sheet over the window. */
 export const sheet = signal<Sheet>({ name: 'none' })
 
@@ -114,7 +148,13 @@ export const playsOn = signal(false)
 export const speakingMs = signal(0)
 
 /** What was just put away and can be taken back. */
-export const undo = signal<{ turnId: string; kind: 'discarded' | 'deleted' } | null>(null)
+export type Undoable =
+  | { kind: 'discarded' | 'deleted'; turnId: string }
+  | { kind: 'trashed' | 'archived'; conversationIds: readonly string[]; wasOpen: boolean }
+/** What was just put away and can be taken back. */
+export const undo = signal<Undoable | null>(null)
+/** What is said to those who do not see what has changed. */
+export const announcement = signal('')
 /** Whose words were just copied. */
 export const copied = signal<{ turnId: string; side: Side } | null>(null)
 /** The microphones and speakers there are; none until the microphone was allowed. */

@@ -3,8 +3,9 @@ import { ATTACHMENT_BYTES_LIMIT, MESSAGE_BYTES_LIMIT, TEXT_LIMIT } from '../../a
 import { failWith, toFailure } from '../../app/errors.ts'
 import { formatBytes } from '../../app/format.ts'
 import { main } from '../main-process.ts'
-import { type AttachmentState, attachment, conversationId, message, place, type WaitingQuestion } from '../state.ts'
+import { type AttachmentState, attachment, message, place, type WaitingQuestion } from '../state.ts'
 import { attempt, showInDock } from './attempt.ts'
+import { conversationToAsk } from './conversations.ts'
 import { takeTurn } from './records.ts'
 import { expectReply } from './talk.ts'
 
@@ -31,7 +32,7 @@ export function ask(): void {
   if (text === '' && attached.name !== 'ready' && attached.name !== 'reading') return
   message.value = ''
   if (attached.name === 'reading') wait(attached, text)
-  else void send({ text, conversationId: conversationId.value }, attached)
+  else void send({ text, conversationId: conversationToAsk() }, attached)
 }
 
 /** Brings a sound file to main, which reads and converts it. A newer one replaces it. */
@@ -85,7 +86,7 @@ function wait(reading: Extract<AttachmentState, { name: 'reading' }>, text: stri
   const before = reading.waiting
   const waiting = before
     ? { ...before, text: joined(before.text, text) }
-    : { text, conversationId: conversationId.value }
+    : { text, conversationId: conversationToAsk() }
   attachment.value = { ...reading, waiting }
 }
 

@@ -1,34 +1,29 @@
 import { batch } from '@preact/signals'
-import { CONVERSATIONS_LIMIT } from '../../app/contract.ts'
-import type { Conversation, ConversationCursor } from '../../app/conversation.ts'
+import type { Conversation, Turn } from '../../app/conversation.ts'
+import { words } from '../../app/words.ts'
 import { main } from '../main-process.ts'
-import { conversationId, conversations, hasMoreConversations, isSidebarOpen, place, revealed, sheet } from '../state.ts'
+import {
+  announcement,
+  conversation,
+  conversationId,
+  editing,
+  isInTrash,
+  isSidebarOpen,
+  type ListName,
+  place,
+  renaming,
+  revealed,
+  selection,
+} from '../state.ts'
 import { attempt } from './attempt.ts'
 import { showTurns } from './earlier-turns.ts'
-import { takeConversations } from './records.ts'
+import { listTrash } from './lists.ts'
+import { offerUndo } from './offer-undo.ts'
+import { dropConversationRecords, takeConversations } from './records.ts'
 import { stopReplay } from './replay.ts'
 
-let listedUpTo: ConversationCursor | null = null
-let isListing = false
 /** How many turns are brought to show one among its neighbours. */
 const AROUND = 60
-
-/** Lists the newest conversations, and each time it is called again those after them, until all are listed. */
-export async function listMoreConversations(): Promise<void> {
-  if (isListing || !hasMoreConversations.value) return
-  isListing = true
-  await attempt(async () => {
-    const page = await main.listConversations({ before: listedUpTo, limit: CONVERSATIONS_LIMIT })
-    const last = page.at(-1)
-    // Not the last one shown: a turn that was taken back may bring in one of a page that is still to come.
-    if (last) listedUpTo = { changedAt: last.changedAt, id: last.id }
-    batch(() => {
-      hasMoreConversations.value = page.length === CONVERSATIONS_LIMIT
-      takeConversations(page)
-    })
-  })
-  isListing = false
-}
 
 /**
  * Shows a conversation of the library: its newest turns at once, and those around a position, if one is given; the others as
@@ -41,8 +36,9 @@ export async function openConversation(id: string, position: number | null = nul
       position === null ? [] : main.listTurns({ conversationId: id, before: position + AROUND / 2, limit: AROUND }),
     ])
     batch(() => {
-      show(id)
+      take(id, found.conversation)
       showTurns(id, found.turns, found.total, around)
+      showConversation()
     })
   })
 }
@@ -50,38 +46,76 @@ export async function openConversation(id: string, position: number | null = nul
 /** Shows an empty conversation, which is kept once something was asked in it. */
 export function newConversation(): void {
   batch(() => {
-    show(crypto.randomUUID())
-    showTurns(conversationId.value, [], 0)
+    leaveConversation()
+    showConversation()
   })
 }
 
-/** Shows every draft there is. */
-export function openDrafts(): void {
+/** The conversation that a question goes to now: a new one where the open one is in the trash. */
+export function conversationToAsk(): string {
+  if (isInTrash.value) newConversation()
+  return conversationId.value
+}
+
+/** Shows every draft there is, the conversations that were put aside, or what was thrown away. */
+export function openPlace(opened: 'drafts' | 'archived' | 'trash'): void {
   batch(() => {
-    place.value = 'drafts'
+    stopReplay()
+    place.value = opened
     revealed.value = null
     isSidebarOpen.value = false
+    selection.value = null
   })
+  if (opened === 'trash') void listTrash()
 }
 
-/** Asks whether a conversation shall be deleted. */
-export function askToDelete(conversation: Conversation): void {
-  sheet.value = { name: 'delete-conversation', conversation }
+/** Begins to type the title of a conversation, where it stands. */
+export function beginRenaming(conversationId: string, where: 'header' | ListName): void {
+  renaming.value = { conversationId, where }
 }
 
-/** Deletes a conversation with everything in it, for good. */
-export async function deleteConversation(id: string): Promise<void> {
-  sheet.value = { name: 'none' }
+/** Gives a conversation the title that was typed; an empty one gives it back to its first words. Null leaves it as it was. */
+export async function endRenaming(title: string | null): Promise<void> {
+  const { value: last } = renaming
+  renaming.value = null
+  if (last && title !== null) await change([last.conversationId], { title })
+}
+
+/** Lets conversations stand above the others, or no longer. */
+export async function pin(ids: readonly string[], isPinned: boolean): Promise<void> {
+  await change(ids, { isPinned })
+}
+
+/** Puts conversations aside and offers to take that back, or puts them back among the others. */
+export async function archive(conversationIds: readonly string[], isArchived: boolean): Promise<void> {
+  const isDone = await change(conversationIds, { isArchived })
+  if (isDone && isArchived) offerUndo({ kind: 'archived', conversationIds, wasOpen: false })
+}
+
+/** Goes on in a copy of the conversation that ends with this turn. */
+export async function continueFrom({ conversationId, id }: Turn): Promise<void> {
   await attempt(async () => {
-    await main.deleteConversations({ conversationIds: [id] })
-    dropConversation(id)
+    const copy = await main.duplicateConversation({ conversationId, throughTurnId: id })
+    takeConversations([copy])
+    await openConversation(copy.id)
+    announcement.value = words.turn.continued(copy.title)
   })
 }
 
 /** Takes a conversation away that is in the library no more. */
 export function dropConversation(id: string): void {
-  conversations.value = conversations.value.filter(conversation => conversation.id !== id)
-  if (conversationId.value === id) newConversation()
+  batch(() => {
+    dropConversationRecords(id)
+    if (conversationId.value === id) leaveConversation()
+  })
+}
+
+/** Closes the conversation that is open; an empty one takes its place. */
+export function leaveConversation(): void {
+  batch(() => {
+    take(crypto.randomUUID(), null)
+    showTurns(conversationId.value, [], 0)
+  })
 }
 
 /** Shows or hides the sidebar of a narrow window. */
@@ -94,10 +128,24 @@ export function revealTurn(turnId: string): void {
   revealed.value = { key: turnId, part: '.turn' }
 }
 
-function show(id: string): void {
+async function change(
+  ids: readonly string[],
+  wish: { title?: string; isPinned?: boolean; isArchived?: boolean },
+): Promise<boolean> {
+  return attempt(async () => {
+    for (const conversationId of ids) takeConversations([await main.changeConversation({ conversationId, ...wish })])
+  })
+}
+
+function take(id: string, found: Conversation | null): void {
   stopReplay()
   revealed.value = null
+  editing.value = null
+  conversation.value = found
   conversationId.value = id
+}
+
+function showConversation(): void {
   place.value = 'conversation'
   isSidebarOpen.value = false
 }

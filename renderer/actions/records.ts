@@ -1,40 +1,67 @@
 import { batch } from '@preact/signals'
-import type { Conversation, Turn } from '../../app/conversation.ts'
-import { arrivingWords, conversationId, conversations, drafts, replay, turns } from '../state.ts'
+import { type Conversation, type ConversationPlace, placeOf, type Turn } from '../../app/conversation.ts'
+import { without } from '../selection.ts'
+import {
+  arrivingWords,
+  conversation,
+  conversationId,
+  drafts,
+  type ListName,
+  listed,
+  replay,
+  selection,
+  trashedTurns,
+  turns,
+} from '../state.ts'
 import { stopReplay } from './replay.ts'
+
+const places: readonly ConversationPlace[] = ['pinned', 'recent', 'archived', 'trash']
 
 /** Takes a turn as main now has it, wherever it is shown. */
 export function takeTurn(turn: Turn): void {
   batch(() => {
-    const isShown = turn.status !== 'trashed'
-    if (turn.conversationId === conversationId.value) turns.value = withTurn(turns.value, turn, isShown)
+    const isTrashed = turn.status === 'trashed'
+    if (turn.conversationId === conversationId.value) turns.value = withTurn(turns.value, turn, !isTrashed)
     drafts.value = withTurn(drafts.value, turn, turn.status === 'draft')
-    if (!isShown) forgetSound(turn.id)
+    const others = trashedTurns.value.filter(({ id }) => id !== turn.id)
+    if (isTrashed) trashedTurns.value = [turn, ...others]
+    else if (others.length < trashedTurns.value.length) trashedTurns.value = others
+    if (isTrashed) forgetSound(turn.id)
   })
 }
 
 /** Takes a turn away that is in the library no more. */
 export function dropTurn(turnId: string): void {
   batch(() => {
-    turns.value = turns.value.filter(({ id }) => id !== turnId)
-    drafts.value = drafts.value.filter(({ id }) => id !== turnId)
+    for (const list of [turns, drafts, trashedTurns]) list.value = list.value.filter(({ id }) => id !== turnId)
     forgetSound(turnId)
   })
 }
 
-/** Takes a conversation as main now has it. */
-export function takeConversation(conversation: Conversation): void {
-  takeConversations([conversation])
-}
-
-/** Takes conversations as main now has them. */
+/** Takes conversations as main now has them, each where it now belongs. */
 export function takeConversations(taken: readonly Conversation[]): void {
   const ids = new Set(taken.map(({ id }) => id))
-  const all = [
-    ...taken.filter(({ turnCount }) => turnCount > 0),
-    ...conversations.value.filter(({ id }) => !ids.has(id)),
-  ]
-  conversations.value = all.sort((a, b) => b.changedAt - a.changedAt)
+  batch(() => {
+    for (const place of places) {
+      const arrived = taken.filter(one => placeOf(one) === place)
+      changeList(place, ids, arrived)
+    }
+    unchoose(new Set(taken.filter(one => listNameOf(one) !== selection.value?.list).map(({ id }) => id)))
+    const open = taken.find(({ id }) => id === conversationId.value)
+    if (open) conversation.value = open
+    const thrown = new Set(taken.filter(({ purgeAt }) => purgeAt !== null).map(({ id }) => id))
+    if (thrown.size > 0) drafts.value = drafts.value.filter(draft => !thrown.has(draft.conversationId))
+  })
+}
+
+/** Takes a conversation away, with whatever is listed of it, that is in the library no more. */
+export function dropConversationRecords(id: string): void {
+  const ids = new Set([id])
+  batch(() => {
+    for (const place of places) changeList(place, ids, [])
+    unchoose(ids)
+    drafts.value = drafts.value.filter(({ conversationId }) => conversationId !== id)
+  })
 }
 
 /** Adds words to a reply that is arriving. */
@@ -47,6 +74,28 @@ export function addWords(turnId: string, words: string): void {
 export function endWords(turnId: string): void {
   const rest = new Map(arrivingWords.value)
   if (rest.delete(turnId)) arrivingWords.value = rest
+}
+
+/** Takes conversations out of a place's list and puts others into it. */
+function changeList(place: ConversationPlace, out: ReadonlySet<string>, arrived: readonly Conversation[]): void {
+  const list = listed[place]
+  const before = list.value.conversations
+  const others = before.filter(({ id }) => !out.has(id))
+  if (arrived.length === 0 && others.length === before.length) return
+  const conversations = [...arrived, ...others].sort((a, b) => b.changedAt - a.changedAt)
+  list.value = { ...list.value, conversations }
+}
+
+/** What is listed elsewhere now is no longer chosen. */
+function unchoose(gone: ReadonlySet<string>): void {
+  const chosen = selection.value
+  if (chosen && [...gone].some(id => chosen.ids.has(id)))
+    selection.value = { ...without(chosen, gone), list: chosen.list }
+}
+
+function listNameOf(conversation: Conversation): ListName | null {
+  const place = placeOf(conversation)
+  return place === 'pinned' || place === 'recent' ? 'sidebar' : place
 }
 
 function withTurn(list: readonly Turn[], turn: Turn, isShown: boolean): readonly Turn[] {

@@ -4,9 +4,10 @@ import { listenToKeys } from '../keys.ts'
 import { listen, main } from '../main-process.ts'
 import { connection, drafts, notices, settings, status, turns } from '../state.ts'
 import { attempt } from './attempt.ts'
-import { dropConversation, listMoreConversations } from './conversations.ts'
+import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
-import { addWords, dropTurn, endWords, takeConversation, takeTurn } from './records.ts'
+import { listDrafts, listMore } from './lists.ts'
+import { addWords, dropTurn, endWords, takeConversations, takeTurn } from './records.ts'
 import { dropHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
@@ -17,16 +18,16 @@ import { takeExportEnd, takeImportEnd, takeProgress } from './transfers.ts'
 export async function start(): Promise<void> {
   hearNews()
   await attempt(async () => {
-    const [newStatus, newSettings, newDrafts] = await Promise.all([
+    const [newStatus, newSettings] = await Promise.all([
       main.getStatus({}),
       main.getSettings({}),
-      main.listDrafts({}),
-      listMoreConversations(),
+      listDrafts(),
+      listMore('pinned'),
+      listMore('recent'),
     ])
     batch(() => {
       takeStatus(newStatus)
       takeSettings(newSettings)
-      drafts.value = newDrafts
       connection.value = 'open'
     })
   })
@@ -53,11 +54,17 @@ function hearNews(): void {
     dropTurn(turnId)
   })
   listen('conversationChanged', ({ conversation }) => {
-    takeConversation(conversation)
-    if (conversation.purgeAt !== null) dropHits(hit => hit.conversationId === conversation.id)
+    if (conversation.purgeAt !== null) {
+      dropReplies(conversation.id)
+      dropHits(hit => hit.conversationId === conversation.id)
+    }
+    takeConversations([conversation])
+    // Those of a conversation that was taken out of the trash come back with it.
+    const known = drafts.value.filter(draft => draft.conversationId === conversation.id).length
+    if (conversation.purgeAt === null && known < conversation.draftCount) void listDrafts()
   })
   listen('conversationDeleted', ({ conversationId }) => {
-    for (const turn of turns.value) if (turn.conversationId === conversationId) dropReply(turn.id)
+    dropReplies(conversationId)
     dropConversation(conversationId)
     dropHits(hit => hit.conversationId === conversationId)
   })
@@ -76,6 +83,11 @@ function hearNews(): void {
   listen('importEnded', takeImportEnd)
   listen('backfillProgressed', takeBackfill)
   listen('statusChanged', ({ status: changed }) => takeStatus(changed))
+}
+
+/** No reply of a conversation that goes is awaited or heard any more. */
+function dropReplies(conversationId: string): void {
+  for (const turn of turns.value) if (turn.conversationId === conversationId) dropReply(turn.id)
 }
 
 function takeStatus(changed: Status): void {

@@ -10,7 +10,6 @@ import { Player } from '../player.ts'
 import { Recorder } from '../recorder.ts'
 import {
   connection,
-  conversationId,
   dockFailure,
   drafts,
   hint,
@@ -28,12 +27,13 @@ import {
 } from '../state.ts'
 import { Talking } from '../talking.ts'
 import { attempt, showInDock } from './attempt.ts'
+import { conversationToAsk } from './conversations.ts'
 import { refreshDevices } from './devices.ts'
 import { endMicrophoneTest } from './microphone-test.ts'
+import { offerUndo } from './offer-undo.ts'
 import { takeTurn } from './records.ts'
 import { pauseReplay } from './replay.ts'
 import { changeSettings } from './settings.ts'
-import { offerUndo } from './undo.ts'
 
 const HINT_MS = 4000
 const MOST_HINTS = 3
@@ -86,7 +86,7 @@ const talking: Talking = new Talking({
   },
   options: () => settings.value.talk,
   microphone: () => ({ device: settings.value.microphone, noiseSuppression: settings.value.noiseSuppression }),
-  conversationId: () => conversationId.value,
+  conversationId: conversationToAsk,
   isInConversation: turnId => turns.value.some(({ id }) => id === turnId),
   onState: state => {
     batch(() => {
@@ -105,7 +105,7 @@ const talking: Talking = new Talking({
   onFinished: (turnId, turn) => {
     liveSound.peaks.delete(turnId)
     if (turn) takeTurn(turn)
-    if (turn?.status === 'trashed') offerUndo(turnId, 'discarded')
+    if (turn?.status === 'trashed') offerUndo({ kind: 'discarded', turnId })
   },
   onMissing: ({ label }) => {
     notices.value = [...notices.value, words.microphone.replaced(label)]

@@ -1,11 +1,11 @@
 import type { Turn } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
-import { copied, place, type Side } from '../state.ts'
+import { copied, editing, place, type Side } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { openConversation } from './conversations.ts'
+import { offerUndo } from './offer-undo.ts'
 import { takeTurn } from './records.ts'
 import { expectReply } from './talk.ts'
-import { offerUndo } from './undo.ts'
 
 const COPIED_MS = 1500
 
@@ -19,7 +19,25 @@ export async function sendTurn({ id: turnId, conversationId }: Turn): Promise<vo
 export async function trashTurn(turnId: string, kind: 'discarded' | 'deleted'): Promise<void> {
   await attempt(async () => {
     await main.trashTurn({ turnId, kind })
-    offerUndo(turnId, kind)
+    offerUndo({ kind, turnId })
+  })
+}
+
+/** Begins to correct the words of a recording or a reply, where they stand. */
+export function beginEditing(turnId: string, side: Side): void {
+  editing.value = { turnId, side }
+}
+
+/** Keeps the words that were typed; null leaves them as they were. */
+export async function endEditing(words: string | null): Promise<void> {
+  const { value: last } = editing
+  if (!last || words === null) {
+    editing.value = null
+    return
+  }
+  await attempt(async () => {
+    takeTurn(await main.editWords({ ...last, words }))
+    if (editing.value === last) editing.value = null
   })
 }
 

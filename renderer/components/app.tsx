@@ -1,5 +1,7 @@
 import { words } from '../../app/words.ts'
 import { connection, dockFailure, place, showsSetup } from '../state.ts'
+import { Announcer } from './announcer.tsx'
+import { ArchivedPlace } from './archived-place.tsx'
 import { Banners } from './banners.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { DeleteSheet } from './delete-sheet.tsx'
@@ -12,6 +14,8 @@ import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Timeline } from './timeline.tsx'
 import { TransferList } from './transfer-list.tsx'
+import { TrashPlace } from './trash-place.tsx'
+import { TrashStrip } from './trash-strip.tsx'
 import { useFileDrop } from './use-file-drop.ts'
 
 /** The whole window. A sound file may be dropped anywhere on it. */
@@ -35,11 +39,26 @@ export function App() {
       <ShortcutsSheet />
       <DeleteSheet />
       <ExportSheet />
+      <Announcer />
     </div>
   )
 }
 
 function MainPlace() {
   if (showsSetup.value) return <Setup />
-  return place.value === 'drafts' ? <DraftsPlace /> : <Timeline />
+  switch (place.value) {
+    case 'drafts':
+      return <DraftsPlace />
+    case 'archived':
+      return <ArchivedPlace />
+    case 'trash':
+      return <TrashPlace />
+    case 'conversation':
+      return (
+        <>
+          <TrashStrip />
+          <Timeline />
+        </>
+      )
+  }
 }

@@ -1,20 +1,19 @@
-import { ListMusic, PanelLeft, Trash2, TriangleAlert } from 'lucide'
+import { ListMusic, PanelLeft, Pencil, TriangleAlert } from 'lucide'
+import type { Conversation } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
-import { askToDelete, showSidebar } from '../actions/conversations.ts'
+import { beginRenaming, showSidebar } from '../actions/conversations.ts'
 import { playConversation } from '../actions/replay.ts'
 import { openSettings } from '../actions/settings.ts'
 import { soundsOf } from '../sound-order.ts'
-import { conversationId, conversations, earlierTurns, isSidebarOpen, phase, place, status, turns } from '../state.ts'
+import { conversation, earlierTurns, isSidebarOpen, phase, place, renaming, status, turns } from '../state.ts'
+import { conversationActions } from './conversation-actions.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
+import { MenuButton } from './menu-button.tsx'
+import { TitleField } from './title-field.tsx'
 
-/** What is shown, and who answers. */
+/** What is shown, what can be done with it, and who answers. */
 export function ConversationHeader() {
-  const conversation = conversations.value.find(({ id }) => id === conversationId.value)
-  const isBeingRecorded = turns.value.some(turn => turn.status === 'recording')
-  const hasSound = soundsOf(turns.value).length > 0
-  const isDrafts = place.value === 'drafts'
-  const title = isDrafts ? words.draft.placeTitle : (conversation?.title ?? words.conversation.untitled)
   return (
     <header class="header">
       <IconButton
@@ -24,25 +23,60 @@ export function ConversationHeader() {
         isExpanded={isSidebarOpen.value}
         onClick={() => showSidebar(true)}
       />
-      <h1 class="title">{title}</h1>
-      {!isDrafts && hasSound && (
-        <IconButton
-          icon={ListMusic}
-          label={words.replay.all}
-          disabled={phase.value !== 'idle' || earlierTurns.value > 0}
-          onClick={() => void playConversation()}
-        />
-      )}
-      {conversation && !isDrafts && (
-        <IconButton
-          icon={Trash2}
-          label={words.conversation.delete}
-          disabled={isBeingRecorded}
-          onClick={() => askToDelete(conversation)}
-        />
-      )}
+      <Heading />
+      <PlayButton />
       <EndpointButton />
     </header>
+  )
+}
+
+function Heading() {
+  const { value: open } = conversation
+  switch (place.value) {
+    case 'drafts':
+      return <h1 class="title">{words.draft.placeTitle}</h1>
+    case 'archived':
+      return <h1 class="title">{words.archive.placeTitle}</h1>
+    case 'trash':
+      return <h1 class="title">{words.trash.placeTitle}</h1>
+    case 'conversation':
+      return open ? <ConversationTitle open={open} /> : <h1 class="title">{words.conversation.untitled}</h1>
+  }
+}
+
+/** Plays the whole conversation, once all of it was fetched. */
+function PlayButton() {
+  if (place.value !== 'conversation' || soundsOf(turns.value).length === 0) return null
+  return (
+    <IconButton
+      icon={ListMusic}
+      label={words.replay.all}
+      disabled={phase.value !== 'idle' || earlierTurns.value > 0}
+      onClick={() => void playConversation()}
+    />
+  )
+}
+
+/** The title, to be changed where it stands, and the menu of the conversation. */
+function ConversationTitle({ open }: { open: Conversation }) {
+  const { id, title, bytes, turnCount, isArchived, purgeAt } = open
+  const isBusy = turns.value.some(turn => turn.status === 'recording')
+  const rename = () => beginRenaming(id, 'header')
+  if (renaming.value?.conversationId === id && renaming.value.where === 'header') return <TitleField title={title} />
+  const canRename = purgeAt === null
+  return (
+    <div class="heading">
+      <h1 class="title" title={title} onDblClick={canRename ? rename : undefined}>
+        {title}
+      </h1>
+      {isArchived && purgeAt === null && <span class="badge">{words.conversation.isArchived}</span>}
+      {canRename && <IconButton icon={Pencil} label={words.conversation.rename} onClick={rename} class="only-wide" />}
+      <MenuButton
+        label={words.conversation.menu}
+        detail={words.conversation.size(bytes, turnCount)}
+        items={() => conversationActions(open, 'header', isBusy)}
+      />
+    </div>
   )
 }
 

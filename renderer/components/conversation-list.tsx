@@ -2,20 +2,22 @@ import { useMemo } from 'preact/hooks'
 import type { Conversation } from '../../app/conversation.ts'
 import { formatDay, startOfDay } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
-import { listMoreConversations, openConversation } from '../actions/conversations.ts'
-import { conversationId, conversations, hasMoreConversations, place } from '../state.ts'
+import { listMoreConversations } from '../actions/lists.ts'
+import { listed } from '../state.ts'
+import { ConversationItem } from './conversation-item.tsx'
 import { VirtualList } from './virtual-list.tsx'
 
 /** Heights in pixels, as the styles have them. */
 const ITEM_HEIGHT = 53
-const DAY_HEIGHT = 32
+const HEADING_HEIGHT = 32
 
-/** The conversations, newest first, by day. Further pages are fetched as the end comes near. */
+/** The conversations: the pinned ones first, then the others by day, newest first. Further pages are fetched as the end comes near. */
 export function ConversationList() {
-  const listed = conversations.value
-  const keys = useMemo(() => listed.map(({ id }) => id), [listed])
-  const days = useMemo(() => listed.map(({ changedAt }) => startOfDay(changedAt)), [listed])
-  const isFirstOfDay = (index: number) => days[index] !== days[index - 1]
+  const [pinned, recent] = [listed.pinned.value, listed.recent.value]
+  const shown = useMemo(() => [...pinned.conversations, ...recent.conversations], [pinned, recent])
+  const keys = useMemo(() => shown.map(({ id }) => id), [shown])
+  const groups = useMemo(() => shown.map(one => (one.isPinned ? 'pinned' : startOfDay(one.changedAt))), [shown])
+  const hasHeading = (index: number) => groups[index] !== groups[index - 1]
   return (
     <VirtualList
       kind="list"
@@ -23,16 +25,16 @@ export function ConversationList() {
       rowsClass="conversation-list"
       label={words.sidebar.list}
       keys={keys}
-      setSize={hasMoreConversations.value ? -1 : listed.length}
-      guessHeight={index => ITEM_HEIGHT + (isFirstOfDay(index) ? DAY_HEIGHT : 0)}
+      setSize={recent.hasMore ? -1 : shown.length}
+      guessHeight={index => ITEM_HEIGHT + (hasHeading(index) ? HEADING_HEIGHT : 0)}
       onNearEnd={() => void listMoreConversations()}
       row={index => {
-        const conversation = listed[index]
+        const conversation = shown[index]
         if (!conversation) return null
         return (
           <>
-            {isFirstOfDay(index) && <p class="day">{formatDay(conversation.changedAt, Date.now())}</p>}
-            <ConversationItem conversation={conversation} />
+            {hasHeading(index) && <p class="day">{headingOf(conversation)}</p>}
+            <ConversationItem conversation={conversation} list="sidebar" order={keys} />
           </>
         )
       }}
@@ -41,17 +43,6 @@ export function ConversationList() {
   )
 }
 
-function ConversationItem({ conversation }: { conversation: Conversation }) {
-  const isOpen = place.value === 'conversation' && conversation.id === conversationId.value
-  return (
-    <button
-      type="button"
-      class="conversation-item"
-      aria-current={isOpen ? 'page' : undefined}
-      onClick={() => void openConversation(conversation.id)}
-    >
-      <span class="conversation-title">{conversation.title}</span>
-      <span class="conversation-detail">{words.sidebar.detail(conversation)}</span>
-    </button>
-  )
+function headingOf({ isPinned, changedAt }: Conversation): string {
+  return isPinned ? words.conversation.pinned : formatDay(changedAt, Date.now())
 }

@@ -1,4 +1,5 @@
 import { words } from '../../app/words.ts'
+import { isSidebarOpen } from '../state.ts'
 import { AttachmentChip } from './attachment-chip.tsx'
 import { Composer } from './composer.tsx'
 import { DockFailure } from './dock-failure.tsx'
@@ -14,7 +15,7 @@ export function Dock() {
     <section class="dock" aria-label={words.talk.area}>
       <ReplayBar />
       <DockFailure />
-      <UndoStrip />
+      {!isSidebarOpen.value && <UndoStrip />}
       <div class="dock-talk">
         <PhaseLine />
         <TalkButton />

@@ -1,7 +1,7 @@
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { openConversation } from '../actions/conversations.ts'
-import { conversations, drafts } from '../state.ts'
+import { drafts, listed } from '../state.ts'
 import { TurnRow } from './turn-row.tsx'
 
 /** Every draft of every conversation. */
@@ -25,6 +25,7 @@ export function DraftsPlace() {
 }
 
 function openLabel({ conversationId }: Turn): string {
-  const conversation = conversations.value.find(({ id }) => id === conversationId)
+  const known = [listed.pinned, listed.recent, listed.archived].flatMap(list => list.value.conversations)
+  const conversation = known.find(({ id }) => id === conversationId)
   return conversation ? words.draft.open(conversation.title) : words.draft.openUntitled
 }

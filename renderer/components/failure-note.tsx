@@ -5,6 +5,7 @@ import { words } from '../../app/words.ts'
 import { openSettings } from '../actions/settings.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
 import { actionsForTurn, type FailureAction } from '../failure-actions.ts'
+import { isReadOnly } from '../state.ts'
 import { Icon } from './icon.tsx'
 
 /** What went wrong with a turn, in words, and what to do about it. It stays until that was done. */
@@ -15,14 +16,16 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
         <Icon of={TriangleAlert} />
         <span>{failure.message}</span>
       </p>
-      <div class="buttons">
-        {actionsForTurn(failure.code).map((action, i) => (
-          <FailureButton key={action} action={action} isMain={i === 0} onRetry={() => void sendTurn(turn)} />
-        ))}
-        <button type="button" class="button" onClick={() => void trashTurn(turn.id, 'deleted')}>
-          {words.failure.delete}
-        </button>
-      </div>
+      {!isReadOnly(turn) && (
+        <div class="buttons">
+          {actionsForTurn(failure.code).map((action, i) => (
+            <FailureButton key={action} action={action} isMain={i === 0} onRetry={() => void sendTurn(turn)} />
+          ))}
+          <button type="button" class="button" onClick={() => void trashTurn(turn.id, 'deleted')}>
+            {words.failure.delete}
+          </button>
+        </div>
+      )}
     </div>
   )
 }

@@ -1,19 +1,20 @@
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { transcribeTurn } from '../actions/transcription.ts'
-import { settings } from '../state.ts'
+import { editing, isReadOnly, settings } from '../state.ts'
 import { CopyButton } from './copy-button.tsx'
-import { SpokenWords } from './spoken-words.tsx'
+import { WrittenWords } from './written-words.tsx'
 
 /** What was said in a recording: its words, that they are awaited, or why there are none and what to do about it. */
 export function OwnWords({ turn }: { turn: Turn }) {
   const { transcript, transcription } = turn
-  if (transcript) {
-    if (transcript.words === '') return null
+  const isBeingEdited = editing.value?.turnId === turn.id && editing.value.side === 'recording'
+  if (transcript || isBeingEdited) {
+    const { words: text = '', isEdited = false } = transcript ?? {}
     return (
       <div class="words-row">
-        <SpokenWords text={transcript.words} side="recording" />
-        <CopyButton turnId={turn.id} side="recording" text={transcript.words} />
+        <WrittenWords turn={turn} side="recording" text={text} isEdited={isEdited} />
+        {text !== '' && !isBeingEdited && <CopyButton turnId={turn.id} side="recording" text={text} />}
       </div>
     )
   }
@@ -24,7 +25,7 @@ export function OwnWords({ turn }: { turn: Turn }) {
       return (
         <div class="buttons">
           <p class="note">{words.ownWords.failed(transcription.failure.message)}</p>
-          {settings.value.transcription.isOn && (
+          {settings.value.transcription.isOn && !isReadOnly(turn) && (
             <button type="button" class="button" onClick={() => void transcribeTurn(turn.id)}>
               {words.ownWords.retry}
             </button>

@@ -2,12 +2,13 @@ import type { Turn } from '../../app/conversation.ts'
 import { formatDuration, formatTime } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { sendTurn } from '../actions/turns.ts'
-import { turns } from '../state.ts'
+import { isReadOnly, turns } from '../state.ts'
 import { CopyButton } from './copy-button.tsx'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { OwnWords } from './own-words.tsx'
 import { SoundRow } from './sound-row.tsx'
 import { SpokenWords } from './spoken-words.tsx'
+import { TurnMenu } from './turn-menu.tsx'
 
 /** The user's half of a turn: spoken, typed or attached. */
 export function Question({ turn }: { turn: Turn }) {
@@ -17,10 +18,13 @@ export function Question({ turn }: { turn: Turn }) {
   const facts = [formatTime(turn.createdAt), kind, recording && !isSpoken ? formatDuration(recording.durationMs) : null]
   return (
     <div class="question">
-      <p class="meta">
-        <span class="who">{words.turn.you}</span>
-        {facts.filter(fact => fact !== null).map(fact => ` · ${fact}`)}
-      </p>
+      <div class="turn-head">
+        <p class="meta">
+          <span class="who">{words.turn.you}</span>
+          {facts.filter(fact => fact !== null).map(fact => ` · ${fact}`)}
+        </p>
+        <TurnMenu turn={turn} />
+      </div>
       {attachmentName !== null && <p class="attachment-name">{words.turn.attachment(attachmentName)}</p>}
       {turn.status === 'recording' && <GrowingWaveform turnId={turn.id} side="recording" />}
       {recording && turn.status !== 'recording' && <SoundRow turn={turn} side="recording" sound={recording} />}
@@ -39,7 +43,7 @@ export function Question({ turn }: { turn: Turn }) {
 
 /** While nothing follows it, a question that waits for the next one can also be sent by itself. */
 function JoinedNote({ turn }: { turn: Turn }) {
-  const isLast = turns.value.at(-1)?.id === turn.id
+  const isLast = turns.value.at(-1)?.id === turn.id && !isReadOnly(turn)
   return (
     <div class="buttons">
       <p class="note">{words.talk.joined}</p>

@@ -1,10 +1,10 @@
-import { Download, RefreshCw, Trash2 } from 'lucide'
+import { Download, RefreshCw } from 'lucide'
 import type { Sound, Turn } from '../../app/conversation.ts'
 import { formatForFileName } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { saveSound } from '../actions/save-sound.ts'
-import { askAgain, trashTurn } from '../actions/turns.ts'
-import { phase } from '../state.ts'
+import { askAgain } from '../actions/turns.ts'
+import { isReadOnly, phase } from '../state.ts'
 import { CopyButton } from './copy-button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { SpeedSelect } from './speed-select.tsx'
@@ -24,13 +24,14 @@ export function ReplyActions({ turn, text, sound }: { turn: Turn; text: string; 
           onClick={() => void saveSound(turn.id, 'reply', fileName)}
         />
       )}
-      <IconButton
-        icon={RefreshCw}
-        label={words.turn.again}
-        disabled={phase.value !== 'idle'}
-        onClick={() => void askAgain(turn.id)}
-      />
-      <IconButton icon={Trash2} label={words.turn.delete} onClick={() => void trashTurn(turn.id, 'deleted')} />
+      {!isReadOnly(turn) && (
+        <IconButton
+          icon={RefreshCw}
+          label={words.turn.again}
+          disabled={phase.value !== 'idle'}
+          onClick={() => void askAgain(turn.id)}
+        />
+      )}
     </div>
   )
 }

@@ -2,12 +2,12 @@ import { Speech } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { sayWords, sendTurn } from '../actions/turns.ts'
-import { arrivingWords } from '../state.ts'
+import { arrivingWords, editing, isReadOnly } from '../state.ts'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { Icon } from './icon.tsx'
 import { ReplyActions } from './reply-actions.tsx'
 import { SoundRow } from './sound-row.tsx'
-import { SpokenWords } from './spoken-words.tsx'
+import { WrittenWords } from './written-words.tsx'
 
 /** The model's half of a turn: its voice, and its words as they come. */
 export function Reply({ turn }: { turn: Turn }) {
@@ -15,7 +15,8 @@ export function Reply({ turn }: { turn: Turn }) {
   const isArriving = status === 'sending' || status === 'replying'
   const text = (isArriving ? arrivingWords.value.get(turn.id) : undefined) ?? reply?.words ?? ''
   const sound = isArriving ? null : (reply?.sound ?? null)
-  if (!isArriving && text === '' && !sound) {
+  const isEdited = !isArriving && (reply?.isEdited === true || editing.value?.turnId === turn.id)
+  if (!isArriving && text === '' && !sound && !isEdited) {
     return status === 'stopped' ? <StoppedNote turn={turn} /> : null
   }
   const isTextOnly = !isArriving && !sound
@@ -30,7 +31,7 @@ export function Reply({ turn }: { turn: Turn }) {
       {isArriving && text === '' && <p class="waiting">{words.turn.waiting}</p>}
       {status === 'replying' && <GrowingWaveform turnId={turn.id} side="reply" />}
       {sound && <SoundRow turn={turn} side="reply" sound={sound} />}
-      {text !== '' && <SpokenWords text={text} side="reply" />}
+      <WrittenWords turn={turn} side="reply" text={text} isEdited={!isArriving && reply?.isEdited === true} />
       {isTextOnly && (
         <button type="button" class="button" onClick={() => sayWords(text)}>
           <Icon of={Speech} />
@@ -47,9 +48,11 @@ function StoppedNote({ turn }: { turn: Turn }) {
   return (
     <div class="buttons">
       <p class="note">{words.turn.stopped}</p>
-      <button type="button" class="button" onClick={() => void sendTurn(turn)}>
-        {words.failure.retry}
-      </button>
+      {!isReadOnly(turn) && (
+        <button type="button" class="button" onClick={() => void sendTurn(turn)}>
+          {words.failure.retry}
+        </button>
+      )}
     </div>
   )
 }

@@ -1,15 +1,19 @@
-import { Inbox, PanelLeftClose, Settings, SquarePen } from 'lucide'
+import { ListChecks, PanelLeftClose, Settings, SquarePen } from 'lucide'
 import { words } from '../../app/words.ts'
-import { newConversation, openDrafts, showSidebar } from '../actions/conversations.ts'
+import { newConversation, showSidebar } from '../actions/conversations.ts'
+import { beginSelecting } from '../actions/selection.ts'
 import { openSettings } from '../actions/settings.ts'
-import { drafts, isSidebarOpen, place, sought } from '../state.ts'
+import { isSidebarOpen, sought } from '../state.ts'
 import { ConversationList } from './conversation-list.tsx'
 import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
+import { PlaceButtons } from './place-buttons.tsx'
 import { SearchBox, SearchHelp } from './search-box.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { UndoStrip } from './undo-strip.tsx'
 
-/** Search, the conversations, the drafts, the settings. In a narrow window it lies over the conversation when asked for. */
+/** Search, the conversations, the other places, the settings. In a narrow window it lies over the conversation when asked for. */
 export function Sidebar() {
   const { sidebar } = words
   return (
@@ -17,6 +21,12 @@ export function Sidebar() {
       <nav class="sidebar" data-open={isSidebarOpen.value} aria-label={words.appName}>
         <div class="sidebar-top">
           <SearchBox />
+          <IconButton
+            icon={ListChecks}
+            label={words.selection.begin}
+            disabled={sought.value !== null}
+            onClick={() => beginSelecting('sidebar')}
+          />
           <IconButton icon={SquarePen} label={sidebar.newConversation} onClick={newConversation} />
           <IconButton
             icon={PanelLeftClose}
@@ -26,17 +36,17 @@ export function Sidebar() {
           />
         </div>
         <SearchHelp />
-        {sought.value === null ? <ConversationList /> : <HitList />}
+        {sought.value === null ? (
+          <>
+            <SelectionBar list="sidebar" />
+            <ConversationList />
+          </>
+        ) : (
+          <HitList />
+        )}
+        {isSidebarOpen.value && <UndoStrip />}
         <div class="sidebar-bottom">
-          <button
-            type="button"
-            class="sidebar-item"
-            aria-current={place.value === 'drafts' ? 'page' : undefined}
-            onClick={openDrafts}
-          >
-            <Icon of={Inbox} />
-            {drafts.value.length > 0 ? sidebar.draftCount(drafts.value.length) : sidebar.drafts}
-          </button>
+          <PlaceButtons />
           <button type="button" class="sidebar-item" onClick={() => openSettings()}>
             <Icon of={Settings} />
             {sidebar.settings}

@@ -1,5 +1,6 @@
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
+import { isReadOnly } from '../state.ts'
 import { DraftActions } from './draft-actions.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { Question } from './question.tsx'
@@ -21,7 +22,7 @@ export function TurnRow({ turn, place, of }: { turn: Turn; place?: number; of?: 
       {...draftFocus}
     >
       <Question turn={turn} />
-      {turn.status === 'draft' && <DraftActions turn={turn} />}
+      {turn.status === 'draft' && !isReadOnly(turn) && <DraftActions turn={turn} />}
       <Reply turn={turn} />
       {turn.failure && turn.status === 'failed' && <FailureNote turn={turn} failure={turn.failure} />}
     </article>

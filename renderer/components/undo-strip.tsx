@@ -1,6 +1,6 @@
 import { words } from '../../app/words.ts'
-import { restoreTurn } from '../actions/undo.ts'
-import { undo } from '../state.ts'
+import { undoLast } from '../actions/undo.ts'
+import { type Undoable, undo } from '../state.ts'
 
 /** Offers to take back what was just put away. */
 export function UndoStrip() {
@@ -8,10 +8,14 @@ export function UndoStrip() {
   if (!last) return null
   return (
     <div class="undo">
-      <span aria-live="polite">{words.undo[last.kind]}</span>
-      <button type="button" class="link" onClick={() => void restoreTurn()}>
+      <span aria-live="polite">{sayDone(last)}</span>
+      <button type="button" class="link" onClick={() => void undoLast()}>
         {words.undo.undo}
       </button>
     </div>
   )
+}
+
+function sayDone(done: Undoable): string {
+  return 'conversationIds' in done ? words.undo[done.kind](done.conversationIds.length) : words.undo[done.kind]
 }

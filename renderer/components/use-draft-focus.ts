@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Turn } from '../../app/conversation.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
-import { drafts, phase, sheet } from '../state.ts'
+import { drafts, isReadOnly, phase, sheet } from '../state.ts'
 
 /** A draft younger than this was made just now, by a recording in this window. */
 const JUST_NOW_MS = 15 * 60_000
@@ -16,7 +16,7 @@ const offered = new Set<string>()
  */
 export function useDraftFocus(turn: Turn) {
   const ref = useRef<HTMLElement>(null)
-  const isDraft = turn.status === 'draft'
+  const isDraft = turn.status === 'draft' && !isReadOnly(turn)
   const isNewest = isDraft && drafts.value.at(-1)?.id === turn.id
   useEffect(() => {
     if (!isNewest || offered.has(turn.id)) return

@@ -56,6 +56,7 @@ describe('moments', () => {
 })
 
 test('sizes are shown in kilobytes until they are megabytes', () => {
-  const shown = [10, 48_000, 999_499, 3_400_000, 209_715_200].map(bytes => formatBytes(bytes, locale))
-  expect(shown).toEqual(['1 kB', '48 kB', '999 kB', '3.4 MB', '209.7 MB'])
+  const sizes = [0, 10, 48_000, 999_499, 3_400_000, 209_715_200, 12_345_678_901]
+  const shown = sizes.map(bytes => formatBytes(bytes, locale))
+  expect(shown).toEqual(['0 kB', '1 kB', '48 kB', '999 kB', '3.4 MB', '209.7 MB', '12.3 GB'])
 })

@@ -2,10 +2,46 @@ import { expect, test } from 'vitest'
 import { words } from '../../app/words.ts'
 
 test('counts agree with their nouns', () => {
-  const said = [1, 2].map(turns => words.conversation.deleteWarning(turns))
+  const said = [1, 2].map(turns => words.trash.warnConversation(3_400_000, turns))
   expect(said).toEqual([
-    '1 question with all recordings and replies will be gone for good.',
-    '2 questions with all recordings and replies will be gone for good.',
+    '1 turn with all recordings and replies, 3.4 MB, will be gone for good.',
+    '2 turns with all recordings and replies, 3.4 MB, will be gone for good.',
+  ])
+})
+
+test('the trash says how much is in it, and nothing of what is not', () => {
+  const said = [
+    words.trash.warnEverything(1, 0, 0),
+    words.trash.warnEverything(0, 1, 12_000),
+    words.trash.warnEverything(12, 3, 3_400_000),
+  ]
+  expect(said).toEqual([
+    '1 conversation, 0 kB, will be gone for good.',
+    '1 single turn, 12 kB, will be gone for good.',
+    '12 conversations and 3 single turns, 3.4 MB, will be gone for good.',
+  ])
+})
+
+test('what is deleted for ever is named, and the rest of it counted', () => {
+  const said = [
+    words.trash.warnConversations(['Dogs', 'Cats'], 0, 2000),
+    words.trash.warnConversations(['Dogs', 'Cats', 'Trams'], 9, 2000),
+  ]
+  expect(said).toEqual([
+    '“Dogs”, “Cats”, 2 kB, will be gone for good.',
+    '“Dogs”, “Cats”, “Trams” and 9 more, 2 kB, will be gone for good.',
+  ])
+})
+
+test('the trash says when something goes in days, and on the last of them in hours', () => {
+  const hour = 3_600_000
+  expect([30 * 24, 24.5, 23.2, 1, 0.2, -3].map(hours => words.trash.goes(hours * hour, 0))).toEqual([
+    'goes in 30 days',
+    'goes in 2 days',
+    'goes in 24 hours',
+    'goes in 1 hour',
+    'goes in 1 hour',
+    'goes in 1 hour',
   ])
 })
 
@@ -17,7 +53,7 @@ test('a conversation without words is described by its size', () => {
     words.sidebar.detail({ ...conversation, turnCount: 1, snippet: '' }),
     words.sidebar.detail({ ...conversation, turnCount: 3, snippet: 'Very well.' }),
   ]
-  expect(said).toEqual(['1 question', 'Very well.'])
+  expect(said).toEqual(['1 turn', 'Very well.'])
 })
 
 test('a silent draft names the microphone when it has a name', () => {

@@ -29,6 +29,9 @@ const arranged = [
   'search hit in timeline',
   'settings endpoint',
   'shortcuts',
+  'multi-select',
+  'trash',
+  'conversation in the trash',
 ]
 
 test('no state of the window breaks a rule of axe, light or dark, wide or at 200 % zoom', async () => {

@@ -105,7 +105,7 @@ test('a deleted turn that is taken back is brought into view', async () => {
   const { place } = await firstSeen()
   const row = parley.log.locator(`[aria-posinset="${place + 1}"]`)
   const question = (await row.getByText(/^Question/).textContent()) ?? ''
-  await row.getByRole('button', { name: 'Delete question and reply' }).click()
+  await parley.choose(row.getByRole('button', { name: 'Turn menu' }), 'Delete question and reply')
   await scrollTo(1)
   await app.page.getByRole('button', { name: 'Undo' }).click()
   await parley.log.getByText(question, { exact: true }).waitFor()

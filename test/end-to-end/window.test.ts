@@ -202,8 +202,8 @@ test('a reply falls silent when its conversation is deleted', async () => {
   server.reply = { ...knownReply, samples: codedSamples(60 * 24_000) }
   await parley.type('Tell me everything about retrievers.')
   await parley.phase('Speaking')
-  await app.page.getByRole('button', { name: 'Delete conversation' }).click()
-  await app.page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await app.page.getByRole('button', { name: 'Conversation menu' }).click()
+  await app.page.getByRole('menuitem', { name: 'Delete' }).click()
   await parley.phase('Ready')
 })
 
@@ -260,14 +260,19 @@ test('Escape stops the reply, and leaves the draft alone that has the focus', as
 })
 
 test('a conversation is not deleted while it is being recorded', async () => {
-  const remove = app.page.getByRole('button', { name: 'Delete conversation' })
+  const menu = app.page.getByRole('button', { name: 'Conversation menu' })
+  const remove = app.page.getByRole('menuitem', { name: 'Delete' })
   await app.page.keyboard.down('Space')
   await parley.recorded(1000)
-  expect(await remove.isDisabled()).toBe(true)
+  await menu.click()
+  expect(await remove.getAttribute('aria-disabled')).toBe('true')
+  await remove.press('Escape')
   await app.page.keyboard.up('Space')
   await parley.answered(server.reply.words)
-  expect(await remove.isDisabled()).toBe(false)
   await parley.phase('Ready')
+  await menu.click()
+  expect(await remove.getAttribute('aria-disabled')).toBeNull()
+  await remove.press('Escape')
 })
 
 test('a question can be asked once more, and its first answer stays', async () => {
@@ -283,7 +288,8 @@ test('a question can be asked once more, and its first answer stays', async () =
 
 test('a deleted turn can be taken back', async () => {
   await ask('Is a golden retriever a good family dog?')
-  await parley.log.getByRole('button', { name: 'Delete question and reply' }).click()
+  await parley.log.getByRole('button', { name: 'Turn menu' }).click()
+  await app.page.getByRole('menuitem', { name: 'Delete question and reply' }).click()
   await expect.poll(() => parley.log.getByRole('article').count()).toBe(0)
   await app.page.getByRole('button', { name: 'Undo' }).click()
   await parley.log.getByText(server.reply.words).waitFor()

@@ -38,6 +38,17 @@ export class ConversationPage {
     await expect.poll(() => this.log.getByRole('article').count(), PATIENCE).toBe(0)
   }
 
+  /** The conversations in the sidebar, by what their names hold. */
+  listed(name: string): Locator {
+    return this.page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').filter({ hasText: name })
+  }
+
+  /** Opens a menu and does what it offers. */
+  async choose(menu: Locator, item: string): Promise<void> {
+    await menu.click()
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click()
+  }
+
   /** Waits until this much of a recording is in its file. */
   async recorded(ms: number): Promise<void> {
     await expect.poll(() => this.#bytesBeingRecorded(), PATIENCE).toBeGreaterThan(ms * 48)

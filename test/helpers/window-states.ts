@@ -11,6 +11,7 @@ import { fixture } from './app.ts'
 import { sendJson } from './endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
+import { visitConversationPlaces } from './place-states.ts'
 import { readWavFile } from './sound.ts'
 
 /** Looks at the window in one state, which stays as it is meanwhile. */
@@ -18,6 +19,8 @@ export type Visit = (state: string, page: Page) => Promise<void>
 
 /** Silence that lasts longer than any visit takes. */
 const SILENCE_BYTES = 120 * PCM_BYTES_PER_SECOND
+/** What takes no time to be heard. */
+const BRIEF_SAMPLES = 12_000
 /** A sentence that is said for longer than any visit takes. */
 const LONG_REPLY_SECONDS = 90
 
@@ -42,6 +45,13 @@ async function visitAnswered(visit: Visit): Promise<void> {
     await withWindow({ microphone: fixture('golden-retriever.wav'), environment }, async (page, host) => {
       await visitTurns(visit, page, server, speech)
       await visitPlaces(visit, page)
+      server.reply = { words: answers.children, samples: speech.subarray(0, BRIEF_SAMPLES) }
+      await visitConversationPlaces(visit, page, async text => {
+        await page.getByRole('textbox', { name: 'Message' }).fill(text)
+        await page.keyboard.press('Enter')
+        await page.getByRole('button', { name: 'Play reply' }).waitFor()
+        await phase(page, 'Ready')
+      })
       await host.stop()
       await page.getByRole('alert').waitFor()
       await visit('connection lost', page)
@@ -262,9 +272,6 @@ async function visitPlaces(visit: Visit, page: Page): Promise<void> {
     await page.getByRole('tab', { name }).click()
     await visit(`settings ${name.split(' ')[0]?.toLowerCase()}`, page)
   }
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Delete conversation' }).click()
-  await visit('delete', page)
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   await visit('shortcuts', page)

@@ -4,7 +4,7 @@ import { guessTurnHeight } from '../../renderer/turn-height.ts'
 import { newReply } from '../helpers/library-folder.ts'
 
 const sound: Sound = { file: 'a.wav', format: 'wav', bytes: 44, durationMs: 0, checksum: '', peaks: [] }
-const typed = { text: 'Is it a good dog?', recording: null, attachmentName: null, reply: null }
+const typed = { text: 'Is it a good dog?', recording: null, attachmentName: null, transcript: null, reply: null }
 
 test('a turn is guessed to be as high as what it holds', () => {
   const words = 'because '.repeat(32)
@@ -17,5 +17,5 @@ test('a turn is guessed to be as high as what it holds', () => {
     { ...typed, reply: newReply({ words: 'Yes.', sound }) },
     { ...typed, reply: newReply({ words, sound }) },
   ].map(guessTurnHeight)
-  expect(heights).toEqual([80, 152, 92, 124, 156, 228, 300])
+  expect(heights).toEqual([96, 168, 108, 140, 172, 244, 316])
 })

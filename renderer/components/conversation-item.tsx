@@ -1,0 +1,90 @@
+import { Pin } from 'lucide'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Conversation } from '../../app/conversation.ts'
+import { words } from '../../app/words.ts'
+import { beginRenaming, openConversation } from '../actions/conversations.ts'
+import { chooseThrough, toggleChosen } from '../actions/selection.ts'
+import { askToDelete, restoreConversations, trashConversations } from '../actions/trash.ts'
+import { conversationId, type ListName, place, renaming, selection } from '../state.ts'
+import { conversationActions } from './conversation-actions.ts'
+import { Icon } from './icon.tsx'
+import { moveByKey, passFocusOn } from './list-keys.ts'
+import { useMenu } from './menu-button.tsx'
+import { TitleField } from './title-field.tsx'
+
+/**
+ * A conversation in a list: a click opens it, or chooses it while conversations are being chosen; with Ctrl or Shift that
+ * begins. F2 renames it, Delete throws it away. `order` is that of the list.
+ */
+export function ConversationItem(props: { conversation: Conversation; list: ListName; order: readonly string[] }) {
+  const { conversation, list, order } = props
+  const { id, title, bytes, turnCount, isPinned, purgeAt } = conversation
+  const row = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => () => passFocusOn(row.current), [])
+  const menu = useMenu({
+    label: words.conversation.menuOf(title),
+    detail: words.conversation.size(bytes, turnCount),
+    items: () => conversationActions(conversation, list),
+    class: 'item-menu',
+  })
+  if (renaming.value?.conversationId === id && renaming.value.where === list) {
+    return (
+      <div ref={row} class="conversation-row">
+        <TitleField title={title} />
+      </div>
+    )
+  }
+  const chosen = selection.value?.list === list ? selection.value.ids : null
+  const isOpen = place.value === 'conversation' && id === conversationId.value
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: Element }) => {
+    if (moveByKey(event, list, order)) event.preventDefault()
+    else if (event.key === 'F2' && purgeAt === null) beginRenaming(id, list)
+    else if (event.key === 'Delete' && chosen === null) throwAway(conversation)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <div ref={row} class="conversation-row" data-menu={menu.isOpen}>
+      <button
+        type="button"
+        class="conversation-item"
+        {...(chosen && { role: 'checkbox', 'aria-checked': chosen.has(id) })}
+        aria-current={isOpen ? 'page' : undefined}
+        aria-keyshortcuts="F2 Delete"
+        onKeyDown={onKeyDown}
+        onContextMenu={chosen ? undefined : menu.onContextMenu}
+        onClick={event => {
+          if (event.shiftKey) chooseThrough(list, id, order)
+          else if (chosen || event.ctrlKey || event.metaKey) toggleChosen(list, id)
+          else void openConversation(id)
+        }}
+      >
+        <span class="conversation-title">
+          {isPinned && list === 'sidebar' && <Icon of={Pin} size={12} />}
+          {title}
+        </span>
+        <span class="conversation-detail">{detailOf(conversation)}</span>
+      </button>
+      {!chosen && list === 'trash' && (
+        <button type="button" class="button" onClick={() => void restoreConversations([id])}>
+          {words.trash.restore}
+        </button>
+      )}
+      {!chosen && menu.button}
+      {menu.menu}
+    </div>
+  )
+}
+
+function throwAway(conversation: Conversation): void {
+  if (conversation.purgeAt === null) void trashConversations([conversation.id])
+  else askToDelete({ kind: 'conversations', conversations: [conversation] })
+}
+
+/** What becomes of it in the trash, else its newest words. */
+function detailOf(conversation: Conversation): string {
+  const { purgeAt, bytes, turnCount } = conversation
+  if (purgeAt === null) return words.sidebar.detail(conversation)
+  return `${words.trash.goes(purgeAt, Date.now())} · ${words.conversation.size(bytes, turnCount)}`
+}

@@ -1,0 +1,39 @@
+import { chooseThrough, toggleChosen } from '../actions/selection.ts'
+import { type ListName, selection } from '../state.ts'
+
+const ITEM = '.conversation-item'
+
+/**
+ * Moves the focus from a conversation to the one above or below it when an arrow key says so; with Shift, those that are passed
+ * are chosen. Returns whether it was such a key.
+ * @param order ids of the rows of the list, in order
+ */
+export function moveByKey(event: KeyboardEvent & { currentTarget: Element }, list: ListName, order: readonly string[]) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const row = event.currentTarget.closest('[data-index]')
+  if (step === undefined || !row || event.ctrlKey || event.metaKey || event.altKey) return false
+  const from = Number(row.getAttribute('data-index'))
+  const [fromId, toId] = [order[from], order[from + step]]
+  if (event.shiftKey && fromId !== undefined) {
+    if (selection.value?.list !== list) toggleChosen(list, fromId)
+    if (toId !== undefined) chooseThrough(list, toId, order)
+  }
+  itemAt(row.parentElement, from + step)?.focus()
+  return true
+}
+
+/** When a conversation that goes from a list has the focus, that which takes its place gets it, or else the one before. */
+export function passFocusOn(item: Element | null): void {
+  const row = item?.closest('[data-index]')
+  if (!row || !item?.contains(document.activeElement)) return
+  const [list, index] = [row.parentElement, Number(row.getAttribute('data-index'))]
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return
+    const next = itemAt(list, index) ?? itemAt(list, index - 1)
+    next?.focus()
+  })
+}
+
+function itemAt(list: Element | null, index: number): HTMLElement | null | undefined {
+  return list?.querySelector<HTMLElement>(`[data-index="${index}"] ${ITEM}`)
+}

@@ -1,0 +1,139 @@
+import type { IconNode } from 'lucide'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { Icon } from './icon.tsx'
+
+/** Something that can be done. */
+export interface MenuItem {
+  label: string
+  icon: IconNode
+  /** The key that does the same without the menu. */
+  shortcut?: string
+  disabled?: boolean
+  act: () => void
+}
+
+/** Where a menu opens: beside a button, wherever that is now, or where the pointer was. */
+export type MenuPlace = () => Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>
+
+/** Pixels between a menu and what it must not touch. */
+const GAP = 4
+
+/**
+ * A menu over everything else. The arrow keys, Home, End and first letters move in it; Esc, Tab and a press beside it close it.
+ * The focus goes back to where it was before something is done.
+ */
+export function Menu(props: {
+  label: string
+  /** What is said above the items. */
+  detail?: string | undefined
+  items: readonly MenuItem[]
+  place: MenuPlace
+  onClose: () => void
+}) {
+  const { label, detail, items, place, onClose } = props
+  const box = useRef<HTMLDivElement>(null)
+  const opener = useRef<Element | null>(null)
+  const detailId = useId()
+  const entries = () => [...(box.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+
+  const settle = () => {
+    const menu = box.current
+    if (!menu) return
+    const { left, right, top, bottom } = place()
+    const { width, height } = menu.getBoundingClientRect()
+    const fitting = left + width + GAP <= innerWidth ? left : Math.min(right, innerWidth - GAP) - width
+    const isBelow = bottom + GAP + height <= innerHeight
+    menu.style.left = `${Math.max(GAP, fitting)}px`
+    menu.style.top = `${Math.max(GAP, isBelow ? bottom + GAP : top - GAP - height)}px`
+  }
+  useLayoutEffect(() => {
+    opener.current = document.activeElement
+    box.current?.showPopover()
+    settle()
+    entries()[0]?.focus()
+    const listening = new AbortController()
+    const { signal } = listening
+    const onPointerDown = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !box.current?.contains(target)) onClose()
+    }
+    addEventListener('pointerdown', onPointerDown, { signal, capture: true })
+    addEventListener('resize', settle, { signal })
+    return () => listening.abort()
+  }, [])
+
+  const close = () => {
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+    onClose()
+  }
+  const move = (event: KeyboardEvent) => {
+    // Nothing of what is pressed here is meant for the window: Space would talk.
+    event.stopPropagation()
+    const all = entries()
+    const at = all.findIndex(entry => entry.matches(':focus'))
+    const next = nextEntry(event.key, at, all)
+    if (event.key === 'Escape' || event.key === 'Tab') close()
+    else next?.focus()
+    if (next || event.key === 'Escape') event.preventDefault()
+  }
+  return (
+    <div ref={box} class="menu" popover="manual">
+      {detail && (
+        <p id={detailId} class="menu-detail">
+          {detail}
+        </p>
+      )}
+      <div
+        role="menu"
+        tabIndex={-1}
+        aria-label={label}
+        aria-describedby={detail ? detailId : undefined}
+        onKeyDown={move}
+      >
+        {items.map(item => (
+          <button
+            type="button"
+            key={item.label}
+            role="menuitem"
+            class="menu-item"
+            tabIndex={-1}
+            aria-disabled={item.disabled ? true : undefined}
+            aria-keyshortcuts={item.shortcut}
+            onPointerMove={({ currentTarget }) => currentTarget.focus()}
+            onClick={() => {
+              if (item.disabled) return
+              close()
+              item.act()
+            }}
+          >
+            <Icon of={item.icon} />
+            <span class="menu-label">{item.label}</span>
+            {item.shortcut && (
+              <span class="menu-shortcut" aria-hidden="true">
+                {item.shortcut}
+              </span>
+            )}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function nextEntry(key: string, at: number, all: readonly HTMLElement[]): HTMLElement | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return all[(at + 1) % all.length]
+    case 'ArrowUp':
+      return all.at(at <= 0 ? -1 : at - 1)
+    case 'Home':
+      return all[0]
+    case 'End':
+      return all.at(-1)
+    default: {
+      if (key.length !== 1 || key === ' ') return undefined
+      const begins = (entry: HTMLElement) =>
+        entry.textContent?.trim().toLocaleLowerCase().startsWith(key.toLocaleLowerCase())
+      return [...all.slice(at + 1), ...all.slice(0, at + 1)].find(begins)
+    }
+  }
+}
