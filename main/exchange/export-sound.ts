@@ -35,7 +35,7 @@ export function outgoingSound(
   const { bytes, durationMs, checksum } = sound
   if (made === sound.format) {
     const pieces = piecesOfFile(path, PIECE_BYTES)
-    return { name, pieces, told: () => ({ bytes, durationMs, checksum, file: name, format: made, original: null }) }
+    return { name, pieces, told: () => ({ format: made, bytes, durationMs, checksum, file: name, original: null }) }
   }
   const hash = createHash('sha256')
   let madeBytes = 0
