@@ -21,7 +21,7 @@ const sources = {
     WHERE (score, -search_id) > (:score, -:searchId) ORDER BY score, search_id DESC`,
   shownTurn: `SELECT ${FOUND} FROM turns JOIN conversations ON conversations.id = turns.conversation_id
     WHERE turns.search_id = :searchId AND ${SHOWN}`,
-  namedConversations: `SELECT id, title FROM conversations
+  namedConversations: `SELECT id, title, name_words FROM conversations
     WHERE name_words <> '' AND purge_at IS NULL AND instr(' ' || name_words || ' ', :words) > 0 ORDER BY changed_at DESC`,
 } as const
 

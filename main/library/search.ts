@@ -102,19 +102,18 @@ export class Search {
   }
 
   /** Names are no one's words and have no voice: a search with filters is not about them. */
-  private conversationsNamed({ terms, ...filters }: SearchQuery): SearchHit[] {
-    const [first] = terms
-    const { complaint: _, ...narrowing } = filters
-    if (!first || Object.values(narrowing).some(filter => filter !== null)) return []
-    const words = ` ${first.tokens.join(' ')}${first.isPrefix ? '' : ' '}`
+  private conversationsNamed(query: SearchQuery): SearchHit[] {
+    const { terms, complaint: _, ...filters } = query
+    const sought = terms.map(({ tokens, isPrefix }) => ` ${tokens.join(' ')}${isPrefix ? '' : ' '}`)
+    // SQLite looks for the longest, which is likely to be the rarest.
+    const [first, ...others] = sought.sort((a, b) => b.length - a.length)
+    if (first === undefined || Object.values(filters).some(filter => filter !== null)) return []
     const hits: SearchHit[] = []
-    for (const { id, title } of this.sql.namedConversations.iterate({ words })) {
-      const query = { ...filters, terms }
-      const hasAll = terms.every(term => findMatches(String(title), { ...query, terms: [term] }).length > 0)
-      if (hasAll) {
-        const marks = findMatches(String(title), query)
-        hits.push({ kind: 'conversation', conversationId: String(id), conversationTitle: String(title), marks })
-      }
+    for (const { id, title, name_words } of this.sql.namedConversations.iterate({ words: first })) {
+      if (!others.every(words => ` ${name_words} `.includes(words))) continue
+      const conversationTitle = String(title)
+      const marks = findMatches(conversationTitle, query)
+      hits.push({ kind: 'conversation', conversationId: String(id), conversationTitle, marks })
       if (hits.length === NAMED_LIMIT) break
     }
     return hits
