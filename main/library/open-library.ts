@@ -16,7 +16,6 @@ import { CONVERSATIONS_FOLDER, insidePath, isConversationFolder, MANIFEST_NAME }
 import { recover, tellFindings } from './recovery.ts'
 import type { Store } from './store.ts'
 
-/** How long opening may look at folders; the rest is looked at while the library is in use. */
 const LOOK_MS = 100
 
 /** How a library is opened. */
@@ -25,6 +24,8 @@ export interface OpenOptions {
   clock?: () => number
   /** Makes the index anew from the folders, whatever it is like. */
   rebuilds?: boolean
+  /** How long opening may look at folders; the rest is looked at while the library is in use. 100 ms when left out. */
+  lookMs?: number
   /** Told now and then how many folders were read while the index is made anew. */
   onFolders?: (count: number) => void
 }
@@ -52,7 +53,7 @@ export function openLibrary(folder: string, options: OpenOptions = {}): Library 
 }
 
 function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
-  const { clock = Date.now, rebuilds = false, onFolders } = options
+  const { clock = Date.now, rebuilds = false, lookMs = LOOK_MS, onFolders } = options
   const now = Math.round(clock())
   if (rebuilds || !hasIndex(disk)) disk.use(() => refuseNewerFolders(disk))
   const opened = openStore(disk, rebuilds)
@@ -66,7 +67,7 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
       // That an index made anew knows the conversations again is no news.
       inspection.findings.added = 0
     }
-    if (inspection.run(LOOK_MS)) {
+    if (inspection.run(lookMs)) {
       notices.push(...tellFindings(inspection.findings))
       deleteWhatIsBuried(store, disk, manifests)
     }

@@ -5,18 +5,20 @@ import { join } from 'node:path'
 import type { Reply, Turn } from '../../app/conversation.ts'
 import { AppError } from '../../app/errors.ts'
 import type { Library, NewTurn } from '../../main/library/library.ts'
-import { openLibrary } from '../../main/library/open-library.ts'
+import { type OpenOptions, openLibrary } from '../../main/library/open-library.ts'
 
 /** A data folder for one test, its library opened, closed and opened again as the test likes. */
 export class LibraryFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'parley-library-'))
   /** Milliseconds since 1970 as the library sees them: noon, so that the day in names is the same everywhere. */
   now = Date.UTC(2026, 10, 23, 12)
+  /** How the library is opened next. */
+  options: OpenOptions = {}
   private opened: Library | null = null
 
   /** The library, opened when it is not. */
   get library(): Library {
-    this.opened ??= openLibrary(this.path, { clock: () => this.now })
+    this.opened ??= openLibrary(this.path, { clock: () => this.now, ...this.options })
     return this.opened
   }
 
