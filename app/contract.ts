@@ -182,6 +182,13 @@ export const requests = {
       complaint: v.nullable(v.string()),
     }),
   },
+  /**
+   * Begins a conversation that is kept in memory alone: for this window, which has one at a time, and until it is closed or the
+   * window is. What is asked in it goes by the same requests; no list, search or export knows it.
+   */
+  openPrivateConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
+  /** Ends what is under way in it and forgets all of it. */
+  closePrivateConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
   listDrafts: { input: Nothing, output: v.array(TurnSchema) },
   /** A part of a turn's sound file, at most MESSAGE_BYTES_LIMIT long; `totalBytes` is the file's size. */
   readSound: {
@@ -332,7 +339,7 @@ export type Payload<N extends EventName> = v.InferOutput<(typeof events)[N]>
 export type Api = { [N in RequestName]: (input: Input<N>, windowId: string) => Promise<Output<N>> }
 /** The window's side: the same functions without the plumbing. */
 export type Calls = { [N in RequestName]: (input: CallInput<N>) => Promise<Output<N>> }
-/** Tells every window something. */
-export type Announce = <N extends EventName>(name: N, payload: Payload<N>) => void
+/** Tells every window something, or the one that is named. */
+export type Announce = <N extends EventName>(name: N, payload: Payload<N>, windowId?: string) => void
 /** Hears one kind of event; returns the function that stops hearing it. */
 export type Listen = <N extends EventName>(name: N, hear: (payload: Payload<N>) => void) => () => void

@@ -95,6 +95,8 @@ export const failures = {
     `“${v.name}” is not the sound it was when it was kept: it may be damaged, or another file of that name.`,
   library_newer: () =>
     'This library was written by a newer Parley, so it can be heard and searched here but not changed. Update Parley.',
+  private_full: (v: { limit: string }) =>
+    `A private conversation is kept in memory, which holds at most ${v.limit} of sound. Close it and begin another.`,
   library_damaged: (v: { kept: string }) =>
     `The library's index could not be read. It was kept as ${v.kept} and made again from the conversations' folders.`,
 

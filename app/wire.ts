@@ -18,8 +18,8 @@ export type Answer = { ok: true; value: unknown } | { ok: false; failure: Failur
 export interface MainTransport<Sender> {
   /** Calls `answer` for every request of any window. */
   onRequest(answer: (sender: Sender, name: string, input: unknown) => Promise<Answer>): void
-  /** Sends an event to every window. */
-  send(name: string, payload: unknown): void
+  /** Sends an event to every window, or to the one that is named. */
+  send(name: string, payload: unknown, windowId?: string): void
 }
 
 /** The window's end of a transport: what the preload exposes as `window.bridge`, and what the socket offers. */
@@ -32,7 +32,7 @@ export interface Bridge {
 /**
  * Serves the contract in main: checks the sender, validates the input, calls the api, turns what it throws into data.
  * @param windowIdOf names the window behind a sender, or null when the sender is not to be trusted
- * @returns `announce`, to tell every window something
+ * @returns `announce`, to tell every window something, or one of them
  */
 export function serve<Sender>(
   transport: MainTransport<Sender>,
@@ -52,7 +52,7 @@ export function serve<Sender>(
       return { ok: false, failure: toFailure(error) }
     }
   })
-  return (name, payload) => transport.send(name, payload)
+  return (name, payload, windowId) => transport.send(name, payload, windowId)
 }
 
 /** Limits a transport to the contract's names, so that the window can ask for nothing else. */

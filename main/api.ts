@@ -8,8 +8,10 @@ import { parseBaseUrl } from './endpoint/endpoint.ts'
 import type { Exports } from './exchange/exports.ts'
 import type { Imports } from './exchange/imports.ts'
 import { exchangeRequests } from './exchange-requests.ts'
+import type { Keeping } from './keeping.ts'
 import type { Library, NewTurn } from './library/library.ts'
 import type { WholeSound } from './library/sounds.ts'
+import { type PrivateConversations, privateRequests } from './private-conversations.ts'
 import type { Recordings } from './recordings.ts'
 import { searchRequests } from './search-requests.ts'
 import type { Secrets } from './secrets.ts'
@@ -21,6 +23,8 @@ import type { Turns } from './turns.ts'
 /** What the requests are answered with. */
 export interface ApiParts {
   library: Library
+  keeping: Keeping
+  privates: PrivateConversations
   settingsFile: SettingsFile
   secrets: Secrets
   connection: Connection
@@ -40,15 +44,15 @@ const sendable: readonly TurnStatus[] = ['draft', 'failed', 'stopped', 'joined']
 
 /** Answers every request of the contract by calling the modules of main. */
 export function createApi(parts: ApiParts): Api {
-  const { library, settingsFile, secrets, connection, recordings, uploads, turns, transcriptions, announce, status } =
-    parts
+  const { library, keeping, settingsFile, secrets, connection, recordings, uploads, turns, transcriptions } = parts
+  const { announce, status } = parts
   const announceStatus = () => announce('statusChanged', { status: status() })
   const addQuestion = (question: Omit<NewTurn, 'status'>, sound: WholeSound | null) => {
-    library.createTurn({ ...question, status: 'sending' })
+    keeping.createTurn({ ...question, status: 'sending' })
     try {
-      if (sound) library.importSound(question.id, sound)
+      if (sound) keeping.importSound(question.id, sound)
     } catch (error) {
-      library.deleteTurn(question.id)
+      keeping.deleteTurn(question.id)
       throw error
     }
   }
@@ -85,10 +89,11 @@ export function createApi(parts: ApiParts): Api {
     },
 
     ...transcriptionRequests(transcriptions),
-    ...conversationRequests({ library, recordings, turns, announce }),
+    ...conversationRequests({ library, keeping, recordings, turns, announce }),
     ...searchRequests(library),
     ...exchangeRequests(parts),
-    readSound: async ({ turnId, side, offset }) => library.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
+    ...privateRequests(parts.privates),
+    readSound: async ({ turnId, side, offset }) => keeping.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {
       recordings.start(begin, windowId)
@@ -103,7 +108,7 @@ export function createApi(parts: ApiParts): Api {
       const turn = recordings.finish(turnId, end, missingMs, windowId)
       if (end.kind !== 'send' || turn?.status !== 'sending') return turn
       turns.send(turnId)
-      return library.turn(turnId)
+      return keeping.turn(turnId)
     },
 
     appendAttachment: async (piece, windowId) => {
@@ -123,28 +128,28 @@ export function createApi(parts: ApiParts): Api {
       addQuestion({ id: turnId, conversationId, text, microphone: '', attachmentName }, attached?.sound ?? null)
       if (attachmentId !== null) uploads.drop(attachmentId, windowId)
       turns.send(turnId)
-      return library.turn(turnId)
+      return keeping.turn(turnId)
     },
     askAgain: async ({ turnId, newTurnId }) => {
-      const turn = library.turn(turnId)
+      const turn = keeping.turn(turnId)
       const { status, conversationId, text, microphone, attachmentName, missingMs, recording, transcript } = turn
       if (status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
       const sound = recording && {
         ...recording,
-        bytes: library.readSound(turnId, 'recording', 0, Number.MAX_SAFE_INTEGER).bytes,
+        bytes: keeping.readSound(turnId, 'recording', 0, Number.MAX_SAFE_INTEGER).bytes,
       }
       addQuestion({ id: newTurnId, conversationId, text, microphone, attachmentName }, sound)
-      library.changeTurn(newTurnId, { missingMs, transcript })
+      keeping.changeTurn(newTurnId, { missingMs, transcript })
       turns.send(newTurnId)
-      return library.turn(newTurnId)
+      return keeping.turn(newTurnId)
     },
     sendTurn: async ({ turnId }) => {
-      const { status } = library.turn(turnId)
+      const { status } = keeping.turn(turnId)
       if (!sendable.includes(status) && (!underWay.includes(status) || turns.isUnderWay(turnId))) {
         throw failWith('bad_input', { what: 'this question is already on its way or answered' })
       }
       turns.send(turnId)
-      return library.turn(turnId)
+      return keeping.turn(turnId)
     },
     stopReply: async ({ turnId, heardMs }) => {
       turns.stop(turnId, heardMs)

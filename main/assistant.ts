@@ -5,10 +5,12 @@ import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
 import { Exports } from './exchange/exports.ts'
 import { Imports } from './exchange/imports.ts'
+import { Keeping } from './keeping.ts'
 import type { Library } from './library/library.ts'
 import { openLibrary } from './library/open-library.ts'
 import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
+import { PrivateConversations } from './private-conversations.ts'
 import { Recordings } from './recordings.ts'
 import type { Secrets } from './secrets.ts'
 import { ServedFiles } from './served-files.ts'
@@ -36,7 +38,7 @@ export interface Assistant {
   served: ServedFiles
   /** Gives the assistant its voice, once the wire is up; what was announced before is not repeated. */
   announceTo(announce: Announce): void
-  /** A window went away: its recordings become drafts, its attachments are forgotten. */
+  /** A window went away: its recordings become drafts, what is private in it and its attachments are forgotten. */
   windowClosed(windowId: string): void
   /** Ends everything and keeps what came: recordings become drafts, replies stay as far as they are. */
   close(): Promise<void>
@@ -67,17 +69,20 @@ function assemble(
   const connection = new Connection({ settings, secrets, environment, practiceUrl: practice.baseUrl })
 
   let announceToWindows: Announce = () => undefined
-  const announce = announceWithConversations(library, (name, payload) => {
-    announceToWindows(name, payload)
+  const keeping = new Keeping(library)
+  const announce = announceWithConversations(keeping, (name, payload) => {
+    announceToWindows(name, payload, keeping.listenerTo(payload))
     transcriptions.hear(name, payload)
   })
-  const recordings = new Recordings({ library, announce })
+  const recordings = new Recordings({ library: keeping, announce })
   const uploads = new AttachmentUploads()
   const endpoint = () => connection.endpoint()
   const turns = new Turns({
-    ...{ library, announce, endpoint, settings },
-    transcription: turn => transcriptions.standing(turn),
+    ...{ library: keeping, announce, endpoint, settings },
+    // What is private is heard by nobody but who answers it.
+    transcription: turn => (keeping.isPrivate(turn.conversationId) ? null : transcriptions.standing(turn)),
   })
+  const privates = new PrivateConversations({ keeping, recordings, turns, announce })
   const transcriptions = new TranscriptionQueue({
     ...{ library, announce, endpoint, settings },
     setBackfilling: isBackfilling =>
@@ -97,6 +102,8 @@ function assemble(
   }
   const parts = {
     library,
+    keeping,
+    privates,
     settingsFile,
     secrets,
     connection,
@@ -134,6 +141,7 @@ function assemble(
     },
     windowClosed: windowId => {
       recordings.windowClosed(windowId)
+      privates.windowClosed(windowId)
       uploads.windowClosed(windowId)
       exports.windowClosed(windowId)
       imports.windowClosed(windowId)
@@ -142,6 +150,7 @@ function assemble(
       clearInterval(emptying)
       const givenUp = transcriptions.close()
       recordings.close()
+      privates.closeAll()
       await Promise.all([turns.close(), exports.close(), imports.close()])
       await givenUp
       await practice.close()

@@ -4,6 +4,7 @@ import type { TurnStatus } from '../app/conversation.ts'
 import { editedWords } from '../app/edited-words.ts'
 import { failWith } from '../app/errors.ts'
 import { words } from '../app/words.ts'
+import type { Keeper } from './keeping.ts'
 import type { Library } from './library/library.ts'
 import type { Recordings } from './recordings.ts'
 import type { Turns } from './turns.ts'
@@ -11,6 +12,8 @@ import type { Turns } from './turns.ts'
 /** What the requests about conversations are answered with. */
 interface Parts {
   library: Library
+  /** The library, and what is kept in memory alone. */
+  keeping: Keeper
   recordings: Recordings
   turns: Turns
   announce: Announce
@@ -45,7 +48,7 @@ export const underWay: readonly TurnStatus[] = ['sending', 'replying']
  * Answers what the window asks about conversations. Whatever changes is announced, so that every window shows it. What is done
  * with many gives way after each: a recording may be under way.
  */
-export function conversationRequests({ library, recordings, turns, announce }: Parts): ConversationRequests {
+export function conversationRequests({ library, keeping, recordings, turns, announce }: Parts): ConversationRequests {
   const announceConversation = (id: string) => {
     const conversation = library.conversation(id)
     if (conversation) announce('conversationChanged', { conversation })
@@ -64,14 +67,14 @@ export function conversationRequests({ library, recordings, turns, announce }: P
   }
   /** What is under way of a turn ends before it goes; a recording is not cut off. */
   const endTurn = (turnId: string) => {
-    const turn = library.turn(turnId)
+    const turn = keeping.turn(turnId)
     if (turn.status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
     if (underWay.includes(turn.status)) turns.stop(turnId, null)
     return turn
   }
   const deleteTurn = (turnId: string) => {
     const { conversationId } = endTurn(turnId)
-    library.deleteTurn(turnId)
+    keeping.deleteTurn(turnId)
     announce('turnDeleted', { turnId, conversationId })
   }
 
@@ -79,13 +82,13 @@ export function conversationRequests({ library, recordings, turns, announce }: P
     listConversations: async ({ place, before, limit }) => library.listConversations(place, before, limit),
     listConversationIds: async ({ place }) => library.conversationIds(place),
     openConversation: async ({ conversationId }) => {
-      const conversation = library.conversation(conversationId)
-      const newest = library.turnsOf(conversationId, undefined, NEWEST_TURNS)
+      const conversation = keeping.conversation(conversationId)
+      const newest = keeping.turnsOf(conversationId, undefined, NEWEST_TURNS)
       return { conversation, turns: newest, total: conversation?.turnCount ?? 0 }
     },
-    listTurns: async ({ conversationId, before, limit }) => library.turnsOf(conversationId, before, limit),
+    listTurns: async ({ conversationId, before, limit }) => keeping.turnsOf(conversationId, before, limit),
     changeConversation: async ({ conversationId, ...change }) => {
-      const conversation = library.changeConversation(conversationId, change)
+      const conversation = keeping.changeConversation(conversationId, change)
       announce('conversationChanged', { conversation })
       return conversation
     },
@@ -140,21 +143,21 @@ export function conversationRequests({ library, recordings, turns, announce }: P
 
     listDrafts: async () => library.drafts(),
     editWords: async ({ turnId, side, words }) => {
-      const turn = library.turn(turnId)
+      const turn = keeping.turn(turnId)
       if (turn.status === 'recording' || underWay.includes(turn.status)) {
         throw failWith('bad_input', { what: 'these words are still arriving' })
       }
-      const edited = library.changeTurn(turnId, editedWords(turn, side, words))
+      const edited = keeping.changeTurn(turnId, editedWords(turn, side, words))
       announce('turnChanged', { turn: edited })
       return edited
     },
     trashTurn: async ({ turnId, kind }) => {
       endTurn(turnId)
-      announce('turnChanged', { turn: library.trashTurn(turnId, kind) })
+      announce('turnChanged', { turn: keeping.trashTurn(turnId, kind) })
       return {}
     },
     restoreTurn: async ({ turnId }) => {
-      const turn = library.restoreTurn(turnId)
+      const turn = keeping.restoreTurn(turnId)
       announce('turnChanged', { turn })
       return turn
     },

@@ -1,11 +1,11 @@
 import type { Announce } from '../app/contract.ts'
-import type { Library } from './library/library.ts'
+import type { Keeper } from './keeping.ts'
 
 /**
  * Announces turns, and with each the conversation it changed: its title, its counts, or that it has no turns left. So
  * whoever changes a turn need not think of the list of conversations.
  */
-export function announceWithConversations(library: Library, announce: Announce): Announce {
+export function announceWithConversations(library: Pick<Keeper, 'conversation'>, announce: Announce): Announce {
   return (name, payload) => {
     announce(name, payload)
     if ('turn' in payload) announceConversation(library, announce, payload.turn.conversationId)
@@ -15,7 +15,7 @@ export function announceWithConversations(library: Library, announce: Announce):
   }
 }
 
-function announceConversation(library: Library, announce: Announce, conversationId: string): void {
+function announceConversation(library: Pick<Keeper, 'conversation'>, announce: Announce, conversationId: string): void {
   const conversation = library.conversation(conversationId)
   if (conversation && conversation.turnCount > 0) announce('conversationChanged', { conversation })
   else announce('conversationDeleted', { conversationId })

@@ -2,7 +2,7 @@ import type { Announce, RecordingEnd } from '../app/contract.ts'
 import type { DraftReason, Turn } from '../app/conversation.ts'
 import { failWith, unhandled } from '../app/errors.ts'
 import { BYTES_PER_SAMPLE } from '../app/pcm.ts'
-import type { Library } from './library/library.ts'
+import type { Keeper } from './keeping.ts'
 import type { GrowingSound } from './library/sounds.ts'
 
 /** A recording that is being made, by the window that makes it. */
@@ -20,11 +20,11 @@ interface OpenRecording {
  * the window, or to main, what was acknowledged is kept.
  */
 export class Recordings {
-  private readonly library: Library
+  private readonly library: Keeper
   private readonly announce: Announce
   private readonly recordings = new Map<string, OpenRecording>()
 
-  constructor(options: { library: Library; announce: Announce }) {
+  constructor(options: { library: Keeper; announce: Announce }) {
     this.library = options.library
     this.announce = options.announce
   }

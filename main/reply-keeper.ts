@@ -5,7 +5,7 @@ import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
 import { pcmDurationMs } from '../app/pcm.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import type { ReplyPart } from './endpoint/reply-part.ts'
-import type { Library } from './library/library.ts'
+import type { Keeper } from './keeping.ts'
 import type { GrowingSound } from './library/sounds.ts'
 
 /** How often growing words are written down. Sound is written as it comes. */
@@ -26,7 +26,7 @@ export interface ReplyOutcome {
 export class ReplyKeeper {
   /** True once the turn has its outcome. */
   isEnded = false
-  readonly #library: Library
+  readonly #library: Keeper
   readonly #announce: Announce
   readonly #turnId: string
   readonly #beganAt = performance.now()
@@ -37,7 +37,7 @@ export class ReplyKeeper {
   #asked: Pick<Reply, 'endpoint' | 'model' | 'voice'> = { endpoint: '', model: '', voice: '' }
   readonly #times: ReplyTimes = { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null }
 
-  constructor(parts: { library: Library; announce: Announce; turnId: string }) {
+  constructor(parts: { library: Keeper; announce: Announce; turnId: string }) {
     this.#library = parts.library
     this.#announce = parts.announce
     this.#turnId = parts.turnId

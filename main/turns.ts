@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs'
 import type { Announce } from '../app/contract.ts'
-import type { Sound, Turn } from '../app/conversation.ts'
+import type { Turn } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
 import type { Settings } from '../app/settings.ts'
 import { type AskTimeouts, ask } from './endpoint/ask.ts'
 import { prepareToAsk } from './endpoint/client.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { messagesFor } from './endpoint/messages.ts'
-import type { Library } from './library/library.ts'
+import type { Keeper } from './keeping.ts'
 import { ReplyKeeper } from './reply-keeper.ts'
 
 /** What turns are run with. */
 export interface TurnsOptions {
-  library: Library
+  library: Keeper
   announce: Announce
   /** Who is to be asked now. Throws endpoint_* and key_malformed, which then are the turn's failure. */
   endpoint: () => Endpoint
@@ -137,10 +136,6 @@ export class Turns {
 
   #messagesFor(turn: Turn, endpoint: Endpoint) {
     const { library, settings } = this.#options
-    const pathOf = (sound: Sound) => {
-      const path = library.pathOf(sound)
-      return existsSync(path) ? path : null
-    }
     return messagesFor({
       turn,
       history: library.turnsOf(turn.conversationId),
@@ -148,7 +143,7 @@ export class Turns {
       baseUrl: endpoint.baseUrl,
       turnsAsSound: settings().turnsAsSound,
       now: Date.now(),
-      pathOf,
+      placeOf: turn => library.placeOf(turn),
     })
   }
 }

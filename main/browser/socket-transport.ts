@@ -33,7 +33,7 @@ export interface SocketWindow {
 export class SocketTransport implements MainTransport<SocketWindow> {
   private readonly token: Buffer
   private readonly onClosed: (windowId: string) => void
-  private readonly windows = new Set<WebSocket>()
+  private readonly windows = new Map<WebSocket, string>()
   private answer: (sender: SocketWindow, name: string, input: unknown) => Promise<Answer> = () => {
     throw new Error('nobody answers yet')
   }
@@ -48,10 +48,10 @@ export class SocketTransport implements MainTransport<SocketWindow> {
     this.answer = answer
   }
 
-  send(name: string, payload: unknown): void {
+  send(name: string, payload: unknown, windowId?: string): void {
     if (this.windows.size === 0) return
     const frame = encode([name, payload], { ignoreUndefined: true })
-    for (const socket of this.windows) deliver(socket, frame)
+    for (const [socket, id] of this.windows) if (windowId === undefined || id === windowId) deliver(socket, frame)
   }
 
   /** Takes a new connection, which is nobody until it has shown the token. */
@@ -70,12 +70,12 @@ export class SocketTransport implements MainTransport<SocketWindow> {
 
   /** Says goodbye to every window. */
   close(): void {
-    for (const socket of this.windows) socket.close(1001)
+    for (const socket of this.windows.keys()) socket.close(1001)
   }
 
   private open(socket: WebSocket): void {
     const window: SocketWindow = { windowId: crypto.randomUUID() }
-    this.windows.add(socket)
+    this.windows.set(socket, window.windowId)
     const stopPinging = keepPinging(socket)
     socket.once('close', () => {
       stopPinging()

@@ -49,7 +49,7 @@ export async function openDesktop({ dataFolder, environment, showsTimes }: Deskt
   serveWindow(ui, join(import.meta.dirname, '..', 'renderer'), assistant.served)
   lockNetwork(ui)
   allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
-  const transport = mainEnd(ipcMain, () => [...windows.values()].map(window => window.webContents))
+  const transport = mainEnd(ipcMain, () => [...windows].map(([id, { webContents }]) => [id, webContents]))
   const announce = serve(transport, assistant.api, event => trustedWindowId(event, windows))
   assistant.announceTo(announce)
   // A locked keyring may give the key long after the window has asked who answers.

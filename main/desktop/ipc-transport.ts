@@ -23,13 +23,18 @@ export interface WindowIpc {
 
 /**
  * Main's end of Electron's IPC.
- * @param receivers the windows that are open, asked for each event
+ * @param receivers the windows that are open, by their ids, asked for each event
  */
-export function mainEnd<Sender>(ipc: MainIpc<Sender>, receivers: () => Iterable<Receiver>): MainTransport<Sender> {
+export function mainEnd<Sender>(
+  ipc: MainIpc<Sender>,
+  receivers: () => Iterable<[windowId: string, receiver: Receiver]>,
+): MainTransport<Sender> {
   return {
     onRequest: answer => ipc.handle(REQUESTS, answer),
-    send: (name, payload) => {
-      for (const receiver of receivers()) receiver.send(EVENTS, name, payload)
+    send: (name, payload, windowId) => {
+      for (const [id, receiver] of receivers()) {
+        if (windowId === undefined || id === windowId) receiver.send(EVENTS, name, payload)
+      }
     },
   }
 }

@@ -2,21 +2,37 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { failWith } from '../../app/errors.ts'
 
-/** The size of a recording's file. Throws `not_found` when it is gone. */
-export async function sizeOf(path: string): Promise<number> {
+/** Where a recording is: the path of its file, or its bytes when it is kept in memory alone. */
+export type SoundPlace = string | Uint8Array
+
+/** The size of a recording. Throws `not_found` when its file is gone. */
+export async function sizeOf(place: SoundPlace): Promise<number> {
+  if (typeof place !== 'string') return place.byteLength
   try {
-    return (await stat(path)).size
+    return (await stat(place)).size
   } catch {
     throw failWith('not_found', { what: 'The recording' })
   }
 }
 
 /**
- * Reads a file in slices of `sliceBytes` (the last may be shorter), each only valid until the next is asked for: they share their
+ * Reads a recording in slices of `sliceBytes` (the last may be shorter), each only valid until the next is asked for: they share their
  * memory. Reads synchronously: a recording was written moments ago and lies in memory, where waiting for it costs more than
  * reading. Throws `disk_failed` when it cannot be read or has become shorter.
  */
-export function* slicesOf(path: string, expectedBytes: number, sliceBytes: number): Generator<Buffer> {
+export function* slicesOf(place: SoundPlace, expectedBytes: number, sliceBytes: number): Generator<Buffer> {
+  if (typeof place === 'string') yield* slicesOfFile(place, expectedBytes, sliceBytes)
+  else yield* slicesOfBytes(place, sliceBytes)
+}
+
+function* slicesOfBytes(bytes: Uint8Array, sliceBytes: number): Generator<Buffer> {
+  for (let at = 0; at < bytes.byteLength; at += sliceBytes) {
+    const slice = bytes.subarray(at, at + sliceBytes)
+    yield Buffer.from(slice.buffer, slice.byteOffset, slice.byteLength)
+  }
+}
+
+function* slicesOfFile(path: string, expectedBytes: number, sliceBytes: number): Generator<Buffer> {
   let file: number | null = null
   try {
     file = openSync(path, 'r')

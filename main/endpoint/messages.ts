@@ -1,12 +1,13 @@
 import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions'
 import type { Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
-import { SoundFromDisk } from './request-body.ts'
+import type { SoundPlace } from './file-slices.ts'
+import { KeptSound } from './request-body.ts'
 
-/** A recording inside of a question, read from disk only while the request is written. */
+/** A recording inside of a question, read only while the request is written. */
 export interface SoundPart {
   type: 'input_audio'
-  input_audio: { data: SoundFromDisk; format: Sound['format'] }
+  input_audio: { data: KeptSound; format: Sound['format'] }
 }
 
 /** A message as the request has it (OpenAI reference, chat completions, `messages`). */
@@ -26,8 +27,8 @@ export interface MessagesSource {
   turnsAsSound: number
   /** Milliseconds since 1970. */
   now: number
-  /** Where a sound is on the disk; null when its file is gone. */
-  pathOf(sound: Sound): string | null
+  /** Where a turn's recording is; null when there is none, or it is gone. */
+  placeOf(turn: Turn): SoundPlace | null
 }
 
 /** The messages of a turn, and the same without audio ids; null when there are none in them. */
@@ -106,9 +107,9 @@ function turnsAsSound(earlier: Turn[], { turn, turnsAsSound: count }: MessagesSo
 }
 
 function soundPartOf(turn: Turn, source: MessagesSource): SoundPart | null {
-  const path = turn.recording && source.pathOf(turn.recording)
-  if (!turn.recording || path === null) return null
-  return { type: 'input_audio', input_audio: { data: new SoundFromDisk(path), format: turn.recording.format } }
+  const place = source.placeOf(turn)
+  if (!turn.recording || place === null) return null
+  return { type: 'input_audio', input_audio: { data: new KeptSound(place), format: turn.recording.format } }
 }
 
 function partsOf(turn: Turn, sound: SoundPart | null): Part[] {

@@ -1,4 +1,4 @@
-import { sizeOf, slicesOf } from './file-slices.ts'
+import { type SoundPlace, sizeOf, slicesOf } from './file-slices.ts'
 
 /**
  * Read at a time: a multiple of three bytes, so that every slice is base64 without padding in between; 64 KB of it, which
@@ -6,12 +6,12 @@ import { sizeOf, slicesOf } from './file-slices.ts'
  */
 const SLICE_BYTES = 3 * 16 * 1024
 
-/** Stands in a request for the base64 of a sound file, which is read from disk only while the request is being written. */
-export class SoundFromDisk {
-  readonly path: string
+/** Stands in a request for the base64 of a sound, which is read only while the request is being written. */
+export class KeptSound {
+  readonly place: SoundPlace
 
-  constructor(path: string) {
-    this.path = path
+  constructor(place: SoundPlace) {
+    this.place = place
   }
 }
 
@@ -23,20 +23,20 @@ export interface RequestBody {
 }
 
 /**
- * Prepares a request: JSON in which every `SoundFromDisk` becomes the base64 of its file. A ten-minute recording is 38 MB of
+ * Prepares a request: JSON in which every `KeptSound` becomes its base64. A ten-minute recording is 38 MB of
  * base64; it never exists as a whole.
  * @throws `not_found` when a sound file is gone
  */
 export async function requestBody(request: unknown): Promise<RequestBody> {
   const marker = `sound-${crypto.randomUUID()}`
-  const sounds: SoundFromDisk[] = []
+  const sounds: KeptSound[] = []
   const json = JSON.stringify(request, (_name, value: unknown) => {
-    if (!(value instanceof SoundFromDisk)) return value
+    if (!(value instanceof KeptSound)) return value
     sounds.push(value)
     return marker
   })
   const texts = json.split(marker).map(text => new TextEncoder().encode(text))
-  const files = await Promise.all(sounds.map(async sound => ({ path: sound.path, bytes: await sizeOf(sound.path) })))
+  const files = await Promise.all(sounds.map(async ({ place }) => ({ place, bytes: await sizeOf(place) })))
   const textBytes = texts.reduce((sum, text) => sum + text.byteLength, 0)
   return {
     byteLength: files.reduce((sum, file) => sum + Math.ceil(file.bytes / 3) * 4, textBytes),
@@ -44,12 +44,12 @@ export async function requestBody(request: unknown): Promise<RequestBody> {
       for (const [index, text] of texts.entries()) {
         yield text
         const file = files[index]
-        if (file) yield* base64Of(file.path, file.bytes)
+        if (file) yield* base64Of(file.place, file.bytes)
       }
     },
   }
 }
 
-function* base64Of(path: string, bytes: number): Generator<Uint8Array> {
-  for (const slice of slicesOf(path, bytes, SLICE_BYTES)) yield Buffer.from(slice.toString('base64'), 'latin1')
+function* base64Of(place: SoundPlace, bytes: number): Generator<Uint8Array> {
+  for (const slice of slicesOf(place, bytes, SLICE_BYTES)) yield Buffer.from(slice.toString('base64'), 'latin1')
 }

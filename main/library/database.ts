@@ -75,6 +75,8 @@ export function openStoreToCheck(disk: Disk): Store {
 /** An index that is gone with the process. */
 export function openMemoryStore(disk: Disk): Store {
   const database = new DatabaseSync(':memory:')
+  // Otherwise SQLite may put what it sorts into temporary files.
+  database.exec('PRAGMA temp_store = MEMORY')
   migrate(database)
   return new Store(database, disk)
 }

@@ -1,10 +1,11 @@
-import { fsyncSync, statSync } from 'node:fs'
+import { existsSync, fsyncSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Sound } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
-import { deleteBuried } from './deletion.ts'
+import { deleteBuried, deleteWhatIsBuried } from './deletion.ts'
 import type { Disk } from './disk.ts'
 import { makeFolder, renameSafely } from './folders.ts'
+import type { ManifestWriter } from './manifest-writer.ts'
 import { checksumOf } from './measure.ts'
 import { insidePath, partPath, type Side, soundPath } from './paths.ts'
 import { readInto, withFile, writeAll } from './sound-bytes.ts'
@@ -16,11 +17,13 @@ import type { Store } from './store.ts'
 export class FileSounds implements Sounds {
   private readonly store: Store
   private readonly disk: Disk
+  private readonly manifests: ManifestWriter
   private readonly open = new Map<string, SoundFile>()
 
-  constructor(store: Store, disk: Disk) {
+  constructor(store: Store, disk: Disk, manifests: ManifestWriter) {
     this.store = store
     this.disk = disk
+    this.manifests = manifests
   }
 
   get isWriting(): boolean {
@@ -82,6 +85,17 @@ export class FileSounds implements Sounds {
       const bytes = withFile(path, 'r', file => readInto(file, new Uint8Array(wanted), offset))
       return { bytes, totalBytes, format: sound.format }
     })
+  }
+
+  placeOf(sound: Sound): string | null {
+    return this.disk.use(() => {
+      const path = insidePath(this.disk.folder, sound.file)
+      return existsSync(path) ? path : null
+    })
+  }
+
+  deleteBuried(): void {
+    deleteWhatIsBuried(this.store, this.disk, this.manifests)
   }
 
   letGo(turnId: string, side: Side): void {

@@ -18,5 +18,5 @@ export interface LibraryParts {
   /** Sentences about what was found and done when it was opened. */
   notices: readonly string[]
   /** What is left to be looked at. */
-  inspection: Inspection
+  inspection: Pick<Inspection, 'findings' | 'lookAt' | 'lookAtTurn' | 'finish' | 'stop'>
 }

@@ -5,10 +5,10 @@ import type { SearchQuery } from '../../app/search-query.ts'
 import { addWhole } from './addition.ts'
 import { tellManifest } from './compose-manifest.ts'
 import { continuationOf, turnsThrough } from './continuation.ts'
+import { type ConversationWish, changeFor } from './conversation-wish.ts'
 import { buryReply } from './deletion.ts'
 import type { Disk } from './disk.ts'
 import { measureDiskUse } from './disk-use.ts'
-import type { Inspection } from './inspection.ts'
 import type { LibraryParts } from './library-parts.ts'
 import type { FolderLock } from './lock.ts'
 import type { Manifest } from './manifest.ts'
@@ -35,13 +35,6 @@ export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'text' | 'microphone'
 /** What of a turn can be changed. Sounds are what their files are: `recording` and `reply.sound` are not taken from here. */
 export type TurnChange = Partial<Omit<Turn, 'id' | 'conversationId' | 'position' | 'createdAt' | 'purgeAt'>>
 
-/** What the user wants a conversation to be; what is not given stays. */
-export interface ConversationWish {
-  title?: string | undefined
-  isPinned?: boolean | undefined
-  isArchived?: boolean | undefined
-}
-
 /**
  * Everything that was said in one data folder: a folder with sound files and `conversation.json` for each conversation, and an
  * index over them in SQLite. Each method has done its work on the disk when it returns, whole or, when it throws, not at all;
@@ -59,7 +52,7 @@ export class Library {
   private readonly store: Store
   private readonly manifests: ManifestWriter
   private readonly sounds: Sounds
-  private readonly inspection: Inspection
+  private readonly inspection: LibraryParts['inspection']
   private readonly removal: Removal
   private readonly clock: () => number
   private readonly ending = new AbortController()
@@ -240,15 +233,9 @@ export class Library {
   }
 
   /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
-  changeConversation(id: string, change: ConversationWish): Conversation {
-    const { title, isPinned, isArchived } = change
-    const name = title?.trim()
+  changeConversation(id: string, wish: ConversationWish): Conversation {
     return this.write({ conversationId: id }, () => {
-      this.store.updateConversation(id, {
-        ...(name === undefined ? {} : { title: name, isNamed: name !== '' }),
-        ...(isPinned === undefined ? {} : { isPinned }),
-        ...(isArchived === undefined ? {} : { isArchived }),
-      })
+      this.store.updateConversation(id, changeFor(wish))
       this.store.summarise(id)
       return this.store.conversationThere(id)
     })
@@ -351,6 +338,11 @@ export class Library {
   /** Absolute path of a finished sound file. Throws disk_failed when it would lead out of the library. */
   pathOf(sound: Sound): string {
     return this.disk.use(() => insidePath(this.folder, sound.file))
+  }
+
+  /** Where a turn's recording is: the path of its file, or its bytes where they are in memory alone; null when it is gone. */
+  placeOf({ recording }: Turn): string | Uint8Array | null {
+    return recording && this.sounds.placeOf(recording)
   }
 
   /** Lets go of the folder. Sounds that are still being written are recovered when it is opened again. */

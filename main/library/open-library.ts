@@ -74,7 +74,16 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
     if (opened.damaged !== null) notices.unshift(failures.library_damaged({ kept: opened.damaged }))
     disk.fillReserve()
     manifests.schedule()
-    const parts = { disk, lock, store, manifests, sounds: new FileSounds(store, disk), clock, notices, inspection }
+    const parts = {
+      disk,
+      lock,
+      store,
+      manifests,
+      sounds: new FileSounds(store, disk, manifests),
+      clock,
+      notices,
+      inspection,
+    }
     return new Library(parts)
   } catch (error) {
     manifests.stop()
@@ -92,7 +101,7 @@ function openToRead(disk: Disk, lock: FolderLock | null, why: AppError, { clock 
   const inspection = new Inspection(store, disk, manifests, Math.round(clock()))
   inspection.index()
   store.refuseWith(why)
-  const sounds = new FileSounds(store, disk)
+  const sounds = new FileSounds(store, disk, manifests)
   return new Library({ disk, lock, store, manifests, sounds, clock, notices: [why.message], inspection })
 }
 

@@ -1,6 +1,5 @@
-import { buryConversation, buryTurn, deleteWhatIsBuried } from './deletion.ts'
+import { buryConversation, buryTurn } from './deletion.ts'
 import type { Disk } from './disk.ts'
-import type { ManifestWriter } from './manifest-writer.ts'
 import type { Sounds } from './sounds.ts'
 import type { Store } from './store.ts'
 import { Wiping } from './wiping.ts'
@@ -9,14 +8,12 @@ import { Wiping } from './wiping.ts'
 export class Removal {
   private readonly store: Store
   private readonly disk: Disk
-  private readonly manifests: ManifestWriter
   private readonly sounds: Sounds
   private readonly wiping: Wiping
 
-  constructor({ store, disk, manifests, sounds }: RemovalParts) {
+  constructor({ store, disk, sounds }: RemovalParts) {
     this.store = store
     this.disk = disk
-    this.manifests = manifests
     this.sounds = sounds
     this.wiping = new Wiping(store)
   }
@@ -38,7 +35,7 @@ export class Removal {
 
   /** Deletes the files that are noted for deletion, as far as they can be now. */
   deleteFiles(): void {
-    deleteWhatIsBuried(this.store, this.disk, this.manifests)
+    this.sounds.deleteBuried()
   }
 
   /** Goes on with what an earlier run had no time for. */
@@ -64,6 +61,5 @@ export class Removal {
 interface RemovalParts {
   store: Store
   disk: Disk
-  manifests: ManifestWriter
   sounds: Sounds
 }

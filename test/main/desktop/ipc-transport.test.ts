@@ -29,7 +29,7 @@ describe('a request', () => {
   test('reaches main with its sender, its name and its bytes, and comes back answered', async () => {
     const { main, window, receiver } = pair()
     const asked: unknown[] = []
-    mainEnd(main, () => [receiver]).onRequest(async (...request) => {
+    mainEnd(main, () => [['window 1', receiver]]).onRequest(async (...request) => {
       asked.push(request)
       return { ok: true, value: { bytes: 4 } }
     })
@@ -46,18 +46,29 @@ describe('an event', () => {
     const windows = [pair(), pair()]
     const heard: unknown[] = []
     for (const { window } of windows) windowEnd(window).listen((...event) => heard.push(event))
-    mainEnd(pair().main, () => windows.map(({ receiver }) => receiver)).send('replyEnded', { turnId: 'a' })
+    mainEnd(pair().main, () => windows.map(({ receiver }, n) => [`window ${n + 1}`, receiver])).send('replyEnded', {
+      turnId: 'a',
+    })
     expect(heard).toEqual([
       ['replyEnded', { turnId: 'a' }],
       ['replyEnded', { turnId: 'a' }],
     ])
   })
 
+  test('that is for one window reaches no other', () => {
+    const windows = [pair(), pair()]
+    const heard: unknown[] = []
+    for (const [n, { window }] of windows.entries()) windowEnd(window).listen(name => heard.push([n + 1, name]))
+    const transport = mainEnd(pair().main, () => windows.map(({ receiver }, n) => [`window ${n + 1}`, receiver]))
+    transport.send('replyEnded', { turnId: 'a' }, 'window 2')
+    expect(heard).toEqual([[2, 'replyEnded']])
+  })
+
   test('comes without Electron’s event object', () => {
     const { main, window, receiver } = pair()
     const heard: unknown[] = []
     windowEnd(window).listen((...event) => heard.push(...event))
-    mainEnd(main, () => [receiver]).send('turnDeleted', {})
+    mainEnd(main, () => [['window 1', receiver]]).send('turnDeleted', {})
     expect(heard).not.toContain(electronsEvent)
   })
 

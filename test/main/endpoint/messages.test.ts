@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Reply, Sound, Turn } from '../../../app/conversation.ts'
 import { failWith, toFailure } from '../../../app/errors.ts'
 import { type MessagesSource, messagesFor } from '../../../main/endpoint/messages.ts'
-import { SoundFromDisk } from '../../../main/endpoint/request-body.ts'
+import { KeptSound } from '../../../main/endpoint/request-body.ts'
 import { UNKNOWN_REPLY } from '../../../main/library/unknown-reply.ts'
 
 const baseUrl = 'https://api.example/v1'
@@ -52,12 +52,12 @@ const reply = (words: string, change: Partial<Reply> = {}): Reply => ({
 const living = (words: string, id: string) => reply(words, { audioId: id, audioExpiresAt: now + 61_000 })
 const heard = (path: string, format: 'wav' | 'mp3' = 'wav') => ({
   type: 'input_audio',
-  input_audio: { data: new SoundFromDisk(path), format },
+  input_audio: { data: new KeptSound(path), format },
 })
 
 function build(asked: Turn, history: Turn[], change: Partial<MessagesSource> = {}) {
-  const pathOf = ({ file }: Sound) => `/${file}`
-  return messagesFor({ turn: asked, history, instructions: '', baseUrl, turnsAsSound: 2, now, pathOf, ...change })
+  const placeOf = ({ recording }: Turn) => recording && `/${recording.file}`
+  return messagesFor({ turn: asked, history, instructions: '', baseUrl, turnsAsSound: 2, now, placeOf, ...change })
 }
 
 test('a first typed question is one plain message', () => {
@@ -163,10 +163,10 @@ describe('earlier spoken questions', () => {
 
   test('are mentioned when their file is gone, but the question itself must be there', () => {
     const { messages } = build(turn(2, { text: 'And?' }), [spoken(1, { reply: living('1', 'a') })], {
-      pathOf: () => null,
+      placeOf: () => null,
     })
     expect(messages[0]).toEqual({ role: 'user', content: '[An earlier spoken question, not repeated.]' })
-    expect(() => build(spoken(1), [], { pathOf: () => null })).toThrow('The recording is not in the library')
+    expect(() => build(spoken(1), [], { placeOf: () => null })).toThrow('The recording is not in the library')
   })
 })
 

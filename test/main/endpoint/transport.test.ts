@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { SoundFromDisk } from '../../../main/endpoint/request-body.ts'
+import { KeptSound } from '../../../main/endpoint/request-body.ts'
 import { endpointAt, hear } from '../../helpers/asking.ts'
 import { write } from '../../helpers/endpoint-exchange.ts'
 
@@ -35,7 +35,7 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 function longQuestion() {
   const sound = {
     type: 'input_audio' as const,
-    input_audio: { data: new SoundFromDisk(recording), format: 'wav' as const },
+    input_audio: { data: new KeptSound(recording), format: 'wav' as const },
   }
   return { messages: [{ role: 'user' as const, content: [sound] }] }
 }

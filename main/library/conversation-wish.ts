@@ -1,0 +1,18 @@
+import type { ConversationChange } from './store.ts'
+
+/** What the user wants a conversation to be; what is not given stays. */
+export interface ConversationWish {
+  title?: string | undefined
+  isPinned?: boolean | undefined
+  isArchived?: boolean | undefined
+}
+
+/** What changes for that. An empty title gives a conversation back to its first words. */
+export function changeFor({ title, isPinned, isArchived }: ConversationWish): ConversationChange {
+  const name = title?.trim()
+  return {
+    ...(name === undefined ? {} : { title: name, isNamed: name !== '' }),
+    ...(isPinned === undefined ? {} : { isPinned }),
+    ...(isArchived === undefined ? {} : { isArchived }),
+  }
+}

@@ -1,0 +1,42 @@
+import { openMemoryStore } from './database.ts'
+import { Disk } from './disk.ts'
+import { Findings } from './findings.ts'
+import { Library } from './library.ts'
+import type { LibraryParts } from './library-parts.ts'
+import { ManifestWriter } from './manifest-writer.ts'
+import { MemorySounds } from './memory-sounds.ts'
+
+/** Stands where a disk is expected and nothing is ever written. */
+class NoDisk extends Disk {
+  override isReadOnly = true
+
+  override useReserve<T>(work: () => T): T {
+    return this.use(work)
+  }
+
+  override fillReserve(): void {}
+
+  override needReserve(): void {}
+}
+
+/** There are no folders to be compared with. */
+const nothingToInspect: LibraryParts['inspection'] = {
+  findings: new Findings(),
+  lookAt: () => undefined,
+  lookAtTurn: () => undefined,
+  finish: async () => false,
+  stop: () => undefined,
+}
+
+/**
+ * Opens an empty library that is in memory alone: no file is made or changed, and all of it is gone when it is closed or the
+ * process ends. Whole conversations cannot be added to it.
+ */
+export function openPrivateLibrary(): Library {
+  const disk = new NoDisk('')
+  const store = openMemoryStore(disk)
+  return new Library({
+    ...{ disk, lock: null, store, manifests: new ManifestWriter(store, disk), sounds: new MemorySounds(store) },
+    ...{ clock: Date.now, notices: [], inspection: nothingToInspect },
+  })
+}
