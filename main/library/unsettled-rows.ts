@@ -3,7 +3,7 @@ import { toTurn } from './rows.ts'
 import type { Statements } from './statements.ts'
 
 /** How many turns are looked through at a time: a few milliseconds' work. */
-const LOOKED_THROUGH = 500
+const LOOKED_THROUGH = 200
 
 /** Some of the recordings that have not been put into words, those added last first. */
 export interface WordlessRecordings {
