@@ -2,7 +2,7 @@ import { setImmediate as giveWay } from 'node:timers/promises'
 import { type Announce, type Api, NEWEST_TURNS } from '../app/contract.ts'
 import type { TurnStatus } from '../app/conversation.ts'
 import { editedWords } from '../app/edited-words.ts'
-import { failWith } from '../app/errors.ts'
+import { AppError, failWith } from '../app/errors.ts'
 import { words } from '../app/words.ts'
 import type { Keeper } from './keeping.ts'
 import type { Library } from './library/library.ts'
@@ -72,6 +72,14 @@ export function conversationRequests({ library, keeping, recordings, turns, anno
     if (underWay.includes(turn.status)) turns.stop(turnId, null)
     return turn
   }
+  const isTrashed = (turnId: string) => {
+    try {
+      return library.turn(turnId).status === 'trashed'
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not_found') return false
+      throw error
+    }
+  }
   const deleteTurn = (turnId: string) => {
     const { conversationId } = endTurn(turnId)
     keeping.deleteTurn(turnId)
@@ -121,13 +129,13 @@ export function conversationRequests({ library, keeping, recordings, turns, anno
       return {}
     },
     emptyTrash: async () => {
-      // Read anew each time: what is restored meanwhile stays.
+      // Looked at once more each time: what is restored meanwhile stays.
       for (const id of library.conversationIds('trash')) {
         if (library.conversation(id)?.purgeAt != null) deleteConversation(id)
         await giveWay()
       }
-      for (let single = library.trashedTurns(); single[0]; single = library.trashedTurns()) {
-        deleteTurn(single[0].id)
+      for (const { id } of library.trashedTurns()) {
+        if (isTrashed(id)) deleteTurn(id)
         await giveWay()
       }
       return {}

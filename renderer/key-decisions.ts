@@ -30,6 +30,7 @@ export type KeyMeaning =
   | 'new-conversation'
   | 'settings'
   | 'replay'
+  | 'rename'
   | 'shortcuts'
   | SoundMeaning
 
@@ -76,6 +77,7 @@ export function meaningOf(press: KeyPress): KeyMeaning {
   const sound = soundMeaningOf(press)
   if (press.isRepeat) return repeated.includes(sound) ? sound : 'none'
   if (press.key === '?') return 'shortcuts'
+  if (press.key === 'F2' && !hasShift) return 'rename'
   return press.key.toLowerCase() === 'r' && !hasShift ? 'replay' : sound
 }
 

@@ -1,4 +1,4 @@
-import { newConversation, showSidebar } from './actions/conversations.ts'
+import { newConversation, renameOpen, showSidebar } from './actions/conversations.ts'
 import { pauseReplay, playBeside, replayLast, seekBy, toggleCurrent } from './actions/replay.ts'
 import { endSelecting } from './actions/selection.ts'
 import { openSettings, openShortcuts } from './actions/settings.ts'
@@ -79,6 +79,8 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
     case 'replay':
       void replayLast()
       return true
+    case 'rename':
+      return renameOpen()
     case 'shortcuts':
       openShortcuts()
       return true

@@ -95,7 +95,7 @@ export type Sheet =
   | { name: 'none' }
   | { name: 'settings'; page: SettingsPage }
   | { name: 'shortcuts' }
-  | { name: 'export'; conversations: readonly Conversation[] }
+  | { name: 'export'; conversations: readonly Pick<Conversation, 'id' | 'title'>[] }
   | { name: 'delete'; doomed: Doomed }
 /** The sheet over the window. */
 export const sheet = signal<Sheet>({ name: 'none' })

@@ -74,6 +74,13 @@ export function beginRenaming(conversationId: string, where: 'header' | ListName
   renaming.value = { conversationId, where }
 }
 
+/** Begins to type the title of the conversation that is shown. Returns false where none is that could have one. */
+export function renameOpen(): boolean {
+  if (place.value !== 'conversation' || !conversation.value || isInTrash.value) return false
+  beginRenaming(conversation.value.id, 'header')
+  return true
+}
+
 /** Gives a conversation the title that was typed; an empty one gives it back to its first words. Null leaves it as it was. */
 export async function endRenaming(title: string | null): Promise<void> {
   const { value: last } = renaming
@@ -133,7 +140,9 @@ async function change(
   wish: { title?: string; isPinned?: boolean; isArchived?: boolean },
 ): Promise<boolean> {
   return attempt(async () => {
-    for (const conversationId of ids) takeConversations([await main.changeConversation({ conversationId, ...wish })])
+    const changed: Conversation[] = []
+    for (const conversationId of ids) changed.push(await main.changeConversation({ conversationId, ...wish }))
+    takeConversations(changed)
   })
 }
 

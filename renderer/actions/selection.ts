@@ -43,13 +43,21 @@ export async function chooseAll(list: ListName): Promise<void> {
   })
 }
 
-/** What is known of the chosen conversations: those among them that were listed. */
+/** What is known of the chosen conversations: those among them that were listed, in the order of their list. */
 export function chosenConversations(): Conversation[] {
   const { value: chosen } = selection
   if (!chosen) return []
   return placesOf[chosen.list].flatMap(place =>
     listed[place].value.conversations.filter(({ id }) => chosen.ids.has(id)),
   )
+}
+
+/** The chosen conversations as far as an export names them: those that were not listed yet without their titles. */
+export function chosenByName(): Pick<Conversation, 'id' | 'title'>[] {
+  const known = chosenConversations()
+  const unlisted = new Set(selection.value?.ids)
+  for (const { id } of known) unlisted.delete(id)
+  return [...known, ...[...unlisted].map(id => ({ id, title: '' }))]
 }
 
 function selectionOf(list: ListName) {

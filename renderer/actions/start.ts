@@ -2,12 +2,13 @@ import { batch, effect } from '@preact/signals'
 import type { Status } from '../../app/contract.ts'
 import { listenToKeys } from '../keys.ts'
 import { listen, main } from '../main-process.ts'
-import { connection, drafts, notices, settings, status, turns } from '../state.ts'
+import { connection, notices, settings, status, turns } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
+import { gatherConversation, takeGathered } from './gathered-conversations.ts'
 import { listDrafts, listMore } from './lists.ts'
-import { addWords, dropTurn, endWords, takeConversations, takeTurn } from './records.ts'
+import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
 import { dropHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
@@ -58,13 +59,11 @@ function hearNews(): void {
       dropReplies(conversation.id)
       dropHits(hit => hit.conversationId === conversation.id)
     }
-    takeConversations([conversation])
-    // Those of a conversation that was taken out of the trash come back with it.
-    const known = drafts.value.filter(draft => draft.conversationId === conversation.id).length
-    if (conversation.purgeAt === null && known < conversation.draftCount) void listDrafts()
+    gatherConversation(conversation)
   })
   listen('conversationDeleted', ({ conversationId }) => {
     dropReplies(conversationId)
+    takeGathered()
     dropConversation(conversationId)
     dropHits(hit => hit.conversationId === conversationId)
   })

@@ -1,8 +1,9 @@
-import { Archive, ArchiveRestore, ListChecks, Pencil, Pin, PinOff, Trash2, Undo2 } from 'lucide'
+import { Archive, ArchiveRestore, FolderOutput, ListChecks, Pencil, Pin, PinOff, Trash2, Undo2 } from 'lucide'
 import type { Conversation } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { archive, beginRenaming, pin } from '../actions/conversations.ts'
 import { beginSelecting } from '../actions/selection.ts'
+import { openExport } from '../actions/transfers.ts'
 import { askToDelete, restoreConversations, trashConversations } from '../actions/trash.ts'
 import type { ListName } from '../state.ts'
 import type { MenuItem } from './menu.tsx'
@@ -27,7 +28,7 @@ export function conversationActions(
     return [
       { label: words.trash.restore, icon: Undo2, act: () => void restoreConversations([id]) },
       ...select,
-      { label: words.trash.delete, icon: Trash2, shortcut: 'Delete', act: () => askToDelete(doomed) },
+      { label: words.trash.delete, icon: Trash2, act: () => askToDelete(doomed) },
     ]
   }
   const pinning: MenuItem = isPinned
@@ -40,10 +41,12 @@ export function conversationActions(
       ? { label: said.unarchive, icon: ArchiveRestore, act: () => void archive([id], false) }
       : { label: said.archive, icon: Archive, act: () => void archive([id], true) },
     ...select,
+    { label: words.transfer.export, icon: FolderOutput, act: () => openExport([conversation]) },
     {
       label: said.delete,
       icon: Trash2,
-      shortcut: 'Delete',
+      // In a list the key means the conversation that has the focus.
+      ...(where === 'header' ? {} : { shortcut: 'Delete' }),
       disabled: isBusy,
       act: () => void trashConversations([id]),
     },

@@ -62,7 +62,13 @@ function ConversationTitle({ open }: { open: Conversation }) {
   const { id, title, bytes, turnCount, isArchived, purgeAt } = open
   const isBusy = turns.value.some(turn => turn.status === 'recording')
   const rename = () => beginRenaming(id, 'header')
-  if (renaming.value?.conversationId === id && renaming.value.where === 'header') return <TitleField title={title} />
+  if (renaming.value?.conversationId === id && renaming.value.where === 'header') {
+    return (
+      <h1 class="title-typed">
+        <TitleField title={title} />
+      </h1>
+    )
+  }
   const canRename = purgeAt === null
   return (
     <div class="heading">

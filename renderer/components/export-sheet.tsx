@@ -19,7 +19,7 @@ export function ExportSheet() {
   )
 }
 
-function ExportForm({ conversations }: { conversations: readonly Conversation[] }) {
+function ExportForm({ conversations }: { conversations: readonly Pick<Conversation, 'id' | 'title'>[] }) {
   const { transfer } = words
   const [first, ...others] = conversations
   const [scope, setScope] = useState<'some' | 'all'>(first ? 'some' : 'all')

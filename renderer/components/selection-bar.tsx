@@ -1,7 +1,8 @@
-import { Archive, ArchiveRestore, Pin, Trash2, Undo2, X } from 'lucide'
+import { Archive, ArchiveRestore, FolderOutput, Pin, Trash2, Undo2, X } from 'lucide'
 import { words } from '../../app/words.ts'
 import { archive, pin } from '../actions/conversations.ts'
-import { chooseAll, chosenConversations, endSelecting } from '../actions/selection.ts'
+import { chooseAll, chosenByName, chosenConversations, endSelecting } from '../actions/selection.ts'
+import { openExport } from '../actions/transfers.ts'
 import { askToDelete, restoreConversations, trashConversations } from '../actions/trash.ts'
 import { type ListName, selection } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
@@ -43,6 +44,14 @@ export function SelectionBar({ list }: { list: ListName }) {
             label={conversation.unarchive}
             disabled={none}
             onClick={then(() => void archive(ids, false))}
+          />
+        )}
+        {list !== 'trash' && (
+          <IconButton
+            icon={FolderOutput}
+            label={words.transfer.export}
+            disabled={none}
+            onClick={() => openExport(chosenByName())}
           />
         )}
         {list === 'trash' ? (

@@ -3,6 +3,8 @@ import { TITLE_LIMIT } from '../../app/contract.ts'
 import { words } from '../../app/words.ts'
 import { endRenaming } from '../actions/conversations.ts'
 
+/** Where titles stand. */
+const PLACES = '.conversation-row, .header'
 /** What has the focus afterwards: the conversation in its list, or the button that renames it. */
 const AFTERWARDS = '.conversation-item, .heading button'
 
@@ -15,7 +17,7 @@ export function TitleField({ title }: { title: string }) {
     // Whoever presses a key leaves the field as well.
     if (isDone.current) return
     isDone.current = true
-    const place = field.current?.parentElement
+    const place = field.current?.closest(PLACES)
     void endRenaming(typed === title ? null : typed)
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) place?.querySelector<HTMLElement>(AFTERWARDS)?.focus()

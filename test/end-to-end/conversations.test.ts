@@ -60,10 +60,12 @@ describe('the title', () => {
 
   test('stays as it was at Escape', async () => {
     await ask('About ferries')
-    await place('Rename').click()
+    await page().getByRole('textbox', { name: 'Message' }).blur()
+    await page().keyboard.press('F2')
     await page().getByRole('textbox', { name: 'Title' }).fill('Something else')
     await page().keyboard.press('Escape')
     await heading('About ferries').waitFor()
+    expect(await place('Rename').evaluate(button => button === document.activeElement)).toBe(true)
     await reload()
     await listed('About ferries').waitFor()
   })
@@ -97,7 +99,7 @@ describe('a deleted conversation', () => {
     await ask('About dikes')
     await listed('About dikes').getByRole('button').first().press('Delete')
     await expect.poll(() => listed('About dikes').count()).toBe(0)
-    expect(await parley().log.getByRole('article').count()).toBe(0)
+    await expect.poll(() => parley().log.getByRole('article').count()).toBe(0)
     await page().getByRole('button', { name: 'Undo' }).click()
     await listed('About dikes').waitFor()
     await parley().answered(brief.words)

@@ -50,6 +50,11 @@ describe('Escape', () => {
 })
 
 describe('shortcuts', () => {
+  test('F2 renames, unless something is being typed or a sheet is open', () => {
+    const presses = [{}, { isEditable: true }, { isCovered: true }, { hasShift: true }, { isRepeat: true }]
+    expect(presses.map(press => meaning({ key: 'F2', ...press }))).toEqual(['rename', 'none', 'none', 'none', 'none'])
+  })
+
   test('with Ctrl work everywhere, in text fields too', () => {
     const found = ['k', 'K', 'n', ','].map(key => meaning({ key, hasCtrl: true, isEditable: true }))
     expect(found).toEqual(['search', 'search', 'new-conversation', 'settings'])
