@@ -1,6 +1,8 @@
 import { batch } from '@preact/signals'
 import { HITS_LIMIT, SEARCH_TEXT_LIMIT } from '../../app/contract.ts'
+import type { Conversation } from '../../app/conversation.ts'
 import type { SearchHit } from '../../app/search-hit.ts'
+import { findMatches } from '../../app/search-matches.ts'
 import { startOf } from '../hit-start.ts'
 import { main } from '../main-process.ts'
 import { conversationId, found, place, revealed, type Side, searchOrder, searchText, sought, turns } from '../state.ts'
@@ -54,6 +56,16 @@ export async function searchAnswered(): Promise<void> {
 export function dropHits(isGone: (hit: SearchHit) => boolean): void {
   const shown = found.value
   if (shown?.hits.some(isGone)) found.value = { ...shown, hits: shown.hits.filter(hit => !isGone(hit)) }
+}
+
+/** Gives a conversation that was found the title it has now. */
+export function retitleHits({ id, title }: Conversation): void {
+  const shown = found.value
+  if (!shown?.hits.some(hit => hit.conversationId === id && hit.conversationTitle !== title)) return
+  const marks = sought.value ? findMatches(title, sought.value) : []
+  const retitled = (hit: SearchHit): SearchHit =>
+    hit.kind === 'turn' ? { ...hit, conversationTitle: title } : { ...hit, conversationTitle: title, marks }
+  found.value = { ...shown, hits: shown.hits.map(hit => (hit.conversationId === id ? retitled(hit) : hit)) }
 }
 
 /** Shows a hit where it stands in its conversation. */

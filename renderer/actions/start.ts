@@ -9,7 +9,7 @@ import { followDevices } from './devices.ts'
 import { gatherConversation, takeGathered } from './gathered-conversations.ts'
 import { listDrafts, listMore } from './lists.ts'
 import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
-import { dropHits } from './search.ts'
+import { dropHits, retitleHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
 import { takeBackfill } from './transcription.ts'
@@ -60,6 +60,7 @@ function hearNews(): void {
       dropHits(hit => hit.conversationId === conversation.id)
     }
     gatherConversation(conversation)
+    retitleHits(conversation)
   })
   listen('conversationDeleted', ({ conversationId }) => {
     dropReplies(conversationId)

@@ -4,7 +4,7 @@ import { words } from '../../app/words.ts'
 import { openHit, search, searchAnswered, searchBest } from '../actions/search.ts'
 import { SEARCH_BOX_ID } from '../keys.ts'
 import { found, phase, searchText } from '../state.ts'
-import { focusFirstHit } from './hit-list.tsx'
+import { focusFirstItem } from './hit-list.tsx'
 
 const HELP_ID = 'search-help'
 
@@ -57,7 +57,7 @@ function act(key: string): boolean {
     }
     case 'ArrowDown':
       // A list that is about to be another one takes the focus with it.
-      void searchAnswered().then(() => requestAnimationFrame(focusFirstHit))
+      void searchAnswered().then(() => requestAnimationFrame(focusFirstItem))
       return true
     case 'Escape':
       // What is recorded or spoken stops first.

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { decode } from '@msgpack/msgpack'
 import type { Locator, Page } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Reply } from '../../app/conversation.ts'
 import { samplesToPcm } from '../../app/pcm.ts'
+import { words } from '../../app/words.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
@@ -129,6 +131,42 @@ test('further hits come as the end of the list is neared', async () => {
     .toBe(1)
 })
 
+test('what is typed while an answer is awaited is asked once it is there, and that answer is not shown', async () => {
+  const page = await app.browser.newPage()
+  const asked: string[] = []
+  const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.routeWebSocket(/\/wire$/, socket => {
+    const main = socket.connectToServer()
+    socket.onMessage(async message => {
+      const frame = typeof message === 'string' ? null : decode(message)
+      const isSearch = Array.isArray(frame) && frame[1] === 'searchTurns'
+      const gate = isSearch ? gates[asked.push(String(frame[2].text)) - 1] : undefined
+      await gate?.promise
+      main.send(message)
+    })
+  })
+  await page.goto(app.host.url)
+  await page.getByRole('searchbox', { name: 'Search conversations' }).pressSequentially('wombats')
+  const conversations = page.getByRole('list', { name: 'Conversations' })
+  await conversations.waitFor({ state: 'hidden' })
+  gates[0]?.resolve()
+  await expect.poll(() => asked.length, PATIENCE).toBe(2)
+  const between = await page.getByRole('list', { name: 'Search results' }).count()
+  gates[1]?.resolve()
+  await page.getByRole('button').filter({ hasText: 'Where are wombats' }).waitFor()
+  await page.close()
+  expect([asked, between]).toEqual([['wo', 'wombats'], 0])
+})
+
+test('a conversation that is renamed is called so among the hits', async () => {
+  await app.page.keyboard.type('bridge')
+  await hit('bridge to').click()
+  await renameOpenConversation('Holidays in Portugal')
+  await results().getByText('Holidays in Portugal').waitFor()
+  await renameOpenConversation('Portuguese holidays')
+  await results().getByText('Portuguese holidays').waitFor()
+})
+
 test('nothing found says so, and a date that is none is complained of', async () => {
   await app.page.keyboard.type('giraffe')
   await app.page.getByText('Nothing found for “giraffe”').waitFor()
@@ -222,4 +260,10 @@ function isInView(target: Locator): Promise<boolean> {
     const view = element.closest('[role=log]')?.getBoundingClientRect()
     return view !== undefined && top >= view.top && bottom <= view.bottom
   })
+}
+
+async function renameOpenConversation(title: string): Promise<void> {
+  await app.page.getByRole('main').getByRole('button', { name: 'Rename', exact: true }).click()
+  await app.page.getByRole('textbox', { name: words.conversation.titleField }).fill(title)
+  await app.page.keyboard.press('Enter')
 }
