@@ -19,6 +19,7 @@ import type { SettingsFile } from './settings-file.ts'
 import type { TranscriptionQueue } from './transcription-queue.ts'
 import { transcriptionRequests } from './transcription-requests.ts'
 import type { Turns } from './turns.ts'
+import type { Waveforms } from './waveforms.ts'
 
 /** What the requests are answered with. */
 export interface ApiParts {
@@ -31,6 +32,7 @@ export interface ApiParts {
   recordings: Recordings
   uploads: AttachmentUploads
   turns: Turns
+  waveforms: Waveforms
   transcriptions: TranscriptionQueue
   exports: Exports
   imports: Imports
@@ -45,7 +47,7 @@ const sendable: readonly TurnStatus[] = ['draft', 'failed', 'stopped', 'joined']
 /** Answers every request of the contract by calling the modules of main. */
 export function createApi(parts: ApiParts): Api {
   const { library, keeping, settingsFile, secrets, connection, recordings, uploads, turns, transcriptions } = parts
-  const { announce, status } = parts
+  const { waveforms, announce, status } = parts
   const announceStatus = () => announce('statusChanged', { status: status() })
   const addQuestion = (question: Omit<NewTurn, 'status'>, sound: WholeSound | null) => {
     keeping.createTurn({ ...question, status: 'sending' })
@@ -89,7 +91,7 @@ export function createApi(parts: ApiParts): Api {
     },
 
     ...transcriptionRequests(transcriptions),
-    ...conversationRequests({ library, keeping, recordings, turns, announce }),
+    ...conversationRequests({ library, keeping, recordings, turns, waveforms, announce }),
     ...searchRequests(library),
     ...exchangeRequests(parts),
     ...privateRequests(parts.privates),

@@ -8,6 +8,7 @@ import { Imports } from './exchange/imports.ts'
 import { Keeping } from './keeping.ts'
 import type { Library } from './library/library.ts'
 import { openLibrary } from './library/open-library.ts'
+import { SoundMeasurer } from './library/sound-measurer.ts'
 import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
 import { PrivateConversations } from './private-conversations.ts'
@@ -17,6 +18,7 @@ import { ServedFiles } from './served-files.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
 import { TranscriptionQueue } from './transcription-queue.ts'
 import { Turns } from './turns.ts'
+import { Waveforms } from './waveforms.ts'
 
 /** What a host brings. */
 export interface AssistantOptions {
@@ -73,7 +75,9 @@ function assemble(
   const announce = announceWithConversations(keeping, (name, payload) => {
     announceToWindows(name, payload, keeping.listenerTo(payload))
     transcriptions.hear(name, payload)
+    if (name === 'turnChanged' && 'turn' in payload) waveforms.want([payload.turn])
   })
+  const waveforms = new Waveforms({ library, measurer: new SoundMeasurer(), announce })
   const recordings = new Recordings({ library: keeping, announce })
   const uploads = new AttachmentUploads()
   const endpoint = () => connection.endpoint()
@@ -110,6 +114,7 @@ function assemble(
     recordings,
     uploads,
     turns,
+    waveforms,
     transcriptions,
     exports,
     imports,
@@ -153,6 +158,7 @@ function assemble(
       privates.closeAll()
       await Promise.all([turns.close(), exports.close(), imports.close()])
       await givenUp
+      await waveforms.close()
       await practice.close()
       library.close()
       await lookedThrough

@@ -8,6 +8,7 @@ import type { Keeper } from './keeping.ts'
 import type { Library } from './library/library.ts'
 import type { Recordings } from './recordings.ts'
 import type { Turns } from './turns.ts'
+import type { Waveforms } from './waveforms.ts'
 
 /** What the requests about conversations are answered with. */
 interface Parts {
@@ -16,6 +17,7 @@ interface Parts {
   keeping: Keeper
   recordings: Recordings
   turns: Turns
+  waveforms: Waveforms
   announce: Announce
 }
 
@@ -48,7 +50,8 @@ export const underWay: readonly TurnStatus[] = ['sending', 'replying']
  * Answers what the window asks about conversations. Whatever changes is announced, so that every window shows it. What is done
  * with many gives way after each: a recording may be under way.
  */
-export function conversationRequests({ library, keeping, recordings, turns, announce }: Parts): ConversationRequests {
+export function conversationRequests(parts: Parts): ConversationRequests {
+  const { library, keeping, recordings, turns, waveforms, announce } = parts
   const announceConversation = (id: string) => {
     const conversation = library.conversation(id)
     if (conversation) announce('conversationChanged', { conversation })
@@ -92,9 +95,14 @@ export function conversationRequests({ library, keeping, recordings, turns, anno
     openConversation: async ({ conversationId }) => {
       const conversation = keeping.conversation(conversationId)
       const newest = keeping.turnsOf(conversationId, undefined, NEWEST_TURNS)
+      waveforms.want(newest)
       return { conversation, turns: newest, total: conversation?.turnCount ?? 0 }
     },
-    listTurns: async ({ conversationId, before, limit }) => keeping.turnsOf(conversationId, before, limit),
+    listTurns: async ({ conversationId, before, limit }) => {
+      const page = keeping.turnsOf(conversationId, before, limit)
+      waveforms.want(page)
+      return page
+    },
     changeConversation: async ({ conversationId, ...change }) => {
       const conversation = keeping.changeConversation(conversationId, change)
       announce('conversationChanged', { conversation })

@@ -411,3 +411,17 @@ async function contentsOf(path: string): Promise<{ files: string[]; bytes: Buffe
   const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
   return { files, bytes: await Promise.all(files.map(file => readFile(file))) }
 }
+
+test('the sounds of a library whose index was lost are drawn again once a conversation is opened', async () => {
+  await answerAtOnce()
+  const conversationId = randomUUID()
+  const turnId = await speak(conversationId)
+  await window.main.finishRecording({ turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0 })
+  const drawn = (await turnOnce(turnId, 'draft')).recording
+  await window.close()
+  await host.close()
+  for (const name of await readdir(folder)) if (name.startsWith('library.db')) await rm(join(folder, name))
+  await startHost()
+  const { turns } = await window.main.openConversation({ conversationId })
+  expect([turns[0]?.recording?.peaks, (await turnOnce(turnId, 'draft')).recording]).toEqual([[], drawn])
+})
