@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { AppError } from '../../app/errors.ts'
 import { writeWholeFile } from '../whole-file.ts'
 import type { Disk } from './disk.ts'
@@ -39,19 +40,28 @@ export function buryConversation(store: Store, conversationId: string): void {
 /**
  * Deletes the files whose rows are gone. Can be interrupted anywhere: what is left is still noted, and the next start goes on.
  * A file that the system does not let go, or that turned out to be a link out of the library, stays and stays noted.
+ * @returns ids of conversations that are still there and have fewer files to be deleted now
  */
-export function deleteBuried(store: Store, disk: Disk): void {
+export function deleteBuried(store: Store, disk: Disk): Set<string> {
+  const changed = new Set<string>()
   for (const path of store.files.tombstones()) {
     try {
       disk.use(() => {
         if (isFolderOfConversation(path)) markDeleted(disk, path)
         deleteInside(disk.folder, path)
       })
-      store.write(() => store.files.deleteTombstone(path))
+      store.write(() => {
+        store.files.deleteTombstone(path)
+        const conversation = store.conversationIn(dirname(path))
+        if (!conversation) return
+        store.touch(conversation.id)
+        changed.add(conversation.id)
+      })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
     }
   }
+  return changed
 }
 
 /**
@@ -65,7 +75,13 @@ export function deleteWhatIsBuried(store: Store, disk: Disk, manifests: Manifest
     if (!(error instanceof AppError)) throw error
     if (error.code !== 'disk_full') return
   }
-  deleteBuried(store, disk)
+  // A reply that is asked for again gets a name that was deleted: by then nothing may tell of that any more.
+  const changed = deleteBuried(store, disk)
+  try {
+    manifests.writeThese(changed)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
 }
 
 /** Lets the folder itself tell that it is to go, should the index be lost before it is gone. */

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, rmSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { adoptFolder } from './adopt.ts'
 import type { Disk } from './disk.ts'
@@ -62,6 +62,7 @@ export function inspectFolder(store: Store, disk: Disk, folder: string, findings
   }
   const conversation = store.conversationIn(folder)
   if (conversation) findings.drafts += settleConversation(store, conversation.id, now, disk.isReadOnly)
+  else if (!disk.isReadOnly) sweepEmpty(disk, folder)
 }
 
 /** What is in a folder; null when it is not there, or is no folder. */
@@ -76,6 +77,13 @@ function sweepDrafts(disk: Disk, folder: string, names: readonly string[]): void
   disk.use(() => {
     for (const name of names.filter(isManifestDraft))
       rmSync(join(insidePath(disk.folder, folder), name), { force: true })
+  })
+}
+
+/** A recording that never began leaves nothing but a folder, which is nobody's once the index is lost. */
+function sweepEmpty(disk: Disk, folder: string): void {
+  disk.use(() => {
+    if (entriesOf(disk, folder)?.length === 0) rmdirSync(insidePath(disk.folder, folder))
   })
 }
 

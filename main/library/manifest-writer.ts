@@ -49,11 +49,13 @@ export class ManifestWriter {
   /** Writes the files of conversations in which something is to be deleted, so that they no longer tell of it. Throws disk_*. */
   writeBuried(): void {
     const folders = new Set(this.store.files.tombstones().map(path => path.split('/').slice(0, 2).join('/')))
-    const lagging = new Set(folders.size > 0 ? this.lagging() : [])
-    for (const folder of folders) {
-      const conversation = this.store.conversationIn(folder)
-      if (conversation && lagging.has(conversation.id)) this.write(conversation.id)
-    }
+    this.writeThese(new Set([...folders].flatMap(folder => this.store.conversationIn(folder)?.id ?? [])))
+  }
+
+  /** Writes the files of those conversations, where they lag behind. Throws disk_*. */
+  writeThese(ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return
+    for (const id of this.lagging()) if (ids.has(id)) this.write(id)
   }
 
   /** Writes a conversation's own file at once. Throws not_found and disk_*. */

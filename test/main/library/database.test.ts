@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
 import { failures } from '../../../app/failures.ts'
+import { WAV_HEADER_BYTES } from '../../../app/wav.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder
@@ -118,6 +119,36 @@ test('without the conversations’ own files, the sound files become turns again
   folder.loseIndex()
   loseManifests()
   expect({ notices: folder.library.notices, turns: turns() }).toMatchObject({ notices: [THREE_FOUND], turns: RESCUED })
+})
+
+test('a conversation of which only an empty folder is left is none', () => {
+  const turn = folder.library.createTurn(newTurn())
+  folder.library.createSoundFile(turn.id, 'recording')
+  folder.loseIndex()
+  loseManifests()
+  expect([folder.library.notices, readdirSync(join(folder.path, 'conversations'))]).toEqual([[], []])
+})
+
+test('a reply that is asked for again is there when the index is lost while it arrives', () => {
+  const { id } = folder.spoken({}, true)
+  folder.library.changeTurn(id, { status: 'sending', reply: null })
+  folder.library.createSoundFile(id, 'reply').append(tellingPcm(4800))
+  const copy = new LibraryFolder()
+  cpSync(folder.path, copy.path, { recursive: true })
+  copy.loseIndex()
+  expect(copy.library.turn(id).reply?.sound?.bytes).toBe(WAV_HEADER_BYTES + 4800)
+  copy.remove()
+})
+
+test('drafts of a conversation’s own file that a kill left behind go at the next start', () => {
+  fill()
+  const [name = ''] = readdirSync(join(folder.path, 'conversations'))
+  const inFolder = () => readdirSync(join(folder.path, 'conversations', name)).sort()
+  const before = inFolder()
+  for (const end of ['.new', '.7.new'])
+    writeFileSync(join(folder.path, 'conversations', name, `conversation.json${end}`), '{')
+  folder.reopen()
+  expect(inFolder()).toEqual(before)
 })
 
 test('a rescued library goes on like any other', () => {

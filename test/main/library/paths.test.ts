@@ -101,8 +101,9 @@ describe('deleting', () => {
     expect(readdirSync(join(library, 'conversations/one'))).toEqual([])
   })
 
-  test('a folder goes with its sound files', () => {
-    for (const name of ['0001-you.wav', '0001-reply.wav.part'])
+  test('a folder goes with its sound files and its own file, drafts of it included', () => {
+    const drafts = ['conversation.json.new', 'conversation.json.12.new']
+    for (const name of ['0001-you.wav', '0001-reply.wav.part', 'conversation.json', ...drafts])
       writeFileSync(join(library, 'conversations/one', name), '')
     deleteInside(library, 'conversations/one')
     expect(readdirSync(join(library, 'conversations'))).toEqual([])
