@@ -10,9 +10,12 @@ export class LibraryChild {
   private rest = ''
   private errors = ''
 
-  /** Runs `test/helpers/library-script.ts` with those arguments. */
-  constructor(...args: string[]) {
-    const script = fileURLToPath(new URL('./library-script.ts', import.meta.url))
+  /**
+   * Runs `test/helpers/library-script.ts`.
+   * @param args what it is told
+   * @param script where it lies when it was bundled
+   */
+  constructor(args: readonly string[], script = fileURLToPath(new URL('./library-script.ts', import.meta.url))) {
     this.process = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
     this.ended = once(this.process, 'close')
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => this.hear(text))

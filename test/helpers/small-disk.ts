@@ -24,11 +24,14 @@ export function throughSmallDisk(folder: string, first = ':'): string[] {
   return [...namespace, 'sh', '-c', shell, 'sh', folder]
 }
 
-/** What a scenario of `disk-script.ts` found on a disk of 3 MB, or with files of at most 1 MB. Throws what the system said. */
-export async function onSmallDisk(kind: 'mounted' | 'limited', scenario: string): Promise<unknown> {
+/**
+ * What a scenario found on a disk of 3 MB, or with files of at most 1 MB. Throws what the system said.
+ * @param path of the script that is told the scenario and the folder, and prints what it found as JSON
+ */
+export async function onSmallDisk(kind: 'mounted' | 'limited', scenario: string, path = script): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-disk-'))
   const through = kind === 'mounted' ? throughSmallDisk(folder) : ['sh', '-c', LIMITED, 'sh', folder]
-  const [command = '', ...args] = [...through, process.execPath, script, scenario, folder]
+  const [command = '', ...args] = [...through, process.execPath, path, scenario, folder]
   try {
     const { stdout } = await run(command, args)
     return JSON.parse(stdout)

@@ -148,7 +148,7 @@ test('killed at any moment, there is a whole copy or none', { timeout: 60_000 },
   const [first, , third] = conversationOfThree()
   folder.close()
   for (let round = 0; round < 8; round++) {
-    const child = new LibraryChild('copy', folder.path, first?.conversationId ?? '', third?.id ?? '')
+    const child = new LibraryChild(['copy', folder.path, first?.conversationId ?? '', third?.id ?? ''])
     await child.said(round + 1)
     await child.kill()
     const copies = folder.library.listConversations().filter(({ title }) => title === 'Copy')

@@ -22,7 +22,7 @@ afterEach(async () => {
 })
 
 function start(): LibraryChild {
-  const child = new LibraryChild('hold', folder)
+  const child = new LibraryChild(['hold', folder])
   children.push(child)
   return child
 }

@@ -1,0 +1,257 @@
+import type { Conversation, Turn, TurnStatus } from '../../app/conversation.ts'
+import { wavHeader } from '../../app/wav.ts'
+import type { TurnChange } from '../../main/library/library.ts'
+import { newReply, newTurn, tellingPcm } from './library-folder.ts'
+import type { LibraryUser, Writing } from './library-user.ts'
+
+/** 20 ms of sound, as the window sends it. */
+const BATCH_BYTES = 960
+const TRASH_KEPT_MS = 30 * 24 * 3600 * 1000
+
+/** Does one thing with a library, if there is anything to do it to. */
+export type Operation = (user: LibraryUser) => void | Promise<void>
+
+/**
+ * Everything that can be done to a library. What is added here is killed, run out of room and checked like the rest
+ * (`killed.test.ts`, `disk.test.ts`).
+ */
+export const operations: Readonly<Record<string, Operation>> = {
+  'begin a recording': user => {
+    const turn = newTurn(user.random.below(2) === 0 ? {} : inConversation(user))
+    user.does('begin a recording', { turns: { [turn.id]: turn } }, () => user.library.createTurn(turn))
+    user.begin(turn.id, 'recording')
+  },
+  'append to a sound': user => {
+    const writing = user.random.pick(user.writing)
+    if (!writing) return
+    user.does('append to a sound', {}, () => {
+      for (let n = user.random.below(6); n >= 0; n--) user.append(writing, BATCH_BYTES)
+    })
+  },
+  'finish a recording': user => {
+    const writing = recordingOf(user)
+    if (!writing) return
+    finish(user, 'finish a recording', writing)
+    const isSent = user.random.below(3) > 0
+    change(user, 'finish a recording', writing.turnId, {
+      status: isSent ? 'sending' : 'draft',
+      draftReason: isSent ? null : 'focus-lost',
+    })
+  },
+  'discard a recording': user => {
+    const writing = recordingOf(user)
+    if (!writing) return
+    user.does('discard a recording', { turns: { [writing.turnId]: null } }, () => {
+      writing.sound.discard()
+      user.library.deleteTurn(writing.turnId)
+    })
+    user.letGo([writing.turnId])
+  },
+  'keep a discarded recording': user => {
+    const writing = recordingOf(user)
+    if (!writing) return
+    finish(user, 'keep a discarded recording', writing)
+    user.does('keep a discarded recording', { turns: { [writing.turnId]: { status: 'trashed' } } }, () =>
+      user.library.trashTurn(writing.turnId, 'discarded'),
+    )
+  },
+  'attach a sound': user => {
+    const turn = newTurn({ ...inConversation(user), attachmentName: 'meeting.wav', status: 'sending' })
+    user.does('attach a sound', { turns: { [turn.id]: turn } }, () => user.library.createTurn(turn))
+    const start = user.random.below(2 ** 31)
+    const length = BATCH_BYTES * (1 + user.random.below(20))
+    const bytes = Buffer.concat([wavHeader(length, 24_000), tellingPcm(length, start)])
+    user.note({ is: 'writing', turnId: turn.id, side: 'recording', start })
+    user.does('attach a sound', { turns: { [turn.id]: {} } }, () =>
+      user.library.importSound(turn.id, { format: 'wav', durationMs: length / 48, peaks: [1, 2, 3], bytes }),
+    )
+    user.note({ is: 'appended', turnId: turn.id, side: 'recording', bytes: length })
+  },
+  'ask in text': user => {
+    const turn = newTurn({ ...inConversation(user), status: 'sending', text: wordsOf(user), microphone: '' })
+    user.does('ask in text', { turns: { [turn.id]: turn } }, () => user.library.createTurn(turn))
+  },
+  'begin a reply': user => {
+    const turn = user.random.pick(user.turns().filter(({ status }) => status === 'sending'))
+    if (!turn) return
+    const reply = newReply({ words: wordsOf(user), isComplete: false })
+    change(user, 'begin a reply', turn.id, { status: 'replying', reply })
+    if (turn.reply === null) user.append(user.begin(turn.id, 'reply'), BATCH_BYTES)
+  },
+  'finish a reply': user => {
+    const writing = user.writing.find(({ side, sound }) => side === 'reply' && sound.bytes > 0)
+    if (!writing) return
+    finish(user, 'finish a reply', writing)
+    if (user.library.turn(writing.turnId).status !== 'replying') return
+    const isWhole = user.random.below(4) > 0
+    const reply = newReply({ words: wordsOf(user), isComplete: isWhole })
+    change(user, 'finish a reply', writing.turnId, { status: isWhole ? 'answered' : 'stopped', reply })
+  },
+  'send again': user => {
+    const turn = user.random.pick(settledTurns(user).filter(({ recording, text }) => recording || text))
+    if (!turn) return
+    const fresh = { status: 'sending', draftReason: null, failure: null, reply: null } as const
+    change(user, 'send again', turn.id, fresh)
+    user.letGo([turn.id], 'reply')
+  },
+  'correct a reply': user => {
+    const turn = user.random.pick(settledTurns(user).filter(({ reply }) => reply))
+    if (!turn?.reply) return
+    change(user, 'correct a reply', turn.id, { reply: { ...turn.reply, words: wordsOf(user), isEdited: true } })
+  },
+  'put a recording into words': user => {
+    const turn = user.random.pick(settledTurns(user).filter(({ recording }) => recording))
+    if (!turn) return
+    const transcript = { words: wordsOf(user), alignment: [], isEdited: user.random.below(2) === 0, model: 'practice' }
+    const wanted = { transcript: turn.transcript && user.random.below(2) === 0 ? null : transcript }
+    change(user, 'put a recording into words', turn.id, wanted)
+  },
+  'name a conversation': user => wish(user, 'name a conversation', () => ({ title: wordsOf(user) })),
+  'take its name from a conversation': user => wish(user, 'take its name from a conversation', () => ({ title: '' })),
+  'pin a conversation': user => wish(user, 'pin a conversation', ({ isPinned }) => ({ isPinned: !isPinned })),
+  'archive a conversation': user =>
+    wish(user, 'archive a conversation', ({ isArchived }) => ({ isArchived: !isArchived })),
+  'trash a turn': user => {
+    const turn = user.random.pick(user.turns().filter(({ status }) => status !== 'trashed'))
+    if (!turn) return
+    user.does('trash a turn', { turns: { [turn.id]: { status: 'trashed' } } }, () =>
+      user.library.trashTurn(turn.id, 'deleted'),
+    )
+  },
+  'restore a turn': user => {
+    const turn = user.random.pick(user.library.trashedTurns())
+    if (!turn) return
+    const intent = {
+      turns: { [turn.id]: { status: statusOutOfTrash(turn) } },
+      conversations: { [turn.conversationId]: { purgeAt: null } },
+    }
+    user.does('restore a turn', intent, () => user.library.restoreTurn(turn.id))
+  },
+  'trash a conversation': user => {
+    const conversation = user.random.pick(user.conversations().filter(({ purgeAt }) => purgeAt === null))
+    if (!conversation) return
+    user.does('trash a conversation', { conversations: { [conversation.id]: { purgeAt: 1 } } }, () =>
+      user.library.trashConversation(conversation.id),
+    )
+  },
+  'restore a conversation': user => {
+    const conversation = user.random.pick(user.library.listConversations('trash'))
+    if (!conversation) return
+    user.does('restore a conversation', { conversations: { [conversation.id]: { purgeAt: null } } }, () =>
+      user.library.restoreConversation(conversation.id),
+    )
+  },
+  'delete a turn for ever': user => {
+    const turn = user.random.pick(user.turns())
+    if (!turn) return
+    user.does('delete a turn for ever', { turns: { [turn.id]: null } }, () => user.library.deleteTurn(turn.id))
+    user.letGo([turn.id])
+  },
+  'delete a conversation for ever': user => {
+    const conversation = user.random.pick(user.conversations())
+    if (!conversation) return
+    const turnIds = user.turns().flatMap(turn => (turn.conversationId === conversation.id ? [turn.id] : []))
+    const turns = Object.fromEntries(turnIds.map(id => [id, null]))
+    const intent = { turns, conversations: { [conversation.id]: null } }
+    user.does('delete a conversation for ever', intent, () => user.library.deleteConversation(conversation.id))
+    user.letGo(turnIds)
+  },
+  'purge the trash': user => {
+    const trashed = new Map(user.library.listConversations('trash').map(({ id }) => [id, null]))
+    const turnIds = user
+      .turns()
+      .flatMap(({ id, status, conversationId }) => (status === 'trashed' || trashed.has(conversationId) ? [id] : []))
+    const intent = {
+      turns: Object.fromEntries(turnIds.map(id => [id, null])),
+      conversations: Object.fromEntries(trashed),
+    }
+    user.does('purge the trash', intent, () => {
+      user.shiftMs = TRASH_KEPT_MS + 1000
+      try {
+        user.library.purgeTrash()
+      } finally {
+        user.shiftMs = 0
+      }
+    })
+    user.letGo(turnIds)
+  },
+  'continue a conversation': async user => {
+    const conversation = user.random.pick(user.conversations())
+    const turns = conversation ? user.library.turnsOf(conversation.id) : []
+    const kept = turns.filter(({ status }) => status !== 'recording')
+    const last = user.random.pick(kept)
+    if (!conversation || !last) return
+    await user.copies('continue a conversation', kept, () =>
+      user.library.continueConversation(conversation.id, last.id, wordsOf(user)),
+    )
+  },
+  'close and open': user =>
+    user.doesToAll('close and open', () => {
+      user.close()
+      user.note({ is: 'told' })
+      user.open()
+    }),
+  'make the index anew': user =>
+    user.doesToAll('make the index anew', () => {
+      user.close()
+      user.note({ is: 'told' })
+      user.open({ rebuilds: true })
+    }),
+  'leave the folders time': async user => {
+    // It takes half a second.
+    if (user.random.below(8) > 0) return
+    user.does('leave the folders time', {}, () => undefined)
+    await user.rest()
+  },
+}
+
+function inConversation(user: LibraryUser): { conversationId: string } | object {
+  const conversation = user.random.pick(user.conversations())
+  return conversation ? { conversationId: conversation.id } : {}
+}
+
+function recordingOf(user: LibraryUser): Writing | undefined {
+  return user.writing.find(({ side, sound }) => side === 'recording' && sound.bytes > 0)
+}
+
+/** Turns that nothing is happening to. */
+function settledTurns(user: LibraryUser): Turn[] {
+  const busy = new Set(user.writing.map(({ turnId }) => turnId))
+  const settled: readonly TurnStatus[] = ['draft', 'answered', 'stopped', 'failed']
+  return user.turns().filter(({ id, status }) => settled.includes(status) && !busy.has(id))
+}
+
+function change(user: LibraryUser, operation: string, id: string, wanted: TurnChange): void {
+  user.does(operation, { turns: { [id]: wanted } }, () => user.library.changeTurn(id, wanted))
+}
+
+function finish(user: LibraryUser, operation: string, { turnId, side, sound }: Writing): void {
+  user.does(operation, { turns: { [turnId]: {} } }, () => sound.finish())
+  user.letGo([turnId], side)
+}
+
+function wish(
+  user: LibraryUser,
+  operation: string,
+  wanted: (conversation: Conversation) => Partial<Pick<Conversation, 'title' | 'isPinned' | 'isArchived'>>,
+): void {
+  const conversation = user.random.pick(user.conversations())
+  if (!conversation) return
+  const change = wanted(conversation)
+  const intent = change.title === undefined ? change : { title: change.title, isNamed: change.title !== '' }
+  user.does(operation, { conversations: { [conversation.id]: intent } }, () =>
+    user.library.changeConversation(conversation.id, change),
+  )
+}
+
+function statusOutOfTrash({ failure, reply }: Turn): TurnStatus {
+  if (failure) return 'failed'
+  if (reply) return reply.isComplete ? 'answered' : 'stopped'
+  return 'draft'
+}
+
+const WORDS = ['llama', 'Grüße', '東京', 'naïve', 'gentle', 'שלום', 'patient', '👋🏽', 'O’Brien', 'wool']
+
+function wordsOf(user: LibraryUser): string {
+  return Array.from({ length: 1 + user.random.below(8) }, () => user.random.pick(WORDS)).join(' ')
+}
