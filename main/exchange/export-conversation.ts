@@ -76,7 +76,8 @@ async function* exportSound(
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return { told: null, shown: null }
   const outgoing = outgoingSound(sound, path, options.sound, signal)
   const changedAt = zipTime(turn.createdAt)
-  yield { name: `${folder}/${outgoing.name}`, content: progress.counting(outgoing.pieces, sound.bytes), changedAt }
+  const content = progress.counting(outgoing.pieces, sound.bytes, outgoing.smaller)
+  yield { name: `${folder}/${outgoing.name}`, content, changedAt }
   const cues = options.captions === 'none' ? [] : cuesOfTurn(turn, voice)
   if (options.captions !== 'none' && cues.length > 0) {
     const name = outgoing.name.replace(/[^.]+$/, options.captions)

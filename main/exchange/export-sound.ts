@@ -10,11 +10,16 @@ import type { ExportedSound } from './exported-conversation.ts'
 /** How much of a file is read at a time. */
 const PIECE_BYTES = 256 * 1024
 
+/** How many times smaller speech becomes. */
+const SMALLER = { wav: 1, flac: 2, mp3: 6 } as const
+
 /** A sound on its way into an export. */
 export interface OutgoingSound {
   /** Name of the file in the export. */
   name: string
   pieces: AsyncIterable<Uint8Array>
+  /** How many times smaller than the library's file it is, about. */
+  smaller: number
   /** What is to be told of it, once all pieces were taken. */
   told(): ExportedSound
 }
@@ -35,7 +40,12 @@ export function outgoingSound(
   const { bytes, durationMs, checksum } = sound
   if (made === sound.format) {
     const pieces = piecesOfFile(path, PIECE_BYTES)
-    return { name, pieces, told: () => ({ format: made, bytes, durationMs, checksum, file: name, original: null }) }
+    return {
+      name,
+      pieces,
+      smaller: 1,
+      told: () => ({ format: made, bytes, durationMs, checksum, file: name, original: null }),
+    }
   }
   const hash = createHash('sha256')
   let madeBytes = 0
@@ -49,6 +59,7 @@ export function outgoingSound(
   return {
     name,
     pieces: encoded(),
+    smaller: SMALLER[made],
     told: () => ({
       ...{ bytes: madeBytes, durationMs, checksum: hash.digest('hex'), file: name, format: made },
       original: { format: sound.format, bytes, checksum },

@@ -38,12 +38,15 @@ export class ProgressCount {
     this.#say()
   }
 
-  /** The pieces as they are; they count as `bytes` in all, however many they turn out to be. */
-  async *counting<P extends Uint8Array>(pieces: AsyncIterable<P>, bytes: number): AsyncGenerator<P> {
+  /**
+   * The pieces as they are; they count as `bytes` in all, however many they turn out to be.
+   * @param times what a byte counts for: how much smaller the pieces are than what they are made of, about
+   */
+  async *counting<P extends Uint8Array>(pieces: AsyncIterable<P>, bytes: number, times = 1): AsyncGenerator<P> {
     let left = bytes
     for await (const piece of pieces) {
       yield piece
-      const counted = Math.min(left, piece.byteLength)
+      const counted = Math.min(left, piece.byteLength * times)
       left -= counted
       this.add(counted)
     }

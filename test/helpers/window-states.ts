@@ -13,6 +13,7 @@ import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
 import { visitConversationPlaces } from './place-states.ts'
 import { readWavFile } from './sound.ts'
+import { visitTransfers } from './transfer-states.ts'
 
 /** Looks at the window in one state, which stays as it is meanwhile. */
 export type Visit = (state: string, page: Page) => Promise<void>
@@ -64,6 +65,7 @@ async function visitAnswered(visit: Visit): Promise<void> {
 async function visitUnanswered(visit: Visit): Promise<void> {
   await visitSetup(visit)
   await visitOwnWords(visit)
+  await withWindow({ microphone: fixture('golden-retriever.wav') }, (page, host) => visitTransfers(visit, page, host))
   const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
   try {
     await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))
