@@ -93,6 +93,12 @@ export const failures = {
   disk_failed: (v: { what: string }) => `A file could not be read or written: ${v.what}.`,
   sound_differs: (v: { name: string }) =>
     `“${v.name}” is not the sound it was when it was kept: it may be damaged, or another file of that name.`,
+  library_missing: (v: { folder: string }) =>
+    `The library's folder ${v.folder} is not there. Connect the disk and try again, or choose where the library is.`,
+  library_unusable: (v: { folder: string; why: string }) => `The library in ${v.folder} cannot be used: ${v.why}.`,
+  move_refused: (v: { folder: string; why: string }) => `The library cannot be moved to ${v.folder}: ${v.why}.`,
+  move_no_room: (v: { folder: string; free: string; needed: string }) =>
+    `${v.folder} has ${v.free} free, but the library needs ${v.needed}. Make room there, or choose another folder.`,
   library_newer: () =>
     'This library was written by a newer Parley, so it can be heard and searched here but not changed. Update Parley.',
   private_full: (v: { limit: string }) =>

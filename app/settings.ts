@@ -2,6 +2,8 @@ import * as v from 'valibot'
 
 const Line = v.pipe(v.string(), v.maxLength(2000))
 const Text = v.pipe(v.string(), v.maxLength(100_000))
+/** The most characters the path of a folder may have. */
+export const PATH_LIMIT = 4096
 
 /** A chosen sound device: id and label, because browsers rotate ids. `null` in settings means the system's default. */
 const DeviceSchema = v.object({ deviceId: Line, label: Line })
@@ -62,6 +64,8 @@ export const SettingsSchema = v.object({
   playOn: v.optional(v.boolean(), false),
   /** Whether silences are jumped over in stored sounds. */
   skipSilence: v.optional(v.boolean(), false),
+  /** Absolute path of the folder the library is in; empty: the data folder. */
+  libraryFolder: v.optional(v.pipe(v.string(), v.maxLength(PATH_LIMIT)), ''),
   appearance: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   setupDone: v.optional(v.boolean(), false),
 })

@@ -7,8 +7,8 @@ import { Exports } from './exchange/exports.ts'
 import { Imports } from './exchange/imports.ts'
 import { Keeping } from './keeping.ts'
 import type { Library } from './library/library.ts'
-import { openLibrary } from './library/open-library.ts'
 import { SoundMeasurer } from './library/sound-measurer.ts'
+import { openLibraryInForce } from './library-in-force.ts'
 import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
 import { PrivateConversations } from './private-conversations.ts'
@@ -51,7 +51,7 @@ const TRASH_LOOKED_AT_EVERY_MS = 60 * 60 * 1000
 /** Opens a data folder and everything that works on it. Throws busy when another Parley has it open, disk_*, library_*. */
 export async function openAssistant(options: AssistantOptions): Promise<Assistant> {
   const { dataFolder } = options
-  const library = openLibrary(dataFolder)
+  const library = openLibraryInForce(dataFolder)
   try {
     return assemble(options, library, openSettingsFile(dataFolder), await startPractice())
   } catch (error) {
@@ -96,8 +96,8 @@ function assemble(
   })
 
   const served = new ServedFiles()
-  const exports = new Exports({ library, announce, served })
-  const imports = new Imports({ library, announce })
+  const exports = new Exports({ library, dataFolder, announce, served })
+  const imports = new Imports({ library, dataFolder, announce })
 
   const notices = [...library.notices, ...settingsFile.notices]
   const status = (): Status => {

@@ -15,9 +15,19 @@ export interface SettingsFile {
   readonly notices: readonly string[]
 }
 
+/** Reads the settings of a data folder without touching anything; the defaults where there are none. Throws disk_*. */
+export function readSettingsFile(folder: string): Settings {
+  const path = join(folder, 'settings.json')
+  try {
+    return existsSync(path) ? (readSettings(path) ?? salvaged(path)) : defaultSettings
+  } catch (error) {
+    throw diskFailure(error, folder)
+  }
+}
+
 /**
  * Opens `settings.json` in a data folder that exists. A file that cannot be understood is kept beside it as
- * `settings.json.bad-<n>`, said in a notice, and replaced by the defaults. Throws disk_* when it cannot be read at all.
+ * `settings.json.bad-<n>`, said in a notice, and replaced by the defaults, but that the library stays where it was. Throws disk_* when it cannot be read at all.
  */
 export function openSettingsFile(folder: string): SettingsFile {
   const path = join(folder, 'settings.json')
@@ -26,7 +36,11 @@ export function openSettingsFile(folder: string): SettingsFile {
   try {
     const found = existsSync(path) ? readSettings(path) : defaultSettings
     if (found) settings = found
-    else notices.push(`The settings could not be read. They were kept as ${setAside(path)}; the defaults are used.`)
+    else {
+      settings = salvaged(path)
+      notices.push(`The settings could not be read. They were kept as ${setAside(path)}; the defaults are used.`)
+      if (settings.libraryFolder !== '') writeSettings(path, settings)
+    }
   } catch (error) {
     throw diskFailure(error, folder)
   }
@@ -36,7 +50,7 @@ export function openSettingsFile(folder: string): SettingsFile {
     change(change) {
       const changed = changeSettings(settings, change)
       try {
-        writeWholeFile(path, `${JSON.stringify(changed, null, 2)}\n`)
+        writeSettings(path, changed)
       } catch (error) {
         throw diskFailure(error, folder)
       }
@@ -55,6 +69,21 @@ function readSettings(path: string): Settings | null {
   } catch {
     return null
   }
+}
+
+/** What of a bad file must not be lost: another library would be begun in the place of the one it names. */
+function salvaged(path: string): Settings {
+  const [, quoted] = /"libraryFolder"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(readFileSync(path, 'utf8')) ?? []
+  if (quoted === undefined) return defaultSettings
+  try {
+    return changeSettings(defaultSettings, { libraryFolder: v.parse(v.string(), JSON.parse(quoted)) })
+  } catch {
+    return defaultSettings
+  }
+}
+
+function writeSettings(path: string, settings: Settings): void {
+  writeWholeFile(path, `${JSON.stringify(settings, null, 2)}\n`)
 }
 
 /** Moves a bad file to the first free name and returns that name. */

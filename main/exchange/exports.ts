@@ -26,11 +26,11 @@ export class Exports {
   readonly #folder: string
   readonly #jobs = new Map<string, Job>()
 
-  constructor(parts: { library: Library; announce: Announce; served: ServedFiles }) {
+  constructor(parts: { library: Library; dataFolder: string; announce: Announce; served: ServedFiles }) {
     this.#library = parts.library
     this.#announce = parts.announce
     this.#served = parts.served
-    this.#folder = join(parts.library.folder, 'exports')
+    this.#folder = join(parts.dataFolder, 'exports')
     emptyFolder(this.#folder)
   }
 

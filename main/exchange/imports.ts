@@ -49,10 +49,10 @@ export class Imports {
   readonly #folder: string
   readonly #jobs = new Map<string, Job>()
 
-  constructor(parts: { library: Library; announce: Announce }) {
+  constructor(parts: { library: Library; dataFolder: string; announce: Announce }) {
     this.#library = parts.library
     this.#announce = parts.announce
-    this.#folder = join(parts.library.folder, 'imports')
+    this.#folder = join(parts.dataFolder, 'imports')
     emptyFolder(this.#folder)
   }
 

@@ -34,7 +34,8 @@ export function renameSafely(from: string, to: string): void {
 /** Codes of systems that cannot or may not sync a folder; they keep names in their own way, or nobody can help it. */
 const CANNOT_SYNC: readonly unknown[] = ['EINVAL', 'ENOTSUP', 'EACCES', 'EPERM']
 
-function syncFolder(folder: string): void {
+/** Makes the names in a folder survive a power cut. Throws errors of the file system. */
+export function syncFolder(folder: string): void {
   // Windows cannot open folders, and keeps names without being asked.
   if (process.platform === 'win32') return
   try {

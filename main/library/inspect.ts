@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { adoptFolder } from './adopt.ts'
 import type { Disk } from './disk.ts'
@@ -21,7 +21,8 @@ import type { Store } from './store.ts'
  * noted for deletion. Throws disk_* and errors of the file system.
  */
 export function foldersOf(store: Store, disk: Disk): string[] {
-  const entries = readdirSync(insidePath(disk.folder, CONVERSATIONS_FOLDER), { withFileTypes: true })
+  const path = insidePath(disk.folder, CONVERSATIONS_FOLDER)
+  const entries = existsSync(path) ? readdirSync(path, { withFileTypes: true }) : []
   const folders = entries.filter(entry => entry.isDirectory())
   const staging = folders.filter(entry => isStagingFolder(entry.name))
   if (staging.length > 0) {

@@ -1,3 +1,4 @@
+import type { AppError } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
 import type { Inspection } from './inspection.ts'
 import type { FolderLock } from './lock.ts'
@@ -5,7 +6,7 @@ import type { ManifestWriter } from './manifest-writer.ts'
 import type { Sounds } from './sounds.ts'
 import type { Store } from './store.ts'
 
-/** What a library is made of. */
+/** What a library is made of, all of it in one folder. */
 export interface LibraryParts {
   disk: Disk
   /** Null where nothing is written. */
@@ -19,4 +20,17 @@ export interface LibraryParts {
   notices: readonly string[]
   /** What is left to be looked at. */
   inspection: Pick<Inspection, 'findings' | 'lookAt' | 'lookAtTurn' | 'finish' | 'stop'>
+  /** Why there is no library, if so: its folder is not there. */
+  absence: AppError | null
+}
+
+/** Ends all use of a library's folder but the lock. Sounds that are still being written are recovered when it is opened again. */
+export function closeParts({ inspection, sounds, manifests, store }: LibraryParts): void {
+  inspection.stop()
+  sounds.close()
+  try {
+    manifests.close()
+  } finally {
+    store.close()
+  }
 }

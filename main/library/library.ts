@@ -1,26 +1,23 @@
 import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn } from '../../app/conversation.ts'
 import type { DiskUse } from '../../app/disk-use.ts'
-import { failWith } from '../../app/errors.ts'
+import { type AppError, failWith } from '../../app/errors.ts'
 import type { SearchQuery } from '../../app/search-query.ts'
 import { addWhole } from './addition.ts'
 import { tellManifest } from './compose-manifest.ts'
 import { continuationOf, turnsThrough } from './continuation.ts'
 import { type ConversationWish, changeFor } from './conversation-wish.ts'
 import { buryReply } from './deletion.ts'
-import type { Disk } from './disk.ts'
 import { measureDiskUse } from './disk-use.ts'
-import type { LibraryParts } from './library-parts.ts'
-import type { FolderLock } from './lock.ts'
+import { closeParts, type LibraryParts } from './library-parts.ts'
 import type { Manifest } from './manifest.ts'
-import type { ManifestWriter } from './manifest-writer.ts'
 import { insidePath, type Side } from './paths.ts'
 import { tellFindings } from './recovery.ts'
 import { Removal } from './removal.ts'
 import type { SearchPage, SearchRange } from './search.ts'
-import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
+import type { GrowingSound, SoundPiece, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
-import { type Store, TRASH_KEPT_MS } from './store.ts'
-import { isNews, keptInTrashMs, statusBeforeTrash } from './turn-changes.ts'
+import { TRASH_KEPT_MS } from './store.ts'
+import { isNews, keptInTrashMs, settleTurn, statusBeforeTrash } from './turn-changes.ts'
 import type { WordlessRecordings } from './unsettled-rows.ts'
 
 /** What is not settled yet. */
@@ -43,41 +40,50 @@ export type TurnChange = Partial<Omit<Turn, 'id' | 'conversationId' | 'position'
  * trying again is always right.
  */
 export class Library {
-  /** Absolute path of the data folder. */
-  readonly folder: string
-  /** Sentences about what was found and done when it was opened. */
-  readonly notices: readonly string[]
-  private readonly disk: Disk
-  private readonly lock: FolderLock | null
-  private readonly store: Store
-  private readonly manifests: ManifestWriter
-  private readonly sounds: Sounds
-  private readonly inspection: LibraryParts['inspection']
-  private readonly removal: Removal
-  private readonly clock: () => number
+  private parts: LibraryParts
+  private removal: Removal
+  private additions = 0
   private readonly ending = new AbortController()
 
   /** Use `openLibrary`. */
   constructor(parts: LibraryParts) {
-    this.folder = parts.disk.folder
-    this.notices = parts.notices
-    this.disk = parts.disk
-    this.lock = parts.lock
-    this.store = parts.store
-    this.manifests = parts.manifests
-    this.sounds = parts.sounds
-    this.inspection = parts.inspection
+    this.parts = parts
     this.removal = new Removal(parts)
-    this.clock = parts.clock
+  }
+
+  /** Absolute path of the folder it is in. */
+  get folder(): string {
+    return this.parts.disk.folder
+  }
+
+  /** Sentences about what was found and done when it was opened. */
+  get notices(): readonly string[] {
+    return this.parts.notices
+  }
+
+  /** Why there is no library, if so: its folder is not there. Nothing is found then, and nothing kept. */
+  get absence(): AppError | null {
+    return this.parts.absence
+  }
+
+  /** What it is made of, for what is done with all of it at once. They are others after `goOnWith`. */
+  get openedParts(): LibraryParts {
+    return this.parts
+  }
+
+  /** Whether a sound or a whole conversation is being written. */
+  get isWriting(): boolean {
+    return this.parts.sounds.isWriting || this.additions > 0
   }
 
   /** Looks at the folders that opening had no time for, giving way to everything else. Resolves with sentences about them. */
   async inspect(): Promise<string[]> {
-    const isNews = await this.inspection.finish()
-    if (this.ending.signal.aborted || this.disk.isReadOnly) return []
+    const { inspection, disk, manifests } = this.parts
+    const isNews = await inspection.finish()
+    if (this.ending.signal.aborted || inspection !== this.parts.inspection || disk.isReadOnly) return []
     this.removal.goOn()
-    this.manifests.schedule()
-    return isNews ? tellFindings(this.inspection.findings) : []
+    manifests.schedule()
+    return isNews ? tellFindings(inspection.findings) : []
   }
 
   /** The conversations of a place, the one that changed last first: all, or the page after one of them. */
@@ -86,19 +92,19 @@ export class Library {
     before: ConversationCursor | null = null,
     limit = ALL,
   ): Conversation[] {
-    return this.disk.use(() => this.store.conversations(place, before, limit))
+    return this.parts.disk.use(() => this.parts.store.conversations(place, before, limit))
   }
 
   /** Ids of all conversations of a place, the one that changed last first. */
   conversationIds(place: ConversationPlace): string[] {
-    return this.disk.use(() => this.store.conversationIdsIn(place))
+    return this.parts.disk.use(() => this.parts.store.conversationIdsIn(place))
   }
 
   /** Null when it is not there, or not there any more. */
   conversation(id: string): Conversation | null {
-    return this.disk.use(() => {
-      this.inspection.lookAt(id)
-      return this.store.conversation(id)
+    return this.parts.disk.use(() => {
+      this.parts.inspection.lookAt(id)
+      return this.parts.store.conversation(id)
     })
   }
 
@@ -107,48 +113,48 @@ export class Library {
    * last `limit` before a position.
    */
   turnsOf(conversationId: string, before: number = Number.MAX_SAFE_INTEGER, limit = ALL): Turn[] {
-    return this.disk.use(() => {
-      this.inspection.lookAt(conversationId)
-      return this.store.turnsOf(conversationId, before, limit)
+    return this.parts.disk.use(() => {
+      this.parts.inspection.lookAt(conversationId)
+      return this.parts.store.turnsOf(conversationId, before, limit)
     })
   }
 
   /** Everything about a conversation as its own file tells it, the trash included; null when it is not there any more. */
   manifestOf(id: string): Manifest | null {
-    return this.disk.use(() => (this.store.conversation(id) ? tellManifest(this.store, id) : null))
+    return this.parts.disk.use(() => (this.parts.store.conversation(id) ? tellManifest(this.parts.store, id) : null))
   }
 
   /** Checksums of all sounds there are. */
   checksums(): Set<string> {
-    return this.disk.use(() => this.store.files.checksums())
+    return this.parts.disk.use(() => this.parts.store.files.checksums())
   }
 
   /** One turn, wherever it is, the trash included. */
   turn(id: string): Turn {
-    return this.disk.use(() => {
-      this.inspection.lookAtTurn(id)
-      return this.store.turn(id)
+    return this.parts.disk.use(() => {
+      this.parts.inspection.lookAtTurn(id)
+      return this.parts.store.turn(id)
     })
   }
 
   /** Turns of all conversations that are being recorded, sent or answered. */
   turnsUnderWay(): Turn[] {
-    return this.disk.use(() => UNDER_WAY.flatMap(status => this.store.turnsIn(status)))
+    return this.parts.disk.use(() => UNDER_WAY.flatMap(status => this.parts.store.turnsIn(status)))
   }
 
   /** Drafts of all conversations outside the trash, newest first. */
   drafts(): Turn[] {
-    return this.disk.use(() => this.store.drafts())
+    return this.parts.disk.use(() => this.parts.store.drafts())
   }
 
   /** Turns that were put into the trash one by one, newest first. */
   trashedTurns(): Turn[] {
-    return this.disk.use(() => this.store.turnsIn('trashed'))
+    return this.parts.disk.use(() => this.parts.store.turnsIn('trashed'))
   }
 
   /** A page of the turns and conversations that a query finds outside the trash. */
   search(query: SearchQuery, range: SearchRange): SearchPage {
-    return this.disk.use(() => this.store.search.find(query, range))
+    return this.parts.disk.use(() => this.parts.store.search.find(query, range))
   }
 
   /** Adds a turn at the end of its conversation, which is made when new. Throws bad_input when the turn exists. */
@@ -156,11 +162,11 @@ export class Library {
     const { id, conversationId } = question
     const createdAt = this.now()
     return this.write({ conversationId }, () => {
-      if (this.store.findTurn(id)) throw failWith('bad_input', { what: 'this turn exists already' })
-      if (!this.store.conversation(conversationId)) this.store.addConversation(conversationId, createdAt)
-      const position = this.store.nextPosition(conversationId)
-      this.store.addTurn({ ...question, position, createdAt, draftReason: null })
-      return this.settle(id, createdAt)
+      if (this.parts.store.findTurn(id)) throw failWith('bad_input', { what: 'this turn exists already' })
+      if (!this.parts.store.conversation(conversationId)) this.parts.store.addConversation(conversationId, createdAt)
+      const position = this.parts.store.nextPosition(conversationId)
+      this.parts.store.addTurn({ ...question, position, createdAt, draftReason: null })
+      return settleTurn(this.parts.store, id, createdAt)
     })
   }
 
@@ -168,15 +174,15 @@ export class Library {
   changeTurn(id: string, change: TurnChange): Turn {
     const now = this.now()
     const changed = this.write({ turnId: id }, () => {
-      const turn = this.store.turn(id)
-      this.store.updateTurn({ ...turn, ...change, id }, now)
-      if (change.reply) this.store.saveReply(id, change.reply)
-      if (change.reply === null) buryReply(this.store, id)
-      if (change.transcript !== undefined) this.store.saveTranscript(id, change.transcript)
-      return this.settle(id, isNews(change) ? now : undefined)
+      const turn = this.parts.store.turn(id)
+      this.parts.store.updateTurn({ ...turn, ...change, id }, now)
+      if (change.reply) this.parts.store.saveReply(id, change.reply)
+      if (change.reply === null) buryReply(this.parts.store, id)
+      if (change.transcript !== undefined) this.parts.store.saveTranscript(id, change.transcript)
+      return settleTurn(this.parts.store, id, isNews(change) ? now : undefined)
     })
     if (change.reply === null) {
-      this.sounds.letGo(id, 'reply')
+      this.parts.sounds.letGo(id, 'reply')
       this.removal.deleteFiles()
     }
     return changed
@@ -188,32 +194,32 @@ export class Library {
    */
   changeTranscription(id: string, change: Pick<TurnChange, 'transcription' | 'transcript'>): Turn {
     return this.write({ turnId: id }, () => {
-      const turn = this.store.turn(id)
+      const turn = this.parts.store.turn(id)
       const { transcription = turn.transcription, transcript } = change
-      this.store.updateTurn({ ...turn, transcription }, this.now())
-      if (transcript !== undefined && !turn.transcript?.isEdited) this.store.saveTranscript(id, transcript)
-      return this.settle(id)
+      this.parts.store.updateTurn({ ...turn, transcription }, this.now())
+      if (transcript !== undefined && !turn.transcript?.isEdited) this.parts.store.saveTranscript(id, transcript)
+      return settleTurn(this.parts.store, id)
     })
   }
 
   /** Ids of turns whose recordings wait to be put into words, oldest first, without the trash. */
   waitingTranscriptions(): string[] {
-    return this.disk.use(() => this.store.unsettled.waitingTranscriptions())
+    return this.parts.disk.use(() => this.parts.store.unsettled.waitingTranscriptions())
   }
 
   /** Some recordings outside the trash that were sent and have no words, those added last first; more are `before` those. */
   wordlessRecordings(before: number = Number.MAX_SAFE_INTEGER): WordlessRecordings {
-    return this.disk.use(() => this.store.unsettled.wordlessRecordings(before))
+    return this.parts.disk.use(() => this.parts.store.unsettled.wordlessRecordings(before))
   }
 
   /** Puts a turn into the trash, a recording that was discarded for a day, anything else for 30. */
   trashTurn(id: string, kind: 'discarded' | 'deleted'): Turn {
     const now = this.now()
     return this.write({ turnId: id }, () => {
-      const turn = this.store.turn(id)
-      this.store.updateTurn({ ...turn, status: 'trashed', purgeAt: now + keptInTrashMs[kind] }, now)
+      const turn = this.parts.store.turn(id)
+      this.parts.store.updateTurn({ ...turn, status: 'trashed', purgeAt: now + keptInTrashMs[kind] }, now)
       // What is thrown away does not make a conversation the newest.
-      return this.settle(id)
+      return settleTurn(this.parts.store, id)
     })
   }
 
@@ -227,17 +233,17 @@ export class Library {
 
   /** Deletes a turn with its sounds, at once and for ever, even while they are being written; the last one takes its conversation along. */
   deleteTurn(id: string): void {
-    this.inspection.lookAtTurn(id)
+    this.parts.inspection.lookAtTurn(id)
     this.removal.remove({ turnIds: [id] })
-    this.manifests.schedule()
+    this.parts.manifests.schedule()
   }
 
   /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
   changeConversation(id: string, wish: ConversationWish): Conversation {
     return this.write({ conversationId: id }, () => {
-      this.store.updateConversation(id, changeFor(wish))
-      this.store.summarise(id)
-      return this.store.conversationThere(id)
+      this.parts.store.updateConversation(id, changeFor(wish))
+      this.parts.store.summarise(id)
+      return this.parts.store.conversationThere(id)
     })
   }
 
@@ -248,14 +254,15 @@ export class Library {
    */
   async addConversation(whole: WholeConversation, signal?: AbortSignal): Promise<Conversation> {
     const ends = AbortSignal.any([this.ending.signal, ...(signal ? [signal] : [])])
-    const id = await addWhole(this.store, this.disk, whole, ends)
-    this.manifests.schedule()
-    return this.store.conversationThere(id)
+    this.additions++
+    const id = await addWhole(this.parts.store, this.parts.disk, whole, ends).finally(() => this.additions--)
+    this.parts.manifests.schedule()
+    return this.parts.store.conversationThere(id)
   }
 
   /** Copies a conversation up to one of its turns, to go on from there under another name. Throws as `addConversation` does. */
   async continueConversation(id: string, throughTurnId: string, name: string): Promise<Conversation> {
-    const conversation = this.disk.use(() => this.store.conversationThere(id))
+    const conversation = this.parts.disk.use(() => this.parts.store.conversationThere(id))
     const kept = turnsThrough(this.turnsOf(id), throughTurnId)
     const as = { name, now: this.now() }
     return this.addConversation(continuationOf(conversation, kept, as, sound => this.pathOf(sound)))
@@ -273,23 +280,16 @@ export class Library {
 
   /** Deletes a conversation with everything in it, at once and for ever, its words in the index soon after. */
   deleteConversation(id: string): void {
-    this.inspection.lookAt(id)
+    this.parts.inspection.lookAt(id)
     this.removal.remove({ conversationIds: [id] })
   }
 
   /** Deletes for ever what was in the trash for as long as it is kept there. Returns how many turns and conversations that were. */
   purgeTrash(): number {
     const now = this.now()
-    for (const id of this.disk.use(() => this.store.unsettled.conversations(now))) this.inspection.lookAt(id)
-    return this.disk.use(() => {
-      const conversationIds = this.store.unsettled.conversationsDueForPurge(now)
-      const going = new Set(conversationIds)
-      const turnIds = this.store.unsettled
-        .turnsDueForPurge(now)
-        .filter(id => !going.has(this.store.turn(id).conversationId))
-      if (conversationIds.length + turnIds.length > 0) this.removal.remove({ turnIds, conversationIds })
-      return conversationIds.length + turnIds.length
-    })
+    for (const id of this.parts.disk.use(() => this.parts.store.unsettled.conversations(now)))
+      this.parts.inspection.lookAt(id)
+    return this.parts.disk.use(() => this.removal.removeDue(now))
   }
 
   /**
@@ -297,28 +297,28 @@ export class Library {
    * one is being written already, and disk_full for a recording that could not be noted down once it has filled the disk.
    */
   createSoundFile(turnId: string, side: Side): GrowingSound {
-    this.inspection.lookAtTurn(turnId)
-    return this.sounds.create(turnId, side)
+    this.parts.inspection.lookAtTurn(turnId)
+    return this.parts.sounds.create(turnId, side)
   }
 
   /** Keeps a whole sound as a turn's recording, bytes as they are. Throws bad_input when one is being written. */
   importSound(turnId: string, source: WholeSound): Sound {
-    this.inspection.lookAtTurn(turnId)
-    const sound = this.sounds.keepWhole(turnId, source)
-    this.manifests.schedule()
+    this.parts.inspection.lookAtTurn(turnId)
+    const sound = this.parts.sounds.keepWhole(turnId, source)
+    this.parts.manifests.schedule()
     return sound
   }
 
   /** Keeps what was worked out of a sound file that is still the turn's. Returns the turn, or null when it is not. */
   keepMeasures(turnId: string, side: Side, sound: Sound): Turn | null {
     return this.write({ turnId }, () => {
-      const turn = this.store.findTurn(turnId)
+      const turn = this.parts.store.findTurn(turnId)
       const kept = side === 'reply' ? turn?.reply?.sound : turn?.recording
-      const isBeingReplaced = this.store.files.parts(turnId).some(part => part.side === side)
+      const isBeingReplaced = this.parts.store.files.parts(turnId).some(part => part.side === side)
       if (!turn || kept?.file !== sound.file || isBeingReplaced) return null
-      this.store.files.saveSound(turnId, side, sound)
-      if (kept.bytes !== sound.bytes || kept.checksum !== sound.checksum) this.store.touch(turn.conversationId)
-      return this.store.turn(turnId)
+      this.parts.store.files.saveSound(turnId, side, sound)
+      if (kept.bytes !== sound.bytes || kept.checksum !== sound.checksum) this.parts.store.touch(turn.conversationId)
+      return this.parts.store.turn(turnId)
     })
   }
 
@@ -327,65 +327,67 @@ export class Library {
     const turn = this.turn(turnId)
     const sound = side === 'reply' ? turn.reply?.sound : turn.recording
     if (!sound) throw failWith('not_found', { what: 'This sound' })
-    return this.sounds.read(sound, offset, length)
+    return this.parts.sounds.read(sound, offset, length)
   }
 
   /** Counts what there is and what room it takes. */
   diskUse(): DiskUse {
-    return measureDiskUse(this.store, this.disk)
+    return measureDiskUse(this.parts.store, this.parts.disk)
   }
 
   /** Absolute path of a finished sound file. Throws disk_failed when it would lead out of the library. */
   pathOf(sound: Sound): string {
-    return this.disk.use(() => insidePath(this.folder, sound.file))
+    return this.parts.disk.use(() => insidePath(this.folder, sound.file))
   }
 
   /** Where a turn's recording is: the path of its file, or its bytes where they are in memory alone; null when it is gone. */
   placeOf({ recording }: Turn): string | Uint8Array | null {
-    return recording && this.sounds.placeOf(recording)
+    return recording && this.parts.sounds.placeOf(recording)
+  }
+
+  /**
+   * Goes on with other parts, of another folder mostly, with nothing in between: whoever holds the library need not know. When
+   * `change` throws, all stays as it was. What is being written must have come to its end (`isWriting`).
+   * @returns the parts it had: closed, but the folder is still this process's own
+   */
+  goOnWith(change: (parts: LibraryParts) => LibraryParts): LibraryParts {
+    const before = this.parts
+    this.parts = change(before)
+    this.removal.stop()
+    this.removal = new Removal(this.parts)
+    closeParts(before)
+    return before
   }
 
   /** Lets go of the folder. Sounds that are still being written are recovered when it is opened again. */
   close(): void {
     this.ending.abort(failWith('cancelled'))
-    this.inspection.stop()
     this.removal.stop()
-    this.sounds.close()
     try {
-      this.manifests.close()
+      closeParts(this.parts)
     } finally {
-      this.store.close()
-      this.lock?.release()
+      this.parts.lock?.release()
     }
   }
 
   private purgeConversationAt(id: string, purgeAt: number | null): Conversation {
     return this.write({ conversationId: id }, () => {
-      this.store.updateConversation(id, { purgeAt })
-      this.store.touch(id)
-      return this.store.conversationThere(id)
+      this.parts.store.updateConversation(id, { purgeAt })
+      this.parts.store.touch(id)
+      return this.parts.store.conversationThere(id)
     })
   }
 
   private now(): number {
-    return Math.round(this.clock())
+    return Math.round(this.parts.clock())
   }
 
   /** Changes something of a turn or a conversation, which was looked at before. */
   private write<T>(of: { turnId: string } | { conversationId: string }, work: () => T): T {
-    if ('turnId' in of) this.inspection.lookAtTurn(of.turnId)
-    else this.inspection.lookAt(of.conversationId)
-    const result = this.store.write(work)
-    this.manifests.schedule()
+    if ('turnId' in of) this.parts.inspection.lookAtTurn(of.turnId)
+    else this.parts.inspection.lookAt(of.conversationId)
+    const result = this.parts.store.write(work)
+    this.parts.manifests.schedule()
     return result
-  }
-
-  /** After a turn was changed: what can be found of it and what the list shows follow. */
-  private settle(turnId: string, changedAt?: number): Turn {
-    const turn = this.store.turn(turnId)
-    // Words that are still arriving are found once they are all there.
-    if (turn.status !== 'replying') this.store.indexWords(turn)
-    this.store.summarise(turn.conversationId, changedAt)
-    return turn
   }
 }

@@ -11,7 +11,7 @@ const SQLITE_NOTADB = 26
 
 /** A data folder that belongs to this process. */
 export interface FolderLock {
-  /** Lets others have the folder. */
+  /** Lets others have the folder. A second call does nothing. */
   release(): void
 }
 
@@ -33,6 +33,7 @@ export function lockFolder(folder: string): FolderLock {
   }
   return {
     release() {
+      if (!database.isOpen) return
       try {
         rmSync(pidPath, { force: true })
       } finally {

@@ -9,6 +9,7 @@ import { FileSounds } from './file-sounds.ts'
 import { prepareDataFolder } from './folders.ts'
 import { Inspection } from './inspection.ts'
 import { Library } from './library.ts'
+import type { LibraryParts } from './library-parts.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 import { MANIFEST_FORMAT, readFormat } from './manifest.ts'
 import { ManifestWriter } from './manifest-writer.ts'
@@ -38,6 +39,11 @@ export interface OpenOptions {
  * Throws busy when another process has it, disk_* when the folder cannot be used.
  */
 export function openLibrary(folder: string, options: OpenOptions = {}): Library {
+  return new Library(openParts(folder, options))
+}
+
+/** As `openLibrary`, for a library that goes on in another folder. */
+export function openParts(folder: string, options: OpenOptions = {}): LibraryParts {
   const disk = new Disk(resolve(folder))
   let lock: FolderLock | null = null
   try {
@@ -52,7 +58,7 @@ export function openLibrary(folder: string, options: OpenOptions = {}): Library 
   }
 }
 
-function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
+function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): LibraryParts {
   const { clock = Date.now, rebuilds = false, lookMs = LOOK_MS, onFolders } = options
   const now = Math.round(clock())
   if (rebuilds || !hasIndex(disk)) disk.use(() => refuseNewerFolders(disk))
@@ -74,17 +80,8 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
     if (opened.damaged !== null) notices.unshift(failures.library_damaged({ kept: opened.damaged }))
     disk.fillReserve()
     manifests.schedule()
-    const parts = {
-      disk,
-      lock,
-      store,
-      manifests,
-      sounds: new FileSounds(store, disk, manifests),
-      clock,
-      notices,
-      inspection,
-    }
-    return new Library(parts)
+    const sounds = new FileSounds(store, disk, manifests)
+    return { disk, lock, store, manifests, sounds, clock, notices, inspection, absence: null }
   } catch (error) {
     manifests.stop()
     store.close()
@@ -94,15 +91,32 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): Library {
 }
 
 /** Reads what the folders tell into an index in memory; nothing on the disk is touched. */
-function openToRead(disk: Disk, lock: FolderLock | null, why: AppError, { clock = Date.now }: OpenOptions): Library {
+function openToRead(disk: Disk, lock: FolderLock | null, why: AppError, options: OpenOptions): LibraryParts {
+  const { inspection, ...parts } = partsInMemory(disk, options)
+  inspection.index()
+  parts.store.refuseWith(why)
+  return { ...parts, inspection, lock, notices: [why.message] }
+}
+
+/**
+ * What stands for a library whose folder is not there, so that no empty one is begun in its place: nothing is in it, and
+ * whatever would be kept is refused with the reason.
+ */
+export function absentParts(folder: string, options: OpenOptions = {}): LibraryParts {
+  const absence = failWith('library_missing', { folder })
+  const parts = partsInMemory(new Disk(folder), options)
+  parts.store.refuseWith(absence)
+  return { ...parts, absence }
+}
+
+/** Parts with an index that is gone with the process. */
+function partsInMemory(disk: Disk, { clock = Date.now }: OpenOptions) {
   disk.isReadOnly = true
   const store: Store = openMemoryStore(disk)
   const manifests = new ManifestWriter(store, disk)
   const inspection = new Inspection(store, disk, manifests, Math.round(clock()))
-  inspection.index()
-  store.refuseWith(why)
   const sounds = new FileSounds(store, disk, manifests)
-  return new Library({ disk, lock, store, manifests, sounds, clock, notices: [why.message], inspection })
+  return { disk, lock: null, store, manifests, sounds, clock, notices: [], inspection, absence: null }
 }
 
 /** Throws library_newer when a newer Parley has told something in one of the folders; nothing is touched before. */

@@ -37,6 +37,6 @@ export function openPrivateLibrary(): Library {
   const store = openMemoryStore(disk)
   return new Library({
     ...{ disk, lock: null, store, manifests: new ManifestWriter(store, disk), sounds: new MemorySounds(store) },
-    ...{ clock: Date.now, notices: [], inspection: nothingToInspect },
+    ...{ clock: Date.now, notices: [], inspection: nothingToInspect, absence: null },
   })
 }

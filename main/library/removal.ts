@@ -33,6 +33,17 @@ export class Removal {
     if (conversationIds.length > 0 || this.disk.use(() => this.store.wipes.isDue())) this.wiping.begin()
   }
 
+  /** Deletes what was to go at that time or before. Returns how many turns and conversations that were. Throws as `remove` does. */
+  removeDue(time: number): number {
+    const conversationIds = this.store.unsettled.conversationsDueForPurge(time)
+    const going = new Set(conversationIds)
+    const dueTurnIds = this.store.unsettled.turnsDueForPurge(time)
+    const turnIds = dueTurnIds.filter(id => !going.has(this.store.turn(id).conversationId))
+    const count = conversationIds.length + turnIds.length
+    if (count > 0) this.remove({ turnIds, conversationIds })
+    return count
+  }
+
   /** Deletes the files that are noted for deletion, as far as they can be now. */
   deleteFiles(): void {
     this.sounds.deleteBuried()

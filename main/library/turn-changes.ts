@@ -1,5 +1,5 @@
 import type { Turn } from '../../app/conversation.ts'
-import { TRASH_KEPT_MS } from './store.ts'
+import { type Store, TRASH_KEPT_MS } from './store.ts'
 
 /** How long a turn in the trash can be taken back: a recording that was discarded for a day. */
 export const keptInTrashMs = { discarded: 24 * 3600 * 1000, deleted: TRASH_KEPT_MS } as const
@@ -14,4 +14,13 @@ export function statusBeforeTrash({ reply, failure }: Turn): Turn['status'] {
   if (failure) return 'failed'
   if (reply) return reply.isComplete ? 'answered' : 'stopped'
   return 'draft'
+}
+
+/** After a turn was changed: what can be found of it and what the list shows follow. To be called within `store.write`. */
+export function settleTurn(store: Store, turnId: string, changedAt?: number): Turn {
+  const turn = store.turn(turnId)
+  // Words that are still arriving are found once they are all there.
+  if (turn.status !== 'replying') store.indexWords(turn)
+  store.summarise(turn.conversationId, changedAt)
+  return turn
 }

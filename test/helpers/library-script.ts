@@ -6,11 +6,13 @@ import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { operations } from './library-operations.ts'
 import { LibraryUser } from './library-user.ts'
+import { moveWhileUsed } from './moving.ts'
 import { Random } from './random.ts'
 
 /*
  * Uses a library until it is killed, and says each thing as it is begun and once the library has said it is done.
- * Run with node: library-script.ts hold <folder>, copy <folder> <conversation> <turn>, or use <folder> <seed>
+ * Run with node: library-script.ts hold <folder>, copy <folder> <conversation> <turn>, move <folder> <target>,
+ * or use <folder> <seed>
  */
 
 /** A small library is opened and looked at quickly; deleting has its turn often. */
@@ -58,4 +60,5 @@ const [what, folder = '', ...rest] = process.argv.slice(2)
 const [first = '', second = ''] = rest
 if (what === 'hold') hold(folder)
 else if (what === 'copy') await copyForEver(openLibrary(folder), first, second)
+else if (what === 'move') await moveWhileUsed(folder, first, say)
 else await use(folder, Number(first))

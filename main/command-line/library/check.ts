@@ -11,7 +11,7 @@ export const check: Command = {
   summary: 'Compare files, sizes, headers and checksums with the index; --mend mends what can be.',
   options: [{ name: 'mend', value: null, summary: 'mend what was found; no sound is ever deleted' }],
   async run(call, { stdout, stderr, progress, signal }) {
-    needLibrary(call.folder)
+    const folder = needLibrary(call.folder)
     let share = 'Reading'
     progress.show(() => share)
     const options = {
@@ -25,12 +25,12 @@ export const check: Command = {
       if (!call.printsJson) stdout.write(`${[`${finding.file}:`, finding.sentence, mend].filter(Boolean).join(' ')}\n`)
     }
     const found: CheckFinding[] = []
-    for await (const finding of checkLibrary(call.folder, options)) {
+    for await (const finding of checkLibrary(folder, options)) {
       found.push(finding)
       tell(finding, finding.mend === null ? 'That cannot be mended.' : `Mending: ${finding.mend}`)
     }
     const mends = call.values.has('mend') && found.length > 0
-    const left = mends ? await mendLibrary(call.folder, found, options) : found
+    const left = mends ? await mendLibrary(folder, found, options) : found
     progress.end()
     if (call.printsJson) stdout.write(`${JSON.stringify({ found, left })}\n`)
     else stderr.write(`${sum(found.length, mends ? left.length : null)}\n`)

@@ -1,18 +1,27 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { failWith } from '../../../app/errors.ts'
 import type { Library } from '../../library/library.ts'
-import { type OpenOptions, openLibrary } from '../../library/open-library.ts'
+import type { OpenOptions } from '../../library/open-library.ts'
 import { CONVERSATIONS_FOLDER } from '../../library/paths.ts'
+import { libraryFolderOf, openLibraryInForce } from '../../library-in-force.ts'
 import { type Call, Misuse, type Surroundings } from './command.ts'
 
-/** Throws Misuse when there is no library in a folder: a mistyped name must not become a new one. */
-export function needLibrary(folder: string): void {
-  if (!existsSync(join(folder, CONVERSATIONS_FOLDER))) throw new Misuse(`There is no library in ${folder}.`)
+/**
+ * The folder that the library of a data folder is in. Throws Misuse when there is none, because a mistyped name must not become a
+ * new one, and AppError library_missing when it is on a disk that is not there.
+ */
+export function needLibrary(dataFolder: string): string {
+  const folder = libraryFolderOf(dataFolder)
+  if (existsSync(join(folder, CONVERSATIONS_FOLDER))) return folder
+  throw folder === dataFolder
+    ? new Misuse(`There is no library in ${folder}.`)
+    : failWith('library_missing', { folder })
 }
 
 /**
  * Does something with a library that is there; what was found when it was opened goes to stderr.
- * @throws Misuse when there is no library, AppError busy while another process has it, disk_* and what `work` throws
+ * @throws Misuse when there is no library, AppError library_missing, busy while another process has it, disk_* and what `work` throws
  */
 export async function withLibrary<T>(
   { folder }: Call,
@@ -21,7 +30,7 @@ export async function withLibrary<T>(
   options: OpenOptions = {},
 ): Promise<T> {
   needLibrary(folder)
-  const library = openLibrary(folder, options)
+  const library = openLibraryInForce(folder, options)
   try {
     const notices = [...library.notices, ...(await library.inspect())]
     progress.end()

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import { failWith } from '../../../app/errors.ts'
+import { formatBytes } from '../../../app/format.ts'
+import { finishRemoval, giveUpMove, moveLibrary, prepareMove, standingMove } from '../../library/move.ts'
+import { putInForce } from '../../library-in-force.ts'
+import { openSettingsFile } from '../../settings-file.ts'
+import { type Command, Misuse } from './command.ts'
+import { withLibrary } from './open-existing.ts'
+
+const doing = {
+  copying: 'copying',
+  verifying: 'comparing the copies',
+  waiting: 'waiting',
+  removing: 'removing the old one',
+}
+
+/** Moves the library to another folder, or goes on with a move that was cut off. */
+export const move: Command = {
+  name: 'move',
+  operands: '[FOLDER]',
+  count: { min: 0, max: 1 },
+  summary: 'Move the library to another folder or disk; without FOLDER, go on with a move that was cut off.',
+  options: [{ name: 'give-up', value: null, summary: 'give a move up that was cut off, and remove its copy' }],
+  async run(call, surroundings) {
+    const { stdout, stderr, progress } = surroundings
+    const stop = new AbortController()
+    surroundings.signal.addEventListener('abort', () => stop.abort(failWith('cancelled')))
+    const { signal } = stop
+    const { folder: dataFolder } = call
+    const told = await withLibrary(call, surroundings, async library => {
+      const standing = standingMove(library)
+      const givesUp = call.values.has('give-up')
+      const wanted = call.operands[0] ?? (standing.name === 'none' ? undefined : standing.folder)
+      if (wanted === undefined) throw new Misuse('move wants the FOLDER to move the library to.')
+      if (givesUp) await giveUpMove(library)
+      if (givesUp) return { folder: library.folder, left: [] }
+      const onProgress = (phase: keyof typeof doing, done: number, total: number) => {
+        const sizes = total === 0 ? '' : ` ${formatBytes(done)} of ${formatBytes(total)}`
+        progress.show(() => `${doing[phase]}${sizes}`)
+      }
+      if (standing.name === 'unremoved' && resolve(wanted) === resolve(standing.folder)) {
+        return { folder: library.folder, left: await finishRemoval({ library, signal, onProgress }) }
+      }
+      const settingsFile = openSettingsFile(dataFolder)
+      const left = await moveLibrary({
+        ...{ library, signal, onProgress },
+        target: prepareMove(library, resolve(wanted), dataFolder),
+        isBusy: () => false,
+        switchTo: folder => putInForce(folder, dataFolder, settingsFile),
+      })
+      return { folder: library.folder, left }
+    })
+    progress.end()
+    for (const path of told.left) stderr.write(`${path} is not Parley's and was left where it was.\n`)
+    stdout.write(call.printsJson ? `${JSON.stringify(told)}\n` : `The library is in ${told.folder}.\n`)
+    return true
+  },
+}
