@@ -290,7 +290,7 @@ test(
     const acknowledged = new Map<string, number>()
     const outcomes: unknown[] = []
     for (let kills = 0; kills < 20; ) {
-      const child = new LibraryChild('move', data, libraryFolderOf(data) === data ? other : data)
+      const child = new LibraryChild(['move', data, libraryFolderOf(data) === data ? other : data])
       await child.said(1 + Math.floor(Math.random() * 130)).catch(() => undefined)
       const isEnded = child.lines.at(-1) === 'moved'
       await child.kill()
@@ -310,6 +310,7 @@ test(
     }
     library = openLibraryInForce(data)
     expect(outcomes).toEqual(outcomes.map(() => ({ isWhole: true, hasAbsence: false })))
+    expect(acknowledged.size).toBeGreaterThan(20)
   },
   PATIENCE_MS,
 )
