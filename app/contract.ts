@@ -11,6 +11,7 @@ import {
 import { DiskUseSchema } from './disk-use.ts'
 import { FailureSchema } from './errors.ts'
 import { ExportOptionsSchema, ImportSummarySchema, ProgressSchema } from './exchange.ts'
+import { RetentionPolicySchema, RetentionPreviewSchema } from './retention.ts'
 import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from './search-hit.ts'
 import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
 
@@ -112,7 +113,7 @@ export const requests = {
   /** The window says, once, that its talk button can be pressed. */
   reportReady: { input: Nothing, output: Nothing },
   getSettings: { input: Nothing, output: SettingsSchema },
-  changeSettings: { input: SettingsChangeSchema, output: SettingsSchema },
+  changeSettings: { input: v.omit(SettingsChangeSchema, ['retention']), output: SettingsSchema },
   /** Keys go in and never come back. */
   setKey: { input: v.object({ key: v.pipe(v.string(), v.maxLength(4096)) }), output: KeyStatusSchema },
   clearKey: { input: Nothing, output: KeyStatusSchema },
@@ -292,6 +293,10 @@ export const requests = {
   /** Puts all recordings into words that lack them, the newest first; progress is announced. Goes on after a restart. */
   startBackfill: { input: Nothing, output: BackfillProgressSchema },
   stopBackfill: { input: Nothing, output: BackfillProgressSchema },
+  /** Counts what a policy would remove if it counted now. Removes nothing. */
+  previewRetention: { input: v.object({ policy: RetentionPolicySchema }), output: RetentionPreviewSchema },
+  /** The user has seen what a policy removes and wants it: it counts from now on. What is removed is announced. */
+  applyRetention: { input: v.object({ policy: RetentionPolicySchema }), output: SettingsSchema },
   getDiskUse: { input: Nothing, output: DiskUseSchema },
 } as const
 

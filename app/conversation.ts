@@ -157,6 +157,8 @@ export const TurnSchema = v.object({
   transcription: v.optional(v.nullable(TranscriptionSchema), null),
   reply: v.nullable(ReplySchema),
   failure: v.nullable(FailureSchema),
+  /** What the user wanted to be kept no longer than it was, and is gone; null while nothing is. With both the turn would be. */
+  expired: v.optional(v.nullable(v.picklist(['sound', 'words'])), null),
   /** When a trashed turn goes for good (ms since 1970); null for all others. */
   purgeAt: v.nullable(v.number()),
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { RetentionPolicySchema } from './retention.ts'
 
 const Line = v.pipe(v.string(), v.maxLength(2000))
 const Text = v.pipe(v.string(), v.maxLength(100_000))
@@ -60,6 +61,8 @@ export const SettingsSchema = v.object({
     }),
     {},
   ),
+  /** How long what was said is kept. Changed by `applyRetention` alone, which the user has seen a preview of. */
+  retention: v.optional(RetentionPolicySchema, {}),
   /** Whether a stored sound that is played to its end is followed by the next one of its conversation. */
   playOn: v.optional(v.boolean(), false),
   /** Whether silences are jumped over in stored sounds. */

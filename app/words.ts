@@ -391,6 +391,11 @@ export const words = {
     asSoundHint: 'Older ones go along as text where there is text.',
   },
 
+  retention: {
+    clockDoubt:
+      'By this computer’s clock nothing was said for more than a year, so nothing old was removed. Settings, History shows what would go.',
+  },
+
   history: {
     folder: 'Everything is kept in',
     use: 'Room on the disk',

@@ -13,6 +13,7 @@ import type { Library, NewTurn } from './library/library.ts'
 import type { WholeSound } from './library/sounds.ts'
 import { type PrivateConversations, privateRequests } from './private-conversations.ts'
 import type { Recordings } from './recordings.ts'
+import { type RetentionSchedule, retentionRequests } from './retention-schedule.ts'
 import { searchRequests } from './search-requests.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
@@ -26,6 +27,7 @@ export interface ApiParts {
   library: Library
   keeping: Keeping
   privates: PrivateConversations
+  retention: RetentionSchedule
   settingsFile: SettingsFile
   secrets: Secrets
   connection: Connection
@@ -95,6 +97,7 @@ export function createApi(parts: ApiParts): Api {
     ...searchRequests(library),
     ...exchangeRequests(parts),
     ...privateRequests(parts.privates),
+    ...retentionRequests(parts.retention),
     readSound: async ({ turnId, side, offset }) => keeping.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {

@@ -1,5 +1,7 @@
 import type { Announce, Api, Status } from '../app/contract.ts'
+import type { Turn } from '../app/conversation.ts'
 import { toFailure } from '../app/errors.ts'
+import { words } from '../app/words.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
@@ -13,6 +15,7 @@ import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
 import { PrivateConversations } from './private-conversations.ts'
 import { Recordings } from './recordings.ts'
+import { RetentionSchedule } from './retention-schedule.ts'
 import type { Secrets } from './secrets.ts'
 import { ServedFiles } from './served-files.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
@@ -72,10 +75,11 @@ function assemble(
 
   let announceToWindows: Announce = () => undefined
   const keeping = new Keeping(library)
+  const isKept = (turn: Turn) => !keeping.isPrivate(turn.conversationId)
   const announce = announceWithConversations(keeping, (name, payload) => {
     announceToWindows(name, payload, keeping.listenerTo(payload))
     transcriptions.hear(name, payload)
-    if (name === 'turnChanged' && 'turn' in payload) waveforms.want([payload.turn])
+    if (name === 'turnChanged' && 'turn' in payload) waveforms.want([payload.turn].filter(isKept))
   })
   const waveforms = new Waveforms({ library, measurer: new SoundMeasurer(), announce })
   const recordings = new Recordings({ library: keeping, announce })
@@ -84,7 +88,7 @@ function assemble(
   const turns = new Turns({
     ...{ library: keeping, announce, endpoint, settings },
     // What is private is heard by nobody but who answers it.
-    transcription: turn => (keeping.isPrivate(turn.conversationId) ? null : transcriptions.standing(turn)),
+    transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),
   })
   const privates = new PrivateConversations({ keeping, recordings, turns, announce })
   const transcriptions = new TranscriptionQueue({
@@ -100,14 +104,25 @@ function assemble(
   const imports = new Imports({ library, dataFolder, announce })
 
   const notices = [...library.notices, ...settingsFile.notices]
+  const notice = (sentences: readonly string[]) => {
+    const fresh = sentences.filter(sentence => !notices.includes(sentence))
+    if (fresh.length === 0) return
+    notices.push(...fresh)
+    announce('statusChanged', { status: status() })
+  }
   const status = (): Status => {
     const [endpoint, key] = [connection.describe(), connection.keyStatus()]
     return { host, version, dataFolder, endpoint, key, transcription: transcriptions.unavailable, notices }
   }
+  const retention = new RetentionSchedule({
+    ...{ library, settingsFile, announce },
+    onClockDoubt: () => notice([words.retention.clockDoubt]),
+  })
   const parts = {
     library,
     keeping,
     privates,
+    retention,
     settingsFile,
     secrets,
     connection,
@@ -131,10 +146,8 @@ function assemble(
   const emptying = setInterval(emptyTrash, TRASH_LOOKED_AT_EVERY_MS).unref()
 
   const lookThrough = async () => {
-    const found = await library.inspect().catch((error: unknown) => [toFailure(error).message])
-    if (found.length === 0) return
-    notices.push(...found)
-    announce('statusChanged', { status: status() })
+    notice(await library.inspect().catch((error: unknown) => [toFailure(error).message]))
+    retention.begin()
   }
   const lookedThrough = lookThrough()
 
@@ -157,7 +170,7 @@ function assemble(
       recordings.close()
       privates.closeAll()
       await Promise.all([turns.close(), exports.close(), imports.close()])
-      await givenUp
+      await Promise.all([givenUp, retention.close()])
       await waveforms.close()
       await practice.close()
       library.close()

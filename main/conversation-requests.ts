@@ -4,7 +4,7 @@ import type { TurnStatus } from '../app/conversation.ts'
 import { editedWords } from '../app/edited-words.ts'
 import { AppError, failWith } from '../app/errors.ts'
 import { words } from '../app/words.ts'
-import type { Keeper } from './keeping.ts'
+import type { Keeping } from './keeping.ts'
 import type { Library } from './library/library.ts'
 import type { Recordings } from './recordings.ts'
 import type { Turns } from './turns.ts'
@@ -14,7 +14,7 @@ import type { Waveforms } from './waveforms.ts'
 interface Parts {
   library: Library
   /** The library, and what is kept in memory alone. */
-  keeping: Keeper
+  keeping: Keeping
   recordings: Recordings
   turns: Turns
   waveforms: Waveforms
@@ -95,12 +95,12 @@ export function conversationRequests(parts: Parts): ConversationRequests {
     openConversation: async ({ conversationId }) => {
       const conversation = keeping.conversation(conversationId)
       const newest = keeping.turnsOf(conversationId, undefined, NEWEST_TURNS)
-      waveforms.want(newest)
+      if (!keeping.isPrivate(conversationId)) waveforms.want(newest)
       return { conversation, turns: newest, total: conversation?.turnCount ?? 0 }
     },
     listTurns: async ({ conversationId, before, limit }) => {
       const page = keeping.turnsOf(conversationId, before, limit)
-      waveforms.want(page)
+      if (!keeping.isPrivate(conversationId)) waveforms.want(page)
       return page
     },
     changeConversation: async ({ conversationId, ...change }) => {

@@ -67,7 +67,7 @@ function conversationOf(
           createdAt: Math.max(0, file.changedAt),
           status: 'stopped' as const,
         },
-        ...{ draftReason: null, text: '', microphone: '', missingMs: 0, failure: null, purgeAt: null },
+        ...{ draftReason: null, text: '', microphone: '', missingMs: 0, failure: null, expired: null, purgeAt: null },
         ...{
           attachmentName: basename(file.name),
           recording: sound,

@@ -31,6 +31,14 @@ export function buryReply(store: Store, turnId: string): void {
   store.files.deletePart(turnId, 'reply')
 }
 
+/** Deletes the rows of a turn's sounds and notes their files for deletion. To be called like `buryTurn`. */
+export function burySounds(store: Store, turnId: string): void {
+  for (const row of store.files.soundsOf(turnId)) {
+    buryFile(store, row)
+    store.files.deleteSound(turnId, row.side)
+  }
+}
+
 /** Deletes a conversation's rows and notes its folder for deletion. To be called like `buryTurn`. */
 export function buryConversation(store: Store, conversationId: string): void {
   store.files.bury(store.folderOf(conversationId))

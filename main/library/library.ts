@@ -13,6 +13,7 @@ import type { Manifest } from './manifest.ts'
 import { insidePath, type Side } from './paths.ts'
 import { tellFindings } from './recovery.ts'
 import { Removal } from './removal.ts'
+import { RetentionSweep } from './retention-sweep.ts'
 import type { SearchPage, SearchRange } from './search.ts'
 import type { GrowingSound, SoundPiece, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
@@ -69,6 +70,11 @@ export class Library {
   /** What it is made of, for what is done with all of it at once. They are others after `goOnWith`. */
   get openedParts(): LibraryParts {
     return this.parts
+  }
+
+  /** Keeps what was said no longer than the user wants. To be asked for anew each time, as `openedParts`. */
+  get retention(): RetentionSweep {
+    return new RetentionSweep(this.parts, this.removal)
   }
 
   /** Whether a sound or a whole conversation is being written. */

@@ -27,6 +27,7 @@ export class ManifestWriter {
   private readonly disk: Disk
   private readonly leftAlone = new Set<string>()
   private timer: NodeJS.Timeout | null = null
+  private writing: Promise<void> | null = null
   private isClosed = false
   private waitMs = GATHER_MS
 
@@ -38,7 +39,14 @@ export class ManifestWriter {
   /** Something has changed: what lags behind is written soon. */
   schedule(): void {
     if (this.timer || this.isClosed) return
-    this.timer = setTimeout(() => void this.writeChanged(), this.waitMs).unref()
+    this.timer = setTimeout(() => void this.begin(), this.waitMs).unref()
+  }
+
+  /** Writes what lags behind now, without holding anything up. What fails stays behind. */
+  async catchUp(): Promise<void> {
+    // One that is under way may have passed what changed since.
+    await this.writing
+    await this.begin()
   }
 
   /** Never writes into that folder, relative to the data folder: a newer Parley has told something there. */
@@ -88,6 +96,13 @@ export class ManifestWriter {
     }
   }
 
+  private begin(): Promise<void> {
+    this.writing ??= this.writeChanged().finally(() => {
+      this.writing = null
+    })
+    return this.writing
+  }
+
   /** One after the other and without holding anything up: a recording may be under way. One that fails holds up no other. */
   private async writeChanged(): Promise<void> {
     let spentMs = 0
@@ -106,6 +121,7 @@ export class ManifestWriter {
     }
     for (const failure of failures) console.error(failure)
     this.waitMs = failures.size > 0 ? RETRY_MS : Math.max(GATHER_MS, spentMs * SHARE)
+    if (this.timer) clearTimeout(this.timer)
     this.timer = null
     if (!this.isClosed && this.lagging().length > 0) this.schedule()
   }

@@ -120,6 +120,9 @@ const steps: readonly string[] = [
   ALTER TABLE turns ADD COLUMN transcription TEXT NOT NULL DEFAULT 'none';
   ALTER TABLE turns ADD COLUMN transcription_failure_code TEXT;
   ALTER TABLE turns ADD COLUMN transcription_failure_message TEXT;
+  -- What was removed because the user wanted it kept no longer: 'sound' or 'words'.
+  ALTER TABLE turns ADD COLUMN expired TEXT;
+  CREATE INDEX turns_by_time ON turns (created_at, id);
   CREATE INDEX turns_by_waiting_transcription ON turns (created_at) WHERE transcription = 'waiting';
 
   -- Anew, because a table that is found by its key alone is written in half the time without row numbers.

@@ -10,6 +10,7 @@ import {
   SoundSchema,
   type Transcript,
   type Turn,
+  TurnSchema,
   TurnStatusSchema,
   UsageSchema,
 } from '../../app/conversation.ts'
@@ -54,6 +55,7 @@ export function toTurn(row: Row): Turn {
     transcription: toTranscription(row),
     reply: row.reply_turn_id === null ? null : toReply(row),
     failure: toFailure(row.failure_code, row.failure_message),
+    expired: v.parse(TurnSchema.entries.expired, row.expired),
     purgeAt: numberOrNull(row.purge_at),
   }
 }

@@ -99,7 +99,7 @@ const sources = {
     iif(:status = 'trashed', :createdAt, NULL))`,
   insertWholeTurn: `INSERT INTO turns (id, conversation_id, position, created_at, status, draft_reason, text, attachment_name,
     microphone, missing_ms, failure_code, failure_message, transcription, transcription_failure_code, transcription_failure_message,
-    trashed_at, purge_at, search_id) VALUES (${places(18)})`,
+    trashed_at, purge_at, search_id, expired) VALUES (${places(19)})`,
   insertReply: `INSERT INTO replies (turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model, voice,
     usage_json, times_json, alignment_json, is_edited) VALUES (${places(13)})`,
   insertTranscript: `INSERT INTO transcripts (turn_id, words, alignment_json, is_edited, model) VALUES (${places(5)})`,
@@ -108,7 +108,8 @@ const sources = {
     attachment_name = :attachmentName, microphone = :microphone, missing_ms = :missingMs, failure_code = :failureCode,
     failure_message = :failureMessage, transcription = :transcription,
     transcription_failure_code = :transcriptionFailureCode, transcription_failure_message = :transcriptionFailureMessage,
-    trashed_at = iif(:status = 'trashed', coalesce(trashed_at, :now), NULL), purge_at = :purgeAt WHERE id = :id`,
+    trashed_at = iif(:status = 'trashed', coalesce(trashed_at, :now), NULL), purge_at = :purgeAt,
+    expired = :expired WHERE id = :id`,
   deleteTurn: 'DELETE FROM turns WHERE id = ?',
 
   saveReply: `INSERT OR REPLACE INTO replies
@@ -133,6 +134,19 @@ const sources = {
     ORDER BY turns.rowid DESC`,
   deleteTranscript: 'DELETE FROM transcripts WHERE turn_id = ?',
 
+  // The order of the loops is that of time, so that whoever reads this can stop early.
+  retainedTurns: `SELECT turns.id, conversation_id, turns.created_at,
+      (SELECT count(*) FROM sounds WHERE turn_id = turns.id) AS sounds,
+      (SELECT coalesce(sum(sounds.bytes), 0) FROM sounds WHERE turn_id = turns.id) AS sound_bytes,
+      text <> '' OR EXISTS (SELECT 1 FROM transcripts WHERE turn_id = turns.id AND words <> '')
+        OR EXISTS (SELECT 1 FROM replies WHERE turn_id = turns.id AND words <> '') AS has_words
+    FROM turns CROSS JOIN conversations ON conversations.id = conversation_id
+    WHERE (turns.created_at, turns.id) > (:createdAt, :id)
+      AND status NOT IN ('recording', 'draft', 'sending', 'replying', 'trashed')
+      AND NOT is_pinned AND conversations.purge_at IS NULL
+    ORDER BY turns.created_at, turns.id LIMIT :limit`,
+  newestTurn: 'SELECT max(created_at) AS created_at FROM turns',
+
   lastSearchId: 'SELECT max(search_id) AS id FROM turns WHERE search_id BETWEEN ? AND ?',
   searchIdOf: 'SELECT search_id, created_at FROM turns WHERE id = ?',
   setSearchId: 'UPDATE turns SET search_id = ? WHERE id = ?',
@@ -143,6 +157,7 @@ const sources = {
     AND NOT EXISTS (SELECT 1 FROM turns AS next WHERE next.search_id = turns.search_id + 1)`,
   mergeSearched: "INSERT INTO turn_search (turn_search, rank) VALUES ('merge', ?)",
   totalChanges: 'SELECT total_changes() AS count',
+  addWipe: 'INSERT OR IGNORE INTO wipes (id) VALUES (1)',
   wipeDue: 'SELECT 1 FROM wipes',
   deleteWipe: 'DELETE FROM wipes',
 

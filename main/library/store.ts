@@ -17,6 +17,7 @@ import { FileRows } from './file-rows.ts'
 import { findFaults } from './find-faults.ts'
 import { ManifestRows } from './manifest-rows.ts'
 import { conversationFolder } from './paths.ts'
+import { RetentionRows } from './retention-rows.ts'
 import { type Row, toConversation, toTurn } from './rows.ts'
 import { Search } from './search.ts'
 import { SearchRows } from './search-rows.ts'
@@ -59,6 +60,8 @@ export class Store {
   readonly files: FileRows
   /** What is known of the conversations' own files. */
   readonly manifests: ManifestRows
+  /** What is kept no longer than the user wants. */
+  readonly retention: RetentionRows
   /** What finds turns and conversations. */
   readonly search: Search
   /** What is not as it will stay. */
@@ -82,6 +85,7 @@ export class Store {
     this.manifests = new ManifestRows(this.sql)
     this.unsettled = new UnsettledRows(this.sql)
     this.wipes = new WipeRows(this.sql)
+    this.retention = new RetentionRows(this.sql)
     this.searchRows = new SearchRows(this.sql)
     this.search = new Search(prepareSearchStatements(database), id => this.turn(id))
     this.wholeTurns = new WholeTurns(this.sql, this.searchRows)
@@ -312,7 +316,7 @@ export class Store {
   /** Writes everything of a turn but its reply, its transcript and its sounds. */
   updateTurn(turn: Turn, now: number): void {
     const { id, status, draftReason, text, attachmentName, microphone, missingMs, failure } = turn
-    const { transcription } = turn
+    const { transcription, expired } = turn
     const [failureCode, failureMessage] = failure ? [failure.code, failure.message] : [null, null]
     const unheard = transcription?.name === 'failed' ? transcription.failure : null
     this.sql.updateTurn.run({
@@ -321,6 +325,7 @@ export class Store {
       transcriptionFailureCode: unheard?.code ?? null,
       transcriptionFailureMessage: unheard?.message ?? null,
       purgeAt: purgeTimeOf(turn, now),
+      expired,
     })
   }
 

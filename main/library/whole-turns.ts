@@ -22,7 +22,7 @@ export class WholeTurns {
       ...[id, turn.conversationId, turn.position, turn.createdAt, turn.status, turn.draftReason, turn.text],
       ...[turn.attachmentName, turn.microphone, turn.missingMs, failure?.code ?? null, failure?.message ?? null],
       ...[transcription?.name ?? 'none', unheard?.code ?? null, unheard?.message ?? null],
-      ...[turn.status === 'trashed' ? turn.createdAt : null, purgeAt, this.search.add(turn)],
+      ...[turn.status === 'trashed' ? turn.createdAt : null, purgeAt, this.search.add(turn), turn.expired],
     )
     if (transcript) {
       const { words, alignment, isEdited, model } = transcript

@@ -12,6 +12,11 @@ export class WipeRows {
     this.sql = sql
   }
 
+  /** Notes that words were deleted. */
+  note(): void {
+    this.sql.addWipe.run()
+  }
+
   /** Whether there may be any. */
   isDue(): boolean {
     return this.sql.wipeDue.get() !== undefined

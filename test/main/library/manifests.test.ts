@@ -45,6 +45,7 @@ function fullTurn(): Turn {
     missingMs: 12.5,
     transcript: { words: 'What I said', alignment, isEdited: true, model: 'whisper' },
     transcription: { name: 'failed', failure: { code: 'stalled', message: 'It stalled too.' } },
+    expired: 'sound',
     reply: newReply({ words: 'What was answered', alignment, isEdited: true, isComplete: false, heardMs: 4.5 }),
   })
 }
