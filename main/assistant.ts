@@ -145,8 +145,13 @@ function assemble(
   }
   const emptying = setInterval(emptyTrash, TRASH_LOOKED_AT_EVERY_MS).unref()
 
+  const announceFound = (id: string) => {
+    const conversation = library.conversation(id)
+    if (conversation) announce('conversationChanged', { conversation })
+    else announce('conversationDeleted', { conversationId: id })
+  }
   const lookThrough = async () => {
-    notice(await library.inspect().catch((error: unknown) => [toFailure(error).message]))
+    notice(await library.inspect(announceFound).catch((error: unknown) => [toFailure(error).message]))
     retention.begin()
   }
   const lookedThrough = lookThrough()

@@ -69,7 +69,7 @@ function adoptManifest(
   store.write(() => {
     if (before) store.deleteConversation(before.id)
     const isKnown = store.conversation(manifest.id) !== null
-    const isCopy = isKnown && !isMoved(store, disk, manifest.id)
+    const isCopy = isKnown && !isMoved(store, disk, manifest)
     if (isKnown && !isCopy) store.deleteConversation(manifest.id)
     const id = isCopy ? randomUUID() : manifest.id
     addConversation(store, folder, id, manifest)
@@ -100,9 +100,12 @@ function addConversation(store: Store, folder: string, id: string, manifest: Man
   store.updateConversation(id, { ...named, isPinned, isArchived, purgeAt })
 }
 
-/** Whether the folder that a conversation is in is gone: then it was moved, and this is where. */
-function isMoved(store: Store, disk: Disk, conversationId: string): boolean {
-  return !lstatSync(join(disk.folder, store.folderOf(conversationId)), { throwIfNoEntry: false })
+/** Whether the folder that a conversation was in is gone, and this one tells no less than the index: then it was moved here. */
+function isMoved(store: Store, disk: Disk, { id, revision }: Manifest): boolean {
+  const known = store.manifests.state(id)
+  // One that was just begun has no folder yet.
+  if (known.writtenRevision === 0 || known.revision > revision) return false
+  return !lstatSync(join(disk.folder, store.folderOf(id)), { throwIfNoEntry: false })
 }
 
 /** Whether a file is deleted indeed: a sound, and none that a turn has. Whoever wrote the list may have made a mistake. */

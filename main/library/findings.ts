@@ -10,8 +10,15 @@ export class Findings {
   missing = 0
   /** Recordings that became drafts. */
   drafts = 0
+  /** Ids of conversations that are other than the index had them. */
+  readonly conversationIds = new Set<string>()
   /** What could not be done, a sentence each. */
   readonly failures = new Set<string>()
+
+  /** How many things the index did not know. */
+  get changes(): number {
+    return this.added + this.followed + this.sounds + this.missing + this.drafts
+  }
 
   /** Adds what was found elsewhere. */
   add(other: Findings): void {
@@ -20,6 +27,7 @@ export class Findings {
     this.sounds += other.sounds
     this.missing += other.missing
     this.drafts += other.drafts
+    for (const id of other.conversationIds) this.conversationIds.add(id)
     for (const failure of other.failures) this.failures.add(failure)
   }
 }

@@ -46,6 +46,7 @@ export function foldersOf(store: Store, disk: Disk): string[] {
 export function inspectFolder(store: Store, disk: Disk, folder: string, findings: Findings, now: number): void {
   if (store.files.isBuried(folder)) return
   const entries = disk.use(() => entriesOf(disk, folder))
+  const { changes } = findings
   const isKnown = store.conversationIn(folder) !== null
   if (!isKnown && !entries) return
   const adoption = isToldOtherwise(store, disk, folder) ? adoptFolder(store, disk, folder) : null
@@ -62,8 +63,12 @@ export function inspectFolder(store: Store, disk: Disk, folder: string, findings
     findings.sounds += rescueSounds(store, disk, folder, sounds)
   }
   const conversation = store.conversationIn(folder)
-  if (conversation) findings.drafts += settleConversation(store, conversation.id, now, disk.isReadOnly)
-  else if (!disk.isReadOnly) sweepEmpty(disk, folder)
+  if (!conversation) {
+    if (!disk.isReadOnly) sweepEmpty(disk, folder)
+    return
+  }
+  findings.drafts += settleConversation(store, conversation.id, now, disk.isReadOnly)
+  if (findings.changes !== changes) findings.conversationIds.add(conversation.id)
 }
 
 /** What is in a folder; null when it is not there, or is no folder. */

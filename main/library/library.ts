@@ -82,14 +82,19 @@ export class Library {
     return this.parts.sounds.isWriting || this.additions > 0
   }
 
-  /** Looks at the folders that opening had no time for, giving way to everything else. Resolves with sentences about them. */
-  async inspect(): Promise<string[]> {
+  /**
+   * Looks at the folders that opening had no time for, giving way to everything else. Resolves with sentences about them.
+   * @param onConversation told which conversations are other than they were listed
+   */
+  async inspect(onConversation: (id: string) => void = () => undefined): Promise<string[]> {
     const { inspection, disk, manifests } = this.parts
     const isNews = await inspection.finish()
     if (this.ending.signal.aborted || inspection !== this.parts.inspection || disk.isReadOnly) return []
     this.removal.goOn()
     manifests.schedule()
-    return isNews ? tellFindings(inspection.findings) : []
+    if (!isNews) return []
+    for (const id of inspection.findings.conversationIds) onConversation(id)
+    return tellFindings(inspection.findings)
   }
 
   /** The conversations of a place, the one that changed last first: all, or the page after one of them. */

@@ -7,9 +7,11 @@ import {
   ReplySchema,
   type Sound,
   SoundSchema,
+  TranscriptionSchema,
   type Turn,
   TurnSchema,
 } from '../../app/conversation.ts'
+import { FailureSchema } from '../../app/errors.ts'
 import { readSoundName } from './paths.ts'
 import { readInto, withFile } from './sound-bytes.ts'
 
@@ -24,6 +26,17 @@ const FileName = v.pipe(
   v.string(),
   v.check(name => readSoundName(name)?.isPart === false, 'is not the name of a sound file'),
 )
+
+/** A failure, whose code may have gone out of use, or not be in use yet; it still has its sentence. */
+const ToldFailureSchema = v.object({
+  ...FailureSchema.entries,
+  code: v.fallback(FailureSchema.entries.code, 'internal'),
+})
+
+const ToldTranscriptionSchema = v.variant('name', [
+  TranscriptionSchema.options[0],
+  v.object({ ...TranscriptionSchema.options[1].entries, failure: ToldFailureSchema }),
+])
 
 /** A sound as its conversation's own file tells of it: all but the drawing, which can be made again. */
 const ManifestSoundSchema = v.object({
@@ -55,6 +68,8 @@ export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
     turns: v.array(
       v.object({
         ...v.omit(TurnSchema, ['conversationId', 'recording', 'reply']).entries,
+        failure: v.nullable(ToldFailureSchema),
+        transcription: v.optional(v.nullable(ToldTranscriptionSchema), null),
         recording: v.nullable(sound),
         reply: v.nullable(v.object({ ...v.omit(ReplySchema, ['sound']).entries, sound: v.nullable(sound) })),
       }),

@@ -103,9 +103,16 @@ test('what is found while the library is in use is told then', async () => {
   folder.close()
   rmSync(join(folder.path, turn.recording?.file ?? ''))
   folder.options = { lookMs: 0 }
-  expect([folder.library.notices, await folder.library.inspect(), await folder.library.inspect()]).toEqual([
+  const changed: string[] = []
+  expect([
+    folder.library.notices,
+    await folder.library.inspect(id => changed.push(id)),
+    await folder.library.inspect(),
+    changed,
+  ]).toEqual([
     [],
     ['A sound file is gone: something other than Parley deleted or moved it.'],
     [],
+    [turn.conversationId],
   ])
 })

@@ -148,6 +148,17 @@ describe('conversation.json', () => {
     expect(told(turn).turns[0]?.text).toBe('Hello')
   })
 
+  test('with a failure that this Parley has no name for keeps its sentence', () => {
+    const turn = fullTurn()
+    edit(turn, /"code": "stalled"/g, '"code": "unheard_of"')
+    folder.loseIndex()
+    const { failure, transcription } = folder.library.turn(turn.id)
+    expect([failure, transcription]).toEqual([
+      { code: 'internal', message: 'It stalled.' },
+      { name: 'failed', failure: { code: 'internal', message: 'It stalled too.' } },
+    ])
+  })
+
   test('that somebody edited is followed', () => {
     const turn = folder.spoken({ text: 'Hello' })
     edit(turn, 'Hello', 'Good evening')
