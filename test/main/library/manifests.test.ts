@@ -86,11 +86,11 @@ describe('conversation.json', () => {
     expect(told(turn).turns[0]?.text).toBe('Changed')
   })
 
-  test('no longer tells of a turn once that is deleted, and names the files that go before they do', () => {
+  test('no longer tells of a turn once that is deleted, nor of its files once they are gone', () => {
     const turn = folder.spoken({ text: 'First' })
     const { id } = folder.spoken({ text: 'Second', conversationId: turn.conversationId })
     folder.library.deleteTurn(id)
-    expect(told(turn)).toMatchObject({ deleted: ['0002-you.wav', '0002-you.wav.part'], turns: [{ text: 'First' }] })
+    expect(told(turn)).toMatchObject({ deleted: [], turns: [{ text: 'First' }] })
   })
 
   test('that was begun when Parley ended goes, and the whole one stays', () => {
