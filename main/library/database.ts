@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { failWith } from '../../app/errors.ts'
+import { AppError, failWith } from '../../app/errors.ts'
 import { type Disk, sqliteCodeOf } from './disk.ts'
 import { isUpToDate, migrate, refuseNewer } from './migrations.ts'
 import { readInto, withFile } from './sound-bytes.ts'
@@ -45,6 +45,17 @@ export function openStore(disk: Disk, rebuilds = false): OpenedStore {
       return { store: openAt(path, disk), isNew: true, damaged, discard }
     }
   })
+}
+
+/** Opens an index that is to be made anew, for what only it knows; null when it cannot be used. Throws busy and disk_*. */
+export function openStoreToTell(disk: Disk): Store | null {
+  try {
+    return disk.useReserve(() => openAt(join(disk.folder, INDEX_NAME), disk))
+  } catch (error) {
+    const cannotBeUsed = error instanceof AppError && ['library_newer', 'disk_failed'].includes(error.code)
+    if (!cannotBeUsed) throw error
+    return null
+  }
 }
 
 /** Whether a library has an index, whatever it is like. */

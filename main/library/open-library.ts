@@ -2,12 +2,13 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError, failWith } from '../../app/errors.ts'
 import { failures } from '../../app/failures.ts'
-import { hasIndex, openMemoryStore, openStore } from './database.ts'
+import { hasIndex, openMemoryStore, openStore, openStoreToTell } from './database.ts'
 import { deleteWhatIsBuried } from './deletion.ts'
 import { Disk } from './disk.ts'
 import { FileSounds } from './file-sounds.ts'
 import { prepareDataFolder } from './folders.ts'
 import { Inspection } from './inspection.ts'
+import { isToldOtherwise } from './is-told-otherwise.ts'
 import { Library } from './library.ts'
 import type { LibraryParts } from './library-parts.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
@@ -62,6 +63,7 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): LibraryPar
   const { clock = Date.now, rebuilds = false, lookMs = LOOK_MS, onFolders } = options
   const now = Math.round(clock())
   if (rebuilds || !hasIndex(disk)) disk.use(() => refuseNewerFolders(disk))
+  if (rebuilds && hasIndex(disk)) tellFolders(disk)
   const opened = openStore(disk, rebuilds)
   const { store } = opened
   const manifests = new ManifestWriter(store, disk)
@@ -87,6 +89,23 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): LibraryPar
     store.close()
     if (opened.isNew) opened.discard()
     throw error
+  }
+}
+
+/**
+ * Lets the folders tell what only the index knows, which is to be made anew: what Parley had no time or no room for before it
+ * ended. Throws disk_*.
+ */
+function tellFolders(disk: Disk): void {
+  const store = openStoreToTell(disk)
+  if (!store) return
+  const manifests = new ManifestWriter(store, disk)
+  try {
+    const ids = store.conversationIds().filter(id => !isToldOtherwise(store, disk, store.folderOf(id)))
+    manifests.writeThese(new Set(ids))
+  } finally {
+    manifests.stop()
+    store.close()
   }
 }
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
 import { failures } from '../../../app/failures.ts'
 import { WAV_HEADER_BYTES } from '../../../app/wav.ts'
+import { openLibrary } from '../../../main/library/open-library.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder
@@ -137,6 +138,16 @@ test('a reply that is asked for again is there when the index is lost while it a
   cpSync(folder.path, copy.path, { recursive: true })
   copy.loseIndex()
   expect(copy.library.turn(id).reply?.sound?.bytes).toBe(WAV_HEADER_BYTES + 4800)
+  copy.remove()
+})
+
+test('what the folders had not been told yet when Parley was killed is not lost when the index is made anew', () => {
+  const turn = folder.library.createTurn(newTurn({ text: 'Just said', status: 'sending' }))
+  const copy = new LibraryFolder()
+  cpSync(folder.path, copy.path, { recursive: true })
+  const library = openLibrary(copy.path, { rebuilds: true })
+  expect(library.turn(turn.id).text).toBe('Just said')
+  library.close()
   copy.remove()
 })
 
