@@ -173,7 +173,7 @@ const steps: readonly string[] = [
   -- Words as app/search-words.ts cuts them, one row a turn: both sides, which of them has any, the voice and model that replied.
   -- Without its content, which is in the tables above.
   CREATE VIRTUAL TABLE turn_search USING fts5 (
-    mine, reply, sides, voice, model, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3'
+    mine, reply, sides, voice, model, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2'
   );
   -- One row while words of deleted turns may still be somewhere in turn_search.
   CREATE TABLE wipes (id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1)) STRICT;
