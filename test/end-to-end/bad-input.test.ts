@@ -170,7 +170,7 @@ describe.skipIf(noSmallDisk)('a disk', () => {
 
   test('that fills up while someone talks leaves a draft of what it took; a reply without room can be had again', async () => {
     const settings = `echo '{"setupDone":true}' > "$1/settings.json"`
-    const through = throughSmallDisk(folder, `${settings}; head -c 2400000 /dev/zero > "$1/filler"`)
+    const through = throughSmallDisk(folder, `${settings}; head -c 1800000 /dev/zero > "$1/filler"`)
     const host = await startHostProcess({
       dataFolder: folder,
       through,
