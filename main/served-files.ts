@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { windowHeaders } from '../app/content-security-policy.ts'
 
 /** A file that a window may fetch once, as a download. */
@@ -18,6 +18,8 @@ export interface ServedFile {
   body: Readable
 }
 
+/** How much is read at a time. */
+const PIECE_BYTES = 256 * 1024
 /** Where the offers are, below the window's own address. */
 const FOLDER = '/exports/'
 
@@ -41,20 +43,12 @@ export class ServedFiles {
     const offer = this.#offers.get(id)
     if (!offer || offer.isUnderWay || rest.length > 0 || name !== encodeURIComponent(offer.file.name)) return null
     offer.isUnderWay = true
-    return { headers: headersOf(offer.file), bytes: offer.file.bytes, body: Readable.from(this.#pieces(id, offer)) }
-  }
-
-  async *#pieces(id: string, offer: { file: OfferedFile; isUnderWay: boolean; onServed: () => void }) {
-    let sent = 0
-    try {
-      for await (const piece of createReadStream(offer.file.path, { highWaterMark: 256 * 1024 })) {
-        yield piece
-        sent += piece.byteLength
-      }
-    } finally {
+    const body = createReadStream(offer.file.path, { highWaterMark: PIECE_BYTES })
+    body.once('close', () => {
       offer.isUnderWay = false
-      if (sent === offer.file.bytes && this.#offers.delete(id)) offer.onServed()
-    }
+      if (body.readableEnded && this.#offers.delete(id)) offer.onServed()
+    })
+    return { headers: headersOf(offer.file), bytes: offer.file.bytes, body }
   }
 }
 

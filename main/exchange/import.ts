@@ -48,11 +48,11 @@ export async function importFiles(files: readonly LocalFile[], result: ImportRes
   const progress = new ProgressCount(size, job.onProgress ?? (() => undefined))
   const parts = { ...job, result, progress, room: { bytes: size * UNPACKED_TIMES + UNPACKED_MORE_BYTES } }
   const isZip = ({ name }: ImportFile) => /\.zip$/i.test(name)
-  await importTree(
-    files.filter(file => !isZip(file)),
-    { ...parts, countOf: ({ bytes }) => bytes },
-  )
-  for (const file of files.filter(isZip)) await attempt(result, job.signal, () => importZip(file, parts))
+  const zips = files.filter(isZip)
+  const others = files.filter(file => !isZip(file))
+  const isAnything = await importTree(others, { ...parts, countOf: ({ bytes }) => bytes })
+  if (!isAnything && zips.length === 0) result.addProblem(nothingIn(files[0]?.name.replace(/\/.*/s, '') ?? '').message)
+  for (const file of zips) await attempt(result, job.signal, () => importZip(file, parts))
   progress.end()
 }
 
@@ -71,12 +71,14 @@ async function importZip(file: LocalFile, parts: Parts): Promise<void> {
       files.reduce((sum, { bytes }) => sum + bytes, 0),
     )
     const countOf = ({ bytes }: ImportFile) => Math.floor((bytes / unpacked) * file.bytes)
-    if (!(await importTree(files, { ...parts, countOf }))) {
-      throw failWith('import_unreadable', { name, why: 'neither a conversation nor a sound file is in it' })
-    }
+    if (!(await importTree(files, { ...parts, countOf }))) throw nothingIn(name)
   } finally {
     zip.close()
   }
+}
+
+function nothingIn(name: string): AppError {
+  return failWith('import_unreadable', { name, why: 'neither a conversation nor a sound file is in it' })
 }
 
 /** Returns whether anything was there that could be meant. */

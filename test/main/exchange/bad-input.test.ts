@@ -245,7 +245,8 @@ test('links in a folder are not followed', async () => {
   here.spoken({ text: 'Secret' }, true)
   here.close()
   symlinkSync(here.path, folder.at('link'))
-  expect(await importFrom(there.library, folder.path, folder.at('link'))).toEqual(summary())
+  expect(await importFrom(there.library, folder.path, folder.at('link'))).toMatchObject({ conversations: 0, known: 0 })
+  expect(titles()).toEqual([])
 })
 
 test('whatever bytes of an export are changed, nothing half is imported and nothing but AppErrors are told', async () => {

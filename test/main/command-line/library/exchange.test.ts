@@ -85,6 +85,16 @@ test('sound files of a folder are imported, and those that are none are told wit
   })
 })
 
+test('what cannot be meant is told with 1', async () => {
+  writeFileSync(files.at('notes.txt'), 'Dear diary')
+  there.reopen()
+  expect(await run(there, 'import', files.at('notes.txt'))).toEqual({
+    exitCode: 1,
+    stdout: 'Nothing was imported.\n',
+    stderr: '“notes.txt” is not a Parley export that can be read: neither a conversation nor a sound file is in it.\n',
+  })
+})
+
 test.for([
   [['export'], 'export wants --out FILE.'],
   [['export', '--out', 'x.zip'], 'export wants ids of conversations, or --all.'],
