@@ -1,5 +1,6 @@
 import type { Conversation, DraftReason } from './conversation.ts'
 import { formatBytes, formatDay, formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
+import { privateWords, retentionWords } from './keeping-words.ts'
 import type { Hint, Phase } from './talk.ts'
 import { transferWords } from './transfer-words.ts'
 
@@ -77,6 +78,7 @@ export const words = {
     searchPlaceholder: 'Search',
     list: 'Conversations',
     newConversation: 'New conversation',
+    newPrivate: 'New private conversation',
     drafts: 'Drafts',
     draftCount: (n: number) => `Drafts (${n})`,
     archived: 'Archived',
@@ -143,6 +145,7 @@ export const words = {
     heardUntil: (ms: number) => `heard until ${formatDuration(ms)}`,
     incomplete: 'incomplete',
     missing: (ms: number) => `Microphone dropped out, ${formatSeconds(ms)} missing`,
+    expired: { sound: 'Sound no longer kept', words: 'Words no longer kept' },
     waiting: 'Waiting for the reply',
     stopped: 'Stopped before a reply came.',
     play: 'Play',
@@ -391,10 +394,8 @@ export const words = {
     asSoundHint: 'Older ones go along as text where there is text.',
   },
 
-  retention: {
-    clockDoubt:
-      'By this computer’s clock nothing was said for more than a year, so nothing old was removed. Settings, History shows what would go.',
-  },
+  private: privateWords,
+  retention: retentionWords,
 
   history: {
     folder: 'Everything is kept in',
@@ -470,6 +471,7 @@ export const words = {
     stop: 'Cancel the recording, or stop what is heard',
     search: 'Search all words',
     newConversation: 'New conversation',
+    newPrivate: 'New private conversation',
     settings: 'Settings',
     replay: 'Replay the last reply',
     sound: 'Play or pause the current sound',

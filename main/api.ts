@@ -139,6 +139,7 @@ export function createApi(parts: ApiParts): Api {
       const turn = keeping.turn(turnId)
       const { status, conversationId, text, microphone, attachmentName, missingMs, recording, transcript } = turn
       if (status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
+      if (text.trim() === '' && !recording) throw failWith('bad_input', { what: 'there is nothing to send' })
       const sound = recording && {
         ...recording,
         bytes: keeping.readSound(turnId, 'recording', 0, Number.MAX_SAFE_INTEGER).bytes,

@@ -28,6 +28,7 @@ export type KeyMeaning =
   | 'escape'
   | 'search'
   | 'new-conversation'
+  | 'private-conversation'
   | 'settings'
   | 'replay'
   | 'rename'
@@ -69,6 +70,9 @@ export function meaningOf(press: KeyPress): KeyMeaning {
   if (press.isComposing) return 'none'
   const { hasCtrl, hasMeta, hasAlt, hasShift } = press
   const isCommand = press.isMac ? hasMeta && !hasCtrl : hasCtrl && !hasMeta
+  if (isCommand && !hasAlt && hasShift && press.key.toLowerCase() === 'n') {
+    return press.isRepeat || press.isCovered ? 'none' : 'private-conversation'
+  }
   if (isCommand && !hasAlt && !hasShift) return press.isRepeat ? 'none' : commandOf(press)
   if (hasCtrl || hasMeta || hasAlt) return 'none'
   if (press.key === 'Escape') return press.isCovered || press.isRepeat ? 'none' : 'escape'

@@ -1,4 +1,5 @@
 import { newConversation, renameOpen, showSidebar } from './actions/conversations.ts'
+import { openPrivate } from './actions/private.ts'
 import { pauseReplay, playBeside, replayLast, seekBy, toggleCurrent } from './actions/replay.ts'
 import { endSelecting } from './actions/selection.ts'
 import { openSettings, openShortcuts } from './actions/settings.ts'
@@ -72,6 +73,9 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
       return true
     case 'new-conversation':
       newConversation()
+      return true
+    case 'private-conversation':
+      void openPrivate()
       return true
     case 'settings':
       openSettings()

@@ -4,6 +4,7 @@ import type { Conversation, ConversationPlace, Turn } from '../app/conversation.
 import type { DiskUse } from '../app/disk-use.ts'
 import type { Failure } from '../app/errors.ts'
 import type { ImportSummary, Progress } from '../app/exchange.ts'
+import type { RetentionPolicy, RetentionPreview } from '../app/retention.ts'
 import type { SearchOrder } from '../app/search-hit.ts'
 import { parseQuery, saysEnough } from '../app/search-query.ts'
 import { defaultSettings, type Settings } from '../app/settings.ts'
@@ -47,7 +48,11 @@ export const conversation = signal<Conversation | null>(null)
 export const isInTrash = computed(() => conversation.value !== null && conversation.value.purgeAt !== null)
 /** Whether a turn can be looked at and heard, and nothing else, because its conversation is open and in the trash. */
 export const isReadOnly = (turn: Turn) => isInTrash.value && conversation.value?.id === turn.conversationId
-/** The turns of that conversation that were fetched so far, the newest ones first of all; by position. */
+/** The conversation of this window that is kept in memory alone; null while there is none. */
+export const privateId = signal<string | null>(null)
+/** Whether that is the one that is open. */
+export const isPrivate = computed(() => privateId.value !== null && privateId.value === conversationId.value)
+/** The turns of the conversation that were fetched so far, the newest ones first of all; by position. */
 export const turns = signal<readonly Turn[]>([])
 /** How many turns before those are still being fetched. */
 export const earlierTurns = signal(0)
@@ -97,6 +102,7 @@ export type Sheet =
   | { name: 'shortcuts' }
   | { name: 'export'; conversations: readonly Pick<Conversation, 'id' | 'title'>[] }
   | { name: 'delete'; doomed: Doomed }
+  | { name: 'retention'; policy: RetentionPolicy; preview: RetentionPreview }
 /** The sheet over the window. */
 export const sheet = signal<Sheet>({ name: 'none' })
 

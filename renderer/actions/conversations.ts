@@ -11,6 +11,7 @@ import {
   isSidebarOpen,
   type ListName,
   place,
+  privateId,
   renaming,
   revealed,
   selection,
@@ -45,8 +46,13 @@ export async function openConversation(id: string, position: number | null = nul
 
 /** Shows an empty conversation, which is kept once something was asked in it. */
 export function newConversation(): void {
+  beginConversation(crypto.randomUUID())
+}
+
+/** Shows an empty conversation of that id. */
+export function beginConversation(id: string): void {
   batch(() => {
-    leaveConversation()
+    takeEmpty(id)
     showConversation()
   })
 }
@@ -113,16 +119,14 @@ export async function continueFrom({ conversationId, id }: Turn): Promise<void> 
 export function dropConversation(id: string): void {
   batch(() => {
     dropConversationRecords(id)
+    if (privateId.value === id) privateId.value = null
     if (conversationId.value === id) leaveConversation()
   })
 }
 
 /** Closes the conversation that is open; an empty one takes its place. */
 export function leaveConversation(): void {
-  batch(() => {
-    take(crypto.randomUUID(), null)
-    showTurns(conversationId.value, [], 0)
-  })
+  batch(() => takeEmpty(crypto.randomUUID()))
 }
 
 /** Shows or hides the sidebar of a narrow window. */
@@ -144,6 +148,11 @@ async function change(
     for (const conversationId of ids) changed.push(await main.changeConversation({ conversationId, ...wish }))
     takeConversations(changed)
   })
+}
+
+function takeEmpty(id: string): void {
+  take(id, null)
+  showTurns(id, [], 0)
 }
 
 function take(id: string, found: Conversation | null): void {

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../app/conversation.ts'
-import { drafts } from '../state.ts'
+import { drafts, privateId } from '../state.ts'
 import { listDrafts } from './lists.ts'
 import { takeConversations } from './records.ts'
 
@@ -13,6 +13,10 @@ let timer: ReturnType<typeof setTimeout> | null = null
  * that are thrown away are not ten thousand changes of the list.
  */
 export function gatherConversation(conversation: Conversation): void {
+  if (conversation.id === privateId.value) {
+    takeConversations([conversation])
+    return
+  }
   gathered.set(conversation.id, conversation)
   if (timer === null) takeInTurn()
 }

@@ -8,6 +8,7 @@ import {
   drafts,
   type ListName,
   listed,
+  privateId,
   replay,
   selection,
   trashedTurns,
@@ -22,6 +23,11 @@ export function takeTurn(turn: Turn): void {
   batch(() => {
     const isTrashed = turn.status === 'trashed'
     if (turn.conversationId === conversationId.value) turns.value = withTurn(turns.value, turn, !isTrashed)
+    // What is private is nowhere but in its conversation.
+    if (turn.conversationId === privateId.value) {
+      if (isTrashed) forgetSound(turn.id)
+      return
+    }
     drafts.value = withTurn(drafts.value, turn, turn.status === 'draft')
     const others = trashedTurns.value.filter(({ id }) => id !== turn.id)
     if (isTrashed) trashedTurns.value = [turn, ...others]
@@ -43,7 +49,7 @@ export function takeConversations(taken: readonly Conversation[]): void {
   const ids = new Set(taken.map(({ id }) => id))
   batch(() => {
     for (const place of places) {
-      const arrived = taken.filter(one => placeOf(one) === place)
+      const arrived = taken.filter(one => placeOf(one) === place && one.id !== privateId.value)
       changeList(place, ids, arrived)
     }
     unchoose(new Set(taken.filter(one => listNameOf(one) !== selection.value?.list).map(({ id }) => id)))

@@ -18,13 +18,16 @@ export function openShortcuts(): void {
   sheet.value = { name: 'shortcuts' }
 }
 
-/** Closes whatever lies over the window. */
+/** Closes whatever lies over the window; what was asked from the settings leads back there. */
 export function closeSheet(): void {
-  sheet.value = { name: 'none' }
+  sheet.value = sheet.value.name === 'retention' ? { name: 'settings', page: 'history' } : { name: 'none' }
 }
 
 /** Changes settings; a refusal goes to `show`. Returns whether they were changed. */
-export function changeSettings(change: SettingsChange, show?: (failure: Failure) => void): Promise<boolean> {
+export function changeSettings(
+  change: Omit<SettingsChange, 'retention'>,
+  show?: (failure: Failure) => void,
+): Promise<boolean> {
   return attempt(async () => takeSettings(await main.changeSettings(change)), show)
 }
 

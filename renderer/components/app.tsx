@@ -1,5 +1,5 @@
 import { words } from '../../app/words.ts'
-import { connection, dockFailure, place, showsSetup } from '../state.ts'
+import { connection, dockFailure, isPrivate, place, showsSetup } from '../state.ts'
 import { Announcer } from './announcer.tsx'
 import { ArchivedPlace } from './archived-place.tsx'
 import { Banners } from './banners.tsx'
@@ -8,6 +8,7 @@ import { DeleteSheet } from './delete-sheet.tsx'
 import { Dock } from './dock.tsx'
 import { DraftsPlace } from './drafts-place.tsx'
 import { ExportSheet } from './export-sheet.tsx'
+import { RetentionSheet } from './retention-sheet.tsx'
 import { SettingsSheet } from './settings-sheet.tsx'
 import { Setup } from './setup.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
@@ -27,7 +28,7 @@ export function App() {
   return (
     <div class="app">
       <Sidebar />
-      <main class="main">
+      <main class="main" data-private={isPrivate.value && place.value === 'conversation'}>
         <ConversationHeader />
         <Banners />
         <TransferList />
@@ -39,6 +40,7 @@ export function App() {
       <ShortcutsSheet />
       <DeleteSheet />
       <ExportSheet />
+      <RetentionSheet />
       <Announcer />
     </div>
   )

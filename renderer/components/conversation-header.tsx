@@ -5,11 +5,22 @@ import { beginRenaming, showSidebar } from '../actions/conversations.ts'
 import { playConversation } from '../actions/replay.ts'
 import { openSettings } from '../actions/settings.ts'
 import { soundsOf } from '../sound-order.ts'
-import { conversation, earlierTurns, isSidebarOpen, phase, place, renaming, status, turns } from '../state.ts'
+import {
+  conversation,
+  earlierTurns,
+  isPrivate,
+  isSidebarOpen,
+  phase,
+  place,
+  renaming,
+  status,
+  turns,
+} from '../state.ts'
 import { conversationActions } from './conversation-actions.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
 import { MenuButton } from './menu-button.tsx'
+import { PrivateTitle } from './private-title.tsx'
 import { TitleField } from './title-field.tsx'
 
 /** What is shown, what can be done with it, and who answers. */
@@ -40,6 +51,7 @@ function Heading() {
     case 'trash':
       return <h1 class="title">{words.trash.placeTitle}</h1>
     case 'conversation':
+      if (isPrivate.value) return <PrivateTitle />
       return open ? <ConversationTitle open={open} /> : <h1 class="title">{words.conversation.untitled}</h1>
   }
 }

@@ -5,6 +5,7 @@ import { Composer } from './composer.tsx'
 import { DockFailure } from './dock-failure.tsx'
 import { MicrophonePicker } from './microphone-picker.tsx'
 import { PhaseLine } from './phase-line.tsx'
+import { PrivateNote } from './private-note.tsx'
 import { ReplayBar } from './replay-bar.tsx'
 import { TalkButton } from './talk-button.tsx'
 import { UndoStrip } from './undo-strip.tsx'
@@ -13,6 +14,7 @@ import { UndoStrip } from './undo-strip.tsx'
 export function Dock() {
   return (
     <section class="dock" aria-label={words.talk.area}>
+      <PrivateNote />
       <ReplayBar />
       <DockFailure />
       {!isSidebarOpen.value && <UndoStrip />}

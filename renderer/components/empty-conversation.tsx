@@ -1,6 +1,7 @@
+import type { Status } from '../../app/contract.ts'
 import { words } from '../../app/words.ts'
 import { openShortcuts } from '../actions/settings.ts'
-import { settings, status } from '../state.ts'
+import { isPrivate, settings, status } from '../state.ts'
 
 /** What to do when nothing has been said yet, and who will answer. */
 export function EmptyConversation() {
@@ -10,15 +11,16 @@ export function EmptyConversation() {
   return (
     <div class="empty">
       <h2>{isHold ? conversation.emptyTitle : conversation.emptyTitleToggle}</h2>
-      <p>{conversation.emptyText}</p>
-      {endpoint && (
-        <p class="soft">
-          {endpoint.kind === 'practice' ? conversation.emptyPractice : conversation.emptyEndpoint(endpoint.name)}
-        </p>
-      )}
+      <p>{isPrivate.value ? words.private.emptyText : conversation.emptyText}</p>
+      {endpoint && <p class="soft">{whoAnswers(endpoint)}</p>}
       <button type="button" class="link soft" onClick={openShortcuts}>
         {words.shortcuts.show}
       </button>
     </div>
   )
+}
+
+function whoAnswers({ kind, name }: Status['endpoint']): string {
+  if (kind === 'practice') return words.conversation.emptyPractice
+  return isPrivate.value ? words.private.emptyEndpoint(name) : words.conversation.emptyEndpoint(name)
 }

@@ -2,6 +2,7 @@ import { words } from '../../app/words.ts'
 import { status } from '../state.ts'
 import { DiskUseTable } from './disk-use-table.tsx'
 import { OwnWordsFields } from './own-words-fields.tsx'
+import { RetentionFields } from './retention-fields.tsx'
 import { TransferFields } from './transfer-fields.tsx'
 
 /** Where everything is kept, and what room it takes. */
@@ -14,6 +15,7 @@ export function HistoryPage() {
       <DiskUseTable />
       <TransferFields />
       <OwnWordsFields />
+      <RetentionFields />
     </>
   )
 }

@@ -28,7 +28,7 @@ export function Question({ turn }: { turn: Turn }) {
       {attachmentName !== null && <p class="attachment-name">{words.turn.attachment(attachmentName)}</p>}
       {turn.status === 'recording' && <GrowingWaveform turnId={turn.id} side="recording" />}
       {recording && turn.status !== 'recording' && <SoundRow turn={turn} side="recording" sound={recording} />}
-      {recording && turn.status !== 'recording' && <OwnWords turn={turn} />}
+      {(recording || turn.transcript) && turn.status !== 'recording' && <OwnWords turn={turn} />}
       {turn.text !== '' && (
         <div class="words-row">
           <SpokenWords text={turn.text} side="recording" />
@@ -36,6 +36,7 @@ export function Question({ turn }: { turn: Turn }) {
         </div>
       )}
       {missingMs > 0 && <p class="note">{words.turn.missing(missingMs)}</p>}
+      {turn.expired && <p class="note">{words.turn.expired[turn.expired]}</p>}
       {turn.status === 'joined' && <JoinedNote turn={turn} />}
     </div>
   )

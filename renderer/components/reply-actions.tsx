@@ -13,6 +13,7 @@ import { SpeedSelect } from './speed-select.tsx'
 export function ReplyActions({ turn, text, sound }: { turn: Turn; text: string; sound: Sound | null }) {
   const fileName = (format: string) =>
     words.turn.fileName(formatForFileName(turn.createdAt), words.turn.reply.toLowerCase(), format)
+  const canBeAskedAgain = turn.text !== '' || turn.recording !== null
   return (
     <div class="actions">
       {sound && <SpeedSelect />}
@@ -24,7 +25,7 @@ export function ReplyActions({ turn, text, sound }: { turn: Turn; text: string; 
           onClick={() => void saveSound(turn.id, 'reply', fileName)}
         />
       )}
-      {!isReadOnly(turn) && (
+      {!isReadOnly(turn) && canBeAskedAgain && (
         <IconButton
           icon={RefreshCw}
           label={words.turn.again}

@@ -26,7 +26,7 @@ export function Reply({ turn }: { turn: Turn }) {
         <span class="who">{words.turn.reply}</span>
         {sound && ` · ${words.turn.voiceReply(sound.durationMs)}`}
         {!isArriving && reply && howFar(reply)}
-        {isTextOnly && <span class="badge">{words.turn.textReply}</span>}
+        {isTextOnly && turn.expired !== 'sound' && <span class="badge">{words.turn.textReply}</span>}
       </p>
       {isArriving && text === '' && <p class="waiting">{words.turn.waiting}</p>}
       {status === 'replying' && <GrowingWaveform turnId={turn.id} side="reply" />}

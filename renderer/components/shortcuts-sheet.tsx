@@ -17,6 +17,7 @@ export function ShortcutsSheet() {
     [['↑', '↓'], shortcuts.beside],
     [[commandKeyName, 'K'], shortcuts.search],
     [[commandKeyName, 'N'], shortcuts.newConversation],
+    [[commandKeyName, 'Shift', 'N'], shortcuts.newPrivate],
     [[commandKeyName, ','], shortcuts.settings],
     [['F2'], shortcuts.rename],
     [['Delete'], shortcuts.trash],

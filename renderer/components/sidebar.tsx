@@ -1,6 +1,7 @@
-import { ListChecks, PanelLeftClose, Settings, SquarePen } from 'lucide'
+import { ListChecks, PanelLeftClose, Settings, SquarePen, VenetianMask } from 'lucide'
 import { words } from '../../app/words.ts'
 import { newConversation, showSidebar } from '../actions/conversations.ts'
+import { openPrivate } from '../actions/private.ts'
 import { beginSelecting } from '../actions/selection.ts'
 import { openSettings } from '../actions/settings.ts'
 import { isSidebarOpen, sought } from '../state.ts'
@@ -9,6 +10,7 @@ import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
 import { PlaceButtons } from './place-buttons.tsx'
+import { PrivateItem } from './private-item.tsx'
 import { SearchBox, SearchHelp } from './search-box.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { UndoStrip } from './undo-strip.tsx'
@@ -28,6 +30,7 @@ export function Sidebar() {
             onClick={() => beginSelecting('sidebar')}
           />
           <IconButton icon={SquarePen} label={sidebar.newConversation} onClick={newConversation} />
+          <IconButton icon={VenetianMask} label={sidebar.newPrivate} onClick={() => void openPrivate()} />
           <IconButton
             icon={PanelLeftClose}
             label={sidebar.close}
@@ -36,6 +39,7 @@ export function Sidebar() {
           />
         </div>
         <SearchHelp />
+        <PrivateItem />
         {sought.value === null ? (
           <>
             <SelectionBar list="sidebar" />

@@ -5,7 +5,7 @@ import { words } from '../../app/words.ts'
 import { continueFrom } from '../actions/conversations.ts'
 import { saveSound } from '../actions/save-sound.ts'
 import { beginEditing, copyWords, trashTurn } from '../actions/turns.ts'
-import { isReadOnly } from '../state.ts'
+import { isPrivate, isReadOnly } from '../state.ts'
 import type { MenuItem } from './menu.tsx'
 import { MenuButton } from './menu-button.tsx'
 
@@ -27,7 +27,7 @@ function turnActions(turn: Turn): readonly MenuItem[] {
       ? null
       : { label: words.turn.copyQuestion, icon: Copy, act: () => void copyWords(id, 'recording', mine) },
     recording && { label: words.turn.saveRecording, icon: Download, act: () => save('recording') },
-    { label: words.turn.continueFrom, icon: CopyPlus, act: () => void continueFrom(turn) },
+    isPrivate.value ? null : { label: words.turn.continueFrom, icon: CopyPlus, act: () => void continueFrom(turn) },
   ]
   const changing: readonly (MenuItem | null)[] = [
     recording && { label: words.turn.editQuestion, icon: Pencil, act: () => beginEditing(id, 'recording') },

@@ -11,6 +11,7 @@ import { fixture } from './app.ts'
 import { sendJson } from './endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
+import { prepareKeeping, visitKeeping } from './keeping-states.ts'
 import { visitConversationPlaces } from './place-states.ts'
 import { readWavFile } from './sound.ts'
 import { visitTransfers } from './transfer-states.ts'
@@ -66,6 +67,7 @@ async function visitUnanswered(visit: Visit): Promise<void> {
   await visitSetup(visit)
   await visitOwnWords(visit)
   await withWindow({ microphone: fixture('golden-retriever.wav') }, (page, host) => visitTransfers(visit, page, host))
+  await visitKept(visit)
   const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
   try {
     await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))
@@ -79,6 +81,20 @@ async function visitUnanswered(visit: Visit): Promise<void> {
     await page.keyboard.up('Space')
     await visit('no microphone', page)
   })
+}
+
+async function visitKept(visit: Visit): Promise<void> {
+  const speech = readWavFile(fixture('golden-retriever.wav')).samples
+  const server = await startEndpointServer({
+    reply: { words: answers.children, samples: speech.subarray(0, BRIEF_SAMPLES) },
+  })
+  const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }
+  try {
+    const options = { microphone: fixture('golden-retriever.wav'), environment, prepare: prepareKeeping }
+    await withWindow(options, page => visitKeeping(visit, page))
+  } finally {
+    await server.close()
+  }
 }
 
 async function visitSetup(visit: Visit): Promise<void> {
@@ -291,7 +307,13 @@ async function visitSilence(visit: Visit, page: Page): Promise<void> {
 
 /** Runs with a host, a Chromium and a window of its own, all of which end with it. */
 async function withWindow(
-  options: { microphone: string | null; environment?: Record<string, string>; settings?: SettingsChange },
+  options: {
+    microphone: string | null
+    environment?: Record<string, string>
+    settings?: SettingsChange
+    /** Fills the data folder before it is opened. */
+    prepare?: (dataFolder: string) => void
+  },
   use: (page: Page, host: HostProcess) => Promise<void>,
 ): Promise<void> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'parley-states-'))
@@ -300,6 +322,7 @@ async function withWindow(
   try {
     const settings: SettingsChange = { setupDone: true, talk: { warmMs: 0 }, ...options.settings }
     await writeFile(join(dataFolder, 'settings.json'), JSON.stringify(settings))
+    options.prepare?.(dataFolder)
     host = await startHostProcess({ dataFolder, environment: options.environment ?? {} })
     browser = await launchChromium(
       options.microphone === null ? ['--use-fake-ui-for-media-stream'] : microphoneFromFile(options.microphone),

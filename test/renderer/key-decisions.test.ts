@@ -60,6 +60,12 @@ describe('shortcuts', () => {
     expect(found).toEqual(['search', 'search', 'new-conversation', 'settings'])
   })
 
+  test('with Shift too, N begins a private conversation, once a press and not below a sheet', () => {
+    const presses = [{}, { isEditable: true }, { isRepeat: true }, { isCovered: true }, { hasAlt: true }, { key: 'K' }]
+    const found = presses.map(press => meaning({ key: 'N', hasCtrl: true, hasShift: true, ...press }))
+    expect(found).toEqual(['private-conversation', 'private-conversation', 'none', 'none', 'none', 'none'])
+  })
+
   test('take ⌘ instead of Ctrl on a Mac', () => {
     expect(meaning({ key: 'k', hasMeta: true, isMac: true })).toBe('search')
     expect(meaning({ key: 'k', hasCtrl: true, isMac: true })).toBe('none')

@@ -1,0 +1,56 @@
+import { formatBytes, formatDate } from './format.ts'
+import type { RetentionPreview } from './retention.ts'
+
+const plural = new Intl.PluralRules('en')
+const count = (n: number, one: string, many: string) =>
+  `${n.toLocaleString('en')} ${plural.select(n) === 'one' ? one : many}`
+const turns = (n: number) => count(n, 'turn', 'turns')
+const conversations = (n: number) => count(n, 'conversation', 'conversations')
+
+/** What the window says about conversations that leave no trace. A part of `words`. */
+export const privateWords = {
+  title: 'Private conversation',
+  note: 'Private: kept in memory only, gone when you close it',
+  close: 'Close private conversation',
+  closeShort: 'Close',
+  emptyText:
+    'The answer is spoken as ever, and can be heard again until you close this conversation or the window. Nothing is written to the disk, put into words or found by the search.',
+  emptyEndpoint: (name: string) => `${name} answers, and may keep what it is sent.`,
+}
+
+/** What the window says about how long things are kept. A part of `words`. */
+export const retentionWords = {
+  title: 'How long it is kept',
+  sound: 'Recordings and spoken replies',
+  wordsKept: 'Words, typed, transcribed and answered',
+  days: (n: number) => (n === 0 ? 'For ever' : `${n} days`),
+  limit: 'All sound together at most, in GB',
+  limitHint: 'Empty: as much as there is room for. Over it, the oldest sound goes first.',
+  limitBad: 'A number of GB is needed, at least 0.1.',
+  rules: [
+    'Once its sound is too old, a turn keeps its words; once its words are, it keeps its sound. What has neither left goes for good, not into the trash.',
+    'Pinned conversations and drafts are always kept. What is in the trash has its own time.',
+  ],
+  show: 'Show what is due',
+  nothingDue: 'Nothing is due. It counts from now on.',
+  ask: 'Remove what is too old?',
+  askLimit: 'Remove what is too much?',
+  removes: ({ sounds, bytes, texts, conversations: from, oldestAt }: RetentionPreview) => {
+    const gone = [
+      ...(sounds > 0
+        ? [`${count(sounds, 'recording or reply', 'recordings and replies')} (${formatBytes(bytes)})`]
+        : []),
+      ...(texts > 0 ? [`the words of ${turns(texts)}`] : []),
+    ]
+    const oldest = oldestAt === null ? '' : `, the oldest from ${formatDate(oldestAt)}`
+    return `This removes ${gone.join(' and ')} from ${conversations(from)}${oldest}.`
+  },
+  forGood: (n: number) => `Of ${turns(n)} nothing is left then; ${n === 1 ? 'it goes' : 'they go'} for good.`,
+  stays: 'Pinned conversations and drafts stay. What is removed cannot be taken back.',
+  clock:
+    'By this computer’s clock nothing was said for more than a year. If the clock is wrong, set it right before anything is removed.',
+  cancel: 'Cancel',
+  remove: 'Remove',
+  clockDoubt:
+    'By this computer’s clock nothing was said for more than a year, so nothing old was removed. Settings, History shows what would go.',
+}

@@ -1,0 +1,28 @@
+import type { Failure } from '../../app/errors.ts'
+import { isNothingDue, type RetentionPolicy } from '../../app/retention.ts'
+import { words } from '../../app/words.ts'
+import { main } from '../main-process.ts'
+import { announcement, sheet } from '../state.ts'
+import { attempt } from './attempt.ts'
+import { openSettings, takeSettings } from './settings.ts'
+
+/**
+ * Wants things to be kept that long: at once when nothing goes by that, else once the user has seen what goes. A refusal goes to
+ * `show`.
+ */
+export async function wishRetention(policy: RetentionPolicy, show: (failure: Failure) => void): Promise<void> {
+  await attempt(async () => {
+    const preview = await main.previewRetention({ policy })
+    if (!isNothingDue(preview)) sheet.value = { name: 'retention', policy, preview }
+    else {
+      takeSettings(await main.applyRetention({ policy }))
+      announcement.value = words.retention.nothingDue
+    }
+  }, show)
+}
+
+/** Has seen what goes, and wants it. */
+export async function confirmRetention(policy: RetentionPolicy): Promise<void> {
+  openSettings('history')
+  await attempt(async () => takeSettings(await main.applyRetention({ policy })))
+}

@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type AnsweredApp, startAnsweredApp } from '../helpers/answered-app.ts'
+import { filesWith, folderContents } from '../helpers/folder-contents.ts'
+import { codedSamples, knownReply } from '../helpers/known-reply.ts'
+
+/** Short, because every test hears one to its end. */
+const brief = { ...knownReply, samples: codedSamples(9600) }
+const NOTE = 'Private: kept in memory only, gone when you close it'
+
+let answered: AnsweredApp
+const page = () => answered.app.page
+const parley = () => answered.parley
+const button = (name: string) => page().getByRole('button', { name, exact: true })
+const heading = () => page().getByRole('heading', { level: 1, name: 'Private conversation' })
+const dock = () => page().getByRole('region', { name: 'Talk and type' })
+
+beforeAll(async () => {
+  answered = await startAnsweredApp({ reply: brief })
+})
+
+afterEach(async () => {
+  if (await button('Private conversation').isVisible()) await button('Private conversation').click()
+  if (await heading().isVisible()) await button('Close private conversation').click()
+  await parley().newConversation()
+  answered.server.reset()
+  answered.server.reply = brief
+})
+
+afterAll(() => answered.close())
+
+async function openPrivate(): Promise<void> {
+  await button('New private conversation').click()
+  await heading().waitFor()
+}
+
+/** Holds Space for a second of sound. */
+async function speak(): Promise<void> {
+  await page().keyboard.down('Space')
+  await dock().getByText('0:01').waitFor()
+  await page().keyboard.up('Space')
+}
+
+async function answeredAgain(count: number): Promise<void> {
+  await expect.poll(() => page().getByRole('button', { name: 'Play reply' }).count(), { timeout: 20_000 }).toBe(count)
+  await parley().phase('Ready')
+}
+
+test('is talked in as anywhere, and leaves nothing on the disk', async () => {
+  await parley().type('Something to keep')
+  await answeredAgain(1)
+  const manifests = () => filesWith(answered.app.dataFolder, ['Something to keep']).filter(file => /json$/.test(file))
+  await expect.poll(() => manifests().length, { timeout: 10_000 }).toBe(1)
+  const before = folderContents(answered.app.dataFolder)
+
+  await openPrivate()
+  await dock().getByText(NOTE).waitFor()
+  await speak()
+  await answeredAgain(1)
+  await button('Play reply').click()
+  await button('Close replay').click()
+  await parley().type('Is this really secret?')
+  await answeredAgain(2)
+  await button('Say again').last().click()
+  await answeredAgain(3)
+  expect(await parley().listed('').count()).toBe(1)
+  await button('Close private conversation').click()
+  await heading().waitFor({ state: 'hidden' })
+
+  const { 'settings.json': _, ...after } = folderContents(answered.app.dataFolder)
+  const { 'settings.json': __, ...kept } = before
+  expect(after).toEqual(kept)
+  expect(filesWith(answered.app.dataFolder, ['really secret'])).toEqual([])
+})
+
+test('lives on above the others while another is open, and is gone once it is closed', async () => {
+  await openPrivate()
+  await parley().type('Still there?')
+  await answeredAgain(1)
+  await button('New conversation').click()
+  expect(await dock().getByText(NOTE).count()).toBe(0)
+  await button('Private conversation').click()
+  await parley().log.getByText('Still there?').waitFor()
+  await button('Close private conversation').click()
+  await heading().waitFor({ state: 'hidden' })
+  expect({
+    item: await button('Private conversation').count(),
+    said: await parley().log.getByText('Still').count(),
+  }).toEqual({ item: 0, said: 0 })
+})
+
+test('is not found by the search, nor among the drafts', async () => {
+  await openPrivate()
+  await parley().type('Xylophone')
+  await answeredAgain(1)
+  await page().getByRole('textbox', { name: 'Message' }).blur()
+  await page().keyboard.down('Space')
+  await dock().getByText('0:01').waitFor()
+  await page().evaluate(() => dispatchEvent(new Event('blur')))
+  await page().keyboard.up('Space')
+  await button('Send').waitFor()
+  await page().getByRole('searchbox').fill('xylophone')
+  await page().getByText('Nothing found').waitFor()
+  await page().getByRole('searchbox').fill('')
+  await button('Drafts').click()
+  await page().getByText('No drafts').waitFor()
+})
+
+test('begins with its keys, and a press while the reply sounds records at once', async () => {
+  await page().getByRole('textbox', { name: 'Message' }).blur()
+  await page().keyboard.press('Control+Shift+N')
+  await heading().waitFor()
+  answered.server.reply = knownReply
+  await speak()
+  await parley().phase('Speaking')
+  await speak()
+  await answeredAgain(2)
+})
+
+test('is gone when the window is loaded again', async () => {
+  await openPrivate()
+  await parley().type('Will you remember?')
+  await answeredAgain(1)
+  await page().reload()
+  await parley().talkButton.waitFor()
+  expect(await button('Private conversation').count()).toBe(0)
+  await openPrivate()
+})
