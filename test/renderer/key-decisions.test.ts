@@ -73,7 +73,7 @@ describe('shortcuts', () => {
 
   test('leave the browser its own', () => {
     expect(meaning({ key: 'c', hasCtrl: true })).toBe('none')
-    expect(meaning({ key: 'N', hasCtrl: true, hasShift: true })).toBe('none')
+    expect(meaning({ key: 'T', hasCtrl: true, hasShift: true })).toBe('none')
   })
 
   test('of one letter replay and help, but type where text can be typed', () => {
