@@ -17,9 +17,7 @@ export type Operation = (user: LibraryUser) => void | Promise<void>
  */
 export const operations: Readonly<Record<string, Operation>> = {
   'begin a recording': user => {
-    const turn = newTurn(user.random.below(2) === 0 ? {} : inConversation(user))
-    user.does('begin a recording', { turns: { [turn.id]: turn } }, () => user.library.createTurn(turn))
-    user.begin(turn.id, 'recording')
+    beginRecording(user)
   },
   'append to a sound': user => {
     const writing = user.random.pick(user.writing)
@@ -30,7 +28,6 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   'finish a recording': user => {
     const writing = recordingOf(user)
-    if (!writing) return
     finish(user, 'finish a recording', writing)
     const isSent = user.random.below(3) > 0
     change(user, 'finish a recording', writing.turnId, {
@@ -40,7 +37,6 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   'discard a recording': user => {
     const writing = recordingOf(user)
-    if (!writing) return
     user.does('discard a recording', { turns: { [writing.turnId]: null } }, () => {
       writing.sound.discard()
       user.library.deleteTurn(writing.turnId)
@@ -49,7 +45,6 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   'keep a discarded recording': user => {
     const writing = recordingOf(user)
-    if (!writing) return
     finish(user, 'keep a discarded recording', writing)
     user.does('keep a discarded recording', { turns: { [writing.turnId]: { status: 'trashed' } } }, () =>
       user.library.trashTurn(writing.turnId, 'discarded'),
@@ -210,8 +205,19 @@ function inConversation(user: LibraryUser): { conversationId: string } | object 
   return conversation ? { conversationId: conversation.id } : {}
 }
 
-function recordingOf(user: LibraryUser): Writing | undefined {
-  return user.writing.find(({ side, sound }) => side === 'recording' && sound.bytes > 0)
+function beginRecording(user: LibraryUser): Writing {
+  const turn = newTurn(user.random.below(2) === 0 ? {} : inConversation(user))
+  user.does('begin a recording', { turns: { [turn.id]: turn } }, () => user.library.createTurn(turn))
+  return user.begin(turn.id, 'recording')
+}
+
+/** A recording that is under way and has some sound. */
+function recordingOf(user: LibraryUser): Writing {
+  const open = user.writing.find(({ side, sound }) => side === 'recording' && sound.bytes > 0)
+  if (open) return open
+  const begun = beginRecording(user)
+  user.append(begun, BATCH_BYTES)
+  return begun
 }
 
 /** Turns that nothing is happening to. */
