@@ -75,18 +75,25 @@ export function deleteBuried(store: Store, disk: Disk): Set<string> {
 /**
  * Deletes what is noted for deletion, once the conversations' own files no longer tell of it. What cannot be done now, for whatever
  * reason, is done after the next deletion or at the next start; a full disk keeps nothing from being deleted.
+ * @param changed ids of conversations that lost turns, of which there may be no file to delete
  */
-export function deleteWhatIsBuried(store: Store, disk: Disk, manifests: ManifestWriter): void {
+export function deleteWhatIsBuried(
+  store: Store,
+  disk: Disk,
+  manifests: ManifestWriter,
+  changed: ReadonlySet<string> = new Set(),
+): void {
   try {
+    manifests.writeThese(changed)
     manifests.writeBuried()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code !== 'disk_full') return
   }
   // A reply that is asked for again gets a name that was deleted: by then nothing may tell of that any more.
-  const changed = deleteBuried(store, disk)
+  const cleared = deleteBuried(store, disk)
   try {
-    manifests.writeThese(changed)
+    manifests.writeThese(cleared)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
   }

@@ -94,8 +94,8 @@ export class FileSounds implements Sounds {
     })
   }
 
-  deleteBuried(): void {
-    deleteWhatIsBuried(this.store, this.disk, this.manifests)
+  deleteBuried(changed?: ReadonlySet<string>): void {
+    deleteWhatIsBuried(this.store, this.disk, this.manifests, changed)
   }
 
   letGo(turnId: string, side: Side): void {

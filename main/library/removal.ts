@@ -24,12 +24,13 @@ export class Removal {
    */
   remove({ turnIds = [], conversationIds = [] }: { turnIds?: string[]; conversationIds?: string[] }): void {
     const inConversations = this.disk.use(() => conversationIds.flatMap(id => this.store.turnIdsOf(id)))
+    const changed = this.disk.use(() => turnIds.map(id => this.store.turn(id).conversationId))
     this.store.write(() => {
       for (const id of turnIds) buryTurn(this.store, id)
       for (const id of conversationIds) buryConversation(this.store, id)
     })
     this.letGo([...turnIds, ...inConversations])
-    this.deleteFiles()
+    this.sounds.deleteBuried(new Set(changed))
     if (conversationIds.length > 0 || this.disk.use(() => this.store.wipes.isDue())) this.wiping.begin()
   }
 

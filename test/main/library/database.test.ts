@@ -151,6 +151,17 @@ test('what the folders had not been told yet when Parley was killed is not lost 
   copy.remove()
 })
 
+test('a typed question that was deleted for ever does not come back when the index is lost at once', () => {
+  const { id, conversationId } = folder.library.createTurn(newTurn({ text: 'Forget it', status: 'sending' }))
+  folder.library.createTurn(newTurn({ conversationId, text: 'And this?', status: 'sending' }))
+  folder.reopen().deleteTurn(id)
+  const copy = new LibraryFolder()
+  cpSync(folder.path, copy.path, { recursive: true })
+  copy.loseIndex()
+  expect(copy.library.turnsOf(conversationId).map(({ text }) => text)).toEqual(['And this?'])
+  copy.remove()
+})
+
 test('drafts of a conversation’s own file that a kill left behind go at the next start', () => {
   fill()
   const [name = ''] = readdirSync(join(folder.path, 'conversations'))
