@@ -11,9 +11,10 @@ import {
 import { DiskUseSchema } from './disk-use.ts'
 import { FailureSchema } from './errors.ts'
 import { ExportOptionsSchema, ImportSummarySchema, ProgressSchema } from './exchange.ts'
+import { LibraryMoveSchema } from './library-move.ts'
 import { RetentionPolicySchema, RetentionPreviewSchema } from './retention.ts'
 import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from './search-hit.ts'
-import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
+import { PATH_LIMIT, SettingsChangeSchema, SettingsSchema } from './settings.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const limitOf = (most: number) => v.pipe(Count, v.minValue(1), v.maxValue(most))
@@ -41,6 +42,7 @@ export const TITLE_LIMIT = 300
 export const IDS_LIMIT = 10_000
 const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
 const Nothing = v.object({})
+const OfFolder = v.object({ folder: v.pipe(v.string(), v.maxLength(PATH_LIMIT)) })
 const OfTurn = v.object({ turnId: IdSchema })
 const OfConversations = v.object({ conversationIds: v.pipe(v.array(IdSchema), v.maxLength(IDS_LIMIT)) })
 
@@ -59,6 +61,12 @@ const StatusSchema = v.object({
   host: v.picklist(['desktop', 'browser']),
   version: v.string(),
   dataFolder: v.string(),
+  library: v.object({
+    /** Where it is: the data folder mostly. */
+    folder: v.string(),
+    /** Why there is none, if so: its folder is not there. Nothing is kept then. */
+    failure: v.nullable(FailureSchema),
+  }),
   endpoint: v.object({
     kind: v.picklist(['practice', 'environment', 'custom']),
     /** For people: "Practice partner", or the host name. Empty when a faulty environment names none that can be shown. */
@@ -113,7 +121,8 @@ export const requests = {
   /** The window says, once, that its talk button can be pressed. */
   reportReady: { input: Nothing, output: Nothing },
   getSettings: { input: Nothing, output: SettingsSchema },
-  changeSettings: { input: v.omit(SettingsChangeSchema, ['retention']), output: SettingsSchema },
+  /** What needs a look before it counts has requests of its own: `moveLibrary`, `applyRetention`. */
+  changeSettings: { input: v.omit(SettingsChangeSchema, ['libraryFolder', 'retention']), output: SettingsSchema },
   /** Keys go in and never come back. */
   setKey: { input: v.object({ key: v.pipe(v.string(), v.maxLength(4096)) }), output: KeyStatusSchema },
   clearKey: { input: Nothing, output: KeyStatusSchema },
@@ -298,6 +307,23 @@ export const requests = {
   /** The user has seen what a policy removes and wants it: it counts from now on. What is removed is announced. */
   applyRetention: { input: v.object({ policy: RetentionPolicySchema }), output: SettingsSchema },
   getDiskUse: { input: Nothing, output: DiskUseSchema },
+
+  getMove: { input: Nothing, output: LibraryMoveSchema },
+  /**
+   * Moves the library to another folder while it is in use. Answered once that is found possible and has begun; the rest is
+   * announced. A move to that folder that was cut off is gone on with.
+   */
+  moveLibrary: { input: OfFolder, output: Nothing },
+  /** Goes on with a move that was cut off, or with removing what the library was moved from. */
+  continueMove: { input: Nothing, output: Nothing },
+  /** Stops a move and removes its copy; of one that is done but for the old folder, leaves that as it is. */
+  cancelMove: { input: Nothing, output: Nothing },
+  /** Looks again for a library that was not there. */
+  findLibrary: { input: Nothing, output: Nothing },
+  /** Takes the library in another folder in place of one that is not there; in the data folder, a new one when there is none. */
+  useLibrary: { input: OfFolder, output: Nothing },
+  /** Lets the user choose a folder in a dialog of the system; null when none was chosen, or there is no such dialog. */
+  chooseFolder: { input: Nothing, output: v.object({ folder: v.nullable(v.string()) }) },
 } as const
 
 /** Everything main announces, noun and participle. Events tell; they never steer. */
@@ -325,6 +351,7 @@ export const events = {
   settingsChanged: v.object({ settings: SettingsSchema }),
   statusChanged: v.object({ status: StatusSchema }),
   backfillProgressed: BackfillProgressSchema,
+  moveProgressed: v.object({ move: LibraryMoveSchema }),
 } as const
 
 /** Names of requests. */

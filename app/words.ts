@@ -398,7 +398,6 @@ export const words = {
   retention: retentionWords,
 
   history: {
-    folder: 'Everything is kept in',
     use: 'Room on the disk',
     recordings: 'Recordings and replies',
     recordingsCount: (conversationCount: number, turnCount: number) =>
@@ -407,7 +406,43 @@ export const words = {
     index: 'Index',
     free: 'Free on this disk',
     measuring: 'Being counted …',
-    hint: 'Conversations are WAV files in folders by date, with an index beside them. Choose another folder by starting Parley with --data.',
+    hint: (dataFolder: string) =>
+      `Conversations are WAV files in folders by date, with an index beside them. Settings are kept in ${dataFolder}; start Parley with --data for others.`,
+  },
+
+  move: {
+    isIn: 'The library is in',
+    wasIn: 'The library was in',
+    to: 'Move the library to',
+    hint: 'The whole path of an empty folder, on another disk if you like. You can go on talking meanwhile.',
+    move: 'Move',
+    choose: 'Choose …',
+    elsewhere: 'Where the library is',
+    use: 'Use this folder',
+    cancel: 'Cancel',
+    progress: 'Progress of the move',
+    bytes: (done: number, total: number) => `${formatBytes(done)} of ${formatBytes(total)}`,
+    goesOn: 'This may take a moment.',
+    phases: {
+      copying: (folder: string) => `Copying the library to ${folder}. Until all is there, it stays where it is.`,
+      verifying: (folder: string) => `Comparing every file in ${folder} with its original.`,
+      waiting: () => 'Almost done: waiting for what is being said and answered to come to its end.',
+      removing: (folder: string) => `The library is in ${folder} now. Removing it from where it was.`,
+    },
+    unfinished: {
+      said: (folder: string) => `A move to ${folder} was interrupted. The library is where it was.`,
+      goOn: 'Continue',
+      giveUp: 'Give up',
+    },
+    unremoved: {
+      said: (folder: string) => `The library was moved. What was in ${folder} could not all be removed.`,
+      goOn: 'Try again',
+      giveUp: 'Leave it there',
+    },
+    moved: (from: string, left: readonly string[]) =>
+      left.length === 0
+        ? `The library was moved from ${from}.`
+        : `The library was moved. In ${from} was left what is not Parley's: ${left.join(', ')}.`,
   },
 
   ownWords: {

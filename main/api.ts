@@ -9,26 +9,24 @@ import type { Exports } from './exchange/exports.ts'
 import type { Imports } from './exchange/imports.ts'
 import { exchangeRequests } from './exchange-requests.ts'
 import type { Keeping } from './keeping.ts'
-import type { Library, NewTurn } from './library/library.ts'
+import type { NewTurn } from './library/library.ts'
 import type { WholeSound } from './library/sounds.ts'
+import { type LibraryRequestsParts, libraryRequests } from './library-requests.ts'
 import { type PrivateConversations, privateRequests } from './private-conversations.ts'
 import type { Recordings } from './recordings.ts'
 import { type RetentionSchedule, retentionRequests } from './retention-schedule.ts'
 import { searchRequests } from './search-requests.ts'
 import type { Secrets } from './secrets.ts'
-import type { SettingsFile } from './settings-file.ts'
 import type { TranscriptionQueue } from './transcription-queue.ts'
 import { transcriptionRequests } from './transcription-requests.ts'
 import type { Turns } from './turns.ts'
 import type { Waveforms } from './waveforms.ts'
 
 /** What the requests are answered with. */
-export interface ApiParts {
-  library: Library
+export interface ApiParts extends LibraryRequestsParts {
   keeping: Keeping
   privates: PrivateConversations
   retention: RetentionSchedule
-  settingsFile: SettingsFile
   secrets: Secrets
   connection: Connection
   recordings: Recordings
@@ -95,6 +93,7 @@ export function createApi(parts: ApiParts): Api {
     ...transcriptionRequests(transcriptions),
     ...conversationRequests({ library, keeping, recordings, turns, waveforms, announce }),
     ...searchRequests(library),
+    ...libraryRequests(parts),
     ...exchangeRequests(parts),
     ...privateRequests(parts.privates),
     ...retentionRequests(parts.retention),

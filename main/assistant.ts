@@ -11,6 +11,7 @@ import { Keeping } from './keeping.ts'
 import type { Library } from './library/library.ts'
 import { SoundMeasurer } from './library/sound-measurer.ts'
 import { openLibraryInForce } from './library-in-force.ts'
+import { LibraryMover } from './library-mover.ts'
 import { announceWithConversations } from './news.ts'
 import { startPractice } from './practice/practice.ts'
 import { PrivateConversations } from './private-conversations.ts'
@@ -32,6 +33,8 @@ export interface AssistantOptions {
   secrets: Secrets
   /** The endpoint's variables, as `takeEndpointEnvironment` gave them. */
   environment: Record<string, string | undefined>
+  /** Lets the user choose a folder in a dialog of the system; null when none was chosen. */
+  chooseFolder?: (windowId: string) => Promise<string | null>
   /** Called when a window says that its talk button can be pressed. */
   onWindowReady?: () => void
 }
@@ -70,6 +73,7 @@ function assemble(
   practice: Awaited<ReturnType<typeof startPractice>>,
 ): Assistant {
   const { dataFolder, host, version, secrets, environment, onWindowReady = () => undefined } = options
+  const { chooseFolder = null } = options
   const settings = settingsFile.current
   const connection = new Connection({ settings, secrets, environment, practiceUrl: practice.baseUrl })
 
@@ -95,7 +99,7 @@ function assemble(
     ...{ library, announce, endpoint, settings },
     setBackfilling: isBackfilling =>
       announce('settingsChanged', { settings: settingsFile.change({ transcription: { isBackfilling } }) }),
-    isBusy: () => recordings.isRecording || turns.hasUnderWay,
+    isBusy: () => recordings.isRecording || turns.hasUnderWay || mover.isWaiting,
     onAvailability: () => announce('statusChanged', { status: status() }),
   })
 
@@ -112,13 +116,44 @@ function assemble(
   }
   const status = (): Status => {
     const [endpoint, key] = [connection.describe(), connection.keyStatus()]
-    return { host, version, dataFolder, endpoint, key, transcription: transcriptions.unavailable, notices }
+    const place = {
+      folder: library.folder,
+      failure: library.openedParts.absence && toFailure(library.openedParts.absence),
+    }
+    return {
+      host,
+      version,
+      dataFolder,
+      library: place,
+      endpoint,
+      key,
+      transcription: transcriptions.unavailable,
+      notices,
+    }
   }
   const retention = new RetentionSchedule({
     ...{ library, settingsFile, announce },
     onClockDoubt: () => notice([words.retention.clockDoubt]),
   })
+  const onMoved = () => {
+    announce('settingsChanged', { settings: settings() })
+    announce('statusChanged', { status: status() })
+    lookedThrough = lookThrough()
+  }
+  const mover = new LibraryMover({
+    ...{ library, settingsFile, dataFolder, announce, onMoved },
+    onEnded: () => transcriptions.wake(),
+    // What reads the library's files by their paths.
+    isBusy: () =>
+      recordings.isRecording ||
+      turns.hasUnderWay ||
+      exports.isWriting ||
+      transcriptions.isUnderWay ||
+      waveforms.isWorking ||
+      retention.isSweeping,
+  })
   const parts = {
+    ...{ dataFolder, mover, chooseFolder, onMoved },
     library,
     keeping,
     privates,
@@ -152,9 +187,9 @@ function assemble(
   }
   const lookThrough = async () => {
     notice(await library.inspect(announceFound).catch((error: unknown) => [toFailure(error).message]))
-    retention.begin()
   }
-  const lookedThrough = lookThrough()
+  let lookedThrough = lookThrough().then(() => retention.begin())
+  mover.finishRemoving()
 
   return {
     api,
@@ -174,7 +209,7 @@ function assemble(
       const givenUp = transcriptions.close()
       recordings.close()
       privates.closeAll()
-      await Promise.all([turns.close(), exports.close(), imports.close()])
+      await Promise.all([turns.close(), exports.close(), imports.close(), mover.close()])
       await Promise.all([givenUp, retention.close()])
       await waveforms.close()
       await practice.close()

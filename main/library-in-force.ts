@@ -42,7 +42,7 @@ export function findAgain(library: Library): void {
  */
 export function useLibraryIn(folder: string, library: Library, dataFolder: string, settingsFile: SettingsFile): void {
   const refuse = (why: string) => failWith('library_unusable', { folder, why })
-  if (!library.absence) throw refuse('the one in use is there')
+  if (!library.openedParts.absence) throw refuse('the one in use is there')
   const isOwn = resolve(folder) === resolve(dataFolder)
   if (!isOwn && !isLibraryThere(folder)) throw refuse('there is none in it')
   const marker = readMarker(folder)

@@ -27,6 +27,11 @@ export class RetentionSchedule {
     this.parts = parts
   }
 
+  /** Whether anything is being looked for and removed. */
+  get isSweeping(): boolean {
+    return this.sweep !== null
+  }
+
   /** Begins to look, now and every hour. */
   begin(): void {
     if (this.isClosed) return

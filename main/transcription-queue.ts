@@ -136,6 +136,11 @@ export class TranscriptionQueue {
     return { isRunning: this.isBackfilling(), done: 0, total: count, leftMs: ms }
   }
 
+  /** Whether a recording is being put into words. */
+  get isUnderWay(): boolean {
+    return this.run !== null
+  }
+
   /** Ends what is being done; it waits for the next start. The library may be closed when this resolves. */
   async close(): Promise<void> {
     this.isClosed = true

@@ -41,6 +41,11 @@ export class Waveforms {
     return this.#underWay ?? Promise.resolve()
   }
 
+  /** Whether anything is being worked out. */
+  get isWorking(): boolean {
+    return this.#underWay !== null
+  }
+
   /** These turns are looked at. */
   want(turns: readonly Turn[]): void {
     for (const { id, recording, reply } of turns) {

@@ -4,6 +4,7 @@ import type { Conversation, ConversationPlace, Turn } from '../app/conversation.
 import type { DiskUse } from '../app/disk-use.ts'
 import type { Failure } from '../app/errors.ts'
 import type { ImportSummary, Progress } from '../app/exchange.ts'
+import type { LibraryMove } from '../app/library-move.ts'
 import type { RetentionPolicy, RetentionPreview } from '../app/retention.ts'
 import type { SearchOrder } from '../app/search-hit.ts'
 import { parseQuery, saysEnough } from '../app/search-query.ts'
@@ -20,6 +21,8 @@ export const status = signal<Status | null>(null)
 export const settings = signal<Settings>(defaultSettings)
 /** How far earlier recordings are put into words; null until somebody asked. */
 export const backfill = signal<BackfillProgress | null>(null)
+/** Where moving the library to another folder stands. */
+export const libraryMove = signal<LibraryMove>({ name: 'none' })
 /** Sentences about what happened at start that were not dismissed yet. */
 export const notices = signal<readonly string[]>([])
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, ipcMain, safeStorage, session } from 'electron/main'
 import { serve } from '../../app/wire.ts'
 import { type Assistant, openAssistant } from '../assistant.ts'
+import { chooseFolder } from './choose-folder.ts'
 import { endOnFault, giveUp, saveOnQuit } from './ending.ts'
 import { mainEnd } from './ipc-transport.ts'
 import { setMenu } from './menu.ts'
@@ -32,19 +33,20 @@ export async function openDesktop({ dataFolder, environment, showsTimes }: Deskt
   const { platform } = process
   const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : ''
   const secrets = await openSealedSecrets({ folder: dataFolder, cipher: safeStorage, platform, backend })
+  const windows = new Map<string, BrowserWindow>()
   const assistant = await openAssistant({
     dataFolder,
     host: 'desktop',
     version: app.getVersion(),
     secrets,
     environment,
+    chooseFolder: windowId => chooseFolder(windows.get(windowId)),
     onWindowReady: () => (showsTimes ? printTime('Window usable') : undefined),
   })
   const save = endingOnce(() => assistant.close(), SAVE_LIMIT_MS)
   endOnFault(save)
   saveOnQuit(save)
 
-  const windows = new Map<string, BrowserWindow>()
   const ui = session.fromPartition(UI_PARTITION)
   serveWindow(ui, join(import.meta.dirname, '..', 'renderer'), assistant.served)
   lockNetwork(ui)

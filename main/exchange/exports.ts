@@ -25,6 +25,7 @@ export class Exports {
   readonly #served: ServedFiles
   readonly #folder: string
   readonly #jobs = new Map<string, Job>()
+  #writing = 0
 
   constructor(parts: { library: Library; dataFolder: string; announce: Announce; served: ServedFiles }) {
     this.#library = parts.library
@@ -32,6 +33,11 @@ export class Exports {
     this.#served = parts.served
     this.#folder = join(parts.dataFolder, 'exports')
     emptyFolder(this.#folder)
+  }
+
+  /** Whether any export is being made. */
+  get isWriting(): boolean {
+    return this.#writing > 0
   }
 
   /** Begins an export. News of it are `exportProgressed`, and `exportEnded` at last. Throws not_found and bad_input. */
@@ -54,10 +60,13 @@ export class Exports {
       this.#served.offer(exportId, { path, name, bytes: size }, () => void this.#drop(exportId))
       this.#announce('exportEnded', { exportId, file: { name, bytes: size }, failure: null })
     }
-    const ended = write().catch(async error => {
-      await this.#drop(exportId)
-      this.#announce('exportEnded', { exportId, file: null, failure: toFailure(error) })
-    })
+    this.#writing++
+    const ended = write()
+      .catch(async error => {
+        await this.#drop(exportId)
+        this.#announce('exportEnded', { exportId, file: null, failure: toFailure(error) })
+      })
+      .finally(() => this.#writing--)
     this.#jobs.set(exportId, { windowId, stop, ended })
   }
 

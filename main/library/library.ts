@@ -1,6 +1,6 @@
 import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn } from '../../app/conversation.ts'
 import type { DiskUse } from '../../app/disk-use.ts'
-import { type AppError, failWith } from '../../app/errors.ts'
+import { failWith } from '../../app/errors.ts'
 import type { SearchQuery } from '../../app/search-query.ts'
 import { addWhole } from './addition.ts'
 import { tellManifest } from './compose-manifest.ts'
@@ -60,11 +60,6 @@ export class Library {
   /** Sentences about what was found and done when it was opened. */
   get notices(): readonly string[] {
     return this.parts.notices
-  }
-
-  /** Why there is no library, if so: its folder is not there. Nothing is found then, and nothing kept. */
-  get absence(): AppError | null {
-    return this.parts.absence
   }
 
   /** What it is made of, for what is done with all of it at once. They are others after `goOnWith`. */

@@ -2,7 +2,7 @@ import { batch, effect } from '@preact/signals'
 import type { Status } from '../../app/contract.ts'
 import { listenToKeys } from '../keys.ts'
 import { listen, main } from '../main-process.ts'
-import { connection, notices, settings, status, turns } from '../state.ts'
+import { connection, libraryMove, notices, settings, status, turns } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
@@ -82,6 +82,9 @@ function hearNews(): void {
   listen('importProgressed', progress => takeProgress(progress.importId, progress))
   listen('importEnded', takeImportEnd)
   listen('backfillProgressed', takeBackfill)
+  listen('moveProgressed', ({ move }) => {
+    libraryMove.value = move
+  })
   listen('statusChanged', ({ status: changed }) => takeStatus(changed))
 }
 
@@ -92,6 +95,8 @@ function dropReplies(conversationId: string): void {
 
 function takeStatus(changed: Status): void {
   const before = status.peek()
+  // Everything on the screen is of no library.
+  if (before?.library.failure && !changed.library.failure) location.reload()
   status.value = changed
   const fresh = changed.notices.filter(notice => !before?.notices.includes(notice))
   if (fresh.length > 0) notices.value = [...notices.peek(), ...fresh]

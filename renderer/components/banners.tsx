@@ -1,9 +1,11 @@
 import { Unplug, X } from 'lucide'
 import { useState } from 'preact/hooks'
+import type { Failure } from '../../app/errors.ts'
 import { failures } from '../../app/failures.ts'
 import { words } from '../../app/words.ts'
-import { dismissNotice, reconnect } from '../actions/settings.ts'
-import { connection, notices } from '../state.ts'
+import { findLibrary } from '../actions/library-move.ts'
+import { dismissNotice, openSettings, reconnect } from '../actions/settings.ts'
+import { connection, notices, status } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
 
@@ -12,6 +14,7 @@ export function Banners() {
   return (
     <>
       {connection.value === 'lost' && <LostBanner />}
+      {status.value?.library.failure && <AbsentBanner failure={status.value.library.failure} />}
       {notices.value.map(notice => (
         <div class="banner" key={notice}>
           <p>{notice}</p>
@@ -36,6 +39,23 @@ function LostBanner() {
       </p>
       <button type="button" class="button" onClick={tryAgain}>
         {words.failure.reconnect}
+      </button>
+    </div>
+  )
+}
+
+/** The library is on a disk that is not there. */
+function AbsentBanner({ failure }: { failure: Failure }) {
+  const [said, setSaid] = useState(failure)
+  return (
+    <div class="banner banner-lost" role="alert">
+      <Icon of={Unplug} />
+      <p>{said.message}</p>
+      <button type="button" class="button" onClick={() => void findLibrary(setSaid)}>
+        {words.failure.retry}
+      </button>
+      <button type="button" class="button" onClick={() => openSettings('history')}>
+        {words.move.choose}
       </button>
     </div>
   )

@@ -12,6 +12,7 @@ import { sendJson } from './endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
 import { prepareKeeping, visitKeeping } from './keeping-states.ts'
+import { movedAwayFolder, visitMove } from './move-states.ts'
 import { visitConversationPlaces } from './place-states.ts'
 import { readWavFile } from './sound.ts'
 import { visitTransfers } from './transfer-states.ts'
@@ -68,6 +69,7 @@ async function visitUnanswered(visit: Visit): Promise<void> {
   await visitOwnWords(visit)
   await withWindow({ microphone: fixture('golden-retriever.wav') }, (page, host) => visitTransfers(visit, page, host))
   await visitKept(visit)
+  await visitMoves(visit)
   const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
   try {
     await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))
@@ -117,6 +119,25 @@ async function visitSetup(visit: Visit): Promise<void> {
     await page.getByRole('button', { name: 'Start talking' }).click()
     await page.getByRole('heading', { name: 'Hold Space' }).waitFor()
     await visit('empty', page)
+  })
+}
+
+/** The library while it is moved, after a move that was interrupted, and without its disk. */
+async function visitMoves(visit: Visit): Promise<void> {
+  const microphone = fixture('golden-retriever.wav')
+  const server = await startEndpointServer()
+  const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }
+  try {
+    await withWindow({ microphone, environment }, page => visitMove(visit, page, server))
+  } finally {
+    await server.close()
+  }
+  await withWindow({ microphone, settings: { libraryFolder: movedAwayFolder } }, async page => {
+    await page.getByText('is not there. Connect the disk').waitFor()
+    await visit('library not there', page)
+    await page.getByRole('button', { name: 'Choose …' }).click()
+    await page.getByRole('textbox', { name: 'Where the library is' }).waitFor()
+    await visit('library not there, settings', page)
   })
 }
 

@@ -263,7 +263,7 @@ test('a library whose disk is not there is not replaced by an empty one', async 
   renameSync(join(home, 'disk'), join(home, 'unplugged'))
   library = openLibraryInForce(data)
   const refused = codeOf(() => library.createTurn(newTurn()))
-  const absent = { refused, absence: library.absence?.code, found: library.listConversations() }
+  const absent = { refused, absence: library.openedParts.absence?.code, found: library.listConversations() }
   reopen()
   const made = [existsSync(join(home, 'disk')), existsSync(join(data, 'conversations'))]
   renameSync(join(home, 'unplugged'), join(home, 'disk'))
@@ -305,7 +305,7 @@ test(
         const { turn, isWhole } = told(id)
         return isWhole && turn.recording?.bytes === bytes
       })
-      outcomes.push({ isWhole, hasAbsence: library.absence !== null })
+      outcomes.push({ isWhole, hasAbsence: library.openedParts.absence !== null })
       library.close()
     }
     library = openLibraryInForce(data)
