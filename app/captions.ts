@@ -1,5 +1,5 @@
 import { type Alignment, charAt, msOf } from './alignment.ts'
-import { isSoloToken } from './search-words.ts'
+import { isSoloToken } from './search-tokens.ts'
 
 /** The most characters of a cue: two lines of a film's. */
 const LONGEST_TEXT = 84

@@ -1,11 +1,6 @@
+import { count, countConversations, countTurns } from './counts.ts'
 import { formatBytes, formatDate } from './format.ts'
 import type { RetentionPreview } from './retention.ts'
-
-const plural = new Intl.PluralRules('en')
-const count = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en')} ${plural.select(n) === 'one' ? one : many}`
-const turns = (n: number) => count(n, 'turn', 'turns')
-const conversations = (n: number) => count(n, 'conversation', 'conversations')
 
 /** What the window says about conversations that leave no trace. A part of `words`. */
 export const privateWords = {
@@ -40,12 +35,12 @@ export const retentionWords = {
       ...(sounds > 0
         ? [`${count(sounds, 'recording or reply', 'recordings and replies')} (${formatBytes(bytes)})`]
         : []),
-      ...(texts > 0 ? [`the words of ${turns(texts)}`] : []),
+      ...(texts > 0 ? [`the words of ${countTurns(texts)}`] : []),
     ]
     const oldest = oldestAt === null ? '' : `, the oldest from ${formatDate(oldestAt)}`
-    return `This removes ${gone.join(' and ')} from ${conversations(from)}${oldest}.`
+    return `This removes ${gone.join(' and ')} from ${countConversations(from)}${oldest}.`
   },
-  forGood: (n: number) => `Of ${turns(n)} nothing is left then; ${n === 1 ? 'it goes' : 'they go'} for good.`,
+  forGood: (n: number) => `Of ${countTurns(n)} nothing is left then; ${n === 1 ? 'it goes' : 'they go'} for good.`,
   stays: 'Pinned conversations and drafts stay. What is removed cannot be taken back.',
   clock:
     'By this computer’s clock nothing was said for more than a year. If the clock is wrong, set it right before anything is removed.',

@@ -1,5 +1,5 @@
 import type { SearchQuery, SearchTerm } from './search-query.ts'
-import { type Token, tokensOf } from './search-words.ts'
+import { type Token, tokensOf } from './search-tokens.ts'
 
 /** A part of a text that was found: UTF-16 offsets, `end` behind it. */
 export type Match = { readonly start: number; readonly end: number }

@@ -1,4 +1,4 @@
-import { isSoloToken, tokensOf } from './search-words.ts'
+import { isSoloToken, tokensOf } from './search-tokens.ts'
 import { words } from './words.ts'
 
 /** Tokens that must stand next to each other, in order: a word, the parts of `don't`, or a phrase. */

@@ -1,8 +1,6 @@
+import { count } from './counts.ts'
 import type { ExportCaptions, ExportSound, ImportSummary } from './exchange.ts'
 import { formatBytes, formatDate } from './format.ts'
-
-const plural = new Intl.PluralRules('en')
-const count = (n: number, one: string, many: string) => `${n} ${plural.select(n) === 'one' ? one : many}`
 
 const sounds: Record<ExportSound, string> = { wav: 'WAV', flac: 'FLAC', mp3: 'MP3', none: 'No sound' }
 const soundHints: Record<ExportSound, string> = {
@@ -47,7 +45,7 @@ export const transferWords = {
     const sentences = [
       conversations > 0 ? `${count(conversations, 'conversation was', 'conversations were')} imported.` : '',
       copies > 0 ? `${copies} of them beside what was there, which differs.` : '',
-      known > 0 ? `${known} ${plural.select(known) === 'one' ? 'was' : 'were'} here already.` : '',
+      known > 0 ? `${count(known, 'was', 'were')} here already.` : '',
     ]
     return sentences.filter(sentence => sentence !== '').join(' ') || 'Nothing was imported.'
   },

@@ -1,22 +1,8 @@
-import type { Conversation, DraftReason } from './conversation.ts'
-import { formatBytes, formatDay, formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
+import { conversationWords } from './conversation-words.ts'
 import { privateWords, retentionWords } from './keeping-words.ts'
 import type { Hint, Phase } from './talk.ts'
 import { transferWords } from './transfer-words.ts'
-
-const plural = new Intl.PluralRules('en')
-const count = (n: number, one: string, many: string) => `${n} ${plural.select(n) === 'one' ? one : many}`
-
-/** A length that nobody needs to know exactly. */
-const about = (ms: number) =>
-  ms < 60_000 ? 'less than a minute' : `about ${count(Math.round(ms / 60_000), 'minute', 'minutes')}`
-const HOUR_MS = 3600 * 1000
-const DAY_MS = 24 * HOUR_MS
-
-const turns = (n: number) => count(n, 'turn', 'turns')
-const conversations = (n: number) => count(n, 'conversation', 'conversations')
-/** How much sound is kept, of how many turns. */
-const size = (bytes: number, turnCount: number) => `${formatBytes(bytes)} · ${turns(turnCount)}`
+import { turnWords } from './turn-words.ts'
 
 const phases: Record<Phase, string> = {
   idle: 'Ready',
@@ -37,20 +23,11 @@ const hints: Record<Hint, string> = {
   'draft-kept': 'Kept as a draft. Enter sends it, Esc discards it.',
 }
 
-const draftReasons: Record<DraftReason, (microphone: string) => string> = {
-  'focus-lost': () => 'Kept, because the window lost the key. Not sent yet.',
-  'too-long': () => 'Kept, because the longest recording was reached. Not sent yet.',
-  silent: microphone => (microphone === '' ? 'No sound from the microphone' : `No sound from ${microphone}`),
-  recovered: () => 'Recovered after Parley ended unexpectedly. Not sent yet.',
-  'microphone-lost': () => 'Kept up to the moment the microphone was lost. Not sent yet.',
-  'key-lost': () => 'Kept, because the release of the key was missed. Not sent yet.',
-  'window-closed': () => 'Kept, because the window closed. Not sent yet.',
-  disk: () => 'Kept up to the moment it could not be written. Not sent yet.',
-}
-
 /** Every word the window shows or says, in English. A language is another object of this shape. */
 export const words = {
   appName: 'Parley',
+  ...conversationWords,
+  ...turnWords,
 
   talk: {
     area: 'Talk and type',
@@ -73,143 +50,6 @@ export const words = {
     warm: 'The microphone stays open for a moment, so that the next recording starts at once',
   },
 
-  sidebar: {
-    search: 'Search conversations',
-    searchPlaceholder: 'Search',
-    list: 'Conversations',
-    newConversation: 'New conversation',
-    newPrivate: 'New private conversation',
-    drafts: 'Drafts',
-    draftCount: (n: number) => `Drafts (${n})`,
-    archived: 'Archived',
-    trash: 'Trash',
-    settings: 'Settings',
-    open: 'Show conversations',
-    close: 'Hide conversations',
-    none: 'Conversations appear here once you have asked something.',
-    detail: (conversation: Conversation) => conversation.snippet || turns(conversation.turnCount),
-  },
-
-  search: {
-    help: 'Enter finds the best matches, ↑ and ↓ go through them. Narrow it with',
-    filters: ['“a phrase”', 'from:me', 'from:reply', 'after:2026-01-31', 'before:2026', 'voice:', 'model:'],
-    results: 'Search results',
-    summary: (n: number, isAll: boolean) => (isAll ? count(n, 'place', 'places') : `The first ${n} places`),
-    newest: 'Newest first',
-    best: 'Best matches',
-    nothing: (text: string) => `Nothing found for “${text.trim()}”`,
-    nothingHint: 'Fewer words find more. While you type, the beginning of a word is enough.',
-    saidBy: (isMine: boolean, at: number, now: number) =>
-      `${isMine ? 'You' : 'Reply'} · ${formatDay(at, now)} ${formatTime(at)}`,
-    playFrom: (ms: number) => `Play from ${formatDuration(ms)}`,
-    dateUnclear: (typed: string) => `${typed} is not understood. A date is written like 2026-01-31, 2026-01 or 2026.`,
-  },
-
-  conversation: {
-    log: 'Conversation',
-    untitled: 'New conversation',
-    /** What a conversation is called that goes on from a turn of another. */
-    continued: (title: string) => (title.endsWith('(continued)') ? title : `${title} (continued)`),
-    menu: 'Conversation menu',
-    menuOf: (title: string) => `Menu of “${title}”`,
-    size,
-    rename: 'Rename',
-    titleField: 'Title',
-    titleHint: 'Empty: its first words',
-    pin: 'Pin',
-    unpin: 'Unpin',
-    pinned: 'Pinned',
-    archive: 'Archive',
-    unarchive: 'Take out of the archive',
-    isArchived: 'Archived',
-    delete: 'Delete',
-    answering: (model: string, voice: string) => (voice === '' ? model : `${model} · ${voice}`),
-    answeringTitle: (name: string) => `${name} answers. Opens the endpoint page`,
-    emptyTitle: 'Hold Space and ask something',
-    emptyTitleToggle: 'Press Space and ask something',
-    emptyText: 'Let go to send. The answer is spoken, and both voices are kept.',
-    emptyPractice:
-      'The practice partner is connected: it repeats what it hears, so you can try everything without an account.',
-    emptyEndpoint: (name: string) => `${name} answers.`,
-  },
-
-  turn: {
-    you: 'You',
-    reply: 'Reply',
-    yours: (at: number) => `Question at ${formatTime(at)}`,
-    voiceMessage: (ms: number) => `Voice message ${formatDuration(ms)}`,
-    voiceReply: (ms: number) => `Voice reply ${formatDuration(ms)}`,
-    attachment: (name: string) => `Attached: ${name}`,
-    textReply: 'Text reply',
-    sayIt: 'Say it',
-    heardUntil: (ms: number) => `heard until ${formatDuration(ms)}`,
-    incomplete: 'incomplete',
-    missing: (ms: number) => `Microphone dropped out, ${formatSeconds(ms)} missing`,
-    expired: { sound: 'Sound no longer kept', words: 'Words no longer kept' },
-    waiting: 'Waiting for the reply',
-    stopped: 'Stopped before a reply came.',
-    play: 'Play',
-    pause: 'Pause',
-    playOf: (side: string) => `Play ${side}`,
-    pauseOf: (side: string) => `Pause ${side}`,
-    recording: 'recording',
-    seek: (side: string) => `Position in ${side}`,
-    position: (ms: number, ofMs: number) => `${sayDuration(ms)} of ${sayDuration(ofMs)}`,
-    progress: (ms: number, ofMs: number) => `${formatDuration(ms)} / ${formatDuration(ofMs)}`,
-    speed: 'Speed',
-    speedOf: (rate: number) => `${rate}×`,
-    again: 'Say again',
-    copy: 'Copy words',
-    copyQuestion: 'Copy question',
-    copied: 'Copied',
-    save: 'Save audio',
-    menu: 'Turn menu',
-    delete: 'Delete question and reply',
-    editQuestion: 'Edit words of the recording',
-    editReply: 'Edit words of the reply',
-    edited: 'Edited',
-    words: (side: string) => `Words of the ${side}`,
-    keepWords: 'Keep',
-    leaveWords: 'Cancel',
-    saveRecording: 'Save recording',
-    continueFrom: 'Continue from here',
-    continued: (title: string) => `“${title}” goes on in a copy`,
-    fileName: (moment: string, side: string, format: string) => `Parley ${moment} ${side}.${format}`,
-  },
-
-  replay: {
-    bar: 'Replay',
-    previous: 'Previous sound',
-    next: 'Next sound',
-    back: 'Back 10 seconds',
-    forward: 'Forward 10 seconds',
-    pause: 'Pause',
-    resume: 'Play',
-    close: 'Close replay',
-    playOn: 'Play on',
-    playOnHint: 'Stored sounds follow each other through the conversation.',
-    skipSilence: 'Skip silence',
-    skipSilenceHint: 'Pauses of more than 0.6 seconds are jumped over in stored sounds.',
-    all: 'Play conversation',
-  },
-
-  draft: {
-    reasons: draftReasons,
-    send: 'Send',
-    sendAnyway: 'Send anyway',
-    discard: 'Discard',
-    placeTitle: 'Drafts',
-    placeText: 'Recordings that were kept but not sent. They stay until you send or discard them.',
-    none: 'No drafts. A recording that could not be sent is kept here.',
-    open: (title: string) => `Open “${title}”`,
-    openUntitled: 'Open conversation',
-  },
-
-  markdown: {
-    draft: (reason: string) => (reason === '' ? 'Draft, not sent yet.' : `Draft. ${reason}`),
-    joined: 'Sent along with the next question.',
-  },
-
   transfer: transferWords,
 
   failure: {
@@ -220,70 +60,6 @@ export const words = {
     dismiss: 'Dismiss',
     reconnect: 'Reconnect',
     noAnswer: 'It does not answer here.',
-  },
-
-  undo: {
-    discarded: 'Recording discarded',
-    deleted: 'Deleted',
-    trashed: (n: number) => `${n === 1 ? 'Conversation' : conversations(n)} moved to the trash`,
-    archived: (n: number) => `${n === 1 ? 'Conversation' : conversations(n)} archived`,
-    undo: 'Undo',
-  },
-
-  selection: {
-    begin: 'Select conversations',
-    select: 'Select',
-    bar: 'Selected conversations',
-    count: (n: number) => `${n} selected`,
-    all: 'Select all',
-    end: 'Stop selecting',
-  },
-
-  archive: {
-    placeTitle: 'Archived',
-    placeText: 'Conversations that were put aside. They are kept and found like all others.',
-    list: 'Archived conversations',
-    none: 'Nothing is archived.',
-  },
-
-  trash: {
-    placeTitle: 'Trash',
-    placeText: 'What was deleted stays here for 30 days, a discarded recording for one.',
-    list: 'Deleted conversations and turns',
-    none: 'The trash is empty.',
-    empty: 'Empty Trash',
-    restore: 'Restore',
-    restored: (n: number) => `${conversations(n)} restored`,
-    restoredTurn: 'Restored',
-    delete: 'Delete for ever',
-    deleted: 'Deleted for ever',
-    isHere: (goes: string) => `This conversation is in the trash and ${goes}.`,
-    goes: (purgeAt: number, now: number) => {
-      const ms = purgeAt - now
-      if (ms > DAY_MS) return `goes in ${count(Math.ceil(ms / DAY_MS), 'day', 'days')}`
-      return `goes in ${count(Math.max(1, Math.ceil(ms / HOUR_MS)), 'hour', 'hours')}`
-    },
-    discarded: 'Discarded recording',
-    askConversation: (title: string) => `Delete “${title}” for ever?`,
-    askConversations: (n: number) => `Delete ${conversations(n)} for ever?`,
-    askTurn: 'Delete this turn for ever?',
-    askEverything: 'Empty the trash?',
-    warnConversation: (bytes: number, turnCount: number) =>
-      `${turns(turnCount)} with all recordings and replies, ${formatBytes(bytes)}, will be gone for good.`,
-    warnConversations: (titles: readonly string[], more: number, bytes: number) => {
-      const rest = more > 0 ? ` and ${more} more` : ''
-      return `${titles.map(title => `“${title}”`).join(', ')}${rest}, ${formatBytes(bytes)}, will be gone for good.`
-    },
-    warnTurn: (said: string) => `${said} will be gone for good, words and sound.`,
-    warnEverything: (conversationCount: number, turnCount: number, bytes: number) => {
-      const single = turnCount > 0 ? [count(turnCount, 'single turn', 'single turns')] : []
-      const counted = [
-        ...(conversationCount > 0 || turnCount === 0 ? [conversations(conversationCount)] : []),
-        ...single,
-      ]
-      return `${counted.join(' and ')}, ${formatBytes(bytes)}, will be gone for good.`
-    },
-    keep: 'Keep',
   },
 
   composer: {
@@ -395,74 +171,8 @@ export const words = {
   },
 
   private: privateWords,
+
   retention: retentionWords,
-
-  history: {
-    use: 'Room on the disk',
-    recordings: 'Recordings and replies',
-    recordingsCount: (conversationCount: number, turnCount: number) =>
-      `${conversations(conversationCount)}, ${turns(turnCount)}`,
-    trash: 'Trash',
-    index: 'Index',
-    free: 'Free on this disk',
-    measuring: 'Being counted …',
-    hint: (dataFolder: string) =>
-      `Conversations are WAV files in folders by date, with an index beside them. Settings are kept in ${dataFolder}; start Parley with --data for others.`,
-  },
-
-  move: {
-    isIn: 'The library is in',
-    wasIn: 'The library was in',
-    to: 'Move the library to',
-    hint: 'The whole path of an empty folder, on another disk if you like. You can go on talking meanwhile.',
-    move: 'Move',
-    choose: 'Choose …',
-    elsewhere: 'Where the library is',
-    use: 'Use this folder',
-    cancel: 'Cancel',
-    progress: 'Progress of the move',
-    bytes: (done: number, total: number) => `${formatBytes(done)} of ${formatBytes(total)}`,
-    goesOn: 'This may take a moment.',
-    phases: {
-      copying: (folder: string) => `Copying the library to ${folder}. Until all is there, it stays where it is.`,
-      verifying: (folder: string) => `Comparing every file in ${folder} with its original.`,
-      waiting: () => 'Almost done: waiting for what is being said and answered to come to its end.',
-      removing: (folder: string) => `The library is in ${folder} now. Removing it from where it was.`,
-    },
-    unfinished: {
-      said: (folder: string) => `A move to ${folder} was interrupted. The library is where it was.`,
-      goOn: 'Continue',
-      giveUp: 'Give up',
-    },
-    unremoved: {
-      said: (folder: string) => `The library was moved. What was in ${folder} could not all be removed.`,
-      goOn: 'Try again',
-      giveUp: 'Leave it there',
-    },
-    moved: (from: string, left: readonly string[]) =>
-      left.length === 0
-        ? `The library was moved from ${from}.`
-        : `The library was moved. In ${from} was left what is not Parley's: ${left.join(', ')}.`,
-  },
-
-  ownWords: {
-    title: 'Your own words as text',
-    isOn: 'Put my recordings into words',
-    isOnHint:
-      'After its reply, each recording goes once more to the same endpoint, for a transcript to read, search and find again. Endpoints bill this too.',
-    model: 'Transcription model',
-    modelHint: 'Empty: gpt-4o-mini-transcribe. whisper-1 also tells when each word is said.',
-    waiting: 'Being put into words …',
-    failed: (why: string) => `Not put into words. ${why}`,
-    retry: 'Try again',
-    noneEarlier: 'Every recording that was sent has been put into words.',
-    earlier: (n: number, ms: number) =>
-      `${count(n, 'earlier recording has', 'earlier recordings have')} no words yet, ${about(ms)} together.`,
-    start: 'Put earlier recordings into words',
-    progress: (done: number, total: number, leftMs: number) =>
-      `${done} of ${total} done, ${about(leftMs)} of sound left`,
-    stop: 'Stop',
-  },
 
   appearance: { theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' } },
 
@@ -523,6 +233,7 @@ export const words = {
   },
 
   notices: { label: 'Notices', dismiss: 'Dismiss notice' },
+
   connecting: 'Connecting …',
 }
 

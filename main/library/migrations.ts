@@ -83,7 +83,7 @@ const steps: readonly string[] = [
   `,
   `
   ALTER TABLE conversations ADD COLUMN is_named INTEGER NOT NULL DEFAULT 0;
-  -- The name a user gave, as app/search-words.ts cuts it; empty when none was given.
+  -- The name a user gave, as app/search-tokens.ts cuts it; empty when none was given.
   ALTER TABLE conversations ADD COLUMN name_words TEXT NOT NULL DEFAULT '';
   ALTER TABLE conversations ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE conversations ADD COLUMN is_archived INTEGER NOT NULL DEFAULT 0;
@@ -170,7 +170,7 @@ const steps: readonly string[] = [
   UPDATE conversations SET bytes = (SELECT coalesce(sum(bytes), 0) FROM sounds JOIN turns ON turns.id = sounds.turn_id
     WHERE turns.conversation_id = conversations.id);
 
-  -- Words as app/search-words.ts cuts them, one row a turn: both sides, which of them has any, the voice and model that replied.
+  -- Words as app/search-tokens.ts cuts them, one row a turn: both sides, which of them has any, the voice and model that replied.
   -- Without its content, which is in the tables above.
   CREATE VIRTUAL TABLE turn_search USING fts5 (
     mine, reply, sides, voice, model, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2'

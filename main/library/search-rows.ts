@@ -1,6 +1,6 @@
 import type { Turn } from '../../app/conversation.ts'
 import { searchedWords } from '../../app/search-hit.ts'
-import { indexText } from '../../app/search-words.ts'
+import { indexText } from '../../app/search-tokens.ts'
 import type { Statements } from './statements.ts'
 
 /** Turns made in the same millisecond that can be told apart. */

@@ -11,7 +11,7 @@ import type {
 } from '../../app/conversation.ts'
 import type { DiskUse } from '../../app/disk-use.ts'
 import { type AppError, failWith } from '../../app/errors.ts'
-import { indexText } from '../../app/search-words.ts'
+import { indexText } from '../../app/search-tokens.ts'
 import type { Disk } from './disk.ts'
 import { FileRows } from './file-rows.ts'
 import { findFaults } from './find-faults.ts'

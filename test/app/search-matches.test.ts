@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { excerptOf, findMatches } from '../../app/search-matches.ts'
 import { parseQuery, toMatchExpression } from '../../app/search-query.ts'
-import { indexText, tokensOf } from '../../app/search-words.ts'
+import { indexText, tokensOf } from '../../app/search-tokens.ts'
 
 const database = new DatabaseSync(':memory:')
 database.exec(`CREATE VIRTUAL TABLE turns USING fts5(mine, reply, sides, voice, model, tokenize = 'ascii')`)

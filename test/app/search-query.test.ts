@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parseQuery, type SearchQuery, saysEnough, toMatchExpression } from '../../app/search-query.ts'
-import { indexText, tokensOf } from '../../app/search-words.ts'
+import { indexText, tokensOf } from '../../app/search-tokens.ts'
 
 const database = new DatabaseSync(':memory:')
 database.exec(`CREATE VIRTUAL TABLE turns USING fts5(mine, reply, sides, voice, model, tokenize = 'ascii')`)

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { indexText, tokensOf } from '../../app/search-words.ts'
+import { indexText, tokensOf } from '../../app/search-tokens.ts'
 
 const textArbitrary = fc.string({ unit: 'binary', maxLength: 60 })
 /** Text of many languages, more likely to hold words than any code points. */

@@ -1,0 +1,117 @@
+import type { DraftReason } from './conversation.ts'
+import { count } from './counts.ts'
+import { formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
+
+/** A length that nobody needs to know exactly. */
+const about = (ms: number) =>
+  ms < 60_000 ? 'less than a minute' : `about ${count(Math.round(ms / 60_000), 'minute', 'minutes')}`
+
+const draftReasons: Record<DraftReason, (microphone: string) => string> = {
+  'focus-lost': () => 'Kept, because the window lost the key. Not sent yet.',
+  'too-long': () => 'Kept, because the longest recording was reached. Not sent yet.',
+  silent: microphone => (microphone === '' ? 'No sound from the microphone' : `No sound from ${microphone}`),
+  recovered: () => 'Recovered after Parley ended unexpectedly. Not sent yet.',
+  'microphone-lost': () => 'Kept up to the moment the microphone was lost. Not sent yet.',
+  'key-lost': () => 'Kept, because the release of the key was missed. Not sent yet.',
+  'window-closed': () => 'Kept, because the window closed. Not sent yet.',
+  disk: () => 'Kept up to the moment it could not be written. Not sent yet.',
+}
+
+/** What the window says about turns: what was said and answered, drafts, stored sounds. A part of `words`. */
+export const turnWords = {
+  turn: {
+    you: 'You',
+    reply: 'Reply',
+    yours: (at: number) => `Question at ${formatTime(at)}`,
+    voiceMessage: (ms: number) => `Voice message ${formatDuration(ms)}`,
+    voiceReply: (ms: number) => `Voice reply ${formatDuration(ms)}`,
+    attachment: (name: string) => `Attached: ${name}`,
+    textReply: 'Text reply',
+    sayIt: 'Say it',
+    heardUntil: (ms: number) => `heard until ${formatDuration(ms)}`,
+    incomplete: 'incomplete',
+    missing: (ms: number) => `Microphone dropped out, ${formatSeconds(ms)} missing`,
+    expired: { sound: 'Sound no longer kept', words: 'Words no longer kept' },
+    waiting: 'Waiting for the reply',
+    stopped: 'Stopped before a reply came.',
+    play: 'Play',
+    pause: 'Pause',
+    playOf: (side: string) => `Play ${side}`,
+    pauseOf: (side: string) => `Pause ${side}`,
+    recording: 'recording',
+    seek: (side: string) => `Position in ${side}`,
+    position: (ms: number, ofMs: number) => `${sayDuration(ms)} of ${sayDuration(ofMs)}`,
+    progress: (ms: number, ofMs: number) => `${formatDuration(ms)} / ${formatDuration(ofMs)}`,
+    speed: 'Speed',
+    speedOf: (rate: number) => `${rate}×`,
+    again: 'Say again',
+    copy: 'Copy words',
+    copyQuestion: 'Copy question',
+    copied: 'Copied',
+    save: 'Save audio',
+    menu: 'Turn menu',
+    delete: 'Delete question and reply',
+    editQuestion: 'Edit words of the recording',
+    editReply: 'Edit words of the reply',
+    edited: 'Edited',
+    words: (side: string) => `Words of the ${side}`,
+    keepWords: 'Keep',
+    leaveWords: 'Cancel',
+    saveRecording: 'Save recording',
+    continueFrom: 'Continue from here',
+    continued: (title: string) => `“${title}” goes on in a copy`,
+    fileName: (moment: string, side: string, format: string) => `Parley ${moment} ${side}.${format}`,
+  },
+
+  replay: {
+    bar: 'Replay',
+    previous: 'Previous sound',
+    next: 'Next sound',
+    back: 'Back 10 seconds',
+    forward: 'Forward 10 seconds',
+    pause: 'Pause',
+    resume: 'Play',
+    close: 'Close replay',
+    playOn: 'Play on',
+    playOnHint: 'Stored sounds follow each other through the conversation.',
+    skipSilence: 'Skip silence',
+    skipSilenceHint: 'Pauses of more than 0.6 seconds are jumped over in stored sounds.',
+    all: 'Play conversation',
+  },
+
+  draft: {
+    reasons: draftReasons,
+    send: 'Send',
+    sendAnyway: 'Send anyway',
+    discard: 'Discard',
+    placeTitle: 'Drafts',
+    placeText: 'Recordings that were kept but not sent. They stay until you send or discard them.',
+    none: 'No drafts. A recording that could not be sent is kept here.',
+    open: (title: string) => `Open “${title}”`,
+    openUntitled: 'Open conversation',
+  },
+
+  markdown: {
+    draft: (reason: string) => (reason === '' ? 'Draft, not sent yet.' : `Draft. ${reason}`),
+    joined: 'Sent along with the next question.',
+  },
+
+  ownWords: {
+    title: 'Your own words as text',
+    isOn: 'Put my recordings into words',
+    isOnHint:
+      'After its reply, each recording goes once more to the same endpoint, for a transcript to read, search and find again. Endpoints bill this too.',
+    model: 'Transcription model',
+    modelHint: 'Empty: gpt-4o-mini-transcribe. whisper-1 also tells when each word is said.',
+    waiting: 'Being put into words …',
+    failed: (why: string) => `Not put into words. ${why}`,
+    retry: 'Try again',
+    noneEarlier: 'Every recording that was sent has been put into words.',
+    earlier: (n: number, ms: number) =>
+      `${count(n, 'earlier recording has', 'earlier recordings have')} no words yet, ${about(ms)} together.`,
+    start: 'Put earlier recordings into words',
+    progress: (done: number, total: number, leftMs: number) =>
+      `${done} of ${total} done, ${about(leftMs)} of sound left`,
+    stop: 'Stop',
+  },
+}
