@@ -144,6 +144,7 @@ const sources = {
     WHERE (turns.created_at, turns.id) > (:createdAt, :id)
       AND status NOT IN ('recording', 'draft', 'sending', 'replying', 'trashed')
       AND NOT is_pinned AND conversations.purge_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM parts WHERE turn_id = turns.id)
     ORDER BY turns.created_at, turns.id LIMIT :limit`,
   newestTurn: 'SELECT max(created_at) AS created_at FROM turns',
 

@@ -105,7 +105,9 @@ function brokenSound(
   const found = turns.has(turnId) ? alike.find(sound => sound.turnId === turnId && sound.side === side) : alike[0]
   if (!found) {
     const begun = journal.turns.get(turnId)?.begun ?? []
-    const mayBeGone = bytes === 0 || begun.some(change => !change || (side === 'reply' && change.reply === null))
+    const mayBeGone =
+      bytes === 0 ||
+      begun.some(change => !change || change.expired === 'sound' || (side === 'reply' && change.reply === null))
     return mayBeGone ? [] : [`${side} of turn ${turnId} is gone, with ${bytes} bytes`]
   }
   const pcm = found.wav.subarray(WAV_HEADER_BYTES)

@@ -118,9 +118,10 @@ export class Journal {
 
   private saw(id: string, turn: Turn | null): void {
     const before = known(this.turns, id)
-    if (!turn) this.sounds.delete(`${id}/recording`)
+    const isSilent = !turn || turn.expired === 'sound'
+    if (isSilent) this.sounds.delete(`${id}/recording`)
     // A reply that is given up takes its sound along; one that replaces it begins later.
-    if (!turn || before.begun.some(change => change?.reply === null)) this.sounds.delete(`${id}/reply`)
+    if (isSilent || before.begun.some(change => change?.reply === null)) this.sounds.delete(`${id}/reply`)
     reached(before, turn)
   }
 }

@@ -6,7 +6,14 @@ import type { LibraryUser, Writing } from './library-user.ts'
 
 /** 20 ms of sound, as the window sends it. */
 const BATCH_BYTES = 960
-const TRASH_KEPT_MS = 30 * 24 * 3600 * 1000
+const DAY_MS = 24 * 3600 * 1000
+const TRASH_KEPT_MS = 30 * DAY_MS
+/** Whether sound expires, whether words do. */
+const WAYS_TO_EXPIRE = [
+  [true, false],
+  [false, true],
+  [true, true],
+] as const
 
 /** Does one thing with a library, if there is anything to do it to. */
 export type Operation = (user: LibraryUser) => void | Promise<void>
@@ -170,6 +177,20 @@ export const operations: Readonly<Record<string, Operation>> = {
     })
     user.letGo(turnIds)
   },
+  'let expire what is too old': async user => {
+    const [sound, words] = user.random.pick(WAYS_TO_EXPIRE) ?? [false, false]
+    const turns = Object.fromEntries(expiringTurns(user).flatMap(turn => expiryOf(turn, sound, words)))
+    const policy = { soundDays: sound ? 7 : null, wordsDays: words ? 7 : null, soundBytes: null } as const
+    const options = { isConfirmed: false, signal: new AbortController().signal, onSwept: () => undefined }
+    await user.takesTimeFor('let expire what is too old', { turns }, async () => {
+      user.shiftMs = 8 * DAY_MS
+      try {
+        await user.library.retention.sweep(policy, options)
+      } finally {
+        user.shiftMs = 0
+      }
+    })
+  },
   'continue a conversation': async user => {
     const conversation = user.random.pick(user.conversations())
     const turns = conversation ? user.library.turnsOf(conversation.id) : []
@@ -225,6 +246,29 @@ function settledTurns(user: LibraryUser): Turn[] {
   const busy = new Set(user.writing.map(({ turnId }) => turnId))
   const settled: readonly TurnStatus[] = ['draft', 'answered', 'stopped', 'failed']
   return user.turns().filter(({ id, status }) => settled.includes(status) && !busy.has(id))
+}
+
+/** Turns that are kept no longer than the user wants. */
+function expiringTurns(user: LibraryUser): Turn[] {
+  const busy = new Set(user.writing.map(({ turnId }) => turnId))
+  const kept = new Set(user.conversations().flatMap(one => (one.isPinned || one.purgeAt !== null ? [one.id] : [])))
+  const settled: readonly TurnStatus[] = ['answered', 'stopped', 'joined', 'failed']
+  return user
+    .turns()
+    .filter(({ id, status, conversationId }) => settled.includes(status) && !busy.has(id) && !kept.has(conversationId))
+}
+
+/** What a turn becomes when its sound or its words expire, or both. */
+function expiryOf(turn: Turn, sound: boolean, words: boolean): [id: string, change: Partial<Turn> | null][] {
+  const { id, text, transcript, reply, recording } = turn
+  const hasSound = recording !== null || reply?.sound != null
+  const hasWords = [text, transcript?.words, reply?.words].some(said => said)
+  if (!(sound && hasSound) && !(words && hasWords)) return []
+  if (hasSound && !sound) {
+    const wordless = reply && { ...reply, words: '', alignment: [], isEdited: false }
+    return [[id, { expired: 'words', text: '', transcript: null, reply: wordless }]]
+  }
+  return [[id, hasWords && !words ? { expired: 'sound', transcription: null } : null]]
 }
 
 function change(user: LibraryUser, operation: string, id: string, wanted: TurnChange): void {

@@ -69,18 +69,17 @@ export class LibraryUser {
 
   /** Does one thing, and notes it down before and after. */
   does<T>(operation: string, intent: Intent, work: () => T): T {
-    const { turns = {}, conversations = {}, adds = false } = intent
-    const ids = new Set(Object.keys(conversations))
-    for (const id of Object.keys(turns)) this.addConversationOf(id, ids)
-    this.note({ is: 'begun', operation, intent: { turns, conversations, adds } })
+    const noteDone = this.noteBegun(operation, intent)
     const result = work()
-    for (const id of Object.keys(turns)) this.addConversationOf(id, ids)
-    this.note({
-      is: 'done',
-      turns: Object.fromEntries(Object.keys(turns).map(id => [id, this.findTurn(id)])),
-      conversations: Object.fromEntries([...ids].map(id => [id, this.library.conversation(id)])),
-    })
+    noteDone()
     return result
+  }
+
+  /** As `does`, for what takes its time. */
+  async takesTimeFor(operation: string, intent: Intent, work: () => Promise<unknown>): Promise<void> {
+    const noteDone = this.noteBegun(operation, intent)
+    await work()
+    noteDone()
   }
 
   /** Adds a conversation that is a copy of turns there are. */
@@ -137,6 +136,21 @@ export class LibraryUser {
     while (Number(behind.get()?.count) > 0) await setTimeout(20)
     index.close()
     this.note({ is: 'told' })
+  }
+
+  /** Returns what notes that it is done. */
+  private noteBegun(operation: string, { turns = {}, conversations = {}, adds = false }: Intent): () => void {
+    const ids = new Set(Object.keys(conversations))
+    for (const id of Object.keys(turns)) this.addConversationOf(id, ids)
+    this.note({ is: 'begun', operation, intent: { turns, conversations, adds } })
+    return () => {
+      for (const id of Object.keys(turns)) this.addConversationOf(id, ids)
+      this.note({
+        is: 'done',
+        turns: Object.fromEntries(Object.keys(turns).map(id => [id, this.findTurn(id)])),
+        conversations: Object.fromEntries([...ids].map(id => [id, this.library.conversation(id)])),
+      })
+    }
   }
 
   private findTurn(id: string): Turn | null {
