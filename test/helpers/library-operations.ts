@@ -70,19 +70,13 @@ export const operations: Readonly<Record<string, Operation>> = {
     user.note({ is: 'appended', turnId: turn.id, side: 'recording', bytes: length })
   },
   'ask in text': user => {
-    const turn = newTurn({ ...inConversation(user), status: 'sending', text: wordsOf(user), microphone: '' })
-    user.does('ask in text', { turns: { [turn.id]: turn } }, () => user.library.createTurn(turn))
+    askInText(user)
   },
   'begin a reply': user => {
-    const turn = user.random.pick(user.turns().filter(({ status }) => status === 'sending'))
-    if (!turn) return
-    const reply = newReply({ words: wordsOf(user), isComplete: false })
-    change(user, 'begin a reply', turn.id, { status: 'replying', reply })
-    if (turn.reply === null) user.append(user.begin(turn.id, 'reply'), BATCH_BYTES)
+    beginReply(user, user.random.pick(user.turns().filter(isUnanswered)) ?? askInText(user))
   },
   'finish a reply': user => {
-    const writing = user.writing.find(({ side, sound }) => side === 'reply' && sound.bytes > 0)
-    if (!writing) return
+    const writing = user.writing.find(({ side }) => side === 'reply') ?? beginReply(user, askInText(user))
     finish(user, 'finish a reply', writing)
     if (user.library.turn(writing.turnId).status !== 'replying') return
     const isWhole = user.random.below(4) > 0
@@ -230,6 +224,24 @@ function beginRecording(user: LibraryUser): Writing {
   const turn = newTurn(user.random.below(2) === 0 ? {} : inConversation(user))
   user.does('begin a recording', { turns: { [turn.id]: turn } }, () => user.library.createTurn(turn))
   return user.begin(turn.id, 'recording')
+}
+
+function askInText(user: LibraryUser): Turn {
+  const turn = newTurn({ ...inConversation(user), status: 'sending', text: wordsOf(user), microphone: '' })
+  return user.does('ask in text', { turns: { [turn.id]: turn } }, () => user.library.createTurn(turn))
+}
+
+function isUnanswered({ status, reply }: Turn): boolean {
+  return status === 'sending' && reply === null
+}
+
+/** A reply whose words have come, and the first of its sound. */
+function beginReply(user: LibraryUser, { id }: Turn): Writing {
+  const reply = newReply({ words: wordsOf(user), isComplete: false })
+  change(user, 'begin a reply', id, { status: 'replying', reply })
+  const writing = user.begin(id, 'reply')
+  user.append(writing, BATCH_BYTES)
+  return writing
 }
 
 /** A recording that is under way and has some sound. */
