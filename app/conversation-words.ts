@@ -176,9 +176,9 @@ export const conversationWords = {
       goOn: 'Try again',
       giveUp: 'Leave it there',
     },
-    moved: (from: string, left: readonly string[]) =>
-      left.length === 0
-        ? `The library was moved from ${from}.`
-        : `The library was moved. In ${from} was left what is not Parley's: ${left.join(', ')}.`,
+    moved: (from: string) => `The library was moved from ${from}.`,
+    left: (from: string, paths: readonly string[]) => `What is not Parley's was left in ${from}: ${paths.join(', ')}.`,
+    damaged: (paths: readonly string[]) =>
+      `These sounds are not what they were when they were kept, and were not before they were moved: ${paths.join(', ')}.`,
   },
 }

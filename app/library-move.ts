@@ -20,8 +20,11 @@ export const LibraryMoveSchema = v.variant('name', [
   v.object({ name: v.literal('unfinished'), folder: v.string(), failure: v.nullable(FailureSchema) }),
   /** Moved, but what it was in, `folder`, is still to be removed. */
   v.object({ name: v.literal('unremoved'), folder: v.string(), failure: v.nullable(FailureSchema) }),
-  /** Moved. `left` are paths below `from` that stay there because they are not Parley's. */
-  v.object({ name: v.literal('moved'), from: v.string(), left: v.array(v.string()) }),
+  /**
+   * Moved. `left` are paths below `from` that stay there because they are not Parley's, `damaged` sounds that are not what they were
+   * when they were kept, and were not before they were moved.
+   */
+  v.object({ name: v.literal('moved'), from: v.string(), left: v.array(v.string()), damaged: v.array(v.string()) }),
 ])
 /** Where moving the library to another folder stands. */
 export type LibraryMove = v.InferOutput<typeof LibraryMoveSchema>

@@ -2,14 +2,22 @@ import type { Announce } from '../app/contract.ts'
 import { failWith, toFailure } from '../app/errors.ts'
 import type { LibraryMove } from '../app/library-move.ts'
 import type { Library } from './library/library.ts'
-import { finishRemoval, giveUpMove, type MovePhase, moveLibrary, prepareMove, standingMove } from './library/move.ts'
+import {
+  finishRemoval,
+  giveUpMove,
+  type MovePhase,
+  type MoveResult,
+  moveLibrary,
+  prepareMove,
+  standingMove,
+} from './library/move.ts'
 import { putInForce } from './library-in-force.ts'
 import type { SettingsFile } from './settings-file.ts'
 
 /** How often progress is told at most. */
 const EVERY_MS = 100
-/** How many paths are told that were left behind. */
-const LEFT_TOLD = 20
+/** How many paths are told at most. */
+const TOLD_LIMIT = 20
 
 /** What a library is moved with. */
 export interface LibraryMoverOptions {
@@ -97,7 +105,7 @@ export class LibraryMover {
   #begin(
     to: string,
     from: string,
-    work: (progress: { signal: AbortSignal; onProgress: Progress }) => Promise<string[]>,
+    work: (progress: { signal: AbortSignal; onProgress: Progress }) => Promise<MoveResult>,
   ): void {
     const { library, onMoved, onEnded } = this.#options
     const stop = new AbortController()
@@ -112,7 +120,8 @@ export class LibraryMover {
     }
     const ended = work({ signal: stop.signal, onProgress })
       .then(
-        left => this.#tell({ name: 'moved', from, left: left.slice(0, LEFT_TOLD) }),
+        ({ left, damaged }) =>
+          this.#tell({ name: 'moved', from, left: left.slice(0, TOLD_LIMIT), damaged: damaged.slice(0, TOLD_LIMIT) }),
         error => this.#tell(this.#standing(stop.signal.aborted ? null : error)),
       )
       .finally(() => {

@@ -1,14 +1,16 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setImmediate as giveWay } from 'node:timers/promises'
 import { failWith } from '../../app/errors.ts'
 import { diskFailure } from '../disk-failure.ts'
+import { checksumOfFile } from './checksum.ts'
 import { syncFolder } from './folders.ts'
 import type { LibraryParts } from './library-parts.ts'
 import { copySafely, copySafelyNow, digestNow, digestOf, fileAt, filesIn, type LibraryFile } from './move-files.ts'
 import { readMarker } from './move-marker.ts'
 import { targetGone } from './move-target.ts'
-import { CONVERSATIONS_FOLDER, deleteInside, isConversationFolder, isLibraryFile } from './paths.ts'
+import { CONVERSATIONS_FOLDER, deleteInside, isConversationFolder, isLibraryFile, readSoundName } from './paths.ts'
+import type { Store } from './store.ts'
 
 /** How long anything else may have to wait. */
 const SLICE_MS = 4
@@ -26,6 +28,8 @@ export interface CopySteps {
  * the same only once the digests of both were compared; what changes after that is noticed by its conversation's revision.
  */
 export class LibraryCopy {
+  /** Sounds that are not what they were when they were kept, in the original already. */
+  readonly damaged = new Set<string>()
   private readonly source: string
   private readonly target: string
   private readonly id: string
@@ -68,13 +72,17 @@ export class LibraryCopy {
     }
   }
 
-  /** Compares files with their copies and copies again what differs. Throws as `copy` does. */
-  async verify(files: readonly LibraryFile[], steps: CopySteps): Promise<void> {
+  /**
+   * Compares files with their copies and copies again what differs; and sounds with what they were when they were kept, which
+   * `damaged` tells. Throws as `copy` does.
+   */
+  async verify({ store }: LibraryParts, files: readonly LibraryFile[], steps: CopySteps): Promise<void> {
     for (const file of files) {
       for (let attempt = 1; !(await this.isSame(file, steps)); attempt++) {
         if (attempt === ATTEMPTS) throw differs(file.path)
         await this.copyOne(file.path)
       }
+      if (await this.isDamaged(store, file, steps.signal)) this.damaged.add(file.path)
     }
   }
 
@@ -151,6 +159,15 @@ export class LibraryCopy {
     if (!isEqual) return false
     this.same.set(path, stamp)
     return true
+  }
+
+  private async isDamaged(store: Store, { path, bytes }: LibraryFile, signal: AbortSignal): Promise<boolean> {
+    const name = readSoundName(basename(path))
+    const conversation = name && this.same.has(path) ? store.conversationIn(dirname(path)) : null
+    const turn = name && conversation ? store.findTurnAt(conversation.id, name.position) : null
+    const sound = name?.side === 'reply' ? turn?.reply?.sound : turn?.recording
+    if (sound?.file !== path || sound.checksum === '') return false
+    return (await checksumOfFile(join(this.target, path), bytes, signal)) !== sound.checksum
   }
 
   private async digestsAgree(path: string, { onBytes, signal }: CopySteps): Promise<boolean> {

@@ -39,6 +39,14 @@ export interface MoveOptions {
   signal: AbortSignal
 }
 
+/** What a move has to tell at its end, as paths relative to the folder. */
+export interface MoveResult {
+  /** What was left in the old folder because it is not Parley's. */
+  left: string[]
+  /** Sounds that are not what they were when they were kept, and were not before they were moved. */
+  damaged: string[]
+}
+
 /** How a move stands, as the folder of the library in force tells it. */
 export type StandingMove =
   | { name: 'none' }
@@ -89,10 +97,9 @@ export function prepareMove(library: Library, wanted: string, dataFolder: string
  * Moves a library that is in use to another folder: copies it, compares every copy, and when nothing is being written or answered
  * goes on there and removes the old one. Until then the library is where it was, and again whenever this throws; after a kill the
  * settings say which of the two is in force. Doing it again goes on.
- * @returns paths that were left in the old folder because they are not Parley's
  * @throws AppError move_refused, disk_*, the signal's reason
  */
-export async function moveLibrary(options: MoveOptions): Promise<string[]> {
+export async function moveLibrary(options: MoveOptions): Promise<MoveResult> {
   const { library, target, signal, onProgress } = options
   const source = library.folder
   const id = readMarker(target)?.id ?? ''
@@ -105,12 +112,12 @@ export async function moveLibrary(options: MoveOptions): Promise<string[]> {
   }
   signal.throwIfAborted()
   const before = library.goOnWith(parts => goOnIn(target, id, copy, parts, options.switchTo))
-  return finishRemoval({ library, lock: before.lock, signal, onProgress })
+  const { left } = await finishRemoval({ library, lock: before.lock, signal, onProgress })
+  return { left, damaged: [...copy.damaged] }
 }
 
 /**
  * Removes what the library was moved from, now or after it was interrupted.
- * @returns paths that were left there because they are not Parley's
  * @throws AppError disk_*, busy, the signal's reason
  */
 export async function finishRemoval(
@@ -118,14 +125,14 @@ export async function finishRemoval(
 ) {
   const { library, signal, onProgress } = options
   const marker = readMarker(library.folder)
-  if (marker?.role !== 'arriving') return []
+  if (marker?.role !== 'arriving') return { left: [], damaged: [] }
   onProgress('removing', 0, 0)
   if (!existsSync(marker.other)) throw failWith('disk_failed', { what: `${marker.other} is not there` })
   const lock = options.lock ?? lockOf(marker.other, marker.id)
   const left = await removeLeft(marker.other, marker.id, lock, signal)
   deleteMarker(library.folder)
   removeIfEmpty(marker.other)
-  return left
+  return { left, damaged: [] }
 }
 
 /**
@@ -201,7 +208,7 @@ async function copyAndVerify(copy: LibraryCopy, files: readonly LibraryFile[], o
     return { onBytes, signal: options.signal }
   }
   await copy.copy(files, steps('copying'))
-  await copy.verify(files, steps('verifying'))
+  await copy.verify(options.library.openedParts, files, steps('verifying'))
 }
 
 function sizeOf(files: readonly LibraryFile[]): number {

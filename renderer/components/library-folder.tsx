@@ -71,7 +71,13 @@ function Standing({ move, show }: { move: LibraryMove; show: (failure: Failure) 
       )
     }
     case 'moved':
-      return <p role="status">{words.move.moved(move.from, move.left)}</p>
+      return (
+        <div role="status">
+          <p>{words.move.moved(move.from)}</p>
+          {move.left.length > 0 && <p class="field-hint">{words.move.left(move.from, move.left)}</p>}
+          {move.damaged.length > 0 && <p class="field-error">{words.move.damaged(move.damaged)}</p>}
+        </div>
+      )
     default:
       throw unhandled(move)
   }

@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, openSync, readdirSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { toFailure } from '../../app/errors.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
@@ -8,9 +19,12 @@ import { writeExport } from '../../main/exchange/export.ts'
 import { ImportResult, importFiles } from '../../main/exchange/import.ts'
 import { findFiles, type LocalFile } from '../../main/exchange/import-file.ts'
 import type { Library } from '../../main/library/library.ts'
+import { prepareMove, standingMove } from '../../main/library/move.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import type { GrowingSound } from '../../main/library/sounds.ts'
+import { openLibraryInForce } from '../../main/library-in-force.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, readRecording, tellingPcm } from './library-folder.ts'
+import { moveTo } from './moving.ts'
 
 /*
  * What happens to a library on a disk that is full, or turns read-only. Run by `small-disk.ts` with node:
@@ -61,6 +75,24 @@ function appendUntilRefused(file: GrowingSound): string {
 function isWhole(library: Library, turnId: string, bytes: number): boolean {
   const { bytes: wav } = readRecording(library, turnId)
   return Buffer.from(wav).subarray(WAV_HEADER_BYTES).equals(tellingPcm(bytes))
+}
+
+/** A library of 600 kB on another disk, and whether its one recording is as it was. */
+async function withLibraryElsewhere<T>(
+  use: (library: Library, dataFolder: string, isWhole: () => boolean) => Promise<T>,
+): Promise<T> {
+  const dataFolder = realpathSync(mkdtempSync(join(tmpdir(), 'parley-elsewhere-')))
+  const library = openLibraryInForce(dataFolder)
+  try {
+    const { turnId, file } = begin(library)
+    while (file.bytes < 600_000) file.append(tellingPcm(BATCH_BYTES, file.bytes))
+    file.finish()
+    library.changeTurn(turnId, { status: 'draft', draftReason: 'silent' })
+    return await use(library, dataFolder, () => isWhole(library, turnId, file.bytes))
+  } finally {
+    library.close()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
 }
 
 const scenarios: Record<string, () => unknown> = {
@@ -236,6 +268,31 @@ const scenarios: Record<string, () => unknown> = {
       files: readdirSync(folder).filter(name => name.startsWith('out')),
     }
   },
+
+  'a move fills the disk': () =>
+    withLibraryElsewhere(async (library, dataFolder, isWhole) => {
+      const target = join(folder, 'Parley')
+      const tooLittle = join(folder, 'small')
+      writeFileSync(filler, Buffer.alloc(freeBytes() - 300_000, 1))
+      const refused = codeOf(() => prepareMove(library, tooLittle, dataFolder))
+      rmSync(filler)
+      const onProgress = (phase: string) => {
+        if (phase === 'copying') fillDisk()
+      }
+      const full = await moveTo(library, dataFolder, target, { onProgress }).catch(error => toFailure(error).code)
+      const during = [library.folder === dataFolder, isWhole()]
+      rmSync(filler)
+      await moveTo(library, dataFolder, target)
+      const left = readdirSync(folder)
+      return { refused, full, during, afterwards: [library.folder === target, isWhole()], left }
+    }),
+
+  'a move to a read-only disk': () =>
+    withLibraryElsewhere(async (library, dataFolder, isWhole) => {
+      execFileSync('mount', ['-o', 'remount,ro', folder])
+      const code = codeOf(() => prepareMove(library, join(folder, 'Parley'), dataFolder))
+      return { code, isThere: library.folder === dataFolder, whole: isWhole(), standing: standingMove(library).name }
+    }),
 
   'an export fills the disk': async () => {
     async function* sound(): AsyncGenerator<Uint8Array> {

@@ -5,7 +5,7 @@ import { openLibraryInForce, putInForce } from '../../main/library-in-force.ts'
 import { openSettingsFile } from '../../main/settings-file.ts'
 import { newTurn, tellingPcm } from './library-folder.ts'
 
-/** Moves the library of a data folder; `change` says what is different. Returns paths that were left. */
+/** Moves the library of a data folder; `change` says what is different. */
 export function moveTo(library: Library, dataFolder: string, target: string, change: Partial<MoveOptions> = {}) {
   const settingsFile = openSettingsFile(dataFolder)
   return moveLibrary({

@@ -78,7 +78,7 @@ test('a move is announced from its beginning to its end, and the status says whe
   await assistant.api.moveLibrary({ folder: target }, WINDOW)
   const moved = await once('moved')
   expect([moved, await library()]).toEqual([
-    { name: 'moved', from: data, left: [] },
+    { name: 'moved', from: data, left: [], damaged: [] },
     { folder: target, failure: null },
   ])
   expect(moves.map(move => ('phase' in move ? move.phase : move.name))).toEqual(

@@ -33,25 +33,28 @@ export const move: Command = {
       const wanted = call.operands[0] ?? (standing.name === 'none' ? undefined : standing.folder)
       if (wanted === undefined) throw new Misuse('move wants the FOLDER to move the library to.')
       if (givesUp) await giveUpMove(library)
-      if (givesUp) return { folder: library.folder, left: [] }
+      if (givesUp) return { folder: library.folder, left: [], damaged: [] }
       const onProgress = (phase: keyof typeof doing, done: number, total: number) => {
         const sizes = total === 0 ? '' : ` ${formatBytes(done)} of ${formatBytes(total)}`
         progress.show(() => `${doing[phase]}${sizes}`)
       }
       if (standing.name === 'unremoved' && resolve(wanted) === resolve(standing.folder)) {
-        return { folder: library.folder, left: await finishRemoval({ library, signal, onProgress }) }
+        const removed = await finishRemoval({ library, signal, onProgress })
+        return { folder: library.folder, ...removed }
       }
       const settingsFile = openSettingsFile(dataFolder)
-      const left = await moveLibrary({
+      const moved = await moveLibrary({
         ...{ library, signal, onProgress },
         target: prepareMove(library, resolve(wanted), dataFolder),
         isBusy: () => false,
         switchTo: folder => putInForce(folder, dataFolder, settingsFile),
       })
-      return { folder: library.folder, left }
+      return { folder: library.folder, ...moved }
     })
     progress.end()
     for (const path of told.left) stderr.write(`${path} is not Parley's and was left where it was.\n`)
+    for (const path of told.damaged)
+      stderr.write(`${path} is not the sound it was when it was kept, nor was it before.\n`)
     stdout.write(call.printsJson ? `${JSON.stringify(told)}\n` : `The library is in ${told.folder}.\n`)
     return true
   },

@@ -21,6 +21,7 @@ import { libraryFolderOf, openLibraryInForce } from '../../../main/library-in-fo
 import { LibraryChild } from '../../helpers/library-child.ts'
 import { codeOf, newReply, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 import { moveTo, recordOne } from '../../helpers/moving.ts'
+import { onSmallDisk, whyNoSmallDisk } from '../../helpers/small-disk.ts'
 
 /** Far more than it takes, for machines that are busy with something else. */
 const PATIENCE_MS = 180_000
@@ -69,7 +70,7 @@ test('everything is in the new folder and nothing of it in the old one, for whoe
   const ids = await fill()
   writeFileSync(join(data, 'settings.json'), '{"volume": 0.5}')
   const before = allTold(ids)
-  const left = await moveTo(library, data, target)
+  const { left } = await moveTo(library, data, target)
   const now = allTold(ids)
   const folder = library.folder
   reopen()
@@ -155,13 +156,23 @@ test('a byte that turned in a copy is found, and the file copied again', async (
   expect([isTurned, allTold(ids)]).toEqual([true, before])
 })
 
+test('a sound that was damaged before is told and moved as it is', async () => {
+  const [first = ''] = await fill()
+  const file = library.turn(first).recording?.file ?? ''
+  const bytes = readFileSync(join(data, file))
+  bytes[1000] = (bytes[1000] ?? 0) ^ 1
+  writeFileSync(join(data, file), bytes)
+  const { damaged } = await moveTo(library, data, target)
+  expect([damaged, readFileSync(join(target, file)).equals(bytes)]).toEqual([[file], true])
+})
+
 test('what is not the library’s stays, is told, and goes along when it is in a conversation’s folder', async () => {
   const [first = ''] = await fill()
   const folder = library.turn(first).recording?.file.split('/').slice(0, 2).join('/') ?? ''
   writeFileSync(join(data, folder, 'notes.txt'), 'Mine')
   symlinkSync(home, join(data, folder, 'link'))
   writeFileSync(join(data, 'conversations', 'list.txt'), 'Mine')
-  const left = await moveTo(library, data, target)
+  const { left } = await moveTo(library, data, target)
   expect({
     left,
     notes: [data, target].map(where => readFileSync(join(where, folder, 'notes.txt'), 'utf8')),
@@ -314,3 +325,27 @@ test(
   },
   PATIENCE_MS,
 )
+
+const noSmallDisk = await whyNoSmallDisk()
+if (noSmallDisk) console.warn(`NOT CHECKED: moving to full and read-only disks, because ${noSmallDisk}`)
+
+test.skipIf(noSmallDisk)(
+  'a disk that is too small or becomes full is told, and the library stays until there is room',
+  async () => {
+    expect(await onSmallDisk('mounted', 'a move fills the disk')).toEqual({
+      ...{
+        refused: 'move_no_room',
+        full: 'disk_full',
+        during: [true, true],
+        afterwards: [true, true],
+        left: ['Parley'],
+      },
+    })
+  },
+)
+
+test.skipIf(noSmallDisk)('a disk that cannot be written to is told, and nothing is begun', async () => {
+  expect(await onSmallDisk('mounted', 'a move to a read-only disk')).toEqual({
+    ...{ code: 'disk_read_only', isThere: true, whole: true, standing: 'none' },
+  })
+})
