@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { AppError } from '../../app/errors.ts'
 import { writeWholeFile } from '../whole-file.ts'
 import type { Disk } from './disk.ts'
@@ -34,7 +35,7 @@ export function buryReply(store: Store, turnId: string): void {
 /** Deletes the rows of a turn's sounds and notes their files for deletion. To be called like `buryTurn`. */
 export function burySounds(store: Store, turnId: string): void {
   for (const row of store.files.soundsOf(turnId)) {
-    buryFile(store, row)
+    store.files.bury(row.file)
     store.files.deleteSound(turnId, row.side)
   }
 }
@@ -48,11 +49,16 @@ export function buryConversation(store: Store, conversationId: string): void {
 /**
  * Deletes the files whose rows are gone. Can be interrupted anywhere: what is left is still noted, and the next start goes on.
  * A file that the system does not let go, or that turned out to be a link out of the library, stays and stays noted.
+ * @param paths all of them, or some
  * @returns ids of conversations that are still there and have fewer files to be deleted now
  */
-export function deleteBuried(store: Store, disk: Disk): Set<string> {
+export function deleteBuried(
+  store: Store,
+  disk: Disk,
+  paths: readonly string[] = store.files.tombstones(),
+): Set<string> {
   const changed = new Set<string>()
-  for (const path of store.files.tombstones()) {
+  for (const path of paths) {
     try {
       disk.use(() => {
         if (isFolderOfConversation(path)) markDeleted(disk, path)
@@ -96,6 +102,28 @@ export function deleteWhatIsBuried(
     manifests.writeThese(cleared)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
+  }
+}
+
+/**
+ * As `deleteWhatIsBuried`, one conversation after the other with everything else in between.
+ * @throws disk_*, and the signal's reason
+ */
+export async function deleteOneByOne(
+  store: Store,
+  disk: Disk,
+  manifests: ManifestWriter,
+  signal: AbortSignal,
+): Promise<void> {
+  await manifests.catchUp()
+  signal.throwIfAborted()
+  const byFolder = Map.groupBy(store.files.tombstones(), path => path.split('/').slice(0, 2).join('/'))
+  for (const [folder, paths] of byFolder) {
+    const id = store.conversationIn(folder)?.id
+    if (id !== undefined) manifests.writeThese(new Set([id]))
+    manifests.writeThese(deleteBuried(store, disk, paths))
+    await giveWay()
+    signal.throwIfAborted()
   }
 }
 

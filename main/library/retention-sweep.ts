@@ -1,7 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Turn } from '../../app/conversation.ts'
 import { type RetentionPolicy, type RetentionPreview, removesSomething } from '../../app/retention.ts'
-import { burySounds, buryTurn } from './deletion.ts'
+import { burySounds, buryTurn, deleteOneByOne } from './deletion.ts'
 import type { Disk } from './disk.ts'
 import type { LibraryParts } from './library-parts.ts'
 import type { ManifestWriter } from './manifest-writer.ts'
@@ -10,11 +10,11 @@ import { isClockDoubtful, planRetention, type RetainedTurn, type RetentionRemova
 import type { Store } from './store.ts'
 
 /** Turns that are counted before anything else has its turn: some milliseconds. */
-const COUNTED_AT_ONCE = 500
+const COUNTED_AT_ONCE = 100
 /** Turns that are changed at once: as long. */
-const CHANGED_AT_ONCE = 25
-/** Turns of which the files go at once, after the files of their conversations no longer tell of them. */
-const DELETED_AT_ONCE = 100
+const CHANGED_AT_ONCE = 10
+/** Turns after which their files go, once the files of their conversations no longer tell of them. */
+const CHANGED_BEFORE_DELETED = 100
 
 /** What became of a turn: changed, or gone with all that was left of it. */
 export type SweptTurn = { turn: Turn } | { turnId: string; conversationId: string }
@@ -96,15 +96,13 @@ export class RetentionSweep {
       after = turns.at(-1) ?? null
       isDone = plan.isDone || turns.length < CHANGED_AT_ONCE
       waiting += plan.removals.length
-      if (waiting >= DELETED_AT_ONCE || (isDone && waiting > 0)) {
-        await this.manifests.catchUp()
-        signal.throwIfAborted()
-        if (isDone) this.removal.goOn()
-        else this.removal.deleteFiles()
+      if (waiting >= CHANGED_BEFORE_DELETED || (isDone && waiting > 0)) {
+        await deleteOneByOne(this.store, this.disk, this.manifests, signal)
         waiting = 0
       }
       await giveWay()
     }
+    this.removal.goOn()
   }
 
   private async all(policy: RetentionPolicy, now: number, signal?: AbortSignal): Promise<RetentionRemoval[]> {
