@@ -59,7 +59,7 @@ export class Turns {
     const { text, recording } = question
     if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: 'there is nothing to send' })
     const transcription = this.#options.transcription?.(question) ?? question.transcription
-    const sending = { status: 'sending', draftReason: null, failure: null, reply: null } as const
+    const sending = { status: 'sending', draftReason: null, failure: null, reply: null, expired: null } as const
     const turn = library.changeTurn(turnId, { ...sending, transcription })
     const controller = new AbortController()
     const keeper = new ReplyKeeper({ library, announce, turnId })

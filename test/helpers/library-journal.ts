@@ -65,7 +65,9 @@ export class Journal {
     for (const [id, conversation] of conversations) journal.conversations.set(id, { states: [conversation], begun: [] })
     const starts = new Map([...before.sounds.values()].map(({ start }) => [markOf(start), start]))
     for (const { turnId, side, mark, wav } of soundsOf(library, turns.values())) {
-      const start = starts.get(mark)
+      // Two sounds may begin alike; mostly a sound is where it was.
+      const same = before.sounds.get(keyOf({ turnId, side }))?.start
+      const start = same !== undefined && markOf(same) === mark ? same : starts.get(mark)
       if (start === undefined) continue
       journal.sounds.set(keyOf({ turnId, side }), { turnId, side, start, bytes: wav.byteLength - WAV_HEADER_BYTES })
     }

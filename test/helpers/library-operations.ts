@@ -86,7 +86,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   'send again': user => {
     const turn = user.random.pick(settledTurns(user).filter(({ recording, text }) => recording || text))
     if (!turn) return
-    const fresh = { status: 'sending', draftReason: null, failure: null, reply: null } as const
+    const fresh = { status: 'sending', draftReason: null, failure: null, reply: null, expired: null } as const
     change(user, 'send again', turn.id, fresh)
     user.letGo([turn.id], 'reply')
   },
