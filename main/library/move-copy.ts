@@ -14,6 +14,8 @@ import type { Store } from './store.ts'
 
 /** How long anything else may have to wait. */
 const SLICE_MS = 4
+/** How many files are copied or compared at the same time. */
+const AT_ONCE = 8
 /** How often a file is copied before it is given up. */
 const ATTEMPTS = 3
 
@@ -60,12 +62,11 @@ export class LibraryCopy {
 
   /** Copies files but those that seem to be there. Throws disk_*, move_refused when the target has gone, the signal's reason. */
   async copy(files: readonly LibraryFile[], { onBytes, signal }: CopySteps): Promise<void> {
-    for (const { path, bytes } of files) {
-      signal.throwIfAborted()
+    await severalAtOnce(files, signal, async ({ path, bytes }) => {
       const copied = this.use(() => statSync(join(this.target, path), { throwIfNoEntry: false }))
       if (copied?.size !== bytes) await this.copyOne(path)
       onBytes(bytes)
-    }
+    })
     for (const folder of new Set(files.map(({ path }) => dirname(path)))) {
       this.use(() => syncFolder(join(this.target, folder)))
       await giveWay()
@@ -77,13 +78,13 @@ export class LibraryCopy {
    * `damaged` tells. Throws as `copy` does.
    */
   async verify({ store }: LibraryParts, files: readonly LibraryFile[], steps: CopySteps): Promise<void> {
-    for (const file of files) {
+    await severalAtOnce(files, steps.signal, async file => {
       for (let attempt = 1; !(await this.isSame(file, steps)); attempt++) {
         if (attempt === ATTEMPTS) throw differs(file.path)
         await this.copyOne(file.path)
       }
       if (await this.isDamaged(store, file, steps.signal)) this.damaged.add(file.path)
-    }
+    })
   }
 
   /** Brings the copy up to date with nothing in between, for when nothing is being written. Throws as `copy` does. */
@@ -196,6 +197,25 @@ export class LibraryCopy {
     const isGone = readMarker(this.target)?.id !== this.id
     return isGone ? targetGone(this.target) : diskFailure(error, this.target)
   }
+}
+
+/** Does something with all files, some of them at a time: most are small, and much of the time is waiting. All rest when it throws. */
+async function severalAtOnce(
+  files: readonly LibraryFile[],
+  signal: AbortSignal,
+  work: (file: LibraryFile) => Promise<void>,
+): Promise<void> {
+  const waiting = files.values()
+  const failures: unknown[] = []
+  const goThrough = async () => {
+    for (const file of waiting) {
+      if (failures.length > 0) return
+      signal.throwIfAborted()
+      await work(file)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, () => goThrough().catch(error => failures.push(error))))
+  if (failures.length > 0) throw failures[0]
 }
 
 function differs(path: string): Error {

@@ -156,7 +156,8 @@ function goOnIn(
 ): LibraryParts {
   copy.finishNow(parts)
   copyIndex(parts.disk.folder, target)
-  const opened = openParts(target, { clock: parts.clock })
+  // What opening has no time for is looked at while the library is in use again.
+  const opened = openParts(target, { clock: parts.clock, lookMs: 0 })
   try {
     opened.store.needWritable()
     writeMarker(parts.disk.folder, { id, role: 'left', other: target })
