@@ -153,7 +153,7 @@ export class LibraryCopy {
     // What has changed meanwhile is looked at again.
     if (original?.stamp !== stamp) return true
     if (copy?.bytes !== bytes) return false
-    const isEqual = await this.digestsAgree(path, { onBytes, signal }).catch((error: unknown) => error)
+    const isEqual = await this.digestsAgree(path, bytes, { onBytes, signal }).catch((error: unknown) => error)
     if (ends()[0]?.stamp !== stamp) return true
     signal.throwIfAborted()
     if (typeof isEqual !== 'boolean') throw this.failure(isEqual)
@@ -171,9 +171,9 @@ export class LibraryCopy {
     return (await checksumOfFile(join(this.target, path), bytes, signal)) !== sound.checksum
   }
 
-  private async digestsAgree(path: string, { onBytes, signal }: CopySteps): Promise<boolean> {
-    const original = await digestOf(join(this.source, path), onBytes, signal)
-    return original === (await digestOf(join(this.target, path), () => undefined, signal))
+  private async digestsAgree(path: string, bytes: number, { onBytes, signal }: CopySteps): Promise<boolean> {
+    const original = await digestOf(join(this.source, path), bytes, onBytes, signal)
+    return original === (await digestOf(join(this.target, path), bytes, () => undefined, signal))
   }
 
   private copyNow(path: string): void {

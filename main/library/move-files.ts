@@ -67,10 +67,15 @@ export function copySafelyNow(from: string, to: string): void {
   renameSafely(part, to)
 }
 
-/** SHA-256 of a file in hexadecimal, read a piece at a time. Throws AppError disk_failed and the signal's reason. */
-export async function digestOf(path: string, onBytes: (bytes: number) => void, signal: AbortSignal): Promise<string> {
+/** SHA-256 of a file of so many bytes in hexadecimal, read a piece at a time. Throws AppError disk_failed and the signal's reason. */
+export async function digestOf(
+  path: string,
+  bytes: number,
+  onBytes: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<string> {
   const hash = createHash('sha256')
-  for await (const piece of piecesOfFile(path, PIECE_BYTES)) {
+  for await (const piece of piecesOfFile(path, PIECE_BYTES, 0, bytes)) {
     signal.throwIfAborted()
     hash.update(piece)
     onBytes(piece.byteLength)
