@@ -55,7 +55,10 @@ function isTurnAs(found: Turn | null, state: Partial<Turn> | null): boolean {
   if (!state) return false
   // Of a turn that was only about to be made, all that was to be is compared.
   const { recording = null, reply = null } = state
-  return isDeepStrictEqual(comparable(found), comparable(afterTheEnd({ ...found, recording, reply, ...state }, found)))
+  const whole: Turn = { ...found, recording, reply, ...state }
+  // The outcome of a reply comes after its sound, so that one that is told needs no other.
+  const states = UNDER_WAY.includes(whole.status) ? [] : [whole]
+  return [...states, afterTheEnd(whole, found)].some(one => isDeepStrictEqual(comparable(found), comparable(one)))
 }
 
 /** A turn without sound or words is let go at the next start. Whether there was sound is told by the journal's sounds. */
@@ -63,6 +66,7 @@ function holdsNothing({ status, recording, text }: Partial<Turn>): boolean {
   return (status === 'recording' || status === 'draft') && !recording && text === ''
 }
 
+const UNDER_WAY: readonly TurnStatus[] = ['recording', 'sending', 'replying']
 const ENDED_BY_USER: readonly TurnStatus[] = ['stopped', 'joined', 'trashed']
 
 /** What becomes of a turn when Parley ends without a word while it is in that state. */
@@ -76,7 +80,9 @@ function afterTheEnd(state: Turn, found: Turn): Turn {
     return { ...state, reply, status: 'draft', draftReason: 'recovered' }
   if (!isUnderWay && (!isReplyCutOff || ENDED_BY_USER.includes(state.status))) return { ...state, reply }
   const failure = { code: 'cut_off', message: '' } as const
-  return { ...state, status: 'failed', failure, reply: reply && { ...reply, isComplete: false } }
+  // Where a whole sound file is all that tells of a reply, nobody knows whether it was all of it.
+  const isComplete = state.reply === null && found.reply?.isComplete === true
+  return { ...state, status: 'failed', failure, reply: reply && { ...reply, isComplete } }
 }
 
 /** What of a turn must be the same; its sounds are compared byte by byte, and how long it stays in the trash is not known before. */
