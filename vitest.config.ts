@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { PATIENCE } from './test/helpers/patience.ts'
 
 /** Tests run against real files, servers and browsers; two files at a time leaves room for the Chromium each may start. */
 export default defineConfig({
@@ -10,7 +11,9 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'parley', 'compiled') },
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Longer than anything a test waits for, so that what did not come is what is told.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: PATIENCE },
   },
 })

@@ -105,7 +105,7 @@ function holdBreak(): () => Promise<void> {
   return async () => {
     await gate.reached
     const wholeBytes = WAV_HEADER_BYTES + begun.pcm.byteLength
-    await expect.poll(async () => sizeOf((await newFiles('-reply.wav.part'))[0]), { interval: 10 }).toBe(wholeBytes)
+    await expect.poll(async () => sizeOf((await newFiles('-reply.wav.part'))[0])).toBe(wholeBytes)
     gate.release()
   }
 }

@@ -42,9 +42,7 @@ async function talk(): Promise<void> {
   await parley.page.keyboard.down('Space')
   await parley.page.getByRole('region', { name: 'Talk and type' }).getByText('0:01').waitFor()
   await parley.page.keyboard.up('Space')
-  await expect
-    .poll(() => parley.page.getByRole('button', { name: 'Play reply' }).count(), { timeout: 20_000 })
-    .toBe(answers + 1)
+  await expect.poll(() => parley.page.getByRole('button', { name: 'Play reply' }).count()).toBe(answers + 1)
 }
 
 test('the library is moved from Settings while an answer is awaited, and all of it is there afterwards', async () => {
@@ -65,7 +63,7 @@ test('the library is moved from Settings while an answer is awaited, and all of 
   await talk()
   await parley.page.reload()
   await parley.listed('').first().click()
-  await expect.poll(() => parley.log.getByRole('article').count(), { timeout: 20_000 }).toBe(3)
+  await expect.poll(() => parley.log.getByRole('article').count()).toBe(3)
   const files = (await soundFilesOf(target)).map(file => file.slice(-13))
   expect([files.length, (await readdir(app.dataFolder)).includes('conversations')]).toEqual([5, false])
 })

@@ -20,8 +20,6 @@ import { newReply, newTurn } from '../helpers/library-folder.ts'
 const TURNS = 5000
 const CONVERSATIONS = 450
 const MOST_ROWS = 60
-const PATIENCE = { timeout: 20_000, interval: 30 }
-
 let dataFolder: string
 let app: RunningApp
 let parley: ConversationPage
@@ -109,7 +107,7 @@ test('a deleted turn that is taken back is brought into view', async () => {
   await scrollTo(1)
   await app.page.getByRole('button', { name: 'Undo' }).click()
   await parley.log.getByText(question, { exact: true }).waitFor()
-  await expect.poll(async () => (await firstSeen()).place - place, PATIENCE).toBeLessThanOrEqual(1)
+  await expect.poll(async () => (await firstSeen()).place - place).toBeLessThanOrEqual(1)
   expect(await restPx()).toBeGreaterThan(10_000)
 })
 
@@ -136,7 +134,7 @@ test('the list of conversations goes on as long as there are more, with few in t
     .poll(async () => {
       await app.page.keyboard.press('End')
       return last.count()
-    }, PATIENCE)
+    })
     .toBe(1)
   const sizes = await list.getByRole('listitem').evaluateAll(items => items.map(item => item.ariaSetSize))
   expect(new Set(sizes)).toEqual(new Set([String(CONVERSATIONS + 1)]))
@@ -153,7 +151,7 @@ async function allTurns(): Promise<void> {
       .evaluate(({ ariaPosInSet, parentElement }) => {
         return Number(ariaPosInSet) - Number(parentElement?.getAttribute('data-index'))
       })
-  await expect.poll(first, PATIENCE).toBe(1)
+  await expect.poll(first).toBe(1)
 }
 
 /** How far the timeline is from its end. */

@@ -13,8 +13,6 @@ import { openSocketWindow } from '../helpers/socket-window.ts'
 import { readWavFile } from '../helpers/sound.ts'
 import { probeSound } from '../helpers/sound-probe.ts'
 
-const PATIENCE = { timeout: 20_000, interval: 30 }
-
 const { server, app, parley, probe, renew, close } = await startAnsweredApp({ beforeLoad: rememberTracks })
 /** Reads what the host keeps, and changes what no page offers. */
 const observer = await openSocketWindow(app.host.url)
@@ -133,23 +131,21 @@ test('two windows show the same turns, sound where one asked, and record at once
   await page.getByRole('list', { name: 'Conversations' }).getByRole('button').first().click()
   await other.answered(server.reply.words)
   await parley.type('And cats?')
-  await expect.poll(() => other.log.getByText(server.reply.words).count(), PATIENCE).toBe(2)
+  await expect.poll(() => other.log.getByText(server.reply.words).count()).toBe(2)
   await parley.heard(server.reply, probe)
   expect(await otherProbe.samples()).toHaveLength(0)
 
   for (const there of [parley, other]) await there.talkButton.press('Enter')
   const sizes = async () => (await parley.files('-you.wav.part')).map(file => statSync(file).size)
-  await expect.poll(async () => (await sizes()).filter(size => size > 48_000).length, PATIENCE).toBe(2)
+  await expect.poll(async () => (await sizes()).filter(size => size > 48_000).length).toBe(2)
   for (const there of [parley, other]) await there.talkButton.press('Enter')
   await other.heard(server.reply, otherProbe)
   const [conversation] = await observer.main.listConversations({ before: null, limit: 50 })
   const turns = async () => (await observer.main.openConversation({ conversationId: conversation?.id ?? '' })).turns
-  await expect
-    .poll(async () => (await turns()).map(({ status }) => status), PATIENCE)
-    .toEqual(Array(4).fill('answered'))
+  await expect.poll(async () => (await turns()).map(({ status }) => status)).toEqual(Array(4).fill('answered'))
   const spoken = (await turns()).filter(({ recording }) => recording !== null)
   for (const there of [parley, other]) {
-    await expect.poll(() => there.log.getByRole('button', { name: 'Play recording' }).count(), PATIENCE).toBe(3)
+    await expect.poll(() => there.log.getByRole('button', { name: 'Play recording' }).count()).toBe(3)
   }
   expect(spoken.map(({ recording }) => (recording?.bytes ?? 0) > 48_000)).toEqual([true, true, true])
   await page.close()
@@ -195,7 +191,7 @@ async function samplesBeingRecorded(): Promise<Buffer> {
 
 /** Waits for the one draft there is, and compares its beginning with what was in its file before. */
 async function expectDraft(reason: DraftReason, soFar: Buffer = Buffer.alloc(0)): Promise<Turn> {
-  await expect.poll(async () => (await observer.main.listDrafts({})).length, PATIENCE).toBe(1)
+  await expect.poll(async () => (await observer.main.listDrafts({})).length).toBe(1)
   const [draft] = await observer.main.listDrafts({})
   if (!draft) throw new Error('there is no draft')
   expect(draft.draftReason).toBe(reason)

@@ -62,7 +62,7 @@ test('a recording that could not be put into words says why, and is tried again 
 test('an endpoint without it is told of in Settings, and earlier recordings are put into words once it has it', async () => {
   await parley.speak(500)
   await parley.answered(knownReply.words)
-  await expect.poll(() => server.transcriptions.requests.length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => server.transcriptions.requests.length).toBe(1)
   await parley.newConversation()
   await parley.speak(500)
   await parley.answered(knownReply.words)

@@ -41,7 +41,7 @@ async function speak(): Promise<void> {
 }
 
 async function answeredAgain(count: number): Promise<void> {
-  await expect.poll(() => page().getByRole('button', { name: 'Play reply' }).count(), { timeout: 20_000 }).toBe(count)
+  await expect.poll(() => page().getByRole('button', { name: 'Play reply' }).count()).toBe(count)
   await parley().phase('Ready')
 }
 
@@ -49,7 +49,7 @@ test('is talked in as anywhere, and leaves nothing on the disk', async () => {
   await parley().type('Something to keep')
   await answeredAgain(1)
   const manifests = () => filesWith(answered.app.dataFolder, ['Something to keep']).filter(file => /json$/.test(file))
-  await expect.poll(() => manifests().length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => manifests().length).toBe(1)
   const before = folderContents(answered.app.dataFolder)
 
   await openPrivate()

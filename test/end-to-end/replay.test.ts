@@ -11,7 +11,6 @@ import { ConversationPage } from '../helpers/conversation-page.ts'
 import { codedSamples } from '../helpers/known-reply.ts'
 import { newReply, newTurn } from '../helpers/library-folder.ts'
 
-const PATIENCE = { timeout: 20_000, interval: 30 }
 const BRIEF = codedSamples(0.4 * SAMPLE_RATE_HZ)
 const LONG = codedSamples(40 * SAMPLE_RATE_HZ)
 const SILENCE_FROM_MS = 1000
@@ -142,7 +141,7 @@ function playButton(place: number) {
 /** Waits until a sound has played to its end, and nothing plays. */
 async function playedToEnd(sound: string): Promise<void> {
   await expect
-    .poll(() => played(({ audio, sounds }) => [sounds.at(-1), audio?.paused, audio?.currentTime]), PATIENCE)
+    .poll(() => played(({ audio, sounds }) => [sounds.at(-1), audio?.paused, audio?.currentTime]))
     .toEqual([sound, true, 0])
 }
 

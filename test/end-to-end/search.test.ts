@@ -18,7 +18,6 @@ import { newReply, newTurn } from '../helpers/library-folder.ts'
  * Finding something that was said, in the built window, over a library whose every word and the moment it is said at are known.
  */
 
-const PATIENCE = { timeout: 20_000, interval: 30 }
 /** More turns than come with the first pages of a conversation. */
 const LONG = 400
 const REPLY_SECONDS = 10
@@ -91,16 +90,16 @@ test('Enter finds the best matches, and once more opens the first, whose words a
   await log().getByText('Take the tram').waitFor()
   expect(await marks(log())).toEqual(['Porto'])
   await box().fill('')
-  await expect.poll(() => marks(log()), PATIENCE).toEqual([])
+  await expect.poll(() => marks(log())).toEqual([])
 })
 
 test('a hit far back in a long conversation is brought into view, and stays there while all the turns behind it come', async () => {
   await app.page.keyboard.type('wombats')
   await hit('Where are wombats').click()
-  await expect.poll(() => isInView(log().locator('mark')), PATIENCE).toBe(true)
+  await expect.poll(() => isInView(log().locator('mark'))).toBe(true)
   const first = log().locator('article[aria-posinset="1"] mark')
   await first.waitFor()
-  await expect.poll(() => isInView(first), PATIENCE).toBe(true)
+  await expect.poll(() => isInView(first)).toBe(true)
 })
 
 test('the arrow keys go through the hits and back to the box, where Escape clears it', async () => {
@@ -127,7 +126,7 @@ test('further hits come as the end of the list is neared', async () => {
     .poll(async () => {
       await app.page.keyboard.press('End')
       return last.count()
-    }, PATIENCE)
+    })
     .toBe(1)
 })
 
@@ -150,7 +149,7 @@ test('what is typed while an answer is awaited is asked once it is there, and th
   const conversations = page.getByRole('list', { name: 'Conversations' })
   await conversations.waitFor({ state: 'hidden' })
   gates[0]?.resolve()
-  await expect.poll(() => asked.length, PATIENCE).toBe(2)
+  await expect.poll(() => asked.length).toBe(2)
   const between = await page.getByRole('list', { name: 'Search results' }).count()
   gates[1]?.resolve()
   await page.getByRole('button').filter({ hasText: 'Where are wombats' }).waitFor()

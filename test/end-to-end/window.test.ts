@@ -24,9 +24,11 @@ beforeAll(async () => {
 
 beforeEach(() => parley.newConversation())
 
-afterEach(() => {
+afterEach(async () => {
   server.reset()
   server.reply = brief
+  // A key that a failed test was holding would begin nothing in the next one.
+  await app.page.keyboard.up('Space')
 })
 
 afterAll(async () => {

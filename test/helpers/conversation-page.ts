@@ -5,8 +5,6 @@ import type { RunningApp } from './app.ts'
 import type { KnownReply } from './known-reply.ts'
 import { type SoundProbe, withoutSilence } from './sound-probe.ts'
 
-const PATIENCE = { timeout: 20_000, interval: 30 }
-
 /** The window as a user finds their way in it: by roles and names. */
 export class ConversationPage {
   readonly page: Page
@@ -35,7 +33,7 @@ export class ConversationPage {
 
   async newConversation(): Promise<void> {
     await this.page.getByRole('button', { name: 'New conversation' }).click()
-    await expect.poll(() => this.log.getByRole('article').count(), PATIENCE).toBe(0)
+    await expect.poll(() => this.log.getByRole('article').count()).toBe(0)
   }
 
   /** The conversations in the sidebar, by what their names hold. */
@@ -51,7 +49,7 @@ export class ConversationPage {
 
   /** Waits until this much of a recording is in its file. */
   async recorded(ms: number): Promise<void> {
-    await expect.poll(() => this.#bytesBeingRecorded(), PATIENCE).toBeGreaterThan(ms * 48)
+    await expect.poll(() => this.#bytesBeingRecorded()).toBeGreaterThan(ms * 48)
   }
 
   /** Holds Space until this much is recorded. */
@@ -75,7 +73,7 @@ export class ConversationPage {
   /** Waits until the speaker got the whole reply, and compares every sample. */
   async heard(reply: KnownReply, probe: SoundProbe): Promise<void> {
     const spoken = withoutSilence(reply.samples)
-    await expect.poll(async () => withoutSilence(await probe.samples()).length, PATIENCE).toBe(spoken.length)
+    await expect.poll(async () => withoutSilence(await probe.samples()).length).toBe(spoken.length)
     expect(withoutSilence(await probe.samples())).toEqual(spoken)
   }
 

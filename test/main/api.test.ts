@@ -12,6 +12,7 @@ import { type BrowserHost, startBrowserHost } from '../../main/browser/host-serv
 import { sessionSecrets } from '../../main/secrets.ts'
 import { fixture } from '../helpers/app.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 import { tone, wavOf } from '../helpers/wav-files.ts'
 
@@ -57,17 +58,14 @@ async function answerAtOnce(): Promise<void> {
 
 /** The turn once it has that status, from the news. */
 async function turnOnce(turnId: string, status: Turn['status']): Promise<Turn> {
-  return vi.waitFor(
-    () => {
-      const turns = window.events.flatMap(({ name, payload }) =>
-        name === 'turnChanged' ? [(payload as { turn: Turn }).turn] : [],
-      )
-      const turn = turns.findLast(turn => turn.id === turnId)
-      if (turn?.status !== status) throw new Error(`the turn is ${turn?.status}`)
-      return turn
-    },
-    { timeout: 20_000 },
-  )
+  return vi.waitFor(() => {
+    const turns = window.events.flatMap(({ name, payload }) =>
+      name === 'turnChanged' ? [(payload as { turn: Turn }).turn] : [],
+    )
+    const turn = turns.findLast(turn => turn.id === turnId)
+    if (turn?.status !== status) throw new Error(`the turn is ${turn?.status}`)
+    return turn
+  }, PATIENCE)
 }
 
 /** Hands a file to main as the window does, in pieces. */

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LibraryMove } from '../../app/library-move.ts'
 import { type Assistant, openAssistant } from '../../main/assistant.ts'
 import { sessionSecrets } from '../../main/secrets.ts'
+import { PATIENCE } from '../helpers/patience.ts'
 
 const WINDOW = 'window'
 
@@ -64,7 +65,7 @@ const once = (name: string, phase?: string) =>
     const isThere = move?.name === name && (phase === undefined || ('phase' in move && move.phase === phase))
     if (!isThere) throw new Error(`the move is ${JSON.stringify(move)}`)
     return move
-  }, 10_000)
+  }, PATIENCE)
 
 const library = async () => (await assistant.api.getStatus({}, WINDOW)).library
 const codeOf = (work: Promise<unknown>) =>

@@ -11,6 +11,7 @@ import { sessionSecrets } from '../../main/secrets.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { filesWith, folderContents } from '../helpers/folder-contents.ts'
 import { codedSamples, knownReply } from '../helpers/known-reply.ts'
+import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 import { tone, wavOf } from '../helpers/wav-files.ts'
 
@@ -57,17 +58,14 @@ async function openPrivate(): Promise<string> {
 
 /** The turn once it has that status, from the news. */
 async function turnOnce(turnId: string, status: Turn['status']): Promise<Turn> {
-  return vi.waitFor(
-    () => {
-      const turns = window.events.flatMap(({ name, payload }) =>
-        name === 'turnChanged' ? [(payload as { turn: Turn }).turn] : [],
-      )
-      const turn = turns.findLast(({ id }) => id === turnId)
-      if (turn?.status !== status) throw new Error(`the turn is ${turn?.status}`)
-      return turn
-    },
-    { timeout: 10_000 },
-  )
+  return vi.waitFor(() => {
+    const turns = window.events.flatMap(({ name, payload }) =>
+      name === 'turnChanged' ? [(payload as { turn: Turn }).turn] : [],
+    )
+    const turn = turns.findLast(({ id }) => id === turnId)
+    if (turn?.status !== status) throw new Error(`the turn is ${turn?.status}`)
+    return turn
+  }, PATIENCE)
 }
 
 async function speak(conversationId: string): Promise<string> {
@@ -106,7 +104,7 @@ async function settledContents(): Promise<Record<string, string>> {
       last = now
       if (!isSame || now.includes('.part')) throw new Error('something is still being written')
     },
-    { timeout: 10_000, interval: 1200 },
+    { ...PATIENCE, interval: 1200 },
   )
   return folderContents(folder)
 }
@@ -222,8 +220,9 @@ describe('a private conversation', () => {
     await window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(9600) })
     await window.close()
     window = await openSocketWindow(host.url)
-    await vi.waitFor(async () =>
-      expect(await window.main.openConversation({ conversationId })).toMatchObject({ turns: [] }),
+    await vi.waitFor(
+      async () => expect(await window.main.openConversation({ conversationId })).toMatchObject({ turns: [] }),
+      PATIENCE,
     )
     await window.main.openPrivateConversation({ conversationId })
   })

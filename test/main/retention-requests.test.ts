@@ -8,6 +8,7 @@ import { type BrowserHost, startBrowserHost } from '../../main/browser/host-serv
 import { openLibrary } from '../../main/library/open-library.ts'
 import { sessionSecrets } from '../../main/secrets.ts'
 import { newReply, newTurn } from '../helpers/library-folder.ts'
+import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 
 const DAY = 24 * 3600 * 1000
@@ -58,7 +59,7 @@ test('a preview counts and removes nothing, a policy that was applied removes an
   expect([await isThere(), (await window.main.getSettings({})).retention.wordsDays]).toEqual([true, null])
   const settings = await window.main.applyRetention({ policy: week })
   expect(settings.retention).toEqual(week)
-  await vi.waitFor(async () => expect(await isThere()).toBe(false))
+  await vi.waitFor(async () => expect(await isThere()).toBe(false), PATIENCE)
   expect(window.events.map(({ name }) => name)).toEqual(['settingsChanged', 'turnDeleted', 'conversationDeleted'])
 })
 
@@ -78,8 +79,9 @@ test('what became due while Parley was closed goes at the next start', async () 
   library.changeTurn(turn.id, { status: 'answered' })
   library.close()
   await start()
-  await vi.waitFor(async () =>
-    expect((await window.main.openConversation({ conversationId: turn.conversationId })).turns).toEqual([]),
+  await vi.waitFor(
+    async () => expect((await window.main.openConversation({ conversationId: turn.conversationId })).turns).toEqual([]),
+    PATIENCE,
   )
   expect(await isThere()).toBe(true)
 })
@@ -87,11 +89,12 @@ test('what became due while Parley was closed goes at the next start', async () 
 test('under a clock that may be wrong nothing goes at a start, and the window is told', async () => {
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ retention: week }))
   await startWith(900, 400)
-  await vi.waitFor(async () =>
-    expect((await window.main.getStatus({})).notices).toEqual([expect.stringContaining('clock')]),
+  await vi.waitFor(
+    async () => expect((await window.main.getStatus({})).notices).toEqual([expect.stringContaining('clock')]),
+    PATIENCE,
   )
   expect(await isThere()).toBe(true)
   expect(await window.main.previewRetention({ policy: week })).toMatchObject({ isClockDoubtful: true, turns: 2 })
   await window.main.applyRetention({ policy: week })
-  await vi.waitFor(async () => expect(await isThere()).toBe(false))
+  await vi.waitFor(async () => expect(await isThere()).toBe(false), PATIENCE)
 })

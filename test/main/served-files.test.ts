@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ServedFile, ServedFiles } from '../../main/served-files.ts'
 import { TestFolder } from '../helpers/exchange.ts'
+import { PATIENCE } from '../helpers/patience.ts'
 
 const NAME = 'Parley 2026-11-24 Äpfel.zip'
 const PATH = `/exports/0a1b/${encodeURIComponent(NAME)}`
@@ -32,7 +33,7 @@ test('an offer is fetched once, whole, under its name', async () => {
     'Content-Length': '600000',
     'Content-Disposition': `attachment; filename="Parley 2026-11-24 _pfel.zip"; filename*=UTF-8''Parley%202026-11-24%20%C3%84pfel.zip`,
   })
-  await vi.waitFor(() => expect(fetched).toBe(1))
+  await vi.waitFor(() => expect(fetched).toBe(1), PATIENCE)
   expect(served.open(PATH)).toBeNull()
 })
 
@@ -41,9 +42,9 @@ test('while it is on its way nobody else gets it, and who gave up can ask again'
   expect(served.open(PATH)).toBeNull()
   for await (const _ of first?.body ?? []) break
   expect(fetched).toBe(0)
-  const again = await vi.waitFor(() => served.open(PATH) ?? expect.fail())
+  const again = await vi.waitFor(() => served.open(PATH) ?? expect.fail(), PATIENCE)
   expect((await read(again)).byteLength).toBe(600_000)
-  await vi.waitFor(() => expect(fetched).toBe(1))
+  await vi.waitFor(() => expect(fetched).toBe(1), PATIENCE)
 })
 
 test.for([
@@ -60,7 +61,7 @@ test.for([
 
 test('who gave up before the first piece can ask again', async () => {
   served.open(PATH)?.body.destroy()
-  const again = await vi.waitFor(() => served.open(PATH) ?? expect.fail())
+  const again = await vi.waitFor(() => served.open(PATH) ?? expect.fail(), PATIENCE)
   expect((await read(again)).byteLength).toBe(600_000)
 })
 

@@ -20,8 +20,7 @@ import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-se
 import { heardWords } from '../helpers/endpoint-transcriptions.ts'
 import { codedSamples } from '../helpers/known-reply.ts'
 import { codeOf } from '../helpers/library-folder.ts'
-
-const PATIENCE = { timeout: 10_000, interval: 10 }
+import { PATIENCE } from '../helpers/patience.ts'
 
 let folder: string
 let server: EndpointServer

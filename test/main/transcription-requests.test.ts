@@ -9,9 +9,8 @@ import { type BrowserHost, startBrowserHost } from '../../main/browser/host-serv
 import { sessionSecrets } from '../../main/secrets.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { heardWords } from '../helpers/endpoint-transcriptions.ts'
+import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
-
-const PATIENCE = { timeout: 10_000, interval: 20 }
 
 let folder: string
 let host: BrowserHost

@@ -68,7 +68,7 @@ function typedTurn(text: string, conversationId: string = randomUUID()): Turn {
 }
 
 async function outcome({ id }: Turn): Promise<Turn> {
-  await expect.poll(() => hasEnded(id), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => hasEnded(id)).toBe(true)
   return library.turn(id)
 }
 
@@ -146,7 +146,7 @@ describe('a spoken turn', () => {
     const gate = server.hold('end')
     const turn = spokenTurn()
     turns.send(turn.id)
-    await expect.poll(() => announcedSound().byteLength, { timeout: 10_000 }).toBe(pcmOf(knownReply).byteLength)
+    await expect.poll(() => announcedSound().byteLength).toBe(pcmOf(knownReply).byteLength)
     const part = join(folder, (turn.recording?.file ?? '').replace('-you.wav', '-reply.wav.part'))
     expect((await readFile(part)).subarray(WAV_HEADER_BYTES).equals(pcmOf(knownReply))).toBe(true)
     gate.release()
@@ -307,7 +307,7 @@ describe('stopping', () => {
     const asked = spokenTurn()
     turns.send(asked.id)
     await gate.reached
-    await expect.poll(() => announcedSound().byteLength, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => announcedSound().byteLength).toBeGreaterThan(0)
     turns.stop(asked.id, 50)
     const announced = news.length
     const sound = announcedSound()
@@ -341,7 +341,7 @@ describe('stopping', () => {
     const asked = spokenTurn()
     turns.send(asked.id)
     await gate.reached
-    await expect.poll(() => announcedSound().byteLength, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => announcedSound().byteLength).toBeGreaterThan(0)
     await turns.close()
     expect(library.turn(asked.id).status).toBe('stopped')
     expect(library.turn(asked.id).reply?.sound?.bytes).toBeGreaterThan(WAV_HEADER_BYTES)
@@ -368,5 +368,5 @@ test('a turn that is deleted while it is answered ends quietly', async () => {
   await gate.reached
   library.deleteTurn(asked.id)
   gate.release()
-  await expect.poll(() => hasEnded(asked.id), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => hasEnded(asked.id)).toBe(true)
 })

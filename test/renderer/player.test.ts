@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchChromium } from '../../build/chromium.ts'
+import type { PlaybackOrder } from '../../renderer/worklets/playback.ts'
 import { amplitudeAt } from '../helpers/sound.ts'
 import { serveSoundPage } from '../helpers/sound-page.ts'
 
@@ -183,26 +184,38 @@ describe('a reply', () => {
       const total = 60 * rate
       const sampleAt = (n: number) => ((n * 7919) % 65_535) - 32_767
       const context = new OfflineAudioContext(1, total + rate, rate)
+      await context.audioWorklet.addModule(soundPage.acknowledgingUrl)
       await context.audioWorklet.addModule(soundPage.playbackUrl)
       const processor = new AudioWorkletNode(context, 'parley-playback', { numberOfInputs: 0, outputChannelCount: [1] })
       processor.connect(context.destination)
-      let pushed = 0
+      let taken = 0
+      const waiting: { count: number; resolve: () => void }[] = []
+      processor.port.onmessage = ({ data }: MessageEvent<{ kind: string }>) => {
+        if (data.kind !== 'taken') return
+        taken++
+        for (const { count, resolve } of waiting) if (taken >= count) resolve()
+      }
+      let [pushed, sent] = [0, 0]
+      const send = (order: PlaybackOrder, transfer: Transferable[] = []) => {
+        processor.port.postMessage(order, transfer)
+        sent++
+      }
+      // Rendering does not wait for the clock: it goes on when what was sent has come.
       const push = (count: number, pieceSize: number) => {
         for (const until = Math.min(total, pushed + count); pushed < until; ) {
           const from = pushed
           pushed = Math.min(until, from + pieceSize)
           const samples = Int16Array.from({ length: pushed - from }, (_, i) => sampleAt(from + i))
-          processor.port.postMessage({ kind: 'push', turnId: 'a', samples }, [samples.buffer])
+          send({ kind: 'push', turnId: 'a', samples }, [samples.buffer])
         }
-        if (pushed === total) processor.port.postMessage({ kind: 'end', turnId: 'a' })
+        if (pushed === total) send({ kind: 'end', turnId: 'a' })
+        return new Promise<void>(resolve => waiting.push({ count: sent, resolve }))
       }
-      // In one piece: rendering does not wait for the clock, and would overtake the second of many.
-      push(6 * rate, 6 * rate)
-      for (let second = 1; second < 10; second++) {
-        void context.suspend(second).then(() => {
-          push(6 * rate, 977)
-          return context.resume()
-        })
+      for (let second = 0; second < 10; second++) {
+        void context
+          .suspend(second)
+          .then(() => push(6 * rate, 977))
+          .then(() => context.resume())
       }
       const rendered = (await context.startRendering()).getChannelData(0)
       const begin = rendered.findIndex(sample => sample !== 0)

@@ -3,6 +3,7 @@ import { Player } from '../../../renderer/player.ts'
 import { Recorder } from '../../../renderer/recorder.ts'
 import type { CapturedSound } from '../../../renderer/turn-sound.ts'
 import playbackUrl from '../../../renderer/worklets/playback.ts?worker&url'
+import acknowledgingUrl from './acknowledging-worklet.ts?worker&url'
 import probeUrl from './probe-worklet.ts?worker&url'
 
 /** A recorder whose events are written down. */
@@ -88,10 +89,10 @@ declare global {
     RecorderLog: typeof RecorderLog
     PlayerLog: typeof PlayerLog
     playbackUrl: string
-    probeUrl: string
+    acknowledgingUrl: string
     recording: RecorderLog
     playing: PlayerLog
   }
 }
 
-Object.assign(globalThis, { soundPage: { RecorderLog, PlayerLog, playbackUrl, probeUrl } })
+Object.assign(globalThis, { soundPage: { RecorderLog, PlayerLog, playbackUrl, acknowledgingUrl } })

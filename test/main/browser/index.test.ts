@@ -9,6 +9,7 @@ import { requests } from '../../../app/contract.ts'
 import type { AppError } from '../../../app/errors.ts'
 import { outFolder } from '../../../build/bundles.ts'
 import { startHostProcess } from '../../../build/host-process.ts'
+import { PATIENCE } from '../../helpers/patience.ts'
 import { openSocketWindow } from '../../helpers/socket-window.ts'
 
 let folder: string
@@ -104,7 +105,7 @@ test.skipIf(process.platform !== 'linux')('the browser it opens gets the address
     environment: { PATH: `${folder}:${process.env.PATH}`, DISPLAY: ':0', OPENAI_API_KEY: key, LITELLM_PROXY_KEY: key },
     opens: true,
   })
-  const opened = await vi.waitFor(() => readFile(seen, 'utf8'), { timeout: 10_000 })
+  const opened = await vi.waitFor(() => readFile(seen, 'utf8'), PATIENCE)
   expect(opened.split('\n')[0]).toBe(host.url)
   expect(opened).not.toContain(key)
   expect(await host.stop()).toBe(0)

@@ -133,7 +133,7 @@ test('words and sound are handed on while the server is still speaking', async (
   const gate = server.hold('end')
   let sounded = false
   const heard = hear(endpointAt(server.baseUrl), {}, { onPart: part => (sounded ||= part.kind === 'pcm') })
-  await expect.poll(() => sounded, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => sounded).toBe(true)
   gate.release()
   expect((await heard).failure).toBeNull()
 })

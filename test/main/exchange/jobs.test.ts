@@ -11,6 +11,7 @@ import { type BrowserHost, startBrowserHost } from '../../../main/browser/host-s
 import { sessionSecrets } from '../../../main/secrets.ts'
 import { exportTo, plainExport, summary } from '../../helpers/exchange.ts'
 import { LibraryFolder } from '../../helpers/library-folder.ts'
+import { PATIENCE } from '../../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../../helpers/socket-window.ts'
 import { tone, wavOf } from '../../helpers/wav-files.ts'
 
@@ -46,7 +47,7 @@ const news = <N extends 'exportEnded' | 'importEnded'>(name: N): Promise<Payload
     if (!found) throw new Error(`no ${name} yet`)
     window.events.splice(window.events.indexOf(found), 1)
     return found.payload as Payload<N>
-  })
+  }, PATIENCE)
 
 /** Files below a folder of jobs. */
 const left = (name: string) => (existsSync(join(folder, name)) ? readdirSync(join(folder, name)) : [])
@@ -170,7 +171,7 @@ test('an export is fetched once, byte for byte, and gone', async () => {
   ])
   expect(fetched.disposition).toBe(`attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`)
   expect((await download(path)).status).toBe(404)
-  await vi.waitFor(() => expect(left('exports')).toEqual([]))
+  await vi.waitFor(() => expect(left('exports')).toEqual([]), PATIENCE)
 })
 
 test('an export that is cancelled or whose window closed leaves nothing', async () => {
@@ -182,7 +183,7 @@ test('an export that is cancelled or whose window closed leaves nothing', async 
   await window.main.startExport({ exportId: second, ...plainExport })
   await news('exportEnded')
   await window.close()
-  await vi.waitFor(() => expect(left('exports')).toEqual([]))
+  await vi.waitFor(() => expect(left('exports')).toEqual([]), PATIENCE)
 })
 
 test('an export of nothing is refused in words', async () => {

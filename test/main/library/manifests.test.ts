@@ -5,6 +5,7 @@ import type { Turn } from '../../../app/conversation.ts'
 import { failures } from '../../../app/failures.ts'
 import { readManifest } from '../../../main/library/manifest.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
+import { PATIENCE } from '../../helpers/patience.ts'
 
 let folder: LibraryFolder
 
@@ -73,9 +74,9 @@ describe('conversation.json', () => {
 
   test('is written soon after a change, without being asked for, and leaves no other file', async () => {
     const turn = folder.spoken({ text: 'Hello' })
-    await vi.waitUntil(() => existsSync(manifestOf(turn)), { timeout: 20_000 })
+    await vi.waitUntil(() => existsSync(manifestOf(turn)), PATIENCE)
     folder.library.changeTurn(turn.id, { text: 'Changed' })
-    await vi.waitUntil(() => told(turn).turns[0]?.text === 'Changed', { timeout: 20_000 })
+    await vi.waitUntil(() => told(turn).turns[0]?.text === 'Changed', PATIENCE)
     expect(readdirSync(folderOf(turn)).sort()).toEqual(['0001-you.wav', 'conversation.json'])
   })
 

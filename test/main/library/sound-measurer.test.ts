@@ -9,6 +9,7 @@ import { measureSound } from '../../../main/library/measure.ts'
 import { SoundMeasurer } from '../../../main/library/sound-measurer.ts'
 import { encodeMp3 } from '../../../main/sound/mp3-encoder.ts'
 import { readPcm } from '../../../main/sound/pcm-file.ts'
+import { PATIENCE } from '../../helpers/patience.ts'
 import { tone, wavOf } from '../../helpers/wav-files.ts'
 
 const speech = join(import.meta.dirname, '..', '..', 'fixtures', 'golden-retriever.wav')
@@ -95,7 +96,7 @@ test('a thread that breaks rejects what was asked for, and a new one takes its p
 test('the thread ends when nothing is asked for a while', async () => {
   const brief = new SoundMeasurer({ idleMs: 10 })
   await brief.measure(speech)
-  await vi.waitFor(() => expect(brief.isRunning).toBe(false))
+  await vi.waitFor(() => expect(brief.isRunning).toBe(false), PATIENCE)
   expect(await brief.measure(speech)).toEqual(measureSound(speech))
   await brief.close()
 })
