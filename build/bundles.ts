@@ -27,7 +27,7 @@ export const rendererBundle: InlineConfig = {
     emptyOutDir: true,
     target: ['chrome130', 'firefox130', 'safari18'],
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     reportCompressedSize: false,
   },
 }

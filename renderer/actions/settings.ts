@@ -2,7 +2,17 @@ import { batch } from '@preact/signals'
 import type { Failure } from '../../app/errors.ts'
 import type { Settings, SettingsChange } from '../../app/settings.ts'
 import { main } from '../main-process.ts'
-import { isSidebarOpen, notices, type SettingsPage, settings, setupStep, setupSteps, sheet, status } from '../state.ts'
+import {
+  isSidebarOpen,
+  notices,
+  place,
+  type SettingsPage,
+  settings,
+  setupStep,
+  setupSteps,
+  sheet,
+  status,
+} from '../state.ts'
 import { attempt } from './attempt.ts'
 
 /** Shows a page of the settings. */
@@ -21,6 +31,14 @@ export function openShortcuts(): void {
 /** Closes whatever lies over the window; what was asked from the settings leads back there. */
 export function closeSheet(): void {
   sheet.value = sheet.value.name === 'retention' ? { name: 'settings', page: 'history' } : { name: 'none' }
+}
+
+/** Goes back to the conversation from what cannot be shown, because its script did not come. */
+export function leaveUnloaded(): void {
+  batch(() => {
+    sheet.value = { name: 'none' }
+    place.value = 'conversation'
+  })
 }
 
 /** Changes settings; a refusal goes to `show`. Returns whether they were changed. */

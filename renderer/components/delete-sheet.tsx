@@ -1,7 +1,7 @@
 import { words } from '../../app/words.ts'
 import { closeSheet } from '../actions/settings.ts'
 import { deleteForEver } from '../actions/trash.ts'
-import { type Doomed, sheet } from '../state.ts'
+import type { Doomed } from '../state.ts'
 import { Sheet } from './sheet.tsx'
 
 /** As many titles are named before something is deleted. */
@@ -10,9 +10,7 @@ const MOST_TITLES = 3
 const EXCERPT_LENGTH = 120
 
 /** Asks before something is deleted for ever, and names it, because that cannot be taken back. */
-export function DeleteSheet() {
-  if (sheet.value.name !== 'delete') return null
-  const { doomed } = sheet.value
+export function DeleteSheet({ doomed }: { doomed: Doomed }) {
   const { title, text } = questionAbout(doomed)
   return (
     <Sheet title={title} closeLabel={words.trash.keep} class="sheet-small">

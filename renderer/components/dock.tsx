@@ -1,21 +1,23 @@
 import { words } from '../../app/words.ts'
-import { isSidebarOpen } from '../state.ts'
-import { AttachmentChip } from './attachment-chip.tsx'
+import { attachment, isSidebarOpen, replay } from '../state.ts'
 import { Composer } from './composer.tsx'
 import { DockFailure } from './dock-failure.tsx'
+import { lazily } from './lazily.tsx'
 import { MicrophonePicker } from './microphone-picker.tsx'
 import { PhaseLine } from './phase-line.tsx'
 import { PrivateNote } from './private-note.tsx'
-import { ReplayBar } from './replay-bar.tsx'
 import { TalkButton } from './talk-button.tsx'
 import { UndoStrip } from './undo-strip.tsx'
+
+const AttachmentChip = lazily(later => later.AttachmentChip)
+const ReplayBar = lazily(later => later.ReplayBar)
 
 /** Where one talks and types: what is going on, the talk button, the microphone, the text box. */
 export function Dock() {
   return (
     <section class="dock" aria-label={words.talk.area}>
       <PrivateNote />
-      <ReplayBar />
+      {replay.value.name !== 'none' && <ReplayBar />}
       <DockFailure />
       {!isSidebarOpen.value && <UndoStrip />}
       <div class="dock-talk">
@@ -23,7 +25,7 @@ export function Dock() {
         <TalkButton />
         <MicrophonePicker />
       </div>
-      <AttachmentChip />
+      {attachment.value.name !== 'none' && <AttachmentChip />}
       <Composer />
     </section>
   )

@@ -4,17 +4,15 @@ import type { ExportCaptions, ExportSound } from '../../app/exchange.ts'
 import { words } from '../../app/words.ts'
 import { closeSheet } from '../actions/settings.ts'
 import { startExport } from '../actions/transfers.ts'
-import { sheet } from '../state.ts'
 import { CheckField } from './check-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { Sheet } from './sheet.tsx'
 
 /** Asks what is exported, and how. */
-export function ExportSheet() {
-  if (sheet.value.name !== 'export') return null
+export function ExportSheet({ conversations }: { conversations: readonly Pick<Conversation, 'id' | 'title'>[] }) {
   return (
     <Sheet title={words.transfer.exportTitle} closeLabel={words.transfer.exportClose} class="sheet-small">
-      <ExportForm conversations={sheet.value.conversations} />
+      <ExportForm conversations={conversations} />
     </Sheet>
   )
 }

@@ -53,11 +53,6 @@ export function HitList() {
   )
 }
 
-/** Moves the focus from the box into the list below it, of hits or of conversations, if there is anything in it. */
-export function focusFirstItem(): void {
-  document.querySelector<HTMLElement>(`.sidebar :is(${HIT}, .conversation-item)`)?.focus()
-}
-
 function HitLine({ line }: { line: Line }) {
   const { hit, part, isFirst } = line
   if (part === null) {

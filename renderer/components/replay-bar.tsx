@@ -9,7 +9,6 @@ import { SpeedSelect } from './speed-select.tsx'
 /** What can be done with the stored sound that is played, wherever one has scrolled to. */
 export function ReplayBar() {
   const { replay: said } = words
-  if (replay.value.name === 'none') return null
   const isPlaying = replay.value.name === 'playing'
   const disabled = phase.value !== 'idle'
   return (

@@ -1,13 +1,11 @@
+import type { RetentionPolicy, RetentionPreview } from '../../app/retention.ts'
 import { words } from '../../app/words.ts'
 import { confirmRetention } from '../actions/retention.ts'
 import { closeSheet } from '../actions/settings.ts'
-import { sheet } from '../state.ts'
 import { Sheet } from './sheet.tsx'
 
 /** Says what would be removed, and asks before anything is. */
-export function RetentionSheet() {
-  if (sheet.value.name !== 'retention') return null
-  const { policy, preview } = sheet.value
+export function RetentionSheet({ policy, preview }: { policy: RetentionPolicy; preview: RetentionPreview }) {
   const { retention } = words
   const isByAge = policy.soundDays !== null || policy.wordsDays !== null
   return (

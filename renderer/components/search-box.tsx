@@ -4,7 +4,6 @@ import { words } from '../../app/words.ts'
 import { openHit, search, searchAnswered, searchBest } from '../actions/search.ts'
 import { SEARCH_BOX_ID } from '../keys.ts'
 import { found, phase, searchText } from '../state.ts'
-import { focusFirstItem } from './hit-list.tsx'
 
 const HELP_ID = 'search-help'
 
@@ -67,4 +66,9 @@ function act(key: string): boolean {
     default:
       return false
   }
+}
+
+/** Moves the focus from the box into the list below it, of hits or of conversations, if there is anything in it. */
+function focusFirstItem(): void {
+  document.querySelector<HTMLElement>('.sidebar :is(.hit-open, .conversation-item)')?.focus()
 }

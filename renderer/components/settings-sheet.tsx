@@ -1,7 +1,7 @@
 import type { FunctionComponent } from 'preact'
 import { words } from '../../app/words.ts'
 import { openSettings } from '../actions/settings.ts'
-import { type SettingsPage, settingsPages, sheet } from '../state.ts'
+import { type SettingsPage, settingsPages } from '../state.ts'
 import { AboutPage } from './about-page.tsx'
 import { AppearancePage } from './appearance-page.tsx'
 import { EndpointPage } from './endpoint-page.tsx'
@@ -20,9 +20,7 @@ const pages: Record<SettingsPage, FunctionComponent> = {
 }
 
 /** All settings, a page for each theme. Every change counts at once. */
-export function SettingsSheet() {
-  if (sheet.value.name !== 'settings') return null
-  const { page } = sheet.value
+export function SettingsSheet({ page }: { page: SettingsPage }) {
   const Page = pages[page]
   return (
     <Sheet title={words.settings.title} closeLabel={words.settings.close} class="sheet-settings">

@@ -1,11 +1,9 @@
 import { words } from '../../app/words.ts'
 import { commandKeyName } from '../keys.ts'
-import { sheet } from '../state.ts'
 import { Sheet } from './sheet.tsx'
 
 /** Every key there is. */
 export function ShortcutsSheet() {
-  if (sheet.value.name !== 'shortcuts') return null
   const { shortcuts } = words
   const keys: [keys: string[], what: string][] = [
     [['Space'], shortcuts.talk],

@@ -5,15 +5,17 @@ import { openPrivate } from '../actions/private.ts'
 import { beginSelecting } from '../actions/selection.ts'
 import { openSettings } from '../actions/settings.ts'
 import { isSidebarOpen, sought } from '../state.ts'
-import { ConversationList } from './conversation-list.tsx'
-import { HitList } from './hit-list.tsx'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
+import { lazily } from './lazily.tsx'
 import { PlaceButtons } from './place-buttons.tsx'
 import { PrivateItem } from './private-item.tsx'
 import { SearchBox, SearchHelp } from './search-box.tsx'
-import { SelectionBar } from './selection-bar.tsx'
 import { UndoStrip } from './undo-strip.tsx'
+
+const ConversationList = lazily(later => later.ConversationList)
+const HitList = lazily(later => later.HitList)
+const SelectionBar = lazily(later => later.SelectionBar)
 
 /** Search, the conversations, the other places, the settings. In a narrow window it lies over the conversation when asked for. */
 export function Sidebar() {

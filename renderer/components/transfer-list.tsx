@@ -6,7 +6,6 @@ import { IconButton } from './icon-button.tsx'
 
 /** Exports and imports: how far they are while one goes on talking, and what became of them. */
 export function TransferList() {
-  if (transfers.value.length === 0) return null
   return (
     <section class="transfers" aria-label={words.transfer.list}>
       {transfers.value.map(transfer => (

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { parseSync } from 'vite'
@@ -11,6 +11,7 @@ import { CONTENT_SECURITY_POLICY_FOR_META } from '../../app/content-security-pol
 import { outFolder, root } from '../../build/bundles.ts'
 import { measureWithPeaks } from '../../main/library/measure-with-peaks.ts'
 import { encodeMp3 } from '../../main/sound/mp3-encoder.ts'
+import { beginningOfWindow } from '../helpers/window-beginning.ts'
 
 /** Every module a built script names in `import`, `export … from`, `import()` or `require()`. */
 async function modulesOf(path: string): Promise<string[]> {
@@ -105,11 +106,18 @@ describe('the built main', () => {
 })
 
 describe('the built window', () => {
-  test('is at most 95 kB gzipped', async () => {
+  test('begins with at most 65 kB gzipped: its page, its styles and one script', async () => {
+    const files = await beginningOfWindow()
+    expect(files.map(file => extname(file))).toEqual(['.html', '.js', '.css'])
+    const sizes = await Promise.all(files.map(async file => gzipSync(await readFile(file)).length))
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(65_000)
+  })
+
+  test('is at most 100 kB gzipped with all that it loads later', async () => {
     const sizes = await Promise.all(
       (await filesIn('renderer')).map(async path => gzipSync(await readFile(path)).length),
     )
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(95_000)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(100_000)
   })
 
   test('repeats the content security policy in its page, and holds nothing the policy refuses', async () => {

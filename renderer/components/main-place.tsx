@@ -1,0 +1,29 @@
+import { place, showsSetup } from '../state.ts'
+import { lazily } from './lazily.tsx'
+import { TrashStrip } from './trash-strip.tsx'
+
+const ArchivedPlace = lazily(later => later.ArchivedPlace)
+const DraftsPlace = lazily(later => later.DraftsPlace)
+const Setup = lazily(later => later.Setup)
+const Timeline = lazily(later => later.Timeline)
+const TrashPlace = lazily(later => later.TrashPlace)
+
+/** What the main column shows: the conversation, the setup before the first one, or a place. */
+export function MainPlace() {
+  if (showsSetup.value) return <Setup />
+  switch (place.value) {
+    case 'drafts':
+      return <DraftsPlace />
+    case 'archived':
+      return <ArchivedPlace />
+    case 'trash':
+      return <TrashPlace />
+    case 'conversation':
+      return (
+        <>
+          <TrashStrip />
+          <Timeline />
+        </>
+      )
+  }
+}
