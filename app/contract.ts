@@ -359,9 +359,9 @@ export type RequestName = keyof typeof requests
 /** Names of events. */
 export type EventName = keyof typeof events
 /** What a request takes, after validation. */
-export type Input<N extends RequestName> = v.InferOutput<(typeof requests)[N]['input']>
+type Input<N extends RequestName> = v.InferOutput<(typeof requests)[N]['input']>
 /** What a request is called with. */
-export type CallInput<N extends RequestName> = v.InferInput<(typeof requests)[N]['input']>
+type CallInput<N extends RequestName> = v.InferInput<(typeof requests)[N]['input']>
 /** What a request answers. */
 export type Output<N extends RequestName> = v.InferOutput<(typeof requests)[N]['output']>
 /** What an event carries. */

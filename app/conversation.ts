@@ -71,7 +71,7 @@ export const ReplySchema = v.object({
 export type Reply = v.InferOutput<typeof ReplySchema>
 
 /** What the user said, in words: an endpoint's transcription of a recording, or what the user made of it. */
-export const TranscriptSchema = v.object({
+const TranscriptSchema = v.object({
   words: v.string(),
   /** Where in the recording the words are said. */
   alignment: AlignmentSchema,

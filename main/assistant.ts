@@ -52,8 +52,6 @@ export interface Assistant {
   close(): Promise<void>
 }
 
-const TRASH_LOOKED_AT_EVERY_MS = 60 * 60 * 1000
-
 /** Opens a data folder and everything that works on it. Throws busy when another Parley has it open, disk_*, library_*. */
 export async function openAssistant(options: AssistantOptions): Promise<Assistant> {
   const { dataFolder } = options
@@ -171,15 +169,6 @@ function assemble(
   }
   const api = createApi({ ...parts, announce, status, onWindowReady })
 
-  const emptyTrash = () => {
-    try {
-      library.purgeTrash()
-    } catch (error) {
-      console.error(toFailure(error).message)
-    }
-  }
-  const emptying = setInterval(emptyTrash, TRASH_LOOKED_AT_EVERY_MS).unref()
-
   const announceFound = (id: string) => {
     const conversation = library.conversation(id)
     if (conversation) announce('conversationChanged', { conversation })
@@ -205,7 +194,6 @@ function assemble(
       imports.windowClosed(windowId)
     },
     close: async () => {
-      clearInterval(emptying)
       const givenUp = transcriptions.close()
       recordings.close()
       privates.closeAll()

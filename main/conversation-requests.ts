@@ -62,6 +62,12 @@ export function conversationRequests(parts: Parts): ConversationRequests {
       if (turn.conversationId === conversationId && turn.status !== 'recording') turns.stop(turn.id, null)
     }
   }
+  const refuseRecorded = (conversationIds: readonly string[]) => {
+    const recorded = library.turnsUnderWay().filter(({ status }) => status === 'recording')
+    if (recorded.some(turn => conversationIds.includes(turn.conversationId))) {
+      throw failWith('bad_input', { what: 'something is still being recorded in this conversation' })
+    }
+  }
   const deleteConversation = (conversationId: string) => {
     endIn(conversationId)
     recordings.forgetConversation(conversationId)
@@ -109,11 +115,10 @@ export function conversationRequests(parts: Parts): ConversationRequests {
       return conversation
     },
     trashConversations: async ({ conversationIds }) => {
-      const recorded = library.turnsUnderWay().filter(({ status }) => status === 'recording')
-      if (recorded.some(turn => conversationIds.includes(turn.conversationId))) {
-        throw failWith('bad_input', { what: 'something is still being recorded in this conversation' })
-      }
+      refuseRecorded(conversationIds)
       for (const id of conversationIds) {
+        // A recording may have begun since.
+        refuseRecorded([id])
         endIn(id)
         library.trashConversation(id)
         announceConversation(id)

@@ -8,6 +8,7 @@ import type { GrowingSound } from './library/sounds.ts'
 /** A recording that is being made, by the window that makes it. */
 interface OpenRecording {
   windowId: string
+  conversationId: string
   file: GrowingSound
   /** The sequence number of the next batch. */
   next: number
@@ -40,7 +41,7 @@ export class Recordings {
     this.library.createTurn({ id, conversationId, status: 'recording', text: '', microphone, attachmentName: null })
     try {
       const file = this.library.createSoundFile(id, 'recording')
-      this.recordings.set(id, { windowId, file, next: 0, broken: null })
+      this.recordings.set(id, { windowId, conversationId, file, next: 0, broken: null })
     } catch (error) {
       this.library.deleteTurn(id)
       throw error
@@ -99,7 +100,9 @@ export class Recordings {
 
   /** Forgets the open recordings of a conversation that is about to be deleted; their files go with it. */
   forgetConversation(conversationId: string): void {
-    for (const turn of this.library.turnsOf(conversationId)) this.recordings.delete(turn.id)
+    for (const [turnId, recording] of this.recordings) {
+      if (recording.conversationId === conversationId) this.recordings.delete(turnId)
+    }
   }
 
   /** A window went away: what it was recording is kept as drafts. */

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Announce, Api } from '../app/contract.ts'
 import { AppError, toFailure } from '../app/errors.ts'
 import type { RetentionPolicy, RetentionPreview } from '../app/retention.ts'
@@ -6,6 +7,8 @@ import type { Library } from './library/library.ts'
 import type { SettingsFile } from './settings-file.ts'
 
 const LOOKED_AT_EVERY_MS = 60 * 60 * 1000
+/** Conversations, and as many turns, that go from the trash before anything else has its turn: some milliseconds. */
+const PURGED_AT_ONCE = 5
 
 /** What it works with. */
 interface Parts {
@@ -16,7 +19,7 @@ interface Parts {
   onClockDoubt: () => void
 }
 
-/** Sees to it that what was said is kept no longer than the user wants: every hour, and when that was changed. */
+/** Sees to it that what was said is kept no longer than the user wants, in the trash and out of it: every hour, and when that was changed. */
 export class RetentionSchedule {
   private readonly parts: Parts
   private timer: NodeJS.Timeout | null = null
@@ -78,6 +81,10 @@ export class RetentionSchedule {
     const { library, settingsFile, announce, onClockDoubt } = this.parts
     await before
     try {
+      while (library.purgeTrash(PURGED_AT_ONCE) > 0) {
+        await giveWay()
+        signal.throwIfAborted()
+      }
       const isHeld = await library.retention.sweep(settingsFile.current().retention, {
         ...{ isConfirmed, signal },
         onSwept: swept => {

@@ -169,7 +169,7 @@ export class TranscriptionQueue {
     const { library, isBusy } = this.options
     if (!this.isOn()) this.letGo()
     if (!this.isOn() || this.unavailable || this.isClosed || isBusy()) return null
-    const waiting = library.waitingTranscriptions()[0]
+    const waiting = library.waitingTranscriptions(1)[0]
     if (waiting !== undefined) return waiting
     if (!this.isBackfilling()) return null
     for (let turnId = this.backfill.next(); turnId !== null; turnId = this.backfill.next()) {

@@ -11,7 +11,7 @@ import { transport } from './transport.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** The model that is asked for when the user names none. It tells no times; `whisper-1` does. */
-export const DEFAULT_TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe'
+const DEFAULT_TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe'
 
 /** A sound to be put into words. */
 export interface SoundToTranscribe {

@@ -208,9 +208,9 @@ export class Library {
     })
   }
 
-  /** Ids of turns whose recordings wait to be put into words, oldest first, without the trash. */
-  waitingTranscriptions(): string[] {
-    return this.parts.disk.use(() => this.parts.store.unsettled.waitingTranscriptions())
+  /** Ids of turns whose recordings wait to be put into words, oldest first, without the trash: all, or the first `limit`. */
+  waitingTranscriptions(limit = ALL): string[] {
+    return this.parts.disk.use(() => this.parts.store.unsettled.waitingTranscriptions(limit))
   }
 
   /** Some recordings outside the trash that were sent and have no words, those added last first; more are `before` those. */
@@ -290,12 +290,15 @@ export class Library {
     this.removal.remove({ conversationIds: [id] })
   }
 
-  /** Deletes for ever what was in the trash for as long as it is kept there. Returns how many turns and conversations that were. */
-  purgeTrash(): number {
+  /**
+   * Deletes for ever what was in the trash for as long as it is kept there: all, or at most so many conversations and as many
+   * turns. Returns how many of both that were.
+   */
+  purgeTrash(atMost = ALL): number {
     const now = this.now()
     for (const id of this.parts.disk.use(() => this.parts.store.unsettled.conversations(now)))
       this.parts.inspection.lookAt(id)
-    return this.parts.disk.use(() => this.removal.removeDue(now))
+    return this.parts.disk.use(() => this.removal.removeDue(now, atMost))
   }
 
   /**

@@ -78,7 +78,7 @@ export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
 }
 
 /** Everything the library knows of one conversation but what can be worked out again, as it lies beside the sound files. */
-export const ManifestSchema = manifestSchemaWith(ManifestSoundSchema)
+const ManifestSchema = manifestSchemaWith(ManifestSoundSchema)
 /** Everything the library knows of one conversation, as it lies beside the sound files. */
 export type Manifest = v.InferOutput<typeof ManifestSchema>
 

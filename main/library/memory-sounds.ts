@@ -9,7 +9,7 @@ import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
 import type { Store } from './store.ts'
 
 /** What one private conversation may hold: nearly three hours of sound. */
-export const MEMORY_BYTES_LIMIT = 512_000_000
+const MEMORY_BYTES_LIMIT = 512_000_000
 
 /** Sounds that are in memory alone and gone with it. `file` of each names it as if there were one. */
 export class MemorySounds implements Sounds {

@@ -5,7 +5,7 @@ import { writeWholeFile } from '../whole-file.ts'
 import { syncFolder } from './folders.ts'
 
 /** The file that says of a folder that a library is being moved out of it, or into it. */
-export const MARKER_NAME = 'library.move'
+const MARKER_NAME = 'library.move'
 
 const MarkerSchema = v.object({
   /** Of the move: the same in both folders. */

@@ -34,11 +34,14 @@ export class Removal {
     if (conversationIds.length > 0 || this.disk.use(() => this.store.wipes.isDue())) this.wiping.begin()
   }
 
-  /** Deletes what was to go at that time or before. Returns how many turns and conversations that were. Throws as `remove` does. */
-  removeDue(time: number): number {
-    const conversationIds = this.store.unsettled.conversationsDueForPurge(time)
+  /**
+   * Deletes what was to go at that time or before, at most so many conversations and as many turns. Returns how many of both that
+   * were. Throws as `remove` does.
+   */
+  removeDue(time: number, atMost: number): number {
+    const conversationIds = this.store.unsettled.conversationsDueForPurge(time, atMost)
     const going = new Set(conversationIds)
-    const dueTurnIds = this.store.unsettled.turnsDueForPurge(time)
+    const dueTurnIds = this.store.unsettled.turnsDueForPurge(time, atMost)
     const turnIds = dueTurnIds.filter(id => !going.has(this.store.turn(id).conversationId))
     const count = conversationIds.length + turnIds.length
     if (count > 0) this.remove({ turnIds, conversationIds })

@@ -54,7 +54,7 @@ const sources = {
   trashedTurnUse: `SELECT count(DISTINCT turns.id) AS turns, coalesce(sum(sounds.bytes), 0) AS bytes FROM turns
     JOIN conversations ON conversations.id = conversation_id LEFT JOIN sounds ON turn_id = turns.id
     WHERE status = 'trashed' AND conversations.purge_at IS NULL`,
-  conversationsDueForPurge: 'SELECT id FROM conversations WHERE purge_at <= ?',
+  conversationsDueForPurge: 'SELECT id FROM conversations WHERE purge_at <= ? LIMIT ?',
   touch: 'UPDATE conversations SET revision = revision + 1 WHERE id = ?',
   changedManifests: 'SELECT id FROM conversations WHERE revision > manifest_revision',
   insertConversation: `INSERT INTO conversations
@@ -87,7 +87,7 @@ const sources = {
     ORDER BY turns.created_at DESC, position DESC`,
   drafts: `${SELECT_TURN} JOIN conversations ON conversations.id = conversation_id
     WHERE status = 'draft' AND conversations.purge_at IS NULL ORDER BY turns.created_at DESC, position DESC`,
-  turnsDueForPurge: 'SELECT id FROM turns WHERE purge_at <= ?',
+  turnsDueForPurge: 'SELECT id FROM turns WHERE purge_at <= ? LIMIT ?',
   allTurnsOf: `${SELECT_TURN} WHERE conversation_id = ? ORDER BY position`,
   unsettledTurnsOf: `${SELECT_TURN} WHERE conversation_id = ?
     AND status IN ('recording', 'draft', 'sending', 'replying') ORDER BY position`,
@@ -123,7 +123,7 @@ const sources = {
   // Oldest first, the trash left out.
   waitingTranscriptions: `SELECT turns.id FROM turns JOIN conversations ON conversations.id = conversation_id
     WHERE transcription = 'waiting' AND status <> 'trashed' AND conversations.purge_at IS NULL
-    ORDER BY turns.created_at, position`,
+    ORDER BY turns.created_at, position LIMIT ?`,
   lastPlace: 'SELECT max(rowid) AS place FROM turns',
   wordlessRecordings: `SELECT turns.id, duration_ms FROM turns
     JOIN conversations ON conversations.id = conversation_id

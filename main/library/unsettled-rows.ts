@@ -2,6 +2,8 @@ import type { Turn } from '../../app/conversation.ts'
 import { toTurn } from './rows.ts'
 import type { Statements } from './statements.ts'
 
+/** What SQLite takes for no limit. */
+const ALL = -1
 /** How many turns are looked through at a time: a few milliseconds' work. */
 const LOOKED_THROUGH = 200
 
@@ -31,19 +33,19 @@ export class UnsettledRows {
     return this.sql.unsettledTurnsOf.all(conversationId).map(toTurn)
   }
 
-  /** Ids of trashed turns that were to go at that time or before. */
-  turnsDueForPurge(time: number): string[] {
-    return this.sql.turnsDueForPurge.all(time).map(row => String(row.id))
+  /** Ids of trashed turns that were to go at that time or before; at most `limit` of them. */
+  turnsDueForPurge(time: number, limit = ALL): string[] {
+    return this.sql.turnsDueForPurge.all(time, limit).map(row => String(row.id))
   }
 
-  /** Ids of trashed conversations that were to go at that time or before. */
-  conversationsDueForPurge(time: number): string[] {
-    return this.sql.conversationsDueForPurge.all(time).map(row => String(row.id))
+  /** Ids of trashed conversations that were to go at that time or before; at most `limit` of them. */
+  conversationsDueForPurge(time: number, limit = ALL): string[] {
+    return this.sql.conversationsDueForPurge.all(time, limit).map(row => String(row.id))
   }
 
-  /** Ids of turns whose recordings wait to be put into words, oldest first, without trashed ones. */
-  waitingTranscriptions(): string[] {
-    return this.sql.waitingTranscriptions.all().map(row => String(row.id))
+  /** Ids of turns whose recordings wait to be put into words, oldest first, without trashed ones; at most `limit` of them. */
+  waitingTranscriptions(limit: number): string[] {
+    return this.sql.waitingTranscriptions.all(limit).map(row => String(row.id))
   }
 
   /** Among the turns before a place, as many as are looked through quickly: recordings that were sent and have no words. */

@@ -5,7 +5,7 @@ import { conversationId, type ListName, listed, renaming, selection } from '../s
 import { attempt } from './attempt.ts'
 
 /** The places whose conversations a list shows, in its order. */
-export const placesOf: Readonly<Record<ListName, readonly ConversationPlace[]>> = {
+const placesOf: Readonly<Record<ListName, readonly ConversationPlace[]>> = {
   sidebar: ['pinned', 'recent'],
   archived: ['archived'],
   trash: ['trash'],

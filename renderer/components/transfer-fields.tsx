@@ -39,7 +39,7 @@ export function TransferFields() {
         accept=".zip,.wav,.mp3,application/zip,audio/wav,audio/mpeg"
         onChange={take}
       />
-      <input ref={folder} class="import-folder" type="file" hidden {...{ webkitdirectory: true }} onChange={take} />
+      <input ref={folder} type="file" hidden {...{ webkitdirectory: true }} onChange={take} />
     </fieldset>
   )
 }

@@ -1,0 +1,33 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { RetentionSchedule } from '../../main/retention-schedule.ts'
+import { openSettingsFile } from '../../main/settings-file.ts'
+import { LibraryFolder } from '../helpers/library-folder.ts'
+
+let folder: LibraryFolder
+
+beforeEach(() => {
+  folder = new LibraryFolder()
+})
+
+afterEach(() => folder.remove())
+
+test('what was in the trash for long enough goes bit by bit, with everything else in between', async () => {
+  const { library } = folder
+  for (let n = 0; n < 12; n++) library.trashConversation(folder.spoken().conversationId)
+  const kept = folder.spoken()
+  folder.now += 31 * 24 * 3600 * 1000
+  const schedule = new RetentionSchedule({
+    ...{ library, settingsFile: openSettingsFile(folder.path) },
+    announce: () => undefined,
+    onClockDoubt: () => undefined,
+  })
+  schedule.begin()
+  const left: number[] = []
+  while (schedule.isSweeping) {
+    left.push(library.listConversations('trash').length)
+    await turnOfOthers()
+  }
+  await schedule.close()
+  expect([[...new Set(left)], folder.soundFiles()]).toEqual([[12, 7, 2, 0], [kept.recording?.file]])
+})
