@@ -2,9 +2,10 @@ import type { EventName, Payload } from '../app/contract.ts'
 import type { Conversation, Sound, Turn } from '../app/conversation.ts'
 import { failWith } from '../app/errors.ts'
 import type { ConversationWish } from './library/conversation-wish.ts'
-import type { Library, NewTurn, TurnChange } from './library/library.ts'
+import type { Library } from './library/library.ts'
 import { openPrivateLibrary } from './library/open-private.ts'
 import type { GrowingSound, SoundPiece, WholeSound } from './library/sounds.ts'
+import type { NewTurn, TurnChange } from './library/turn-changes.ts'
 
 /** What a library does with one conversation or one of its turns, whichever library has it. */
 export type Keeper = Pick<

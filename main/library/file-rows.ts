@@ -21,11 +21,15 @@ export class FileRows {
 
   /** Notes a finished sound file, in place of an earlier one of that side, and forgets its part. */
   saveSound(turnId: string, side: Side, sound: Sound): void {
-    const { file, format, bytes, durationMs, checksum, peaks } = sound
     this.sql.deletePart.run(turnId, side)
-    this.sql.deleteTombstone.run(file)
-    this.addBytes(turnId, bytes - this.bytesOf(turnId, side))
-    this.sql.saveSound.run({ turnId, side, file, format, bytes, durationMs, checksum, peaks: Uint8Array.from(peaks) })
+    this.sql.deleteTombstone.run(sound.file)
+    this.addBytes(turnId, sound.bytes - this.bytesOf(turnId, side))
+    this.writeSound(turnId, side, sound)
+  }
+
+  /** Writes the row of a finished sound and nothing else: what the sounds of its conversation take is noted by the caller. */
+  writeSound(turnId: string, side: Side, { file, format, bytes, durationMs, checksum, peaks }: Sound): void {
+    this.sql.saveSound.run(turnId, side, file, format, bytes, durationMs, checksum, Uint8Array.from(peaks))
   }
 
   deleteSound(turnId: string, side: Side): void {

@@ -6,7 +6,6 @@ import { addWhole } from './addition.ts'
 import { tellManifest } from './compose-manifest.ts'
 import { continuationOf, turnsThrough } from './continuation.ts'
 import { type ConversationWish, changeFor } from './conversation-wish.ts'
-import { buryReply } from './deletion.ts'
 import { measureDiskUse } from './disk-use.ts'
 import { closeParts, type LibraryParts } from './library-parts.ts'
 import type { Manifest } from './manifest.ts'
@@ -17,21 +16,23 @@ import { RetentionSweep } from './retention-sweep.ts'
 import type { SearchPage, SearchRange } from './search.ts'
 import type { GrowingSound, SoundPiece, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
-import { TRASH_KEPT_MS } from './store.ts'
-import { isNews, keptInTrashMs, settleTurn, statusBeforeTrash } from './turn-changes.ts'
+import { type Store, TRASH_KEPT_MS } from './store.ts'
+import {
+  changeTranscription,
+  changeTurn,
+  createTurn,
+  keepMeasures,
+  type NewTurn,
+  statusBeforeTrash,
+  type TurnChange,
+  trashTurn,
+} from './turn-changes.ts'
 import type { WordlessRecordings } from './unsettled-rows.ts'
 
 /** What is not settled yet. */
 const UNDER_WAY = ['recording', 'sending', 'replying'] as const
 /** What SQLite takes for no limit. */
 const ALL = -1
-
-/** What a turn is made with. */
-export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'text' | 'microphone' | 'attachmentName'> & {
-  status: 'recording' | 'sending'
-}
-/** What of a turn can be changed. Sounds are what their files are: `recording` and `reply.sound` are not taken from here. */
-export type TurnChange = Partial<Omit<Turn, 'id' | 'conversationId' | 'position' | 'createdAt' | 'purgeAt'>>
 
 /**
  * Everything that was said in one data folder: a folder with sound files and `conversation.json` for each conversation, and an
@@ -165,28 +166,13 @@ export class Library {
 
   /** Adds a turn at the end of its conversation, which is made when new. Throws bad_input when the turn exists. */
   createTurn(question: NewTurn): Turn {
-    const { id, conversationId } = question
-    const createdAt = this.now()
-    return this.write({ conversationId }, () => {
-      if (this.parts.store.findTurn(id)) throw failWith('bad_input', { what: 'this turn exists already' })
-      if (!this.parts.store.conversation(conversationId)) this.parts.store.addConversation(conversationId, createdAt)
-      const position = this.parts.store.nextPosition(conversationId)
-      this.parts.store.addTurn({ ...question, position, createdAt, draftReason: null })
-      return settleTurn(this.parts.store, id, createdAt)
-    })
+    const { conversationId } = question
+    return this.write({ conversationId }, (store, now) => createTurn(store, question, now))
   }
 
   /** Changes what is given of a turn. A null `reply` deletes the reply with its sound, for a question that is sent again. */
   changeTurn(id: string, change: TurnChange): Turn {
-    const now = this.now()
-    const changed = this.write({ turnId: id }, () => {
-      const turn = this.parts.store.turn(id)
-      this.parts.store.updateTurn({ ...turn, ...change, id }, now)
-      if (change.reply) this.parts.store.saveReply(id, change.reply)
-      if (change.reply === null) buryReply(this.parts.store, id)
-      if (change.transcript !== undefined) this.parts.store.saveTranscript(id, change.transcript)
-      return settleTurn(this.parts.store, id, isNews(change) ? now : undefined)
-    })
+    const changed = this.write({ turnId: id }, (store, now) => changeTurn(store, id, change, now))
     if (change.reply === null) {
       this.parts.sounds.letGo(id, 'reply')
       this.removal.deleteFiles()
@@ -199,13 +185,7 @@ export class Library {
    * the newest. Words that the user corrected or wrote meanwhile stay.
    */
   changeTranscription(id: string, change: Pick<TurnChange, 'transcription' | 'transcript'>): Turn {
-    return this.write({ turnId: id }, () => {
-      const turn = this.parts.store.turn(id)
-      const { transcription = turn.transcription, transcript } = change
-      this.parts.store.updateTurn({ ...turn, transcription }, this.now())
-      if (transcript !== undefined && !turn.transcript?.isEdited) this.parts.store.saveTranscript(id, transcript)
-      return settleTurn(this.parts.store, id)
-    })
+    return this.write({ turnId: id }, (store, now) => changeTranscription(store, id, change, now))
   }
 
   /** Ids of turns whose recordings wait to be put into words, oldest first, without the trash: all, or the first `limit`. */
@@ -220,13 +200,7 @@ export class Library {
 
   /** Puts a turn into the trash, a recording that was discarded for a day, anything else for 30. */
   trashTurn(id: string, kind: 'discarded' | 'deleted'): Turn {
-    const now = this.now()
-    return this.write({ turnId: id }, () => {
-      const turn = this.parts.store.turn(id)
-      this.parts.store.updateTurn({ ...turn, status: 'trashed', purgeAt: now + keptInTrashMs[kind] }, now)
-      // What is thrown away does not make a conversation the newest.
-      return settleTurn(this.parts.store, id)
-    })
+    return this.write({ turnId: id }, (store, now) => trashTurn(store, id, kind, now))
   }
 
   /** Takes a turn out of the trash as what it was, and its conversation with it. Other turns stay as they are. */
@@ -246,10 +220,10 @@ export class Library {
 
   /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
   changeConversation(id: string, wish: ConversationWish): Conversation {
-    return this.write({ conversationId: id }, () => {
-      this.parts.store.updateConversation(id, changeFor(wish))
-      this.parts.store.summarise(id)
-      return this.parts.store.conversationThere(id)
+    return this.write({ conversationId: id }, store => {
+      store.updateConversation(id, changeFor(wish))
+      store.summarise(id)
+      return store.conversationThere(id)
     })
   }
 
@@ -320,15 +294,7 @@ export class Library {
 
   /** Keeps what was worked out of a sound file that is still the turn's. Returns the turn, or null when it is not. */
   keepMeasures(turnId: string, side: Side, sound: Sound): Turn | null {
-    return this.write({ turnId }, () => {
-      const turn = this.parts.store.findTurn(turnId)
-      const kept = side === 'reply' ? turn?.reply?.sound : turn?.recording
-      const isBeingReplaced = this.parts.store.files.parts(turnId).some(part => part.side === side)
-      if (!turn || kept?.file !== sound.file || isBeingReplaced) return null
-      this.parts.store.files.saveSound(turnId, side, sound)
-      if (kept.bytes !== sound.bytes || kept.checksum !== sound.checksum) this.parts.store.touch(turn.conversationId)
-      return this.parts.store.turn(turnId)
-    })
+    return this.write({ turnId }, store => keepMeasures(store, turnId, side, sound))
   }
 
   /** Reads at most `length` bytes of a finished sound from `offset`. */
@@ -380,10 +346,10 @@ export class Library {
   }
 
   private purgeConversationAt(id: string, purgeAt: number | null): Conversation {
-    return this.write({ conversationId: id }, () => {
-      this.parts.store.updateConversation(id, { purgeAt })
-      this.parts.store.touch(id)
-      return this.parts.store.conversationThere(id)
+    return this.write({ conversationId: id }, store => {
+      store.updateConversation(id, { purgeAt })
+      store.touch(id)
+      return store.conversationThere(id)
     })
   }
 
@@ -392,10 +358,12 @@ export class Library {
   }
 
   /** Changes something of a turn or a conversation, which was looked at before. */
-  private write<T>(of: { turnId: string } | { conversationId: string }, work: () => T): T {
+  private write<T>(of: { turnId: string } | { conversationId: string }, work: (store: Store, now: number) => T): T {
     if ('turnId' in of) this.parts.inspection.lookAtTurn(of.turnId)
     else this.parts.inspection.lookAt(of.conversationId)
-    const result = this.parts.store.write(work)
+    const { store } = this.parts
+    const now = this.now()
+    const result = store.write(() => work(store, now))
     this.parts.manifests.schedule()
     return result
   }

@@ -100,10 +100,6 @@ const sources = {
   insertWholeTurn: `INSERT INTO turns (id, conversation_id, position, created_at, status, draft_reason, text, attachment_name,
     microphone, missing_ms, failure_code, failure_message, transcription, transcription_failure_code, transcription_failure_message,
     trashed_at, purge_at, search_id, expired) VALUES (${places(19)})`,
-  insertReply: `INSERT INTO replies (turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model, voice,
-    usage_json, times_json, alignment_json, is_edited) VALUES (${places(13)})`,
-  insertTranscript: `INSERT INTO transcripts (turn_id, words, alignment_json, is_edited, model) VALUES (${places(5)})`,
-  insertSound: `INSERT INTO sounds (turn_id, side, file, format, bytes, duration_ms, checksum, peaks) VALUES (${places(8)})`,
   updateTurn: `UPDATE turns SET status = :status, draft_reason = :draftReason, text = :text,
     attachment_name = :attachmentName, microphone = :microphone, missing_ms = :missingMs, failure_code = :failureCode,
     failure_message = :failureMessage, transcription = :transcription,
@@ -112,14 +108,11 @@ const sources = {
     expired = :expired WHERE id = :id`,
   deleteTurn: 'DELETE FROM turns WHERE id = ?',
 
-  saveReply: `INSERT OR REPLACE INTO replies
-    (turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model, voice, usage_json, times_json,
-    alignment_json, is_edited)
-    VALUES (:turnId, :words, :isComplete, :heardMs, :audioId, :audioExpiresAt, :endpoint, :model, :voice, :usage, :times,
-    :alignment, :isEdited)`,
+  saveReply: `INSERT OR REPLACE INTO replies (turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model,
+    voice, usage_json, times_json, alignment_json, is_edited) VALUES (${places(13)})`,
   deleteReply: 'DELETE FROM replies WHERE turn_id = ?',
   saveTranscript: `INSERT OR REPLACE INTO transcripts (turn_id, words, alignment_json, is_edited, model)
-    VALUES (:turnId, :words, :alignment, :isEdited, :model)`,
+    VALUES (${places(5)})`,
   // Oldest first, the trash left out.
   waitingTranscriptions: `SELECT turns.id FROM turns JOIN conversations ON conversations.id = conversation_id
     WHERE transcription = 'waiting' AND status <> 'trashed' AND conversations.purge_at IS NULL
@@ -163,7 +156,7 @@ const sources = {
   deleteWipe: 'DELETE FROM wipes',
 
   saveSound: `INSERT INTO sounds (turn_id, side, file, format, bytes, duration_ms, checksum, peaks)
-    VALUES (:turnId, :side, :file, :format, :bytes, :durationMs, :checksum, :peaks)
+    VALUES (${places(8)})
     ON CONFLICT (turn_id, side) DO UPDATE SET file = excluded.file, format = excluded.format, bytes = excluded.bytes,
       duration_ms = excluded.duration_ms, checksum = excluded.checksum, peaks = excluded.peaks`,
   bytesOfSound: 'SELECT bytes FROM sounds WHERE turn_id = ? AND side = ?',

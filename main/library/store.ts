@@ -25,8 +25,8 @@ import { prepareSearchStatements } from './search-statements.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { snippetFrom, titleFrom } from './titles.ts'
 import { transaction } from './transaction.ts'
+import { type TurnBeginning, TurnRows } from './turn-rows.ts'
 import { UnsettledRows } from './unsettled-rows.ts'
-import { WholeTurns } from './whole-turns.ts'
 import { WipeRows } from './wipe-rows.ts'
 
 /** How long what was deleted can be taken back: 30 days. */
@@ -34,20 +34,6 @@ export const TRASH_KEPT_MS = 30 * 24 * 3600 * 1000
 
 /** How much of the database is held in memory. */
 const CACHE_KIB = 8192
-
-/** What a turn begins with. */
-export type TurnBeginning = Pick<
-  Turn,
-  | 'id'
-  | 'conversationId'
-  | 'position'
-  | 'createdAt'
-  | 'status'
-  | 'draftReason'
-  | 'text'
-  | 'microphone'
-  | 'attachmentName'
->
 
 /** What of a conversation the user decides. */
 export type ConversationChange = Partial<
@@ -72,7 +58,7 @@ export class Store {
   private readonly disk: Disk
   private readonly sql: Statements
   private readonly searchRows: SearchRows
-  private readonly wholeTurns: WholeTurns
+  private readonly turnRows: TurnRows
   private refusal: AppError | null = null
 
   /** @param database open, migrated and found good */
@@ -88,7 +74,7 @@ export class Store {
     this.retention = new RetentionRows(this.sql)
     this.searchRows = new SearchRows(this.sql)
     this.search = new Search(prepareSearchStatements(database), id => this.turn(id))
-    this.wholeTurns = new WholeTurns(this.sql, this.searchRows)
+    this.turnRows = new TurnRows(this.sql, this.files, this.searchRows)
   }
 
   /** Does all of `work` or nothing. Throws disk_* when rows cannot be written, after trying with the reserve of room. */
@@ -302,31 +288,18 @@ export class Store {
    * summarised by the caller.
    */
   addWholeTurn(turn: Turn, now: number): void {
-    this.wholeTurns.add(turn, purgeTimeOf(turn, now))
+    this.turnRows.addWhole(turn, purgeTimeOf(turn, now))
   }
 
+  /** Adds a turn that has just begun, and uses its position up. */
   addTurn(turn: TurnBeginning): void {
-    const { id, conversationId, position, createdAt, status, draftReason, text, microphone, attachmentName } = turn
-    this.usePosition(conversationId, position)
-    this.sql.insertTurn.run({
-      ...{ id, conversationId, position, createdAt, status, draftReason, text, microphone, attachmentName },
-    })
+    this.usePosition(turn.conversationId, turn.position)
+    this.turnRows.begin(turn)
   }
 
   /** Writes everything of a turn but its reply, its transcript and its sounds. */
   updateTurn(turn: Turn, now: number): void {
-    const { id, status, draftReason, text, attachmentName, microphone, missingMs, failure } = turn
-    const { transcription, expired } = turn
-    const [failureCode, failureMessage] = failure ? [failure.code, failure.message] : [null, null]
-    const unheard = transcription?.name === 'failed' ? transcription.failure : null
-    this.sql.updateTurn.run({
-      ...{ id, status, draftReason, text, attachmentName, microphone, missingMs, failureCode, failureMessage, now },
-      transcription: transcription?.name ?? 'none',
-      transcriptionFailureCode: unheard?.code ?? null,
-      transcriptionFailureMessage: unheard?.message ?? null,
-      purgeAt: purgeTimeOf(turn, now),
-      expired,
-    })
+    this.turnRows.update(turn, purgeTimeOf(turn, now), now)
   }
 
   /** Deletes a turn's rows; its files need tombstones first. */
@@ -337,15 +310,7 @@ export class Store {
 
   /** Writes everything of a reply but its sound. */
   saveReply(turnId: string, reply: Reply): void {
-    const { words, heardMs, audioId, audioExpiresAt, endpoint, model, voice } = reply
-    this.sql.saveReply.run({
-      ...{ turnId, words, heardMs, audioId, audioExpiresAt, endpoint, model, voice },
-      isComplete: Number(reply.isComplete),
-      usage: reply.usage ? JSON.stringify(reply.usage) : null,
-      times: JSON.stringify(reply.times),
-      alignment: JSON.stringify(reply.alignment),
-      isEdited: Number(reply.isEdited),
-    })
+    this.turnRows.saveReply(turnId, reply)
   }
 
   deleteReply(turnId: string): void {
@@ -354,16 +319,8 @@ export class Store {
 
   /** Writes what was said in a turn's recording; null takes it away. */
   saveTranscript(turnId: string, transcript: Transcript | null): void {
-    if (transcript === null) {
-      this.sql.deleteTranscript.run(turnId)
-      return
-    }
-    const { words, alignment, isEdited, model } = transcript
-    this.sql.saveTranscript.run({
-      ...{ turnId, words, model },
-      alignment: JSON.stringify(alignment),
-      isEdited: Number(isEdited),
-    })
+    if (transcript) this.turnRows.saveTranscript(turnId, transcript)
+    else this.sql.deleteTranscript.run(turnId)
   }
 
   /** Lets every turn be found by its words. */

@@ -1,12 +1,70 @@
-import type { Turn } from '../../app/conversation.ts'
+import type { Sound, Turn } from '../../app/conversation.ts'
+import { failWith } from '../../app/errors.ts'
+import { buryReply } from './deletion.ts'
+import type { Side } from './paths.ts'
 import { type Store, TRASH_KEPT_MS } from './store.ts'
 
-/** How long a turn in the trash can be taken back: a recording that was discarded for a day. */
-export const keptInTrashMs = { discarded: 24 * 3600 * 1000, deleted: TRASH_KEPT_MS } as const
+// What is done with a turn: each function is called within `store.write`, with `now` in milliseconds since 1970.
 
-/** Whether a change makes its conversation the newest: words that were corrected do not. */
-export function isNews({ transcript, reply }: Partial<Turn>): boolean {
-  return transcript === undefined && reply?.isEdited !== true
+/** What a turn is made with. */
+export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'text' | 'microphone' | 'attachmentName'> & {
+  status: 'recording' | 'sending'
+}
+/** What of a turn can be changed. Sounds are what their files are: `recording` and `reply.sound` are not taken from here. */
+export type TurnChange = Partial<Omit<Turn, 'id' | 'conversationId' | 'position' | 'createdAt' | 'purgeAt'>>
+
+/** How long a turn in the trash can be taken back: a recording that was discarded for a day. */
+const keptInTrashMs = { discarded: 24 * 3600 * 1000, deleted: TRASH_KEPT_MS } as const
+
+/** Adds a turn at the end of its conversation, which is made when new. Throws bad_input when the turn exists. */
+export function createTurn(store: Store, question: NewTurn, now: number): Turn {
+  const { id, conversationId } = question
+  if (store.hasTurn(id)) throw failWith('bad_input', { what: 'this turn exists already' })
+  if (!store.conversation(conversationId)) store.addConversation(conversationId, now)
+  const position = store.nextPosition(conversationId)
+  store.addTurn({ ...question, position, createdAt: now, draftReason: null })
+  return settleTurn(store, id, now)
+}
+
+/** Changes what is given of a turn. A null `reply` deletes the reply's rows and notes its sound for deletion. */
+export function changeTurn(store: Store, id: string, change: TurnChange, now: number): Turn {
+  const turn = store.turn(id)
+  store.updateTurn({ ...turn, ...change, id }, now)
+  if (change.reply) store.saveReply(id, change.reply)
+  if (change.reply === null) buryReply(store, id)
+  if (change.transcript !== undefined) store.saveTranscript(id, change.transcript)
+  return settleTurn(store, id, isNews(change) ? now : undefined)
+}
+
+/** Notes where putting a recording into words stands, and the words; those that the user corrected or wrote meanwhile stay. */
+export function changeTranscription(
+  store: Store,
+  id: string,
+  change: Pick<TurnChange, 'transcription' | 'transcript'>,
+  now: number,
+): Turn {
+  const turn = store.turn(id)
+  const { transcription = turn.transcription, transcript } = change
+  store.updateTurn({ ...turn, transcription }, now)
+  if (transcript !== undefined && !turn.transcript?.isEdited) store.saveTranscript(id, transcript)
+  return settleTurn(store, id)
+}
+
+/** Puts a turn into the trash, which does not make its conversation the newest. */
+export function trashTurn(store: Store, id: string, kind: 'discarded' | 'deleted', now: number): Turn {
+  store.updateTurn({ ...store.turn(id), status: 'trashed', purgeAt: now + keptInTrashMs[kind] }, now)
+  return settleTurn(store, id)
+}
+
+/** Keeps what was worked out of a sound file that is still the turn's. Returns the turn, or null when it is not. */
+export function keepMeasures(store: Store, id: string, side: Side, sound: Sound): Turn | null {
+  const turn = store.findTurn(id)
+  const kept = side === 'reply' ? turn?.reply?.sound : turn?.recording
+  const isBeingReplaced = store.files.parts(id).some(part => part.side === side)
+  if (!turn || kept?.file !== sound.file || isBeingReplaced) return null
+  store.files.saveSound(id, side, sound)
+  if (kept.bytes !== sound.bytes || kept.checksum !== sound.checksum) store.touch(turn.conversationId)
+  return store.turn(id)
 }
 
 /** What a trashed turn was, as far as it can be told from what it holds. */
@@ -16,9 +74,14 @@ export function statusBeforeTrash({ reply, failure }: Turn): Turn['status'] {
   return 'draft'
 }
 
-/** After a turn was changed: what can be found of it and what the list shows follow. To be called within `store.write`. */
-export function settleTurn(store: Store, turnId: string, changedAt?: number): Turn {
-  const turn = store.turn(turnId)
+/** Whether a change makes its conversation the newest: words that were corrected do not. */
+function isNews({ transcript, reply }: TurnChange): boolean {
+  return transcript === undefined && reply?.isEdited !== true
+}
+
+/** What can be found of a turn that was changed, and what the list shows, follow. */
+function settleTurn(store: Store, id: string, changedAt?: number): Turn {
+  const turn = store.turn(id)
   // Words that are still arriving are found once they are all there.
   if (turn.status !== 'replying') store.indexWords(turn)
   store.summarise(turn.conversationId, changedAt)

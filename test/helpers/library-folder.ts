@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Reply, Turn } from '../../app/conversation.ts'
 import { AppError } from '../../app/errors.ts'
-import type { Library, NewTurn } from '../../main/library/library.ts'
+import type { Library } from '../../main/library/library.ts'
 import { type OpenOptions, openLibrary } from '../../main/library/open-library.ts'
+import type { NewTurn } from '../../main/library/turn-changes.ts'
 
 /** A data folder for one test, its library opened, closed and opened again as the test likes. */
 export class LibraryFolder {

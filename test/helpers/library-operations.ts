@@ -1,6 +1,6 @@
 import type { Conversation, Turn, TurnStatus } from '../../app/conversation.ts'
 import { wavHeader } from '../../app/wav.ts'
-import type { TurnChange } from '../../main/library/library.ts'
+import type { TurnChange } from '../../main/library/turn-changes.ts'
 import { newReply, newTurn, tellingPcm } from './library-folder.ts'
 import type { LibraryUser, Writing } from './library-user.ts'
 
