@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { decode, encode } from '@msgpack/msgpack'
+import { vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Calls, Listen } from '../../app/contract.ts'
+import type { Turn } from '../../app/conversation.ts'
 import { type Answer, type Bridge, connect } from '../../app/wire.ts'
+import { PATIENCE } from './patience.ts'
 
 /** A window of the browser host without a page: its own end of the socket, and everything that came out of it. */
 export interface SocketWindow {
@@ -15,6 +18,8 @@ export interface SocketWindow {
   closed: Promise<number>
   /** Every event so far, in order. */
   events: { name: string; payload: unknown }[]
+  /** A turn once it has that status, from the news. */
+  turnOnce(turnId: string, status: Turn['status']): Promise<Turn>
   close(): Promise<void>
 }
 
@@ -66,5 +71,14 @@ export async function openSocketWindow(
     socket.close()
     await closed
   }
-  return { ...connect(bridge), socket, frames, events, closed, close }
+  const turnOnce = (turnId: string, status: Turn['status']) =>
+    vi.waitFor(() => {
+      const turns = events.flatMap(({ name, payload }) =>
+        name === 'turnChanged' ? [(payload as { turn: Turn }).turn] : [],
+      )
+      const turn = turns.findLast(({ id }) => id === turnId)
+      if (turn?.status !== status) throw new Error(`the turn is ${turn?.status}`)
+      return turn
+    }, PATIENCE)
+  return { ...connect(bridge), socket, frames, events, closed, turnOnce, close }
 }

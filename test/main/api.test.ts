@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NEWEST_TURNS } from '../../app/contract.ts'
-import type { Turn } from '../../app/conversation.ts'
 import { readWavLayout } from '../../app/wav.ts'
-import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
-import { sessionSecrets } from '../../main/secrets.ts'
+import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { fixture } from '../helpers/app.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
-import { PATIENCE } from '../helpers/patience.ts'
+import { startPagelessHost } from '../helpers/pageless-host.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 import { tone, wavOf } from '../helpers/wav-files.ts'
 
@@ -28,15 +24,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 async function startHost(environment: Record<string, string> = {}): Promise<void> {
-  host = await startBrowserHost({
-    dataFolder: folder,
-    host: 'browser',
-    version: '1.2.3',
-    secrets: sessionSecrets(),
-    environment,
-    port: 0,
-    rendererFolder: folder,
-  })
+  host = await startPagelessHost(folder, environment)
   window = await openSocketWindow(host.url)
 }
 
@@ -54,18 +42,6 @@ afterEach(async () => {
 /** Has a server answer that takes no time, in place of the practice partner, who speaks. */
 async function answerAtOnce(): Promise<void> {
   await window.main.changeSettings({ endpoint: { use: 'custom', baseUrl: server.baseUrl } })
-}
-
-/** The turn once it has that status, from the news. */
-async function turnOnce(turnId: string, status: Turn['status']): Promise<Turn> {
-  return vi.waitFor(() => {
-    const turns = window.events.flatMap(({ name, payload }) =>
-      name === 'turnChanged' ? [(payload as { turn: Turn }).turn] : [],
-    )
-    const turn = turns.findLast(turn => turn.id === turnId)
-    if (turn?.status !== status) throw new Error(`the turn is ${turn?.status}`)
-    return turn
-  }, PATIENCE)
 }
 
 /** Hands a file to main as the window does, in pieces. */
@@ -114,7 +90,7 @@ describe('a spoken question', () => {
     const sent = await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
     expect(sent).toMatchObject({ id: turnId, status: 'sending', recording: { format: 'wav' } })
 
-    const answered = await turnOnce(turnId, 'answered')
+    const answered = await window.turnOnce(turnId, 'answered')
     expect(answered.reply).toMatchObject({ isComplete: true, words: expect.stringMatching(/\w/) })
     const heard = window.events.filter(({ name }) => name === 'replySoundAdded').map(({ payload }) => payload)
     const pcm = Buffer.concat((heard as { pcm: Uint8Array }[]).map(({ pcm }) => pcm))
@@ -132,7 +108,7 @@ describe('a spoken question', () => {
     await window.main.finishRecording({ turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0 })
     expect(await window.main.listDrafts({})).toMatchObject([{ id: turnId, draftReason: 'focus-lost' }])
     await window.main.sendTurn({ turnId })
-    await turnOnce(turnId, 'answered')
+    await window.turnOnce(turnId, 'answered')
     expect(await window.main.listDrafts({})).toEqual([])
   })
 
@@ -141,7 +117,7 @@ describe('a spoken question', () => {
     const conversationId = randomUUID()
     const turnId = await speak(conversationId)
     await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
-    const answered = await turnOnce(turnId, 'answered')
+    const answered = await window.turnOnce(turnId, 'answered')
     await window.main.trashTurn({ turnId, kind: 'deleted' })
     expect(await window.main.listConversations({ before: null, limit: 50 })).toEqual([])
     expect(await window.main.restoreTurn({ turnId })).toEqual(answered)
@@ -153,7 +129,7 @@ describe('a spoken question', () => {
     const turnId = await speak(randomUUID())
     await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
     await expect(window.main.sendTurn({ turnId })).rejects.toMatchObject({ code: 'bad_input' })
-    await turnOnce(turnId, 'answered')
+    await window.turnOnce(turnId, 'answered')
   })
 
   test('goes with its conversation when that is deleted, while its reply is still coming', async () => {
@@ -163,7 +139,7 @@ describe('a spoken question', () => {
     await window.main.deleteConversations({ conversationIds: [conversationId] })
     expect(await window.main.listConversations({ before: null, limit: 50 })).toEqual([])
     expect(window.events.map(({ name }) => name)).toContain('conversationDeleted')
-    const { files } = await contentsOf(folder)
+    const files = await readdir(folder, { recursive: true })
     expect(files.filter(file => /\.(wav|part)$/.test(file))).toEqual([])
   })
 })
@@ -174,7 +150,7 @@ test('a conversation opens with its newest turns, and the earlier ones are asked
   const asked = Array.from({ length: NEWEST_TURNS + 2 }, () => randomUUID())
   for (const turnId of asked) {
     await window.main.askTyped({ turnId, conversationId, text: 'Is it a good dog?', attachmentId: null })
-    await turnOnce(turnId, 'answered')
+    await window.turnOnce(turnId, 'answered')
   }
   const { turns, total } = await window.main.openConversation({ conversationId })
   const earlier = await window.main.listTurns({ conversationId, before: turns[0]?.position ?? 0, limit: 250 })
@@ -188,7 +164,7 @@ test('a conversation goes on from one of its turns in a new one, which is announ
   const turnIds = [randomUUID(), randomUUID()]
   for (const [n, turnId] of turnIds.entries()) {
     await window.main.askTyped({ turnId, conversationId, text: `Question ${n}`, attachmentId: null })
-    await turnOnce(turnId, 'answered')
+    await window.turnOnce(turnId, 'answered')
   }
   const copy = await window.main.duplicateConversation({ conversationId, throughTurnId: turnIds[0] ?? '' })
   expect(copy).toMatchObject({ title: 'Question 0 (continued)', turnCount: 1 })
@@ -203,9 +179,9 @@ test('a question that is asked again is a new turn with the same bytes, and the 
   const conversationId = randomUUID()
   const [turnId, newTurnId] = [await speak(conversationId), randomUUID()]
   await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 12 })
-  const answered = await turnOnce(turnId, 'answered')
+  const answered = await window.turnOnce(turnId, 'answered')
   await window.main.askAgain({ turnId, newTurnId })
-  const again = await turnOnce(newTurnId, 'answered')
+  const again = await window.turnOnce(newTurnId, 'answered')
   const [first, second] = await Promise.all(
     [turnId, newTurnId].map(id => window.main.readSound({ turnId: id, side: 'recording', offset: 0 })),
   )
@@ -220,7 +196,7 @@ describe('a typed question', () => {
     const turnId = randomUUID()
     const turn = { turnId, conversationId: randomUUID(), text: 'Is it a good dog?', attachmentId: null }
     expect(await window.main.askTyped(turn)).toMatchObject({ status: 'sending', text: 'Is it a good dog?' })
-    expect((await turnOnce(turnId, 'answered')).reply).toMatchObject({ isComplete: true })
+    expect((await window.turnOnce(turnId, 'answered')).reply).toMatchObject({ isComplete: true })
   })
 
   test('without words or a file is refused and leaves nothing', async () => {
@@ -242,7 +218,7 @@ describe('a typed question', () => {
     expect(attachment).toMatchObject({ id: attachmentId, name, sound: { format: 'wav' } })
     const turnId = randomUUID()
     await window.main.askTyped({ turnId, conversationId: randomUUID(), text: 'What is this?', attachmentId })
-    expect(await turnOnce(turnId, 'answered')).toMatchObject({
+    expect(await window.turnOnce(turnId, 'answered')).toMatchObject({
       attachmentName: name,
       recording: { format: 'wav', durationMs: attachment.sound.durationMs },
     })
@@ -294,132 +270,16 @@ describe('an attachment', () => {
   })
 })
 
-describe('settings', () => {
-  test('are announced, kept, and change who answers', async () => {
-    const settings = await window.main.changeSettings({ endpoint: { baseUrl: 'http://127.0.0.1:1/v1/' }, volume: 0.5 })
-    expect(settings).toMatchObject({ endpoint: { baseUrl: 'http://127.0.0.1:1/v1' }, volume: 0.5 })
-    expect(await window.main.getSettings({})).toEqual(settings)
-    const status = await window.main.getStatus({})
-    expect(status.endpoint).toMatchObject({ kind: 'custom', baseUrl: 'http://127.0.0.1:1/v1' })
-    await expect
-      .poll(() => window.events)
-      .toEqual([
-        { name: 'settingsChanged', payload: { settings } },
-        { name: 'statusChanged', payload: { status } },
-      ])
-  })
-
-  test.for([
-    { baseUrl: 'api', code: 'endpoint_not_url' },
-    { baseUrl: 'ftp://127.0.0.1', code: 'endpoint_not_http' },
-    { baseUrl: 'http://me:secret@127.0.0.1', code: 'endpoint_has_password' },
-  ])('refuse the address $baseUrl and stay as they were', async ({ baseUrl, code }) => {
-    const before = await window.main.getSettings({})
-    await expect(window.main.changeSettings({ endpoint: { baseUrl } })).rejects.toMatchObject({ code })
-    expect(await window.main.getSettings({})).toEqual(before)
-  })
-})
-
-describe('a key', () => {
-  let refusing: Server
-  let baseUrl: string
-  let authorizations: (string | undefined)[]
-
-  beforeEach(async () => {
-    authorizations = []
-    // Some servers repeat the key in their refusal.
-    refusing = createServer((request, response) => {
-      authorizations.push(request.headers.authorization)
-      request.resume()
-      const message = `Incorrect API key provided: ${request.headers.authorization}`
-      response.writeHead(401, { 'Content-Type': 'application/json', 'X-Key': request.headers.authorization ?? '' })
-      response.end(JSON.stringify({ error: { message, type: 'invalid_request_error', code: 'invalid_api_key' } }))
-    })
-    await new Promise<void>(resolve => refusing.listen(0, '127.0.0.1', resolve))
-    baseUrl = `http://127.0.0.1:${(refusing.address() as AddressInfo).port}/v1`
-  })
-
-  afterEach(() => {
-    refusing.closeAllConnections()
-    refusing.close()
-  })
-
-  test('goes to the address it was entered for and to no other', async () => {
-    const key = `sk-test-${randomUUID()}`
-    await window.main.changeSettings({ endpoint: { baseUrl } })
-    await window.main.setKey({ key })
-    expect(await askAndFail()).toBe('key_refused')
-    const elsewhere = baseUrl.replace('127.0.0.1', 'localhost')
-    const status = await window.main.changeSettings({ endpoint: { baseUrl: elsewhere } })
-    expect(status.endpoint.baseUrl).toBe(elsewhere)
-    expect((await window.main.getStatus({})).key).toEqual({ present: false, lastFour: '', kept: 'none' })
-    expect(await askAndFail()).toBe('key_missing')
-    expect(authorizations).toEqual([`Bearer ${key}`, undefined])
-  })
-
-  test('never comes back: it is in no message to the window, in no file, in nothing printed', async () => {
-    const printed: string[] = []
-    const spies = (['stdout', 'stderr'] as const).map(stream =>
-      vi.spyOn(process[stream], 'write').mockImplementation(chunk => printed.push(String(chunk)) > 0),
-    )
-    const key = `sk-test-${randomUUID()}`
-    await window.main.changeSettings({ endpoint: { baseUrl } })
-    const kept = await window.main.setKey({ key: ` ${key}\n` })
-    expect(await askAndFail()).toBe('key_refused')
-    const status = await window.main.getStatus({})
-    await window.main.setKey({ key: `${key} and more` }).catch(() => undefined)
-    await window.main.setKey({ key: `${key}\u0000` }).catch(() => undefined)
-    for (const spy of spies) spy.mockRestore()
-
-    expect(authorizations[0]).toBe(`Bearer ${key}`)
-    expect([kept, status.key]).toEqual(Array(2).fill({ present: true, lastFour: key.slice(-4), kept: 'session' }))
-    const { bytes } = await contentsOf(folder)
-    const everything = Buffer.concat([...window.frames, ...bytes, Buffer.from(printed.join(''))])
-    const secret = key.slice('sk-test-'.length)
-    for (const form of [secret, secret.slice(0, 18), Buffer.from(key).toString('base64').slice(4, 40)]) {
-      expect(everything.includes(form)).toBe(false)
-    }
-  })
-
-  test('that was cleared is gone', async () => {
-    await window.main.setKey({ key: `sk-test-${randomUUID()}` })
-    expect((await window.main.getStatus({})).endpoint).toMatchObject({ kind: 'custom', keySource: 'Settings' })
-    await window.main.clearKey({})
-    expect(await window.main.getStatus({})).toMatchObject({
-      endpoint: { kind: 'practice' },
-      key: { present: false, lastFour: '', kept: 'none' },
-    })
-  })
-
-  test('with a line break in the middle is refused', async () => {
-    await expect(window.main.setKey({ key: 'sk-test\nsk-test' })).rejects.toMatchObject({ code: 'key_malformed' })
-  })
-
-  /** Asks something typed, waits until the endpoint has refused it, and returns the failure's code. */
-  async function askAndFail(): Promise<string | undefined> {
-    const turnId = randomUUID()
-    await window.main.askTyped({ turnId, conversationId: randomUUID(), text: 'Hello?', attachmentId: null })
-    return (await turnOnce(turnId, 'failed')).failure?.code
-  }
-})
-
-/** Every file of the data folder: its name, and what is in it. */
-async function contentsOf(path: string): Promise<{ files: string[]; bytes: Buffer[] }> {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true })
-  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
-  return { files, bytes: await Promise.all(files.map(file => readFile(file))) }
-}
-
 test('the sounds of a library whose index was lost are drawn again once a conversation is opened', async () => {
   await answerAtOnce()
   const conversationId = randomUUID()
   const turnId = await speak(conversationId)
   await window.main.finishRecording({ turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0 })
-  const drawn = (await turnOnce(turnId, 'draft')).recording
+  const drawn = (await window.turnOnce(turnId, 'draft')).recording
   await window.close()
   await host.close()
   for (const name of await readdir(folder)) if (name.startsWith('library.db')) await rm(join(folder, name))
   await startHost()
   const { turns } = await window.main.openConversation({ conversationId })
-  expect([turns[0]?.recording?.peaks, (await turnOnce(turnId, 'draft')).recording]).toEqual([[], drawn])
+  expect([turns[0]?.recording?.peaks, (await window.turnOnce(turnId, 'draft')).recording]).toEqual([[], drawn])
 })

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Turn } from '../../app/conversation.ts'
-import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
-import { sessionSecrets } from '../../main/secrets.ts'
+import type { BrowserHost } from '../../main/browser/host-server.ts'
+import { startPagelessHost } from '../helpers/pageless-host.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 
 let folder: string
@@ -14,15 +14,7 @@ let window: SocketWindow
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-conversations-'))
-  host = await startBrowserHost({
-    dataFolder: folder,
-    host: 'browser',
-    version: '1.2.3',
-    secrets: sessionSecrets(),
-    environment: {},
-    port: 0,
-    rendererFolder: folder,
-  })
+  host = await startPagelessHost(folder)
   window = await openSocketWindow(host.url)
 })
 

@@ -3,14 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Turn } from '../../app/conversation.ts'
 import { samplesToPcm } from '../../app/pcm.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
-import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
-import { sessionSecrets } from '../../main/secrets.ts'
+import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { filesWith, folderContents } from '../helpers/folder-contents.ts'
 import { codedSamples, knownReply } from '../helpers/known-reply.ts'
+import { startPagelessHost } from '../helpers/pageless-host.ts'
 import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 import { tone, wavOf } from '../helpers/wav-files.ts'
@@ -26,15 +25,7 @@ let window: SocketWindow
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-private-'))
   server = await startEndpointServer()
-  host = await startBrowserHost({
-    dataFolder: folder,
-    host: 'browser',
-    version: '1.2.3',
-    secrets: sessionSecrets(),
-    environment: {},
-    port: 0,
-    rendererFolder: folder,
-  })
+  host = await startPagelessHost(folder)
   window = await openSocketWindow(host.url)
   await window.main.changeSettings({
     endpoint: { use: 'custom', baseUrl: server.baseUrl },
@@ -54,18 +45,6 @@ async function openPrivate(): Promise<string> {
   const conversationId = randomUUID()
   await window.main.openPrivateConversation({ conversationId })
   return conversationId
-}
-
-/** The turn once it has that status, from the news. */
-async function turnOnce(turnId: string, status: Turn['status']): Promise<Turn> {
-  return vi.waitFor(() => {
-    const turns = window.events.flatMap(({ name, payload }) =>
-      name === 'turnChanged' ? [(payload as { turn: Turn }).turn] : [],
-    )
-    const turn = turns.findLast(({ id }) => id === turnId)
-    if (turn?.status !== status) throw new Error(`the turn is ${turn?.status}`)
-    return turn
-  }, PATIENCE)
 }
 
 async function speak(conversationId: string): Promise<string> {
@@ -111,20 +90,20 @@ async function settledContents(): Promise<Record<string, string>> {
 
 describe('a private conversation', () => {
   test('leaves nothing in the data folder: recorded, answered, typed, attached, replayed, thrown away, asked again', async () => {
-    await turnOnce(await type(randomUUID(), 'Something to be kept'), 'answered')
+    await window.turnOnce(await type(randomUUID(), 'Something to be kept'), 'answered')
     const before = await settledContents()
 
     const conversationId = await openPrivate()
     const spoken = await speak(conversationId)
-    await turnOnce(spoken, 'answered')
-    await turnOnce(await type(conversationId, `${QUESTION} And this?`, await attach()), 'answered')
+    await window.turnOnce(spoken, 'answered')
+    await window.turnOnce(await type(conversationId, `${QUESTION} And this?`, await attach()), 'answered')
     const typed = await type(conversationId)
-    await turnOnce(typed, 'answered')
+    await window.turnOnce(typed, 'answered')
     for (const side of ['recording', 'reply'] as const) await window.main.readSound({ turnId: spoken, side, offset: 0 })
     await window.main.editWords({ turnId: spoken, side: 'recording', words: QUESTION })
     const again = randomUUID()
     await window.main.askAgain({ turnId: spoken, newTurnId: again })
-    await turnOnce(again, 'answered')
+    await window.turnOnce(again, 'answered')
     await window.main.trashTurn({ turnId: typed, kind: 'deleted' })
     await window.main.changeConversation({ conversationId, title: 'Fermat', isPinned: true })
     const during = await settledContents()
@@ -138,12 +117,12 @@ describe('a private conversation', () => {
 
   test('is answered as any other: with its sound, and what went before', async () => {
     const conversationId = await openPrivate()
-    const spoken = await turnOnce(await speak(conversationId), 'answered')
+    const spoken = await window.turnOnce(await speak(conversationId), 'answered')
     expect(server.lastRecording()).toEqual(codedSamples(4800))
     expect(spoken).toMatchObject({ recording: { durationMs: 200 }, reply: { words: REPLY, isComplete: true } })
     const { bytes } = await window.main.readSound({ turnId: spoken.id, side: 'reply', offset: 0 })
     expect(Buffer.from(bytes.subarray(WAV_HEADER_BYTES))).toEqual(Buffer.from(samplesToPcm(knownReply.samples)))
-    await turnOnce(await type(conversationId), 'answered')
+    await window.turnOnce(await type(conversationId), 'answered')
     const opened = await window.main.openConversation({ conversationId })
     expect(opened).toMatchObject({ total: 2, turns: [{ position: 1 }, { position: 2, text: QUESTION }] })
   })
@@ -154,20 +133,20 @@ describe('a private conversation', () => {
     const first = await speak(conversationId)
     await gate.reached
     await window.main.joinTurn({ turnId: first })
-    await turnOnce(first, 'joined')
+    await window.turnOnce(first, 'joined')
     const second = await speak(conversationId)
-    await turnOnce(second, 'sending')
+    await window.turnOnce(second, 'sending')
     await window.main.stopReply({ turnId: second, heardMs: null })
-    await turnOnce(second, 'stopped')
+    await window.turnOnce(second, 'stopped')
     gate.release()
     await window.main.sendTurn({ turnId: second })
-    await turnOnce(second, 'answered')
+    await window.turnOnce(second, 'answered')
   })
 
   test('is in no list, search, export, backfill or count', async () => {
     const conversationId = await openPrivate()
     const turnId = randomUUID()
-    await turnOnce(await speak(conversationId), 'answered')
+    await window.turnOnce(await speak(conversationId), 'answered')
     await window.main.startRecording({ turnId, conversationId, microphone: 'Microphone' })
     await window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(9600) })
     await window.main.finishRecording({ turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0 })
@@ -191,7 +170,7 @@ describe('a private conversation', () => {
   test('is told to its own window alone', async () => {
     const other = await openSocketWindow(host.url)
     const conversationId = await openPrivate()
-    await turnOnce(await speak(conversationId), 'answered')
+    await window.turnOnce(await speak(conversationId), 'answered')
     await window.main.closePrivateConversation({ conversationId })
     // Whatever was sent before has arrived with it.
     await other.main.getStatus({})
@@ -228,7 +207,7 @@ describe('a private conversation', () => {
   })
 
   test('is one at a time in a window, and never one that exists', async () => {
-    const turn = await turnOnce(await type(randomUUID()), 'answered')
+    const turn = await window.turnOnce(await type(randomUUID()), 'answered')
     const open = (conversationId: string) => window.main.openPrivateConversation({ conversationId })
     await expect(open(turn.conversationId)).rejects.toMatchObject({ code: 'bad_input' })
     await openPrivate()

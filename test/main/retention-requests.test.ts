@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RetentionPolicy } from '../../app/retention.ts'
-import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
+import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
-import { sessionSecrets } from '../../main/secrets.ts'
 import { newReply, newTurn } from '../helpers/library-folder.ts'
+import { startPagelessHost } from '../helpers/pageless-host.ts'
 import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 
@@ -44,10 +44,7 @@ async function startWith(daysAgo: number, lastDaysAgo = 0): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  host = await startBrowserHost({
-    ...{ dataFolder: folder, host: 'browser', version: '1.2.3', secrets: sessionSecrets(), environment: {}, port: 0 },
-    rendererFolder: folder,
-  })
+  host = await startPagelessHost(folder)
   window = await openSocketWindow(host.url)
 }
 

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { BackfillProgress, Status } from '../../app/contract.ts'
 import type { Turn } from '../../app/conversation.ts'
-import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
-import { sessionSecrets } from '../../main/secrets.ts'
+import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { heardWords } from '../helpers/endpoint-transcriptions.ts'
+import { startPagelessHost } from '../helpers/pageless-host.ts'
 import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 
@@ -25,8 +25,7 @@ afterAll(() => server.close())
 beforeEach(async () => {
   server.reset()
   folder = await mkdtemp(join(tmpdir(), 'parley-own-words-'))
-  const options = { dataFolder: folder, host: 'browser', version: '1.2.3', secrets: sessionSecrets() } as const
-  host = await startBrowserHost({ ...options, environment: {}, port: 0, rendererFolder: folder })
+  host = await startPagelessHost(folder)
   window = await openSocketWindow(host.url)
 })
 

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { encode } from '@msgpack/msgpack'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MESSAGE_BYTES_LIMIT } from '../../../app/contract.ts'
-import { type BrowserHost, startBrowserHost } from '../../../main/browser/host-server.ts'
+import type { BrowserHost } from '../../../main/browser/host-server.ts'
 import { CLOSED_BAD_MESSAGE, CLOSED_WRONG_TOKEN, FRAME_BYTES_LIMIT } from '../../../main/browser/socket-transport.ts'
-import { sessionSecrets } from '../../../main/secrets.ts'
+import { startPagelessHost } from '../../helpers/pageless-host.ts'
 import { openSocketWindow, type SocketWindow } from '../../helpers/socket-window.ts'
 
 let folder: string
@@ -15,15 +15,7 @@ let host: BrowserHost
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-socket-'))
-  host = await startBrowserHost({
-    dataFolder: folder,
-    host: 'browser',
-    version: '1.2.3',
-    secrets: sessionSecrets(),
-    environment: {},
-    port: 0,
-    rendererFolder: folder,
-  })
+  host = await startPagelessHost(folder)
 })
 
 afterEach(async () => {

@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Payload } from '../../../app/contract.ts'
 import type { ImportSummary } from '../../../app/exchange.ts'
-import { type BrowserHost, startBrowserHost } from '../../../main/browser/host-server.ts'
-import { sessionSecrets } from '../../../main/secrets.ts'
+import type { BrowserHost } from '../../../main/browser/host-server.ts'
 import { exportTo, plainExport, summary } from '../../helpers/exchange.ts'
 import { LibraryFolder } from '../../helpers/library-folder.ts'
+import { startPagelessHost } from '../../helpers/pageless-host.ts'
 import { PATIENCE } from '../../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../../helpers/socket-window.ts'
 import { tone, wavOf } from '../../helpers/wav-files.ts'
@@ -27,10 +27,7 @@ beforeEach(async () => {
     writeFileSync(join(folder, name, 'left', 'over.zip'), 'half')
   }
   other = new LibraryFolder()
-  host = await startBrowserHost({
-    ...{ dataFolder: folder, host: 'browser', version: '1.2.3', secrets: sessionSecrets(), environment: {}, port: 0 },
-    rendererFolder: folder,
-  })
+  host = await startPagelessHost(folder)
   window = await openSocketWindow(host.url)
 })
 
