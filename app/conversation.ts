@@ -101,6 +101,7 @@ export const DraftReasonSchema = v.picklist([
   'key-lost',
   'window-closed',
   'disk',
+  'imported',
 ])
 /** Why a recording was kept instead of sent. */
 export type DraftReason = v.InferOutput<typeof DraftReasonSchema>
@@ -112,7 +113,8 @@ export type DraftReason = v.InferOutput<typeof DraftReasonSchema>
  * - `sending`: the request is under way, nothing has come back
  * - `replying`: words or sound are arriving
  * - `answered`: the reply is whole
- * - `stopped`: the user stopped the reply; what came is kept
+ * - `stopped`: the user stopped the reply; what came is kept. Also a sound file that was imported and not asked yet: then
+ *   `draftReason` is `imported`
  * - `joined`: the user spoke again before a reply came; this question goes along with the next
  * - `failed`: `failure` says why; what came is kept
  * - `trashed`: discarded or deleted by the user; restorable until `purgeAt`

@@ -15,6 +15,7 @@ const draftReasons: Record<DraftReason, (microphone: string) => string> = {
   'key-lost': () => 'Kept, because the release of the key was missed. Not sent yet.',
   'window-closed': () => 'Kept, because the window closed. Not sent yet.',
   disk: () => 'Kept up to the moment it could not be written. Not sent yet.',
+  imported: () => 'Imported, not asked yet.',
 }
 
 /** What the window says about turns: what was said and answered, drafts, stored sounds. A part of `words`. */
@@ -34,6 +35,7 @@ export const turnWords = {
     expired: { sound: 'Sound no longer kept', words: 'Words no longer kept' },
     waiting: 'Waiting for the reply',
     stopped: 'Stopped before a reply came.',
+    ask: 'Ask',
     play: 'Play',
     pause: 'Pause',
     playOf: (side: string) => `Play ${side}`,

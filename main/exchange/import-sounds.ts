@@ -67,7 +67,8 @@ function conversationOf(
           createdAt: Math.max(0, file.changedAt),
           status: 'stopped' as const,
         },
-        ...{ draftReason: null, text: '', microphone: '', missingMs: 0, failure: null, expired: null, purgeAt: null },
+        ...{ draftReason: 'imported' as const, text: '', microphone: '', missingMs: 0 },
+        ...{ failure: null, expired: null, purgeAt: null },
         ...{
           attachmentName: basename(file.name),
           recording: sound,

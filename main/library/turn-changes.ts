@@ -68,10 +68,10 @@ export function keepMeasures(store: Store, id: string, side: Side, sound: Sound)
 }
 
 /** What a trashed turn was, as far as it can be told from what it holds. */
-export function statusBeforeTrash({ reply, failure }: Turn): Turn['status'] {
+export function statusBeforeTrash({ reply, failure, draftReason }: Turn): Turn['status'] {
   if (failure) return 'failed'
   if (reply) return reply.isComplete ? 'answered' : 'stopped'
-  return 'draft'
+  return draftReason === 'imported' ? 'stopped' : 'draft'
 }
 
 /** Whether a change makes its conversation the newest: words that were corrected do not. */

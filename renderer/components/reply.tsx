@@ -43,14 +43,15 @@ export function Reply({ turn }: { turn: Turn }) {
   )
 }
 
-/** A question that was stopped before anything came can be asked again. */
+/** A question that was imported, or stopped before anything came, can be asked. */
 function StoppedNote({ turn }: { turn: Turn }) {
+  const reason = turn.draftReason && words.draft.reasons[turn.draftReason](turn.microphone)
   return (
     <div class="buttons">
-      <p class="note">{words.turn.stopped}</p>
+      <p class="note">{reason ?? words.turn.stopped}</p>
       {!isReadOnly(turn) && (
         <button type="button" class="button" onClick={() => void sendTurn(turn)}>
-          {words.failure.retry}
+          {reason ? words.turn.ask : words.failure.retry}
         </button>
       )}
     </div>

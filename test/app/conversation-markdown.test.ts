@@ -84,6 +84,11 @@ test.each([
     ['> It failed  \n> \\*badly\\*.'],
   ],
   ['a stopped question', { status: 'stopped', recording: null }, ['> Stopped before a reply came.']],
+  [
+    'a sound file that nobody asked',
+    { status: 'stopped', draftReason: 'imported', recording: null },
+    ['> Imported, not asked yet.'],
+  ],
   ['a joined question', { status: 'joined', recording: null }, ['> Sent along with the next question.']],
   ['missing sound', { recording: null, missingMs: 1200 }, ['> Microphone dropped out, 1.2s missing']],
 ] satisfies [string, Partial<MarkdownTurn>, string[]][])('it tells %s', (_, turn, blocks) => {

@@ -120,7 +120,12 @@ test('sound files of any rate become a conversation, while one goes on talking',
   await page.getByRole('status').getByText('Recording', { exact: true }).waitFor()
   await page.keyboard.up('Space')
   await page.getByRole('list', { name: 'Conversations' }).getByText('Imported').click()
-  await page.getByText('Attached: 660.wav').first().waitFor()
+  const turn = page.getByRole('article').filter({ hasText: 'Attached: 660.wav' })
+  await turn.getByText('Imported, not asked yet.').waitFor()
+  await page.getByRole('status').getByText('Ready', { exact: true }).waitFor()
+  await turn.getByRole('button', { name: 'Ask', exact: true }).click()
+  await turn.getByRole('button', { name: 'Play reply' }).waitFor()
+  expect(await turn.getByText('Imported').count()).toBe(0)
 })
 
 test('an export that is stopped goes away, and nothing is left of it', async () => {

@@ -128,12 +128,14 @@ test('sound files of a folder become one conversation, each a question; those th
   const [conversation] = await window.main.listConversations({ before: null, limit: 10 })
   expect(conversation).toMatchObject({ title: 'Talks', turnCount: 2, draftCount: 0, createdAt: Date.UTC(2026, 1, 3) })
   const { turns } = await window.main.openConversation({ conversationId: conversation?.id ?? '' })
-  expect(turns.map(({ attachmentName, status, recording }) => [attachmentName, status, recording?.durationMs])).toEqual(
-    [
-      ['9.wav', 'stopped', 1000],
-      ['10.wav', 'stopped', 1000],
-    ],
-  )
+  const told = turns.map(turn => [turn.attachmentName, turn.status, turn.draftReason, turn.recording?.durationMs])
+  expect(told).toEqual([
+    ['9.wav', 'stopped', 'imported', 1000],
+    ['10.wav', 'stopped', 'imported', 1000],
+  ])
+  const turnId = turns[0]?.id ?? ''
+  await window.main.trashTurn({ turnId, kind: 'deleted' })
+  expect(await window.main.restoreTurn({ turnId })).toMatchObject({ status: 'stopped', draftReason: 'imported' })
   expect(await importAll({ 'low.wav': low ?? expect.fail() })).toEqual(summary({ known: 1 }))
 })
 
