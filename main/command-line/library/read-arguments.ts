@@ -43,7 +43,7 @@ export function readArguments(args: readonly string[], commands: readonly Comman
   } catch (error) {
     // parseArgs explains itself in a first sentence and adds general advice after it.
     const message = error instanceof Error ? error.message : String(error)
-    return complain(`${message.split(/\n|\. /)[0]}. library ${name} --help explains.`)
+    return complain(`${message.split(/\.?\n|\. /)[0]}. library ${name} --help explains.`)
   }
 }
 

@@ -26,6 +26,7 @@ export const search: Command = {
       library.search(query, { order, before: null, limit }),
     )
     if (query.complaint !== null) stderr.write(`${query.complaint}\n`)
+    else if (hits.length === 0) stderr.write(`${words.search.nothing(call.operands.join(' '))}.\n`)
     stdout.write(call.printsJson ? `${JSON.stringify(hits)}\n` : hits.map(linesOf).join(''))
     return hits.length > 0
   },

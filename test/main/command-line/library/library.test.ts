@@ -48,10 +48,12 @@ test('search tells where something was said, the best first, and with 1 when it 
     found.stdout.split('\t'),
     JSON.parse(json.stdout).map((hit: { turnId: string }) => hit.turnId),
     [found, json, never].map(({ exitCode }) => exitCode),
+    never.stderr,
   ]).toEqual([
     [turn.conversationId, expect.any(String), 'Reply', '0:00', `${newReply().words}\n`],
     [turn.id],
     [0, 0, 1],
+    'Nothing found for “giraffe”.\n',
   ])
 })
 

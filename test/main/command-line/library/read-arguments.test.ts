@@ -41,6 +41,7 @@ test.each([
   [['show', 'a', 'b'], 'show wants ID.'],
   [['list', '--plaice', 'recent'], 'Unknown option'],
   [['list', '--place'], '--place'],
+  [['search', 'x', '--limit', '-3'], 'is ambiguous. library search --help explains.'],
   [['list', '--data', ' '], '--data wants the path of a folder.'],
 ])('%j is a complaint that says what is wrong', (args, sentence) => {
   expect(read(...args)).toEqual({ kind: 'complaint', message: expect.stringContaining(sentence) })
