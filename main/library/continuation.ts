@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Conversation, Sound, Turn } from '../../app/conversation.ts'
+import type { Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import { MANIFEST_FORMAT, toManifestTurn } from './manifest.ts'
 import type { WholeConversation } from './staging.ts'
@@ -17,12 +17,12 @@ export function turnsThrough(turns: readonly Turn[], throughTurnId: string): Tur
 
 /**
  * A copy of a conversation, as far as the turns that are given, to go on from there: everything in it has a new id, and nothing
- * of the original changes. A sound whose file is gone is left out.
+ * of the original changes. A sound whose file is gone is left out. It is listed among
+ * the others, wherever the original is.
  * @param as what the copy is called, and when it is made (ms since 1970)
  * @param pathOf absolute path of a sound's file
  */
 export function continuationOf(
-  conversation: Conversation,
   turns: readonly Turn[],
   as: { name: string; now: number },
   pathOf: (sound: Sound) => string,
@@ -42,7 +42,7 @@ export function continuationOf(
   return {
     manifest: {
       ...{ format: MANIFEST_FORMAT, id: randomUUID(), name: as.name, createdAt: as.now, changedAt: as.now },
-      ...{ isPinned: false, isArchived: conversation.isArchived, purgeAt: null },
+      ...{ isPinned: false, isArchived: false, purgeAt: null },
       ...{ revision: 1, nextPosition: (kept.at(-1)?.position ?? 0) + 1, deleted: [] },
       turns: kept.map(toManifestTurn),
     },

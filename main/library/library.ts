@@ -242,10 +242,10 @@ export class Library {
 
   /** Copies a conversation up to one of its turns, to go on from there under another name. Throws as `addConversation` does. */
   async continueConversation(id: string, throughTurnId: string, name: string): Promise<Conversation> {
-    const conversation = this.parts.disk.use(() => this.parts.store.conversationThere(id))
+    this.parts.disk.use(() => this.parts.store.conversationThere(id))
     const kept = turnsThrough(this.turnsOf(id), throughTurnId)
     const as = { name, now: this.now() }
-    return this.addConversation(continuationOf(conversation, kept, as, sound => this.pathOf(sound)))
+    return this.addConversation(continuationOf(kept, as, sound => this.pathOf(sound)))
   }
 
   /** Puts a conversation with everything in it into the trash for 30 days. */

@@ -47,6 +47,13 @@ test('a conversation goes on from one of its turns in a copy of its own', async 
   expect(new Set([...turns, ...copied].map(({ id }) => id)).size).toBe(5)
 })
 
+test('a copy of what was put aside stands among the others, because one goes on in it', async () => {
+  const turn = folder.spoken({}, true)
+  folder.library.changeConversation(turn.conversationId, { isArchived: true })
+  const copy = await folder.library.continueConversation(turn.conversationId, turn.id, 'Copy')
+  expect(folder.library.conversationIds('recent')).toEqual([copy.id])
+})
+
 test('a copy has sound files of its own, and both survive the loss of the index', async () => {
   const [first] = conversationOfThree()
   const copy = await folder.library.continueConversation(first?.conversationId ?? '', first?.id ?? '', 'Copy')
@@ -100,12 +107,7 @@ test('a sound that is not what was kept is never copied, and nothing is left of 
 test('a library that may only be read is not added to, and nothing is begun', async () => {
   const turn = folder.spoken({}, true)
   const { library } = folder
-  const whole = continuationOf(
-    library.conversation(turn.conversationId) ?? expect.fail(),
-    [library.turn(turn.id)],
-    { name: 'Copy', now: 1 },
-    sound => library.pathOf(sound),
-  )
+  const whole = continuationOf([library.turn(turn.id)], { name: 'Copy', now: 1 }, sound => library.pathOf(sound))
   folder.close()
   const manifest = join(folder.path, (turn.recording?.file ?? '').replace(/[^/]+$/, 'conversation.json'))
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"format": 1', '"format": 2'))
@@ -118,8 +120,7 @@ test('a stop leaves nothing', async () => {
   const turn = folder.spoken({}, true)
   const { library } = folder
   const stop = new AbortController()
-  const conversation = library.conversation(turn.conversationId) ?? expect.fail()
-  const whole = continuationOf(conversation, [turn], { name: 'Copy', now: 1 }, sound => library.pathOf(sound))
+  const whole = continuationOf([turn], { name: 'Copy', now: 1 }, sound => library.pathOf(sound))
   const adding = library.addConversation(
     {
       manifest: whole.manifest,
