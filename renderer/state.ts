@@ -71,8 +71,13 @@ export type ListName = 'sidebar' | 'archived' | 'trash'
 export const selection = signal<(Selection & { list: ListName }) | null>(null)
 /** The conversation whose title is being typed, and where. */
 export const renaming = signal<{ conversationId: string; where: 'header' | ListName } | null>(null)
-/** The turn whose words are being corrected, and which of them. */
-export const editing = signal<{ turnId: string; side: Side } | null>(null)
+/**
+ * Words that are being corrected, by `editKey`: what stands in each field, null until it had the focus. They wait there while
+ * something else is shown.
+ */
+export const edits = signal<ReadonlyMap<string, string | null>>(new Map())
+/** Names the words of one side of a turn in `edits`. */
+export const editKey = (turnId: string, side: Side) => `${side} ${turnId}`
 /** What stands in the search box. */
 export const searchText = signal('')
 /** Whether the newest are to be found, while it is typed, or the best. */

@@ -6,7 +6,6 @@ import {
   announcement,
   conversation,
   conversationId,
-  editing,
   isInTrash,
   isSidebarOpen,
   type ListName,
@@ -158,7 +157,6 @@ function takeEmpty(id: string): void {
 function take(id: string, found: Conversation | null): void {
   stopReplay()
   revealed.value = null
-  editing.value = null
   conversation.value = found
   conversationId.value = id
 }

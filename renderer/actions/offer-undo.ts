@@ -11,3 +11,16 @@ export function offerUndo(done: Undoable | null): void {
     undo.value = null
   }, UNDO_MS)
 }
+
+/** Offers no more to take back a turn or conversation that is back already, or gone for ever. */
+export function forgetUndo(id: string): void {
+  const { value: last } = undo
+  if (last === null) return
+  if (!('conversationIds' in last)) {
+    if (last.turnId === id) offerUndo(null)
+    return
+  }
+  const conversationIds = last.conversationIds.filter(one => one !== id)
+  if (conversationIds.length === 0) offerUndo(null)
+  else if (conversationIds.length < last.conversationIds.length) undo.value = { ...last, conversationIds }
+}

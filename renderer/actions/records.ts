@@ -6,14 +6,18 @@ import {
   conversation,
   conversationId,
   drafts,
+  editKey,
+  edits,
   type ListName,
   listed,
   privateId,
   replay,
+  type Side,
   selection,
   trashedTurns,
   turns,
 } from '../state.ts'
+import { forgetUndo } from './offer-undo.ts'
 import { stopReplay } from './replay.ts'
 
 const places: readonly ConversationPlace[] = ['pinned', 'recent', 'archived', 'trash']
@@ -39,9 +43,18 @@ export function takeTurn(turn: Turn): void {
 /** Takes a turn away that is in the library no more. */
 export function dropTurn(turnId: string): void {
   batch(() => {
+    dropEdits([turnId])
+    forgetUndo(turnId)
     for (const list of [turns, drafts, trashedTurns]) list.value = list.value.filter(({ id }) => id !== turnId)
     forgetSound(turnId)
   })
+}
+
+/** Forgets what was typed to correct the words of turns. */
+export function dropEdits(turnIds: readonly string[], sides: readonly Side[] = ['recording', 'reply']): void {
+  const rest = new Map(edits.value)
+  for (const turnId of turnIds) for (const side of sides) rest.delete(editKey(turnId, side))
+  if (rest.size < edits.value.size) edits.value = rest
 }
 
 /** Takes conversations as main now has them, each where it now belongs. */
@@ -65,6 +78,8 @@ export function dropConversationRecords(id: string): void {
   const ids = new Set([id])
   batch(() => {
     for (const place of places) changeList(place, ids, [])
+    dropEdits(turns.value.filter(({ conversationId }) => conversationId === id).map(turn => turn.id))
+    forgetUndo(id)
     unchoose(ids)
     drafts.value = drafts.value.filter(({ conversationId }) => conversationId !== id)
   })

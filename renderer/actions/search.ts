@@ -16,6 +16,8 @@ const FIRST_HITS = 40
 /** Ends when everything that was asked is answered. */
 let asking: Promise<void> | null = null
 let isBringing = false
+/** Turns and conversations whose hits were taken away since what is shown was found. */
+const dropped = new Set<string>()
 
 /** Searches for what stands in the box now, newest first. */
 export function search(text: string): void {
@@ -52,10 +54,18 @@ export async function searchAnswered(): Promise<void> {
   await asking
 }
 
-/** Takes hits away that are to be found no more. */
-export function dropHits(isGone: (hit: SearchHit) => boolean): void {
+/** Takes the hits of a turn or a conversation away, which is to be found no more. */
+export function dropHits(id: string): void {
   const shown = found.value
-  if (shown?.hits.some(isGone)) found.value = { ...shown, hits: shown.hits.filter(hit => !isGone(hit)) }
+  const hits = shown?.hits.filter(hit => hit.conversationId !== id && !(hit.kind === 'turn' && hit.turnId === id))
+  if (!shown || !hits || hits.length === shown.hits.length) return
+  dropped.add(id)
+  found.value = { ...shown, hits }
+}
+
+/** Searches again when a turn or a conversation was taken back whose hits had been taken away. */
+export function bringHitsBack(id: string): void {
+  if (dropped.delete(id)) void askMain()
 }
 
 /** Gives a conversation that was found the title it has now. */
@@ -100,6 +110,7 @@ async function askUntilAnswered(): Promise<void> {
     await attempt(async () => {
       const answer = await main.searchTurns({ text, order, before: null, limit: FIRST_HITS })
       if (sought.value !== null && text === searchText.value && order === searchOrder.value) {
+        dropped.clear()
         found.value = { ...answer, text, order }
       }
     })

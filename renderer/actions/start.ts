@@ -9,7 +9,7 @@ import { followDevices } from './devices.ts'
 import { gatherConversation, takeGathered } from './gathered-conversations.ts'
 import { listDrafts, listMore } from './lists.ts'
 import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
-import { dropHits, retitleHits } from './search.ts'
+import { bringHitsBack, dropHits, retitleHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
 import { takeBackfill } from './transcription.ts'
@@ -45,20 +45,20 @@ function hearNews(): void {
   listen('turnChanged', ({ turn }) => {
     if (turn.status === 'trashed') {
       dropReply(turn.id)
-      dropHits(hit => hit.kind === 'turn' && hit.turnId === turn.id)
-    }
+      dropHits(turn.id)
+    } else bringHitsBack(turn.id)
     takeTurn(turn)
   })
   listen('turnDeleted', ({ turnId }) => {
     dropReply(turnId)
-    dropHits(hit => hit.kind === 'turn' && hit.turnId === turnId)
+    dropHits(turnId)
     dropTurn(turnId)
   })
   listen('conversationChanged', ({ conversation }) => {
     if (conversation.purgeAt !== null) {
       dropReplies(conversation.id)
-      dropHits(hit => hit.conversationId === conversation.id)
-    }
+      dropHits(conversation.id)
+    } else bringHitsBack(conversation.id)
     gatherConversation(conversation)
     retitleHits(conversation)
   })
@@ -66,7 +66,7 @@ function hearNews(): void {
     dropReplies(conversationId)
     takeGathered()
     dropConversation(conversationId)
-    dropHits(hit => hit.conversationId === conversationId)
+    dropHits(conversationId)
   })
   listen('replyWordsAdded', ({ turnId, words }) => addWords(turnId, words))
   listen('replySoundAdded', ({ turnId, pcm }) => takeReplySound(turnId, pcm))

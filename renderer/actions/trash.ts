@@ -2,12 +2,13 @@ import { batch } from '@preact/signals'
 import { IDS_LIMIT } from '../../app/contract.ts'
 import { words } from '../../app/words.ts'
 import { main } from '../main-process.ts'
-import { announcement, conversationId, type Doomed, sheet } from '../state.ts'
+import { announcement, conversationId, type Doomed, selection, sheet } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { dropConversation, leaveConversation } from './conversations.ts'
 import { measureDisk } from './disk-use.ts'
-import { offerUndo } from './offer-undo.ts'
+import { forgetUndo, offerUndo } from './offer-undo.ts'
 import { dropTurn, takeTurn } from './records.ts'
+import { chosenConversations, endSelecting } from './selection.ts'
 
 /** Puts conversations into the trash and offers to take them back. No question is asked, because they can be. */
 export async function trashConversations(conversationIds: readonly string[]): Promise<void> {
@@ -19,10 +20,23 @@ export async function trashConversations(conversationIds: readonly string[]): Pr
   })
 }
 
+/** Puts what is chosen into the trash, or asks whether what is there shall be deleted for ever. */
+export function throwChosenAway(): void {
+  const { value: chosen } = selection
+  if (!chosen || chosen.ids.size === 0) return
+  if (chosen.list === 'trash') {
+    askToDelete({ kind: 'conversations', conversations: chosenConversations() })
+    return
+  }
+  endSelecting()
+  void trashConversations([...chosen.ids])
+}
+
 /** Takes conversations out of the trash. */
 export async function restoreConversations(conversationIds: readonly string[]): Promise<void> {
   await attempt(async () => {
     await inParts(conversationIds, ids => main.restoreConversations({ conversationIds: ids }))
+    for (const id of conversationIds) forgetUndo(id)
     announcement.value = words.trash.restored(conversationIds.length)
   })
 }
@@ -31,6 +45,7 @@ export async function restoreConversations(conversationIds: readonly string[]): 
 export async function restoreTrashedTurn(turnId: string): Promise<void> {
   await attempt(async () => {
     takeTurn(await main.restoreTurn({ turnId }))
+    forgetUndo(turnId)
     announcement.value = words.trash.restoredTurn
   })
 }

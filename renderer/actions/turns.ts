@@ -1,10 +1,10 @@
 import type { Turn } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
-import { copied, editing, place, type Side } from '../state.ts'
+import { copied, editKey, edits, place, type Side } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { openConversation } from './conversations.ts'
 import { offerUndo } from './offer-undo.ts'
-import { takeTurn } from './records.ts'
+import { dropEdits, takeTurn } from './records.ts'
 import { expectReply } from './talk.ts'
 
 const COPIED_MS = 1500
@@ -25,19 +25,20 @@ export async function trashTurn(turnId: string, kind: 'discarded' | 'deleted'): 
 
 /** Begins to correct the words of a recording or a reply, where they stand. */
 export function beginEditing(turnId: string, side: Side): void {
-  editing.value = { turnId, side }
+  const key = editKey(turnId, side)
+  if (!edits.value.has(key)) edits.value = new Map(edits.value).set(key, null)
+}
+
+/** Takes what now stands in the field where words are corrected. */
+export function noteEdit(turnId: string, side: Side, typed: string): void {
+  edits.value = new Map(edits.value).set(editKey(turnId, side), typed)
 }
 
 /** Keeps the words that were typed; null leaves them as they were. */
-export async function endEditing(words: string | null): Promise<void> {
-  const { value: last } = editing
-  if (!last || words === null) {
-    editing.value = null
-    return
-  }
+export async function endEditing(turnId: string, side: Side, typed: string | null): Promise<void> {
   await attempt(async () => {
-    takeTurn(await main.editWords({ ...last, words }))
-    if (editing.value === last) editing.value = null
+    if (typed !== null) takeTurn(await main.editWords({ turnId, side, words: typed }))
+    dropEdits([turnId], [side])
   })
 }
 

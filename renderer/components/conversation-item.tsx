@@ -4,7 +4,7 @@ import type { Conversation } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { beginRenaming, openConversation } from '../actions/conversations.ts'
 import { chooseThrough, toggleChosen } from '../actions/selection.ts'
-import { askToDelete, restoreConversations, trashConversations } from '../actions/trash.ts'
+import { askToDelete, restoreConversations, throwChosenAway, trashConversations } from '../actions/trash.ts'
 import { conversationId, type ListName, place, renaming, selection } from '../state.ts'
 import { conversationActions } from './conversation-actions.ts'
 import { Icon } from './icon.tsx'
@@ -14,7 +14,7 @@ import { TitleField } from './title-field.tsx'
 
 /**
  * A conversation in a list: a click opens it, or chooses it while conversations are being chosen; with Ctrl or Shift that
- * begins. F2 renames it, Delete throws it away. `order` is that of the list.
+ * begins. F2 renames it, Delete throws it away, or all that are chosen. `order` is that of the list.
  */
 export function ConversationItem(props: { conversation: Conversation; list: ListName; order: readonly string[] }) {
   const { conversation, list, order } = props
@@ -39,7 +39,8 @@ export function ConversationItem(props: { conversation: Conversation; list: List
   const onKeyDown = (event: KeyboardEvent & { currentTarget: Element }) => {
     if (moveByKey(event, list, order)) event.preventDefault()
     else if (event.key === 'F2' && purgeAt === null) beginRenaming(id, list)
-    else if (event.key === 'Delete' && chosen === null) throwAway(conversation)
+    else if (event.key === 'Delete' && chosen !== null) throwChosenAway()
+    else if (event.key === 'Delete') throwAway(conversation)
     else return
     event.preventDefault()
     event.stopPropagation()

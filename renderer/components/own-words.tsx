@@ -1,14 +1,14 @@
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { transcribeTurn } from '../actions/transcription.ts'
-import { editing, isReadOnly, settings } from '../state.ts'
+import { editKey, edits, isReadOnly, settings } from '../state.ts'
 import { CopyButton } from './copy-button.tsx'
 import { WrittenWords } from './written-words.tsx'
 
 /** What was said in a recording: its words, that they are awaited, or why there are none and what to do about it. */
 export function OwnWords({ turn }: { turn: Turn }) {
   const { transcript, transcription } = turn
-  const isBeingEdited = editing.value?.turnId === turn.id && editing.value.side === 'recording'
+  const isBeingEdited = edits.value.has(editKey(turn.id, 'recording')) && !isReadOnly(turn)
   if (transcript || isBeingEdited) {
     const { words: text = '', isEdited = false } = transcript ?? {}
     return (

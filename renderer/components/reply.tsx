@@ -2,7 +2,7 @@ import { Speech } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { sayWords, sendTurn } from '../actions/turns.ts'
-import { arrivingWords, editing, isReadOnly } from '../state.ts'
+import { arrivingWords, editKey, edits, isReadOnly } from '../state.ts'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { Icon } from './icon.tsx'
 import { ReplyActions } from './reply-actions.tsx'
@@ -15,7 +15,7 @@ export function Reply({ turn }: { turn: Turn }) {
   const isArriving = status === 'sending' || status === 'replying'
   const text = (isArriving ? arrivingWords.value.get(turn.id) : undefined) ?? reply?.words ?? ''
   const sound = isArriving ? null : (reply?.sound ?? null)
-  const isEdited = !isArriving && (reply?.isEdited === true || editing.value?.turnId === turn.id)
+  const isEdited = !isArriving && (reply?.isEdited === true || edits.value.has(editKey(turn.id, 'reply')))
   if (!isArriving && text === '' && !sound && !isEdited) {
     return status === 'stopped' ? <StoppedNote turn={turn} /> : null
   }

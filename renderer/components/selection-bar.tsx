@@ -1,9 +1,9 @@
 import { Archive, ArchiveRestore, FolderOutput, Pin, Trash2, Undo2, X } from 'lucide'
 import { words } from '../../app/words.ts'
 import { archive, pin } from '../actions/conversations.ts'
-import { chooseAll, chosenByName, chosenConversations, endSelecting } from '../actions/selection.ts'
+import { chooseAll, chosenByName, endSelecting } from '../actions/selection.ts'
 import { openExport } from '../actions/transfers.ts'
-import { askToDelete, restoreConversations, trashConversations } from '../actions/trash.ts'
+import { restoreConversations, throwChosenAway } from '../actions/trash.ts'
 import { type ListName, selection } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
 
@@ -62,20 +62,10 @@ export function SelectionBar({ list }: { list: ListName }) {
               disabled={none}
               onClick={then(() => void restoreConversations(ids))}
             />
-            <IconButton
-              icon={Trash2}
-              label={trash.delete}
-              disabled={none}
-              onClick={() => askToDelete({ kind: 'conversations', conversations: chosenConversations() })}
-            />
+            <IconButton icon={Trash2} label={trash.delete} disabled={none} onClick={throwChosenAway} />
           </>
         ) : (
-          <IconButton
-            icon={Trash2}
-            label={conversation.delete}
-            disabled={none}
-            onClick={then(() => void trashConversations(ids))}
-          />
+          <IconButton icon={Trash2} label={conversation.delete} disabled={none} onClick={throwChosenAway} />
         )}
         <IconButton icon={X} label={said.end} onClick={endSelecting} />
       </div>

@@ -148,6 +148,7 @@ describe('a deleted conversation', () => {
     await sheet.getByRole('button', { name: 'Delete for ever' }).click()
     await expect.poll(() => answered.app.soundFiles()).toEqual(before)
     await page().getByText('About harbours').waitFor({ state: 'detached' })
+    expect(await page().getByRole('button', { name: 'Undo' }).count()).toBe(0)
   })
 })
 
@@ -197,6 +198,14 @@ describe('several conversations', () => {
     await expect.poll(async () => (await chosen()).length).toBe(4)
   })
 
+  test('that are chosen all go with the Delete key', async () => {
+    for (const name of ['sandbars', 'tides']) await ask(`About ${name}`)
+    await listed('About tides').locator('.conversation-item').press('Shift+ArrowDown')
+    await listed('About sandbars').locator('.conversation-item').press('Delete')
+    await page().getByText('2 conversations moved to the trash').waitFor()
+    await expect.poll(async () => (await titles()).filter(title => /sandbars|tides/.test(title))).toEqual([])
+  })
+
   test('Select all means every conversation, and Escape ends it', async () => {
     await ask('About nets')
     await page().getByRole('button', { name: 'Select conversations' }).click()
@@ -230,6 +239,23 @@ test('corrected words are said to be, are kept over a reload, and the conversati
   await listed('A zeppelin moored').getByRole('button').first().click()
   await parley().log.getByText('A zeppelin moored at the pier.').waitFor()
   await parley().log.getByText('Edited').waitFor()
+})
+
+test('words that are being corrected wait while others are shown, take no focus from them, and give it back at the end', async () => {
+  await ask('About reefs')
+  const field = page().getByRole('textbox', { name: 'Words of the reply' })
+  await parley().choose(page().getByRole('button', { name: 'Turn menu' }), 'Edit words of the reply')
+  await field.fill('Half a thought')
+  await parley().newConversation()
+  await listed('About reefs').getByRole('button').first().click()
+  await field.waitFor()
+  expect([await field.inputValue(), await field.evaluate(each => each === document.activeElement)]).toEqual([
+    'Half a thought',
+    false,
+  ])
+  await field.press('Control+Enter')
+  await parley().log.getByText('Half a thought').waitFor()
+  await page().getByRole('button', { name: 'Turn menu' }).and(page().locator(':focus')).waitFor()
 })
 
 test('a conversation goes on from a turn in a copy, which leaves the first as it was', async () => {

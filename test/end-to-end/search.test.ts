@@ -174,13 +174,19 @@ test('nothing found says so, and a date that is none is complained of', async ()
   await app.page.getByText('after:soon is not understood').waitFor()
 })
 
-test('what is thrown away is found no more', async () => {
+test('what is thrown away is found no more, and again when it is taken back', async () => {
   await app.page.keyboard.type('安')
   await hit('天安门在哪里').click()
   await app.page.getByRole('button', { name: 'Turn menu' }).click()
   await app.page.getByRole('menuitem', { name: 'Delete question and reply' }).click()
   await app.page.getByText('Nothing found').waitFor()
   await app.page.getByRole('button', { name: 'Undo' }).click()
+  await hit('天安门在哪里').waitFor()
+  await app.page.getByRole('button', { name: 'Conversation menu' }).click()
+  await app.page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
+  await app.page.getByText('Nothing found').waitFor()
+  await app.page.getByRole('button', { name: 'Undo' }).click()
+  await hit('天安门在哪里').waitFor()
 })
 
 test('a hit plays from where it is said', async () => {
