@@ -105,12 +105,12 @@ const AttachmentSchema = v.object({ id: IdSchema, name: v.string(), sound: Sound
 /** An attached file, read and found good. */
 export type Attachment = v.InferOutput<typeof AttachmentSchema>
 
-/** How a recording ends. `trash` keeps it restorable for 24 h, `discard` leaves nothing. */
+/** How a recording ends. `trash` keeps it restorable for 24 h, `drop` leaves nothing. */
 const RecordingEndSchema = v.variant('kind', [
   v.object({ kind: v.literal('send') }),
   v.object({ kind: v.literal('draft'), reason: DraftReasonSchema }),
   v.object({ kind: v.literal('trash') }),
-  v.object({ kind: v.literal('discard') }),
+  v.object({ kind: v.literal('drop') }),
 ])
 /** How a recording ends. */
 export type RecordingEnd = v.InferOutput<typeof RecordingEndSchema>

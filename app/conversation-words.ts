@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts'
 import { count, countConversations, countTurns } from './counts.ts'
-import { formatBytes, formatDay, formatDuration, formatTime } from './format.ts'
+import { formatBytes, formatDay, formatDuration, formatProgress, formatTime } from './format.ts'
 
 const HOUR_MS = 3600 * 1000
 const DAY_MS = 24 * HOUR_MS
@@ -158,7 +158,7 @@ export const conversationWords = {
     use: 'Use this folder',
     cancel: 'Cancel',
     progress: 'Progress of the move',
-    bytes: (done: number, total: number) => `${formatBytes(done)} of ${formatBytes(total)}`,
+    bytes: formatProgress,
     goesOn: 'This may take a moment.',
     phases: {
       copying: (folder: string) => `Copying the library to ${folder}. Until all is there, it stays where it is.`,

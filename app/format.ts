@@ -70,6 +70,11 @@ export function formatBytes(bytes: number, locale?: string): string {
   return new Intl.NumberFormat(locale, { ...options, unit, maximumFractionDigits: 1 }).format(bytes / divisor)
 }
 
+/** How far something large is, such as `1.2 MB of 3.4 MB`. */
+export function formatProgress(doneBytes: number, totalBytes: number): string {
+  return `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`
+}
+
 /** Local midnight before `at`, in milliseconds since 1970. Days may have 23 and 25 hours. */
 export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)

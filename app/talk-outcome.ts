@@ -57,7 +57,7 @@ export function joinPending(state: TalkState, emit: Emit): TalkState {
 
 function endOf(meant: RecordingEnd, { durationMs, peakDbfs }: Captured): RecordingEnd {
   const isLongEnough = durationMs >= (meant.kind === 'trash' ? TRASH_MS : SHORTEST_MS)
-  if (!isLongEnough) return { kind: 'discard' }
+  if (!isLongEnough) return { kind: 'drop' }
   // Written so that a peak that is not a number counts as silence.
   const isAudible = peakDbfs >= SILENCE_DBFS
   return meant.kind === 'send' && !isAudible ? { kind: 'draft', reason: 'silent' } : meant
@@ -68,7 +68,7 @@ function hintOf(meant: RecordingEnd, end: RecordingEnd): Hint | null {
     case 'send':
     case 'trash':
       return null
-    case 'discard':
+    case 'drop':
       return meant.kind === 'send' ? 'too-short' : null
     case 'draft':
       return end.reason === 'silent' || end.reason === 'too-long' ? end.reason : 'draft-kept'

@@ -116,7 +116,7 @@ function expire(state: TalkState, options: TalkOptions, emit: Emit): TalkState {
         return { ...keep(state, turnId, emit), capture: { name: 'recording', turnId, source, pressedAt } }
       }
       if (options.mode === 'hybrid') return lock(state, capture, emit)
-      const next = abandon(state, capture, { kind: 'discard' }, emit)
+      const next = abandon(state, capture, { kind: 'drop' }, emit)
       emit({ name: 'showHint', hint: 'hold-to-talk', turnId })
       return { ...next, tappedAt: pressedAt }
     }

@@ -15,9 +15,9 @@ export const DEBOUNCE_MS = 30
 const RELEASE_GRACE_MS = 50
 /** Escape discards a hands-free recording when it is pressed twice within this time. */
 export const ESCAPE_AGAIN_MS = 1500
-/** A recording shorter than this is discarded. */
+/** A recording shorter than this is dropped. */
 export const SHORTEST_MS = 300
-/** A cancelled recording at least this long goes to the trash; a shorter one is discarded. */
+/** A cancelled recording at least this long goes to the trash; a shorter one is dropped. */
 export const TRASH_MS = 1000
 /** A recording whose loudest sample is below this is silent, and is not sent. */
 export const SILENCE_DBFS = -50

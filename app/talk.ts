@@ -107,7 +107,7 @@ export type TalkEffect =
   | { name: 'closeMicrophone'; turnId: string }
   /** Forget an unconfirmed press. Nothing was written. */
   | { name: 'forgetSamples'; turnId: string }
-  /** The recording is whole: send it, keep it as a draft, put it in the trash, or discard it. */
+  /** The recording is whole: send it, keep it as a draft, put it in the trash, or drop it. */
   | { name: 'finishRecording'; turnId: string; end: RecordingEnd }
   /** Silence the reply within 50 ms, end its request, note where it was heard to. */
   | { name: 'stopReply'; turnId: string }

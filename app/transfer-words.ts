@@ -1,6 +1,6 @@
 import { count } from './counts.ts'
 import type { ExportCaptions, ExportSound, ImportSummary } from './exchange.ts'
-import { formatBytes, formatDate } from './format.ts'
+import { formatBytes, formatDate, formatProgress } from './format.ts'
 
 const sounds: Record<ExportSound, string> = { wav: 'WAV', flac: 'FLAC', mp3: 'MP3', none: 'No sound' }
 const soundHints: Record<ExportSound, string> = {
@@ -37,7 +37,7 @@ export const transferWords = {
   list: 'Exports and imports',
   exporting: (name: string) => `Exporting ${name}`,
   importing: (name: string) => `Importing ${name}`,
-  progress: (done: number, total: number) => `${formatBytes(done)} of ${formatBytes(total)}`,
+  progress: formatProgress,
   stop: 'Stop',
   dismiss: 'Dismiss',
   exported: (name: string, bytes: number) => `“${name}” is ready, ${formatBytes(bytes)}. Its download has begun.`,

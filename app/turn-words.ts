@@ -98,7 +98,7 @@ export const turnWords = {
     joined: 'Sent along with the next question.',
   },
 
-  ownWords: {
+  transcription: {
     title: 'Your own words as text',
     isOn: 'Put my recordings into words',
     isOnHint:

@@ -22,7 +22,7 @@ export type Keeper = Pick<
   | 'createSoundFile'
   | 'importSound'
   | 'readSound'
-  | 'placeOf'
+  | 'locate'
 >
 
 /** A conversation that is kept in memory alone, and for one window. */
@@ -132,8 +132,8 @@ export class Keeping implements Keeper {
     return this.ofTurn(turnId).readSound(turnId, side, offset, length)
   }
 
-  placeOf(turn: Turn): string | Uint8Array | null {
-    return this.ofConversation(turn.conversationId).placeOf(turn)
+  locate(turn: Turn): string | Uint8Array | null {
+    return this.ofConversation(turn.conversationId).locate(turn)
   }
 
   private ofConversation(id: string): Library {

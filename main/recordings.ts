@@ -81,7 +81,7 @@ export class Recordings {
    */
   finish(turnId: string, end: RecordingEnd, missingMs: number, windowId: string): Turn | null {
     const { file, broken } = this.ofWindow(turnId, windowId)
-    if (end.kind === 'discard' || file.bytes === 0) {
+    if (end.kind === 'drop' || file.bytes === 0) {
       this.recordings.delete(turnId)
       if (!(broken && file.bytes === 0)) this.drop(turnId, file)
       return null

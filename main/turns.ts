@@ -143,7 +143,7 @@ export class Turns {
       baseUrl: endpoint.baseUrl,
       turnsAsSound: settings().turnsAsSound,
       now: Date.now(),
-      placeOf: turn => library.placeOf(turn),
+      locate: turn => library.locate(turn),
     })
   }
 }

@@ -3,13 +3,13 @@ import { stat } from 'node:fs/promises'
 import { failWith } from '../../app/errors.ts'
 
 /** Where a recording is: the path of its file, or its bytes when it is kept in memory alone. */
-export type SoundPlace = string | Uint8Array
+export type SoundLocation = string | Uint8Array
 
 /** The size of a recording. Throws `not_found` when its file is gone. */
-export async function sizeOf(place: SoundPlace): Promise<number> {
-  if (typeof place !== 'string') return place.byteLength
+export async function sizeOf(location: SoundLocation): Promise<number> {
+  if (typeof location !== 'string') return location.byteLength
   try {
-    return (await stat(place)).size
+    return (await stat(location)).size
   } catch {
     throw failWith('not_found', { what: 'The recording' })
   }
@@ -20,9 +20,9 @@ export async function sizeOf(place: SoundPlace): Promise<number> {
  * memory. Reads synchronously: a recording was written moments ago and lies in memory, where waiting for it costs more than
  * reading. Throws `disk_failed` when it cannot be read or has become shorter.
  */
-export function* slicesOf(place: SoundPlace, expectedBytes: number, sliceBytes: number): Generator<Buffer> {
-  if (typeof place === 'string') yield* slicesOfFile(place, expectedBytes, sliceBytes)
-  else yield* slicesOfBytes(place, sliceBytes)
+export function* slicesOf(location: SoundLocation, expectedBytes: number, sliceBytes: number): Generator<Buffer> {
+  if (typeof location === 'string') yield* slicesOfFile(location, expectedBytes, sliceBytes)
+  else yield* slicesOfBytes(location, sliceBytes)
 }
 
 function* slicesOfBytes(bytes: Uint8Array, sliceBytes: number): Generator<Buffer> {

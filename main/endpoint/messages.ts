@@ -1,7 +1,7 @@
 import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions'
 import type { Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
-import type { SoundPlace } from './file-slices.ts'
+import type { SoundLocation } from './file-slices.ts'
 import { KeptSound } from './request-body.ts'
 
 /** A recording inside of a question, read only while the request is written. */
@@ -28,7 +28,7 @@ export interface MessagesSource {
   /** Milliseconds since 1970. */
   now: number
   /** Where a turn's recording is; null when there is none, or it is gone. */
-  placeOf(turn: Turn): SoundPlace | null
+  locate(turn: Turn): SoundLocation | null
 }
 
 /** The messages of a turn, and the same without audio ids; null when there are none in them. */
@@ -107,9 +107,9 @@ function turnsAsSound(earlier: Turn[], { turn, turnsAsSound: count }: MessagesSo
 }
 
 function soundPartOf(turn: Turn, source: MessagesSource): SoundPart | null {
-  const place = source.placeOf(turn)
-  if (!turn.recording || place === null) return null
-  return { type: 'input_audio', input_audio: { data: new KeptSound(place), format: turn.recording.format } }
+  const location = source.locate(turn)
+  if (!turn.recording || location === null) return null
+  return { type: 'input_audio', input_audio: { data: new KeptSound(location), format: turn.recording.format } }
 }
 
 function partsOf(turn: Turn, sound: SoundPart | null): Part[] {

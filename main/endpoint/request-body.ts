@@ -1,4 +1,4 @@
-import { type SoundPlace, sizeOf, slicesOf } from './file-slices.ts'
+import { type SoundLocation, sizeOf, slicesOf } from './file-slices.ts'
 
 /**
  * Read at a time: a multiple of three bytes, so that every slice is base64 without padding in between; 64 KB of it, which
@@ -8,10 +8,10 @@ const SLICE_BYTES = 3 * 16 * 1024
 
 /** Stands in a request for the base64 of a sound, which is read only while the request is being written. */
 export class KeptSound {
-  readonly place: SoundPlace
+  readonly location: SoundLocation
 
-  constructor(place: SoundPlace) {
-    this.place = place
+  constructor(location: SoundLocation) {
+    this.location = location
   }
 }
 
@@ -36,7 +36,7 @@ export async function requestBody(request: unknown): Promise<RequestBody> {
     return marker
   })
   const texts = json.split(marker).map(text => new TextEncoder().encode(text))
-  const files = await Promise.all(sounds.map(async ({ place }) => ({ place, bytes: await sizeOf(place) })))
+  const files = await Promise.all(sounds.map(async ({ location }) => ({ location, bytes: await sizeOf(location) })))
   const textBytes = texts.reduce((sum, text) => sum + text.byteLength, 0)
   return {
     byteLength: files.reduce((sum, file) => sum + Math.ceil(file.bytes / 3) * 4, textBytes),
@@ -44,12 +44,12 @@ export async function requestBody(request: unknown): Promise<RequestBody> {
       for (const [index, text] of texts.entries()) {
         yield text
         const file = files[index]
-        if (file) yield* base64Of(file.place, file.bytes)
+        if (file) yield* base64Of(file.location, file.bytes)
       }
     },
   }
 }
 
-function* base64Of(place: SoundPlace, bytes: number): Generator<Uint8Array> {
-  for (const slice of slicesOf(place, bytes, SLICE_BYTES)) yield Buffer.from(slice.toString('base64'), 'latin1')
+function* base64Of(location: SoundLocation, bytes: number): Generator<Uint8Array> {
+  for (const slice of slicesOf(location, bytes, SLICE_BYTES)) yield Buffer.from(slice.toString('base64'), 'latin1')
 }

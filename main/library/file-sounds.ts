@@ -87,7 +87,7 @@ export class FileSounds implements Sounds {
     })
   }
 
-  placeOf(sound: Sound): string | null {
+  locate(sound: Sound): string | null {
     return this.disk.use(() => {
       const path = insidePath(this.disk.folder, sound.file)
       return existsSync(path) ? path : null

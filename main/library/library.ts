@@ -316,8 +316,8 @@ export class Library {
   }
 
   /** Where a turn's recording is: the path of its file, or its bytes where they are in memory alone; null when it is gone. */
-  placeOf({ recording }: Turn): string | Uint8Array | null {
-    return recording && this.parts.sounds.placeOf(recording)
+  locate({ recording }: Turn): string | Uint8Array | null {
+    return recording && this.parts.sounds.locate(recording)
   }
 
   /**

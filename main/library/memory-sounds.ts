@@ -62,7 +62,7 @@ export class MemorySounds implements Sounds {
     return { bytes: bytes.slice(offset, offset + length), totalBytes: bytes.byteLength, format: sound.format }
   }
 
-  placeOf(sound: Sound): Uint8Array | null {
+  locate(sound: Sound): Uint8Array | null {
     return this.finished.get(sound.file) ?? null
   }
 

@@ -33,7 +33,7 @@ export interface Sounds {
   /** Reads at most `length` bytes of a finished sound from `offset`. Throws not_found and disk_*. */
   read(sound: Sound, offset: number, length: number): SoundPiece
   /** Where a finished sound is: the path of its file, or its bytes; null when it is gone. Throws disk_*. */
-  placeOf(sound: Sound): string | Uint8Array | null
+  locate(sound: Sound): string | Uint8Array | null
   /** Deletes the sounds whose rows are gone, as far as that can be done now. `changed` are ids of conversations that lost turns. */
   deleteBuried(changed?: ReadonlySet<string>): void
   /** Stops writing that sound of a turn, which is being deleted. */

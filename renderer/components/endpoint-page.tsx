@@ -5,6 +5,7 @@ import { settings, status } from '../state.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { EndpointFields } from './endpoint-fields.tsx'
 import { Field } from './field.tsx'
+import { TextField } from './text-field.tsx'
 
 /** The voices that OpenAI's audio models have built in (OpenAI reference, chat completions, `audio.voice`). */
 const VOICES = [
@@ -45,38 +46,24 @@ export function EndpointPage() {
       )}
       {(use === 'automatic' || use === 'custom') && <EndpointFields />}
       <div class="field-pair">
-        <Field label={endpoint.model} hint={endpoint.modelHint}>
-          {ids => (
-            <input
-              {...ids}
-              type="text"
-              spellcheck={false}
-              autocomplete="off"
-              value={model}
-              onChange={event => void changeSettings({ endpoint: { model: event.currentTarget.value.trim() } })}
-            />
-          )}
-        </Field>
-        <Field label={endpoint.voice}>
-          {ids => (
-            <>
-              <input
-                {...ids}
-                type="text"
-                list="voices"
-                spellcheck={false}
-                autocomplete="off"
-                value={voice}
-                onChange={event => void changeSettings({ endpoint: { voice: event.currentTarget.value.trim() } })}
-              />
-              <datalist id="voices">
-                {VOICES.map(name => (
-                  <option key={name} value={name} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
+        <TextField
+          label={endpoint.model}
+          hint={endpoint.modelHint}
+          value={model}
+          onChange={typed => void changeSettings({ endpoint: { model: typed } })}
+        />
+        <TextField
+          label={endpoint.voice}
+          value={voice}
+          list="voices"
+          onChange={typed => void changeSettings({ endpoint: { voice: typed } })}
+        >
+          <datalist id="voices">
+            {VOICES.map(name => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+        </TextField>
       </div>
       <Field label={endpoint.instructions} hint={endpoint.instructionsHint}>
         {ids => (

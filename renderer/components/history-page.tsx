@@ -2,8 +2,8 @@ import { words } from '../../app/words.ts'
 import { status } from '../state.ts'
 import { DiskUseTable } from './disk-use-table.tsx'
 import { LibraryFolder } from './library-folder.tsx'
-import { OwnWordsFields } from './own-words-fields.tsx'
 import { RetentionFields } from './retention-fields.tsx'
+import { TranscriptionFields } from './transcription-fields.tsx'
 import { TransferFields } from './transfer-fields.tsx'
 
 /** Where everything is kept, and what room it takes. */
@@ -15,7 +15,7 @@ export function HistoryPage() {
       <p class="field-hint">{words.history.hint(status.value?.dataFolder ?? '')}</p>
       {!isAbsent && <DiskUseTable />}
       {!isAbsent && <TransferFields />}
-      <OwnWordsFields />
+      <TranscriptionFields />
       <RetentionFields />
     </>
   )

@@ -5,7 +5,7 @@ import { sendTurn } from '../actions/turns.ts'
 import { isReadOnly, turns } from '../state.ts'
 import { CopyButton } from './copy-button.tsx'
 import { GrowingWaveform } from './growing-waveform.tsx'
-import { OwnWords } from './own-words.tsx'
+import { QuestionTranscript } from './question-transcript.tsx'
 import { SoundRow } from './sound-row.tsx'
 import { SpokenWords } from './spoken-words.tsx'
 import { TurnMenu } from './turn-menu.tsx'
@@ -28,7 +28,7 @@ export function Question({ turn }: { turn: Turn }) {
       {attachmentName !== null && <p class="attachment-name">{words.turn.attachment(attachmentName)}</p>}
       {turn.status === 'recording' && <GrowingWaveform turnId={turn.id} side="recording" />}
       {recording && turn.status !== 'recording' && <SoundRow turn={turn} side="recording" sound={recording} />}
-      {(recording || turn.transcript) && turn.status !== 'recording' && <OwnWords turn={turn} />}
+      {(recording || turn.transcript) && turn.status !== 'recording' && <QuestionTranscript turn={turn} />}
       {turn.text !== '' && (
         <div class="words-row">
           <SpokenWords text={turn.text} side="recording" />

@@ -11,9 +11,9 @@ describe('what is not sent', () => {
     return talk.captured('a', 2000, captured)
   }
 
-  test('a recording shorter than 300 ms is discarded with a hint', () => {
+  test('a recording shorter than 300 ms is dropped with a hint', () => {
     expect([closed({ durationMs: 299 }), closed({ durationMs: 300 })]).toEqual([
-      ['finishRecording a discard', 'showHint a too-short'],
+      ['finishRecording a drop', 'showHint a too-short'],
       ['finishRecording a send'],
     ])
   })

@@ -60,10 +60,10 @@ test('nothing that is silent or too short is sent', () => {
   })
 })
 
-test('a second of sound is never discarded, and 300 ms only by who cancels', () => {
+test('a second of sound is never dropped, and 300 ms only by who cancels', () => {
   holds(window => {
     for (const effect of window.effects) {
-      if (effect.name !== 'finishRecording' || effect.end.kind !== 'discard') continue
+      if (effect.name !== 'finishRecording' || effect.end.kind !== 'drop') continue
       const durationMs = window.captured.get(effect.turnId)?.durationMs
       expect(durationMs).toBeLessThan(window.isCancelled(effect.turnId) ? 1000 : 300)
     }

@@ -14,13 +14,13 @@ describe('Escape', () => {
     expect([talk.escape(2000), talk.release(2100), phaseOf(talk.state)]).toEqual([['closeMicrophone a'], [], 'idle'])
   })
 
-  test('puts a recording of a second or more into the trash and discards a shorter one', () => {
+  test('puts a recording of a second or more into the trash and drops a shorter one', () => {
     const cancelled = (durationMs: number) => {
       const talk = holding('a')
       talk.escape(2000)
       return talk.captured('a', 2010, { durationMs })
     }
-    expect([cancelled(1000), cancelled(999)]).toEqual([['finishRecording a trash'], ['finishRecording a discard']])
+    expect([cancelled(1000), cancelled(999)]).toEqual([['finishRecording a trash'], ['finishRecording a drop']])
   })
 
   test('in the tail still cancels', () => {
@@ -190,7 +190,7 @@ describe('losing the microphone', () => {
     const talk = holding('a')
     talk.hear({ name: 'microphoneFailed', at: 1000, turnId: 'a' })
     expect(talk.captured('a', 1010, { durationMs: 0, peakDbfs: Number.NEGATIVE_INFINITY })).toEqual([
-      'finishRecording a discard',
+      'finishRecording a drop',
     ])
   })
 

@@ -66,7 +66,7 @@ async function visitAnswered(visit: Visit): Promise<void> {
 
 async function visitUnanswered(visit: Visit): Promise<void> {
   await visitSetup(visit)
-  await visitOwnWords(visit)
+  await visitTranscription(visit)
   await withWindow({ microphone: fixture('golden-retriever.wav') }, (page, host) => visitTransfers(visit, page, host))
   await visitKept(visit)
   await visitMoves(visit)
@@ -141,7 +141,7 @@ async function visitMoves(visit: Visit): Promise<void> {
   })
 }
 
-async function visitOwnWords(visit: Visit): Promise<void> {
+async function visitTranscription(visit: Visit): Promise<void> {
   const speech = readWavFile(fixture('golden-retriever.wav')).samples
   const server = await startEndpointServer({ reply: { words: answers.children, samples: speech } })
   const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }

@@ -104,7 +104,7 @@ describe('a recording', () => {
     const turnId = begin()
     const { conversationId } = library.turn(turnId)
     recordings.append(turnId, 0, batch(1), WINDOW)
-    expect(recordings.finish(turnId, { kind: 'discard' }, 0, WINDOW)).toBeNull()
+    expect(recordings.finish(turnId, { kind: 'drop' }, 0, WINDOW)).toBeNull()
     expect(() => library.turn(turnId)).toThrow(expect.objectContaining({ code: 'not_found' }))
     expect(news.at(-1)).toEqual({ name: 'turnDeleted', payload: { turnId, conversationId } })
   })
@@ -143,7 +143,7 @@ describe('a window', () => {
   test('cannot touch another window’s recording', () => {
     const turnId = begin()
     expect(() => recordings.append(turnId, 0, batch(1), 'other')).toThrow('in another window')
-    expect(() => recordings.finish(turnId, { kind: 'discard' }, 0, 'other')).toThrow('in another window')
+    expect(() => recordings.finish(turnId, { kind: 'drop' }, 0, 'other')).toThrow('in another window')
   })
 
   test('that goes away leaves its recordings as drafts, and no other window’s', () => {

@@ -24,7 +24,7 @@ afterAll(() => server.close())
 
 beforeEach(async () => {
   server.reset()
-  folder = await mkdtemp(join(tmpdir(), 'parley-own-words-'))
+  folder = await mkdtemp(join(tmpdir(), 'parley-transcription-'))
   host = await startPagelessHost(folder)
   window = await openSocketWindow(host.url)
 })

@@ -97,8 +97,8 @@ describe('an upload', () => {
     const upload = await started(held)
     upload.append(batch(1))
     await held.letAllThrough()
-    await upload.finish({ kind: 'discard' }, 0)
-    expect(held.ends).toEqual([{ kind: 'discard' }])
+    await upload.finish({ kind: 'drop' }, 0)
+    expect(held.ends).toEqual([{ kind: 'drop' }])
   })
 
   test('of a microphone that never opened keeps nothing', async () => {

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
+import { count } from '../../../app/counts.ts'
 import { failWith } from '../../../app/errors.ts'
-import { ExportCaptionsSchema, type ExportOptions, ExportSoundSchema } from '../../../app/exchange.ts'
-import { formatBytes } from '../../../app/format.ts'
+import { ExportCaptionsSchema, type ExportOptions, ExportSoundSchema, type Progress } from '../../../app/exchange.ts'
+import { formatBytes, formatProgress } from '../../../app/format.ts'
 import { conversationsToExport, writeExport } from '../../exchange/export.ts'
 import type { Library } from '../../library/library.ts'
 import { type Call, type Command, Misuse } from './command.ts'
@@ -34,8 +35,8 @@ export const exportCommand: Command = {
       const conversations = conversationsToExport(library, meant)
       let share = 'Writing'
       progress.show(() => share)
-      const onProgress = ({ doneBytes, totalBytes, name }: { doneBytes: number; totalBytes: number; name: string }) => {
-        share = `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}: ${name}`
+      const onProgress = ({ doneBytes, totalBytes, name }: Progress) => {
+        share = `${formatProgress(doneBytes, totalBytes)}: ${name}`
         progress.refresh()
       }
       await writeExport(conversations, out, { library, options: meant, now: Date.now(), signal, onProgress }).catch(
@@ -47,7 +48,7 @@ export const exportCommand: Command = {
     })
     progress.end()
     const { file, bytes, conversations } = written
-    const told = conversations === 1 ? '1 conversation is' : `${conversations} conversations are`
+    const told = count(conversations, 'conversation is', 'conversations are')
     stdout.write(call.printsJson ? `${JSON.stringify(written)}\n` : `${told} in ${file}, ${formatBytes(bytes)}.\n`)
     return true
   },

@@ -1,5 +1,5 @@
 import { failWith } from '../../../app/errors.ts'
-import { formatBytes } from '../../../app/format.ts'
+import { formatProgress } from '../../../app/format.ts'
 import { words } from '../../../app/words.ts'
 import { ImportResult, importFiles } from '../../exchange/import.ts'
 import { findFiles, type LocalFile } from '../../exchange/import-file.ts'
@@ -26,7 +26,7 @@ export const importCommand: Command = {
         await importFiles(files, result, {
           ...{ library, now: Date.now(), signal },
           onProgress: ({ doneBytes, totalBytes, name }) => {
-            share = `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}: ${name}`
+            share = `${formatProgress(doneBytes, totalBytes)}: ${name}`
             progress.refresh()
           },
         })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Conversation, ConversationPlaceSchema } from '../../../app/conversation.ts'
+import { countTurns } from '../../../app/counts.ts'
 import { formatBytes, formatDate, formatTime } from '../../../app/format.ts'
 import { type Command, Misuse } from './command.ts'
 import { withLibrary } from './open-existing.ts'
@@ -34,7 +35,12 @@ function placesFrom(names: readonly string[]) {
 }
 
 function lineOf({ id, title, changedAt, turnCount, bytes }: Conversation): string {
-  const turns = `${turnCount} ${turnCount === 1 ? 'turn' : 'turns'}`
-  const cells = [id, `${formatDate(changedAt)} ${formatTime(changedAt)}`, turns, formatBytes(bytes), title]
+  const cells = [
+    id,
+    `${formatDate(changedAt)} ${formatTime(changedAt)}`,
+    countTurns(turnCount),
+    formatBytes(bytes),
+    title,
+  ]
   return `${cells.join('\t')}\n`
 }

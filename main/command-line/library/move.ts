@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { failWith } from '../../../app/errors.ts'
-import { formatBytes } from '../../../app/format.ts'
+import { formatProgress } from '../../../app/format.ts'
 import { finishRemoval, giveUpMove, moveLibrary, prepareMove, standingMove } from '../../library/move.ts'
 import { putInForce } from '../../library-in-force.ts'
 import { openSettingsFile } from '../../settings-file.ts'
@@ -35,7 +35,7 @@ export const move: Command = {
       if (givesUp) await giveUpMove(library)
       if (givesUp) return { folder: library.folder, left: [], damaged: [] }
       const onProgress = (phase: keyof typeof doing, done: number, total: number) => {
-        const sizes = total === 0 ? '' : ` ${formatBytes(done)} of ${formatBytes(total)}`
+        const sizes = total === 0 ? '' : ` ${formatProgress(done, total)}`
         progress.show(() => `${doing[phase]}${sizes}`)
       }
       if (standing.name === 'unremoved' && resolve(wanted) === resolve(standing.folder)) {

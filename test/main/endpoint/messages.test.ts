@@ -57,8 +57,8 @@ const heard = (path: string, format: 'wav' | 'mp3' = 'wav') => ({
 })
 
 function build(asked: Turn, history: Turn[], change: Partial<MessagesSource> = {}) {
-  const placeOf = ({ recording }: Turn) => recording && `/${recording.file}`
-  return messagesFor({ turn: asked, history, instructions: '', baseUrl, turnsAsSound: 2, now, placeOf, ...change })
+  const locate = ({ recording }: Turn) => recording && `/${recording.file}`
+  return messagesFor({ turn: asked, history, instructions: '', baseUrl, turnsAsSound: 2, now, locate, ...change })
 }
 
 test('a first typed question is one plain message', () => {
@@ -164,10 +164,10 @@ describe('earlier spoken questions', () => {
 
   test('are mentioned when their file is gone, but the question itself must be there', () => {
     const { messages } = build(turn(2, { text: 'And?' }), [spoken(1, { reply: living('1', 'a') })], {
-      placeOf: () => null,
+      locate: () => null,
     })
     expect(messages[0]).toEqual({ role: 'user', content: '[An earlier spoken question, not repeated.]' })
-    expect(() => build(spoken(1), [], { placeOf: () => null })).toThrow('The recording is not in the library')
+    expect(() => build(spoken(1), [], { locate: () => null })).toThrow('The recording is not in the library')
   })
 })
 

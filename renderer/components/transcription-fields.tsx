@@ -4,18 +4,18 @@ import { changeSettings } from '../actions/settings.ts'
 import { fetchBackfill, startBackfill, stopBackfill } from '../actions/transcription.ts'
 import { backfill, settings, status } from '../state.ts'
 import { CheckField } from './check-field.tsx'
-import { Field } from './field.tsx'
+import { TextField } from './text-field.tsx'
 
 /** Whether recordings are put into words, by which model, and those that were made before. */
-export function OwnWordsFields() {
+export function TranscriptionFields() {
   const { isOn, model } = settings.value.transcription
   const failure = status.value?.transcription ?? null
   return (
-    <fieldset class="own-words-fields">
-      <legend>{words.ownWords.title}</legend>
+    <fieldset class="transcription-fields">
+      <legend>{words.transcription.title}</legend>
       <CheckField
-        label={words.ownWords.isOn}
-        hint={words.ownWords.isOnHint}
+        label={words.transcription.isOn}
+        hint={words.transcription.isOnHint}
         isChecked={isOn}
         onChange={isChecked => void changeSettings({ transcription: { isOn: isChecked } })}
       />
@@ -25,18 +25,12 @@ export function OwnWordsFields() {
         </p>
       )}
       {isOn && (
-        <Field label={words.ownWords.model} hint={words.ownWords.modelHint}>
-          {ids => (
-            <input
-              {...ids}
-              type="text"
-              spellcheck={false}
-              autocomplete="off"
-              value={model}
-              onChange={event => void changeSettings({ transcription: { model: event.currentTarget.value.trim() } })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={words.transcription.model}
+          hint={words.transcription.modelHint}
+          value={model}
+          onChange={typed => void changeSettings({ transcription: { model: typed } })}
+        />
       )}
       {isOn && <EarlierRecordings />}
     </fieldset>
@@ -51,10 +45,10 @@ function EarlierRecordings() {
   if (!isRunning) {
     return (
       <div class="buttons">
-        <p class="note">{total === 0 ? words.ownWords.noneEarlier : words.ownWords.earlier(total, leftMs)}</p>
+        <p class="note">{total === 0 ? words.transcription.noneEarlier : words.transcription.earlier(total, leftMs)}</p>
         {total > 0 && (
           <button type="button" class="button" onClick={() => void startBackfill()}>
-            {words.ownWords.start}
+            {words.transcription.start}
           </button>
         )}
       </div>
@@ -62,10 +56,10 @@ function EarlierRecordings() {
   }
   return (
     <div class="buttons">
-      <progress aria-label={words.ownWords.start} max={total} value={done} />
-      <p class="note">{words.ownWords.progress(done, total, leftMs)}</p>
+      <progress aria-label={words.transcription.start} max={total} value={done} />
+      <p class="note">{words.transcription.progress(done, total, leftMs)}</p>
       <button type="button" class="button" onClick={() => void stopBackfill()}>
-        {words.ownWords.stop}
+        {words.transcription.stop}
       </button>
     </div>
   )

@@ -6,7 +6,7 @@ import { CopyButton } from './copy-button.tsx'
 import { WrittenWords } from './written-words.tsx'
 
 /** What was said in a recording: its words, that they are awaited, or why there are none and what to do about it. */
-export function OwnWords({ turn }: { turn: Turn }) {
+export function QuestionTranscript({ turn }: { turn: Turn }) {
   const { transcript, transcription } = turn
   const isBeingEdited = edits.value.has(editKey(turn.id, 'recording')) && !isReadOnly(turn)
   if (transcript || isBeingEdited) {
@@ -20,14 +20,14 @@ export function OwnWords({ turn }: { turn: Turn }) {
   }
   switch (transcription?.name) {
     case 'waiting':
-      return <p class="note">{words.ownWords.waiting}</p>
+      return <p class="note">{words.transcription.waiting}</p>
     case 'failed':
       return (
         <div class="buttons">
-          <p class="note">{words.ownWords.failed(transcription.failure.message)}</p>
+          <p class="note">{words.transcription.failed(transcription.failure.message)}</p>
           {settings.value.transcription.isOn && !isReadOnly(turn) && (
             <button type="button" class="button" onClick={() => void transcribeTurn(turn.id)}>
-              {words.ownWords.retry}
+              {words.transcription.retry}
             </button>
           )}
         </div>
