@@ -5,6 +5,7 @@ import type { Library } from '../../main/library/library.ts'
 import type { Side } from '../../main/library/paths.ts'
 import { tellingPcm } from './library-folder.ts'
 
+const PLACES = ['pinned', 'recent', 'archived', 'trash'] as const
 /** Enough of a sound to tell it from all others. */
 const MARK_BYTES = 64
 
@@ -26,15 +27,18 @@ export interface LibraryContents {
 
 /** All turns of a library and the conversations they are in, by id, the trash included. */
 export function contentsOf(library: Library): LibraryContents {
-  const places = ['pinned', 'recent', 'archived', 'trash'] as const
-  const trashed = library.trashedTurns()
-  const ids = new Set([
-    ...places.flatMap(place => library.listConversations(place).map(({ id }) => id)),
-    ...trashed.map(({ conversationId }) => conversationId),
-  ])
-  const conversations = [...ids].flatMap(id => library.conversation(id) ?? [])
-  const turns = [...[...ids].flatMap(id => library.turnsOf(id)), ...trashed]
+  const conversations = conversationsOf(library)
+  const turns = [...conversations.flatMap(({ id }) => library.turnsOf(id)), ...library.trashedTurns()]
   return { turns: byId(turns), conversations: byId(conversations) }
+}
+
+/** All conversations of a library that have turns, the trash included. */
+export function conversationsOf(library: Library): Conversation[] {
+  const listed = PLACES.flatMap(place => library.listConversations(place))
+  const ids = new Set(listed.map(({ id }) => id))
+  const trashed = new Set(library.trashedTurns().map(({ conversationId }) => conversationId))
+  const others = [...trashed].filter(id => !ids.has(id))
+  return [...listed, ...others.flatMap(id => library.conversation(id) ?? [])]
 }
 
 /** The finished sounds of those turns. */

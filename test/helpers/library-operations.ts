@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Conversation, Turn, TurnStatus } from '../../app/conversation.ts'
 import { wavHeader } from '../../app/wav.ts'
+import { writeExport } from '../../main/exchange/export.ts'
+import { makeFolderOfOne } from '../../main/exchange/job-folders.ts'
 import type { TurnChange } from '../../main/library/turn-changes.ts'
+import { importedConversation } from './imported-conversation.ts'
 import { newReply, newTurn, tellingPcm } from './library-folder.ts'
 import type { LibraryUser, Writing } from './library-user.ts'
 
@@ -8,6 +13,8 @@ import type { LibraryUser, Writing } from './library-user.ts'
 const BATCH_BYTES = 960
 const DAY_MS = 24 * 3600 * 1000
 const TRASH_KEPT_MS = 30 * DAY_MS
+/** What an export holds of the conversations it is given. */
+const EXPORT_OPTIONS = { scope: { kind: 'all' }, sound: 'wav', captions: 'none', isMixed: false } as const
 /** Whether sound expires, whether words do. */
 const WAYS_TO_EXPIRE = [
   [true, false],
@@ -194,6 +201,27 @@ export const operations: Readonly<Record<string, Operation>> = {
     await user.copies('continue a conversation', kept, () =>
       user.library.continueConversation(conversation.id, last.id, wordsOf(user)),
     )
+  },
+  'import a conversation': async user => {
+    const sound = { start: user.random.below(2 ** 31), bytes: BATCH_BYTES * (1 + user.random.below(20)) }
+    const name = wordsOf(user)
+    const { whole, turnId } = importedConversation(name, sound)
+    const intent = {
+      turns: { [turnId]: { conversationId: whole.manifest.id, status: 'stopped' as const } },
+      conversations: { [whole.manifest.id]: { title: name, isNamed: true } },
+    }
+    user.note({ is: 'writing', turnId, side: 'recording', start: sound.start })
+    await user.takesTimeFor('import a conversation', intent, () => user.library.addConversation(whole))
+    user.note({ is: 'appended', turnId, side: 'recording', bytes: sound.bytes })
+  },
+  'export a conversation': async user => {
+    const conversation = user.random.pick(user.conversations())
+    if (!conversation) return
+    const { exports, library } = user
+    await user.takesTimeFor('export a conversation', {}, async () => {
+      const path = join(makeFolderOfOne(exports, randomUUID()), 'Parley.zip')
+      await writeExport([conversation], path, { library, options: EXPORT_OPTIONS, now: Date.now() })
+    })
   },
   'close and open': user =>
     user.doesToAll('close and open', () => {

@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
 import type { Conversation, Turn } from '../../app/conversation.ts'
+import { emptyFolder } from '../../main/exchange/job-folders.ts'
 import type { Library } from '../../main/library/library.ts'
 import { type OpenOptions, openLibrary } from '../../main/library/open-library.ts'
 import type { Side } from '../../main/library/paths.ts'
 import type { GrowingSound } from '../../main/library/sounds.ts'
-import { contentsOf } from './library-contents.ts'
+import { contentsOf, conversationsOf } from './library-contents.ts'
 import { codeOf, tellingPcm } from './library-folder.ts'
 import type { Intent, JournalEntry } from './library-journal.ts'
 import type { Random } from './random.ts'
@@ -46,7 +47,14 @@ export class LibraryUser {
     return this.opened !== null
   }
 
+  /** Where exports are made. */
+  get exports(): string {
+    return join(this.folder, 'exports')
+  }
+
+  /** As at a start of Parley, which takes away exports that are left over. */
   open(options: OpenOptions = {}): void {
+    emptyFolder(this.exports)
     this.opened = openLibrary(this.folder, { clock: () => Date.now() + this.shiftMs, ...options })
   }
 
@@ -59,7 +67,7 @@ export class LibraryUser {
 
   /** Every conversation that has turns, wherever it is listed. */
   conversations(): Conversation[] {
-    return [...contentsOf(this.library).conversations.values()]
+    return conversationsOf(this.library)
   }
 
   /** Every turn, trashed ones included. */

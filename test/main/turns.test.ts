@@ -355,6 +355,9 @@ test('the key is in nothing that is announced or kept, even when the server repe
     await run(spokenTurn(conversationId))
     expect(JSON.stringify(news)).not.toContain(endpoint().key)
   }
+  // A library that is opened again has written all of it.
+  library.close()
+  library = openLibrary(folder)
   for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue
     expect((await readFile(join(file.parentPath, file.name))).includes(endpoint().key ?? '')).toBe(false)

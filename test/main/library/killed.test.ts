@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
+import { brokenExports } from '../../helpers/broken-exports.ts'
 import { brokenPromises } from '../../helpers/broken-promises.ts'
 import { bundleScript } from '../../helpers/bundled-script.ts'
 import { checkFindings } from '../../helpers/check-findings.ts'
@@ -45,12 +46,13 @@ class KilledLibrary {
     const { journal } = this
     for (const line of child.lines) journal.add(JSON.parse(line) as JournalEntry)
     report(journal.done)
+    const brokenOutside = await brokenExports(this.folder.path)
     const isIndexLost = n % 10 === 9
     if (isIndexLost) this.folder.loseIndex()
     const broken = brokenPromises(this.folder.reopen(), journal, isIndexLost)
     this.journal = Journal.of(this.folder.library, journal)
     this.folder.close()
-    const wrong = [...broken, ...(await checkFindings(this.folder.path))]
+    const wrong = [...brokenOutside, ...broken, ...(await checkFindings(this.folder.path))]
     return wrong.map(line => `kill ${n} in "${journal.underWay}": ${line}`)
   }
 }
