@@ -1,27 +1,16 @@
-import { ListMusic, PanelLeft, Pencil, TriangleAlert } from 'lucide'
-import type { Conversation } from '../../app/conversation.ts'
+import { ListMusic, PanelLeft, TriangleAlert } from 'lucide'
 import { words } from '../../app/words.ts'
-import { beginRenaming, showSidebar } from '../actions/conversations.ts'
+import { showSidebar } from '../actions/conversations.ts'
 import { playConversation } from '../actions/replay.ts'
 import { openSettings } from '../actions/settings.ts'
 import { soundsOf } from '../sound-order.ts'
-import {
-  conversation,
-  earlierTurns,
-  isPrivate,
-  isSidebarOpen,
-  phase,
-  place,
-  renaming,
-  status,
-  turns,
-} from '../state.ts'
-import { conversationActions } from './conversation-actions.ts'
+import { conversation, earlierTurns, isPrivate, isSidebarOpen, phase, place, status, turns } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
-import { MenuButton } from './menu-button.tsx'
+import { lazily } from './lazily.tsx'
 import { PrivateTitle } from './private-title.tsx'
-import { TitleField } from './title-field.tsx'
+
+const ConversationTitle = lazily(later => later.ConversationTitle)
 
 /** What is shown, what can be done with it, and who answers. */
 export function ConversationHeader() {
@@ -66,35 +55,6 @@ function PlayButton() {
       disabled={phase.value !== 'idle' || earlierTurns.value > 0}
       onClick={() => void playConversation()}
     />
-  )
-}
-
-/** The title, to be changed where it stands, and the menu of the conversation. */
-function ConversationTitle({ open }: { open: Conversation }) {
-  const { id, title, bytes, turnCount, isArchived, purgeAt } = open
-  const isBusy = turns.value.some(turn => turn.status === 'recording')
-  const rename = () => beginRenaming(id, 'header')
-  if (renaming.value?.conversationId === id && renaming.value.where === 'header') {
-    return (
-      <h1 class="title-typed">
-        <TitleField title={title} />
-      </h1>
-    )
-  }
-  const canRename = purgeAt === null
-  return (
-    <div class="heading">
-      <h1 class="title" title={title} onDblClick={canRename ? rename : undefined}>
-        {title}
-      </h1>
-      {isArchived && purgeAt === null && <span class="badge">{words.conversation.isArchived}</span>}
-      {canRename && <IconButton icon={Pencil} label={words.conversation.rename} onClick={rename} class="only-wide" />}
-      <MenuButton
-        label={words.conversation.menu}
-        detail={words.conversation.size(bytes, turnCount)}
-        items={() => conversationActions(open, 'header', isBusy)}
-      />
-    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 export { ArchivedPlace } from './archived-place.tsx'
 export { AttachmentChip } from './attachment-chip.tsx'
 export { ConversationList } from './conversation-list.tsx'
+export { ConversationTitle } from './conversation-title.tsx'
 export { DeleteSheet } from './delete-sheet.tsx'
 export { DraftsPlace } from './drafts-place.tsx'
 export { ExportSheet } from './export-sheet.tsx'
