@@ -47,14 +47,16 @@ export function openStore(disk: Disk, rebuilds = false): OpenedStore {
   })
 }
 
-/** Opens an index that is to be made anew, for what only it knows; null when it cannot be used. Throws busy and disk_*. */
+/**
+ * Opens an index that is to be made anew, for what only it knows; null when it cannot be used. Throws library_newer for what
+ * this Parley cannot read, busy and disk_*.
+ */
 export function openStoreToTell(disk: Disk): Store | null {
   try {
     return disk.useReserve(() => openAt(join(disk.folder, INDEX_NAME), disk))
   } catch (error) {
-    const cannotBeUsed = error instanceof AppError && ['library_newer', 'disk_failed'].includes(error.code)
-    if (!cannotBeUsed) throw error
-    return null
+    if (error instanceof AppError && error.code === 'disk_failed') return null
+    throw error
   }
 }
 

@@ -24,7 +24,7 @@ const LOOK_MS = 100
 export interface OpenOptions {
   /** Milliseconds since 1970. */
   clock?: () => number
-  /** Makes the index anew from the folders, whatever it is like. */
+  /** Makes the index anew from the folders, whatever it is like; one that a newer Parley wrote is only read all the same. */
   rebuilds?: boolean
   /** How long opening may look at folders; the rest is looked at while the library is in use. 100 ms when left out. */
   lookMs?: number
@@ -94,7 +94,7 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): LibraryPar
 
 /**
  * Lets the folders tell what only the index knows, which is to be made anew: what Parley had no time or no room for before it
- * ended. Throws disk_*.
+ * ended. Throws library_newer and disk_*.
  */
 function tellFolders(disk: Disk): void {
   const store = openStoreToTell(disk)

@@ -3,7 +3,7 @@ import { withLibrary } from './open-existing.ts'
 
 const places = ['pinned', 'recent', 'archived', 'trash'] as const
 
-/** Makes the index again from the folders, whatever it is like. */
+/** Makes the index again from the folders, whatever it is like, unless it may only be read. */
 export const rebuild: Command = {
   name: 'rebuild',
   operands: '',
@@ -21,9 +21,14 @@ export const rebuild: Command = {
     const count = await withLibrary(
       call,
       surroundings,
-      library => places.reduce((sum, place) => sum + library.listConversations(place).length, 0),
+      library => {
+        if (library.openedParts.disk.isReadOnly) return null
+        return places.reduce((sum, place) => sum + library.listConversations(place).length, 0)
+      },
       { rebuilds: true, onFolders },
     )
+    // Why it may only be read was said when it was opened.
+    if (count === null) return false
     const told = count === 1 ? '1 conversation is' : `${count} conversations are`
     stdout.write(call.printsJson ? `${JSON.stringify({ conversations: count })}\n` : `${told} in the index.\n`)
     return true

@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { failures } from '../../../../app/failures.ts'
 import { LibraryFolder, newReply } from '../../../helpers/library-folder.ts'
 import { runLibrary } from '../../../helpers/library-process.ts'
 
@@ -72,6 +74,20 @@ test('rebuild makes the index again from the folders', async () => {
   folder.spoken({}, true)
   folder.loseIndex()
   expect(await run('rebuild')).toEqual({ exitCode: 0, stdout: '1 conversation is in the index.\n', stderr: '' })
+})
+
+test('rebuild leaves the index of a newer Parley as it is, and says why', async () => {
+  folder.spoken({}, true)
+  folder.close()
+  const path = join(folder.path, 'library.db')
+  const database = new DatabaseSync(path)
+  database.exec('PRAGMA user_version = 1000')
+  database.close()
+  const before = readFileSync(path)
+  const { exitCode, stdout, stderr } = await runLibrary('rebuild', '--data', folder.path)
+  expect([exitCode, stdout, stderr, readFileSync(path).equals(before)]).toEqual([
+    ...[1, '', `${failures.library_newer()}\n`, true],
+  ])
 })
 
 test('a library that Parley has open is refused, with who has it', async () => {
