@@ -23,7 +23,7 @@ import {
   createTurn,
   keepMeasures,
   type NewTurn,
-  statusBeforeTrash,
+  restoreTurn,
   type TurnChange,
   trashTurn,
 } from './turn-changes.ts'
@@ -206,7 +206,7 @@ export class Library {
   /** Takes a turn out of the trash as what it was, and its conversation with it. Other turns stay as they are. */
   restoreTurn(id: string): Turn {
     const turn = this.turn(id)
-    if (turn.status === 'trashed') this.changeTurn(id, { status: statusBeforeTrash(turn) })
+    if (turn.status === 'trashed') this.write({ turnId: id }, (store, now) => restoreTurn(store, id, now))
     if (this.conversation(turn.conversationId)?.purgeAt != null) this.restoreConversation(turn.conversationId)
     return this.turn(id)
   }

@@ -67,8 +67,15 @@ export function keepMeasures(store: Store, id: string, side: Side, sound: Sound)
   return store.turn(id)
 }
 
+/** Takes a turn out of the trash as what it was, which makes its conversation the newest no more than throwing it away did. */
+export function restoreTurn(store: Store, id: string, now: number): Turn {
+  const turn = store.turn(id)
+  store.updateTurn({ ...turn, status: statusBeforeTrash(turn) }, now)
+  return settleTurn(store, id)
+}
+
 /** What a trashed turn was, as far as it can be told from what it holds. */
-export function statusBeforeTrash({ reply, failure, draftReason }: Turn): Turn['status'] {
+function statusBeforeTrash({ reply, failure, draftReason }: Turn): Turn['status'] {
   if (failure) return 'failed'
   if (reply) return reply.isComplete ? 'answered' : 'stopped'
   return draftReason === 'imported' ? 'stopped' : 'draft'

@@ -207,6 +207,17 @@ describe('conversations', () => {
     ])
   })
 
+  test('a turn that is taken back out of the trash leaves their order as it is', () => {
+    const [first, second] = [folder.spoken(), folder.spoken()]
+    folder.now += 1000
+    folder.library.changeTurn(second.id, { status: 'sending' })
+    const before = folder.library.listConversations()
+    folder.now += 1000
+    folder.library.trashTurn(first.id, 'deleted')
+    folder.library.restoreTurn(first.id)
+    expect(folder.library.listConversations()).toEqual(before)
+  })
+
   test('come in pages that neither skip nor repeat one, though several changed at the same moment', () => {
     for (let n = 0; n < 7; n++) {
       if (n % 3 === 0) folder.now += 1000
