@@ -5,7 +5,7 @@ import { writeZip } from '../archive/zip-writer.ts'
 import { openMixedWav } from '../sound/mixed-wav.ts'
 import { writeStreamedFile } from '../streamed-file.ts'
 import { captionsFile, cuesOfTurn, type Voice } from './captions.ts'
-import type { ExportJob } from './export.ts'
+import type { ExportJob } from './export-job.ts'
 import { exportFileName } from './export-name.ts'
 import type { ProgressCount } from './progress.ts'
 

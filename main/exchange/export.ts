@@ -1,25 +1,16 @@
 import type { Conversation } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
-import type { ExportOptions, Progress } from '../../app/exchange.ts'
+import type { ExportOptions } from '../../app/exchange.ts'
 import { foldEntryName } from '../archive/entry-name.ts'
 import { writeZip, type ZipSource } from '../archive/zip-writer.ts'
 import type { Library } from '../library/library.ts'
 import { conversationFolder } from '../library/paths.ts'
 import { exportConversation } from './export-conversation.ts'
+import type { ExportJob } from './export-job.ts'
 import { exportMixed } from './export-mixed.ts'
 import { exportDay, exportFileName } from './export-name.ts'
 import { EXPORT_FORMAT, EXPORT_MANIFEST_NAME, type ExportManifest } from './exported-conversation.ts'
 import { ProgressCount } from './progress.ts'
-
-/** What is being exported, and whom to tell. */
-export interface ExportJob {
-  library: Library
-  options: ExportOptions
-  /** Milliseconds since 1970. */
-  now: number
-  signal?: AbortSignal
-  onProgress?(progress: Progress): void
-}
 
 /** What the texts of a conversation count for beside its sounds, so that an export without sound moves on too. */
 const TEXT_BYTES = 4096

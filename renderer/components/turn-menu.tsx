@@ -12,7 +12,7 @@ import { MenuButton } from './menu-button.tsx'
 /** What can be done with a turn that is settled. */
 export function TurnMenu({ turn }: { turn: Turn }) {
   if (['recording', 'sending', 'replying'].includes(turn.status)) return null
-  return <MenuButton label={words.turn.menu} items={() => turnActions(turn)} />
+  return <MenuButton label={words.turn.menu} items={() => turnActions(turn)} class="turn-menu" />
 }
 
 function turnActions(turn: Turn): readonly MenuItem[] {

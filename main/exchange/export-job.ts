@@ -1,0 +1,12 @@
+import type { ExportOptions, Progress } from '../../app/exchange.ts'
+import type { Library } from '../library/library.ts'
+
+/** What is being exported, and whom to tell. */
+export interface ExportJob {
+  library: Library
+  options: ExportOptions
+  /** Milliseconds since 1970. */
+  now: number
+  signal?: AbortSignal
+  onProgress?(progress: Progress): void
+}
