@@ -99,7 +99,7 @@ export class LibraryCopy {
   }
 
   /** Throws move_refused when the target is not the folder it was any more: its disk may have gone. */
-  needTarget(): void {
+  private needTarget(): void {
     if (readMarker(this.target)?.id !== this.id) throw targetGone(this.target)
   }
 
