@@ -33,8 +33,10 @@ describe('the microphone', () => {
     const recorder = await recorders.open()
     await recorder.page.evaluate(() => soundPage.recording.recorder.warmFor(300))
     await recorder.record('a', 100)
-    await recorder.finish('a')
-    const warm = await recorder.page.evaluate(() => [...soundPage.recording.microphone])
+    const warm = await recorder.page.evaluate(async () => {
+      await soundPage.recording.recorder.close('a')
+      return [...soundPage.recording.microphone]
+    })
     await recorder.page.waitForFunction(() => soundPage.recording.microphone.length === 2)
     const later = await recorder.page.evaluate(() => soundPage.recording.microphone)
     expect([warm, later]).toEqual([[true], [true, false]])
