@@ -81,7 +81,8 @@ class Model {
       drafts: library.drafts(),
       trashed: library.trashedTurns(),
       waiting: library.waitingTranscriptions(),
-      wordless: library.wordlessRecordings(),
+      // Which of two turns of the same millisecond is looked at first is left open.
+      wordless: library.wordlessRecordings().recordings.toSorted((a, b) => a.turnId.localeCompare(b.turnId)),
       found: ['question', 'a', '1', 'from:reply'].map(text => this.found(text)),
       all: this.turnIds.map(id => library.turn(id)),
       files: this.folder.soundFiles(),
