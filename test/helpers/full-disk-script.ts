@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../../app/errors.ts'
 import { failures } from '../../app/failures.ts'
+import { brokenExports } from './broken-exports.ts'
 import { brokenPromises } from './broken-promises.ts'
 import { checkFindings } from './check-findings.ts'
 import { Journal, type JournalEntry } from './library-journal.ts'
@@ -111,6 +112,8 @@ async function tryWith(blocks: number, template: string, entries: readonly Journ
   fill(blocks)
   begun = ''
   const outcome = await outcomeOf(once)
+  // An export that failed leaves nothing.
+  for (const line of await brokenExports(folder)) wrong.push(`${blocks} blocks: ${line}`)
   const later = [await outcomeOf(() => user.isOpen && user.close()), await outcomeOf(() => user.open())]
   if (user.isOpen) {
     // Without room for it, what was cut off is put in order at a later start.
