@@ -3,8 +3,8 @@ import {
   ConversationCursorSchema,
   ConversationPlaceSchema,
   ConversationSchema,
-  DraftReasonSchema,
   IdSchema,
+  RecordingEndSchema,
   SoundSchema,
   TurnSchema,
 } from './conversation.ts'
@@ -104,16 +104,6 @@ export type BackfillProgress = v.InferOutput<typeof BackfillProgressSchema>
 const AttachmentSchema = v.object({ id: IdSchema, name: v.string(), sound: SoundSchema })
 /** An attached file, read and found good. */
 export type Attachment = v.InferOutput<typeof AttachmentSchema>
-
-/** How a recording ends. `trash` keeps it restorable for 24 h, `drop` leaves nothing. */
-const RecordingEndSchema = v.variant('kind', [
-  v.object({ kind: v.literal('send') }),
-  v.object({ kind: v.literal('draft'), reason: DraftReasonSchema }),
-  v.object({ kind: v.literal('trash') }),
-  v.object({ kind: v.literal('drop') }),
-])
-/** How a recording ends. */
-export type RecordingEnd = v.InferOutput<typeof RecordingEndSchema>
 
 /** Every call the window can make, verb and noun: what goes in, what comes out. Main answers each in `main/api.ts`. */
 export const requests = {

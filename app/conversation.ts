@@ -106,6 +106,16 @@ export const DraftReasonSchema = v.picklist([
 /** Why a recording was kept instead of sent. */
 export type DraftReason = v.InferOutput<typeof DraftReasonSchema>
 
+/** How a recording ends. `trash` keeps it restorable for 24 h, `drop` leaves nothing. */
+export const RecordingEndSchema = v.variant('kind', [
+  v.object({ kind: v.literal('send') }),
+  v.object({ kind: v.literal('draft'), reason: DraftReasonSchema }),
+  v.object({ kind: v.literal('trash') }),
+  v.object({ kind: v.literal('drop') }),
+])
+/** How a recording ends. */
+export type RecordingEnd = v.InferOutput<typeof RecordingEndSchema>
+
 /**
  * Where a turn stands.
  * - `recording`: samples are being appended

@@ -1,4 +1,4 @@
-import type { RecordingEnd } from './contract.ts'
+import type { RecordingEnd } from './conversation.ts'
 import { unhandled } from './errors.ts'
 import type { Captured, Emit, Hint, TalkState } from './talk.ts'
 import { SHORTEST_MS, SILENCE_DBFS, TRASH_MS } from './talk-timing.ts'

@@ -1,5 +1,4 @@
-import type { RecordingEnd } from './contract.ts'
-import type { DraftReason } from './conversation.ts'
+import type { DraftReason, RecordingEnd } from './conversation.ts'
 import { unhandled } from './errors.ts'
 import type { Capture, Emit, TalkEvent, TalkOptions, TalkState } from './talk.ts'
 import { joinPending, stopReply, stopSpeaking } from './talk-outcome.ts'

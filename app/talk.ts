@@ -1,5 +1,4 @@
-import type { RecordingEnd } from './contract.ts'
-import type { DraftReason } from './conversation.ts'
+import type { DraftReason, RecordingEnd } from './conversation.ts'
 import { unhandled } from './errors.ts'
 import { awaitReply, completeRecording, endReply, soundReply } from './talk-outcome.ts'
 import { loseFocus, loseMicrophone, passTime, press, pressEscape, release, slide } from './talk-press.ts'

@@ -1,5 +1,5 @@
-import type { Announce, RecordingEnd } from '../app/contract.ts'
-import type { DraftReason, Turn } from '../app/conversation.ts'
+import type { Announce } from '../app/contract.ts'
+import type { DraftReason, RecordingEnd, Turn } from '../app/conversation.ts'
 import { failWith, unhandled } from '../app/errors.ts'
 import { BYTES_PER_SAMPLE } from '../app/pcm.ts'
 import type { Keeper } from './keeping.ts'

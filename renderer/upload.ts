@@ -1,5 +1,5 @@
-import { type Calls, MESSAGE_BYTES_LIMIT, type RecordingEnd } from '../app/contract.ts'
-import type { Turn } from '../app/conversation.ts'
+import { type Calls, MESSAGE_BYTES_LIMIT } from '../app/contract.ts'
+import type { RecordingEnd, Turn } from '../app/conversation.ts'
 import { AppError, toFailure } from '../app/errors.ts'
 
 const MOST_UNDER_WAY = 8

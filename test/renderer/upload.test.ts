@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Calls, RecordingEnd } from '../../app/contract.ts'
+import type { Calls } from '../../app/contract.ts'
+import type { RecordingEnd } from '../../app/conversation.ts'
 import type { AppError } from '../../app/errors.ts'
 import { failWith } from '../../app/errors.ts'
 import { Upload } from '../../renderer/upload.ts'
