@@ -1,22 +1,27 @@
 import type { Announce } from '../app/contract.ts'
-import type { Keeper } from './keeping.ts'
+import type { Keeping } from './keeping.ts'
+
+/** Where conversations are, and which of them are private. */
+type Kept = Pick<Keeping, 'conversation' | 'isPrivate'>
 
 /**
  * Announces turns, and with each the conversation it changed: its title, its counts, or that it has no turns left. So
  * whoever changes a turn need not think of the list of conversations.
  */
-export function announceWithConversations(library: Pick<Keeper, 'conversation'>, announce: Announce): Announce {
+export function announceWithConversations(kept: Kept, announce: Announce): Announce {
   return (name, payload) => {
     announce(name, payload)
-    if ('turn' in payload) announceConversation(library, announce, payload.turn.conversationId)
+    if ('turn' in payload) announceConversation(kept, announce, payload.turn.conversationId)
     else if (name === 'turnDeleted' && 'conversationId' in payload) {
-      announceConversation(library, announce, payload.conversationId)
+      announceConversation(kept, announce, payload.conversationId)
     }
   }
 }
 
-function announceConversation(library: Pick<Keeper, 'conversation'>, announce: Announce, conversationId: string): void {
-  const conversation = library.conversation(conversationId)
-  if (conversation && conversation.turnCount > 0) announce('conversationChanged', { conversation })
-  else announce('conversationDeleted', { conversationId })
+function announceConversation(kept: Kept, announce: Announce, conversationId: string): void {
+  const conversation = kept.conversation(conversationId)
+  // A private conversation is over when its window says so, not when nothing is in it: what is said next must not be kept.
+  const isPrivate = kept.isPrivate(conversationId)
+  if (conversation && (conversation.turnCount > 0 || isPrivate)) announce('conversationChanged', { conversation })
+  else if (!isPrivate) announce('conversationDeleted', { conversationId })
 }

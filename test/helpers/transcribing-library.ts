@@ -8,6 +8,7 @@ import { type Announce, type BackfillProgress, events } from '../../app/contract
 import type { Turn } from '../../app/conversation.ts'
 import { samplesToPcm } from '../../app/pcm.ts'
 import { changeSettings, defaultSettings } from '../../app/settings.ts'
+import { Keeping } from '../../main/keeping.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { announceWithConversations } from '../../main/news.ts'
@@ -117,7 +118,7 @@ export class TranscribingLibrary {
 
   private assemble() {
     const library = openLibrary(this.folder)
-    const announce = announceWithConversations(library, (name, payload) => {
+    const announce = announceWithConversations(new Keeping(library), (name, payload) => {
       v.parse(events[name], payload)
       this.news.push([name, structuredClone(payload)])
       queue.hear(name, payload)

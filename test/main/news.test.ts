@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Announce } from '../../app/contract.ts'
+import { Keeping } from '../../main/keeping.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { announceWithConversations } from '../../main/news.ts'
@@ -17,7 +18,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-news-'))
   library = openLibrary(folder)
   news = []
-  announce = announceWithConversations(library, (...item) => news.push(item))
+  announce = announceWithConversations(new Keeping(library), (...item) => news.push(item))
 })
 
 afterEach(async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultSettings } from '../../../app/settings.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
+import { Keeping } from '../../../main/keeping.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
 import { announceWithConversations } from '../../../main/news.ts'
 import { Recordings } from '../../../main/recordings.ts'
@@ -29,7 +30,7 @@ const endpoint: Endpoint = {
 const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'))
 const library = openLibrary(folder)
 let whenAnswered: (status: string) => void = () => undefined
-const announce = announceWithConversations(library, (_name, payload) => {
+const announce = announceWithConversations(new Keeping(library), (_name, payload) => {
   if ('turn' in payload && payload.turn.reply?.times.endMs != null) whenAnswered(payload.turn.status)
 })
 const recordings = new Recordings({ library, announce })
