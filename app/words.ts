@@ -226,7 +226,7 @@ export const words = {
     sendDraft: 'Send the focused draft',
     discardDraft: 'Discard the focused draft',
     rename: 'Rename the conversation',
-    trash: 'Delete the focused conversation',
+    trash: 'Delete the focused conversation, or those selected',
     choose: 'Select conversations in a list',
     newLine: 'New line in a message',
     help: 'These shortcuts',

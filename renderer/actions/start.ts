@@ -8,6 +8,7 @@ import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
 import { gatherConversation, takeGathered } from './gathered-conversations.ts'
 import { listDrafts, listMore } from './lists.ts'
+import { keepMessagesApart } from './private.ts'
 import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
 import { bringHitsBack, dropHits, retitleHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
@@ -37,6 +38,7 @@ export async function start(): Promise<void> {
   followDevices()
   effect(applySoundSettings)
   effect(endSetupOnceUsed)
+  effect(keepMessagesApart)
   void prepareToTalk()
   await attempt(() => main.reportReady({}))
 }
