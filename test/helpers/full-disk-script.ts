@@ -112,7 +112,7 @@ async function tryWith(blocks: number, template: string, entries: readonly Journ
   fill(blocks)
   begun = ''
   const outcome = await outcomeOf(once)
-  // An export that failed leaves nothing.
+  // An export has its name only when it is whole.
   for (const line of await brokenExports(folder)) wrong.push(`${blocks} blocks: ${line}`)
   const later = [await outcomeOf(() => user.isOpen && user.close()), await outcomeOf(() => user.open())]
   if (user.isOpen) {
