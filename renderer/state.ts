@@ -184,7 +184,7 @@ export const setupSteps = ['endpoint', 'microphone', 'key', 'done'] as const
 export const setupStep = signal<(typeof setupSteps)[number]>('endpoint')
 /** Whether the setup is shown: on a first start, until it is done or skipped. */
 export const showsSetup = computed(
-  () => connection.value !== 'connecting' && !settings.value.setupDone && turns.value.length === 0,
+  () => connection.value === 'open' && !settings.value.setupDone && turns.value.length === 0,
 )
 /** The phase as it is shown: a recording is getting ready until the microphone has delivered real samples. */
 export const shownPhase = computed<Phase>(() => {

@@ -34,3 +34,11 @@ test('what cannot be fetched is told as what it is, and holds nothing up', async
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   await page.getByRole('textbox', { name: 'Message' }).fill('Still here')
 })
+
+test('a window that Parley does not know says that its connection is lost, and asks nothing', async () => {
+  app = await startApp()
+  const stranger = await app.browser.newPage()
+  await stranger.goto(app.host.url.replace(/#.*/, '#unknown'))
+  await stranger.getByText('lost its connection').first().waitFor()
+  expect(await stranger.getByText('Who shall answer?').count()).toBe(0)
+})
