@@ -10,6 +10,7 @@ export const failures = {
     `This data folder is already in use by ${v.holder}. Close it there, or choose another folder.`,
   port_taken: (v: { port: number }) =>
     `Port ${v.port} cannot be used: it is taken or not allowed. Choose another with --port.`,
+  being_recorded: () => 'Something is still being recorded in this conversation. Stop that first.',
   not_found: (v: { what: string }) => `${v.what} is not in the library any more.`,
 
   // the endpoint

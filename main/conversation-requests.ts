@@ -65,7 +65,7 @@ export function conversationRequests(parts: Parts): ConversationRequests {
   const refuseRecorded = (conversationIds: readonly string[]) => {
     const recorded = library.turnsUnderWay().filter(({ status }) => status === 'recording')
     if (recorded.some(turn => conversationIds.includes(turn.conversationId))) {
-      throw failWith('bad_input', { what: 'something is still being recorded in this conversation' })
+      throw failWith('being_recorded')
     }
   }
   const deleteConversation = (conversationId: string) => {

@@ -81,7 +81,7 @@ test('a conversation is not thrown away while something is recorded in it, nor i
   const conversationId = randomUUID()
   await window.main.startRecording({ turnId: randomUUID(), conversationId, microphone: 'Microphone' })
   const trashing = window.main.trashConversations({ conversationIds: [kept.conversationId, conversationId] })
-  await expect(trashing).rejects.toMatchObject({ code: 'bad_input' })
+  await expect(trashing).rejects.toMatchObject({ code: 'being_recorded' })
   expect(await idsIn('trash')).toEqual([])
 })
 
