@@ -12,6 +12,7 @@ export type Keeper = Pick<
   Library,
   | 'conversation'
   | 'turnsOf'
+  | 'historyOf'
   | 'turn'
   | 'createTurn'
   | 'changeTurn'
@@ -88,6 +89,10 @@ export class Keeping implements Keeper {
 
   turnsOf(conversationId: string, before?: number, limit?: number): Turn[] {
     return this.ofConversation(conversationId).turnsOf(conversationId, before, limit)
+  }
+
+  historyOf(conversationId: string): Turn[] {
+    return this.ofConversation(conversationId).historyOf(conversationId)
   }
 
   turn(id: string): Turn {

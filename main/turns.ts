@@ -138,7 +138,7 @@ export class Turns {
     const { library, settings } = this.#options
     return messagesFor({
       turn,
-      history: library.turnsOf(turn.conversationId),
+      history: library.historyOf(turn.conversationId),
       instructions: endpoint.instructions,
       baseUrl: endpoint.baseUrl,
       turnsAsSound: settings().turnsAsSound,

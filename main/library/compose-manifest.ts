@@ -19,7 +19,7 @@ export function tellManifest(store: Store, id: string): Manifest {
     revision: store.manifests.state(id).revision,
     nextPosition: store.nextPosition(id),
     deleted: store.files.tombstonesIn(store.folderOf(id)),
-    turns: store.allTurnsOf(id),
+    turns: store.undrawnTurnsOf(id),
   })
 }
 

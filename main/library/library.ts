@@ -126,6 +126,14 @@ export class Library {
     })
   }
 
+  /** What has been said in a conversation: all its turns in order, those in the trash too, without the peaks of their sounds. */
+  historyOf(conversationId: string): Turn[] {
+    return this.parts.disk.use(() => {
+      this.parts.inspection.lookAt(conversationId)
+      return this.parts.store.undrawnTurnsOf(conversationId)
+    })
+  }
+
   /** Everything about a conversation as its own file tells it, the trash included; null when it is not there any more. */
   manifestOf(id: string): Manifest | null {
     return this.parts.disk.use(() => (this.parts.store.conversation(id) ? tellManifest(this.parts.store, id) : null))

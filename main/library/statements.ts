@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
-/** A turn with its reply and both sounds, in the names that `rows.ts` reads. */
-const SELECT_TURN = `
+/** A turn with its reply and both sounds, in the names that `rows.ts` reads; the drawings of sounds take most of the time. */
+const selectTurn = (recordingPeaks: string, replyPeaks: string) => `
   SELECT turns.*,
     replies.turn_id AS reply_turn_id, replies.words AS reply_words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint,
     replies.model AS reply_model, voice, usage_json, times_json, replies.alignment_json AS reply_alignment_json, replies.is_edited AS reply_is_edited,
@@ -9,14 +9,18 @@ const SELECT_TURN = `
     transcripts.is_edited AS transcript_is_edited, transcripts.model AS transcript_model,
     recording.file AS recording_file, recording.format AS recording_format, recording.bytes AS recording_bytes,
     recording.duration_ms AS recording_duration_ms, recording.checksum AS recording_checksum,
-    recording.peaks AS recording_peaks,
+    ${recordingPeaks} AS recording_peaks,
     answer.file AS reply_file, answer.format AS reply_format, answer.bytes AS reply_bytes,
-    answer.duration_ms AS reply_duration_ms, answer.checksum AS reply_checksum, answer.peaks AS reply_peaks
+    answer.duration_ms AS reply_duration_ms, answer.checksum AS reply_checksum, ${replyPeaks} AS reply_peaks
   FROM turns
   LEFT JOIN replies ON replies.turn_id = turns.id
   LEFT JOIN transcripts ON transcripts.turn_id = turns.id
   LEFT JOIN sounds AS recording ON recording.turn_id = turns.id AND recording.side = 'recording'
   LEFT JOIN sounds AS answer ON answer.turn_id = turns.id AND answer.side = 'reply'`
+
+const SELECT_TURN = selectTurn('recording.peaks', 'answer.peaks')
+/** As empty drawings, where there is a sound. */
+const SELECT_UNDRAWN_TURN = selectTurn("iif(recording.file IS NULL, NULL, x'')", "iif(answer.file IS NULL, NULL, x'')")
 
 /** Values by their place, which are bound in half the time of values by their name. */
 const places = (count: number) => Array.from({ length: count }, () => '?').join(', ')
@@ -89,6 +93,7 @@ const sources = {
     WHERE status = 'draft' AND conversations.purge_at IS NULL ORDER BY turns.created_at DESC, position DESC`,
   turnsDueForPurge: 'SELECT id FROM turns WHERE purge_at <= ? LIMIT ?',
   allTurnsOf: `${SELECT_TURN} WHERE conversation_id = ? ORDER BY position`,
+  undrawnTurnsOf: `${SELECT_UNDRAWN_TURN} WHERE conversation_id = ? ORDER BY position`,
   unsettledTurnsOf: `${SELECT_TURN} WHERE conversation_id = ?
     AND status IN ('recording', 'draft', 'sending', 'replying') ORDER BY position`,
   turnIdsOf: 'SELECT id FROM turns WHERE conversation_id = ?',

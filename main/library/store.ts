@@ -235,6 +235,11 @@ export class Store {
     return this.sql.turnsBefore.all({ conversationId, before, limit }).map(toTurn).reverse()
   }
 
+  /** A conversation's turns in order, with trashed ones and without the peaks of their sounds, which is several times as fast. */
+  undrawnTurnsOf(conversationId: string): Turn[] {
+    return this.sql.undrawnTurnsOf.all(conversationId).map(toTurn)
+  }
+
   /** A conversation's turns in order, with trashed ones. */
   allTurnsOf(conversationId: string): Turn[] {
     return this.sql.allTurnsOf.all(conversationId).map(toTurn)
@@ -326,7 +331,7 @@ export class Store {
   /** Lets every turn be found by its words. */
   indexAllWords(): void {
     this.write(() => {
-      for (const id of this.conversationIds()) for (const turn of this.allTurnsOf(id)) this.indexWords(turn)
+      for (const id of this.conversationIds()) for (const turn of this.undrawnTurnsOf(id)) this.indexWords(turn)
     })
   }
 
