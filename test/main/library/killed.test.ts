@@ -21,7 +21,7 @@ const LIBRARIES = 2
 /** After so many lines of its journal at the latest a process is killed. */
 const LATEST = 40
 /** Far more than it takes, for machines that are busy with something else. */
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 900_000
 
 const seed = Number(process.env.PARLEY_KILL_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
