@@ -40,7 +40,10 @@ async function openHistory(): Promise<void> {
 async function talk(): Promise<void> {
   const answers = await parley.page.getByRole('button', { name: 'Play reply' }).count()
   await parley.page.keyboard.down('Space')
-  await parley.page.getByRole('region', { name: 'Talk and type' }).getByText('0:01').waitFor()
+  await parley.page
+    .getByRole('region', { name: 'Talk and type' })
+    .getByText(/^0:0[1-9]$/)
+    .waitFor()
   await parley.page.keyboard.up('Space')
   await expect.poll(() => parley.page.getByRole('button', { name: 'Play reply' }).count()).toBe(answers + 1)
 }

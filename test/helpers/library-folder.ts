@@ -115,10 +115,14 @@ export function newReply(change: Partial<Reply> = {}): Reply {
   }
 }
 
-/** Bytes of which each tells its place, so that lost, doubled and moved ones are noticed. */
+/** Bytes of which a few tell their place, so that lost, doubled and moved ones are noticed and no two sounds begin alike. */
 export function tellingPcm(length: number, offset = 0): Uint8Array<ArrayBuffer> {
   const pcm = new Uint8Array(length)
-  for (let i = 0; i < length; i++) pcm[i] = Math.imul(offset + i + 1, 2_654_435_761) >>> 24
+  for (let i = 0; i < length; i++) {
+    // Mixed twice: once alone, neighbouring bytes would tell little more than the first.
+    const mixed = Math.imul(offset + i + 1, 2_654_435_761)
+    pcm[i] = Math.imul(mixed ^ (mixed >>> 15), 2_246_822_507) >>> 24
+  }
   return pcm
 }
 

@@ -153,7 +153,9 @@ async function visitTranscription(visit: Visit): Promise<void> {
       const ask = async () => {
         await page.keyboard.down('Space')
         await phase(page, 'Recording')
-        await dock(page).getByText('0:01').waitFor()
+        await dock(page)
+          .getByText(/^0:0[1-9]$/)
+          .waitFor()
         await page.keyboard.up('Space')
         await phase(page, 'Ready')
       }
@@ -194,7 +196,9 @@ async function visitTurns(visit: Visit, page: Page, server: EndpointServer, spee
   server.reply = { words: answers.family, samples: repeated(speech, LONG_REPLY_SECONDS) }
   await page.keyboard.down('Space')
   await phase(page, 'Recording')
-  await dock(page).getByText('0:02').waitFor()
+  await dock(page)
+    .getByText(/^0:0[2-9]$/)
+    .waitFor()
   await visit('recording', page)
   const gate = server.hold('headers')
   await page.keyboard.up('Space')
@@ -263,7 +267,9 @@ async function visitTurns(visit: Visit, page: Page, server: EndpointServer, spee
   await page.mouse.move(button.x + 40, button.y - 40)
   await page.mouse.up()
   await phase(page, 'Recording, hands-free')
-  await dock(page).getByText('0:01').waitFor()
+  await dock(page)
+    .getByText(/^0:0[1-9]$/)
+    .waitFor()
   await visit('locked', page)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
@@ -273,7 +279,9 @@ async function visitTurns(visit: Visit, page: Page, server: EndpointServer, spee
 
   await page.keyboard.down('Space')
   await phase(page, 'Recording')
-  await dock(page).getByText('0:01').waitFor()
+  await dock(page)
+    .getByText(/^0:0[1-9]$/)
+    .waitFor()
   await page.evaluate(() => dispatchEvent(new Event('blur')))
   await page.getByRole('button', { name: 'Send', exact: true }).waitFor()
   await page.keyboard.up('Space')
