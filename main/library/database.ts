@@ -10,6 +10,9 @@ import { Store } from './store.ts'
 /** The index, in the data folder. */
 export const INDEX_NAME = 'library.db'
 
+/** How long SQLite's log grows before it is worked into the database, which takes some ten milliseconds: 16 MB. */
+const CHECKPOINT_PAGES = 4000
+
 /** How long to wait for a backup program that has the file locked. The folder's lock keeps other Parleys out. */
 const WAIT_MS = 3000
 /** The version of the tables from which on words can be searched. */
@@ -107,7 +110,7 @@ function openAt(path: string, disk: Disk): Store {
     // the folders tell what is missing at the next start.
     // What is deleted is overwritten, and its room can be given back without copying everything.
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
-      PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF`)
+      PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     const before = migrate(database)
     const store = prepare(database, disk)
     if (before > 0 && before < FIRST_WITH_SEARCH) {

@@ -1,6 +1,7 @@
 /*
- * Runs in the window before anything else and measures what is seen: from the moment the wire is open until conversations are
- * painted, and from a click on the n-th of them until its turns are.
+ * Runs in the window before anything else and measures what is seen: from the moment the wire is open until the window is painted
+ * with its conversations, from the end of their list being reached until further ones are, and from a click on the n-th until its
+ * turns are.
  */
 void (() => {
   const untilPainted = (beganAt, isThere) =>
@@ -34,6 +35,16 @@ void (() => {
       () => openedAt,
       () => items().length > 0,
     ),
+    more() {
+      const list = document.querySelector('.conversations')
+      const { scrollHeight } = list
+      const beganAt = performance.now()
+      list.scrollTop = scrollHeight
+      return untilPainted(
+        () => beganAt,
+        () => list.scrollHeight > scrollHeight,
+      )
+    },
     open(n) {
       const item = items()[n]
       const title = item.querySelector('.conversation-title').textContent

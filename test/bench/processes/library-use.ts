@@ -30,10 +30,11 @@ process.send?.(costs)
 
 function searches(library: Library): UseCosts {
   const naive = new DatabaseSync(join(folder, 'library.db'), { readOnly: true })
+  // With the plus no index is used: it scans.
   const like = naive.prepare(`SELECT turns.id FROM turns LEFT JOIN replies ON replies.turn_id = turns.id
     LEFT JOIN transcripts ON transcripts.turn_id = turns.id
     WHERE text LIKE :sought OR transcripts.words LIKE :sought OR replies.words LIKE :sought
-    ORDER BY turns.created_at DESC LIMIT ${HITS}`)
+    ORDER BY +turns.created_at DESC LIMIT ${HITS}`)
   const compare = (text: string, order: 'recency' | 'rank', asYouType = false) => {
     const query = parseQuery(text, { asYouType })
     const plain = text.replaceAll('"', '')
