@@ -100,12 +100,16 @@ function addDraft(store: Store, conversationId: string, position: number, create
   return store.turn(id)
 }
 
-/** Gives a turn the reply whose sound was found. A turn of which nothing else was known counts as answered by it. */
+/**
+ * Gives a turn the reply whose sound was found. What is replied to is no draft: a turn of which nothing else was known counts as
+ * answered by a whole sound, one that its folder still told as a draft lost what else there was of its reply.
+ */
 function addReply(store: Store, turn: Turn, isComplete: boolean): void {
   if (!turn.reply) store.saveReply(turn.id, { ...UNKNOWN_REPLY, isComplete })
-  if (turn.status !== 'draft' || turn.draftReason !== 'recovered') return
-  const outcome = isComplete
-    ? ({ status: 'answered', failure: null } as const)
-    : ({ status: 'failed', failure: toFailure(failWith('cut_off')) } as const)
+  if (turn.status !== 'draft') return
+  const outcome =
+    isComplete && turn.draftReason === 'recovered'
+      ? ({ status: 'answered', failure: null } as const)
+      : ({ status: 'failed', failure: toFailure(failWith('cut_off')) } as const)
   store.updateTurn({ ...turn, ...outcome, draftReason: null }, turn.createdAt)
 }

@@ -264,6 +264,18 @@ describe('a sound file without a row', () => {
     ])
   })
 
+  test('makes no draft of a question that was being answered when its folder still told of a draft', () => {
+    const { id, recording } = folder.spoken()
+    folder.loseIndex()
+    put((recording?.file ?? '').replace('-you.wav', '-reply.wav.part'), wav(1920))
+    expect(folder.library.turn(id)).toMatchObject({
+      status: 'failed',
+      draftReason: null,
+      failure: { code: 'cut_off' },
+      reply: { isComplete: false, sound: { bytes: 1964 } },
+    })
+  })
+
   test('goes back to its turn when only its row was lost', () => {
     const turn = recorded()
     tamper('DELETE FROM sounds')
