@@ -1,7 +1,6 @@
 import type { FailureCode } from '../app/failures.ts'
+import { RETRY_WAITS_MS } from './endpoint/retry.ts'
 
-/** How long to wait before a recording is tried again, the first time, the second time … */
-const RETRIES_MS = [2000, 5000, 15_000, 60_000] as const
 /** The longest wait that a server can ask for. */
 const LONGEST_WAIT_MS = 3600_000
 
@@ -36,7 +35,7 @@ export type NextStep = { kind: 'wait'; ms: number } | { kind: 'give-up' | 'stop'
  */
 export function stepAfter(code: FailureCode, retries: number, retryAfterMs: number | null): NextStep {
   if (ofEndpoint.includes(code)) return { kind: 'stop' }
-  const ms = RETRIES_MS[retries] ?? (code === 'unreachable' ? RETRIES_MS[3] : undefined)
+  const ms = RETRY_WAITS_MS[retries] ?? (code === 'unreachable' ? RETRY_WAITS_MS[3] : undefined)
   if (!passing.includes(code) || ms === undefined) return { kind: 'give-up' }
   return { kind: 'wait', ms: Math.min(retryAfterMs ?? ms, LONGEST_WAIT_MS) }
 }

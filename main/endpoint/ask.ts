@@ -58,21 +58,21 @@ export async function* ask(
   let mayReconnect = true
   for (;;) {
     const accumulator = new Accumulator(present.format, hostOf(endpoint.baseUrl))
-    let hasAnswered = false
+    const reached = { isConnected: false, hasAnswered: false }
     try {
-      for await (const part of attempt(checked, present, options.signal, timeouts, accumulator)) {
-        hasAnswered ||= part.kind === 'headers'
+      for await (const part of attempt(checked, present, options.signal, timeouts, accumulator, reached)) {
+        reached.hasAnswered ||= part.kind === 'headers'
         yield part
       }
       return
     } catch (error) {
       if (options.signal.aborted) throw failWith('cancelled')
       const isStale = transportErrorOf(error)?.wasStale === true
-      const next = hasAnswered ? null : otherWayToAsk(present, error)
+      const next = reached.hasAnswered ? null : otherWayToAsk(present, error)
       if (accumulator.hasReply) yield* accumulator.flush()
       if (!next && !(isStale && mayReconnect)) {
         const { format } = present
-        throw toEndpointError(error, { endpoint: checked, format }, { hasAnswered, hasReply: accumulator.hasReply })
+        throw toEndpointError(error, { endpoint: checked, format }, { ...reached, hasReply: accumulator.hasReply })
       }
       present = next ?? present
       mayReconnect &&= !isStale
@@ -98,6 +98,7 @@ async function* attempt(
   cancel: AbortSignal,
   timeouts: AskTimeouts,
   accumulator: Accumulator,
+  reached: { isConnected: boolean },
 ): AsyncGenerator<ReplyPart> {
   const host = hostOf(endpoint.baseUrl)
   const watchdog = new Watchdog()
@@ -114,7 +115,12 @@ async function* attempt(
   try {
     waitFor(timeouts.sendMs)
     const body = await requestBody(requestJson(endpoint, question))
-    const client = await openClient(endpoint, transport(body, { onSent, onActivity: () => watchdog.touch() }))
+    const onConnected = () => {
+      reached.isConnected = true
+      watchdog.touch()
+    }
+    const progress = { onConnected, onSent, onActivity: () => watchdog.touch() }
+    const client = await openClient(endpoint, transport(body, progress))
     // The transport sends our body in place of this one, which only says how the SDK is to read the answer.
     const request = client.chat.completions.create(
       { model: endpoint.model, messages: [], stream: true },

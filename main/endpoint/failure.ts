@@ -4,6 +4,7 @@ import { ENTERED, type Endpoint, hostOf } from './endpoint.ts'
 import { redact } from './redact.ts'
 import { type Refusal, readRefusal } from './refusal.ts'
 import type { ReplyFormat } from './reply-part.ts'
+import { RequestError, type RequestPhase } from './request-error.ts'
 import { TransportError } from './transport.ts'
 
 const untrusted =
@@ -18,10 +19,22 @@ const obstacles: readonly [RegExp, string][] = [
   [/^(EPROTO|ERR_SSL)/, 'it does not speak https there'],
 ]
 
+const isNumber = /^\d+(\.\d+)?$/
+const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
 /** What was asked of whom, as far as failures name it. */
 export interface Asked {
   endpoint: Endpoint
   format: ReplyFormat
+}
+
+/** How far a request had come. */
+export interface SoFar {
+  isConnected: boolean
+  /** The head of an answer that is no failure has come. */
+  hasAnswered: boolean
+  /** Words or sound have come. */
+  hasReply: boolean
 }
 
 /** What the SDK, or the stream under it, threw: what the server said, or null when it said nothing. */
@@ -48,11 +61,25 @@ export function transportErrorOf(error: unknown): TransportError | null {
  * Any error of a request as the failure to show (protocol: OpenAI "Error codes", LiteLLM proxy exceptions). Texts of the
  * server are redacted and short; the original is not attached, because it may quote the request.
  */
-export function toEndpointError(
-  error: unknown,
-  asked: Asked,
-  soFar: { hasAnswered: boolean; hasReply: boolean },
-): AppError {
+export function toEndpointError(error: unknown, asked: Asked, soFar: SoFar): RequestError {
+  const phase = phaseOf(error, soFar)
+  const headers = isApiError(error) ? error.headers : undefined
+  const advice = headers?.get('x-should-retry') ?? ''
+  const isRetryAdvised = advice === 'true' || (advice === 'false' ? false : null)
+  const circumstances = { phase, retryAfterMs: retryAfterOf(error, Date.now()), isRetryAdvised }
+  return new RequestError(toAppError(error, asked, soFar), circumstances)
+}
+
+/** What may be charged for: see `RequestPhase`. A gateway that gave up waiting does not know whether a model works on. */
+function phaseOf(error: unknown, { isConnected, hasAnswered, hasReply }: SoFar): RequestPhase {
+  if (hasReply) return 'answering'
+  const refusal = refusalOf(error)
+  if (refusal) return refusal.status === 408 || refusal.status === 504 ? 'sent' : 'refused'
+  if (hasAnswered) return 'answering'
+  return isConnected && !transportErrorOf(error)?.wasStale ? 'sent' : 'connecting'
+}
+
+function toAppError(error: unknown, asked: Asked, soFar: SoFar): AppError {
   for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof AppError) return at
   const host = hostOf(asked.endpoint.baseUrl)
   const broken = transportErrorOf(error)
@@ -81,13 +108,29 @@ export function isUnknownAudioId(refusal: Refusal): boolean {
   return refusal.code === 'audio_not_found' || /assistant audio \S+ not found/i.test(refusal.message)
 }
 
-/** How long a server asks to be left alone, in milliseconds (RFC 9110, "Retry-After"); null when it does not say. */
+/**
+ * How long a server asks to be left alone, in milliseconds: by header (OpenAI's `retry-after-ms`; RFC 9110, "Retry-After"), else
+ * in the words of OpenAI and LiteLLM, "try again in 1m2.5s"; null when it does not say.
+ */
 export function retryAfterOf(error: unknown, now: number): number | null {
-  const headers = isApiError(error) ? error.headers : undefined
-  const said = headers?.get('retry-after')?.trim() ?? ''
-  if (said === '') return null
-  const ms = /^\d+(\.\d+)?$/.test(said) ? Number(said) * 1000 : Date.parse(said) - now
-  return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : null
+  if (!isApiError(error)) return null
+  const exact = error.headers?.get('retry-after-ms')?.trim() ?? ''
+  const said = error.headers?.get('retry-after')?.trim() ?? ''
+  const ms = [
+    isNumber.test(exact) ? Number(exact) : Number.NaN,
+    isNumber.test(said) ? Number(said) * 1000 : Date.parse(said) - now,
+    waitInWords(refusalOf(error)?.message ?? ''),
+  ].find(Number.isFinite)
+  return ms === undefined ? null : Math.max(0, Math.round(ms))
+}
+
+/** "Please try again in 6m0s", "in 20ms", "in 5 seconds", in milliseconds; NaN when nothing of the kind is said. */
+function waitInWords(message: string): number {
+  const [, amount] =
+    /try again in ((?:\d+(?:\.\d+)?\s*(?:ms|s|m|h|seconds?|minutes?|hours?)(?![a-z])\s*)+)/i.exec(message) ?? []
+  const parts = [...(amount ?? '').matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smh])/gi)]
+  if (parts.length === 0) return Number.NaN
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (unitMs[unit?.toLowerCase() ?? ''] ?? 0), 0)
 }
 
 /** The server speaks, but does not stream what was asked for. */

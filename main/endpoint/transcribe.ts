@@ -115,7 +115,8 @@ async function attempt(
     const { path, format } = sound
     const file = { path, name: `recording.${format}`, contentType: contentTypes[format] }
     const body = await multipartBody(fieldsOf(endpoint.model, isTimed), file)
-    const client = await openClient(endpoint, transport(body, { onSent, onActivity: () => watchdog.touch() }))
+    const onActivity = () => watchdog.touch()
+    const client = await openClient(endpoint, transport(body, { onConnected: onActivity, onSent, onActivity }))
     const response = await client
       .post('/audio/transcriptions', {
         signal,
@@ -153,7 +154,11 @@ function toTranscript({ text, words, segments }: v.InferOutput<typeof AnswerSche
 /** What a failure of a question means when it was none: only the sentences differ. */
 function toFailure(error: unknown, endpoint: Endpoint): AppError {
   const host = hostOf(endpoint.baseUrl)
-  const failure = toEndpointError(error, { endpoint, format: 'wav' }, { hasAnswered: false, hasReply: false })
+  const failure = toEndpointError(
+    error,
+    { endpoint, format: 'wav' },
+    { isConnected: true, hasAnswered: false, hasReply: false },
+  )
   const isMissing = failure.code === 'endpoint_wrong_path' || refusalOf(error)?.status === 501
   if (isMissing)
     return failWith('transcription_missing', { host: endpoint.kind === 'practice' ? 'The practice partner' : host })

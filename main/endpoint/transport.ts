@@ -5,7 +5,9 @@ import type { RequestBody } from './request-body.ts'
 
 /** Told while a request is under way, so that whoever waits can tell slow from stuck. */
 export interface Progress {
-  /** Bytes moved: connected, a piece of the body taken by the network, a piece of the answer come. */
+  /** There is a connection: from now on the server may see the request. */
+  onConnected(): void
+  /** Bytes moved: a piece of the body taken by the network, a piece of the answer come. */
   onActivity(): void
   /** The last byte of the body was handed to the network. */
   onSent(): void
@@ -71,7 +73,11 @@ export function transport(
     const abort = () => (answer?.complete ? undefined : request.destroy(signal?.reason))
     signal?.addEventListener('abort', abort, { once: true })
     request.once('close', () => signal?.removeEventListener('abort', abort))
-    request.once('socket', socket => (socket.connecting ? socket.once('connect', progress.onActivity) : undefined))
+    const connected = url.protocol === 'https:' ? 'secureConnect' : 'connect'
+    request.once('socket', socket => {
+      if (socket.connecting) socket.once(connected, progress.onConnected)
+      else progress.onConnected()
+    })
     try {
       const answered = once(request, 'response') as Promise<[http.IncomingMessage]>
       send(request, body, progress).catch((error: unknown) => {

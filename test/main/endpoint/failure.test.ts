@@ -106,17 +106,24 @@ test('why a server cannot be reached is said', async () => {
 })
 
 const NOW = Date.UTC(2026, 10, 23, 12)
-for (const [said, ms] of [
-  ['7', 7000],
-  ['0.5', 500],
-  ['Mon, 23 Nov 2026 12:01:00 GMT', 60_000],
-  ['Mon, 23 Nov 2026 11:00:00 GMT', 0],
-  ['later', null],
-  ['', null],
+for (const [headers, words, ms] of [
+  [{ 'retry-after': '7' }, '', 7000],
+  [{ 'retry-after': '0.5' }, '', 500],
+  [{ 'retry-after': 'Mon, 23 Nov 2026 12:01:00 GMT' }, '', 60_000],
+  [{ 'retry-after': 'Mon, 23 Nov 2026 11:00:00 GMT' }, '', 0],
+  [{ 'retry-after-ms': '1250', 'retry-after': '2' }, '', 1250],
+  [{ 'retry-after-ms': 'None', 'retry-after': '2' }, '', 2000],
+  [{ 'retry-after': 'later' }, '', null],
+  [{ 'retry-after': '' }, '', null],
+  [{}, 'Rate limit reached … Please try again in 6m0s. Visit …', 360_000],
+  [{}, 'Please try again in 20ms.', 20],
+  [{}, 'Please try again in 1h2m3.5s.', 3_723_500],
+  [{}, 'No deployments available for selected model, Try again in 5 seconds. Passed model=x', 5000],
+  [{ 'retry-after': '3' }, 'Please try again in 20s.', 3000],
+  [{}, 'Please try again in a moment.', null],
 ] as const) {
-  test(`to be left alone for “${said}” is ${ms === null ? 'nothing that can be followed' : `${ms} ms`}`, () => {
-    const headers = new Headers({ 'retry-after': said })
-    const refused = Object.assign(new Error('429'), { requestID: null, status: 429, headers })
+  test(`to be left alone, by ${JSON.stringify(headers)} “${words}”, is ${ms === null ? 'not asked for' : `${ms} ms`}`, () => {
+    const refused = Object.assign(new Error(words), { requestID: null, status: 429, headers: new Headers(headers) })
     expect(retryAfterOf(refused, NOW)).toBe(ms)
   })
 }
