@@ -46,6 +46,9 @@ export const failures = {
     v.source === 'Settings'
       ? `${v.host} refused the key. Check it in Settings.`
       : `${v.host} refused the key in ${v.source}. Correct it there and start Parley again, or enter another in Settings.`,
+  /** A proxy took the user's key, and was refused itself by the server behind it. */
+  proxy_key_refused: (v: { host: string; said: string }) =>
+    `${v.host} has a key of its own for the model, which was refused (${v.said}). Whoever runs it has to correct that.`,
   access_denied: (v: { host: string; said: string }) => `${v.host} does not allow this: ${v.said}`,
   model_unknown: (v: { host: string; model: string }) =>
     `${v.host} does not know the model “${v.model}”. Choose another in Settings.`,

@@ -15,6 +15,7 @@ const ofEndpoint: readonly FailureCode[] = [
   'quota_used_up',
   'key_missing',
   'key_refused',
+  'proxy_key_refused',
   'key_malformed',
   'tls_untrusted',
   'endpoint_not_url',

@@ -20,6 +20,7 @@ export class Accumulator {
   #usage: Usage | null = null
   #finishReason = ''
   #hasEndMark = false
+  #mayInventEnd = false
   #isFlushed = false
   #hasSound = false
   #hasSoundWithoutExpiry = false
@@ -39,6 +40,14 @@ export class Accumulator {
   /** True when there is something worth keeping. */
   get hasReply(): boolean {
     return this.#hasSound || this.#shown !== null
+  }
+
+  /**
+   * To be told of a LiteLLM proxy. It ends every stream with a `stop` of its own, also one that broke off behind it: then no
+   * token was counted, and the voice has no expiry, which OpenAI gives with the last of it.
+   */
+  expectInventedEnd(): void {
+    this.#mayInventEnd = true
   }
 
   /** Takes a chunk as it was parsed; returns what is new. Throws `endpoint_unreadable`. */
@@ -61,6 +70,7 @@ export class Accumulator {
   /** Takes a whole completion, which needs no mark of its end. Throws `endpoint_unreadable`. */
   addWhole(value: unknown): ReplyPart[] {
     this.#hasEndMark = true
+    this.#mayInventEnd = false
     return this.add(value)
   }
 
@@ -82,7 +92,7 @@ export class Accumulator {
    */
   end(): ReplyEnd {
     if (this.#chunks === 0) throw failWith('endpoint_unreadable', { host: this.#host })
-    if (!this.#hasEndMark) throw failWith('cut_off')
+    if (!this.#hasEndMark || this.#isEndInvented) throw failWith('cut_off')
     if (!this.hasReply && this.#finishReason === 'content_filter') throw failWith('content_refused')
     if (!this.hasReply) throw failWith('reply_empty', { host: this.#host })
     return {
@@ -94,6 +104,11 @@ export class Accumulator {
       usage: this.#usage,
       isComplete: this.#finishReason !== 'length' && this.#finishReason !== 'content_filter',
     }
+  }
+
+  get #isEndInvented(): boolean {
+    if (!this.#mayInventEnd || !this.#hasSound || this.#audioExpiresAt !== null) return false
+    return this.#usage?.promptTokens === 0 && this.#usage.completionTokens === 0
   }
 
   #addWords(source: 'content' | 'transcript', words: string): ReplyPart[] {

@@ -134,6 +134,7 @@ async function* attempt(
     // Some servers send these at once and only then begin to think.
     waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
     yield { kind: 'headers' }
+    if (response.headers.has('x-litellm-version')) accumulator.expectInventedEnd()
     const type = response.headers.get('content-type') ?? ''
     if (/\bhtml\b/i.test(type)) throw failWith('endpoint_html', { host })
     if (/event-stream/i.test(type) || (question.stream && !/\bjson\b/i.test(type))) {

@@ -162,7 +162,8 @@ function bySubject(refusal: Refusal, asked: Asked, host: string, said: string): 
   const kind = `${refusal.type} ${refusal.code}`
   const isRequestFault = status === null || (status >= 400 && status < 500 && status !== 401)
   if (/insufficient_quota|credit_balance|budget_exceeded|billing/.test(kind)) return failWith('quota_used_up', { host })
-  if (/expired_key|invalid_api_key|token_not_found_in_db/.test(kind)) return keyFailure(endpoint, host)
+  // A LiteLLM proxy without a database knows its master key alone, and looks any other up in a database it has not.
+  if (/expired_key|invalid_api_key|token_not_found_in_db|no_db_connection/.test(kind)) return keyFailure(endpoint, host)
   if (/(key|team|user|org)_model_access_denied/.test(kind)) return failWith('access_denied', { host, said })
   if (/content_policy_violation|content_filter/.test(kind)) return failWith('content_refused')
   if (/context_length_exceeded/.test(kind)) return failWith('context_too_long')
@@ -182,6 +183,7 @@ function bySubject(refusal: Refusal, asked: Asked, host: string, said: string): 
   }
   if (
     /(input|output).{0,40}contain audio|audio input is not supported|does not support (audio|modalit)/i.test(message) ||
+    /does not support parameters:.{0,80}\b(modalities|audio)\b/i.test(message) ||
     /unknown parameter: '?(audio|modalities)|unsupported.{0,60}\b(modalities|audio)'\]|invalid value: 'input_audio'/i.test(
       message,
     )
@@ -202,9 +204,10 @@ function byStatus(refusal: Refusal, { endpoint }: Asked, host: string, said: str
   const { status } = refusal
   if (status === null) return failWith('server_failed', { host, said })
   if (status < 400) return failWith('endpoint_redirected', { host, to: redirectTarget(refusal.location, endpoint) })
+  if (status === 401 && refusal.isPassedOn) return failWith('proxy_key_refused', { host, said })
   if (status === 401) return keyFailure(endpoint, host)
   if (status === 402) return failWith('quota_used_up', { host })
-  if (status === 404 || status === 405) return failWith('endpoint_wrong_path', { host })
+  if ((status === 404 || status === 405) && !refusal.isPassedOn) return failWith('endpoint_wrong_path', { host })
   if (status === 413) return failWith('too_large', { host })
   if (status === 429) return failWith('rate_limited', { host })
   if (status >= 500 || status === 408) {

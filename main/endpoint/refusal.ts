@@ -12,6 +12,8 @@ export interface Refusal {
   isPage: boolean
   /** Where a redirect points; empty when there is none. */
   location: string
+  /** A LiteLLM proxy passes on what the server behind it said: a status is that server's, and so is the key it refused. */
+  isPassedOn: boolean
 }
 
 /** What is told about an answer before its body. */
@@ -30,6 +32,11 @@ const ErrorSchema = v.object({
   /** OpenRouter wraps what the model's maker said. */
   metadata: v.optional(v.unknown()),
 })
+/** How LiteLLM begins what it passes on: `litellm.RateLimitError: RateLimitError: OpenAIException - `, or parts of that. */
+const PASSED_ON = /^(litellm\.\w+:\s*)+(\w+Error:\s*)?(\w+(Exception|Error)\s+-\s+)?|^\w+Exception\s+-\s+/
+/** Where such a message stops being about what went wrong: a stack trace, the answer itself, names of the proxy's own parts. */
+const ASIDE =
+  /\s*(Traceback \(most recent call last\)|\n+LiteLLM: |Received Model Group=|Deployment Info:|Error_str:|,? Original Response: | Received: ')/
 /** What FastAPI finds wrong with a request: where, and what. */
 const ComplaintsSchema = v.array(v.object({ loc: v.optional(v.array(Text), []), msg: v.string() }))
 const RawSchema = v.object({ raw: v.unknown() })
@@ -44,7 +51,7 @@ export function readRefusal(head: RefusalHead, body: unknown, plainText: string)
   const isPage = head.isPage || /^\s*(\d{3}\s+)?<(!doctype|html|head|body)/i.test(plainText)
   if (!parsed.success) {
     const message = typeof body === 'string' ? body : isPage ? '' : plainText.replace(SDK_PREFIX, '')
-    return { ...head, type: '', code: '', param: '', message: withoutPrefixes(message), isPage }
+    return { ...head, type: '', code: '', param: '', message: cleaned(message), isPage, isPassedOn: false }
   }
   const { type, code, param, message, detail, metadata } = parsed.output
   const raw = v.safeParse(RawSchema, metadata)
@@ -56,6 +63,7 @@ export function readRefusal(head: RefusalHead, body: unknown, plainText: string)
     param: unlessNone(param),
     message: said,
     isPage,
+    isPassedOn: typeof message === 'string' && PASSED_ON.test(message),
   }
 }
 
@@ -65,7 +73,7 @@ function textOf(value: unknown, depth = 0): string {
   if (typeof value === 'string') {
     const inner = parseObject(value)
     const words = inner === null ? '' : textOf(inner, depth + 1)
-    return words || withoutPrefixes(value)
+    return words || cleaned(value)
   }
   const complaints = v.safeParse(ComplaintsSchema, value)
   if (complaints.success) return complaints.output.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ')
@@ -88,10 +96,10 @@ function parseObject(text: string): unknown {
   }
 }
 
-/** Drops `litellm.BadRequestError: OpenAIException - ` and everything from a stack trace on. */
-function withoutPrefixes(text: string): string {
-  const withoutTrace = text.split(/\n?Traceback \(most recent call last\)/)[0] ?? ''
-  return withoutTrace.replace(/^(litellm\.\w+:\s*)+/, '').replace(/^\w+Exception\s+-\s+/, '')
+/** Drops what LiteLLM puts around the words of others. */
+function cleaned(text: string): string {
+  const [said = ''] = text.split(ASIDE)
+  return said.replace(PASSED_ON, '')
 }
 
 /** LiteLLM writes Python's `None` as text. */

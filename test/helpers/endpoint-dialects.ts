@@ -12,6 +12,7 @@ import {
 } from './endpoint-events.ts'
 import { type Answer, type Exchange, openAiError, sendJson, write } from './endpoint-exchange.ts'
 import { type KnownReply, pcmOf, wordsOf } from './known-reply.ts'
+import { LITELLM_SUFFIX, LITELLM_VERSION, throughLiteLlm } from './litellm-stream.ts'
 
 /** How events are put on the network. */
 interface Framing {
@@ -99,13 +100,18 @@ const choice = (delta: unknown, finish_reason: string | null = null) => ({
 export const unheardMp3 = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'), Buffer.alloc(5000, 0x55)])
 
 const openai = dialect({})
-const litellm = dialect({ hasRole: false, wordBeforeRole: false, expiry: 'never', finish: 'at-end' })
+const litellm: Answer = async exchange => {
+  if (exchange.request.json.stream !== true) return whole(exchange)
+  exchange.response.setHeader('x-litellm-version', LITELLM_VERSION)
+  await stream(exchange, throughLiteLlm(eventsOf(exchange.reply, exchange.newAudioId(), openAiShape)))
+}
 const speaches = dialect({ expiry: 'everywhere', finish: 'first', hasUsage: false }, { hasDone: false })
 
 /** Each way of saying the same that is known of some server (protocol: chat completions with audio). */
 export const dialects = {
   openai,
   litellm,
+  roleless: dialect({ hasRole: false, wordBeforeRole: false, expiry: 'never', finish: 'at-end' }),
   openrouter: dialect(
     { expiry: 'everywhere', finish: 'at-end', extras: { provider: 'OpenAI' } },
     { lineEnd: '\r\n', hasComments: true },
@@ -161,8 +167,8 @@ export const dialects = {
   'stale-audio-id-litellm': async exchange => {
     const id = exchange.request.json.messages.find(message => message.audio)?.audio?.id
     if (id === undefined) return litellm(exchange)
-    const message = `litellm.BadRequestError: OpenAIException - Assistant audio ${id} not found.`
-    sendJson(exchange.response, 400, openAiError(message, 'None', '400', 'None'))
+    const message = `litellm.BadRequestError: OpenAIException - Assistant audio ${id} not found.${LITELLM_SUFFIX}`
+    sendJson(exchange.response, 400, openAiError(message, 'invalid_request_error', '400', 'None'))
   },
   /** Speaches looks ids up in a dictionary and falls over. */
   'stale-audio-id-speaches': async exchange => {

@@ -3,6 +3,7 @@ import { sendEvents, stream } from './endpoint-dialects.ts'
 import { eventsOf, openAiShape, type StreamEvent } from './endpoint-events.ts'
 import { type Answer, type Exchange, openAiError, sendJson, write } from './endpoint-exchange.ts'
 import type { KnownReply } from './known-reply.ts'
+import { inventedEnd, LITELLM_SUFFIX, LITELLM_VERSION } from './litellm-stream.ts'
 
 const refuse =
   (status: number, body: unknown): Answer =>
@@ -112,6 +113,32 @@ export const faults = {
     ),
   ),
   'litellm slow down': refuse(429, openAiError('Crossed TPM / RPM / Max Parallel Request Limit', 'None', '429')),
+  /** To any key but its master key, when it has no database. */
+  'litellm without database': refuse(400, openAiError('No connected db.', 'no_db_connection', '400')),
+  'litellm refused upstream': refuse(
+    401,
+    openAiError(
+      `litellm.AuthenticationError: AuthenticationError: OpenAIException - Incorrect API key provided${LITELLM_SUFFIX}`,
+      'authentication_error',
+      '401',
+    ),
+  ),
+  'litellm wrong path upstream': refuse(
+    404,
+    openAiError(
+      `litellm.NotFoundError: NotFoundError: OpenAIException - Error code: 404${LITELLM_SUFFIX}`,
+      invalid,
+      '404',
+    ),
+  ),
+  'litellm drops no parameter': refuse(
+    400,
+    openAiError(
+      "litellm.UnsupportedParamsError: mistral does not support parameters: ['modalities', 'audio'], for model=m.",
+      invalid,
+      '400',
+    ),
+  ),
   'litellm too large': refuse(
     400,
     openAiError('Request size is too large. Request size is 40 MB. Max size is 32 MB', 'bad_request_error', '400'),
@@ -148,6 +175,15 @@ export const faults = {
   truncated: begun(({ response }) => {
     response.end()
   }),
+  /** The proxy ends what broke off behind it as if it were whole. */
+  'truncated behind litellm': async exchange => {
+    const events = beginning(exchange.reply)
+    exchange.response.setHeader('x-litellm-version', LITELLM_VERSION)
+    await sendEvents(exchange, events)
+    await exchange.pass('break')
+    for (const { value } of inventedEnd(events)) await write(exchange.response, `data: ${JSON.stringify(value)}\n\n`)
+    exchange.response.end('data: [DONE]\n\n')
+  },
   'cut inside an event': begun(async ({ response }) => {
     await write(response, 'data: {"choices":[{"delta":{"audio":{"da')
     response.end()

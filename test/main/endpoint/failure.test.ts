@@ -86,6 +86,31 @@ test('what a server says of its own trouble is passed on, when it says something
   ])
 })
 
+test('of what LiteLLM passes on, the words of the server behind it are said', async () => {
+  expect([await said(['litellm refused upstream']), await said(['litellm wrong path upstream'])]).toEqual([
+    'HOST has a key of its own for the model, which was refused (Incorrect API key provided). Whoever runs it has to correct that.',
+    'HOST refused the request: Error code: 404',
+  ])
+})
+
+test.each([
+  [
+    'litellm.Timeout: APITimeoutError - Request timed out. Error_str: x\n\nDeployment Info: timeout: 2.0',
+    'Request timed out.',
+  ],
+  ["litellm.InternalServerError: InternalServerError: OpenAIException - Empty. Received: '<html>'. Check", 'Empty.'],
+  ['litellm.APIError: APIError: DeepseekException - No json, Original Response: data: {"id"', 'No json'],
+  [
+    'litellm.APIConnectionError: APIConnectionError: OpenAIException - Boom\nTraceback (most recent call last):\n',
+    'Boom',
+  ],
+  ['litellm.RateLimitError: litellm.RateLimitError: Slow. Received Model Group=gpt\nAvailable Model Group', 'Slow.'],
+  ['OpenAIException - Slow.', 'Slow.'],
+])('“%s” is said as “%s”', async (message, words) => {
+  const answer: Answer = async ({ response }) => sendJson(response, 418, openAiError(message, 'None', '418'))
+  expect(await said([answer])).toBe(`HOST refused the request: ${words}`)
+})
+
 test('what is wrong with a request is said as FastAPI puts it', async () => {
   expect(await said(['something else'])).toBe('HOST refused the request: body: field required')
 })
