@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { AlignmentSchema } from './alignment.ts'
+import { CostSchema } from './cost.ts'
 import { FailureSchema } from './errors.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -23,15 +24,32 @@ export const SoundSchema = v.object({
 /** A sound file of the library. */
 export type Sound = v.InferOutput<typeof SoundSchema>
 
-/** Tokens as the endpoint counted them; null where it did not say. */
+/** Tokens as the endpoint counted them, and what it says they cost; null where it did not say, or nothing that can be true. */
 export const UsageSchema = v.object({
   promptTokens: v.nullable(Count),
   completionTokens: v.nullable(Count),
+  /** Of the prompt's: its words, its sound, and what of both the endpoint had kept from before. */
+  promptTextTokens: v.optional(v.nullable(Count), null),
   promptAudioTokens: v.nullable(Count),
+  cachedTokens: v.optional(v.nullable(Count), null),
+  /** Of the kept ones: sound. */
+  cachedAudioTokens: v.optional(v.nullable(Count), null),
+  /** Of the completion's: words, sound, and thinking, which is billed as words. */
+  completionTextTokens: v.optional(v.nullable(Count), null),
   completionAudioTokens: v.nullable(Count),
+  reasoningTokens: v.optional(v.nullable(Count), null),
+  /** In US dollars. */
+  usd: v.optional(v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))), null),
 })
 /** Tokens as the endpoint counted them. */
 export type Usage = v.InferOutput<typeof UsageSchema>
+/** What is known of tokens when the endpoint has said nothing. */
+export const uncounted: Usage = v.parse(UsageSchema, {
+  promptTokens: null,
+  completionTokens: null,
+  promptAudioTokens: null,
+  completionAudioTokens: null,
+})
 
 /** Milliseconds from the moment the request was begun; null for what did not happen. */
 export const ReplyTimesSchema = v.object({
@@ -62,9 +80,15 @@ export const ReplySchema = v.object({
   audioExpiresAt: v.nullable(v.number()),
   /** Base URL that made it: ids never travel to another. */
   endpoint: v.string(),
+  /** Id of the profile it was asked with; empty when that is not known. */
+  profileId: v.optional(v.string(), ''),
+  /** Names whose account made it, and tells nothing of the key: ids never travel to another. Empty when that is not known. */
+  account: v.optional(v.string(), ''),
   model: v.string(),
   voice: v.string(),
   usage: v.nullable(UsageSchema),
+  /** What it cost; null where no price is known, and with the practice partner. */
+  cost: v.optional(v.nullable(CostSchema), null),
   times: ReplyTimesSchema,
 })
 /** What the model answered. */

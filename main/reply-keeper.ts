@@ -34,7 +34,9 @@ export class ReplyKeeper {
   readonly #alignment = new AlignmentBuilder()
   #wordsKeptAt = 0
   #reply: Reply | null = null
-  #asked: Pick<Reply, 'endpoint' | 'model' | 'voice'> = { endpoint: '', model: '', voice: '' }
+  #asked: Pick<Reply, 'endpoint' | 'profileId' | 'account' | 'model' | 'voice'> = {
+    ...{ endpoint: '', profileId: '', account: '', model: '', voice: '' },
+  }
   readonly #times: ReplyTimes = { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null }
 
   constructor(parts: { library: Keeper; announce: Announce; turnId: string }) {
@@ -45,7 +47,7 @@ export class ReplyKeeper {
 
   /** Notes who is asked. */
   noteEndpoint({ baseUrl, model, voice }: Endpoint): void {
-    this.#asked = { endpoint: baseUrl, model, voice }
+    this.#asked = { endpoint: baseUrl, profileId: '', account: '', model, voice }
   }
 
   /** Takes the next part. Throws disk_* when it cannot be kept, format_refused for sound that cannot be played. */
@@ -126,7 +128,7 @@ export class ReplyKeeper {
   /** The first thing that comes makes the turn one that is being answered. */
   #begin(): Reply {
     if (this.#reply) return this.#reply
-    const unknown = { audioId: null, audioExpiresAt: null, usage: null, heardMs: null, sound: null }
+    const unknown = { audioId: null, audioExpiresAt: null, usage: null, cost: null, heardMs: null, sound: null }
     this.#reply = {
       words: '',
       alignment: [],

@@ -3,6 +3,7 @@ import { failWith } from '../../app/errors.ts'
 import { type ReplyAudio, readChunk } from './chunk.ts'
 import type { ReplyEnd, ReplyFormat, ReplyPart } from './reply-part.ts'
 import { ReplySound } from './reply-sound.ts'
+import { addHeaderCost } from './usage.ts'
 
 /**
  * Makes a reply of chunks in whatever order a server sends them: id, words and sound may come together or apart, before or
@@ -67,11 +68,13 @@ export class Accumulator {
     ])
   }
 
-  /** Takes a whole completion, which needs no mark of its end. Throws `endpoint_unreadable`. */
-  addWhole(value: unknown): ReplyPart[] {
+  /** Takes a whole completion, which needs no mark of its end, and the headers it came with. Throws `endpoint_unreadable`. */
+  addWhole(value: unknown, headers = new Headers()): ReplyPart[] {
     this.#hasEndMark = true
     this.#mayInventEnd = false
-    return this.add(value)
+    const parts = this.add(value)
+    this.#usage = addHeaderCost(this.#usage, headers)
+    return parts
   }
 
   /** What was held back until more came, now that no more will; once. Throws `endpoint_unreadable`. */

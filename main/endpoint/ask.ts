@@ -145,7 +145,7 @@ async function* attempt(
     } else {
       const completion: unknown = JSON.parse(await response.text())
       throwErrorIn(completion, { endpoint, format: question.format })
-      yield* accumulator.addWhole(completion)
+      yield* accumulator.addWhole(completion, response.headers)
     }
     // The SDK ends an aborted stream as if it were whole.
     signal.throwIfAborted()

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { Usage } from '../../app/conversation.ts'
+import { readUsage } from './usage.ts'
 
 const Text = v.fallback(v.nullish(v.string(), ''), '')
-const Count = v.fallback(v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0)), null), null)
 const AudioSchema = v.object({
   id: Text,
   data: Text,
@@ -23,18 +23,11 @@ const ChoiceSchema = v.object({
   message: v.fallback(v.nullish(MessageSchema, null), null),
   finish_reason: Text,
 })
-const DetailsSchema = v.fallback(v.nullish(v.object({ audio_tokens: Count }), null), null)
-const UsageSchema = v.object({
-  prompt_tokens: Count,
-  completion_tokens: Count,
-  prompt_tokens_details: DetailsSchema,
-  completion_tokens_details: DetailsSchema,
-})
 const CompletionSchema = v.object({
   id: Text,
   model: Text,
   choices: v.fallback(v.nullish(v.array(v.fallback(v.nullable(ChoiceSchema), null)), []), []),
-  usage: v.fallback(v.nullish(UsageSchema, null), null),
+  usage: v.optional(v.unknown()),
   /** vLLM-Omni: says that the content is base64 of sound. */
   modality: Text,
 })
@@ -65,12 +58,7 @@ export function readChunk(value: unknown): Chunk | null {
     model,
     messages: modality === 'audio' ? messages.map(contentAsSound) : messages,
     finishReason: choices.map(choice => choice.finish_reason).find(reason => reason !== '') ?? '',
-    usage: usage && {
-      promptTokens: usage.prompt_tokens,
-      completionTokens: usage.completion_tokens,
-      promptAudioTokens: usage.prompt_tokens_details?.audio_tokens ?? null,
-      completionAudioTokens: usage.completion_tokens_details?.audio_tokens ?? null,
-    },
+    usage: readUsage(usage),
   }
 }
 

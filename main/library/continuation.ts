@@ -32,7 +32,7 @@ export function continuationOf(
     ...turn,
     id: randomUUID(),
     recording: there(turn.recording),
-    reply: turn.reply && { ...turn.reply, sound: there(turn.reply.sound) },
+    reply: turn.reply && { ...turn.reply, cost: null, sound: there(turn.reply.sound) },
   }))
   const paths = new Map(
     kept.flatMap(({ recording, reply }) =>

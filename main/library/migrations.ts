@@ -182,6 +182,12 @@ const steps: readonly string[] = [
     INSERT OR IGNORE INTO wipes (id) VALUES (1);
   END;
   `,
+  `
+  ALTER TABLE replies ADD COLUMN cost_json TEXT;
+  ALTER TABLE replies ADD COLUMN profile_id TEXT NOT NULL DEFAULT '';
+  ALTER TABLE replies ADD COLUMN account TEXT NOT NULL DEFAULT '';
+  CREATE INDEX replies_by_cost ON replies (turn_id) WHERE cost_json IS NOT NULL;
+  `,
 ]
 
 /** Whether tables of that version are as this Parley makes them. */

@@ -5,6 +5,7 @@ import {
   type Conversation,
   DraftReasonSchema,
   type Reply,
+  ReplySchema,
   ReplyTimesSchema,
   type Sound,
   SoundSchema,
@@ -80,9 +81,12 @@ function toReply(row: Row): Reply {
     audioId: textOrNull(row.audio_id),
     audioExpiresAt: numberOrNull(row.audio_expires_at),
     endpoint: String(row.endpoint),
+    profileId: String(row.profile_id),
+    account: String(row.account),
     model: String(row.reply_model),
     voice: String(row.voice),
     usage: v.parse(v.nullable(UsageSchema), JSON.parse(textOrNull(row.usage_json) ?? 'null')),
+    cost: v.parse(ReplySchema.entries.cost, JSON.parse(textOrNull(row.cost_json) ?? 'null')),
     times: v.parse(ReplyTimesSchema, JSON.parse(String(row.times_json))),
   }
 }

@@ -4,7 +4,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 const selectTurn = (recordingPeaks: string, replyPeaks: string) => `
   SELECT turns.*,
     replies.turn_id AS reply_turn_id, replies.words AS reply_words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint,
-    replies.model AS reply_model, voice, usage_json, times_json, replies.alignment_json AS reply_alignment_json, replies.is_edited AS reply_is_edited,
+    replies.model AS reply_model, voice, usage_json, cost_json, profile_id, account, times_json, replies.alignment_json AS reply_alignment_json, replies.is_edited AS reply_is_edited,
     transcripts.words AS transcript_words, transcripts.alignment_json AS transcript_alignment_json,
     transcripts.is_edited AS transcript_is_edited, transcripts.model AS transcript_model,
     recording.file AS recording_file, recording.format AS recording_format, recording.bytes AS recording_bytes,
@@ -114,7 +114,7 @@ const sources = {
   deleteTurn: 'DELETE FROM turns WHERE id = ?',
 
   saveReply: `INSERT OR REPLACE INTO replies (turn_id, words, is_complete, heard_ms, audio_id, audio_expires_at, endpoint, model,
-    voice, usage_json, times_json, alignment_json, is_edited) VALUES (${places(13)})`,
+    voice, usage_json, times_json, alignment_json, is_edited, cost_json, profile_id, account) VALUES (${places(16)})`,
   deleteReply: 'DELETE FROM replies WHERE turn_id = ?',
   saveTranscript: `INSERT OR REPLACE INTO transcripts (turn_id, words, alignment_json, is_edited, model)
     VALUES (${places(5)})`,

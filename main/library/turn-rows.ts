@@ -71,11 +71,11 @@ export class TurnRows {
 
   /** Writes everything of a reply but its sound. */
   saveReply(turnId: string, reply: Reply): void {
-    const { words, isComplete, heardMs, audioId, audioExpiresAt, endpoint, model, voice, usage } = reply
+    const { words, isComplete, heardMs, audioId, audioExpiresAt, endpoint, model, voice, usage, cost } = reply
     this.sql.saveReply.run(
       ...[turnId, words, Number(isComplete), heardMs, audioId, audioExpiresAt, endpoint, model, voice],
       ...[usage && JSON.stringify(usage), JSON.stringify(reply.times), JSON.stringify(reply.alignment)],
-      Number(reply.isEdited),
+      ...[Number(reply.isEdited), cost && JSON.stringify(cost), reply.profileId, reply.account],
     )
   }
 

@@ -11,8 +11,11 @@ export const UNKNOWN_REPLY: Reply = {
   audioId: null,
   audioExpiresAt: null,
   endpoint: '',
+  profileId: '',
+  account: '',
   model: '',
   voice: '',
   usage: null,
+  cost: null,
   times: { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null },
 }

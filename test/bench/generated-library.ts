@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Sound, Turn } from '../../app/conversation.ts'
+import { type Sound, type Turn, uncounted } from '../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { manifestText, toManifest } from '../../main/library/manifest.ts'
@@ -92,8 +92,12 @@ function makeTurn(
         endpoint: 'https://api.openai.com/v1',
         model: 'gpt-audio',
       },
-      voice: 'marin',
-      usage: { promptTokens: 200, completionTokens: 300, promptAudioTokens: 150, completionAudioTokens: 250 },
+      ...{ voice: 'marin', profileId: 'openai', account: 'a1b2' },
+      usage: {
+        ...uncounted,
+        ...{ promptTokens: 200, completionTokens: 300, promptAudioTokens: 150, completionAudioTokens: 250 },
+      },
+      cost: { usd: 0.0212, isEstimate: true, source: 'table' },
       times: { sentMs: 4, headersMs: 300, firstWordsMs: 500, firstSoundMs: 520, endMs: 3000 },
     },
   }

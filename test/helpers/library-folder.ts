@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Reply, Turn } from '../../app/conversation.ts'
+import { type Reply, type Turn, uncounted } from '../../app/conversation.ts'
 import { AppError } from '../../app/errors.ts'
 import type { Library } from '../../main/library/library.ts'
 import { type OpenOptions, openLibrary } from '../../main/library/open-library.ts'
@@ -107,9 +107,12 @@ export function newReply(change: Partial<Reply> = {}): Reply {
     audioId: 'audio_1',
     audioExpiresAt: Date.UTC(2026, 10, 23, 13),
     endpoint: 'http://127.0.0.1:9/v1',
+    profileId: 'practice',
+    account: 'a1b2',
     model: 'practice',
     voice: 'marin',
-    usage: { promptTokens: 12, completionTokens: 34, promptAudioTokens: null, completionAudioTokens: 0 },
+    usage: { ...uncounted, promptTokens: 12, completionTokens: 34, completionAudioTokens: 0, cachedAudioTokens: 3 },
+    cost: { usd: 0.0125, isEstimate: true, source: 'table' },
     times: { sentMs: 1.5, headersMs: 2, firstWordsMs: 3, firstSoundMs: 4.25, endMs: null },
     ...change,
   }

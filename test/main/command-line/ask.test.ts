@@ -148,10 +148,8 @@ test('--json prints one object and nothing else', async () => {
     format: 'wav',
     durationMs: 1500,
     usage: {
-      promptTokens: expect.any(Number),
-      completionTokens: expect.any(Number),
-      promptAudioTokens: expect.any(Number),
-      completionAudioTokens: expect.any(Number),
+      ...{ promptTokens: 17, promptTextTokens: 7, promptAudioTokens: 10, cachedTokens: 0, cachedAudioTokens: null },
+      ...{ completionTokens: 59, completionTextTokens: 19, completionAudioTokens: 40, reasoningTokens: 0, usd: null },
     },
     times: { sentMs: ms, headersMs: ms, firstWordsMs: ms, firstSoundMs: ms, endMs: ms },
     isComplete: true,

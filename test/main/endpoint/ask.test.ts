@@ -82,7 +82,10 @@ test('the end tells the id, the model, the tokens and until when the voice can b
     audioId: expect.stringMatching(/^audio_/),
     audioExpiresAt: expect.any(Number),
     model: ANSWERED_MODEL,
-    usage: { promptTokens: 17, completionTokens: 59, promptAudioTokens: 10, completionAudioTokens: 40 },
+    usage: {
+      ...{ promptTokens: 17, promptTextTokens: 7, promptAudioTokens: 10, cachedTokens: 0, cachedAudioTokens: null },
+      ...{ completionTokens: 59, completionTextTokens: 19, completionAudioTokens: 40, reasoningTokens: 0, usd: null },
+    },
     isComplete: true,
   })
   expect((end?.audioExpiresAt ?? 0) - before).toBeGreaterThan(3_590_000)

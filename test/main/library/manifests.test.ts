@@ -160,6 +160,21 @@ describe('conversation.json', () => {
     ])
   })
 
+  test('of a Parley before, which told less of tokens and nothing of their cost, is followed', () => {
+    const turn = fullTurn()
+    folder.close()
+    const unknown = ['cost', 'profileId', 'account', 'cachedTokens', 'cachedAudioTokens', 'reasoningTokens', 'usd']
+    const told = JSON.parse(readFileSync(manifestOf(turn), 'utf8'), (name, value) =>
+      unknown.includes(name) ? undefined : value,
+    )
+    writeFileSync(manifestOf(turn), JSON.stringify(told))
+    folder.loseIndex()
+    expect(folder.library.turn(turn.id).reply).toMatchObject({
+      ...{ words: 'What was answered', cost: null, profileId: '', account: '' },
+      usage: { promptTokens: 12, completionTokens: 34, cachedAudioTokens: null, usd: null },
+    })
+  })
+
   test('that somebody edited is followed', () => {
     const turn = folder.spoken({ text: 'Hello' })
     edit(turn, 'Hello', 'Good evening')

@@ -18,7 +18,7 @@ test('an empty database gets all tables', () => {
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'turn_search%' ORDER BY name")
     .all()
   expect({ version: versionOf(database), tables: tables.map(row => row.name) }).toEqual({
-    version: 2,
+    version: 3,
     tables: ['conversations', 'parts', 'replies', 'sounds', 'tombstones', 'transcripts', 'turns', 'wipes'],
   })
 })
