@@ -5,6 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { defaultDataFolder } from '../data-folder.ts'
 import { takeEndpointEnvironment } from '../environment.ts'
 import { type Flags, help, parseFlags } from '../flags.ts'
+import { redactConsole } from '../redacted-console.ts'
 import { sessionSecrets } from '../secrets.ts'
 import { startBrowserHost } from './host-server.ts'
 import { openBrowser } from './open-browser.ts'
@@ -12,6 +13,7 @@ import { openBrowser } from './open-browser.ts'
 /** How long an orderly end may take before the process ends anyway. */
 const END_LIMIT_MS = 5000
 
+redactConsole()
 const environment = takeEndpointEnvironment(process.env)
 const parsed = parseFlags(process.argv.slice(2))
 if ('complaint' in parsed) {

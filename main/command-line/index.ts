@@ -1,5 +1,6 @@
 import { AppError, toFailure } from '../../app/errors.ts'
 import { takeEndpointEnvironment } from '../environment.ts'
+import { redactConsole } from '../redacted-console.ts'
 import { explain } from './explain.ts'
 import { help, type Options, readArguments } from './options.ts'
 import { run } from './run.ts'
@@ -7,6 +8,7 @@ import { run } from './run.ts'
 /** What a shell says of a process that a signal ended: 128 and the signal's number. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const
 
+redactConsole()
 const read = readArguments(process.argv.slice(2))
 if (read.kind === 'help') console.log(help)
 else if (read.kind === 'complaint') endWith(2, read.message)

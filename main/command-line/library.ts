@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { AppError, toFailure } from '../../app/errors.ts'
 import { defaultDataFolder } from '../data-folder.ts'
+import { redactConsole } from '../redacted-console.ts'
 import { explain } from './explain.ts'
 import { type Call, type Command, Misuse } from './library/command.ts'
 import { commands } from './library/commands.ts'
@@ -10,6 +11,7 @@ import { Progress } from './progress.ts'
 /** What a shell says of a process that a signal ended: 128 and the signal's number. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const
 
+redactConsole()
 const usualFolder = defaultDataFolder({ platform: process.platform, environment: process.env, home: homedir() })
 const read = readArguments(process.argv.slice(2), commands, usualFolder)
 if (read.kind === 'help') console.log(read.text)

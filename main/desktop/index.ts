@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app } from 'electron/main'
 import { defaultDataFolder } from '../data-folder.ts'
 import { takeEndpointEnvironment } from '../environment.ts'
+import { redactConsole } from '../redacted-console.ts'
 import { openDesktop } from './desktop-host.ts'
 import { endWith } from './ending.ts'
 import { lockNavigation } from './navigation.ts'
@@ -12,6 +13,7 @@ import { readStartOptions } from './start-options.ts'
 import { refusedSwitch } from './switch-guard.ts'
 
 // Electron becomes ready while this file runs: whatever must come before that stands here, before anything is awaited.
+redactConsole()
 const environment = takeEndpointEnvironment(process.env)
 const { dataFolder: named, showsTimes } = readStartOptions(process.argv, process.cwd())
 const machine = { platform: process.platform, environment: process.env, home: app.getPath('home') }

@@ -1,6 +1,6 @@
 import { failWith } from '../../app/errors.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
-import { redact } from './redact.ts'
+import { noteSecret, quote } from './redact.ts'
 
 /** Who is asked, with what key and in what voice. Holds a secret: it never leaves main. */
 export interface Endpoint {
@@ -42,10 +42,10 @@ export const ENTERED = 'Settings'
  */
 export function parseBaseUrl(text: string): string {
   const trimmed = text.trim()
-  if (!URL.canParse(trimmed)) throw failWith('endpoint_not_url', { url: redact(trimmed, null) })
+  if (!URL.canParse(trimmed)) throw failWith('endpoint_not_url', { url: quote(trimmed) })
   const url = new URL(trimmed)
   const isHttp = url.protocol === 'http:' || url.protocol === 'https:'
-  if (!isHttp) throw failWith('endpoint_not_http', { url: redact(trimmed, null) })
+  if (!isHttp) throw failWith('endpoint_not_http', { url: quote(trimmed) })
   const hasSecret = [...url.searchParams.keys()].some(name => /key|token|secret|password|signature/i.test(name))
   if (url.username !== '' || url.password !== '' || hasSecret) throw failWith('endpoint_has_password')
   const path = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '')
@@ -53,13 +53,14 @@ export function parseBaseUrl(text: string): string {
 }
 
 /**
- * Reads a key as people paste it: spaces and line breaks around it are cut.
+ * Reads a key as people paste it: spaces and line breaks around it are cut. From then on nothing that is said has it in it.
  * @param source where it came from, as `Endpoint.keySource`
  * @throws `key_malformed` when what is left is empty or could not be sent in a header
  */
 export function checkKey(text: string, source: string): string {
   const key = text.trim()
   if (!/^[\x21-\x7e]+$/.test(key)) throw failWith('key_malformed', { source })
+  noteSecret(key)
   return key
 }
 

@@ -1,7 +1,7 @@
 import type { APIError } from 'openai'
 import { AppError, failWith } from '../../app/errors.ts'
 import { ENTERED, type Endpoint, hostOf } from './endpoint.ts'
-import { redact } from './redact.ts'
+import { quote } from './redact.ts'
 import { type Refusal, readRefusal } from './refusal.ts'
 import type { ReplyFormat } from './reply-part.ts'
 import { RequestError, type RequestPhase } from './request-error.ts'
@@ -151,7 +151,7 @@ function refusalToError(refusal: Refusal, asked: Asked): AppError {
   const host = hostOf(asked.endpoint.baseUrl)
   const { status } = refusal
   const wordless = status === null ? 'it broke off with an error' : `it answered ${status}`
-  const said = redact(refusal.message, asked.endpoint.key) || wordless
+  const said = quote(refusal.message) || wordless
   return bySubject(refusal, asked, host, said) ?? byStatus(refusal, asked, host, said)
 }
 
@@ -224,8 +224,8 @@ function keyFailure({ kind, key, keySource }: Endpoint, host: string): AppError 
 }
 
 /** Where a redirect leads, as the base URL it would be. Its query is left out: it may hold what is nobody else's. */
-function redirectTarget(location: string, { baseUrl, key }: Endpoint): string {
+function redirectTarget(location: string, { baseUrl }: Endpoint): string {
   const url = location === '' ? null : URL.parse(location, baseUrl)
   if (!url || !/^https?:$/.test(url.protocol)) return 'another place'
-  return redact(`${url.origin}${url.pathname}`.replace(/(\/chat\/completions|\/audio\/transcriptions)?\/*$/, ''), key)
+  return quote(`${url.origin}${url.pathname}`.replace(/(\/chat\/completions|\/audio\/transcriptions)?\/*$/, ''))
 }

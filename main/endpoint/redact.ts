@@ -1,17 +1,118 @@
-/** The longest text taken from a server that is ever shown. */
-const SAID_LENGTH = 200
-const secretShapes = [/\bBearer\s+\S+/gi, /\bsk-[\w*.-]+/g]
+import { secretShapes } from './secret-shapes.ts'
+import { unescaped } from './unescaped.ts'
 
-/** Takes a key, plain or encoded, and everything that looks like one, out of a text, then cuts the text to 200 characters. */
-export function redact(text: string, key: string | null): string {
+const REDACTED = '[key]'
+/** A secret shorter than this could be anything. */
+const SHORTEST = 4
+/** So much of a secret in one piece is part of it. */
+const TELLING = 8
+/** What stands for the middle of a key: OpenAI's stars, LiteLLM's dots. */
+const middle = /\*{2,}|\.{3,}|…+|•{2,}|x{4,}/gi
+/** What may be base64, of either alphabet, of something long enough to tell. */
+const base64 = /[A-Za-z0-9+/_-]{11,}/g
+/** The longest text of a server that is shown. */
+const QUOTED_LENGTH = 200
+
+/** A stretch of a text, its end excluded. */
+type Range = [from: number, to: number]
+
+/** A secret, and what of it is looked for. */
+interface Secret {
+  exact: string
+  /** As `unescaped` writes it. */
+  plain: string
+  /** Telling pieces of it, exact and plain. */
+  pieces: { exact: string[]; plain: string[] }
+}
+
+/** Every secret this process was given. In no file; forgotten with the process. */
+const known = new Map<string, Secret>()
+
+/** From now on this secret is taken out of all that is said. Call it with every key and secret header before it is used. */
+export function noteSecret(exact: string): void {
+  if (exact.length < SHORTEST || known.has(exact)) return
+  const plain = unescaped(exact).letters
+  known.set(exact, { exact, plain, pieces: { exact: piecesOf(exact), plain: piecesOf(plain) } })
+}
+
+/**
+ * Takes every secret out of a text: those that were noted, however they are quoted, in base64, in part or with their middle
+ * left out, and everything that looks like a key. All that Parley logs, shows or reports of others' words goes through here.
+ */
+export function redact(text: string): string {
   let clean = text
-  if (key) {
-    const base64 = Buffer.from(key).toString('base64')
-    for (const form of [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key), base64]) {
-      clean = clean.replaceAll(form, '[key]')
+  for (const { exact } of known.values()) clean = clean.replaceAll(exact, REDACTED)
+  const { letters, origins } = unescaped(clean)
+  const encoded = [...letters.matchAll(base64)].map(match => ({ range: rangeOf(match), texts: decoded(match[0]) }))
+  const middles = [...letters.matchAll(middle)].map(rangeOf)
+  const found: Range[] = secretShapes.flatMap(shape => [...letters.matchAll(shape)].map(rangeOf))
+  for (const { plain, pieces } of known.values()) {
+    found.push(...pieces.plain.flatMap(piece => rangesOf(piece, letters)))
+    found.push(...middles.flatMap(range => abbreviation(plain, letters, range)))
+    for (const { range, texts } of encoded) {
+      if (texts.some(text => pieces.exact.some(piece => text.includes(piece)))) found.push(range)
     }
   }
-  for (const shape of secretShapes) clean = clean.replace(shape, '[key]')
-  clean = clean.replace(/\s+/g, ' ').trim()
-  return clean.length > SAID_LENGTH ? `${clean.slice(0, SAID_LENGTH - 1)}…` : clean
+  return withoutRanges(
+    clean,
+    found.map(([from, to]) => [origins[from] ?? 0, origins[to] ?? clean.length]),
+  )
+}
+
+/** What a server said, fit to be shown: without secrets, on one line, and short. */
+export function quote(text: string): string {
+  const clean = redact(text).replace(/\s+/g, ' ').trim()
+  return clean.length > QUOTED_LENGTH ? `${clean.slice(0, QUOTED_LENGTH - 1)}…` : clean
+}
+
+/** Every run of letters that is long enough to tell, or the whole of what is shorter. */
+function piecesOf(secret: string): string[] {
+  const size = Math.min(TELLING, secret.length)
+  if (size < SHORTEST) return []
+  return Array.from({ length: secret.length - size + 1 }, (_, at) => secret.slice(at, at + size))
+}
+
+function rangesOf(piece: string, letters: string): Range[] {
+  const found: Range[] = []
+  for (let at = letters.indexOf(piece); at >= 0; at = letters.indexOf(piece, at + 1))
+    found.push([at, at + piece.length])
+  return found
+}
+
+/** A secret whose middle is left out there: its beginning, its end, or both stand around it. */
+function abbreviation(secret: string, letters: string, [from, to]: Range): Range[] {
+  const before = longest(secret, length => length <= from && letters.startsWith(secret.slice(0, length), from - length))
+  const after = longest(secret, length => letters.startsWith(secret.slice(-length), to))
+  return before + after >= SHORTEST ? [[from - before, to + after]] : []
+}
+
+/** The longest part, short of the whole, for which something holds. */
+function longest(whole: string, holds: (length: number) => boolean): number {
+  for (let length = whole.length - 1; length > 0; length--) if (holds(length)) return length
+  return 0
+}
+
+/** What base64 says, wherever in it something begins. */
+function decoded(text: string): string[] {
+  return [0, 1, 2, 3].map(skipped => Buffer.from(text.slice(skipped), 'base64').toString('latin1'))
+}
+
+function rangeOf(match: RegExpExecArray): Range {
+  return [match.index, match.index + match[0].length]
+}
+
+function withoutRanges(text: string, ranges: Range[]): string {
+  let clean = ''
+  let at = 0
+  let isRedacted = false
+  for (const [from, to] of ranges.toSorted(([a], [b]) => a - b)) {
+    if (from > at) {
+      clean += text.slice(at, from)
+      isRedacted = false
+    }
+    if (!isRedacted) clean += REDACTED
+    isRedacted = true
+    at = Math.max(at, to)
+  }
+  return clean + text.slice(at)
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../app/errors.ts'
+import { redact } from './redact.ts'
 
 /** How far a request had come when it failed, by what the server may have done with it. */
 export type RequestPhase =
@@ -20,14 +21,14 @@ export interface RequestCircumstances {
   isRetryAdvised: boolean | null
 }
 
-/** A request that failed: the failure to show, and the circumstances `retryOf` decides by. */
+/** A request that failed: the failure to show, without secrets whatever it was made of, and the circumstances `retryOf` decides by. */
 export class RequestError extends AppError implements RequestCircumstances {
   readonly phase: RequestPhase
   readonly retryAfterMs: number | null
   readonly isRetryAdvised: boolean | null
 
   constructor({ code, message }: AppError, circumstances: RequestCircumstances) {
-    super(code, message)
+    super(code, redact(message))
     this.phase = circumstances.phase
     this.retryAfterMs = circumstances.retryAfterMs
     this.isRetryAdvised = circumstances.isRetryAdvised
