@@ -15,12 +15,12 @@ export interface WholeSound {
 /** Gathers the sound of a reply. */
 export class GatheredSound {
   private readonly pcm: Uint8Array[] = []
-  private encoded: { bytes: Uint8Array; format: string } | null = null
+  private readonly encoded: { bytes: Uint8Array; format: string }[] = []
 
   /** Takes a part of the sound. */
   add(part: Extract<ReplyPart, { kind: 'pcm' | 'encoded' }>): void {
     if (part.kind === 'pcm') this.pcm.push(part.pcm)
-    else this.encoded = part
+    else this.encoded.push(part)
   }
 
   /** Milliseconds of pcm that have come. */
@@ -30,8 +30,10 @@ export class GatheredSound {
 
   /** The sound as far as it has come, or null when there is none. Samples become a WAV unless they are wanted bare. */
   whole(wanted: ReplyFormat): WholeSound | null {
-    if (this.encoded) {
-      const { bytes, format } = this.encoded
+    const [first] = this.encoded
+    if (first) {
+      const { format } = first
+      const bytes = Buffer.concat(this.encoded.map(({ bytes }) => bytes))
       return { bytes, format, durationMs: format === 'mp3' ? readMp3Duration(bytes) : null }
     }
     if (this.pcm.length === 0) return null

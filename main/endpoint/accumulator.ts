@@ -1,5 +1,6 @@
 import type { Usage } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
+import { Base64Text } from './base64-text.ts'
 import { type ReplyAudio, readChunk } from './chunk.ts'
 import type { ReplyEnd, ReplyFormat, ReplyPart } from './reply-part.ts'
 import { ReplySound } from './reply-sound.ts'
@@ -8,17 +9,18 @@ import { addHeaderCost } from './usage.ts'
 /**
  * Makes a reply of chunks in whatever order a server sends them: id, words and sound may come together or apart, before or
  * after `finish_reason`, which may be missing (OpenAI reference, "chat.completion.chunk"; openai-node #1206, #1991).
- * Every chunk's base64 is decoded by itself: padding inside of a stream would otherwise end it.
  */
 export class Accumulator {
   readonly #host: string
   readonly #sound: ReplySound
+  readonly #base64 = new Base64Text()
   #chunks = 0
   #id: string | null = null
   #model: string | null = null
   #audioId: string | null = null
   #audioExpiresAt: number | null = null
   #usage: Usage | null = null
+  #hasUsageOfAll = false
   #finishReason = ''
   #hasEndMark = false
   #mayInventEnd = false
@@ -58,18 +60,20 @@ export class Accumulator {
     this.#chunks++
     this.#id ??= chunk.id || null
     this.#model = chunk.model || this.#model
-    this.#usage = chunk.usage ?? this.#usage
     this.#finishReason = chunk.finishReason || this.#finishReason
-    // Some servers count tokens on every chunk: only a chunk of nothing else is the last one.
-    if (chunk.finishReason !== '' || (chunk.usage && chunk.messages.length === 0)) this.#hasEndMark = true
+    // Some servers count tokens on every chunk, none of them on those with sound: a chunk of nothing else is the last one.
+    const hasUsageOfAll = chunk.usage !== null && chunk.messages.length === 0
+    if (hasUsageOfAll || !this.#hasUsageOfAll) this.#usage = chunk.usage ?? this.#usage
+    this.#hasUsageOfAll ||= hasUsageOfAll
+    if (chunk.finishReason !== '' || hasUsageOfAll) this.#hasEndMark = true
     return chunk.messages.flatMap(({ content, refusal, audio }) => [
       ...this.#addWords('content', content + refusal),
-      ...(audio ? this.#addAudio(audio) : []),
+      ...(audio ? this.#addAudio(audio, chunk.sampleRateHz) : []),
     ])
   }
 
   /** Takes a whole completion, which needs no mark of its end, and the headers it came with. Throws `endpoint_unreadable`. */
-  addWhole(value: unknown, headers = new Headers()): ReplyPart[] {
+  addWhole(value: unknown, headers: Headers): ReplyPart[] {
     this.#hasEndMark = true
     this.#mayInventEnd = false
     const parts = this.add(value)
@@ -121,7 +125,7 @@ export class Accumulator {
     return this.#shown === source ? [{ kind: 'words', words }] : []
   }
 
-  #addAudio(audio: ReplyAudio): ReplyPart[] {
+  #addAudio(audio: ReplyAudio, sampleRateHz: number | null): ReplyPart[] {
     this.#audioId ??= audio.id || null
     if (audio.expires_at !== null) {
       this.#audioExpiresAt = audio.expires_at * 1000
@@ -129,8 +133,8 @@ export class Accumulator {
       const isAlone = audio.data === '' && audio.transcript === ''
       if (isAlone || this.#hasSoundWithoutExpiry) this.#hasEndMark = true
     } else if (audio.data !== '') this.#hasSoundWithoutExpiry = true
-    const sound = Buffer.from(audio.data, 'base64')
+    const sound = this.#base64.push(audio.data)
     if (sound.byteLength > 0) this.#hasSound = true
-    return [...this.#addWords('transcript', audio.transcript), ...this.#sound.add(sound)]
+    return [...this.#addWords('transcript', audio.transcript), ...this.#sound.add(sound, sampleRateHz)]
   }
 }

@@ -1,17 +1,10 @@
 import { failWith } from '../../app/errors.ts'
-import { Accumulator } from './accumulator.ts'
 import { openClient, requestHeaders } from './client.ts'
 import { checkKey, type Endpoint, hostOf } from './endpoint.ts'
-import {
-  isStreamingRefused,
-  isUnknownAudioId,
-  refusalOf,
-  throwErrorIn,
-  toEndpointError,
-  transportErrorOf,
-} from './failure.ts'
+import { isStreamingRefused, isUnknownAudioId, refusalOf, toEndpointError, transportErrorOf } from './failure.ts'
 import type { RequestMessage } from './messages.ts'
 import type { ReplyFormat, ReplyPart } from './reply-part.ts'
+import { ReplyReader } from './reply-reader.ts'
 import { requestBody } from './request-body.ts'
 import { transport } from './transport.ts'
 import { Watchdog } from './watchdog.ts'
@@ -57,10 +50,10 @@ export async function* ask(
   let present = question
   let mayReconnect = true
   for (;;) {
-    const accumulator = new Accumulator(present.format, hostOf(endpoint.baseUrl))
+    const reader = new ReplyReader(present.format, hostOf(endpoint.baseUrl))
     const reached = { isConnected: false, hasAnswered: false }
     try {
-      for await (const part of attempt(checked, present, options.signal, timeouts, accumulator, reached)) {
+      for await (const part of attempt(checked, present, options.signal, timeouts, reader, reached)) {
         reached.hasAnswered ||= part.kind === 'headers'
         yield part
       }
@@ -68,11 +61,11 @@ export async function* ask(
     } catch (error) {
       if (options.signal.aborted) throw failWith('cancelled')
       const isStale = transportErrorOf(error)?.wasStale === true
-      const next = reached.hasAnswered ? null : otherWayToAsk(present, error)
-      if (accumulator.hasReply) yield* accumulator.flush()
+      const next = reader.hasReply ? null : otherWayToAsk(present, error)
+      if (reader.hasReply) yield* reader.flush()
       if (!next && !(isStale && mayReconnect)) {
         const { format } = present
-        throw toEndpointError(error, { endpoint: checked, format }, { ...reached, hasReply: accumulator.hasReply })
+        throw toEndpointError(error, { endpoint: checked, format }, { ...reached, hasReply: reader.hasReply })
       }
       present = next ?? present
       mayReconnect &&= !isStale
@@ -97,7 +90,7 @@ async function* attempt(
   question: Question,
   cancel: AbortSignal,
   timeouts: AskTimeouts,
-  accumulator: Accumulator,
+  reader: ReplyReader,
   reached: { isConnected: boolean },
 ): AsyncGenerator<ReplyPart> {
   const host = hostOf(endpoint.baseUrl)
@@ -121,12 +114,13 @@ async function* attempt(
     }
     const progress = { onConnected, onSent, onActivity: () => watchdog.touch() }
     const client = await openClient(endpoint, transport(body, progress))
-    // The transport sends our body in place of this one, which only says how the SDK is to read the answer.
-    const request = client.chat.completions.create(
-      { model: endpoint.model, messages: [], stream: true },
-      { signal, headers: requestHeaders(endpoint, question.stream) },
-    )
-    const answered = request.asResponse()
+    // The transport sends our body in place of this one.
+    const answered = client.chat.completions
+      .create(
+        { model: endpoint.model, messages: [], stream: true },
+        { signal, headers: requestHeaders(endpoint, question.stream) },
+      )
+      .asResponse()
     // Awaited below, but not when the caller gives up before.
     answered.catch(() => undefined)
     if ((await Promise.race([sent.promise, answered])) === true) yield { kind: 'sent' }
@@ -134,23 +128,17 @@ async function* attempt(
     // Some servers send these at once and only then begin to think.
     waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
     yield { kind: 'headers' }
-    if (response.headers.has('x-litellm-version')) accumulator.expectInventedEnd()
-    const type = response.headers.get('content-type') ?? ''
-    if (/\bhtml\b/i.test(type)) throw failWith('endpoint_html', { host })
-    if (/event-stream/i.test(type) || (question.stream && !/\bjson\b/i.test(type))) {
-      for await (const chunk of await request) {
+    reader.readHead(response.headers)
+    if (/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) throw failWith('endpoint_html', { host })
+    for await (const piece of response.body ?? []) {
+      for (const part of reader.push(piece)) {
         watchdog.expect(timeouts.stallMs, () => failWith('stalled', { seconds: timeouts.stallMs / 1000 }))
-        yield* accumulator.add(chunk)
+        yield part
       }
-    } else {
-      const completion: unknown = JSON.parse(await response.text())
-      throwErrorIn(completion, { endpoint, format: question.format })
-      yield* accumulator.addWhole(completion, response.headers)
+      if (reader.isDone) break
     }
-    // The SDK ends an aborted stream as if it were whole.
     signal.throwIfAborted()
-    yield* accumulator.flush()
-    yield accumulator.end()
+    yield* reader.end()
   } catch (error) {
     throw watchdog.failure ?? error
   } finally {

@@ -9,7 +9,7 @@ const SDK_TIMEOUT_MS = 2 ** 31 - 1
 let prepared: Promise<void> | undefined
 
 /**
- * Loads the SDK and lets it read an answer that never was, so that the first question need not wait for either: together they
+ * Loads the SDK and lets it ask for an answer that never was, so that the first question need not wait for either: together they
  * take longer than sending two minutes of speech. Does so once, however often it is called.
  */
 export function prepareToAsk(): Promise<void> {
@@ -18,9 +18,9 @@ export function prepareToAsk(): Promise<void> {
 }
 
 async function rehearse(): Promise<void> {
-  const rehearsed = new Response('data: {}\n\n', { headers: { 'content-type': 'text/event-stream' } })
-  const client = await openClient({ key: null, baseUrl: 'http://localhost' }, async () => rehearsed)
-  for await (const _chunk of await client.chat.completions.create({ model: '', messages: [], stream: true })) break
+  const client = await openClient({ key: null, baseUrl: 'http://localhost' }, async () => new Response('data: {}\n\n'))
+  const answered = client.chat.completions.create({ model: '', messages: [], stream: true }).asResponse()
+  await (await answered).text()
 }
 
 /** A client for one request. The SDK is loaded when it is first needed; all it would take from the environment is named. */

@@ -37,8 +37,9 @@ export interface SoFar {
   hasReply: boolean
 }
 
-/** What the SDK, or the stream under it, threw: what the server said, or null when it said nothing. */
+/** What the SDK, `throwErrorIn` or the stream under them threw: what the server said, or null when it said nothing. */
 export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof RefusalInside) return error.refusal
   if (!isApiError(error) || transportErrorOf(error)) return null
   const status = typeof error.status === 'number' ? error.status : null
   const isPage = /html/i.test(error.headers?.get('content-type') ?? '') && status !== null
@@ -96,11 +97,20 @@ function toAppError(error: unknown, asked: Asked, soFar: SoFar): AppError {
   return soFar.hasReply ? failWith('cut_off') : failWith('endpoint_unreadable', { host })
 }
 
-/** For servers and proxies that answer 200 with an error inside. */
-export function throwErrorIn(completion: unknown, asked: Asked): void {
+/** A refusal inside of an answer that began as if all were well. */
+class RefusalInside extends Error {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super('the server told of an error inside of its answer')
+    this.refusal = refusal
+  }
+}
+
+/** For servers and proxies that answer 200 with an error inside. What it throws is for `refusalOf` and `toEndpointError`. */
+export function throwErrorIn(completion: unknown): void {
   if (typeof completion !== 'object' || completion === null || !('error' in completion) || !completion.error) return
-  const head = { status: null, isPage: false, location: '' }
-  throw refusalToError(readRefusal(head, completion.error, ''), asked)
+  throw new RefusalInside(readRefusal({ status: null, isPage: false, location: '' }, completion.error, ''))
 }
 
 /** The server does not know an `audio.id` any more. LiteLLM overwrites the code, so the words count too. */

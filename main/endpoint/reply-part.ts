@@ -13,7 +13,7 @@ export type ReplyPart =
   | { kind: 'words'; words: string }
   /** The next samples: whole ones, pcm at 24 kHz. */
   | { kind: 'pcm'; pcm: Uint8Array }
-  /** The whole sound in another format, because it was asked for or because the server knows no other. */
+  /** The next bytes of a sound in another format, because it was asked for or because the server knows no other. */
   | { kind: 'encoded'; bytes: Uint8Array; format: string }
   | ReplyEnd
 

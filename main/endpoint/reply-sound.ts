@@ -1,7 +1,8 @@
 import { failWith } from '../../app/errors.ts'
-import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { pcmToSamples, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { readWavLayout, type WavLayout } from '../../app/wav.ts'
-import { openWav } from '../sound/wav-conversion.ts'
+import { isUsualRate, type PcmConversion, pcmFrom } from '../sound/pcm-conversion.ts'
+import { isWav, openWav } from '../sound/wav-conversion.ts'
 import type { ReplyFormat, ReplyPart } from './reply-part.ts'
 import { SNIFFED_BYTES, soundFormatOf } from './sound-format.ts'
 
@@ -13,19 +14,24 @@ type Mode =
   | { name: 'sniffing' }
   /** A WAV file whose samples have not begun. */
   | { name: 'header' }
-  /** Samples as they are wanted; `left` is how many bytes of them a header announced. */
-  | { name: 'pcm'; left: number }
-  /** Something that must be whole to be of use. */
-  | { name: 'whole'; format: string }
+  /** Samples of 16 bits, one channel; `left` is how many bytes of them a header announced. */
+  | { name: 'pcm'; left: number; rateHz: number }
+  /** A WAV file that must be whole to be converted. */
+  | { name: 'wav' }
+  /** Something that is decoded elsewhere. */
+  | { name: 'encoded'; format: string }
 
 /**
- * Turns the bytes of a reply into parts: raw pcm and plain WAV as they come, in whole samples; anything else at the end.
- * What the bytes are is told by themselves, because servers send other formats than they were asked for.
+ * Turns the bytes of a reply into parts as they come: pcm and WAV of one channel in whole samples at 24 kHz, other WAV at its
+ * end, anything else as it is. What the bytes are is told by themselves, because servers send other formats than they were
+ * asked for; vLLM-Omni makes every piece a WAV file of its own.
  */
 export class ReplySound {
   readonly #host: string
   readonly #asked: ReplyFormat
   #mode: Mode = { name: 'sniffing' }
+  #rateHz = SAMPLE_RATE_HZ
+  #conversion: { rateHz: number; steps: PcmConversion } | null = null
   #kept: Uint8Array[] = []
   #keptBytes = 0
 
@@ -34,17 +40,22 @@ export class ReplySound {
     this.#host = host
   }
 
-  /** Takes the next bytes; returns the samples that are whole by now. */
-  add(bytes: Uint8Array): ReplyPart[] {
+  /**
+   * Takes the next bytes; returns the samples that are whole by now.
+   * @param sampleRateHz of pcm, where the server says so
+   * @throws `endpoint_unreadable` as `end`
+   */
+  add(bytes: Uint8Array, sampleRateHz: number | null = null): ReplyPart[] {
     if (bytes.byteLength === 0) return []
+    if (sampleRateHz !== null && isUsualRate(sampleRateHz)) this.#rateHz = sampleRateHz
+    const before = this.#isNextFile(bytes) ? this.#endFile() : []
     this.#keep(bytes)
-    if (this.#mode.name === 'whole') return []
     if (this.#mode.name === 'sniffing') {
-      if (this.#keptBytes < SNIFFED_BYTES) return []
+      if (this.#keptBytes < SNIFFED_BYTES) return before
       this.#decide(this.#joined())
     }
     if (this.#mode.name === 'header') this.#readHeader(this.#joined())
-    return this.#mode.name === 'pcm' ? this.#samples(this.#mode) : []
+    return [...before, ...this.#whatCanGo()]
   }
 
   /**
@@ -52,50 +63,76 @@ export class ReplySound {
    * @throws `endpoint_unreadable` for a WAV that cannot be read
    */
   end(): ReplyPart[] {
-    if (this.#keptBytes === 0) return []
-    if (this.#mode.name === 'sniffing') this.#decide(this.#joined())
-    if (this.#mode.name === 'pcm') return this.#samples(this.#mode)
-    const bytes = this.#joined()
-    const format = this.#mode.name === 'whole' ? this.#mode.format : 'wav'
-    if (format !== 'wav') return [{ kind: 'encoded', bytes, format }]
-    return [{ kind: 'pcm', pcm: this.#convert(bytes) }]
+    return [...this.#endFile(), ...pcmPart(this.#conversion?.steps.finish())]
   }
 
   #decide(head: Uint8Array): void {
     const found = soundFormatOf(head)
+    const raw: Mode = { name: 'pcm', left: Number.POSITIVE_INFINITY, rateHz: this.#rateHz }
     if (found === 'wav') this.#mode = { name: 'header' }
-    else if (found) this.#mode = { name: 'whole', format: found }
-    else if (this.#asked === 'pcm16' || this.#asked === 'wav')
-      this.#mode = { name: 'pcm', left: Number.POSITIVE_INFINITY }
-    else this.#mode = { name: 'whole', format: this.#asked }
+    else if (found) this.#mode = { name: 'encoded', format: found }
+    else if (this.#asked === 'pcm16' || this.#asked === 'wav') this.#mode = raw
+    else this.#mode = { name: 'encoded', format: this.#asked }
   }
 
   #readHeader(head: Uint8Array): void {
     const layout = readWavLayout(head, Number.POSITIVE_INFINITY)
-    if (layout && isPlain(layout)) {
-      this.#mode = { name: 'pcm', left: layout.dataBytes }
-      this.#kept = []
-      this.#keptBytes = 0
-      this.#keep(head.subarray(layout.dataOffset))
+    if (layout && isSixteenBitMono(layout)) {
+      this.#mode = { name: 'pcm', left: layout.dataBytes, rateHz: layout.sampleRateHz }
+      this.#replaceKept(head.subarray(layout.dataOffset))
     } else if (layout || head.byteLength > HEADER_BYTES) {
-      this.#mode = { name: 'whole', format: 'wav' }
+      this.#mode = { name: 'wav' }
     }
   }
 
-  #samples(mode: { left: number }): ReplyPart[] {
+  #whatCanGo(): ReplyPart[] {
+    if (this.#mode.name === 'pcm') return this.#samples(this.#mode)
+    if (this.#mode.name !== 'encoded') return []
+    const bytes = this.#joined()
+    this.#replaceKept(new Uint8Array())
+    return bytes.byteLength > 0 ? [{ kind: 'encoded', bytes, format: this.#mode.format }] : []
+  }
+
+  #samples(mode: Mode & { name: 'pcm' }): ReplyPart[] {
     const bytes = this.#joined()
     const even = Math.min(bytes.byteLength, mode.left)
     const pcm = bytes.subarray(0, even - (even % 2))
     mode.left -= pcm.byteLength
-    const rest = mode.left > 0 ? bytes.subarray(pcm.byteLength) : new Uint8Array()
+    this.#replaceKept(mode.left > 1 ? bytes.subarray(pcm.byteLength) : new Uint8Array())
+    if (this.#conversion && this.#conversion.rateHz !== mode.rateHz) {
+      const rest = pcmPart(this.#conversion.steps.finish())
+      this.#conversion = null
+      return [...rest, ...this.#converted(pcm, mode.rateHz)]
+    }
+    return this.#converted(pcm, mode.rateHz)
+  }
+
+  #converted(pcm: Uint8Array, rateHz: number): ReplyPart[] {
+    if (rateHz === SAMPLE_RATE_HZ) return pcmPart(pcm)
+    this.#conversion ??= { rateHz, steps: pcmFrom(rateHz) }
+    return pcmPart(this.#conversion.steps.push(Float32Array.from(pcmToSamples(pcm), sample => sample / 32_768)))
+  }
+
+  #isNextFile(bytes: Uint8Array): boolean {
+    return (this.#mode.name === 'pcm' || this.#mode.name === 'wav') && isWav(bytes)
+  }
+
+  #endFile(): ReplyPart[] {
+    if (this.#mode.name === 'sniffing' && this.#keptBytes > 0) this.#decide(this.#joined())
+    const isWavFile = this.#mode.name === 'wav' || this.#mode.name === 'header'
+    const parts = isWavFile ? pcmPart(this.#convert(this.#joined())) : this.#whatCanGo()
+    this.#mode = { name: 'sniffing' }
+    this.#replaceKept(new Uint8Array())
+    return parts
+  }
+
+  #replaceKept(bytes: Uint8Array): void {
     this.#kept = []
     this.#keptBytes = 0
-    this.#keep(rest)
-    return pcm.byteLength > 0 ? [{ kind: 'pcm', pcm }] : []
+    if (bytes.byteLength > 0) this.#keep(bytes)
   }
 
   #keep(bytes: Uint8Array): void {
-    if (bytes.byteLength === 0) return
     this.#kept.push(bytes)
     this.#keptBytes += bytes.byteLength
   }
@@ -103,17 +140,12 @@ export class ReplySound {
   #joined(): Uint8Array {
     const [first] = this.#kept
     if (this.#kept.length === 1 && first) return first
-    const joined = new Uint8Array(this.#keptBytes)
-    let at = 0
-    for (const bytes of this.#kept) {
-      joined.set(bytes, at)
-      at += bytes.byteLength
-    }
+    const joined = Buffer.concat(this.#kept)
     this.#kept = [joined]
     return joined
   }
 
-  /** For servers that speak at another rate or depth, or in stereo. */
+  /** For servers that speak at another depth, or in stereo. */
   #convert(bytes: Uint8Array): Uint8Array {
     const opened = openWav(bytes)
     if (opened.kind !== 'sound') throw failWith('endpoint_unreadable', { host: this.#host })
@@ -121,11 +153,10 @@ export class ReplySound {
   }
 }
 
-function isPlain(layout: WavLayout): boolean {
-  return (
-    layout.formatTag === 1 &&
-    layout.channels === 1 &&
-    layout.bitsPerSample === 16 &&
-    layout.sampleRateHz === SAMPLE_RATE_HZ
-  )
+function pcmPart(pcm: Uint8Array = new Uint8Array()): ReplyPart[] {
+  return pcm.byteLength > 0 ? [{ kind: 'pcm', pcm }] : []
+}
+
+function isSixteenBitMono({ formatTag, channels, bitsPerSample, sampleRateHz }: WavLayout): boolean {
+  return formatTag === 1 && channels === 1 && bitsPerSample === 16 && isUsualRate(sampleRateHz)
 }

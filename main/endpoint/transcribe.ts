@@ -125,7 +125,7 @@ async function attempt(
       .asResponse()
     if (/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) throw failWith('endpoint_html', { host })
     const answer: unknown = JSON.parse(await response.text())
-    throwErrorIn(answer, { endpoint, format })
+    throwErrorIn(answer)
     return toTranscript(v.parse(AnswerSchema, answer), endpoint.model)
   } catch (error) {
     throw watchdog.failure ?? error

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 import type { RequestBody } from './request-body.ts'
+import { unpack } from './unpack.ts'
 
 /** Told while a request is under way, so that whoever waits can tell slow from stuck. */
 export interface Progress {
@@ -128,11 +129,16 @@ function toResponse(
     return new Response(null, { status, headers })
   }
   const limit = isRefusal(message) ? FAILURE_BYTES : ANSWER_BYTES
+  async function* arriving(): AsyncGenerator<Uint8Array> {
+    for await (const piece of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      progress.onActivity()
+      yield piece
+    }
+  }
   async function* pieces(): AsyncGenerator<Uint8Array> {
     let left = limit
     try {
-      for await (const piece of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        progress.onActivity()
+      for await (const piece of unpack(arriving(), headers.get('content-encoding') ?? '')) {
         yield piece.subarray(0, left)
         left -= piece.byteLength
         if (left <= 0) return

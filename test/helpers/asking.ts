@@ -53,7 +53,10 @@ export async function hear(
       heard.kinds.push(part.kind)
       if (part.kind === 'words') heard.words += part.words
       if (part.kind === 'pcm') pcm.push(part.pcm)
-      if (part.kind === 'encoded') heard.encoded = { format: part.format, bytes: Buffer.from(part.bytes) }
+      if (part.kind === 'encoded') {
+        const bytes = Buffer.concat([heard.encoded?.bytes ?? Buffer.alloc(0), part.bytes])
+        heard.encoded = { format: part.format, bytes }
+      }
       if (part.kind === 'end') heard.end = part
       options.onPart?.(part)
     }

@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
+import { wavHeader } from '../../app/wav.ts'
+import { base64Ways } from './endpoint-base64.ts'
 import {
   completionOf,
   type DialectShape,
@@ -11,19 +13,32 @@ import {
   wavOf,
 } from './endpoint-events.ts'
 import { type Answer, type Exchange, openAiError, sendJson, write } from './endpoint-exchange.ts'
-import { type KnownReply, pcmOf, wordsOf } from './known-reply.ts'
+import { packed } from './endpoint-packings.ts'
+import { cut, type KnownReply, pcmOf, wordsOf } from './known-reply.ts'
 import { LITELLM_SUFFIX, LITELLM_VERSION, throughLiteLlm } from './litellm-stream.ts'
 
 /** How events are put on the network. */
 interface Framing {
-  lineEnd: '\n' | '\r\n'
+  start: string
+  lineEnd: '\n' | '\r\n' | '\r'
+  /** What every line with data begins with. */
+  field: string
   hasDone: boolean
   hasComments: boolean
   /** Cuts the bytes where letters and lines do not end. */
   isSplit: boolean
+  contentType: string
 }
 
-const usual: Framing = { lineEnd: '\n', hasDone: true, hasComments: false, isSplit: false }
+const usual: Framing = {
+  start: '',
+  lineEnd: '\n',
+  field: 'data: ',
+  hasDone: true,
+  hasComments: false,
+  isSplit: false,
+  contentType: 'text/event-stream; charset=utf-8',
+}
 
 /** Sends events one by one, passing the gates. */
 export async function stream(exchange: Exchange, events: StreamEvent[], framing: Partial<Framing> = {}): Promise<void> {
@@ -38,14 +53,15 @@ export async function sendEvents(
   events: StreamEvent[],
   framing: Partial<Framing> = {},
 ): Promise<void> {
-  const { lineEnd, hasComments, isSplit } = { ...usual, ...framing }
+  const { start, lineEnd, field, hasComments, isSplit, contentType } = { ...usual, ...framing }
   const { response } = exchange
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
+  response.writeHead(200, { 'content-type': contentType })
+  if (start !== '') await write(response, start)
   let hasSounded = false
   for (const [index, event] of events.entries()) {
     if (index === events.length - 1) await exchange.pass('end')
     if (hasComments) await write(response, `: OPENROUTER PROCESSING${lineEnd}${lineEnd}`)
-    const bytes = Buffer.from(`data: ${JSON.stringify(event.value)}${lineEnd}${lineEnd}`)
+    const bytes = Buffer.from(`${field}${JSON.stringify(event.value)}${lineEnd}${lineEnd}`)
     if (isSplit) await writeSplit(exchange, bytes)
     else await write(response, bytes)
     if (event.hasSound && !hasSounded) await exchange.pass('sound')
@@ -96,6 +112,17 @@ const choice = (delta: unknown, finish_reason: string | null = null) => ({
   choices: [{ index: 0, delta, finish_reason }],
 })
 
+/** A chunk of sound as vLLM-Omni has it: base64 where words are expected, and tokens that count nothing. */
+const omniSound = (content: Buffer, more: Record<string, unknown> = {}) => ({
+  ...choice({ role: 'assistant', content: content.toString('base64') }),
+  modality: 'audio',
+  usage: { prompt_tokens: 17, completion_tokens: 0, total_tokens: 17 },
+  ...more,
+})
+const omniWords = (reply: KnownReply) =>
+  wordsOf(reply).map(content => ({ ...choice({ role: 'assistant', content }), modality: 'text' }))
+const omniEnd = (id: string) => [choice({ audio: { id } }, 'stop'), { ...head(), choices: [], usage }]
+
 /** The frames of an MP3 that nobody can listen to: enough for anything that looks at its first bytes. */
 export const unheardMp3 = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'), Buffer.alloc(5000, 0x55)])
 
@@ -137,10 +164,71 @@ export const dialects = {
     choice({ audio: { data: wavOf(reply).subarray(30).toString('base64'), expires_at: expiryOf() } }, 'stop'),
   ]),
   omni: streamed((reply, id) => [
-    { ...choice({ role: 'assistant', content: reply.words }), modality: 'text' },
-    { ...choice({ content: pcmOf(reply).toString('base64') }), modality: 'audio', usage },
-    choice({ audio: { id } }, 'stop'),
+    ...omniWords(reply),
+    ...cut(pcmOf(reply), [9600]).map(piece => omniSound(piece, { sample_rate_hz: 24_000 })),
+    ...omniEnd(id),
   ]),
+  /** Its usual format: every chunk is a whole WAV file. */
+  'omni-wav-each': streamed((reply, id) => [
+    ...omniWords(reply),
+    ...cut(pcmOf(reply), [9600]).map(piece => omniSound(Buffer.concat([wavHeader(piece.byteLength, 24_000), piece]))),
+    ...omniEnd(id),
+  ]),
+  /** A gateway in front of it that knows no modality, and takes the key away. */
+  'omni-unmarked': streamed((reply, id) => [
+    ...omniWords(reply).map(({ modality: _modality, ...chunk }) => chunk),
+    ...cut(pcmOf(reply), [9600]).map(piece => omniSound(piece, { modality: undefined })),
+    ...omniEnd(id),
+  ]),
+  /** Takes any format, and streams pcm whatever was asked for. */
+  dashscope: async exchange => {
+    if (exchange.request.json.stream === true) return openai(exchange)
+    const message = 'This model only supports streaming. Please set stream to true.'
+    sendJson(exchange.response, 400, openAiError(message, 'invalid_request_error', 'invalid_parameter_error'))
+  },
+  'base64-url-safe': dialect({ base64: base64Ways.urlSafe }),
+  'base64-unpadded': dialect({ soundBytes: [4801, 4799, 4802], base64: base64Ways.unpadded }),
+  'base64-padding-inside': dialect({ soundBytes: [4801, 4799, 4802], base64: base64Ways.paddingInside }),
+  'base64-in-lines': dialect({ base64: base64Ways.inLines }),
+  'base64-cut-anywhere': dialect({ soundBytes: [Number.MAX_SAFE_INTEGER], base64: base64Ways.cutAnywhere }),
+  'base64-as-data-url': dialect({ base64: base64Ways.asDataUrl }),
+  'returns-only': dialect({}, { lineEnd: '\r' }),
+  'no-space-after-colon': dialect({}, { field: 'data:' }),
+  'named-events': dialect({}, { field: 'event: chunk\nid: 1\nretry: 5\ndata: ' }),
+  'byte-order-mark': dialect({}, { start: '\ufeff' }),
+  'events-that-claim-to-be-json': dialect({}, { contentType: 'application/json' }),
+  'json-that-claims-to-be-events': async ({ response, reply, newAudioId }) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.end(JSON.stringify(completionOf(reply, newAudioId(), wavOf(reply)), null, 2))
+  },
+  'stream-despite-whole': async exchange =>
+    stream(exchange, eventsOf(exchange.reply, exchange.newAudioId(), openAiShape)),
+  gzip: packed('gzip', exchange => openai(exchange)),
+  deflate: packed('deflate', exchange => openai(exchange)),
+  'deflate-bare': packed('deflate-raw', exchange => openai(exchange)),
+  brotli: packed('br', exchange => openai(exchange)),
+  zstd: packed('zstd', exchange => openai(exchange)),
+  'content-in-parts': streamed((reply, id) => [
+    ...wordsOf(reply).map(text => choice({ content: [{ type: 'text', text }] })),
+    choice({ audio: { id, data: pcmOf(reply).toString('base64') } }, 'stop'),
+  ]),
+  'sound-with-and-after-finish': streamed((reply, id) => {
+    const [first = '', ...others] = cut(pcmOf(reply), [24_000]).map(piece => piece.toString('base64'))
+    return [
+      choice({ audio: { transcript: reply.words } }),
+      choice({ audio: { id, data: first } }, 'stop'),
+      ...others.map(data => choice({ audio: { data } })),
+    ]
+  }),
+  'usage-that-is-none': streamed((reply, id) => [
+    choice({ audio: { id, data: pcmOf(reply).toString('base64'), transcript: reply.words } }),
+    {
+      ...head(),
+      choices: [],
+      usage: { prompt_tokens: -3, completion_tokens: '59', prompt_tokens_details: null, completion_tokens_details: 7 },
+    },
+  ]),
+  'many-small-chunks': dialect({ soundBytes: [8] }),
   'json-despite-stream': async exchange => {
     sendJson(exchange.response, 200, completionOf(exchange.reply, exchange.newAudioId(), wavOf(exchange.reply)))
   },
@@ -175,6 +263,12 @@ export const dialects = {
     if (!exchange.request.json.messages.some(message => message.audio)) return speaches(exchange)
     exchange.response.writeHead(500, { 'content-type': 'text/plain' }).end('Internal Server Error')
   },
+  /** LiteLLM before an upstream that says it is done before it has spoken: the voice is lost on the way. */
+  'sound-lost': streamed((reply, id) => [
+    ...wordsOf(reply).map(transcript => choice({ audio: { transcript } })),
+    choice({ audio: { id } }),
+    choice({}, 'stop'),
+  ]),
   'text-only': streamed(reply => [...wordsOf(reply).map(content => choice({ content })), choice({}, 'stop')]),
   'text-only-json': async ({ response, reply }) => {
     const message = { role: 'assistant', content: reply.words }

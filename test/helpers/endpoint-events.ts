@@ -11,6 +11,8 @@ export interface StreamEvent {
 export interface DialectShape {
   /** Bytes of sound in each event, used in turn; odd ones split samples. */
   soundBytes: readonly number[]
+  /** The base64 of those events. */
+  base64: (pieces: readonly Buffer[]) => string[]
   hasRole: boolean
   /** OpenAI sends the first word before the event with role and id. */
   wordBeforeRole: boolean
@@ -24,6 +26,7 @@ export interface DialectShape {
 /** OpenAI's own order (openai-node #1206). */
 export const openAiShape: DialectShape = {
   soundBytes: [4800],
+  base64: pieces => pieces.map(piece => piece.toString('base64')),
   hasRole: true,
   wordBeforeRole: true,
   expiry: 'at-end',
@@ -60,9 +63,9 @@ export function eventsOf(reply: KnownReply, audioId: string, shape: DialectShape
   })
   const words = wordsOf(reply).map(transcript => event({ audio: { transcript, ...expiry } }))
   const role = shape.hasRole ? { role: 'assistant', content: null, refusal: null } : {}
-  const sounds = cut(pcmOf(reply), shape.soundBytes).map((piece, index) => {
+  const sounds = shape.base64(cut(pcmOf(reply), shape.soundBytes)).map((data, index) => {
     const id = index === 0 ? { id: audioId } : {}
-    const audio = { ...id, data: piece.toString('base64'), ...expiry }
+    const audio = { ...id, data, ...expiry }
     return event(index === 0 ? { ...role, audio } : { audio }, { finish_reason: null }, true)
   })
   const [firstWord, ...laterWords] = words

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { wavHeader } from '../../../app/wav.ts'
+import type { ReplyPart } from '../../../main/endpoint/reply-part.ts'
 import { ReplySound } from '../../../main/endpoint/reply-sound.ts'
 import { soundFormatOf } from '../../../main/endpoint/sound-format.ts'
-import { codedSamples, pcmOf } from '../../helpers/known-reply.ts'
+import { codedSamples, cut, pcmOf } from '../../helpers/known-reply.ts'
 
 /** MPEG-1 layer III, 128 kbit/s at 44.1 kHz: a frame of 417 bytes. */
 const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x00]), Buffer.alloc(413)])
@@ -20,12 +21,47 @@ for (const [name, bytes, format] of [
   test(`${name} is told by its first bytes`, () => expect(soundFormatOf(bytes)).toBe(format))
 }
 
-test('a WAV of another rate comes as pcm at 24 kHz', () => {
-  const sound = new ReplySound('wav', 'test')
+const pcmIn = (parts: ReplyPart[]) => Buffer.concat(parts.flatMap(part => (part.kind === 'pcm' ? [part.pcm] : [])))
+
+test('a WAV of another rate comes as pcm at 24 kHz, however it is cut', () => {
   const pcm = pcmOf({ words: '', samples: codedSamples(4800) })
-  sound.add(Buffer.concat([wavHeader(pcm.byteLength, 48_000), pcm]))
-  const [part] = sound.end()
-  expect(part?.kind === 'pcm' && part.pcm.byteLength).toBe(4800)
+  const file = Buffer.concat([wavHeader(pcm.byteLength, 48_000), pcm])
+  const hear = (pieces: Buffer[]) => {
+    const sound = new ReplySound('wav', 'test')
+    return pcmIn([...pieces.flatMap(piece => sound.add(piece)), ...sound.end()])
+  }
+  const whole = hear([file])
+  expect(whole.byteLength).toBe(4800)
+  expect(hear(cut(file, [7, 101, 3]))).toEqual(whole)
+  expect(hear(cut(file, [44, 4801]))).toEqual(whole)
+})
+
+test('pcm of another rate, which the server names, comes at 24 kHz', () => {
+  const sound = new ReplySound('pcm16', 'test')
+  const parts = cut(pcmOf({ words: '', samples: codedSamples(4800) }), [999]).flatMap(piece => sound.add(piece, 12_000))
+  expect(pcmIn([...parts, ...sound.end()]).byteLength).toBe(19_200)
+})
+
+test('pieces that are each a WAV of their own are one sound, without their headers', () => {
+  const pcm = pcmOf({ words: '', samples: codedSamples(3000) })
+  for (const rateHz of [24_000, 8000]) {
+    const sound = new ReplySound('wav', 'test')
+    const parts = cut(pcm, [1000]).flatMap(piece =>
+      sound.add(Buffer.concat([wavHeader(piece.byteLength, rateHz), piece])),
+    )
+    const heard = pcmIn([...parts, ...sound.end()])
+    expect(heard.byteLength).toBe(rateHz === 24_000 ? 6000 : 18_000)
+    if (rateHz === 24_000) expect(heard.equals(pcm)).toBe(true)
+  }
+})
+
+test('stereo in pieces that are each a WAV of their own is heard to its end', () => {
+  const sound = new ReplySound('wav', 'test')
+  const header = Buffer.from(wavHeader(400, 24_000))
+  header.writeUInt16LE(2, 22)
+  header.writeUInt16LE(4, 32)
+  const piece = Buffer.concat([header, Buffer.alloc(400, 1)])
+  expect(pcmIn([...sound.add(piece), ...sound.add(piece), ...sound.end()]).byteLength).toBe(400)
 })
 
 test('what follows the samples of a WAV is not heard', () => {

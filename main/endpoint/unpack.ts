@@ -1,0 +1,58 @@
+import { Readable, type Transform } from 'node:stream'
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib'
+
+/** An answer that was cut off gives what there is of it: whoever reads it knows whether that is all. */
+const asFarAsItGoes = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
+const asFarAsBrotliGoes = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH }
+
+/**
+ * Takes the packing off an answer while it comes (RFC 9110, "Content-Encoding"). Parley asks for none, but proxies pack
+ * whatever passes them. An encoding that is not known leaves the bytes as they are.
+ * @throws an error without a code when the bytes are not packed like that, and what `pieces` throws
+ */
+export async function* unpack(pieces: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+  const source = pieces[Symbol.asyncIterator]()
+  const first = await source.next()
+  const rest = { [Symbol.asyncIterator]: () => source }
+  const unpacker = first.done ? null : unpackerOf(encoding.trim().toLowerCase(), first.value[0] ?? 0)
+  if (first.done) return
+  async function* all(): AsyncGenerator<Uint8Array> {
+    yield first.value
+    yield* rest
+  }
+  if (!unpacker) {
+    yield* all()
+    return
+  }
+  try {
+    yield* Readable.from(all()).compose(unpacker) as AsyncIterable<Uint8Array>
+  } catch (error) {
+    const isPacking =
+      error instanceof Error && 'code' in error && /^(Z_|ZSTD_|ERR__|ERR_BROTLI)/.test(String(error.code))
+    throw isPacking ? new Error('the answer is not packed as its head says') : error
+  }
+}
+
+function unpackerOf(encoding: string, firstByte: number): Transform | null {
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip(asFarAsItGoes)
+    case 'deflate':
+      // Meant with zlib's head, sent without by some for as long as the word exists.
+      return (firstByte & 0x0f) === 8 ? createInflate(asFarAsItGoes) : createInflateRaw(asFarAsItGoes)
+    case 'br':
+      return createBrotliDecompress(asFarAsBrotliGoes)
+    case 'zstd':
+      return createZstdDecompress({ finishFlush: constants.ZSTD_e_flush })
+    default:
+      return null
+  }
+}
