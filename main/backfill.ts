@@ -11,7 +11,7 @@ interface Tally {
 
 const nothing: Tally = { count: 0, ms: 0 }
 
-/** Goes through the recordings that have no words, those added last first, and tells how far it has got. */
+/** Goes through the recordings that have no words, the newest first, and tells how far it has got. */
 export class Backfill {
   private readonly library: Library
   private found: WordlessRecordings = { recordings: [], before: 0 }

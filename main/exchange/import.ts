@@ -114,7 +114,7 @@ async function importTree(
       )
     } else if (sounds.length > 0) {
       isAnything = true
-      if (!isKnownRead) for (const checksum of job.library.checksums()) known.add(checksum)
+      if (!isKnownRead) for await (const checksum of job.library.checksums()) known.add(checksum)
       isKnownRead = true
       const isMade = await importSounds(sounds, {
         ...job,

@@ -9,6 +9,7 @@ import { fromManifestTurn, type Manifest, readManifest, type ToldManifest } from
 import { measureSound } from './measure.ts'
 import { insidePath, MANIFEST_NAME, readSoundName } from './paths.ts'
 import type { Store } from './store.ts'
+import { soundsOf } from './turn-sounds.ts'
 
 /**
  * What became of a conversation's folder: in the index as its own file tells, which names these files; to be deleted; or with
@@ -63,41 +64,29 @@ function adoptManifest(
     const sound = find(told.reply?.sound ?? null)
     return { told, turn: settled({ ...told, recording, reply: told.reply && { ...told.reply, sound } }) }
   })
-  const sounds = turns.flatMap(({ turn: { recording, reply } }) =>
-    [recording, reply?.sound].filter(sound => sound != null),
-  )
   store.write(() => {
     if (before) store.deleteConversation(before.id)
     const isKnown = store.conversation(manifest.id) !== null
     const isCopy = isKnown && !isMoved(store, disk, manifest)
     if (isKnown && !isCopy) store.deleteConversation(manifest.id)
     const id = isCopy ? randomUUID() : manifest.id
-    addConversation(store, folder, id, manifest)
-    let isAsTold = !isCopy
-    for (const { told, turn } of turns) {
-      const turnId = store.hasTurn(turn.id) ? randomUUID() : turn.id
-      store.addWholeTurn({ ...turn, id: turnId, conversationId: id }, manifest.changedAt)
-      if (turnId !== told.id || !isSame(told, turn)) isAsTold = false
-    }
-    for (const name of manifest.deleted) if (isGone(name, manifest)) store.files.bury(`${folder}/${name}`)
-    store.setBytes(
-      id,
-      sounds.reduce((sum, { bytes }) => sum + bytes, 0),
+    const own = turns.map(({ turn }) => ({
+      ...turn,
+      id: store.hasTurn(turn.id) ? randomUUID() : turn.id,
+      conversationId: id,
+    }))
+    const isAsTold = !isCopy && turns.every(({ told, turn }, i) => told.id === own[i]?.id && isSame(told, turn))
+    const { name, createdAt, isPinned, isArchived, purgeAt, nextPosition, revision } = manifest
+    store.addWhole(
+      {
+        ...{ id, folder, name, createdAt, changedAt: manifest.changedAt, isPinned, isArchived, purgeAt, nextPosition },
+        ...{ revision: isAsTold ? revision : revision + 1, file: { revision, bytes, changedAt } },
+      },
+      own,
     )
-    store.summarise(id, manifest.changedAt)
-    store.manifests.adopt(id, { revision: manifest.revision, bytes, changedAt })
-    if (!isAsTold) store.touch(id)
+    for (const name of manifest.deleted) if (isGone(name, manifest)) store.files.bury(`${folder}/${name}`)
   })
-  return { kind: 'adopted', files: new Set(sounds.map(({ file }) => file)) }
-}
-
-function addConversation(store: Store, folder: string, id: string, manifest: Manifest): void {
-  const { createdAt, name, isPinned, isArchived, purgeAt, nextPosition } = manifest
-  store.addConversation(id, createdAt, folder)
-  const last = Math.max(0, ...manifest.turns.map(({ position }) => position))
-  store.usePosition(id, Math.max(last, nextPosition - 1))
-  const named = name === null ? {} : { title: name, isNamed: true }
-  store.updateConversation(id, { ...named, isPinned, isArchived, purgeAt })
+  return { kind: 'adopted', files: new Set(turns.flatMap(({ turn }) => soundsOf(turn)).map(({ file }) => file)) }
 }
 
 /** Whether the folder that a conversation was in is gone, and this one tells no less than the index: then it was moved here. */
@@ -118,8 +107,8 @@ function isGone(name: string, { turns }: Manifest): boolean {
 
 /** What was worked out of a conversation's sounds, so that it need not be again. */
 function drawingsOf(store: Store, conversationId: string): Map<string, number[]> {
-  const sounds = store.allTurnsOf(conversationId).flatMap(({ recording, reply }) => [recording, reply?.sound ?? null])
-  return new Map(sounds.flatMap(sound => (sound && sound.peaks.length > 0 ? [[drawingKey(sound), sound.peaks]] : [])))
+  const sounds = store.allTurnsOf(conversationId).flatMap(soundsOf)
+  return new Map(sounds.flatMap(sound => (sound.peaks.length > 0 ? [[drawingKey(sound), sound.peaks]] : [])))
 }
 
 function drawingKey({ file, bytes, checksum }: Sound): string {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate as giveWay } from 'node:timers/promises'
+import type { Turn } from '../../app/conversation.ts'
 import { AppError } from '../../app/errors.ts'
 import { writeWholeFile } from '../whole-file.ts'
 import type { Disk } from './disk.ts'
@@ -9,35 +10,34 @@ import { writeDeletedManifest } from './manifest.ts'
 import type { ManifestWriter } from './manifest-writer.ts'
 import { deleteInside, insidePath, isFolderOfConversation, MANIFEST_NAME, partPath } from './paths.ts'
 import type { Store } from './store.ts'
+import { soundFilesOf, withSound } from './turn-sounds.ts'
 
 /**
  * Deletes a turn's rows and notes its files for deletion; its conversation goes with it when nothing else is left in it.
  * To be called within `store.write`, with `deleteBuried` after it.
  */
 export function buryTurn(store: Store, turnId: string): void {
-  const { conversationId } = store.turn(turnId)
-  for (const row of [...store.files.soundsOf(turnId), ...store.files.parts(turnId)]) buryFile(store, row)
+  const turn = store.turn(turnId)
+  const { conversationId } = turn
+  for (const row of [...soundFilesOf(turn), ...store.files.parts(turnId)]) buryFile(store, row)
   store.deleteTurn(turnId)
   if (store.hasTurns(conversationId)) store.summarise(conversationId)
   else buryConversation(store, conversationId)
 }
 
-/** Deletes the rows of a turn's reply and notes its sound for deletion. To be called like `buryTurn`. */
-export function buryReply(store: Store, turnId: string): void {
-  for (const row of [...store.files.soundsOf(turnId), ...store.files.parts(turnId)]) {
+/** Notes the sound of a turn's reply for deletion. Returns the turn without that reply, to be saved. To be called like `buryTurn`. */
+export function buryReply(store: Store, turn: Turn): Turn {
+  for (const row of [...soundFilesOf(turn), ...store.files.parts(turn.id)]) {
     if (row.side === 'reply') buryFile(store, row)
   }
-  store.deleteReply(turnId)
-  store.files.deleteSound(turnId, 'reply')
-  store.files.deletePart(turnId, 'reply')
+  store.files.deletePart(turn.id, 'reply')
+  return { ...turn, reply: null }
 }
 
-/** Deletes the rows of a turn's sounds and notes their files for deletion. To be called like `buryTurn`. */
-export function burySounds(store: Store, turnId: string): void {
-  for (const row of store.files.soundsOf(turnId)) {
-    store.files.bury(row.file)
-    store.files.deleteSound(turnId, row.side)
-  }
+/** Notes the sounds of a turn for deletion. Returns the turn without them, to be saved. To be called like `buryTurn`. */
+export function burySounds(store: Store, turn: Turn): Turn {
+  for (const { file } of soundFilesOf(turn)) store.files.bury(file)
+  return withSound(withSound(turn, 'recording', null), 'reply', null)
 }
 
 /** Deletes a conversation's rows and notes its folder for deletion. To be called like `buryTurn`. */

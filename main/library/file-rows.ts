@@ -1,16 +1,18 @@
-import type { Sound } from '../../app/conversation.ts'
 import { partPath, type Side } from './paths.ts'
 import type { Row } from './rows.ts'
 import type { Statements } from './statements.ts'
 
-/** A row that names a sound file: of `sounds`, or of `parts`, where the file itself ends in `.part`. */
+/** How many turns are read at a time: a few milliseconds' work. */
+const READ_THROUGH = 500
+
+/** A sound file of a turn: a finished one or, in `parts`, one that is being written, where the file itself ends in `.part`. */
 export interface FileRow {
   turnId: string
   side: Side
   file: string
 }
 
-/** The rows that name files: finished sounds, sounds being written, and what is still to be deleted. */
+/** The rows that name files which are not finished sounds: those that are being written, and what is still to be deleted. */
 export class FileRows {
   private readonly sql: Statements
 
@@ -19,37 +21,14 @@ export class FileRows {
     this.sql = sql
   }
 
-  /** Notes a finished sound file, in place of an earlier one of that side, and forgets its part. */
-  saveSound(turnId: string, side: Side, sound: Sound): void {
-    this.sql.deletePart.run(turnId, side)
-    this.sql.deleteTombstone.run(sound.file)
-    this.addBytes(turnId, sound.bytes - this.bytesOf(turnId, side))
-    this.writeSound(turnId, side, sound)
-  }
-
-  /** Writes the row of a finished sound and nothing else: what the sounds of its conversation take is noted by the caller. */
-  writeSound(turnId: string, side: Side, { file, format, bytes, durationMs, checksum, peaks }: Sound): void {
-    this.sql.saveSound.run(turnId, side, file, format, bytes, durationMs, checksum, Uint8Array.from(peaks))
-  }
-
-  deleteSound(turnId: string, side: Side): void {
-    this.addBytes(turnId, -this.bytesOf(turnId, side))
-    this.sql.deleteSound.run(turnId, side)
-  }
-
-  /** Finished sound files of one turn. */
-  soundsOf(turnId: string): FileRow[] {
-    return this.sql.soundFilesOf.all(turnId).map(toFileRow)
-  }
-
-  /** Finished sound files of one conversation. */
-  soundsIn(conversationId: string): FileRow[] {
-    return this.sql.soundFilesIn.all(conversationId).map(toFileRow)
-  }
-
-  /** Checksums of all finished sounds. */
-  checksums(): Set<string> {
-    return new Set(this.sql.checksums.all().map(row => String(row.checksum)))
+  /**
+   * Checksums of finished sounds, of as many turns as are read quickly, from the one after a number on (turn-number.ts).
+   * @returns also the number of the last of those turns; null when there are no more
+   */
+  checksumsAfter(number: number): { checksums: string[]; last: number | null } {
+    const rows = this.sql.checksumsAfter.all(number, READ_THROUGH)
+    const checksums = rows.flatMap(({ recording, reply }) => [recording, reply].filter(Boolean).map(String))
+    return { checksums, last: rows.length < READ_THROUGH ? null : Number(rows.at(-1)?.number) }
   }
 
   /** How many finished sound files there are. */
@@ -100,15 +79,6 @@ export class FileRows {
 
   deleteTombstone(path: string): void {
     this.sql.deleteTombstone.run(path)
-  }
-
-  private bytesOf(turnId: string, side: Side): number {
-    return Number(this.sql.bytesOfSound.get(turnId, side)?.bytes ?? 0)
-  }
-
-  /** What the sounds of a turn's conversation take changes by so much. */
-  private addBytes(turnId: string, bytes: number): void {
-    if (bytes !== 0) this.sql.addBytes.run(bytes, turnId)
   }
 }
 

@@ -122,7 +122,7 @@ export class FileSounds implements Sounds {
 
   private keep(turnId: string, side: Side, sound: Sound): void {
     this.store.write(() => {
-      this.store.files.saveSound(turnId, side, sound)
+      this.store.saveSound(turnId, side, sound)
       this.store.touch(this.store.turn(turnId).conversationId)
     })
     this.open.delete(`${turnId}/${side}`)

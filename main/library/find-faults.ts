@@ -5,15 +5,15 @@ const contradictions: readonly { sql: string; sentence: string }[] = [
   { sql: "SELECT 1 FROM pragma_integrity_check WHERE integrity_check <> 'ok'", sentence: 'The index is damaged.' },
   { sql: 'SELECT 1 FROM pragma_foreign_key_check', sentence: 'Rows of the index belong to nothing.' },
   {
-    sql: `SELECT 1 FROM turns WHERE search_id IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM turn_search_docsize WHERE turn_search_docsize.id = search_id)
+    sql: `SELECT 1 FROM turns WHERE is_searched
+      AND NOT EXISTS (SELECT 1 FROM turn_search_docsize WHERE turn_search_docsize.id = number)
       UNION ALL SELECT 1 FROM turn_search_docsize
-      WHERE NOT EXISTS (SELECT 1 FROM turns WHERE search_id = turn_search_docsize.id)`,
+      WHERE NOT EXISTS (SELECT 1 FROM turns WHERE number = turn_search_docsize.id AND is_searched)`,
     sentence: 'The search does not know all turns, or knows some that are gone.',
   },
   {
-    sql: `SELECT 1 FROM conversations WHERE bytes <> (SELECT coalesce(sum(sounds.bytes), 0) FROM sounds
-      JOIN turns ON turns.id = turn_id WHERE conversation_id = conversations.id)`,
+    sql: `SELECT 1 FROM conversations WHERE bytes <> (SELECT coalesce(sum(sound_bytes), 0) FROM turns
+      WHERE conversation = conversations.number)`,
     sentence: 'The size of a conversation is not that of its sounds.',
   },
 ]

@@ -15,6 +15,7 @@ import {
 import { rescueSounds } from './rescue.ts'
 import { settleConversation } from './settle-turns.ts'
 import type { Store } from './store.ts'
+import { soundFilesOf, withSound } from './turn-sounds.ts'
 
 /**
  * Folders of conversations there are, relative to the data folder. Those in which one was being put together when Parley ended are
@@ -59,7 +60,7 @@ export function inspectFolder(store: Store, disk: Disk, folder: string, findings
   // What was adopted was compared with its files already; mostly there is nothing else.
   if (adoption?.kind !== 'adopted' || paths.some(path => !adoption.files.has(path))) {
     const known = store.conversationIn(folder)
-    if (known) findings.missing += dropMissing(store, known.id, new Set(paths))
+    if (known) findings.missing += dropMissing(store, known.id, new Set(paths), now)
     findings.sounds += rescueSounds(store, disk, folder, sounds)
   }
   const conversation = store.conversationIn(folder)
@@ -94,11 +95,14 @@ function sweepEmpty(disk: Disk, folder: string): void {
 }
 
 /** Drops the rows of a conversation's sounds that are not among the files there are. Returns how many. */
-function dropMissing(store: Store, conversationId: string, files: ReadonlySet<string>): number {
-  const missing = store.files.soundsIn(conversationId).filter(({ file }) => !files.has(file))
+function dropMissing(store: Store, conversationId: string, files: ReadonlySet<string>, now: number): number {
+  const missing = store
+    .undrawnTurnsOf(conversationId)
+    .flatMap(soundFilesOf)
+    .filter(({ file }) => !files.has(file))
   if (missing.length === 0) return 0
   store.write(() => {
-    for (const { turnId, side } of missing) store.files.deleteSound(turnId, side)
+    for (const { turnId, side } of missing) store.saveTurn(withSound(store.turn(turnId), side, null), now)
     store.touch(conversationId)
   })
   return missing.length

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn } from '../../app/conversation.ts'
 import type { DiskUse } from '../../app/disk-use.ts'
 import { failWith } from '../../app/errors.ts'
@@ -139,9 +140,14 @@ export class Library {
     return this.parts.disk.use(() => (this.parts.store.conversation(id) ? tellManifest(this.parts.store, id) : null))
   }
 
-  /** Checksums of all sounds there are. */
-  checksums(): Set<string> {
-    return this.parts.disk.use(() => this.parts.store.files.checksums())
+  /** Checksums of all sounds there are, with everything else in between. */
+  async *checksums(): AsyncGenerator<string> {
+    for (let after: number | null = -1; after !== null; await giveWay()) {
+      const from: number = after
+      const found = this.parts.disk.use(() => this.parts.store.files.checksumsAfter(from))
+      yield* found.checksums
+      after = found.last
+    }
   }
 
   /** One turn, wherever it is, the trash included. */
@@ -201,7 +207,7 @@ export class Library {
     return this.parts.disk.use(() => this.parts.store.unsettled.waitingTranscriptions(limit))
   }
 
-  /** Some recordings outside the trash that were sent and have no words, those added last first; more are `before` those. */
+  /** Some recordings outside the trash that were sent and have no words, the newest first; more are `before` those. */
   wordlessRecordings(before: number = Number.MAX_SAFE_INTEGER): WordlessRecordings {
     return this.parts.disk.use(() => this.parts.store.unsettled.wordlessRecordings(before))
   }

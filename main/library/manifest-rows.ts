@@ -41,10 +41,4 @@ export class ManifestRows {
   note(id: string, { revision, bytes, changedAt }: Omit<ManifestState, 'writtenRevision'>): void {
     this.sql.noteManifest.run({ id, revision, bytes, changedAt })
   }
-
-  /** Takes a conversation's own file, as it was read, for what the index tells now. */
-  adopt(id: string, file: Omit<ManifestState, 'writtenRevision'>): void {
-    this.sql.adoptRevision.run({ id, revision: file.revision })
-    this.note(id, file)
-  }
 }

@@ -47,6 +47,17 @@ const ManifestSoundSchema = v.object({
 /** A sound as its conversation's own file tells of it. */
 export type ManifestSound = v.InferOutput<typeof ManifestSoundSchema>
 
+/** The form of a turn in a conversation's own file, whose sounds are told as `sound` says. */
+function turnSchemaWith<const S extends v.GenericSchema>(sound: S) {
+  return v.object({
+    ...v.omit(TurnSchema, ['conversationId', 'recording', 'reply']).entries,
+    failure: v.nullable(ToldFailureSchema),
+    transcription: v.optional(v.nullable(ToldTranscriptionSchema), null),
+    recording: v.nullable(sound),
+    reply: v.nullable(v.object({ ...v.omit(ReplySchema, ['sound']).entries, sound: v.nullable(sound) })),
+  })
+}
+
 /** The form of a conversation's own file, whose sounds are told as `sound` says. */
 export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
   return v.object({
@@ -65,17 +76,14 @@ export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
     nextPosition: Count,
     /** Names of files that are deleted, and perhaps still there. */
     deleted: v.array(v.string()),
-    turns: v.array(
-      v.object({
-        ...v.omit(TurnSchema, ['conversationId', 'recording', 'reply']).entries,
-        failure: v.nullable(ToldFailureSchema),
-        transcription: v.optional(v.nullable(ToldTranscriptionSchema), null),
-        recording: v.nullable(sound),
-        reply: v.nullable(v.object({ ...v.omit(ReplySchema, ['sound']).entries, sound: v.nullable(sound) })),
-      }),
-    ),
+    turns: v.array(turnSchemaWith(sound)),
   })
 }
+
+/** A turn as its conversation's own file tells of it. */
+export const ManifestTurnSchema = turnSchemaWith(ManifestSoundSchema)
+/** A turn as its conversation's own file tells of it. */
+export type ManifestTurn = v.InferOutput<typeof ManifestTurnSchema>
 
 /** Everything the library knows of one conversation but what can be worked out again, as it lies beside the sound files. */
 const ManifestSchema = manifestSchemaWith(ManifestSoundSchema)
@@ -199,7 +207,7 @@ export function parseConversation<M extends Numbered>(
 }
 
 /** A turn as the library has it, from the file in `folder` (relative to the data folder). */
-export function fromManifestTurn(turn: Manifest['turns'][number], conversationId: string, folder: string): Turn {
+export function fromManifestTurn(turn: ManifestTurn, conversationId: string, folder: string): Turn {
   const { recording, reply, ...rest } = turn
   return {
     ...rest,
@@ -210,7 +218,7 @@ export function fromManifestTurn(turn: Manifest['turns'][number], conversationId
 }
 
 /** A turn as its conversation's own file tells of it. */
-export function toManifestTurn({ conversationId: _, recording, reply, ...turn }: Turn): Manifest['turns'][number] {
+export function toManifestTurn({ conversationId: _, recording, reply, ...turn }: Turn): ManifestTurn {
   return {
     ...turn,
     recording: recording && toManifestSound(recording),

@@ -91,7 +91,7 @@ export class MemorySounds implements Sounds {
   }
 
   private keep(turnId: string, side: Side, sound: Sound, bytes: Uint8Array): void {
-    this.store.write(() => this.store.files.saveSound(turnId, side, sound))
+    this.store.write(() => this.store.saveSound(turnId, side, sound))
     this.finished.set(sound.file, bytes)
   }
 

@@ -5,10 +5,10 @@ import type { Turn } from '../../app/conversation.ts'
 import { failWith, toFailure } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
 import { measureSound } from './measure.ts'
-import { insidePath, partPath, readSoundName, type Side, type SoundName, soundPath } from './paths.ts'
+import { insidePath, partPath, readSoundName, type SoundName, soundPath } from './paths.ts'
 import { finishPart } from './settle-part.ts'
 import type { Store } from './store.ts'
-import { UNKNOWN_REPLY } from './unknown-reply.ts'
+import { soundOf, soundsOf } from './turn-sounds.ts'
 
 /** A sound file without a row. */
 interface Orphan extends SoundName {
@@ -38,7 +38,10 @@ export function rescueSounds(store: Store, disk: Disk, folder: string, names: re
 /** Files that rows of a conversation name: finished, being written, or to be deleted. */
 function knownFiles(store: Store, conversationId: string): string[] {
   return [
-    ...store.files.soundsIn(conversationId).map(({ file }) => file),
+    ...store
+      .undrawnTurnsOf(conversationId)
+      .flatMap(soundsOf)
+      .map(({ file }) => file),
     ...store.files.partsIn(conversationId).flatMap(({ file }) => [file, partPath(file)]),
     ...store.files.tombstonesIn(store.folderOf(conversationId)),
   ]
@@ -71,16 +74,12 @@ function rescueFile(store: Store, disk: Disk, folder: string, orphan: Orphan, la
   store.write(() => {
     const conversationId = conversation?.id ?? addConversation(store, folder, modifiedAt)
     const rescued = turn ?? addDraft(store, conversationId, position, modifiedAt)
-    store.files.saveSound(rescued.id, side, { file, ...measures })
-    if (side === 'reply') addReply(store, rescued, !isPart)
+    store.saveSound(rescued.id, side, { file, ...measures })
+    if (side === 'reply') settleReply(store, store.turn(rescued.id), rescued.reply === null, !isPart)
     store.indexWords(store.turn(rescued.id))
     store.summarise(conversationId, Math.max(modifiedAt, conversation?.changedAt ?? 0))
   })
   return true
-}
-
-function soundOf(turn: Turn, side: Side): Turn['recording'] {
-  return side === 'reply' ? (turn.reply?.sound ?? null) : turn.recording
 }
 
 /** A conversation's id begins with what its folder's name ends with. */
@@ -101,15 +100,16 @@ function addDraft(store: Store, conversationId: string, position: number, create
 }
 
 /**
- * Gives a turn the reply whose sound was found. What is replied to is no draft: a turn of which nothing else was known counts as
- * answered by a whole sound, one that its folder still told as a draft lost what else there was of its reply.
+ * Settles a turn that was given the sound of its reply. What is replied to is no draft: a turn of which nothing else was known counts
+ * as answered by a whole sound, one that its folder still told as a draft lost what else there was of its reply.
+ * @param isNew whether nothing of the reply was known but that sound
  */
-function addReply(store: Store, turn: Turn, isComplete: boolean): void {
-  if (!turn.reply) store.saveReply(turn.id, { ...UNKNOWN_REPLY, isComplete })
-  if (turn.status !== 'draft') return
+function settleReply(store: Store, turn: Turn, isNew: boolean, isComplete: boolean): void {
+  const reply = turn.reply && isNew ? { ...turn.reply, isComplete } : turn.reply
   const outcome =
     isComplete && turn.draftReason === 'recovered'
       ? ({ status: 'answered', failure: null } as const)
       : ({ status: 'failed', failure: toFailure(failWith('cut_off')) } as const)
-  store.updateTurn({ ...turn, ...outcome, draftReason: null }, turn.createdAt)
+  const settled = turn.status === 'draft' ? { ...outcome, draftReason: null } : {}
+  store.saveTurn({ ...turn, reply, ...settled }, turn.createdAt)
 }

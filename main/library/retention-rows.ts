@@ -1,6 +1,7 @@
 import type { RetainedTurn } from './retention.ts'
 import type { Row } from './rows.ts'
 import type { Statements } from './statements.ts'
+import { timeOfTurn } from './turn-number.ts'
 
 /** Turns as it is decided of them how long they are kept. */
 export class RetentionRows {
@@ -15,23 +16,23 @@ export class RetentionRows {
    * Turns in the order they were made in, at most `limit`, from the one after `after` on. Those that are always kept are left out:
    * of pinned conversations, drafts, what is being recorded or answered, and whatever is in the trash, which has its own time.
    */
-  page(after: Pick<RetainedTurn, 'createdAt' | 'turnId'> | null, limit: number): RetainedTurn[] {
-    const { createdAt, turnId } = after ?? { createdAt: Number.MIN_SAFE_INTEGER, turnId: '' }
-    return this.sql.retainedTurns.all({ createdAt, id: turnId, limit }).map(toRetainedTurn)
+  page(after: Pick<RetainedTurn, 'number'> | null, limit: number): RetainedTurn[] {
+    return this.sql.retainedTurns.all(after?.number ?? -1, limit).map(toRetainedTurn)
   }
 
   /** When the newest turn was made (ms since 1970), wherever it is; null when there is none. */
   newestAt(): number | null {
-    const newest = this.sql.newestTurn.get()?.created_at
-    return typeof newest === 'number' ? newest : null
+    const newest = this.sql.newestTurn.get()?.number
+    return typeof newest === 'number' ? timeOfTurn(newest) : null
   }
 }
 
 function toRetainedTurn(row: Row): RetainedTurn {
   return {
+    number: Number(row.number),
     turnId: String(row.id),
     conversationId: String(row.conversation_id),
-    createdAt: Number(row.created_at),
+    createdAt: timeOfTurn(Number(row.number)),
     sounds: Number(row.sounds),
     soundBytes: Number(row.sound_bytes),
     hasWords: row.has_words === 1,

@@ -139,8 +139,8 @@ export class RetentionSweep {
       return [{ turnId, conversationId }]
     }
     if (takes === 'sound') {
-      burySounds(this.store, turnId)
-      this.store.updateTurn({ ...turn, transcription: null, expired: 'sound' }, now)
+      const silent = burySounds(this.store, turn)
+      this.store.saveTurn({ ...silent, transcription: null, expired: 'sound' }, now)
     } else {
       this.takeWords(turn, now)
     }
@@ -149,10 +149,10 @@ export class RetentionSweep {
   }
 
   private takeWords(turn: Turn, now: number): void {
-    this.store.updateTurn({ ...turn, text: '', expired: 'words' }, now)
-    this.store.saveTranscript(turn.id, null)
-    if (turn.reply) this.store.saveReply(turn.id, { ...turn.reply, words: '', alignment: [], isEdited: false })
-    this.store.indexWords(this.store.turn(turn.id))
+    const reply = turn.reply && { ...turn.reply, words: '', alignment: [], isEdited: false }
+    const wordless: Turn = { ...turn, text: '', transcript: null, reply, expired: 'words' }
+    this.store.saveTurn(wordless, now)
+    this.store.indexWords(wordless)
     this.store.wipes.note()
   }
 

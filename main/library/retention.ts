@@ -8,6 +8,8 @@ const SILENCE_MS = 365 * DAY_MS
 
 /** A turn as it is decided of it how long it is kept. */
 export interface RetainedTurn {
+  /** Its place among all turns, in the order they were made in. */
+  number: number
   turnId: string
   conversationId: string
   /** Milliseconds since 1970. */

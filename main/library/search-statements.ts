@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
-const FOUND = 'turns.id, turns.search_id, conversations.title'
+const FOUND = 'turns.id, turns.number, conversations.title'
 /** What is in the trash is not found. */
 const SHOWN = "turns.status <> 'trashed' AND conversations.purge_at IS NULL"
 
@@ -8,19 +8,19 @@ const sources = {
   // CROSS JOIN keeps the order of the loops (SQLite, "Manual Control Of Query Plans"): the words are looked up first, newest
   // first, until there are enough. By itself SQLite may go through all turns and ask for each whether it has the words.
   newestMatches: `SELECT ${FOUND} FROM turn_search
-    CROSS JOIN turns ON turns.search_id = turn_search.rowid
-    CROSS JOIN conversations ON conversations.id = turns.conversation_id
+    CROSS JOIN turns ON turns.number = turn_search.rowid
+    CROSS JOIN conversations ON conversations.number = turns.conversation
     WHERE turn_search MATCH :match AND turn_search.rowid BETWEEN :first AND :last AND ${SHOWN}
     ORDER BY turn_search.rowid DESC LIMIT :limit`,
-  newestTurns: `SELECT ${FOUND} FROM turns CROSS JOIN conversations ON conversations.id = turns.conversation_id
-    WHERE turns.search_id BETWEEN :first AND :last AND ${SHOWN} ORDER BY turns.search_id DESC LIMIT :limit`,
+  newestTurns: `SELECT ${FOUND} FROM turns CROSS JOIN conversations ON conversations.number = turns.conversation
+    WHERE turns.number BETWEEN :first AND :last AND is_searched AND ${SHOWN} ORDER BY turns.number DESC LIMIT :limit`,
   // Every match has to be scored, but only those that are shown are looked up: whoever reads this stops when there are enough.
-  bestMatches: `SELECT search_id, score FROM (
-      SELECT rowid AS search_id, bm25(turn_search, 1, 1, 0, 0, 0) AS score FROM turn_search
+  bestMatches: `SELECT number, score FROM (
+      SELECT rowid AS number, bm25(turn_search, 1, 1, 0, 0, 0) AS score FROM turn_search
       WHERE turn_search MATCH :match AND rowid BETWEEN :first AND :last)
-    WHERE (score, -search_id) > (:score, -:searchId) ORDER BY score, search_id DESC`,
-  shownTurn: `SELECT ${FOUND} FROM turns JOIN conversations ON conversations.id = turns.conversation_id
-    WHERE turns.search_id = :searchId AND ${SHOWN}`,
+    WHERE (score, -number) > (:score, -:searchId) ORDER BY score, number DESC`,
+  shownTurn: `SELECT ${FOUND} FROM turns JOIN conversations ON conversations.number = turns.conversation
+    WHERE turns.number = ? AND ${SHOWN}`,
   namedConversations: `SELECT id, title, name_words FROM conversations
     WHERE name_words <> '' AND purge_at IS NULL AND instr(' ' || name_words || ' ', :words) > 0 ORDER BY changed_at DESC`,
 } as const

@@ -3,8 +3,8 @@ import { partsOf, type SearchCursor, type SearchHit, type SearchOrder } from '..
 import { findMatches } from '../../app/search-matches.ts'
 import { type SearchQuery, toMatchExpression } from '../../app/search-query.ts'
 import type { Row } from './rows.ts'
-import { searchIdAt } from './search-rows.ts'
 import type { SearchStatements } from './search-statements.ts'
+import { turnNumberAt } from './turn-number.ts'
 
 /** The most conversations that are found by their names. */
 const NAMED_LIMIT = 20
@@ -63,10 +63,10 @@ export class Search {
     const match = toMatchExpression(query)
     const isRanked = order === 'rank' && query.terms.length > 0
     if (match === null && query.after === null && query.before === null) return []
-    const end = query.before === null ? Number.MAX_SAFE_INTEGER : searchIdAt(query.before)
+    const end = query.before === null ? Number.MAX_SAFE_INTEGER : turnNumberAt(query.before)
     const span = {
       // As whole numbers, because those are the only limits that FTS5 uses to skip rows.
-      first: BigInt(searchIdAt(query.after ?? 0)),
+      first: BigInt(turnNumberAt(query.after ?? 0)),
       last: BigInt(Math.min(end, before && !isRanked ? before.searchId : end) - 1),
     }
     if (match === null) return this.sql.newestTurns.all({ ...span, limit }).map(row => toFound(row, 0))
@@ -80,8 +80,8 @@ export class Search {
     limit: number,
   ): Found[] {
     const found: Found[] = []
-    for (const { search_id: searchId, score } of this.sql.bestMatches.iterate({ ...matches, ...after })) {
-      const row = this.sql.shownTurn.get({ searchId: Number(searchId) })
+    for (const { number, score } of this.sql.bestMatches.iterate({ ...matches, ...after })) {
+      const row = this.sql.shownTurn.get(Number(number))
       if (row) found.push(toFound(row, Number(score)))
       if (found.length === limit) break
     }
@@ -120,6 +120,6 @@ export class Search {
   }
 }
 
-function toFound({ id, search_id, title }: Row, score: number): Found {
-  return { turnId: String(id), title: String(title), searchId: Number(search_id), score }
+function toFound({ id, number, title }: Row, score: number): Found {
+  return { turnId: String(id), title: String(title), searchId: Number(number), score }
 }

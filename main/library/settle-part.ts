@@ -7,7 +7,6 @@ import { renameSafely } from './folders.ts'
 import { measureSound } from './measure.ts'
 import { insidePath, partPath } from './paths.ts'
 import type { Store } from './store.ts'
-import { UNKNOWN_REPLY } from './unknown-reply.ts'
 import { repairWav } from './wav-file.ts'
 
 /** What became of a part: its recording is a draft now, or its reply is kept, or there was nothing to keep. */
@@ -31,7 +30,7 @@ export function settlePart(store: Store, disk: Disk, part: FileRow, now: number)
       store.files.deletePart(turnId, side)
       return 'nothing'
     }
-    store.files.saveSound(turnId, side, { file, ...measures })
+    store.saveSound(turnId, side, { file, ...measures })
     const turn = store.turn(turnId)
     store.touch(turn.conversationId)
     return side === 'reply' ? keepReply(store, turn, now) : keepRecording(store, turn, now)
@@ -52,15 +51,14 @@ const ENDED_BY_USER: readonly TurnStatus[] = ['stopped', 'joined', 'trashed']
 
 function keepRecording(store: Store, turn: Turn, now: number): SettledPart {
   if (!UNDER_WAY.includes(turn.status)) return 'nothing'
-  store.updateTurn({ ...turn, status: 'draft', draftReason: 'recovered' }, now)
+  store.saveTurn({ ...turn, status: 'draft', draftReason: 'recovered' }, now)
   store.summarise(turn.conversationId)
   return 'draft'
 }
 
 function keepReply(store: Store, turn: Turn, now: number): SettledPart {
-  store.saveReply(turn.id, { ...(turn.reply ?? UNKNOWN_REPLY), isComplete: false })
-  if (!ENDED_BY_USER.includes(turn.status)) {
-    store.updateTurn({ ...turn, status: 'failed', failure: toFailure(failWith('cut_off')) }, now)
-  }
+  const outcome = { status: 'failed', failure: toFailure(failWith('cut_off')) } as const
+  const reply = turn.reply && { ...turn.reply, isComplete: false }
+  store.saveTurn({ ...turn, reply, ...(ENDED_BY_USER.includes(turn.status) ? {} : outcome) }, now)
   return 'reply'
 }

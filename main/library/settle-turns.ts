@@ -48,8 +48,8 @@ export function settleConversation(store: Store, conversationId: string, now: nu
 }
 
 function cutOff(store: Store, turn: Turn, now: number): void {
-  store.updateTurn({ ...turn, status: 'failed', failure: toFailure(failWith('cut_off')) }, now)
-  if (turn.reply) store.saveReply(turn.id, { ...turn.reply, isComplete: false })
+  const reply = turn.reply && { ...turn.reply, isComplete: false }
+  store.saveTurn({ ...turn, status: 'failed', failure: toFailure(failWith('cut_off')), reply }, now)
   store.indexWords(turn)
   store.summarise(turn.conversationId)
 }
@@ -59,7 +59,7 @@ function keepRecorded(store: Store, turns: readonly Turn[], now: number): number
     return status === 'recording' && (recording !== null || store.files.parts(id).length > 0)
   })
   for (const turn of recorded) {
-    store.updateTurn({ ...turn, status: 'draft', draftReason: 'recovered' }, now)
+    store.saveTurn({ ...turn, status: 'draft', draftReason: 'recovered' }, now)
     store.summarise(turn.conversationId)
   }
   return recorded.length

@@ -1,31 +1,25 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import type {
-  Conversation,
-  ConversationCursor,
-  ConversationPlace,
-  Reply,
-  Transcript,
-  Turn,
-} from '../../app/conversation.ts'
+import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn } from '../../app/conversation.ts'
 import type { DiskUse } from '../../app/disk-use.ts'
 import { type AppError, failWith } from '../../app/errors.ts'
 import { indexText } from '../../app/search-tokens.ts'
 import type { Disk } from './disk.ts'
 import { FileRows } from './file-rows.ts'
 import { findFaults } from './find-faults.ts'
-import { ManifestRows } from './manifest-rows.ts'
-import { conversationFolder } from './paths.ts'
+import { ManifestRows, type ManifestState } from './manifest-rows.ts'
+import { conversationFolder, type Side } from './paths.ts'
 import { RetentionRows } from './retention-rows.ts'
 import { type Row, toConversation, toTurn } from './rows.ts'
 import { Search } from './search.ts'
 import { SearchRows } from './search-rows.ts'
 import { prepareSearchStatements } from './search-statements.ts'
 import { prepareStatements, type Statements } from './statements.ts'
-import { snippetFrom, titleFrom } from './titles.ts'
+import { firstWordsOf, lastWordsOf, snippetFrom, titleFrom } from './titles.ts'
 import { transaction } from './transaction.ts'
-import { type TurnBeginning, TurnRows } from './turn-rows.ts'
+import { TurnRows } from './turn-rows.ts'
+import { bytesOf, withSound } from './turn-sounds.ts'
 import { UnsettledRows } from './unsettled-rows.ts'
 import { WipeRows } from './wipe-rows.ts'
 
@@ -39,6 +33,39 @@ const CACHE_KIB = 8192
 export type ConversationChange = Partial<
   Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt'>
 >
+
+/** A conversation as its own file tells of it. */
+export interface WholeRow
+  extends Pick<Conversation, 'id' | 'createdAt' | 'changedAt' | 'isPinned' | 'isArchived' | 'purgeAt'> {
+  /** Relative to the data folder. */
+  folder: string
+  /** What the user called it; null when nobody named it. */
+  name: string | null
+  /** Positions below it, and those of its turns, are never given again. */
+  nextPosition: number
+  revision: number
+  /** Its own file, as it was when it was read or written last: revision 0 for never. */
+  file: Omit<ManifestState, 'writtenRevision'>
+}
+
+/** What a turn begins with. */
+export type TurnBeginning = Pick<
+  Turn,
+  | 'id'
+  | 'conversationId'
+  | 'position'
+  | 'createdAt'
+  | 'status'
+  | 'draftReason'
+  | 'text'
+  | 'microphone'
+  | 'attachmentName'
+>
+/** The rest of a turn that has just begun. */
+const NOTHING_YET: Omit<Turn, keyof TurnBeginning> = {
+  ...{ recording: null, missingMs: 0, transcript: null, transcription: null, reply: null, failure: null },
+  ...{ expired: null, purgeAt: null },
+}
 
 /** The library's rows. Methods that change something are called within `write`; none touches a sound file. */
 export class Store {
@@ -74,7 +101,7 @@ export class Store {
     this.retention = new RetentionRows(this.sql)
     this.searchRows = new SearchRows(this.sql)
     this.search = new Search(prepareSearchStatements(database), id => this.turn(id))
-    this.turnRows = new TurnRows(this.sql, this.files, this.searchRows)
+    this.turnRows = new TurnRows(this.sql, this.searchRows)
   }
 
   /** Does all of `work` or nothing. Throws disk_* when rows cannot be written, after trying with the reserve of room. */
@@ -175,7 +202,33 @@ export class Store {
 
   /** Adds a conversation without turns. `folder` is chosen when not given: one that nobody uses, in rows or on the disk. */
   addConversation(id: string, createdAt: number, folder: string = this.freeFolder(id, createdAt)): void {
-    this.sql.insertConversation.run({ id, folder, createdAt })
+    const kept = { name: null, isPinned: false, isArchived: false, purgeAt: null, nextPosition: 1, revision: 1 }
+    const file = { revision: 0, bytes: 0, changedAt: 0 }
+    this.addWhole({ id, folder, createdAt, changedAt: createdAt, ...kept, file }, [])
+  }
+
+  /** Adds a conversation that the index does not know with all its turns, which can be found from then on. */
+  addWhole(conversation: WholeRow, turns: readonly Turn[]): void {
+    const { id, folder, createdAt, changedAt, name, isPinned, isArchived, purgeAt, file } = conversation
+    const settled = turns.map(turn => ({ ...turn, purgeAt: purgeTimeOf(turn, changedAt) }))
+    const shown = settled.filter(({ status }) => status !== 'trashed')
+    const nextPosition = Math.max(conversation.nextPosition, ...turns.map(({ position }) => position + 1))
+    const words = { first: shown.map(firstWordsOf).find(isSaid), last: shown.map(lastWordsOf).findLast(isSaid) }
+    const { lastInsertRowid } = this.sql.insertConversation.run(
+      ...[
+        id,
+        folder,
+        createdAt,
+        changedAt,
+        nextPosition,
+        name ?? titleFrom(words.first ?? ''),
+        snippetFrom(words.last ?? ''),
+      ],
+      ...[shown.length, shown.filter(({ status }) => status === 'draft').length, bytesOf(turns)],
+      ...[Number(name !== null), indexText(name ?? ''), Number(isPinned), Number(isArchived), purgeAt],
+      ...[conversation.revision, file.revision, file.bytes, file.changedAt],
+    )
+    for (const turn of settled) this.turnRows.add(turn, Number(lastInsertRowid))
   }
 
   /** Changes what is given. Throws not_found. */
@@ -203,11 +256,12 @@ export class Store {
   /** Brings what the list shows of a conversation up to date; `changedAt` moves it up in the list. */
   summarise(id: string, changedAt?: number): void {
     const counts = this.sql.countTurns.get(id)
+    const [first, last] = [this.sql.firstWithWords.get(id), this.sql.lastWithWords.get(id)]
     this.sql.summarise.run({
       id,
-      title: titleFrom(String(this.sql.firstWords.get(id)?.words ?? '')),
-      snippet: snippetFrom(String(this.sql.lastWords.get(id)?.words ?? '')),
-      turnCount: Number(counts?.shown),
+      title: titleFrom(first ? firstWordsOf(toTurn(first)) : ''),
+      snippet: snippetFrom(last ? lastWordsOf(toTurn(last)) : ''),
+      turnCount: Number(counts?.total) - Number(counts?.trashed),
       draftCount: Number(counts?.drafts),
       changedAt: changedAt ?? Number(this.conversationRow(id).changed_at),
     })
@@ -273,59 +327,36 @@ export class Store {
     }
   }
 
-  /** Makes sure that a position is never given again. */
-  usePosition(conversationId: string, position: number): void {
-    this.sql.usePosition.run({ id: conversationId, position })
-  }
-
   /** Whether there is such a turn. */
   hasTurn(id: string): boolean {
     return this.sql.hasTurn.get(id) !== undefined
   }
 
-  /** Notes what the sounds of a conversation take, which the methods of `files` keep up to date. */
-  setBytes(conversationId: string, bytes: number): void {
-    this.sql.setBytes.run(bytes, conversationId)
+  /** Adds a turn that has just begun, and uses its position up. */
+  addTurn(turn: TurnBeginning): void {
+    const number = Number(this.conversationRow(turn.conversationId).number)
+    this.sql.usePosition.run({ number, position: turn.position })
+    this.turnRows.add({ ...NOTHING_YET, ...turn }, number)
   }
 
   /**
-   * Adds a turn with everything it holds. Its position is to be used up, the size of its sounds noted and its conversation
-   * summarised by the caller.
+   * Writes a turn as it is now, its sounds included. What can be found of it and what the list shows are brought up to date by
+   * `indexWords` and `summarise`.
    */
-  addWholeTurn(turn: Turn, now: number): void {
-    this.turnRows.addWhole(turn, purgeTimeOf(turn, now))
+  saveTurn(turn: Turn, now: number): void {
+    this.turnRows.save({ ...turn, purgeAt: purgeTimeOf(turn, now) })
   }
 
-  /** Adds a turn that has just begun, and uses its position up. */
-  addTurn(turn: TurnBeginning): void {
-    this.usePosition(turn.conversationId, turn.position)
-    this.turnRows.begin(turn)
-  }
-
-  /** Writes everything of a turn but its reply, its transcript and its sounds. */
-  updateTurn(turn: Turn, now: number): void {
-    this.turnRows.update(turn, purgeTimeOf(turn, now), now)
+  /** Notes a finished sound file, in place of an earlier one of that side, and forgets its part. Throws not_found. */
+  saveSound(turnId: string, side: Side, sound: Sound): void {
+    this.files.deletePart(turnId, side)
+    this.files.deleteTombstone(sound.file)
+    this.turnRows.save(withSound(this.turn(turnId), side, sound))
   }
 
   /** Deletes a turn's rows; its files need tombstones first. */
   deleteTurn(id: string): void {
-    for (const side of ['recording', 'reply'] as const) this.files.deleteSound(id, side)
-    this.sql.deleteTurn.run(id)
-  }
-
-  /** Writes everything of a reply but its sound. */
-  saveReply(turnId: string, reply: Reply): void {
-    this.turnRows.saveReply(turnId, reply)
-  }
-
-  deleteReply(turnId: string): void {
-    this.sql.deleteReply.run(turnId)
-  }
-
-  /** Writes what was said in a turn's recording; null takes it away. */
-  saveTranscript(turnId: string, transcript: Transcript | null): void {
-    if (transcript) this.turnRows.saveTranscript(turnId, transcript)
-    else this.sql.deleteTranscript.run(turnId)
+    this.turnRows.delete(id)
   }
 
   /** Lets every turn be found by its words. */
@@ -353,6 +384,10 @@ export class Store {
       if (!this.sql.isFolderUsed.get({ folder }) && !existsSync(join(this.disk.folder, folder))) return folder
     }
   }
+}
+
+function isSaid(words: string): boolean {
+  return words !== ''
 }
 
 /** Only what is in the trash goes by itself. */

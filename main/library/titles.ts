@@ -1,3 +1,5 @@
+import type { Turn } from '../../app/conversation.ts'
+
 /** Title of a conversation in which nothing has been put into words yet. */
 const WORDLESS_TITLE = 'Voice message'
 const TITLE_LENGTH = 60
@@ -5,6 +7,19 @@ const SNIPPET_LENGTH = 120
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Code units that are looked at: enough for a snippet of the longest characters there are. */
 const WORDS_READ = 2000
+
+/** What of a turn words may be in. */
+type Worded = Pick<Turn, 'text' | 'transcript' | 'reply'>
+
+/** The words that a turn begins with, the user's or else the reply's, as they stand on screen; empty when it has none. */
+export function firstWordsOf(turn: Worded): string {
+  return turn.text || turn.transcript?.words || turn.reply?.words || ''
+}
+
+/** The words that a turn ends with, the reply's or else the user's; empty when it has none. */
+export function lastWordsOf(turn: Worded): string {
+  return turn.reply?.words || firstWordsOf(turn)
+}
 
 /** A title from the first words of a conversation, typed or answered; `WORDLESS_TITLE` when there are none. */
 export function titleFrom(words: string): string {

@@ -3,6 +3,7 @@ import { failWith } from '../../app/errors.ts'
 import { buryReply } from './deletion.ts'
 import type { Side } from './paths.ts'
 import { type Store, TRASH_KEPT_MS } from './store.ts'
+import { soundOf } from './turn-sounds.ts'
 
 // What is done with a turn: each function is called within `store.write`, with `now` in milliseconds since 1970.
 
@@ -26,13 +27,13 @@ export function createTurn(store: Store, question: NewTurn, now: number): Turn {
   return settleTurn(store, id, now)
 }
 
-/** Changes what is given of a turn. A null `reply` deletes the reply's rows and notes its sound for deletion. */
+/** Changes what is given of a turn. A null `reply` takes the reply away and notes its sound for deletion. */
 export function changeTurn(store: Store, id: string, change: TurnChange, now: number): Turn {
-  const turn = store.turn(id)
-  store.updateTurn({ ...turn, ...change, id }, now)
-  if (change.reply) store.saveReply(id, change.reply)
-  if (change.reply === null) buryReply(store, id)
-  if (change.transcript !== undefined) store.saveTranscript(id, change.transcript)
+  const before = store.turn(id)
+  const turn = change.reply === null ? buryReply(store, before) : before
+  const { transcript = turn.transcript } = change
+  const reply = change.reply ? { ...change.reply, sound: soundOf(turn, 'reply') } : turn.reply
+  store.saveTurn({ ...turn, ...change, id, recording: turn.recording, transcript, reply }, now)
   return settleTurn(store, id, isNews(change) ? now : undefined)
 }
 
@@ -44,25 +45,24 @@ export function changeTranscription(
   now: number,
 ): Turn {
   const turn = store.turn(id)
-  const { transcription = turn.transcription, transcript } = change
-  store.updateTurn({ ...turn, transcription }, now)
-  if (transcript !== undefined && !turn.transcript?.isEdited) store.saveTranscript(id, transcript)
+  const { transcription = turn.transcription, transcript = turn.transcript } = change
+  store.saveTurn({ ...turn, transcription, transcript: turn.transcript?.isEdited ? turn.transcript : transcript }, now)
   return settleTurn(store, id)
 }
 
 /** Puts a turn into the trash, which does not make its conversation the newest. */
 export function trashTurn(store: Store, id: string, kind: 'discarded' | 'deleted', now: number): Turn {
-  store.updateTurn({ ...store.turn(id), status: 'trashed', purgeAt: now + keptInTrashMs[kind] }, now)
+  store.saveTurn({ ...store.turn(id), status: 'trashed', purgeAt: now + keptInTrashMs[kind] }, now)
   return settleTurn(store, id)
 }
 
 /** Keeps what was worked out of a sound file that is still the turn's. Returns the turn, or null when it is not. */
 export function keepMeasures(store: Store, id: string, side: Side, sound: Sound): Turn | null {
   const turn = store.findTurn(id)
-  const kept = side === 'reply' ? turn?.reply?.sound : turn?.recording
+  const kept = turn && soundOf(turn, side)
   const isBeingReplaced = store.files.parts(id).some(part => part.side === side)
   if (!turn || kept?.file !== sound.file || isBeingReplaced) return null
-  store.files.saveSound(id, side, sound)
+  store.saveSound(id, side, sound)
   if (kept.bytes !== sound.bytes || kept.checksum !== sound.checksum) store.touch(turn.conversationId)
   return store.turn(id)
 }
@@ -70,7 +70,7 @@ export function keepMeasures(store: Store, id: string, side: Side, sound: Sound)
 /** Takes a turn out of the trash as what it was, which makes its conversation the newest no more than throwing it away did. */
 export function restoreTurn(store: Store, id: string, now: number): Turn {
   const turn = store.turn(id)
-  store.updateTurn({ ...turn, status: statusBeforeTrash(turn) }, now)
+  store.saveTurn({ ...turn, status: statusBeforeTrash(turn) }, now)
   return settleTurn(store, id)
 }
 

@@ -7,10 +7,10 @@ const ALL = -1
 /** How many turns are looked through at a time: a few milliseconds' work. */
 const LOOKED_THROUGH = 200
 
-/** Some of the recordings that have not been put into words, those added last first. */
+/** Some of the recordings that have not been put into words, the newest first. */
 export interface WordlessRecordings {
   recordings: { turnId: string; durationMs: number }[]
-  /** The place before which there may be more; 0 when there are none. */
+  /** The number of the turn before which there may be more; 0 when there are none. */
   before: number
 }
 
@@ -48,13 +48,12 @@ export class UnsettledRows {
     return this.sql.waitingTranscriptions.all(limit).map(row => String(row.id))
   }
 
-  /** Among the turns before a place, as many as are looked through quickly: recordings that were sent and have no words. */
-  wordlessRecordings(place: number): WordlessRecordings {
-    const before = Math.min(place, Number(this.sql.lastPlace.get()?.place ?? 0) + 1)
-    const from = Math.max(0, before - LOOKED_THROUGH)
-    const recordings = this.sql.wordlessRecordings
-      .all({ from, before })
+  /** Among the turns made before one, as many as are looked through quickly: recordings that were sent and have no words. */
+  wordlessRecordings(before: number): WordlessRecordings {
+    const turns = this.sql.wordlessRecordings.all(before, LOOKED_THROUGH)
+    const recordings = turns
+      .filter(({ duration_ms }) => duration_ms !== null)
       .map(row => ({ turnId: String(row.id), durationMs: Number(row.duration_ms) }))
-    return { recordings, before: from }
+    return { recordings, before: turns.length < LOOKED_THROUGH ? 0 : Number(turns.at(-1)?.number) }
   }
 }

@@ -30,11 +30,11 @@ process.send?.(costs)
 
 function searches(library: Library): UseCosts {
   const naive = new DatabaseSync(join(folder, 'library.db'), { readOnly: true })
-  // With the plus no index is used: it scans.
-  const like = naive.prepare(`SELECT turns.id FROM turns LEFT JOIN replies ON replies.turn_id = turns.id
-    LEFT JOIN transcripts ON transcripts.turn_id = turns.id
-    WHERE text LIKE :sought OR transcripts.words LIKE :sought OR replies.words LIKE :sought
-    ORDER BY +turns.created_at DESC LIMIT ${HITS}`)
+  // As whoever searched this way would keep them.
+  naive.exec(`CREATE TEMPORARY TABLE words AS SELECT number, id, told ->> '$.reply.words' AS reply,
+    concat(told ->> '$.text', told ->> '$.transcript.words') AS question FROM turns ORDER BY number`)
+  const like = naive.prepare(`SELECT id FROM words WHERE question LIKE :sought OR reply LIKE :sought
+    ORDER BY number DESC LIMIT ${HITS}`)
   const compare = (text: string, order: 'recency' | 'rank', asYouType = false) => {
     const query = parseQuery(text, { asYouType })
     const plain = text.replaceAll('"', '')

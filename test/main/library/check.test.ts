@@ -73,7 +73,11 @@ test.each<[string, (turn: Turn) => void, Partial<CheckFinding>]>([
   ['a sound file that is too long', turn => appendFileSync(fileOf(turn), tellingPcm(96)), { kind: 'sound' }],
   ['a header that lies', turn => overwrite(turn, 40, Uint8Array.of(1, 2, 3, 4)), { kind: 'sound' }],
   ['a header of zeros', turn => overwrite(turn, 0, new Uint8Array(44)), { kind: 'sound' }],
-  ['a sound nobody has measured', () => inIndex("UPDATE sounds SET checksum = ''"), { kind: 'sound' }],
+  [
+    'a sound nobody has measured',
+    () => inIndex("UPDATE turns SET told = json_set(told, '$.recording.checksum', '')"),
+    { kind: 'sound' },
+  ],
   [
     'a sound file without a row',
     turn => writeFileSync(fileOf(turn).replace('0001-you', '0007-you'), readFileSync(fileOf(turn))),
@@ -92,7 +96,10 @@ test.each<[string, (turn: Turn) => void, Partial<CheckFinding>]>([
   ],
   [
     'a turn that was cut off',
-    () => inIndex("UPDATE turns SET status = 'sending', draft_reason = NULL"),
+    () =>
+      inIndex(
+        `UPDATE turns SET status = 'sending', told = json_set(told, '$.status', 'sending', '$.draftReason', NULL)`,
+      ),
     { kind: 'turn' },
   ],
 ])('%s is found, changes nothing by itself, and is mended', async (_, damage, finding) => {

@@ -86,7 +86,7 @@ test.each([
     'lost a table',
     () => {
       const database = new DatabaseSync(indexPath())
-      database.exec('DROP TABLE replies')
+      database.exec('DROP TABLE turns')
       database.close()
     },
   ],

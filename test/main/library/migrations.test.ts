@@ -1,10 +1,21 @@
+import { rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import type { Turn } from '../../../app/conversation.ts'
+import { parseQuery } from '../../../app/search-query.ts'
 import { migrate } from '../../../main/library/migrations.ts'
-import { codeOf } from '../../helpers/library-folder.ts'
+import { writeFirstIndex } from '../../helpers/first-index.ts'
+import { codeOf, LibraryFolder, newReply, newTurn } from '../../helpers/library-folder.ts'
 
 function versionOf(database: DatabaseSync): unknown {
   return database.prepare('PRAGMA user_version').get()?.user_version
+}
+
+/** As the first Parley knew it, which knew no checksums. */
+function unchecked({ recording, reply, ...turn }: Turn): unknown {
+  const without = (sound: Turn['recording']) => sound && { ...sound, checksum: '' }
+  return { ...turn, recording: without(recording), reply: reply && { ...reply, sound: without(reply.sound) } }
 }
 
 function schemaOf(database: DatabaseSync): unknown[] {
@@ -18,9 +29,31 @@ test('an empty database gets all tables', () => {
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'turn_search%' ORDER BY name")
     .all()
   expect({ version: versionOf(database), tables: tables.map(row => row.name) }).toEqual({
-    version: 3,
-    tables: ['conversations', 'parts', 'replies', 'sounds', 'tombstones', 'transcripts', 'turns', 'wipes'],
+    version: 2,
+    tables: ['conversations', 'parts', 'tombstones', 'turns', 'wipes'],
   })
+})
+
+test('an index of the first Parley is brought up to date with nothing lost, and its words are found', () => {
+  const data = new LibraryFolder()
+  const spoken = data.spoken({}, true)
+  // The first Parley knew no profiles and no costs.
+  data.library.changeTurn(spoken.id, { reply: newReply({ profileId: '', account: '', cost: null }) })
+  const inIt = { conversationId: spoken.conversationId }
+  const typed = data.library.createTurn(newTurn({ ...inIt, status: 'sending', text: 'Does it bark?' }))
+  data.library.changeTurn(typed.id, { status: 'failed', failure: { code: 'cut_off', message: 'It was cut off.' } })
+  const discarded = data.spoken(inIt)
+  data.library.trashTurn(discarded.id, 'discarded')
+  const before = [spoken, typed, discarded].map(({ id }) => data.library.turn(id))
+  data.close()
+  data.loseIndex()
+  const folder = dirname(before[0]?.recording?.file ?? '')
+  rmSync(join(data.path, folder, 'conversation.json'))
+  writeFirstIndex(data.path, folder, before)
+  expect([spoken, typed, discarded].map(({ id }) => unchecked(data.library.turn(id)))).toEqual(before.map(unchecked))
+  expect(data.library.search(parseQuery('bark'), { order: 'recency', before: null, limit: 9 }).hits).toHaveLength(1)
+  expect(data.library.diskUse()).toMatchObject({ conversations: 1, turns: 2 })
+  data.remove()
 })
 
 test('every table but those of the search is strict', () => {

@@ -10,7 +10,7 @@ const forEver: RetentionPolicy = { soundDays: null, wordsDays: null, soundBytes:
 function turn(daysAgo: number, change: Partial<RetainedTurn> = {}): RetainedTurn {
   const createdAt = NOW - daysAgo * DAY
   return {
-    ...{ turnId: `${daysAgo} days old`, conversationId: 'c', createdAt },
+    ...{ number: createdAt, turnId: `${daysAgo} days old`, conversationId: 'c', createdAt },
     ...{ sounds: 2, soundBytes: 100, hasWords: true, ...change },
   }
 }

@@ -1,0 +1,34 @@
+import type { Sound, Turn } from '../../app/conversation.ts'
+import type { FileRow } from './file-rows.ts'
+import type { Side } from './paths.ts'
+import { UNKNOWN_REPLY } from './unknown-reply.ts'
+
+/** The sounds a turn has. */
+export function soundsOf({ recording, reply }: Turn): Sound[] {
+  return [recording, reply?.sound].filter(sound => sound != null)
+}
+
+/** The sound of one side of a turn. */
+export function soundOf({ recording, reply }: Turn, side: Side): Sound | null {
+  return side === 'reply' ? (reply?.sound ?? null) : recording
+}
+
+/** What the sounds of turns take on the disk. */
+export function bytesOf(turns: readonly Turn[]): number {
+  return turns.flatMap(soundsOf).reduce((sum, { bytes }) => sum + bytes, 0)
+}
+
+/** The files of a turn's sounds. */
+export function soundFilesOf(turn: Turn): FileRow[] {
+  return (['recording', 'reply'] as const).flatMap(side => {
+    const sound = soundOf(turn, side)
+    return sound ? [{ turnId: turn.id, side, file: sound.file }] : []
+  })
+}
+
+/** A turn with another sound, or none, on one side. A sound that replies tells at least that there is a reply. */
+export function withSound(turn: Turn, side: Side, sound: Sound | null): Turn {
+  if (side === 'recording') return { ...turn, recording: sound }
+  if (!sound && !turn.reply) return turn
+  return { ...turn, reply: { ...(turn.reply ?? UNKNOWN_REPLY), sound } }
+}
