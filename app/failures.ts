@@ -49,9 +49,25 @@ export const failures = {
   /** A proxy took the user's key, and was refused itself by the server behind it. */
   proxy_key_refused: (v: { host: string; said: string }) =>
     `${v.host} has a key of its own for the model, which was refused (${v.said}). Whoever runs it has to correct that.`,
+  key_expired: (v: { host: string; source: string }) =>
+    v.source === 'Settings'
+      ? `The key for ${v.host} has expired. Enter a new one in Settings.`
+      : `The key in ${v.source} has expired at ${v.host}. Put a new one there and start Parley again, or enter another in Settings.`,
   access_denied: (v: { host: string; said: string }) => `${v.host} does not allow this: ${v.said}`,
   model_unknown: (v: { host: string; model: string }) =>
     `${v.host} does not know the model “${v.model}”. Choose another in Settings.`,
+  model_retired: (v: { host: string; model: string }) =>
+    `${v.host} no longer offers the model “${v.model}”. Choose another in Settings.`,
+  model_denied: (v: { host: string; model: string }) =>
+    `This key may not use the model “${v.model}” at ${v.host}. Ask whoever gave you the key, or choose another model in Settings.`,
+  model_unavailable: (v: { host: string; model: string }) =>
+    `${v.host} has nothing free to run the model “${v.model}” on. Retry in a moment, or choose another in Settings.`,
+  proxy_without_audio: (v: { host: string; model: string }) =>
+    `${v.host} does not pass sound on to the model “${v.model}”. Ask whoever runs it to allow “audio” and “modalities” (allowed_openai_params), or choose another model in Settings.`,
+  projector_missing: (v: { host: string; model: string }) =>
+    `${v.host} runs the model “${v.model}” without the part that hears. Start the server with --mmproj, or choose another model in Settings.`,
+  api_version_too_old: (v: { host: string }) =>
+    `${v.host} takes no recordings with this API version. Set 2025-01-01-preview or a newer one in Settings.`,
   model_without_audio: (v: { model: string }) =>
     `“${v.model}” does not speak or hear. Choose an audio model in Settings.`,
   voice_refused: (v: { voice: string }) =>

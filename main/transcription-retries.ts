@@ -5,13 +5,23 @@ import { RETRY_WAITS_MS } from './endpoint/retry.ts'
 const LONGEST_WAIT_MS = 3600_000
 
 /** Failures that may pass by themselves. */
-const passing: readonly FailureCode[] = ['unreachable', 'timed_out', 'server_failed', 'rate_limited', 'cut_off']
+const passing: readonly FailureCode[] = [
+  'unreachable',
+  'timed_out',
+  'server_failed',
+  'model_unavailable',
+  'rate_limited',
+  'cut_off',
+]
 /** Failures that every other recording would meet as well. */
 const ofEndpoint: readonly FailureCode[] = [
   'transcription_missing',
   'model_unknown',
   'model_without_audio',
   'access_denied',
+  'model_retired',
+  'model_denied',
+  'key_expired',
   'quota_used_up',
   'key_missing',
   'key_refused',

@@ -5,7 +5,14 @@ import type { FailureCode } from '../../app/failures.ts'
 const advice: Partial<Record<FailureCode, string>> = {
   key_missing: 'Set LITELLM_PROXY_KEY or OPENAI_API_KEY, or name another variable with --key-env.',
   key_refused: 'Correct it there.',
+  key_expired: 'Put a new one there.',
   model_unknown: 'Choose another with --model.',
+  model_retired: 'Choose another with --model.',
+  model_denied: 'Choose another with --model, or ask whoever gave you the key.',
+  proxy_without_audio:
+    'Ask whoever runs it to allow “audio” and “modalities” (allowed_openai_params), or choose another with --model.',
+  projector_missing: 'Start the server with --mmproj, or choose another with --model.',
+  model_unavailable: 'Retry in a moment, or choose another with --model.',
   model_without_audio: 'Choose an audio model with --model.',
   voice_refused: 'Choose another with --voice.',
   endpoint_redirected: 'If that is the right place, name it with --endpoint.',

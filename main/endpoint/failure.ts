@@ -1,23 +1,13 @@
 import type { APIError } from 'openai'
 import { AppError, failWith } from '../../app/errors.ts'
+import { failures } from '../../app/failures.ts'
 import { ENTERED, type Endpoint, hostOf } from './endpoint.ts'
+import { breakRows, type RefusalRow, refusalRows, type Told, type ToldCode } from './failure-table.ts'
 import { quote } from './redact.ts'
 import { type Refusal, readRefusal } from './refusal.ts'
 import type { ReplyFormat } from './reply-part.ts'
 import { RequestError, type RequestPhase } from './request-error.ts'
 import { TransportError } from './transport.ts'
-
-const untrusted =
-  /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/
-
-/** Why there was no answer, by Node's error code, in words. */
-const obstacles: readonly [RegExp, string][] = [
-  [/^ECONNREFUSED$/, 'nothing answers at that port'],
-  [/^(ENOTFOUND|EAI_)/, 'its name could not be looked up'],
-  [/^(ECONNRESET|EPIPE)$/, 'it closed the connection'],
-  [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|ETIMEDOUT)$/, 'the network does not lead there'],
-  [/^(EPROTO|ERR_SSL)/, 'it does not speak https there'],
-]
 
 const isNumber = /^\d+(\.\d+)?$/
 const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
@@ -63,6 +53,7 @@ export function transportErrorOf(error: unknown): TransportError | null {
  * server are redacted and short; the original is not attached, because it may quote the request.
  */
 export function toEndpointError(error: unknown, asked: Asked, soFar: SoFar): RequestError {
+  if (error instanceof RequestError) return error
   const phase = phaseOf(error, soFar)
   const headers = isApiError(error) ? error.headers : undefined
   const advice = headers?.get('x-should-retry') ?? ''
@@ -84,13 +75,7 @@ function toAppError(error: unknown, asked: Asked, soFar: SoFar): AppError {
   for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof AppError) return at
   const host = hostOf(asked.endpoint.baseUrl)
   const broken = transportErrorOf(error)
-  if (broken) {
-    if (soFar.hasAnswered) return failWith('cut_off')
-    if (untrusted.test(broken.code)) return failWith('tls_untrusted', { host })
-    if (broken.code.startsWith('HPE_')) return failWith('endpoint_unreadable', { host })
-    const [, why = broken.code] = obstacles.find(([codes]) => codes.test(broken.code)) ?? []
-    return failWith('unreachable', { host, why })
-  }
+  if (broken) return breakToError(broken, asked, soFar)
   const refusal = refusalOf(error)
   if (refusal) return refusalToError(refusal, asked)
   // The SDK could not parse an event: the last one was cut in two, or it is no event stream at all.
@@ -156,81 +141,54 @@ export function isStreamingRefused(refusal: Refusal): boolean {
   )
 }
 
-/** What a refusal means to the user. */
+/** The row of the table that says what a refusal means. */
+export function rowOf(refusal: Refusal, hasKey: boolean): RefusalRow {
+  const row = refusalRows.find(({ when }) => fits(when, refusal, hasKey))
+  if (!row) throw new Error('the last row of the table fits everything')
+  return row
+}
+
+function fits({ status, named, param, message, ...when }: RefusalRow['when'], said: Refusal, hasKey: boolean): boolean {
+  return (
+    (status?.some(each => isStatus(each, said.status)) ?? true) &&
+    (named?.some(name => name === said.type || name === said.code) ?? true) &&
+    (param?.test(said.param) ?? true) &&
+    (message?.test(said.message) ?? true) &&
+    (when.isPage ?? said.isPage) === said.isPage &&
+    (when.isPassedOn ?? said.isPassedOn) === said.isPassedOn &&
+    (when.hasKey ?? hasKey) === hasKey
+  )
+}
+
+function isStatus(wanted: number | string, status: number | null): boolean {
+  return status === null ? wanted === 'unsaid' : wanted === status || wanted === `${Math.floor(status / 100)}xx`
+}
+
 function refusalToError(refusal: Refusal, asked: Asked): AppError {
-  const host = hostOf(asked.endpoint.baseUrl)
-  const { status } = refusal
+  const { status, message, location } = refusal
+  const { code } = rowOf(refusal, asked.endpoint.key !== null)
+  const words = quote(message)
   const wordless = status === null ? 'it broke off with an error' : `it answered ${status}`
-  const said = quote(refusal.message) || wordless
-  return bySubject(refusal, asked, host, said) ?? byStatus(refusal, asked, host, said)
+  const isOwnTrouble = code === 'server_failed' && status !== null && words !== ''
+  const said = isOwnTrouble ? `${status}: ${words}` : words || wordless
+  return tell(code, asked, { said, to: redirectTarget(location, asked.endpoint) })
 }
 
-/** What the server says it is about, whatever status it chose to say it with. */
-function bySubject(refusal: Refusal, asked: Asked, host: string, said: string): AppError | null {
-  const { endpoint, format } = asked
-  const { status, message, param } = refusal
-  const kind = `${refusal.type} ${refusal.code}`
-  const isRequestFault = status === null || (status >= 400 && status < 500 && status !== 401)
-  if (/insufficient_quota|credit_balance|budget_exceeded|billing/.test(kind)) return failWith('quota_used_up', { host })
-  // A LiteLLM proxy without a database knows its master key alone, and looks any other up in a database it has not.
-  if (/expired_key|invalid_api_key|token_not_found_in_db|no_db_connection/.test(kind)) return keyFailure(endpoint, host)
-  if (/(key|team|user|org)_model_access_denied/.test(kind)) return failWith('access_denied', { host, said })
-  if (/content_policy_violation|content_filter/.test(kind)) return failWith('content_refused')
-  if (/context_length_exceeded/.test(kind)) return failWith('context_too_long')
-  if (/model_not_found/.test(kind)) return failWith('model_unknown', { host, model: endpoint.model })
-  if (/rate_limit|slow_down/.test(kind) && status !== 503) return failWith('rate_limited', { host })
-  if (!isRequestFault || refusal.isPage) return null
-  if (
-    /budget\b.{0,30}\bexceeded|exceeded.{0,30}budget|ExceededTokenBudget|exceeded your current quota/i.test(message)
-  ) {
-    return failWith('quota_used_up', { host })
-  }
-  if (/request size is too large|maximum content size|payload too large/i.test(message))
-    return failWith('too_large', { host })
-  if (/maximum context length|context window/i.test(message)) return failWith('context_too_long')
-  if (/invalid model name|model\b.{0,80}\b(does not exist|not found)|unknown model/i.test(message)) {
-    return failWith('model_unknown', { host, model: endpoint.model })
-  }
-  if (
-    /(input|output).{0,40}contain audio|audio input is not supported|does not support (audio|modalit)/i.test(message) ||
-    /does not support parameters:.{0,80}\b(modalities|audio)\b/i.test(message) ||
-    /unknown parameter: '?(audio|modalities)|unsupported.{0,60}\b(modalities|audio)'\]|invalid value: 'input_audio'/i.test(
-      message,
-    )
-  ) {
-    return failWith('model_without_audio', { model: endpoint.model })
-  }
-  if (/audio\.voice/.test(param) || /\b(invalid|unsupported|unknown|not a valid)\b.{0,40}\bvoice\b/i.test(message)) {
-    return failWith('voice_refused', { voice: endpoint.voice })
-  }
-  if (/audio\.format/.test(`${param} ${message}`) || /audio output requires stream/i.test(message)) {
-    return failWith('format_refused', { format, said })
-  }
-  if (/input_audio/.test(`${param} ${message}`)) return failWith('audio_refused', { said })
-  return null
+function breakToError({ code: errno }: TransportError, asked: Asked, { hasAnswered }: SoFar): AppError {
+  const row = breakRows.find(
+    ({ when }) => (when.hasAnswered ?? hasAnswered) === hasAnswered && (when.errno?.test(errno) ?? true),
+  )
+  return tell(row?.code ?? 'unreachable', asked, { why: row?.why ?? errno })
 }
 
-function byStatus(refusal: Refusal, { endpoint }: Asked, host: string, said: string): AppError {
-  const { status } = refusal
-  if (status === null) return failWith('server_failed', { host, said })
-  if (status < 400) return failWith('endpoint_redirected', { host, to: redirectTarget(refusal.location, endpoint) })
-  if (status === 401 && refusal.isPassedOn) return failWith('proxy_key_refused', { host, said })
-  if (status === 401) return keyFailure(endpoint, host)
-  if (status === 402) return failWith('quota_used_up', { host })
-  if ((status === 404 || status === 405) && !refusal.isPassedOn) return failWith('endpoint_wrong_path', { host })
-  if (status === 413) return failWith('too_large', { host })
-  if (status === 429) return failWith('rate_limited', { host })
-  if (status >= 500 || status === 408) {
-    return failWith('server_failed', { host, said: refusal.message === '' ? said : `${status}: ${said}` })
-  }
-  if (refusal.isPage) return failWith('endpoint_html', { host })
-  if (status === 403) return failWith('access_denied', { host, said })
-  return failWith('request_refused', { host, said })
-}
-
-function keyFailure({ kind, key, keySource }: Endpoint, host: string): AppError {
-  if (key !== null) return failWith('key_refused', { host, source: keySource })
-  return failWith('key_missing', { host, source: kind === 'environment' ? 'the environment' : ENTERED })
+/** The failure of a code, with all that its sentence may name. */
+function tell(code: ToldCode, { endpoint, format }: Asked, found: Partial<Told>): AppError {
+  const { kind, key, keySource, baseUrl, model, voice } = endpoint
+  const lacking = kind === 'environment' ? 'the environment' : ENTERED
+  const source = key === null ? lacking : keySource
+  const told: Told = { host: hostOf(baseUrl), model, voice, format, source, said: '', to: '', why: '', ...found }
+  const sentence: (told: Told) => string = failures[code]
+  return new AppError(code, sentence(told))
 }
 
 /** Where a redirect leads, as the base URL it would be. Its query is left out: it may hold what is nobody else's. */

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 /** What a server said when it refused, in the shape that is common to all of them. Not yet cleaned: it may hold a key. */
 export interface Refusal {
-  /** HTTP status, or null when it came in the middle of a reply. */
+  /** HTTP status; of an error within a reply the one it names, or null when it names none. */
   status: number | null
   type: string
   code: string
@@ -58,6 +58,8 @@ export function readRefusal(head: RefusalHead, body: unknown, plainText: string)
   const said = (raw.success ? textOf(raw.output.raw) : '') || textOf(message) || textOf(detail)
   return {
     ...head,
+    // LiteLLM and OpenRouter write the status as the code.
+    status: head.status ?? (/^[45]\d\d$/.test(code) ? Number(code) : null),
     type: unlessNone(type),
     code: unlessNone(code),
     param: unlessNone(param),

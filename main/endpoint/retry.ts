@@ -12,6 +12,7 @@ const passing: Partial<Record<FailureCode, number>> = {
   unreachable: Number.POSITIVE_INFINITY,
   timed_out: RETRY_WAITS_MS.length,
   server_failed: RETRY_WAITS_MS.length,
+  model_unavailable: RETRY_WAITS_MS.length,
   rate_limited: 2,
 }
 

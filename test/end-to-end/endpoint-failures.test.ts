@@ -42,9 +42,11 @@ const [voice, model] = ['marin', DEFAULT_MODEL]
 /** What a turn says when nothing came. */
 const refusals: Partial<Record<FaultName, Told>> = {
   'key refused': bySettings(host => failures.key_refused({ host, source })),
-  'litellm expired key': bySettings(host => failures.key_refused({ host, source })),
-  'region refused': bySettings(host => failures.access_denied({ host, said: 'Country not supported' })),
-  'litellm model denied': bySettings(host => failures.access_denied({ host, said: 'key not allowed to access model' })),
+  'litellm expired key': bySettings(host => failures.key_expired({ host, source })),
+  'region refused': bySettings(host =>
+    failures.access_denied({ host, said: 'Country, region, or territory not supported' }),
+  ),
+  'litellm model denied': bySettings(host => failures.model_denied({ host, model })),
   'model unknown': bySettings(host => failures.model_unknown({ host, model })),
   'litellm unknown model': bySettings(host => failures.model_unknown({ host, model })),
   'model without audio': bySettings(() => failures.model_without_audio({ model })),
@@ -73,7 +75,7 @@ const breaks: Partial<Record<FaultName, Told>> = {
   'cut inside an event': byTime(() => failures.cut_off()),
   reset: byTime(() => failures.cut_off()),
   'closed in the middle': byTime(() => failures.cut_off()),
-  'error in the middle': troubled('Boom'),
+  'error in the middle': troubled('500: Boom'),
   'slow down in the middle': byTime(host => failures.rate_limited({ host })),
 }
 

@@ -8,6 +8,7 @@ import { endpointAt, hear, newKey } from '../../helpers/asking.ts'
 import { type DialectName, dialects, unheardMp3 } from '../../helpers/endpoint-dialects.ts'
 import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
 import { begunReply, type FaultName, faults } from '../../helpers/endpoint-faults.ts'
+import { type RefusalName, refusals } from '../../helpers/endpoint-refusals.ts'
 import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { knownReply, pcmOf } from '../../helpers/known-reply.ts'
 import { selfSigned } from '../../helpers/self-signed.ts'
@@ -252,41 +253,9 @@ describe('asking again', () => {
   })
 })
 
-const codes: Record<FaultName, string> = {
-  'key refused': 'key_refused',
-  'key echoed': 'access_denied',
-  'region refused': 'access_denied',
-  'model unknown': 'model_unknown',
-  'wrong path': 'endpoint_wrong_path',
-  'wrong path told by FastAPI': 'endpoint_wrong_path',
-  'too large for nginx': 'too_large',
+const codes: Record<Exclude<FaultName, RefusalName>, string> = {
   'too large, told early': 'too_large',
-  'slow down': 'rate_limited',
-  'no credit': 'quota_used_up',
-  'server broken': 'server_failed',
-  'server overloaded': 'server_failed',
   'web page': 'endpoint_html',
-  'page where the gateway is': 'server_failed',
-  'detail with json': 'request_refused',
-  redirect: 'endpoint_redirected',
-  'bad audio': 'audio_refused',
-  'model without audio': 'model_without_audio',
-  'voice refused': 'voice_refused',
-  'context too long': 'context_too_long',
-  'content refused': 'content_refused',
-  'litellm budget': 'quota_used_up',
-  'litellm old budget': 'quota_used_up',
-  'litellm expired key': 'key_refused',
-  'litellm model denied': 'access_denied',
-  'litellm unknown model': 'model_unknown',
-  'litellm slow down': 'rate_limited',
-  'litellm without database': 'key_refused',
-  'litellm refused upstream': 'proxy_key_refused',
-  'litellm wrong path upstream': 'request_refused',
-  'litellm drops no parameter': 'model_without_audio',
-  'litellm too large': 'too_large',
-  'openrouter nested': 'server_failed',
-  'something else': 'request_refused',
   empty: 'reply_empty',
   filtered: 'content_refused',
   'nothing at all': 'endpoint_unreadable',
@@ -307,13 +276,14 @@ const codes: Record<FaultName, string> = {
 
 describe('every fault has its code', () => {
   for (const name of Object.keys(faults) as FaultName[]) {
-    test(`${name}: ${codes[name]}`, async () => {
+    const code = name in refusals ? refusals[name as RefusalName].code : codes[name as keyof typeof codes]
+    test(`${name}: ${code}`, async () => {
       const fresh = await startEndpointServer({ dialect: name })
       const endpoint = endpointAt(fresh.baseUrl)
       const timeouts = name === 'hang' ? { headersMs: 50 } : name === 'stall' ? { stallMs: 1000 } : {}
       const heard = await hear(endpoint, typed, { timeouts, onPart: breakWhenHeard(fresh) })
       await fresh.close()
-      expect(heard.failure?.code).toBe(codes[name])
+      expect(heard.failure?.code).toBe(code)
       expect(heard.failure?.message.length).toBeLessThan(500)
       expect(heard.failure?.message).not.toContain(endpoint.key)
       expect(heard.failure?.message).not.toContain('Traceback')

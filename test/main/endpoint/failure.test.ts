@@ -82,7 +82,7 @@ test('what a server says of its own trouble is passed on, when it says something
     problem('502: upstream is down'),
     problem('it answered 502'),
     problem('it answered 500'),
-    problem('Boom'),
+    problem('500: Boom'),
   ])
 })
 

@@ -56,7 +56,7 @@ describe('never asked again by itself', () => {
 
   test('is what never was a request, and every failure that does not pass', () => {
     expect(retryOf(new AppError('unreachable', 'not of a request'), 0)).toEqual({ kind: 'never' })
-    const passing = ['unreachable', 'timed_out', 'server_failed', 'rate_limited']
+    const passing = ['unreachable', 'timed_out', 'server_failed', 'model_unavailable', 'rate_limited']
     const asked = (Object.keys(failures) as FailureCode[]).filter(
       code => retryOf(failed(code, 'refused'), 0).kind === 'later',
     )
