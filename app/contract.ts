@@ -12,9 +12,11 @@ import { DiskUseSchema } from './disk-use.ts'
 import { FailureSchema } from './errors.ts'
 import { ExportOptionsSchema, ImportSummarySchema, ProgressSchema } from './exchange.ts'
 import { LibraryMoveSchema } from './library-move.ts'
+import { KnownPriceSchema } from './prices.ts'
 import { RetentionPolicySchema, RetentionPreviewSchema } from './retention.ts'
 import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from './search-hit.ts'
 import { PATH_LIMIT, SettingsChangeSchema, SettingsSchema } from './settings.ts'
+import { MonthSchema, SumSchema } from './spending.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const limitOf = (most: number) => v.pipe(Count, v.minValue(1), v.maxValue(most))
@@ -99,6 +101,23 @@ const BackfillProgressSchema = v.object({
 })
 /** How far recordings from before are put into words. */
 export type BackfillProgress = v.InferOutput<typeof BackfillProgressSchema>
+
+/** What a question is likely to come to. */
+const CostOutlookSchema = v.object({
+  /** The price of who will answer; null when nobody knows it. */
+  known: v.nullable(KnownPriceSchema),
+  /** Whether that costs nothing. */
+  isFree: v.boolean(),
+  /** What is sent along of the conversation, and a reply as this endpoint mostly makes them. */
+  size: v.object({
+    heardMs: v.number(),
+    heardCharacters: v.number(),
+    spokenMs: v.number(),
+    spokenCharacters: v.number(),
+  }),
+})
+/** What a question is likely to come to. */
+export type CostOutlook = v.InferOutput<typeof CostOutlookSchema>
 
 /** An attached file, read and found good. */
 const AttachmentSchema = v.object({ id: IdSchema, name: v.string(), sound: SoundSchema })
@@ -259,7 +278,14 @@ export const requests = {
     output: TurnSchema,
   },
   /** Sends a draft, or sends a failed or stopped turn again with the same bytes. */
-  sendTurn: { input: OfTurn, output: TurnSchema },
+  sendTurn: {
+    input: v.object({
+      turnId: IdSchema,
+      /** Whether it is sent although this month's limit is reached. */
+      isBeyondLimit: v.optional(v.boolean(), false),
+    }),
+    output: TurnSchema,
+  },
   /** Asks a turn's question once more, as a new turn at the end of its conversation; the old one stays as it is. */
   askAgain: { input: v.object({ turnId: IdSchema, newTurnId: IdSchema }), output: TurnSchema },
   /** Ends a reply that is under way, or notes where the user stopped listening to one that has fully come. */
@@ -297,6 +323,13 @@ export const requests = {
   /** The user has seen what a policy removes and wants it: it counts from now on. What is removed is announced. */
   applyRetention: { input: v.object({ policy: RetentionPolicySchema }), output: SettingsSchema },
   getDiskUse: { input: Nothing, output: DiskUseSchema },
+
+  /** Every month something was spent in, the newest first. */
+  getSpending: { input: Nothing, output: v.object({ months: v.array(MonthSchema) }) },
+  /** What the replies of a conversation cost together, those in the trash too. */
+  getConversationCost: { input: v.object({ conversationId: IdSchema }), output: SumSchema },
+  /** What the next question of a conversation is likely to come to, before its own sound and words. */
+  getCostOutlook: { input: v.object({ conversationId: IdSchema }), output: CostOutlookSchema },
 
   getMove: { input: Nothing, output: LibraryMoveSchema },
   /**
@@ -341,6 +374,8 @@ export const events = {
   settingsChanged: v.object({ settings: SettingsSchema }),
   statusChanged: v.object({ status: StatusSchema }),
   backfillProgressed: BackfillProgressSchema,
+  /** Something was spent: this month as it now is. */
+  spendingChanged: v.object({ month: MonthSchema }),
   moveProgressed: v.object({ move: LibraryMoveSchema }),
 } as const
 

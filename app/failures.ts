@@ -76,6 +76,8 @@ export const failures = {
   audio_refused: (v: { said: string }) => `The endpoint could not use the recording: ${v.said}`,
   rate_limited: (v: { host: string }) => `${v.host} asks to slow down. Wait a moment, then retry.`,
   quota_used_up: (v: { host: string }) => `The account at ${v.host} has no credit left or has reached its budget.`,
+  spending_stopped: (v: { limit: string }) =>
+    `This month’s limit of ${v.limit} is reached, so this was not sent. It is kept.`,
   too_large: (v: { host: string }) =>
     `${v.host} does not accept a question this large. Make it shorter, or start a new conversation.`,
   context_too_long: () => 'This conversation is too long for the model. Start a new one.',

@@ -1,5 +1,7 @@
 const MINUTE_S = 60
 const HOUR_S = 3600
+const LEAST_USD_DIGITS = 4
+const LEAST_USD = 0.0001
 
 /** A length or position of sound as a clock shows it, such as `0:07`, `12:03` or `1:02:03`; parts of a second are cut off. */
 export function formatDuration(ms: number): string {
@@ -68,6 +70,18 @@ export function formatBytes(bytes: number, locale?: string): string {
   }
   const [unit, divisor] = bytes < 1_000_000_000 ? (['megabyte', 1e6] as const) : (['gigabyte', 1e9] as const)
   return new Intl.NumberFormat(locale, { ...options, unit, maximumFractionDigits: 1 }).format(bytes / divisor)
+}
+
+/** US dollars, such as `$0.011` or `$12.30`: two digits that say something, cents from ten of them on; less than `$0.0001` is that. */
+export function formatUsd(usd: number, locale?: string): string {
+  const shown = usd === 0 ? 0 : Math.max(usd, LEAST_USD)
+  const digits = shown === 0 || shown >= 0.1 ? 2 : Math.min(LEAST_USD_DIGITS, 1 - Math.floor(Math.log10(shown)))
+  const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  const amount = new Intl.NumberFormat(locale, {
+    ...{ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' },
+    ...fractions,
+  }).format(shown)
+  return usd < shown ? `< ${amount}` : amount
 }
 
 /** How far something large is, such as `1.2 MB of 3.4 MB`. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ListedPriceSchema } from './prices.ts'
 import { RetentionPolicySchema } from './retention.ts'
 
 const Line = v.pipe(v.string(), v.maxLength(2000))
@@ -69,6 +70,10 @@ export const SettingsSchema = v.object({
   skipSilence: v.optional(v.boolean(), false),
   /** Absolute path of the folder the library is in; empty: the data folder. */
   libraryFolder: v.optional(v.pipe(v.string(), v.maxLength(PATH_LIMIT)), ''),
+  /** Prices the user knows better, or that Parley does not know. */
+  prices: v.optional(v.pipe(v.array(ListedPriceSchema), v.maxLength(500)), []),
+  /** From how many US dollars in a month nothing is sent by itself any more; null: whatever it costs. */
+  monthlyStopUsd: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))), null),
   appearance: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   setupDone: v.optional(v.boolean(), false),
 })

@@ -17,6 +17,8 @@ import type { Recordings } from './recordings.ts'
 import { type RetentionSchedule, retentionRequests } from './retention-schedule.ts'
 import { searchRequests } from './search-requests.ts'
 import type { Secrets } from './secrets.ts'
+import type { Spending } from './spending.ts'
+import { spendingRequests } from './spending-requests.ts'
 import type { TranscriptionQueue } from './transcription-queue.ts'
 import { transcriptionRequests } from './transcription-requests.ts'
 import type { Turns } from './turns.ts'
@@ -34,6 +36,7 @@ export interface ApiParts extends LibraryRequestsParts {
   turns: Turns
   waveforms: Waveforms
   transcriptions: TranscriptionQueue
+  spending: Spending
   exports: Exports
   imports: Imports
   announce: Announce
@@ -74,7 +77,7 @@ export function createApi(parts: ApiParts): Api {
       const settings = settingsFile.change(change.endpoint ? { ...change, endpoint } : change)
       announce('settingsChanged', { settings })
       if (change.endpoint) announceStatus()
-      if (change.endpoint || change.transcription) transcriptions.reconsider()
+      if (change.endpoint || change.transcription || 'monthlyStopUsd' in change) transcriptions.reconsider()
       return settings
     },
     setKey: async ({ key }) => {
@@ -97,6 +100,7 @@ export function createApi(parts: ApiParts): Api {
     ...exchangeRequests(parts),
     ...privateRequests(parts.privates),
     ...retentionRequests(parts.retention),
+    ...spendingRequests(parts),
     readSound: async ({ turnId, side, offset }) => keeping.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {
@@ -148,12 +152,12 @@ export function createApi(parts: ApiParts): Api {
       turns.send(newTurnId)
       return keeping.turn(newTurnId)
     },
-    sendTurn: async ({ turnId }) => {
+    sendTurn: async ({ turnId, isBeyondLimit }) => {
       const { status } = keeping.turn(turnId)
       if (!sendable.includes(status) && (!underWay.includes(status) || turns.isUnderWay(turnId))) {
         throw failWith('bad_input', { what: 'this question is already on its way or answered' })
       }
-      turns.send(turnId)
+      turns.send(turnId, isBeyondLimit)
       return keeping.turn(turnId)
     },
     stopReply: async ({ turnId, heardMs }) => {

@@ -2,6 +2,7 @@ import type { Announce, Api, Status } from '../app/contract.ts'
 import type { Turn } from '../app/conversation.ts'
 import { toFailure } from '../app/errors.ts'
 import { words } from '../app/words.ts'
+import { openAccountNames } from './account-names.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
@@ -20,6 +21,8 @@ import { RetentionSchedule } from './retention-schedule.ts'
 import type { Secrets } from './secrets.ts'
 import { ServedFiles } from './served-files.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
+import { Spending } from './spending.ts'
+import { SpendingFile } from './spending-file.ts'
 import { TranscriptionQueue } from './transcription-queue.ts'
 import { Turns } from './turns.ts'
 import { Waveforms } from './waveforms.ts'
@@ -86,9 +89,11 @@ function assemble(
   const waveforms = new Waveforms({ library, measurer: new SoundMeasurer(), announce })
   const recordings = new Recordings({ library: keeping, announce })
   const uploads = new AttachmentUploads()
+  const spendingFile = new SpendingFile(dataFolder, () => library.costs())
+  const spending = new Spending({ file: spendingFile, settings, announce })
   const endpoint = () => connection.endpoint()
   const turns = new Turns({
-    ...{ library: keeping, announce, endpoint, settings },
+    ...{ library: keeping, announce, endpoint, settings, spending, accountOf: openAccountNames(dataFolder) },
     // What is private is heard by nobody but who answers it.
     transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),
   })
@@ -97,7 +102,8 @@ function assemble(
     ...{ library, announce, endpoint, settings },
     setBackfilling: isBackfilling =>
       announce('settingsChanged', { settings: settingsFile.change({ transcription: { isBackfilling } }) }),
-    isBusy: () => recordings.isRecording || turns.hasUnderWay || mover.isWaiting,
+    // Words are paid for too.
+    isBusy: () => recordings.isRecording || turns.hasUnderWay || mover.isWaiting || turns.isStopped,
     onAvailability: () => announce('statusChanged', { status: status() }),
   })
 
@@ -105,7 +111,7 @@ function assemble(
   const exports = new Exports({ library, dataFolder, announce, served })
   const imports = new Imports({ library, dataFolder, announce })
 
-  const notices = [...library.notices, ...settingsFile.notices]
+  const notices = [...library.notices, ...settingsFile.notices, ...spendingFile.notices]
   const notice = (sentences: readonly string[]) => {
     const fresh = sentences.filter(sentence => !notices.includes(sentence))
     if (fresh.length === 0) return
@@ -164,6 +170,7 @@ function assemble(
     turns,
     waveforms,
     transcriptions,
+    spending,
     exports,
     imports,
   }

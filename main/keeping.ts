@@ -1,6 +1,7 @@
 import type { EventName, Payload } from '../app/contract.ts'
 import type { Conversation, Sound, Turn } from '../app/conversation.ts'
 import { failWith } from '../app/errors.ts'
+import type { Sum } from '../app/spending.ts'
 import type { ConversationWish } from './library/conversation-wish.ts'
 import type { Library } from './library/library.ts'
 import { openPrivateLibrary } from './library/open-private.ts'
@@ -20,6 +21,7 @@ export type Keeper = Pick<
   | 'restoreTurn'
   | 'deleteTurn'
   | 'changeConversation'
+  | 'costOf'
   | 'createSoundFile'
   | 'importSound'
   | 'readSound'
@@ -123,6 +125,10 @@ export class Keeping implements Keeper {
 
   changeConversation(id: string, change: ConversationWish): Conversation {
     return this.ofConversation(id).changeConversation(id, change)
+  }
+
+  costOf(conversationId: string): Sum {
+    return this.ofConversation(conversationId).costOf(conversationId)
   }
 
   createSoundFile(turnId: string, side: 'recording' | 'reply'): GrowingSound {

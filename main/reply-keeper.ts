@@ -3,10 +3,12 @@ import { type Announce, MESSAGE_BYTES_LIMIT } from '../app/contract.ts'
 import type { Reply, ReplyTimes, Turn, TurnStatus } from '../app/conversation.ts'
 import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
 import { pcmDurationMs } from '../app/pcm.ts'
+import type { TurnSize } from '../app/tokens.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import type { ReplyPart } from './endpoint/reply-part.ts'
 import type { Keeper } from './keeping.ts'
 import type { GrowingSound } from './library/sounds.ts'
+import type { Spending } from './spending.ts'
 
 /** How often growing words are written down. Sound is written as it comes. */
 const WORDS_KEPT_EVERY_MS = 250
@@ -29,25 +31,36 @@ export class ReplyKeeper {
   readonly #library: Keeper
   readonly #announce: Announce
   readonly #turnId: string
+  readonly #spending: Spending
   readonly #beganAt = performance.now()
   #sound: GrowingSound | null = null
   readonly #alignment = new AlignmentBuilder()
   #wordsKeptAt = 0
   #reply: Reply | null = null
+  #endpoint: Endpoint | null = null
+  #question: Pick<TurnSize, 'heardMs' | 'heardCharacters'> = { heardMs: 0, heardCharacters: 0 }
   #asked: Pick<Reply, 'endpoint' | 'profileId' | 'account' | 'model' | 'voice'> = {
     ...{ endpoint: '', profileId: '', account: '', model: '', voice: '' },
   }
   readonly #times: ReplyTimes = { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null }
 
-  constructor(parts: { library: Keeper; announce: Announce; turnId: string }) {
+  constructor(parts: { library: Keeper; announce: Announce; turnId: string; spending: Spending }) {
     this.#library = parts.library
     this.#announce = parts.announce
     this.#turnId = parts.turnId
+    this.#spending = parts.spending
   }
 
-  /** Notes who is asked. */
-  noteEndpoint({ baseUrl, model, voice }: Endpoint): void {
-    this.#asked = { endpoint: baseUrl, profileId: '', account: '', model, voice }
+  /** Notes who is asked, and on whose account. */
+  noteEndpoint(endpoint: Endpoint, account: string): void {
+    const { baseUrl, kind, model, voice } = endpoint
+    this.#endpoint = endpoint
+    this.#asked = { endpoint: baseUrl, profileId: kind, account, model, voice }
+  }
+
+  /** Notes how much is asked. */
+  noteQuestion(size: Pick<TurnSize, 'heardMs' | 'heardCharacters'>): void {
+    this.#question = size
   }
 
   /** Takes the next part. Throws disk_* when it cannot be kept, format_refused for sound that cannot be played. */
@@ -80,6 +93,7 @@ export class ReplyKeeper {
     this.isEnded = true
     this.#times.endMs = this.#now()
     const isWhole = status === 'answered'
+    this.#spend()
     this.#settle(() => {
       const sound = this.#sound?.finish()
       const alignment = this.#alignment.alignment(sound?.durationMs ?? 0)
@@ -92,6 +106,7 @@ export class ReplyKeeper {
   join(): void {
     if (this.isEnded) return
     this.isEnded = true
+    this.#spend()
     this.#settle(() => {
       this.#sound?.discard()
       return this.#library.changeTurn(this.#turnId, { status: 'joined', failure: null, reply: null })
@@ -123,6 +138,17 @@ export class ReplyKeeper {
   #takeEnd(end: ReplyPart & { kind: 'end' }): void {
     const { audioId, audioExpiresAt, usage, isComplete } = end
     Object.assign(this.#begin(), { audioId, audioExpiresAt, usage, isComplete, model: end.model ?? this.#asked.model })
+  }
+
+  /** What has come of the reply is paid for, whatever becomes of it. */
+  #spend(): void {
+    if (!this.#reply || !this.#endpoint) return
+    const { words, model, usage } = this.#reply
+    const spoken = { spokenMs: pcmDurationMs(this.#sound?.bytes ?? 0), spokenCharacters: words.length }
+    this.#reply.cost = this.#spending.note({
+      ...{ endpoint: this.#endpoint, model, usage },
+      size: { ...this.#question, ...spoken },
+    })
   }
 
   /** The first thing that comes makes the turn one that is being answered. */

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { changeSettings, defaultSettings, type Settings, type SettingsChange, SettingsSchema } from '../app/settings.ts'
 import { diskFailure } from './disk-failure.ts'
+import { setAside } from './set-aside.ts'
 import { writeWholeFile } from './whole-file.ts'
 
 /** The settings as they are kept in a data folder. */
@@ -84,12 +85,4 @@ function salvaged(path: string): Settings {
 
 function writeSettings(path: string, settings: Settings): void {
   writeWholeFile(path, `${JSON.stringify(settings, null, 2)}\n`)
-}
-
-/** Moves a bad file to the first free name and returns that name. */
-function setAside(path: string): string {
-  let n = 1
-  while (existsSync(`${path}.bad-${n}`)) n++
-  renameSync(path, `${path}.bad-${n}`)
-  return basename(`${path}.bad-${n}`)
 }

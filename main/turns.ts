@@ -1,13 +1,15 @@
-import type { Announce } from '../app/contract.ts'
+import type { Announce, CostOutlook } from '../app/contract.ts'
 import type { Turn } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
+import { formatUsd } from '../app/format.ts'
 import type { Settings } from '../app/settings.ts'
 import { type AskTimeouts, ask } from './endpoint/ask.ts'
 import { prepareToAsk } from './endpoint/client.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
-import { messagesFor } from './endpoint/messages.ts'
+import { type MessagesSource, messagesFor, sizeOfHistory } from './endpoint/messages.ts'
 import type { Keeper } from './keeping.ts'
 import { ReplyKeeper } from './reply-keeper.ts'
+import type { Spending } from './spending.ts'
 
 /** What turns are run with. */
 export interface TurnsOptions {
@@ -16,6 +18,10 @@ export interface TurnsOptions {
   /** Who is to be asked now. Throws endpoint_* and key_malformed, which then are the turn's failure. */
   endpoint: () => Endpoint
   settings: () => Settings
+  /** Notes what replies cost, and says when no more is to be spent. */
+  spending: Spending
+  /** Names whose account an endpoint's key is for, as `Reply.account`. */
+  accountOf: (endpoint: Endpoint) => string
   /** Where putting a turn's recording into words stands once its question is being sent. */
   transcription?: (turn: Turn) => Turn['transcription']
   timeouts?: Partial<AskTimeouts>
@@ -49,20 +55,26 @@ export class Turns {
 
   /**
    * Sends a turn's question, for the first time or again: the same bytes of the same recording. Returns when the turn is
-   * marked as being sent; the rest is announced. A turn that is under way is left alone.
+   * marked as being sent; the rest is announced. A turn that is under way is left alone. Once this month's limit is reached, it is
+   * kept instead.
+   * @param isBeyondLimit whether the user wants it to be sent all the same
    * @throws not_found, disk_*, and bad_input when there is nothing to send
    */
-  send(turnId: string): void {
+  send(turnId: string, isBeyondLimit = false): void {
     if (this.#runs.has(turnId)) return
     const { library, announce } = this.#options
     const question = library.turn(turnId)
     const { text, recording } = question
     if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: 'there is nothing to send' })
+    if (!isBeyondLimit && this.isStopped) {
+      this.#keepUnsent(question)
+      return
+    }
     const transcription = this.#options.transcription?.(question) ?? question.transcription
     const sending = { status: 'sending', draftReason: null, failure: null, reply: null, expired: null } as const
     const turn = library.changeTurn(turnId, { ...sending, transcription })
     const controller = new AbortController()
-    const keeper = new ReplyKeeper({ library, announce, turnId })
+    const keeper = new ReplyKeeper({ library, announce, turnId, spending: this.#options.spending })
     const run: Run = { controller, keeper, done: Promise.resolve() }
     // Whoever hears of it finds it under way.
     this.#runs.set(turnId, run)
@@ -75,6 +87,15 @@ export class Turns {
   /** Whether any reply is awaited or arriving. */
   get hasUnderWay(): boolean {
     return [...this.#runs.values()].some(({ keeper }) => !keeper.isEnded)
+  }
+
+  /** Whether nothing is to be sent by itself, because of this month's limit. Why an endpoint cannot be used is told by the question. */
+  get isStopped(): boolean {
+    try {
+      return this.#options.spending.isStoppedFor(this.#options.endpoint())
+    } catch {
+      return false
+    }
   }
 
   /** Whether a reply is awaited or arriving. The library may say so of a turn whose outcome a full disk did not take. */
@@ -105,11 +126,28 @@ export class Turns {
     this.#leave(turnId)?.join()
   }
 
+  /** What the next question of a conversation is likely to come to, before its own sound and words. Throws endpoint_*, key_malformed. */
+  costOutlook(conversationId: string): CostOutlook {
+    const { endpoint, spending, accountOf } = this.#options
+    const asked = endpoint()
+    const size = sizeOfHistory(this.#historyOf(conversationId, asked, accountOf(asked)))
+    return { ...spending.outlook(asked), size: { ...size, ...spending.usualReply(asked) } }
+  }
+
   /** Ends all that is under way and keeps what came. The library may be closed when this resolves. */
   async close(): Promise<void> {
     const runs = [...this.#runs]
     for (const [turnId] of runs) this.#leave(turnId)?.end(STOPPED)
     await Promise.all(runs.map(([, { done }]) => done))
+  }
+
+  /** Keeps a question that would cost more than is to be spent: as a draft, or with what there is of a reply. */
+  #keepUnsent(question: Turn): void {
+    const { library, announce, settings } = this.#options
+    const failure = toFailure(failWith('spending_stopped', { limit: formatUsd(settings().monthlyStopUsd ?? 0) }))
+    const status = question.reply ? 'failed' : 'draft'
+    announce('turnChanged', { turn: library.changeTurn(question.id, { status, failure, draftReason: null }) })
+    announce('replyEnded', { turnId: question.id })
   }
 
   /** Ends the request; whoever asked for that gives the turn its outcome. */
@@ -124,8 +162,12 @@ export class Turns {
   async #run(turn: Turn, keeper: ReplyKeeper, signal: AbortSignal): Promise<void> {
     try {
       const endpoint = this.#options.endpoint()
-      keeper.noteEndpoint(endpoint)
-      const question = { ...this.#messagesFor(turn, endpoint), format: 'pcm16', stream: true } as const
+      const account = this.#options.accountOf(endpoint)
+      keeper.noteEndpoint(endpoint, account)
+      const history = this.#historyOf(turn.conversationId, endpoint, account)
+      const { size, ...messages } = messagesFor({ ...history, turn })
+      keeper.noteQuestion(size)
+      const question = { ...messages, format: 'pcm16', stream: true } as const
       const { timeouts = {} } = this.#options
       for await (const part of ask(endpoint, question, { signal, timeouts })) keeper.take(part)
       keeper.end({ status: 'answered', failure: null, heardMs: null })
@@ -134,16 +176,16 @@ export class Turns {
     }
   }
 
-  #messagesFor(turn: Turn, endpoint: Endpoint) {
+  /** What is known of a conversation when something is asked in it. */
+  #historyOf(conversationId: string, endpoint: Endpoint, account: string): Omit<MessagesSource, 'turn'> {
     const { library, settings } = this.#options
-    return messagesFor({
-      turn,
-      history: library.historyOf(turn.conversationId),
+    return {
+      history: library.historyOf(conversationId),
       instructions: endpoint.instructions,
-      baseUrl: endpoint.baseUrl,
+      account,
       turnsAsSound: settings().turnsAsSound,
       now: Date.now(),
       locate: turn => library.locate(turn),
-    })
+    }
   }
 }

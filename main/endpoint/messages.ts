@@ -1,6 +1,7 @@
 import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions'
 import type { Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
+import type { TurnSize } from '../../app/tokens.ts'
 import type { SoundLocation } from './file-slices.ts'
 import { KeptSound } from './request-body.ts'
 
@@ -21,8 +22,8 @@ export interface MessagesSource {
   /** The conversation's turns by position; those after `turn`, and those that were not sent, are passed over. */
   history: readonly Turn[]
   instructions: string
-  /** Base URL that is asked: audio ids of another mean nothing there. */
-  baseUrl: string
+  /** Whose account is asked, as `Reply.account` names it: audio ids of another mean nothing there. */
+  account: string
   /** How many of the last turns before this one go as sound again. */
   turnsAsSound: number
   /** Milliseconds since 1970. */
@@ -35,6 +36,8 @@ export interface MessagesSource {
 export interface TurnMessages {
   messages: RequestMessage[]
   messagesWithoutIds: RequestMessage[] | null
+  /** How much the messages are. */
+  size: Pick<TurnSize, 'heardMs' | 'heardCharacters'>
 }
 
 /** An id is not used in its last minute: it must outlive the request. */
@@ -58,21 +61,33 @@ type Part = ChatCompletionContentPart | SoundPart
  * @throws `not_found` when the turn's own recording is gone
  */
 export function messagesFor(source: MessagesSource): TurnMessages {
-  const withIds = build(source, true)
-  const hasIds = withIds.some(message => message.role === 'assistant' && 'audio' in message)
-  return { messages: withIds, messagesWithoutIds: hasIds ? build(source, false) : null }
+  const { messages, heardMs } = build(source, true)
+  const hasIds = messages.some(message => message.role === 'assistant' && 'audio' in message)
+  const size = { heardMs, heardCharacters: charactersOf(messages) }
+  return { messages, messagesWithoutIds: hasIds ? build(source, false).messages : null, size }
 }
 
-function build(source: MessagesSource, usesIds: boolean): RequestMessage[] {
+/** How much goes along with the next question of a conversation, whatever it will be. */
+export function sizeOfHistory(source: Omit<MessagesSource, 'turn'>): TurnMessages['size'] {
+  const last = source.history.at(-1)
+  if (!last) return { heardMs: 0, heardCharacters: source.instructions.length }
+  const next = { ...last, position: Number.MAX_SAFE_INTEGER, text: '', recording: null, transcript: null }
+  return messagesFor({ ...source, turn: next }).size
+}
+
+function build(source: MessagesSource, usesIds: boolean): { messages: RequestMessage[]; heardMs: number } {
   const { turn, instructions } = source
   const earlier = source.history.filter(other => other.position < turn.position && wasAsked(other))
   const asSound = turnsAsSound(earlier, source)
   const messages: RequestMessage[] = []
   let waiting: Part[] = []
+  let heardMs = turn.recording?.durationMs ?? 0
   for (const other of earlier) {
     waiting.push(...partsOf(other, asSound.has(other) ? soundPartOf(other, source) : null))
+    if (asSound.has(other)) heardMs += other.recording?.durationMs ?? 0
     const answer = answerOf(other, usesIds, source)
     if (!answer) continue
+    if ('audio' in answer) heardMs += other.reply?.sound?.durationMs ?? 0
     messages.push(userMessage(waiting), answer)
     waiting = []
   }
@@ -82,7 +97,7 @@ function build(source: MessagesSource, usesIds: boolean): RequestMessage[] {
   const answers = messages.filter(message => message.role === 'assistant')
   const isAllText = answers.length > 0 && answers.every(answer => !('audio' in answer))
   const system = [instructions.trim(), ...(isAllText ? [KEEP_SPEAKING] : [])].filter(text => text !== '').join('\n\n')
-  return system === '' ? messages : [{ role: 'system', content: system }, ...messages]
+  return { messages: system === '' ? messages : [{ role: 'system', content: system }, ...messages], heardMs }
 }
 
 /** Drafts and trash were never asked; a failed question that can only fail again must not spoil those after it. */
@@ -123,10 +138,18 @@ function answerOf(turn: Turn, usesIds: boolean, source: MessagesSource): Request
   const { reply } = turn
   if (!reply) return null
   const isAlive =
-    reply.isComplete && reply.endpoint === source.baseUrl && (reply.audioExpiresAt ?? 0) - EXPIRY_MARGIN_MS > source.now
+    reply.isComplete && reply.account === source.account && (reply.audioExpiresAt ?? 0) - EXPIRY_MARGIN_MS > source.now
   if (usesIds && isAlive && reply.audioId !== null) return { role: 'assistant', audio: { id: reply.audioId } }
   const words = reply.words.trim() === '' && reply.sound ? WORDLESS : reply.words
   return words.trim() === '' ? null : { role: 'assistant', content: words }
+}
+
+/** How many letters there are in messages. */
+function charactersOf(messages: readonly RequestMessage[]): number {
+  const texts = messages.flatMap(({ content }) =>
+    Array.isArray(content) ? content.map(part => ('text' in part ? part.text : '')) : [content ?? ''],
+  )
+  return texts.reduce((sum, text) => sum + text.length, 0)
 }
 
 /** Words alone go as a plain string, which every server takes. */

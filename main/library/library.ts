@@ -3,6 +3,7 @@ import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn }
 import type { DiskUse } from '../../app/disk-use.ts'
 import { failWith } from '../../app/errors.ts'
 import type { SearchQuery } from '../../app/search-query.ts'
+import type { Spent, Sum } from '../../app/spending.ts'
 import { addWhole } from './addition.ts'
 import { tellManifest } from './compose-manifest.ts'
 import { continuationOf, turnsThrough } from './continuation.ts'
@@ -317,6 +318,16 @@ export class Library {
     const sound = side === 'reply' ? turn.reply?.sound : turn.recording
     if (!sound) throw failWith('not_found', { what: 'This sound' })
     return this.parts.sounds.read(sound, offset, length)
+  }
+
+  /** What the replies of a conversation cost together, those in the trash too. */
+  costOf(conversationId: string): Sum {
+    return this.parts.disk.use(() => this.parts.store.spending.sumOf(conversationId))
+  }
+
+  /** Every reply that has a cost, and when it was asked for (ms since 1970). */
+  costs(): Iterable<Spent & { at: number }> {
+    return this.parts.disk.use(() => [...this.parts.store.spending.everything()])
   }
 
   /** Counts what there is and what room it takes. */

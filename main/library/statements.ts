@@ -16,6 +16,10 @@ const CONVERSATION = '(SELECT number FROM conversations WHERE id = ?)'
 /** As SQLite has to be told so that it uses the index of turns that are not settled. */
 const UNSETTLED = "status IN ('recording', 'draft', 'sending', 'replying', 'trashed')"
 
+/** Replies of which it is known what they cost. */
+const SELECT_COST = `SELECT told ->> '$.createdAt' AS created_at, told -> '$.reply' AS reply FROM turns
+  WHERE told ->> '$.reply.cost' IS NOT NULL`
+
 /** The first or the last turn of a conversation that has words. */
 const selectWordy = (direction: 'ASC' | 'DESC') =>
   `${SELECT_UNDRAWN_TURN} WHERE conversations.id = ? AND status <> 'trashed' AND has_words ORDER BY position ${direction} LIMIT 1`
@@ -90,6 +94,9 @@ const sources = {
   lastNumberWithin: 'SELECT max(number) AS number FROM turns WHERE number BETWEEN ? AND ?',
   freeNumber: `SELECT min(number) + 1 AS number FROM turns WHERE number >= ?
     AND NOT EXISTS (SELECT 1 FROM turns AS next WHERE next.number = turns.number + 1)`,
+
+  costsOf: `${SELECT_COST} AND conversation = ${CONVERSATION}`,
+  costs: SELECT_COST,
 
   // Oldest first, the trash left out.
   waitingTranscriptions: `SELECT turns.id FROM turns JOIN conversations ON conversations.number = conversation

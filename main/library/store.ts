@@ -15,6 +15,7 @@ import { type Row, toConversation, toTurn } from './rows.ts'
 import { Search } from './search.ts'
 import { SearchRows } from './search-rows.ts'
 import { prepareSearchStatements } from './search-statements.ts'
+import { SpendingRows } from './spending-rows.ts'
 import { prepareStatements, type Statements } from './statements.ts'
 import { firstWordsOf, lastWordsOf, snippetFrom, titleFrom } from './titles.ts'
 import { transaction } from './transaction.ts'
@@ -77,6 +78,8 @@ export class Store {
   readonly retention: RetentionRows
   /** What finds turns and conversations. */
   readonly search: Search
+  /** What replies cost. */
+  readonly spending: SpendingRows
   /** What is not as it will stay. */
   readonly unsettled: UnsettledRows
   /** What is left of deleted words. */
@@ -99,6 +102,7 @@ export class Store {
     this.unsettled = new UnsettledRows(this.sql)
     this.wipes = new WipeRows(this.sql)
     this.retention = new RetentionRows(this.sql)
+    this.spending = new SpendingRows(this.sql)
     this.searchRows = new SearchRows(this.sql)
     this.search = new Search(prepareSearchStatements(database), id => this.turn(id))
     this.turnRows = new TurnRows(this.sql, this.searchRows)

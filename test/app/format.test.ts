@@ -7,6 +7,7 @@ import {
   formatForFileName,
   formatSeconds,
   formatTime,
+  formatUsd,
   sayDuration,
 } from '../../app/format.ts'
 
@@ -59,4 +60,13 @@ test('sizes are shown in kilobytes until they are megabytes', () => {
   const sizes = [0, 10, 48_000, 999_499, 3_400_000, 209_715_200, 12_345_678_901]
   const shown = sizes.map(bytes => formatBytes(bytes, locale))
   expect(shown).toEqual(['0 kB', '1 kB', '48 kB', '999 kB', '3.4 MB', '209.7 MB', '12.3 GB'])
+})
+
+test('dollars are shown to two digits that say something, cents from ten of them on', () => {
+  const shown = [0, 0.000001, 0.0001, 0.00123, 0.0112, 0.0999, 0.1, 1.005, 12.3, 1234.5].map(usd =>
+    formatUsd(usd, locale),
+  )
+  expect(shown).toEqual([
+    ...['$0.00', '< $0.0001', '$0.0001', '$0.0012', '$0.011', '$0.100', '$0.10', '$1.01', '$12.30', '$1,234.50'],
+  ])
 })

@@ -18,6 +18,7 @@ import { endpointAt } from './asking.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { codedSamples } from './known-reply.ts'
 import { PATIENCE } from './patience.ts'
+import { spendingBeside } from './spending.ts'
 
 /** A library whose recordings are put into words by a server of its own. */
 export class TranscribingLibrary {
@@ -126,7 +127,7 @@ export class TranscribingLibrary {
     const endpoint = () => endpointAt(this.server.baseUrl)
     const settings = () => this.settings
     const turns = new Turns({
-      ...{ library, announce, endpoint, settings },
+      ...{ library, announce, endpoint, settings, ...spendingBeside(library) },
       transcription: turn => queue.standing(turn),
     })
     const queue = new TranscriptionQueue({

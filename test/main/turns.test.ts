@@ -18,6 +18,7 @@ import { endpointAt } from '../helpers/asking.ts'
 import { begunReply } from '../helpers/endpoint-faults.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { spendingBeside } from '../helpers/spending.ts'
 
 let folder: string
 let library: Library
@@ -41,7 +42,10 @@ beforeEach(async () => {
     news.push([name, structuredClone(payload)])
   }
   timeouts = { stallMs: 1500 }
-  turns = new Turns({ library, announce, endpoint: () => endpoint(), settings: () => settings, timeouts })
+  turns = new Turns({
+    ...{ library, announce, endpoint: () => endpoint(), settings: () => settings, timeouts },
+    ...spendingBeside(library),
+  })
 })
 
 afterEach(async () => {

@@ -11,6 +11,7 @@ import { openLibrary } from '../../../main/library/open-library.ts'
 import { announceWithConversations } from '../../../main/news.ts'
 import { Recordings } from '../../../main/recordings.ts'
 import { Turns } from '../../../main/turns.ts'
+import { spendingBeside } from '../../helpers/spending.ts'
 import { noteKeyUp } from './key-up.ts'
 import { watchPeakMemory } from './peak-memory.ts'
 import { speechBatches } from './speech-batches.ts'
@@ -34,7 +35,13 @@ const announce = announceWithConversations(new Keeping(library), (_name, payload
   if ('turn' in payload && payload.turn.reply?.times.endMs != null) whenAnswered(payload.turn.status)
 })
 const recordings = new Recordings({ library, announce })
-const turns = new Turns({ library, announce, endpoint: () => endpoint, settings: () => defaultSettings })
+const turns = new Turns({
+  library,
+  announce,
+  endpoint: () => endpoint,
+  settings: () => defaultSettings,
+  ...spendingBeside(library),
+})
 
 // A second of speech first, all the way: neither side pays for loading code or connecting in what is measured.
 await recordAndSend(1)

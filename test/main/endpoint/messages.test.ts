@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Reply, Sound, Turn } from '../../../app/conversation.ts'
 import { failWith, toFailure } from '../../../app/errors.ts'
-import { type MessagesSource, messagesFor } from '../../../main/endpoint/messages.ts'
+import { type MessagesSource, messagesFor, sizeOfHistory } from '../../../main/endpoint/messages.ts'
 import { KeptSound } from '../../../main/endpoint/request-body.ts'
 import { UNKNOWN_REPLY } from '../../../main/library/unknown-reply.ts'
 
-const baseUrl = 'https://api.example/v1'
+const account = 'a1b2c3'
 const now = 1_790_000_000_000
 const KEEP_SPEAKING = expect.stringContaining('Keep answering aloud')
 
@@ -47,7 +47,7 @@ const reply = (words: string, change: Partial<Reply> = {}): Reply => ({
   ...UNKNOWN_REPLY,
   words,
   isComplete: true,
-  endpoint: baseUrl,
+  account,
   ...change,
 })
 const living = (words: string, id: string) => reply(words, { audioId: id, audioExpiresAt: now + 61_000 })
@@ -58,8 +58,36 @@ const heard = (path: string, format: 'wav' | 'mp3' = 'wav') => ({
 
 function build(asked: Turn, history: Turn[], change: Partial<MessagesSource> = {}) {
   const locate = ({ recording }: Turn) => recording && `/${recording.file}`
-  return messagesFor({ turn: asked, history, instructions: '', baseUrl, turnsAsSound: 2, now, locate, ...change })
+  const { size: _, ...messages } = messagesFor({
+    turn: asked,
+    history,
+    instructions: '',
+    account,
+    turnsAsSound: 2,
+    now,
+    locate,
+    ...change,
+  })
+  return messages
 }
+
+const UNHEARD = '[An earlier spoken question, not repeated.]'
+
+test('how much is sent is the sound that goes along, the voices that go by their ids, and all letters', () => {
+  const long = (position: number, durationMs: number) =>
+    spoken(position, { recording: { ...sound(`${position}.wav`), durationMs } })
+  const voice = { ...sound('reply.wav'), durationMs: 5000 }
+  const history = [
+    { ...long(1, 1000), reply: reply('One.') },
+    { ...long(2, 2000), transcript: { words: 'Two?', alignment: [], isEdited: false, model: '' } },
+    { ...long(3, 3000), reply: { ...living('Three.', 'audio_3'), sound: voice } },
+  ]
+  const source = { history, instructions: 'Brief.', account, turnsAsSound: 1, now, locate: () => '/a.wav' }
+  const { size } = messagesFor({ ...source, turn: long(4, 4000) })
+  expect(size).toEqual({ heardMs: 12_000, heardCharacters: `Brief.${UNHEARD}One.Two?`.length })
+  expect(sizeOfHistory(source).heardMs).toBe(8000)
+  expect(sizeOfHistory({ ...source, history: [] })).toEqual({ heardMs: 0, heardCharacters: 6 })
+})
 
 test('a first typed question is one plain message', () => {
   expect(build(turn(1, { text: 'Hello' }), [])).toEqual({
@@ -96,7 +124,8 @@ describe('the voice of an earlier answer', () => {
 
   for (const [why, change] of [
     ['is in its last minute', { audioExpiresAt: now + 60_000 }],
-    ['belongs to another endpoint', { endpoint: 'https://other.example/v1' }],
+    ['belongs to another account', { account: 'd4e5f6' }],
+    ['belongs to nobody knows whom', { account: '' }],
     ['has no known end', { audioExpiresAt: null }],
     ['was not spoken to its end', { isComplete: false }],
     ['has no name', { audioId: null }],
