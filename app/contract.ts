@@ -31,7 +31,7 @@ export const NEWEST_TURNS = 60
 /** The most turns one answer brings. */
 export const TURNS_LIMIT = 250
 /** The most conversations one answer brings. */
-export const CONVERSATIONS_LIMIT = 200
+export const CONVERSATIONS_LIMIT = 100
 /** The most characters a typed question may have. */
 export const TEXT_LIMIT = 100_000
 /** The most characters that are searched for. */

@@ -1,3 +1,5 @@
+import { formatMoment, formatNumber } from './platform-formats.ts'
+
 const MINUTE_S = 60
 const HOUR_S = 3600
 const LEAST_USD_DIGITS = 4
@@ -16,8 +18,7 @@ export function formatDuration(ms: number): string {
 /** A length as a sentence or a screen reader says it, such as `7 seconds` or `1 minute 5 seconds`. */
 export function sayDuration(ms: number, locale?: string): string {
   const seconds = Math.round(Math.max(0, ms) / 1000)
-  const say = (value: number, unit: string) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  const say = (value: number, unit: string) => formatNumber(value, { style: 'unit', unit, unitDisplay: 'long' }, locale)
   const minutes = Math.floor(seconds / MINUTE_S)
   if (minutes === 0) return say(seconds, 'second')
   const rest = seconds % MINUTE_S
@@ -27,17 +28,17 @@ export function sayDuration(ms: number, locale?: string): string {
 /** A short length with tenths, such as `1.2s`. */
 export function formatSeconds(ms: number, locale?: string): string {
   const options = { style: 'unit', unit: 'second', maximumFractionDigits: 1 } as const
-  return new Intl.NumberFormat(locale, { ...options, unitDisplay: 'narrow' }).format(ms / 1000)
+  return formatNumber(ms / 1000, { ...options, unitDisplay: 'narrow' }, locale)
 }
 
 /** The time of day, such as `15:04`. */
 export function formatTime(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+  return formatMoment(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, locale)
 }
 
 /** The date in full, such as `23 November 2026`. */
 export function formatDate(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at)
+  return formatMoment(at, { dateStyle: 'long' }, locale)
 }
 
 /** Date and time as a file name holds them on every system, such as `2026-11-23 15.04`, in local time. */
@@ -55,10 +56,10 @@ export function formatDay(at: number, now: number, locale?: string): string {
     const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-daysAgo, 'day')
     return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
   }
-  if (daysAgo > 1 && daysAgo < 7) return new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(at)
+  if (daysAgo > 1 && daysAgo < 7) return formatMoment(at, { weekday: 'long' }, locale)
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   const options = { day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' as const }) } as const
-  return new Intl.DateTimeFormat(locale, options).format(at)
+  return formatMoment(at, options, locale)
 }
 
 /** A size on the disk, such as `3.4 MB`. */
@@ -66,10 +67,10 @@ export function formatBytes(bytes: number, locale?: string): string {
   const options = { style: 'unit', unitDisplay: 'short' } as const
   if (bytes < 1_000_000) {
     const kilobytes = bytes === 0 ? 0 : Math.max(1, Math.round(bytes / 1000))
-    return new Intl.NumberFormat(locale, { ...options, unit: 'kilobyte' }).format(kilobytes)
+    return formatNumber(kilobytes, { ...options, unit: 'kilobyte' }, locale)
   }
   const [unit, divisor] = bytes < 1_000_000_000 ? (['megabyte', 1e6] as const) : (['gigabyte', 1e9] as const)
-  return new Intl.NumberFormat(locale, { ...options, unit, maximumFractionDigits: 1 }).format(bytes / divisor)
+  return formatNumber(bytes / divisor, { ...options, unit, maximumFractionDigits: 1 }, locale)
 }
 
 /** US dollars, such as `$0.011` or `$12.30`: two digits that say something, cents from ten of them on; less than `$0.0001` is that. */

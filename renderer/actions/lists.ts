@@ -1,9 +1,11 @@
 import { batch } from '@preact/signals'
 import { CONVERSATIONS_LIMIT } from '../../app/contract.ts'
-import type { ConversationCursor, ConversationPlace } from '../../app/conversation.ts'
+import type { Conversation, ConversationCursor, ConversationPlace } from '../../app/conversation.ts'
+import { afterPaint } from '../after-paint.ts'
 import { main } from '../main-process.ts'
 import { drafts, listed, trashedTurns } from '../state.ts'
 import { attempt } from './attempt.ts'
+import { holdAhead, isAhead, takeAhead } from './pages-ahead.ts'
 import { takeConversations } from './records.ts'
 
 const listedUpTo = new Map<ConversationPlace, ConversationCursor>()
@@ -15,17 +17,29 @@ export async function listMore(place: ConversationPlace): Promise<void> {
   if (listing.has(place) || !list.value.hasMore) return
   listing.add(place)
   await attempt(async () => {
-    const before = listedUpTo.get(place) ?? null
-    const page = await main.listConversations({ place, before, limit: CONVERSATIONS_LIMIT })
-    const last = page.at(-1)
+    const { fetched, conversations } = await takeAhead(place, () => fetchPage(place))
+    const last = fetched.at(-1)
     // Not the last one shown: a turn that was taken back may bring in one of a page that is still to come.
     if (last) listedUpTo.set(place, { changedAt: last.changedAt, id: last.id })
     batch(() => {
-      list.value = { ...list.value, hasMore: page.length === CONVERSATIONS_LIMIT }
-      takeConversations(page)
+      list.value = { ...list.value, hasMore: fetched.length === CONVERSATIONS_LIMIT }
+      takeConversations(conversations)
     })
   })
   listing.delete(place)
+  fetchAhead(place)
+}
+
+/** Once what was listed is painted, the next page is fetched, so that it is there when the end is reached. */
+function fetchAhead(place: ConversationPlace): void {
+  afterPaint(() => {
+    if (listed[place].value.hasMore && !listing.has(place) && !isAhead(place)) holdAhead(place, fetchPage(place))
+  })
+}
+
+function fetchPage(place: ConversationPlace): Promise<Conversation[]> {
+  const before = listedUpTo.get(place) ?? null
+  return main.listConversations({ place, before, limit: CONVERSATIONS_LIMIT })
 }
 
 /** Lists what comes next in the sidebar: the pinned conversations first of all, then the others. */

@@ -18,6 +18,7 @@ import {
   turns,
 } from '../state.ts'
 import { forgetUndo } from './offer-undo.ts'
+import { outdate } from './pages-ahead.ts'
 import { stopReplay } from './replay.ts'
 
 const places: readonly ConversationPlace[] = ['pinned', 'recent', 'archived', 'trash']
@@ -60,6 +61,7 @@ export function dropEdits(turnIds: readonly string[], sides: readonly Side[] = [
 /** Takes conversations as main now has them, each where it now belongs. */
 export function takeConversations(taken: readonly Conversation[]): void {
   const ids = new Set(taken.map(({ id }) => id))
+  outdate(ids)
   batch(() => {
     for (const place of places) {
       const arrived = taken.filter(one => placeOf(one) === place && one.id !== privateId.value)
@@ -76,6 +78,7 @@ export function takeConversations(taken: readonly Conversation[]): void {
 /** Takes a conversation away, with whatever is listed of it, that is in the library no more. */
 export function dropConversationRecords(id: string): void {
   const ids = new Set([id])
+  outdate(ids)
   batch(() => {
     for (const place of places) changeList(place, ids, [])
     dropEdits(turns.value.filter(({ conversationId }) => conversationId === id).map(turn => turn.id))

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import { words } from '../../app/words.ts'
 import { listMore } from '../actions/lists.ts'
 import { beginSelecting } from '../actions/selection.ts'
@@ -14,6 +14,8 @@ const ITEM_HEIGHT = 53
 export function ArchivedPlace() {
   const { conversations, hasMore } = listed.archived.value
   const keys = useMemo(() => conversations.map(({ id }) => id), [conversations])
+  const order = useRef(keys)
+  order.current = keys
   return (
     <section class="place" aria-label={words.archive.placeTitle}>
       <div class="place-head">
@@ -36,7 +38,7 @@ export function ArchivedPlace() {
         onNearEnd={() => void listMore('archived')}
         row={index => {
           const conversation = conversations[index]
-          return conversation && <ConversationItem conversation={conversation} list="archived" order={keys} />
+          return conversation && <ConversationItem conversation={conversation} list="archived" order={order} />
         }}
         empty={<p class="place-empty">{words.archive.none}</p>}
       />

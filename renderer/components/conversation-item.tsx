@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals'
 import { Pin } from 'lucide'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Conversation } from '../../app/conversation.ts'
@@ -8,7 +9,7 @@ import { askToDelete, restoreConversations, throwChosenAway, trashConversations 
 import { conversationId, type ListName, place, renaming, selection } from '../state.ts'
 import { conversationActions } from './conversation-actions.ts'
 import { Icon } from './icon.tsx'
-import { moveByKey, passFocusOn } from './list-keys.ts'
+import { moveByKey, type Order, passFocusOn } from './list-keys.ts'
 import { useMenu } from './menu-button.tsx'
 import { TitleField } from './title-field.tsx'
 
@@ -16,14 +17,16 @@ import { TitleField } from './title-field.tsx'
  * A conversation in a list: a click opens it, or chooses it while conversations are being chosen; with Ctrl or Shift that
  * begins. F2 renames it, Delete throws it away, or all that are chosen. `order` is that of the list.
  */
-export function ConversationItem(props: { conversation: Conversation; list: ListName; order: readonly string[] }) {
+export function ConversationItem(props: { conversation: Conversation; list: ListName; order: Order }) {
   const { conversation, list, order } = props
   const { id, title, bytes, turnCount, isPinned, purgeAt } = conversation
   const row = useRef<HTMLDivElement>(null)
+  // Not the signals themselves: of all rows, two are drawn anew when another conversation is opened.
+  const isOpen = useComputed(() => place.value === 'conversation' && id === conversationId.value).value
   useLayoutEffect(() => () => passFocusOn(row.current), [])
   const menu = useMenu({
     label: words.conversation.menuOf(title),
-    detail: words.conversation.size(bytes, turnCount),
+    detail: () => words.conversation.size(bytes, turnCount),
     items: () => conversationActions(conversation, list),
     class: 'item-menu',
   })
@@ -35,7 +38,6 @@ export function ConversationItem(props: { conversation: Conversation; list: List
     )
   }
   const chosen = selection.value?.list === list ? selection.value.ids : null
-  const isOpen = place.value === 'conversation' && id === conversationId.value
   const onKeyDown = (event: KeyboardEvent & { currentTarget: Element }) => {
     if (moveByKey(event, list, order)) event.preventDefault()
     else if (event.key === 'F2' && purgeAt === null) beginRenaming(id, list)
@@ -56,7 +58,7 @@ export function ConversationItem(props: { conversation: Conversation; list: List
         onKeyDown={onKeyDown}
         onContextMenu={chosen ? undefined : menu.onContextMenu}
         onClick={event => {
-          if (event.shiftKey) chooseThrough(list, id, order)
+          if (event.shiftKey) chooseThrough(list, id, order.current)
           else if (chosen || event.ctrlKey || event.metaKey) toggleChosen(list, id)
           else void openConversation(id)
         }}

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import type { Conversation } from '../../app/conversation.ts'
 import { formatDay, startOfDay } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
@@ -16,6 +16,8 @@ export function ConversationList() {
   const [pinned, recent] = [listed.pinned.value, listed.recent.value]
   const shown = useMemo(() => [...pinned.conversations, ...recent.conversations], [pinned, recent])
   const keys = useMemo(() => shown.map(({ id }) => id), [shown])
+  const order = useRef(keys)
+  order.current = keys
   const groups = useMemo(() => shown.map(one => (one.isPinned ? 'pinned' : startOfDay(one.changedAt))), [shown])
   const hasHeading = (index: number) => groups[index] !== groups[index - 1]
   return (
@@ -34,7 +36,7 @@ export function ConversationList() {
         return (
           <>
             {hasHeading(index) && <p class="day">{headingOf(conversation)}</p>}
-            <ConversationItem conversation={conversation} list="sidebar" order={keys} />
+            <ConversationItem conversation={conversation} list="sidebar" order={order} />
           </>
         )
       }}

@@ -30,7 +30,7 @@ export function ConversationTitle({ open }: { open: Conversation }) {
       {canRename && <IconButton icon={Pencil} label={words.conversation.rename} onClick={rename} class="only-wide" />}
       <MenuButton
         label={words.conversation.menu}
-        detail={words.conversation.size(bytes, turnCount)}
+        detail={() => words.conversation.size(bytes, turnCount)}
         items={() => conversationActions(open, 'header', isBusy)}
       />
     </div>

@@ -3,20 +3,24 @@ import { type ListName, selection } from '../state.ts'
 
 const ITEM = '.conversation-item'
 
+/** Ids of the rows of a list, in order, as it is now: the same object while the list is there. */
+export interface Order {
+  readonly current: readonly string[]
+}
+
 /**
  * Moves the focus from a conversation to the one above or below it when an arrow key says so; with Shift, those that are passed
  * are chosen. Returns whether it was such a key.
- * @param order ids of the rows of the list, in order
  */
-export function moveByKey(event: KeyboardEvent & { currentTarget: Element }, list: ListName, order: readonly string[]) {
+export function moveByKey(event: KeyboardEvent & { currentTarget: Element }, list: ListName, order: Order) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   const row = event.currentTarget.closest('[data-index]')
   if (step === undefined || !row || event.ctrlKey || event.metaKey || event.altKey) return false
   const from = Number(row.getAttribute('data-index'))
-  const [fromId, toId] = [order[from], order[from + step]]
+  const [fromId, toId] = [order.current[from], order.current[from + step]]
   if (event.shiftKey && fromId !== undefined) {
     if (selection.value?.list !== list) toggleChosen(list, fromId)
-    if (toId !== undefined) chooseThrough(list, toId, order)
+    if (toId !== undefined) chooseThrough(list, toId, order.current)
   }
   itemAt(row.parentElement, from + step)?.focus()
   return true

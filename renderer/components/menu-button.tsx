@@ -5,9 +5,14 @@ import { Menu, type MenuItem, type MenuPlace } from './menu.tsx'
 
 /**
  * The menu of something: opened by `button`, by the arrow keys on it, and by a right click or the menu key on whatever takes
- * `onContextMenu`. `items` are asked for when it opens.
+ * `onContextMenu`. `detail` and `items` are asked for when it opens.
  */
-export function useMenu(options: { label: string; detail?: string; items: () => readonly MenuItem[]; class?: string }) {
+export function useMenu(options: {
+  label: string
+  detail?: () => string
+  items: () => readonly MenuItem[]
+  class?: string
+}) {
   const [opened, setOpened] = useState<{ place: MenuPlace; items: readonly MenuItem[] } | null>(null)
   const open = (place: MenuPlace) => setOpened({ place, items: options.items() })
   const button = (
@@ -33,7 +38,7 @@ export function useMenu(options: { label: string; detail?: string; items: () => 
   const menu = opened && (
     <Menu
       label={options.label}
-      detail={options.detail}
+      detail={options.detail?.()}
       items={opened.items}
       place={opened.place}
       onClose={() => setOpened(null)}
@@ -52,7 +57,7 @@ export function useMenu(options: { label: string; detail?: string; items: () => 
 /** A button that opens a menu, named by `label`. */
 export function MenuButton(props: {
   label: string
-  detail?: string
+  detail?: () => string
   items: () => readonly MenuItem[]
   class?: string
 }) {

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import { words } from '../../app/words.ts'
 import { beginSelecting } from '../actions/selection.ts'
 import { askToEmptyTrash } from '../actions/trash.ts'
@@ -18,6 +18,8 @@ export function TrashPlace() {
   const conversations = useMemo(() => trashed.toSorted(byPurge), [trashed])
   const singleTurns = useMemo(() => turns.toSorted(byPurge), [turns])
   const ids = useMemo(() => conversations.map(({ id }) => id), [conversations])
+  const order = useRef(ids)
+  order.current = ids
   const keys = useMemo(() => [...ids, ...singleTurns.map(({ id }) => id)], [ids, singleTurns])
   const { trash } = words
   return (
@@ -46,7 +48,7 @@ export function TrashPlace() {
         guessHeight={index => (index < ids.length ? ITEM_HEIGHT : TURN_HEIGHT)}
         row={index => {
           const conversation = conversations[index]
-          if (conversation) return <ConversationItem conversation={conversation} list="trash" order={ids} />
+          if (conversation) return <ConversationItem conversation={conversation} list="trash" order={order} />
           const turn = singleTurns[index - ids.length]
           return turn && <TrashedTurn turn={turn} />
         }}

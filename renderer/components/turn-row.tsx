@@ -3,6 +3,7 @@ import { words } from '../../app/words.ts'
 import { isReadOnly } from '../state.ts'
 import { DraftActions } from './draft-actions.tsx'
 import { FailureNote } from './failure-note.tsx'
+import { memo } from './memo.ts'
 import { Question } from './question.tsx'
 import { Reply } from './reply.tsx'
 import { useDraftFocus } from './use-draft-focus.ts'
@@ -11,7 +12,7 @@ import { useDraftFocus } from './use-draft-focus.ts'
  * One question and its answer. Drafts and failures are dealt with here, on the turn they belong to. `place` and `of` tell
  * screen readers where in the conversation it stands.
  */
-export function TurnRow({ turn, place, of }: { turn: Turn; place?: number; of?: number }) {
+export const TurnRow = memo(({ turn, place, of }: { turn: Turn; place?: number; of?: number }) => {
   const draftFocus = useDraftFocus(turn)
   return (
     <article
@@ -27,4 +28,4 @@ export function TurnRow({ turn, place, of }: { turn: Turn; place?: number; of?: 
       {turn.failure && turn.status === 'failed' && <FailureNote turn={turn} failure={turn.failure} />}
     </article>
   )
-}
+})

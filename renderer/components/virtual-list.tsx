@@ -7,6 +7,7 @@ import {
 } from '@tanstack/virtual-core'
 import type { ComponentChildren } from 'preact'
 import { useCallback, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { afterPaint } from '../after-paint.ts'
 import { useEndFollowed } from './use-end-followed.ts'
 
 /** As many rows are in the page at a time, of however many there are. */
@@ -15,6 +16,8 @@ const MOST_ROWS = 60
 const FOCUSED_ROWS = 3
 /** Rows kept ready on either side of what is seen, so that fast scrolling finds them there. */
 const SPARE_ROWS = 20
+/** The same in a view that is far from the last one, until it was painted: what is opened or leapt to is seen sooner. */
+const FIRST_SPARE_ROWS = 1
 
 /** A row to be brought into view, and what in it, as a CSS selector. Another object asks anew. */
 export interface Revealed {
@@ -56,11 +59,16 @@ export function VirtualList(props: {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useRef<HTMLDivElement & HTMLUListElement>(null)
   const focusedKey = useRef('')
+  const paintedRow = useRef(Number.NaN)
+  const isFar = (row: number) => !(Math.abs(row - paintedRow.current) <= SPARE_ROWS)
   const options = {
     count: keys.length,
     getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
     estimateSize: props.guessHeight,
-    rangeExtractor: (range: Range) => indexesOf(range, keys.indexOf(focusedKey.current)),
+    rangeExtractor: (range: Range) => {
+      const spareRows = isFar(range.startIndex) ? FIRST_SPARE_ROWS : SPARE_ROWS
+      return indexesOf(range, keys.indexOf(focusedKey.current), spareRows)
+    },
     anchorTo: isLog ? ('end' as const) : ('start' as const),
     initialOffset: isLog ? Number.MAX_SAFE_INTEGER : 0,
     getScrollElement: () => scroller.current,
@@ -73,6 +81,17 @@ export function VirtualList(props: {
   virtualizer.setOptions(options)
   useLayoutEffect(() => virtualizer._didMount(), [])
   useLayoutEffect(() => virtualizer._willUpdate())
+  useLayoutEffect(() => {
+    const row = virtualizer.range?.startIndex
+    if (row === undefined) return
+    if (isFar(row)) {
+      return afterPaint(() => {
+        paintedRow.current = row
+        redraw(null)
+      })
+    }
+    paintedRow.current = row
+  })
   const end = useEndFollowed({ scroller, rows, isLog, lastKey: keys.at(-1), isStill: props.isStill === true })
 
   const done = useRef<Revealed | null>(null)
@@ -138,9 +157,9 @@ export function VirtualList(props: {
 }
 
 /** The rows to have in the page, in order: those in view, as many around them as there is room for, those near the focus. */
-function indexesOf({ startIndex, endIndex, count }: Range, focused: number): number[] {
+function indexesOf({ startIndex, endIndex, count }: Range, focused: number, spareRows: number): number[] {
   const room = MOST_ROWS - FOCUSED_ROWS - (endIndex - startIndex + 1)
-  const spare = Math.max(0, Math.min(SPARE_ROWS, Math.floor(room / 2)))
+  const spare = Math.max(0, Math.min(spareRows, Math.floor(room / 2)))
   const indexes = new Set<number>()
   for (let i = startIndex - spare; i <= endIndex + spare; i++) indexes.add(i)
   if (focused >= 0) for (let i = focused - 1; i <= focused + 1; i++) indexes.add(i)

@@ -13,7 +13,7 @@ export function Waveform(props: { sound: Sound; ms: number; label: string; onSee
   const { durationMs, peaks } = sound
   const box = useRef<HTMLDivElement>(null)
   const wanted = barCount(durationMs)
-  const count = Math.min(wanted, useBarsThatFit(box))
+  const count = useBarsThatFit(box, wanted)
   const path = useMemo(() => barsPath(barHeights(peaks, count)), [peaks, count])
   const playedShare = durationMs > 0 ? Math.min(1, ms / durationMs) : 0
   const seekTo = ({ clientX, currentTarget }: PointerEvent & { currentTarget: Element }) => {
@@ -48,23 +48,26 @@ export function Waveform(props: { sound: Sound; ms: number; label: string; onSee
       }}
     >
       <Bars path={path} count={count} />
-      <div class="waveform-played" style={{ clipPath: `inset(0 ${(1 - playedShare) * 100}% 0 0)` }}>
-        <Bars path={path} count={count} />
-      </div>
+      {playedShare > 0 && (
+        <div class="waveform-played" style={{ clipPath: `inset(0 ${(1 - playedShare) * 100}% 0 0)` }}>
+          <Bars path={path} count={count} />
+        </div>
+      )}
     </div>
   )
 }
 
-/** How many bars have room, so that none is thinner than a pixel of the screen. */
-function useBarsThatFit(box: RefObject<HTMLDivElement | null>): number {
-  const [count, setCount] = useState(Number.POSITIVE_INFINITY)
+/** How many of the bars have room, so that none is thinner than a pixel of the screen. All of them, mostly: then nothing changes. */
+function useBarsThatFit(box: RefObject<HTMLDivElement | null>, wanted: number): number {
+  const [count, setCount] = useState(wanted)
   useLayoutEffect(() => {
-    const measure = () => setCount(Math.max(1, Math.floor((box.current?.clientWidth ?? 0) / BAR_PITCH)))
+    const fitting = () => Math.max(1, Math.floor((box.current?.clientWidth ?? 0) / BAR_PITCH))
+    const measure = () => setCount(Math.min(wanted, fitting()))
     measure()
     const watching = new ResizeObserver(measure)
     if (box.current) watching.observe(box.current)
     return () => watching.disconnect()
-  }, [])
+  }, [wanted])
   return count
 }
 

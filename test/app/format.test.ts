@@ -51,6 +51,22 @@ describe('moments', () => {
     expect(formatTime(new Date(2026, 10, 23, 0, 4).getTime(), locale)).toBe('00:04')
   })
 
+  test('are shown in local time, wherever the computer is taken', () => {
+    const shownIn = (timeZone: string) => {
+      process.env.TZ = timeZone
+      return [formatTime(Date.UTC(2026, 10, 23, 20, 4), locale), formatDate(Date.UTC(2026, 10, 23, 20, 4), locale)]
+    }
+    const { TZ } = process.env
+    const shown = ['Europe/Berlin', 'Asia/Tokyo', 'America/St_Johns'].map(shownIn)
+    if (TZ === undefined) delete process.env.TZ
+    else process.env.TZ = TZ
+    expect(shown).toEqual([
+      ['21:04', '23 November 2026'],
+      ['05:04', '24 November 2026'],
+      ['16:34', '23 November 2026'],
+    ])
+  })
+
   test('make file names without characters that a system refuses', () => {
     expect(formatForFileName(new Date(2026, 0, 3, 5, 4).getTime())).toBe('2026-01-03 05.04')
   })
