@@ -19,19 +19,19 @@ const WAV = Buffer.concat([wavHeader(PCM.byteLength, SAMPLE_RATE_HZ), PCM])
 const CHECKSUM = createHash('sha256').update(PCM).digest('hex')
 
 /**
- * Writes the folders of a library, as Parley leaves them, with so many turns: ten in each conversation, both sides with words and
- * sound. The words are made up and distributed as in a language: a few are everywhere, most are rare. There is no index.
+ * Writes the folders of a library, as Parley leaves them, with so many turns: ten in each conversation or `turnsEach`, both sides
+ * with words and sound. The words are made up and distributed as in a language: a few are everywhere, most are rare. There is no index.
  */
-export async function writeLibrary(folder: string, turnCount: number): Promise<void> {
+export async function writeLibrary(folder: string, turnCount: number, turnsEach = 10): Promise<void> {
   const random = randomNumbers(turnCount)
   const vocabulary = ['the', ...Array.from({ length: VOCABULARY }, () => makeWord(random))]
   const rareAt = Math.floor(turnCount / 3)
-  for (let first = 0; first < turnCount; first += 10) {
+  for (let first = 0; first < turnCount; first += turnsEach) {
     const createdAt = FIRST_AT + first * 5 * MINUTE_MS
     const id = randomUUID()
     const relative = conversationFolder(id, createdAt)
     await mkdir(join(folder, relative), { recursive: true, mode: 0o700 })
-    const turns = Array.from({ length: 10 }, (_, i) => {
+    const turns = Array.from({ length: turnsEach }, (_, i) => {
       const end = first + i === rareAt ? sought.rare : ''
       return makeTurn(
         { conversationId: id, folder: relative, position: i + 1, createdAt: createdAt + i * MINUTE_MS },
@@ -39,10 +39,20 @@ export async function writeLibrary(folder: string, turnCount: number): Promise<v
       )
     })
     const conversation = {
-      ...{ id, title: '', isNamed: false, createdAt, changedAt: createdAt + 10 * MINUTE_MS, snippet: '', bytes: 0 },
-      ...{ turnCount: 10, draftCount: 0, isPinned: false, isArchived: false, purgeAt: null },
+      ...{
+        id,
+        title: '',
+        isNamed: false,
+        createdAt,
+        changedAt: createdAt + turnsEach * MINUTE_MS,
+        snippet: '',
+        bytes: 0,
+      },
+      ...{ turnCount: turnsEach, draftCount: 0, isPinned: false, isArchived: false, purgeAt: null },
     }
-    const manifest = manifestText(toManifest({ conversation, revision: 40, nextPosition: 11, deleted: [], turns }))
+    const manifest = manifestText(
+      toManifest({ conversation, revision: 40, nextPosition: turnsEach + 1, deleted: [], turns }),
+    )
     const sounds = turns.flatMap(turn => [turn.recording, turn.reply?.sound]).filter(sound => sound != null)
     await Promise.all([
       writeFile(join(folder, relative, MANIFEST_NAME), manifest),

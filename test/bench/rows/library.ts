@@ -2,13 +2,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { type HostProcess, startHostProcess } from '../../../build/host-process.ts'
 import { writeLibrary } from '../generated-library.ts'
 import { atLeast, inTurn, medianAtMost, percentileAtMost, type Row, ratioAtMost, type Target } from '../measure.ts'
 import { inOwnProcess } from '../own-process.ts'
+import { openPaintedPage, type PaintedPage } from '../painted-page.ts'
 import type { IndexCost } from '../processes/library-index.ts'
 import type { UseCosts } from '../processes/library-use.ts'
+import { measureScrolling } from './scrolling.ts'
 
 const TURNS = 100_000
 const FEW_TURNS = 1000
@@ -16,7 +18,7 @@ const FEW_TURNS = 1000
 const OPENED = 8
 const LIKE = 'LIKE scan'
 
-/** A library of 100,000 turns in 10,000 conversations: its index made, listed, opened, searched, added to; against none and fewer. */
+/** A library of 100,000 turns in 10,000 conversations: its index made, listed, opened, searched, added to; against none and fewer; and a long conversation scrolled. */
 export async function measureLibrary(browser: Browser): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-bench-library-'))
   try {
@@ -26,6 +28,7 @@ export async function measureLibrary(browser: Browser): Promise<Row[]> {
     const rows = await measureIndex(many)
     await inOwnProcess<IndexCost>('library-index.ts', ['index', few])
     rows.push(...(await measureWindow(browser, many)), ...(await measureUse(many, few)))
+    rows.push(...(await measureScrolling(browser, join(folder, 'long'))))
     return rows
   } finally {
     await rm(folder, { recursive: true })
@@ -55,19 +58,18 @@ async function measureIndex(folder: string): Promise<Row[]> {
 async function measureWindow(browser: Browser, folder: string): Promise<Row[]> {
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ setupDone: true }))
   const host = await startHostProcess({ dataFolder: folder })
-  const page = await browser.newPage()
-  await page.addInitScript({ path: join(import.meta.dirname, '..', 'painted.js') })
+  const painted = await openPaintedPage(browser)
   try {
     const lists: number[] = []
-    for (let i = 0; i < 7; i++) lists.push(await listed(page, host))
+    for (let i = 0; i < 7; i++) lists.push(await painted.load(host.url))
     const further: number[] = []
-    for (let i = 0; i < 20; i++) further.push(await page.evaluate(() => (window as unknown as Probed).painted.more()))
-    await listed(page, host)
+    for (let i = 0; i < 20; i++) further.push(await painted.more())
+    await painted.load(host.url)
     // Whoever opens a conversation for the first time after the index was lost has its waveforms drawn, in a thread that goes
     // ten seconds later; every other time they are there.
-    await openConversations(page, OPENED)
+    await openConversations(painted, OPENED)
     await setTimeout(15_000)
-    const opened = await openConversations(page, 3 * OPENED)
+    const opened = await openConversations(painted, 3 * OPENED)
     const memory = await residentMegabytes(host)
     return [
       alone('wire open → window painted with its conversations', 'ms', lists, null),
@@ -76,28 +78,15 @@ async function measureWindow(browser: Browser, folder: string): Promise<Row[]> {
       alone('memory of main with that library open', 'MB', [memory], medianAtMost(150, '≤ 150 MB')),
     ]
   } finally {
-    await page.close()
+    await painted.page.close()
     await host.stop()
   }
 }
 
-async function listed(page: Page, host: HostProcess): Promise<number> {
-  await page.goto('about:blank')
-  await page.goto(host.url)
-  return page.evaluate(() => (window as unknown as Probed).painted.list)
-}
-
-async function openConversations(page: Page, count: number): Promise<number[]> {
+async function openConversations(painted: PaintedPage, count: number): Promise<number[]> {
   const times: number[] = []
-  for (let i = 0; i < count; i++) {
-    times.push(await page.evaluate(n => (window as unknown as Probed).painted.open(n), i % OPENED))
-  }
+  for (let i = 0; i < count; i++) times.push(await painted.open(i % OPENED))
   return times
-}
-
-/** What `painted.js` offers. */
-interface Probed {
-  painted: { list: Promise<number>; more(): Promise<number>; open(n: number): Promise<number> }
 }
 
 async function residentMegabytes({ process }: HostProcess): Promise<number> {
