@@ -7,6 +7,7 @@ import type { Answer, Exchange, Gate, GateName, RecordedRequest, RequestJson } f
 import { type FaultName, faults } from './endpoint-faults.ts'
 import { TranscriptionDesk } from './endpoint-transcriptions.ts'
 import { type KnownReply, knownReply } from './known-reply.ts'
+import { complaintsAbout } from './openai-requests.ts'
 
 /** A way to answer: a dialect, a fault, or one of a test's own. */
 export type AnswerChoice = DialectName | FaultName | Answer
@@ -33,13 +34,18 @@ export interface EndpointServer {
   reset(): void
   /** The samples of the last recording in the last request. Throws when there is none. */
   lastRecording(): Int16Array
+  /** Throws when any request of its life was not as OpenAI's published description has it, unless any may come. */
   close(): Promise<void>
 }
 
-/** Starts a server on a free port of this computer. */
+/**
+ * Starts a server on a free port of this computer.
+ * @param options.takesAnything for requests that are not Parley's
+ */
 export async function startEndpointServer(
-  options: { dialect?: AnswerChoice; reply?: KnownReply } = {},
+  options: { dialect?: AnswerChoice; reply?: KnownReply; takesAnything?: boolean } = {},
 ): Promise<EndpointServer> {
+  const complaints: string[] = []
   let usual = options.dialect ?? 'openai'
   const next: AnswerChoice[] = []
   const held = new Map<GateName, { reach: () => void; released: Promise<void>; release: () => void }[]>()
@@ -62,6 +68,7 @@ export async function startEndpointServer(
     const choice = next.shift() ?? usual
     const answer = choice === 'too large, told early' ? faults[choice] : null
     const request = answer ? unread(incoming) : await record(incoming, response)
+    if (!answer) complaints.push(...complaintsAbout('CreateChatCompletionRequest', request.json))
     server.requests.push(request)
     const exchange: Exchange = {
       request,
@@ -122,13 +129,18 @@ export async function startEndpointServer(
       if (!layout) throw new Error('the recording is no WAV file')
       return pcmToSamples(bytes.subarray(layout.dataOffset, layout.dataOffset + layout.dataBytes))
     },
-    close: () =>
-      new Promise(resolve => {
-        for (const waiting of [...held.values()].flat()) waiting.release()
-        server.transcriptions.reset()
-        http.close(() => resolve())
+    close: async () => {
+      for (const waiting of [...held.values()].flat()) waiting.release()
+      server.transcriptions.reset()
+      await new Promise(resolve => {
+        http.close(resolve)
         http.closeAllConnections()
-      }),
+      })
+      const found = [...new Set([...complaints, ...server.transcriptions.complaints])]
+      if (found.length > 0 && options.takesAnything !== true) {
+        throw new Error(`what was asked is not as OpenAI describes requests:\n${found.join('\n')}`)
+      }
+    },
   }
   return server
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { type Gate, openAiError, sendJson } from './endpoint-exchange.ts'
+import { complaintsAbout } from './openai-requests.ts'
 
 /** A request for words as it came over the network. */
 export interface RecordedTranscription {
@@ -76,6 +77,8 @@ export type TranscriptionChoice = keyof typeof answers | TranscriptionAnswer
 export class TranscriptionDesk {
   /** Every request, whole, in order. */
   readonly requests: RecordedTranscription[] = []
+  /** What OpenAI's published description finds wrong with any request, ever. */
+  readonly complaints: string[] = []
   private usual: TranscriptionChoice = 'none'
   private readonly next: TranscriptionChoice[] = []
   private held: Held[] = []
@@ -121,6 +124,7 @@ export class TranscriptionDesk {
     for await (const piece of incoming) pieces.push(piece)
     const request = await readForm(incoming.headers, Buffer.concat(pieces))
     this.requests.push(request)
+    this.complaints.push(...complaintsAbout('CreateTranscriptionRequest', formOf(request)))
     const waiting = this.held.shift()
     waiting?.reach()
     await waiting?.released
@@ -140,6 +144,16 @@ function hold(held: Held[]): Gate {
   const released = Promise.withResolvers<void>()
   held.push({ reach: reached.resolve, released: released.promise, release: released.resolve })
   return { reached: reached.promise, release: released.resolve }
+}
+
+/** A form as its schema has it: names that end in brackets are lists. */
+function formOf({ fields }: RecordedTranscription): Record<string, unknown> {
+  const form: Record<string, unknown> = { file: 'its bytes' }
+  for (const [field, value] of fields) {
+    const name = field.replace(/\[\]$/, '')
+    form[name] = name === field ? value : [...((form[name] as string[] | undefined) ?? []), value]
+  }
+  return form
 }
 
 async function readForm(headers: IncomingHttpHeaders, body: Buffer): Promise<RecordedTranscription> {
