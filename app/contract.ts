@@ -124,6 +124,12 @@ const AttachmentSchema = v.object({ id: IdSchema, name: v.string(), sound: Sound
 /** An attached file, read and found good. */
 export type Attachment = v.InferOutput<typeof AttachmentSchema>
 
+/** Words that were typed and not sent. */
+const MessageSchema = v.object({
+  conversationId: v.nullable(IdSchema),
+  text: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
+})
+
 /** Every call the window can make, verb and noun: what goes in, what comes out. Main answers each in `main/api.ts`. */
 export const requests = {
   getStatus: { input: Nothing, output: StatusSchema },
@@ -266,6 +272,11 @@ export const requests = {
   /** Reads the whole attached file and converts it to what endpoints take. Throws when it is not usable. */
   finishAttachment: { input: v.object({ attachmentId: IdSchema }), output: AttachmentSchema },
   dropAttachment: { input: v.object({ attachmentId: IdSchema }), output: Nothing },
+
+  /** What was typed and not sent, by conversation; null for the one that begins with the next question. */
+  listMessages: { input: Nothing, output: v.array(MessageSchema) },
+  /** Keeps what stands in the text box of a conversation, over reloads and restarts; nothing of a private one. */
+  keepMessage: { input: MessageSchema, output: Nothing },
 
   /** Asks with typed words, an attachment, or both. */
   askTyped: {

@@ -78,10 +78,8 @@ export function formatUsd(usd: number, locale?: string): string {
   const shown = usd === 0 ? 0 : Math.max(usd, LEAST_USD)
   const digits = shown === 0 || shown >= 0.1 ? 2 : Math.min(LEAST_USD_DIGITS, 1 - Math.floor(Math.log10(shown)))
   const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-  const amount = new Intl.NumberFormat(locale, {
-    ...{ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' },
-    ...fractions,
-  }).format(shown)
+  const dollars = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const
+  const amount = formatNumber(shown, { ...dollars, ...fractions }, locale)
   return usd < shown ? `< ${amount}` : amount
 }
 

@@ -22,6 +22,7 @@ import { spendingRequests } from './spending-requests.ts'
 import type { TranscriptionQueue } from './transcription-queue.ts'
 import { transcriptionRequests } from './transcription-requests.ts'
 import type { Turns } from './turns.ts'
+import { messageRequests, type UnsentMessages } from './unsent-messages.ts'
 import type { Waveforms } from './waveforms.ts'
 
 /** What the requests are answered with. */
@@ -37,6 +38,7 @@ export interface ApiParts extends LibraryRequestsParts {
   waveforms: Waveforms
   transcriptions: TranscriptionQueue
   spending: Spending
+  unsent: UnsentMessages
   exports: Exports
   imports: Imports
   announce: Announce
@@ -99,6 +101,7 @@ export function createApi(parts: ApiParts): Api {
     ...libraryRequests(parts),
     ...exchangeRequests(parts),
     ...privateRequests(parts.privates),
+    ...messageRequests(parts.unsent),
     ...retentionRequests(parts.retention),
     ...spendingRequests(parts),
     readSound: async ({ turnId, side, offset }) => keeping.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),

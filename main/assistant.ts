@@ -25,6 +25,7 @@ import { Spending } from './spending.ts'
 import { SpendingFile } from './spending-file.ts'
 import { TranscriptionQueue } from './transcription-queue.ts'
 import { Turns } from './turns.ts'
+import { UnsentMessages } from './unsent-messages.ts'
 import { Waveforms } from './waveforms.ts'
 
 /** What a host brings. */
@@ -84,6 +85,7 @@ function assemble(
   const announce = announceWithConversations(keeping, (name, payload) => {
     announceToWindows(name, payload, keeping.listenerTo(payload))
     transcriptions.hear(name, payload)
+    if (name === 'conversationDeleted' && 'conversationId' in payload) unsent.forget(payload.conversationId)
     if (name === 'turnChanged' && 'turn' in payload) waveforms.want([payload.turn].filter(isKept))
   })
   const waveforms = new Waveforms({ library, measurer: new SoundMeasurer(), announce })
@@ -97,6 +99,7 @@ function assemble(
     // What is private is heard by nobody but who answers it.
     transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),
   })
+  const unsent = new UnsentMessages(dataFolder, keeping)
   const privates = new PrivateConversations({ keeping, recordings, turns, announce })
   const transcriptions = new TranscriptionQueue({
     ...{ library, announce, endpoint, settings },
@@ -171,6 +174,7 @@ function assemble(
     waveforms,
     transcriptions,
     spending,
+    unsent,
     exports,
     imports,
   }

@@ -3,20 +3,29 @@ import { ATTACHMENT_BYTES_LIMIT, MESSAGE_BYTES_LIMIT, TEXT_LIMIT } from '../../a
 import { failWith, toFailure } from '../../app/errors.ts'
 import { formatBytes } from '../../app/format.ts'
 import { main } from '../main-process.ts'
-import { type AttachmentState, attachment, message, place, type WaitingQuestion } from '../state.ts'
+import {
+  type AttachmentState,
+  attachment,
+  attachments,
+  composedFor,
+  conversationId,
+  message,
+  messages,
+  place,
+  type WaitingQuestion,
+} from '../state.ts'
 import { attempt, showInDock } from './attempt.ts'
 import { conversationToAsk } from './conversations.ts'
+import { keepMessagesNow, withEntry, write, writeFor } from './messages.ts'
 import { takeTurn } from './records.ts'
 import { expectReply } from './talk.ts'
 
 /** Half a message, so that the bar moves on large files. */
 const PIECE_BYTES = MESSAGE_BYTES_LIMIT / 2
-let readingId: string | null = null
 
-/** Takes what now stands in the text box. */
-export function write(text: string): void {
-  message.value = text
-}
+/** A file on its way, or what became of it. */
+type Attached = Exclude<AttachmentState, { name: 'none' }>
+type Reading = Extract<AttachmentState, { name: 'reading' }>
 
 /**
  * Asks with the typed words and the attached file; one that is still being read goes along as soon as it has been. The words
@@ -30,21 +39,19 @@ export function ask(): void {
     return
   }
   if (text === '' && attached.name !== 'ready' && attached.name !== 'reading') return
-  message.value = ''
+  write('')
+  // So that what was sent does not stand there again.
+  keepMessagesNow()
   if (attached.name === 'reading') wait(attached, text)
   else void send({ text, conversationId: conversationToAsk() }, attached)
 }
 
-/** Brings a sound file to main, which reads and converts it. A newer one replaces it. */
+/** Brings a sound file to main, which reads and converts it, for the message in the text box. A newer one replaces it. */
 export async function attachFile(file: File): Promise<void> {
   dropAttachment()
   const attachmentId = crypto.randomUUID()
-  readingId = attachmentId
-  const isCurrent = () => readingId === attachmentId
-  const noteProgress = (sentBytes: number) => {
-    const reading = { name: 'reading', fileName: file.name, totalBytes: file.size, sentBytes } as const
-    attachment.value = { ...reading, waiting: waitingQuestion() }
-  }
+  const reading = { name: 'reading', attachmentId, fileName: file.name, totalBytes: file.size, waiting: null } as const
+  setAttachment(composedFor.value, { ...reading, sentBytes: 0 })
   await attempt(
     async () => {
       if (file.size > ATTACHMENT_BYTES_LIMIT) {
@@ -52,73 +59,87 @@ export async function attachFile(file: File): Promise<void> {
         throw failWith('attachment_too_large', { name: file.name, size, limit })
       }
       for (let offset = 0; offset === 0 || offset < file.size; offset += PIECE_BYTES) {
-        noteProgress(offset)
+        noteProgress(attachmentId, offset)
         const bytes = new Uint8Array(await file.slice(offset, offset + PIECE_BYTES).arrayBuffer())
         await main.appendAttachment({ attachmentId, name: file.name, offset, bytes })
-        if (!isCurrent()) return
+        if (!readingOf(attachmentId)) return
       }
-      noteProgress(file.size)
-      const read = await main.finishAttachment({ attachmentId })
-      if (isCurrent()) takeAttachment({ name: 'ready', attachment: read })
+      noteProgress(attachmentId, file.size)
+      takeAttachment(attachmentId, { name: 'ready', attachment: await main.finishAttachment({ attachmentId }) })
     },
-    failure => {
-      if (isCurrent()) takeAttachment({ name: 'failed', failure })
-    },
+    failure => takeAttachment(attachmentId, { name: 'failed', failure }),
   )
 }
 
-/** Takes the attached file away, or what is said about one that could not be read. */
-export function dropAttachment(): void {
-  const attached = attachment.value
-  const attachmentId = attached.name === 'ready' ? attached.attachment.id : readingId
-  readingId = null
-  takeAttachment({ name: 'none' })
-  const isInMain = attached.name === 'ready' || attached.name === 'reading'
-  if (isInMain && attachmentId !== null) void attempt(() => main.dropAttachment({ attachmentId }))
+/** Takes the file away that is attached to a message, the one in the text box, or what is said about one that could not be read. */
+export function dropAttachment(key = composedFor.value): void {
+  const attached = attachments.value.get(key)
+  if (!attached) return
+  setAttachment(key, null)
+  if (attached.name === 'reading' && attached.waiting) giveBack(key, attached.waiting)
+  if (attached.name === 'failed') return
+  const attachmentId = attached.name === 'ready' ? attached.attachment.id : attached.attachmentId
+  void attempt(() => main.dropAttachment({ attachmentId }))
 }
 
-/** The question that waits for the file to be read. */
-function waitingQuestion(): WaitingQuestion | null {
-  return attachment.value.name === 'reading' ? attachment.value.waiting : null
+/** A file that is being read, and the message it is attached to; undefined when it was taken away. */
+function readingOf(attachmentId: string): [key: string, reading: Reading] | undefined {
+  for (const [key, attached] of attachments.value) {
+    if (attached.name === 'reading' && attached.attachmentId === attachmentId) return [key, attached]
+  }
+  return undefined
 }
 
-function wait(reading: Extract<AttachmentState, { name: 'reading' }>, text: string): void {
+function noteProgress(attachmentId: string, sentBytes: number): void {
+  const found = readingOf(attachmentId)
+  if (found) setAttachment(found[0], { ...found[1], sentBytes })
+}
+
+function wait(reading: Reading, text: string): void {
   const before = reading.waiting
   const waiting = before
     ? { ...before, text: joined(before.text, text) }
     : { text, conversationId: conversationToAsk() }
-  attachment.value = { ...reading, waiting }
+  setAttachment(composedFor.value, { ...reading, waiting })
 }
 
-/** Takes what became of the attached file: with it, the question that waited is sent; without it, its words come back. */
-function takeAttachment(attached: Exclude<AttachmentState, { name: 'reading' }>): void {
-  const waiting = waitingQuestion()
+/** Takes what became of a file: with it, the question that waited is sent; without it, its words come back. */
+function takeAttachment(attachmentId: string, attached: Exclude<Attached, { name: 'reading' }>): void {
+  const [key, reading] = readingOf(attachmentId) ?? []
+  if (key === undefined || !reading) return
   batch(() => {
-    attachment.value = attached
-    if (waiting && attached.name !== 'ready') giveBack(waiting.text)
+    setAttachment(key, attached)
+    if (reading.waiting && attached.name !== 'ready') giveBack(key, reading.waiting)
   })
-  if (waiting && attached.name === 'ready') void send(waiting, attached)
+  if (reading.waiting && attached.name === 'ready') void send(reading.waiting, attached, key)
 }
 
-async function send(question: WaitingQuestion, attached: AttachmentState): Promise<void> {
+async function send(question: WaitingQuestion, attached: AttachmentState, key = composedFor.value): Promise<void> {
   const turnId = crypto.randomUUID()
   const attachmentId = attached.name === 'ready' ? attached.attachment.id : null
   batch(() => {
     place.value = 'conversation'
-    attachment.value = { name: 'none' }
+    setAttachment(key, null)
   })
   const isSent = await expectReply(turnId, async () =>
     takeTurn(await main.askTyped({ turnId, ...question, attachmentId })),
   )
   if (isSent) return
   batch(() => {
-    giveBack(question.text)
-    if (attached.name === 'ready' && attachment.value.name === 'none') attachment.value = attached
+    const backTo = giveBack(key, question)
+    if (attached.name === 'ready' && !attachments.value.has(backTo)) setAttachment(backTo, attached)
   })
 }
 
-function giveBack(text: string): void {
-  message.value = joined(text, message.value)
+/** Puts words back into the box they were typed in, which may be another's by now: that of a conversation that began. */
+function giveBack(key: string, question: WaitingQuestion): string {
+  const box = question.conversationId === conversationId.value ? composedFor.value : key
+  writeFor(box, joined(question.text, messages.value.get(box) ?? ''))
+  return box
+}
+
+function setAttachment(key: string, attached: Attached | null): void {
+  attachments.value = withEntry(attachments.value, key, attached)
 }
 
 function joined(...texts: string[]): string {

@@ -17,6 +17,7 @@ import {
   trashedTurns,
   turns,
 } from '../state.ts'
+import { claimUnbegun, forgetMessage } from './messages.ts'
 import { forgetUndo } from './offer-undo.ts'
 import { outdate } from './pages-ahead.ts'
 import { stopReplay } from './replay.ts'
@@ -69,7 +70,10 @@ export function takeConversations(taken: readonly Conversation[]): void {
     }
     unchoose(new Set(taken.filter(one => listNameOf(one) !== selection.value?.list).map(({ id }) => id)))
     const open = taken.find(({ id }) => id === conversationId.value)
-    if (open) conversation.value = open
+    if (open) {
+      if (conversation.value === null && open.id !== privateId.value) claimUnbegun(open.id)
+      conversation.value = open
+    }
     const thrown = new Set(taken.filter(({ purgeAt }) => purgeAt !== null).map(({ id }) => id))
     if (thrown.size > 0) drafts.value = drafts.value.filter(draft => !thrown.has(draft.conversationId))
   })
@@ -83,6 +87,7 @@ export function dropConversationRecords(id: string): void {
     for (const place of places) changeList(place, ids, [])
     dropEdits(turns.value.filter(({ conversationId }) => conversationId === id).map(turn => turn.id))
     forgetUndo(id)
+    forgetMessage(id)
     unchoose(ids)
     drafts.value = drafts.value.filter(({ conversationId }) => conversationId !== id)
   })

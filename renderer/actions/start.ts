@@ -3,12 +3,14 @@ import type { Status } from '../../app/contract.ts'
 import { listenToKeys } from '../keys.ts'
 import { listen, main } from '../main-process.ts'
 import { connection, libraryMove, notices, settings, status, turns } from '../state.ts'
+import { dropAttachment } from './ask.ts'
 import { attempt } from './attempt.ts'
 import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
 import { gatherConversation, takeGathered } from './gathered-conversations.ts'
+import { askBeforeLeaving } from './leaving.ts'
 import { listDrafts, listMore } from './lists.ts'
-import { keepMessagesApart } from './private.ts'
+import { bringMessages, keepMessages } from './messages.ts'
 import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
 import { bringHitsBack, dropHits, retitleHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
@@ -26,6 +28,7 @@ export async function start(): Promise<void> {
       listDrafts(),
       listMore('pinned'),
       listMore('recent'),
+      bringMessages(),
     ])
     batch(() => {
       takeStatus(newStatus)
@@ -38,7 +41,8 @@ export async function start(): Promise<void> {
   followDevices()
   effect(applySoundSettings)
   effect(endSetupOnceUsed)
-  effect(keepMessagesApart)
+  effect(keepMessages)
+  askBeforeLeaving()
   void prepareToTalk()
   await attempt(() => main.reportReady({}))
 }
@@ -67,6 +71,7 @@ function hearNews(): void {
   listen('conversationDeleted', ({ conversationId }) => {
     dropReplies(conversationId)
     takeGathered()
+    dropAttachment(conversationId)
     dropConversation(conversationId)
     dropHits(conversationId)
   })

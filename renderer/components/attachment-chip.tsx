@@ -19,7 +19,7 @@ export function AttachmentChip() {
             <Icon of={TriangleAlert} />
             <span>{attached.failure.message}</span>
           </p>
-          <IconButton icon={X} label={words.failure.dismiss} onClick={dropAttachment} />
+          <IconButton icon={X} label={words.failure.dismiss} onClick={() => dropAttachment()} />
         </div>
       )
     case 'reading':
@@ -28,7 +28,7 @@ export function AttachmentChip() {
           <Icon of={FileAudio} />
           <span class="chip-name">{words.composer.reading(attached.fileName, attached.waiting !== null)}</span>
           <progress aria-label={words.composer.progress} max={attached.totalBytes} value={attached.sentBytes} />
-          <IconButton icon={X} label={words.composer.remove(attached.fileName)} onClick={dropAttachment} />
+          <IconButton icon={X} label={words.composer.remove(attached.fileName)} onClick={() => dropAttachment()} />
         </div>
       )
     case 'ready': {
@@ -38,7 +38,7 @@ export function AttachmentChip() {
           <Icon of={FileAudio} />
           <span class="chip-name">{name}</span>
           <span class="chip-duration">{formatDuration(sound.durationMs)}</span>
-          <IconButton icon={X} label={words.composer.remove(name)} onClick={dropAttachment} />
+          <IconButton icon={X} label={words.composer.remove(name)} onClick={() => dropAttachment()} />
         </div>
       )
     }

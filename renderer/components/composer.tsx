@@ -1,7 +1,8 @@
 import { CornerDownLeft, Paperclip } from 'lucide'
 import { useRef } from 'preact/hooks'
 import { words } from '../../app/words.ts'
-import { ask, attachFile, write } from '../actions/ask.ts'
+import { ask, attachFile } from '../actions/ask.ts'
+import { write } from '../actions/messages.ts'
 import { attachment, connection, message } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
 

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import type { Api, Output } from '../app/contract.ts'
+import type { Keeping } from './keeping.ts'
+import { writeWholeFile } from './whole-file.ts'
+
+/** Texts by conversation; that of the conversation which begins with the next question under an empty name. */
+const UnsentSchema = v.record(v.string(), v.string())
+const UNBEGUN = ''
+
+/** What was typed and not sent, in `unsent.json` of the data folder, so that no reload and no restart takes it. */
+export class UnsentMessages {
+  readonly #path: string
+  readonly #keeping: Pick<Keeping, 'conversation' | 'isPrivate'>
+  readonly #texts: Map<string, string>
+
+  /** A file that cannot be read is as good as none: the next text takes its place. */
+  constructor(dataFolder: string, keeping: Pick<Keeping, 'conversation' | 'isPrivate'>) {
+    this.#path = join(dataFolder, 'unsent.json')
+    this.#keeping = keeping
+    this.#texts = new Map(Object.entries(readTexts(this.#path)))
+  }
+
+  /** All of them, but for conversations that are no more. */
+  list(): Output<'listMessages'> {
+    return [...this.#texts]
+      .filter(([id]) => id === UNBEGUN || this.#keeping.conversation(id) !== null)
+      .map(([id, text]) => ({ conversationId: id === UNBEGUN ? null : id, text }))
+  }
+
+  /** Keeps what is typed for a conversation now; nothing is kept of a private one. Throws what the file system throws. */
+  keep(conversationId: string | null, text: string): void {
+    if (conversationId !== null && this.#keeping.isPrivate(conversationId)) return
+    const id = conversationId ?? UNBEGUN
+    if ((this.#texts.get(id) ?? '') === text) return
+    if (text === '') this.#texts.delete(id)
+    else this.#texts.set(id, text)
+    this.#write()
+  }
+
+  /** Forgets what was typed for a conversation that was deleted. */
+  forget(conversationId: string): void {
+    if (!this.#texts.delete(conversationId)) return
+    try {
+      this.#write()
+    } catch {
+      // The conversation is gone all the same, and the text with what is typed next.
+    }
+  }
+
+  #write(): void {
+    writeWholeFile(this.#path, `${JSON.stringify(Object.fromEntries(this.#texts), null, 2)}\n`)
+  }
+}
+
+/** Answers what the window asks about messages that are being written. */
+export function messageRequests(unsent: UnsentMessages): Pick<Api, 'listMessages' | 'keepMessage'> {
+  return {
+    listMessages: async () => unsent.list(),
+    keepMessage: async ({ conversationId, text }) => {
+      unsent.keep(conversationId, text)
+      return {}
+    },
+  }
+}
+
+function readTexts(path: string): Record<string, string> {
+  try {
+    const parsed = v.safeParse(UnsentSchema, JSON.parse(readFileSync(path, 'utf8')))
+    return parsed.success ? parsed.output : {}
+  } catch {
+    return {}
+  }
+}
