@@ -5,6 +5,7 @@ import { formatUsd } from '../app/format.ts'
 import type { Settings } from '../app/settings.ts'
 import { type AskTimeouts, ask } from './endpoint/ask.ts'
 import { prepareToAsk } from './endpoint/client.ts'
+import { decodeReply } from './endpoint/decode-reply.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { type MessagesSource, messagesFor, sizeOfHistory } from './endpoint/messages.ts'
 import type { Keeper } from './keeping.ts'
@@ -169,7 +170,7 @@ export class Turns {
       keeper.noteQuestion(size)
       const question = { ...messages, format: 'pcm16', stream: true } as const
       const { timeouts = {} } = this.#options
-      for await (const part of ask(endpoint, question, { signal, timeouts })) keeper.take(part)
+      for await (const part of decodeReply(ask(endpoint, question, { signal, timeouts }))) keeper.take(part)
       keeper.end({ status: 'answered', failure: null, heardMs: null })
     } catch (error) {
       keeper.end({ status: 'failed', failure: toFailure(error), heardMs: null })

@@ -4,7 +4,7 @@ import { readWavLayout, type WavLayout } from '../../app/wav.ts'
 import { isUsualRate, type PcmConversion, pcmFrom } from '../sound/pcm-conversion.ts'
 import { isWav, openWav } from '../sound/wav-conversion.ts'
 import type { ReplyFormat, ReplyPart } from './reply-part.ts'
-import { SNIFFED_BYTES, soundFormatOf } from './sound-format.ts'
+import { soundFormatOf } from './sound-format.ts'
 
 /** A header that has not ended by here is none. */
 const HEADER_BYTES = 64 * 1024
@@ -50,10 +50,7 @@ export class ReplySound {
     if (sampleRateHz !== null && isUsualRate(sampleRateHz)) this.#rateHz = sampleRateHz
     const before = this.#isNextFile(bytes) ? this.#endFile() : []
     this.#keep(bytes)
-    if (this.#mode.name === 'sniffing') {
-      if (this.#keptBytes < SNIFFED_BYTES) return before
-      this.#decide(this.#joined())
-    }
+    if (this.#mode.name === 'sniffing') this.#decide(this.#joined(), false)
     if (this.#mode.name === 'header') this.#readHeader(this.#joined())
     return [...before, ...this.#whatCanGo()]
   }
@@ -66,8 +63,10 @@ export class ReplySound {
     return [...this.#endFile(), ...pcmPart(this.#conversion?.steps.finish())]
   }
 
-  #decide(head: Uint8Array): void {
-    const found = soundFormatOf(head)
+  #decide(head: Uint8Array, isAll: boolean): void {
+    const sniffed = soundFormatOf(head)
+    if (sniffed === 'undecided' && !isAll) return
+    const found = sniffed === 'undecided' ? null : sniffed
     const raw: Mode = { name: 'pcm', left: Number.POSITIVE_INFINITY, rateHz: this.#rateHz }
     if (found === 'wav') this.#mode = { name: 'header' }
     else if (found) this.#mode = { name: 'encoded', format: found }
@@ -118,7 +117,7 @@ export class ReplySound {
   }
 
   #endFile(): ReplyPart[] {
-    if (this.#mode.name === 'sniffing' && this.#keptBytes > 0) this.#decide(this.#joined())
+    if (this.#mode.name === 'sniffing' && this.#keptBytes > 0) this.#decide(this.#joined(), true)
     const isWavFile = this.#mode.name === 'wav' || this.#mode.name === 'header'
     const parts = isWavFile ? pcmPart(this.#convert(this.#joined())) : this.#whatCanGo()
     this.#mode = { name: 'sniffing' }

@@ -1,4 +1,5 @@
-import { Readable, type Transform } from 'node:stream'
+import { once } from 'node:events'
+import type { Transform } from 'node:stream'
 import {
   constants,
   createBrotliDecompress,
@@ -20,23 +21,39 @@ const asFarAsBrotliGoes = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush
 export async function* unpack(pieces: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
   const source = pieces[Symbol.asyncIterator]()
   const first = await source.next()
-  const rest = { [Symbol.asyncIterator]: () => source }
-  const unpacker = first.done ? null : unpackerOf(encoding.trim().toLowerCase(), first.value[0] ?? 0)
   if (first.done) return
   async function* all(): AsyncGenerator<Uint8Array> {
     yield first.value
-    yield* rest
+    yield* { [Symbol.asyncIterator]: () => source }
   }
+  const unpacker = unpackerOf(encoding.trim().toLowerCase(), first.value[0] ?? 0)
   if (!unpacker) {
     yield* all()
     return
   }
+  // Whoever reads it is told; a reader that leaves early is an error to it too, of which nobody needs to know.
+  unpacker.on('error', () => undefined)
+  void feed(unpacker, all())
   try {
-    yield* Readable.from(all()).compose(unpacker) as AsyncIterable<Uint8Array>
+    yield* unpacker as AsyncIterable<Uint8Array>
   } catch (error) {
     const isPacking =
       error instanceof Error && 'code' in error && /^(Z_|ZSTD_|ERR__|ERR_BROTLI)/.test(String(error.code))
     throw isPacking ? new Error('the answer is not packed as its head says') : error
+  }
+}
+
+/** Never rejects: the unpacker fails with what went wrong. */
+async function feed(unpacker: Transform, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const closed = new Promise(resolve => unpacker.once('close', resolve))
+  try {
+    for await (const piece of pieces) {
+      if (!unpacker.destroyed && !unpacker.write(piece)) await Promise.race([once(unpacker, 'drain'), closed])
+      if (unpacker.destroyed) return
+    }
+    unpacker.end()
+  } catch (error) {
+    unpacker.destroy(error instanceof Error ? error : new Error(String(error)))
   }
 }
 

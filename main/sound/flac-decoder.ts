@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { samplesToPcm } from '../../app/pcm.ts'
-import { BitReader } from './bit-reader.ts'
 import { FLAC_BLOCK_SAMPLES } from './flac-frame.ts'
+import { type FlacUsual, readFlacFrame } from './flac-frame-reader.ts'
 import { isUsualRate } from './pcm-conversion.ts'
 
 /** What a FLAC file says of itself. */
@@ -38,82 +38,22 @@ export async function openFlac(file: AsyncIterable<Uint8Array>): Promise<FlacSou
   const samples = Number(packed & 0xf_ffff_ffffn)
   if (((packed >> 36n) & 0xffn) !== 15n || !isUsualRate(sampleRateHz)) throw new FlacUnreadable('it is not 16-bit mono')
   source.take(INFO_BYTES)
-  return { sampleRateHz, pcmBytes: samples * 2, pcm: frames(source, samples) }
+  return { sampleRateHz, pcmBytes: samples * 2, pcm: frames(source, samples, { sampleRateHz, bitsPerSample: 16 }) }
 }
 
-async function* frames(source: Window, samples: number): AsyncGenerator<Uint8Array> {
+async function* frames(source: Window, samples: number, usual: FlacUsual): AsyncGenerator<Uint8Array> {
   let left = samples
   for (let count = 1; left > 0; count++) {
     const bytes = await source.atLeast(FRAME_BYTES_LIMIT)
-    const frame = decodeFrame(bytes)
-    if (!frame || frame.samples.length > left) throw new FlacUnreadable('it is damaged')
-    left -= frame.samples.length
+    const frame = readFlacFrame(bytes, usual)
+    if (frame === null || frame === 'cut-off') throw new FlacUnreadable('it is damaged')
+    const [samples, ...others] = frame.channels
+    if (!samples || others.length > 0 || samples.length > left) throw new FlacUnreadable('it is damaged')
+    left -= samples.length
     source.take(frame.bytes)
-    yield samplesToPcm(frame.samples)
+    yield samplesToPcm(Int16Array.from(samples))
     if (count % FRAMES_AT_ONCE === 0) await setImmediate()
   }
-}
-
-/** One frame at the beginning of `bytes`; null when there is none of the kind that Parley writes. */
-function decodeFrame(bytes: Uint8Array): { samples: Int16Array; bytes: number } | null {
-  const bits = new BitReader(bytes, 0)
-  if (bits.read(16) !== 0xfff8) return null
-  const [sizeCode, rateCode, channels] = [bits.read(4), bits.read(4), bits.read(8)]
-  if (channels !== 0b0000_100_0) return null
-  skipNumber(bits)
-  const length = sizeCode === 12 ? FLAC_BLOCK_SAMPLES : sizeCode === 7 ? bits.read(16) + 1 : 0
-  if (rateCode === 13) bits.read(16)
-  bits.read(8)
-  if (length === 0 || length > FLAC_BLOCK_SAMPLES) return null
-  const samples = decodeSubframe(bits, length)
-  const end = bits.byteOffset + 2
-  return samples && !bits.isBeyond && end <= bytes.byteLength ? { samples, bytes: end } : null
-}
-
-/** The number of the frame, in the manner of UTF-8 (RFC 9639, 9.1.5). */
-function skipNumber(bits: BitReader): void {
-  const lead = bits.read(8)
-  for (let mask = 0x40; lead >= 0xc0 && (lead & mask) !== 0; mask >>= 1) bits.read(8)
-}
-
-function decodeSubframe(bits: BitReader, length: number): Int16Array | null {
-  const kind = bits.read(8) >> 1
-  if (kind === 0) return new Int16Array(length).fill(bits.readSigned(16))
-  if (kind === 1) return Int16Array.from({ length }, () => bits.readSigned(16))
-  const order = kind - 8
-  if (order < 0 || order > 4 || order > length) return null
-  const values = new Int32Array(length)
-  for (let i = 0; i < order; i++) values[i] = bits.readSigned(16)
-  return readResidual(bits, values, order) ? restored(values, order) : null
-}
-
-/** Partitioned Rice codes with parameters of four bits (RFC 9639, 9.2.7), after the first `order` values. */
-function readResidual(bits: BitReader, values: Int32Array, order: number): boolean {
-  if (bits.read(2) !== 0) return false
-  const partitions = 1 << bits.read(4)
-  const size = values.length / partitions
-  if (!Number.isInteger(size) || size < order) return false
-  for (let index = 0; index < partitions; index++) {
-    const parameter = bits.read(4)
-    if (parameter === 15) return false
-    for (let i = index === 0 ? order : index * size; i < (index + 1) * size; i++) {
-      const folded = (bits.readZeros() << parameter) | bits.read(parameter)
-      values[i] = (folded >>> 1) ^ -(folded & 1)
-      if (bits.isBeyond) return false
-    }
-  }
-  return true
-}
-
-/** Adds what each fixed predictor says to what was left over (RFC 9639, 9.2.5). */
-function restored(values: Int32Array, order: number): Int16Array {
-  const factors = [[], [1], [2, -1], [3, -3, 1], [4, -6, 4, -1]][order] ?? []
-  for (let i = order; i < values.length; i++) {
-    let predicted = 0
-    for (let back = 0; back < order; back++) predicted += (factors[back] ?? 0) * (values[i - 1 - back] ?? 0)
-    values[i] = (values[i] ?? 0) + predicted
-  }
-  return Int16Array.from(values)
 }
 
 /** The part of a file that is looked at, and no more of it. */

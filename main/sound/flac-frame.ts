@@ -5,7 +5,7 @@ import { type Partitioning, partition, writeResidual } from './flac-residual.ts'
 export const FLAC_BLOCK_SAMPLES = 4096
 const BITS_PER_SAMPLE = 16
 /** Rates that have a code of their own (RFC 9639, table 15). */
-const RATE_CODES = new Map([
+export const RATE_CODES = new Map([
   [88_200, 1],
   [176_400, 2],
   [192_000, 3],
@@ -113,7 +113,7 @@ function writeSample(out: BitWriter, sample: number): void {
 const tables = new Map<number, Uint16Array>()
 
 /** A cyclic redundancy check of `width` bits that begins with 0 (RFC 9639, 9.1.8 and 9.3). */
-function checksum(bytes: Uint8Array, width: number, polynomial: number): number {
+export function checksum(bytes: Uint8Array, width: number, polynomial: number): number {
   const table = tables.get(width) ?? checksumTable(width, polynomial)
   tables.set(width, table)
   const mask = 2 ** width - 1

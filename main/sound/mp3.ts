@@ -25,11 +25,15 @@ export function readMp3Duration(file: Uint8Array): number | null {
   return null
 }
 
-/** Whether bytes begin with two frames of one stream; two bytes of pcm can look like the beginning of a single one. */
-export function beginsWithMp3Frames(bytes: Uint8Array): boolean {
+/**
+ * Whether bytes begin with two frames of one stream; two bytes of pcm can look like the beginning of a single one. `undecided` when
+ * the second has not come yet.
+ */
+export function beginsWithMp3Frames(bytes: Uint8Array): boolean | 'undecided' {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const first = readFrame(view, 0)
-  return first !== null && readFrame(view, first.bytes)?.kind === first.kind
+  if (first === null) return false
+  return bytes.byteLength < first.bytes + 4 ? 'undecided' : readFrame(view, first.bytes)?.kind === first.kind
 }
 
 /** Walks from frame to frame. Where one is damaged the next of the same kind is looked for; a tag at the end has none. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { wavHeader } from '../../app/wav.ts'
+import { encodedAs, flacOf, mp3Of } from './encoded-reply.ts'
 import { base64Ways } from './endpoint-base64.ts'
 import {
   completionOf,
@@ -79,7 +80,7 @@ async function writeSplit({ response }: Exchange, bytes: Buffer): Promise<void> 
   }
 }
 
-/** A dialect streams when asked to, and otherwise answers as a whole, in WAV or in bytes that claim to be what was asked. */
+/** A dialect streams when asked to, and otherwise answers as a whole, in the format that was asked for. */
 function dialect(shape: Partial<DialectShape>, framing: Partial<Framing> = {}): Answer {
   return async exchange => {
     const { request, reply } = exchange
@@ -91,8 +92,7 @@ function dialect(shape: Partial<DialectShape>, framing: Partial<Framing> = {}): 
 /** Answers as a whole. */
 export async function whole(exchange: Exchange): Promise<void> {
   const { request, reply } = exchange
-  const { format } = request.json.audio
-  const sound = format === 'wav' ? wavOf(reply) : format === 'pcm16' ? pcmOf(reply) : Buffer.from(`${format} of it`)
+  const sound = await encodedAs(request.json.audio.format, reply)
   sendJson(exchange.response, 200, completionOf(reply, exchange.newAudioId(), sound))
 }
 
@@ -104,6 +104,19 @@ const streamed =
       exchange,
       values.map(value => ({ value, hasSound: JSON.stringify(value).includes('"data"') })),
       framing,
+    )
+  }
+
+/** A sound in another format than was asked for, in pieces of so many bytes. */
+const encoded =
+  (encode: (reply: KnownReply) => Promise<Buffer>, sizes: readonly number[]): Answer =>
+  async exchange => {
+    const sounds = cut(await encode(exchange.reply), sizes).map(piece =>
+      choice({ audio: { data: piece.toString('base64') } }),
+    )
+    await stream(
+      exchange,
+      [...sounds, choice({}, 'stop')].map(value => ({ value, hasSound: true })),
     )
   }
 
@@ -123,8 +136,8 @@ const omniWords = (reply: KnownReply) =>
   wordsOf(reply).map(content => ({ ...choice({ role: 'assistant', content }), modality: 'text' }))
 const omniEnd = (id: string) => [choice({ audio: { id } }, 'stop'), { ...head(), choices: [], usage }]
 
-/** The frames of an MP3 that nobody can listen to: enough for anything that looks at its first bytes. */
-export const unheardMp3 = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'), Buffer.alloc(5000, 0x55)])
+/** Begins like an MP3, and has nothing in it that can be heard. */
+export const soundlessMp3 = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'), Buffer.alloc(5000, 0x55)])
 
 const openai = dialect({})
 const litellm: Answer = async exchange => {
@@ -275,7 +288,13 @@ export const dialects = {
     sendJson(response, 200, { ...head('chat.completion'), choices: [{ index: 0, finish_reason: 'stop', message }] })
   },
   refusal: streamed(reply => [choice({ role: 'assistant', refusal: reply.words }), choice({}, 'stop')]),
-  'mp3-in-one-event': streamed(() => [choice({ audio: { data: unheardMp3.toString('base64') } }), choice({}, 'stop')]),
+  /** OpenRouter passes music models on like this: no id, no words, and not what was asked for. */
+  'mp3-in-one-event': encoded(mp3Of, [Number.MAX_SAFE_INTEGER]),
+  'mp3-in-pieces': encoded(mp3Of, [333]),
+  'flac-in-pieces': encoded(flacOf, [1000]),
+  'opus-in-pieces': encoded(reply => encodedAs('opus', reply), [500]),
+  'aac-in-one-event': encoded(reply => encodedAs('aac', reply), [Number.MAX_SAFE_INTEGER]),
+  'mp3-without-sound': encoded(async () => soundlessMp3, [Number.MAX_SAFE_INTEGER]),
   'stopped-by-length': streamed((reply, id) => [
     choice({ audio: { id, data: pcmOf(reply).toString('base64'), transcript: reply.words } }),
     choice({}, 'length'),

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Announce, events, MESSAGE_BYTES_LIMIT } from '../../app/contract.ts'
 import type { Turn, TurnStatus } from '../../app/conversation.ts'
-import { samplesToPcm } from '../../app/pcm.ts'
+import { pcmToSamples, samplesToPcm } from '../../app/pcm.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import type { AskTimeouts } from '../../main/endpoint/ask.ts'
@@ -18,6 +18,7 @@ import { endpointAt } from '../helpers/asking.ts'
 import { begunReply } from '../helpers/endpoint-faults.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { correlate } from '../helpers/sound.ts'
 import { spendingBeside } from '../helpers/spending.ts'
 
 let folder: string
@@ -170,8 +171,26 @@ test('a reply in words alone has no sound', async () => {
   expect(turn).toMatchObject({ status: 'answered', reply: { words: knownReply.words, sound: null } })
 })
 
+for (const [dialect, tones] of [
+  ['mp3-in-one-event', false],
+  ['mp3-in-pieces', false],
+  ['flac-in-pieces', false],
+  ['opus-in-pieces', true],
+] as const) {
+  test(`a reply of ${dialect} is decoded, announced and kept like any other`, async () => {
+    server.answerNext(dialect)
+    const turn = await run(typedTurn('Hello'))
+    expect(turn).toMatchObject({ status: 'answered', reply: { isComplete: true, sound: { format: 'wav' } } })
+    const kept = pcmToSamples(await replyPcm(turn))
+    expect(announcedSound().equals(Buffer.from(samplesToPcm(kept)))).toBe(true)
+    if (tones) expect(kept.length).toBe(24_000)
+    else expect(correlate(knownReply.samples.subarray(0, 24_000), kept).likeness).toBeGreaterThan(0.9)
+    if (dialect === 'flac-in-pieces') expect(kept).toEqual(knownReply.samples)
+  })
+}
+
 test('sound that cannot be played is said in words', async () => {
-  server.answerNext('mp3-in-one-event')
+  server.answerNext('mp3-without-sound')
   expect(await run(typedTurn('Hello'))).toMatchObject({ status: 'failed', failure: { code: 'format_refused' } })
 })
 

@@ -10,6 +10,7 @@ import { lines, speakLine } from '../../../main/practice/lines.ts'
 import { readMp3Duration } from '../../../main/sound/mp3.ts'
 import { type Ended, runAsk, startAsk } from '../../helpers/ask-process.ts'
 import { newKey } from '../../helpers/asking.ts'
+import { encodedAs } from '../../helpers/encoded-reply.ts'
 import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
 import { begunReply } from '../../helpers/endpoint-faults.ts'
 import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
@@ -168,7 +169,7 @@ test.for(['mp3', 'flac', 'opus', 'aac'])('%s is asked for in one piece and kept 
   expect(await askServer('--out', `dog.${format}`)).toEqual(answered)
   const { audio, stream } = server.requests[0]?.json ?? {}
   expect([audio?.format, stream]).toEqual([format, undefined])
-  expect(files()).toEqual({ [`dog.${format}`]: Buffer.from(`${format} of it`) })
+  expect(files()).toEqual({ [`dog.${format}`]: await encodedAs(format, knownReply) })
 })
 
 test('the practice partner makes MP3', async () => {
@@ -180,7 +181,7 @@ test('the practice partner makes MP3', async () => {
 test('--format decides, whatever the file is called', async () => {
   const ended = await askServer('--format', 'mp3', '--out', 'dog.wav')
   expect(ended).toEqual({ ...answered, stderr: 'dog.wav holds mp3, whatever its name says.\n' })
-  expect(files()).toEqual({ 'dog.wav': Buffer.from('mp3 of it') })
+  expect(files()).toEqual({ 'dog.wav': await encodedAs('mp3', knownReply) })
 })
 
 test('a server that does not stream is asked again for the whole', async () => {

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Question } from '../../../main/endpoint/ask.ts'
 import type { ReplyPart } from '../../../main/endpoint/reply-part.ts'
 import { endpointAt, hear, newKey } from '../../helpers/asking.ts'
-import { type DialectName, dialects, unheardMp3 } from '../../helpers/endpoint-dialects.ts'
+import { flacOf } from '../../helpers/encoded-reply.ts'
+import { type DialectName, dialects, soundlessMp3 } from '../../helpers/endpoint-dialects.ts'
 import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
 import { begunReply, type FaultName, faults } from '../../helpers/endpoint-faults.ts'
 import { type RefusalName, refusals } from '../../helpers/endpoint-refusals.ts'
@@ -190,15 +191,15 @@ describe('a server without the usual voice', () => {
   }
 
   test('sends an MP3 where pcm was wanted, and it is told apart', async () => {
-    server.answerNext('mp3-in-one-event')
+    server.answerNext('mp3-without-sound')
     const heard = await hear(endpointAt(server.baseUrl))
-    expect(heard.encoded).toEqual({ format: 'mp3', bytes: unheardMp3 })
+    expect(heard.encoded).toEqual({ format: 'mp3', bytes: soundlessMp3 })
     expect(heard.pcm.byteLength).toBe(0)
   })
 
   test('makes the format that was asked for', async () => {
     const heard = await hear(endpointAt(server.baseUrl), { format: 'flac', stream: false })
-    expect(heard).toMatchObject({ encoded: { format: 'flac', bytes: Buffer.from('flac of it') }, failure: null })
+    expect(heard).toMatchObject({ encoded: { format: 'flac', bytes: await flacOf(knownReply) }, failure: null })
   })
 
   test('stops at its length, and the reply is kept as one that is not whole', async () => {

@@ -7,16 +7,22 @@ import { codedSamples, cut, pcmOf } from '../../helpers/known-reply.ts'
 
 /** MPEG-1 layer III, 128 kbit/s at 44.1 kHz: a frame of 417 bytes. */
 const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x00]), Buffer.alloc(413)])
+/** AAC at 24 kHz, one channel: a frame of 100 bytes. */
+const adtsFrame = Buffer.concat([Buffer.from([0xff, 0xf1, 0x58, 0x40, 0x0c, 0x9f, 0xfc]), Buffer.alloc(93)])
 
 for (const [name, bytes, format] of [
   ['WAV', Buffer.from(wavHeader(10, 24_000)), 'wav'],
-  ['FLAC', Buffer.from('fLaC\0\0\0\x22'), 'flac'],
-  ['Ogg', Buffer.from('OggS\0\x02'), 'opus'],
-  ['MP3 with tags', Buffer.from('ID3\x04\0\0\0\0\0\0'), 'mp3'],
+  ['FLAC', Buffer.from('fLaC\0\0\0\x22\0\0\0\0'), 'flac'],
+  ['Ogg', Buffer.from('OggS\0\x02\0\0\0\0\0\0'), 'opus'],
+  ['MP3 with tags', Buffer.from('ID3\x04\0\0\0\0\0\0\0\0'), 'mp3'],
   ['MP3 without tags', Buffer.concat([frame, frame]), 'mp3'],
+  ['AAC', Buffer.concat([adtsFrame, adtsFrame]), 'aac'],
+  ['the first half of an MP3 frame', frame.subarray(0, 200), 'undecided'],
+  ['the first half of an AAC frame', adtsFrame.subarray(0, 50), 'undecided'],
   ['pcm that begins like an MP3 frame', Buffer.concat([frame, Buffer.alloc(500, 1)]), null],
   ['silence', Buffer.alloc(100), null],
-  ['nothing', Buffer.alloc(0), null],
+  ['pcm that begins like an AAC frame', Buffer.concat([adtsFrame, Buffer.alloc(500, 1)]), null],
+  ['nothing', Buffer.alloc(0), 'undecided'],
 ] as const) {
   test(`${name} is told by its first bytes`, () => expect(soundFormatOf(bytes)).toBe(format))
 }

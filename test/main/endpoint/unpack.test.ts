@@ -39,6 +39,32 @@ describe('an answer', () => {
     expect(text.subarray(0, heard.byteLength).equals(heard)).toBe(true)
   })
 
+  test('is left early without a trace', async () => {
+    for (const pack of [gzipSync, brotliCompressSync]) {
+      let isEnded = false
+      async function* pieces() {
+        try {
+          for (;;) yield pack(text).subarray(0, 100)
+        } finally {
+          isEnded = true
+        }
+      }
+      for await (const _piece of unpack(pieces(), pack === gzipSync ? 'gzip' : 'br')) break
+      await expect.poll(() => isEnded).toBe(true)
+    }
+  })
+
+  test('that fails on its way fails with that', async () => {
+    async function* pieces() {
+      yield gzipSync(text).subarray(0, 20)
+      throw new Error('the network is gone')
+    }
+    const heard = async () => {
+      for await (const _piece of unpack(pieces(), 'gzip'));
+    }
+    await expect(heard()).rejects.toThrow('the network is gone')
+  })
+
   test('that is empty is empty', async () => expect(await unpacked(Buffer.alloc(0), 'gzip')).toEqual(Buffer.alloc(0)))
 
   for (const encoding of ['gzip', 'deflate', 'br', 'zstd']) {
