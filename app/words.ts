@@ -1,4 +1,5 @@
 import { conversationWords } from './conversation-words.ts'
+import { costWords } from './cost-words.ts'
 import { privateWords, retentionWords } from './keeping-words.ts'
 import type { Hint, Phase } from './talk.ts'
 import { transferWords } from './transfer-words.ts'
@@ -52,6 +53,8 @@ export const words = {
 
   transfer: transferWords,
 
+  cost: costWords,
+
   failure: {
     retry: 'Retry',
     openSettings: 'Open settings',
@@ -103,6 +106,7 @@ export const words = {
       sound: 'Microphone & speaker',
       talking: 'Talking',
       history: 'History',
+      cost: 'Cost',
       appearance: 'Appearance',
       about: 'About',
     },
@@ -167,7 +171,6 @@ export const words = {
     warm: 'Keep the microphone open after a turn',
     warmOff: 'Off',
     asSound: 'Earlier questions sent again as sound',
-    asSoundHint: 'Older ones go along as text where there is text.',
   },
 
   private: privateWords,

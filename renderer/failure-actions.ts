@@ -1,7 +1,7 @@
 import type { FailureCode } from '../app/failures.ts'
 
 /** What can be offered when something failed. */
-export type FailureAction = 'retry' | 'open-settings' | 'change-microphone'
+export type FailureAction = 'retry' | 'open-settings' | 'change-microphone' | 'send-anyway' | 'change-limit'
 
 const forSettings: ReadonlySet<FailureCode> = new Set([
   'endpoint_not_url',
@@ -34,6 +34,7 @@ const forMicrophone: ReadonlySet<FailureCode> = new Set([
 /** What to offer for a failure that belongs to a turn, the most useful first. */
 export function actionsForTurn(code: FailureCode): FailureAction[] {
   if (forMicrophone.has(code)) return ['change-microphone', 'retry']
+  if (code === 'spending_stopped') return ['send-anyway', 'change-limit']
   return forSettings.has(code) ? ['retry', 'open-settings'] : ['retry']
 }
 

@@ -1,5 +1,5 @@
 import { computed, type Signal, signal } from '@preact/signals'
-import type { Attachment, BackfillProgress, Output, Status } from '../app/contract.ts'
+import type { Attachment, BackfillProgress, CostOutlook, Output, Status } from '../app/contract.ts'
 import type { Conversation, ConversationPlace, Turn } from '../app/conversation.ts'
 import type { DiskUse } from '../app/disk-use.ts'
 import type { Failure } from '../app/errors.ts'
@@ -9,6 +9,7 @@ import type { RetentionPolicy, RetentionPreview } from '../app/retention.ts'
 import type { SearchOrder } from '../app/search-hit.ts'
 import { parseQuery, saysEnough } from '../app/search-query.ts'
 import { defaultSettings, type Settings } from '../app/settings.ts'
+import type { Month, Sum } from '../app/spending.ts'
 import { type Hint, initialTalk, type Phase, phaseOf, type TalkState } from '../app/talk.ts'
 import type { Devices } from './devices.ts'
 import type { Selection } from './selection.ts'
@@ -19,6 +20,12 @@ export const connection = signal<'connecting' | 'open' | 'lost'>('connecting')
 export const status = signal<Status | null>(null)
 /** What the user chose. */
 export const settings = signal<Settings>(defaultSettings)
+/** What was spent, the newest month first; null until that was asked for. */
+export const spending = signal<readonly Month[] | null>(null)
+/** What the replies of the conversation that is open cost together; null while nothing is known of that. */
+export const conversationCost = signal<Sum | null>(null)
+/** What the recording under way is likely to come to, before its own sound; null until that is known. */
+export const costOutlook = signal<CostOutlook | null>(null)
 /** How far earlier recordings are put into words; null until somebody asked. */
 export const backfill = signal<BackfillProgress | null>(null)
 /** Where moving the library to another folder stands. */
@@ -95,7 +102,7 @@ export const found = signal<Found | null>(null)
 export const isSidebarOpen = signal(false)
 
 /** The pages of the settings sheet, in their order. */
-export const settingsPages = ['endpoint', 'sound', 'talking', 'history', 'appearance', 'about'] as const
+export const settingsPages = ['endpoint', 'sound', 'talking', 'history', 'cost', 'appearance', 'about'] as const
 /** A page of the settings sheet. */
 export type SettingsPage = (typeof settingsPages)[number]
 /** What is to be deleted for ever when the user confirms it. */

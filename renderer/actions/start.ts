@@ -14,6 +14,7 @@ import { bringMessages, keepMessages } from './messages.ts'
 import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
 import { bringHitsBack, dropHits, retitleHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
+import { followSpending, takeMonth } from './spending.ts'
 import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
 import { takeBackfill } from './transcription.ts'
 import { takeExportEnd, takeImportEnd, takeProgress } from './transfers.ts'
@@ -43,6 +44,7 @@ export async function start(): Promise<void> {
   effect(endSetupOnceUsed)
   effect(keepMessages)
   askBeforeLeaving()
+  followSpending()
   void prepareToTalk()
   await attempt(() => main.reportReady({}))
 }
@@ -89,6 +91,7 @@ function hearNews(): void {
   listen('importProgressed', progress => takeProgress(progress.importId, progress))
   listen('importEnded', takeImportEnd)
   listen('backfillProgressed', takeBackfill)
+  listen('spendingChanged', ({ month }) => takeMonth(month))
   listen('moveProgressed', ({ move }) => {
     libraryMove.value = move
   })

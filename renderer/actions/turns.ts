@@ -9,10 +9,13 @@ import { expectReply } from './talk.ts'
 
 const COPIED_MS = 1500
 
-/** Sends a draft, or sends a failed or stopped turn again, and shows the conversation it belongs to. */
-export async function sendTurn({ id: turnId, conversationId }: Turn): Promise<void> {
+/**
+ * Sends a draft, or sends a failed or stopped turn again, and shows the conversation it belongs to.
+ * @param isBeyondLimit whether it is sent although this month's limit is reached
+ */
+export async function sendTurn({ id: turnId, conversationId }: Turn, isBeyondLimit = false): Promise<void> {
   if (place.value === 'drafts') await openConversation(conversationId)
-  await expectReply(turnId, async () => takeTurn(await main.sendTurn({ turnId })))
+  await expectReply(turnId, async () => takeTurn(await main.sendTurn({ turnId, isBeyondLimit })))
 }
 
 /** Puts a turn away and offers to take it back. */

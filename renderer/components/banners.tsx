@@ -8,6 +8,7 @@ import { dismissNotice, openSettings, reconnect } from '../actions/settings.ts'
 import { connection, notices, status } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
+import { LimitBanner } from './limit-banner.tsx'
 
 /** What concerns the whole window: that it lost main, and what happened at start. */
 export function Banners() {
@@ -15,6 +16,7 @@ export function Banners() {
     <>
       {connection.value === 'lost' && <LostBanner />}
       {status.value?.library.failure && <AbsentBanner failure={status.value.library.failure} />}
+      <LimitBanner />
       {notices.value.map(notice => (
         <div class="banner" key={notice}>
           <p>{notice}</p>

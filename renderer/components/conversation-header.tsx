@@ -1,10 +1,21 @@
 import { ListMusic, PanelLeft, TriangleAlert } from 'lucide'
+import { formatUsd } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { showSidebar } from '../actions/conversations.ts'
 import { playConversation } from '../actions/replay.ts'
 import { openSettings } from '../actions/settings.ts'
 import { soundsOf } from '../sound-order.ts'
-import { conversation, earlierTurns, isPrivate, isSidebarOpen, phase, place, status, turns } from '../state.ts'
+import {
+  conversation,
+  conversationCost,
+  earlierTurns,
+  isPrivate,
+  isSidebarOpen,
+  phase,
+  place,
+  status,
+  turns,
+} from '../state.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
 import { lazily } from './lazily.tsx'
@@ -24,6 +35,7 @@ export function ConversationHeader() {
         onClick={() => showSidebar(true)}
       />
       <Heading />
+      <ConversationCost />
       <PlayButton />
       <EndpointButton />
     </header>
@@ -43,6 +55,18 @@ function Heading() {
       if (isPrivate.value) return <PrivateTitle />
       return open ? <ConversationTitle open={open} /> : <h1 class="title">{words.conversation.untitled}</h1>
   }
+}
+
+/** What the conversation has cost; all that was spent is a press away. */
+function ConversationCost() {
+  const cost = conversationCost.value
+  if (place.value !== 'conversation' || !cost || cost.usd === 0) return null
+  const said = words.cost.ofConversation(cost.usd)
+  return (
+    <button type="button" class="header-cost" title={said} aria-label={said} onClick={() => openSettings('cost')}>
+      {formatUsd(cost.usd)}
+    </button>
+  )
 }
 
 /** Plays the whole conversation, once all of it was fetched. */

@@ -2,6 +2,8 @@ import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { openSettings } from '../actions/settings.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
+import { actionsForTurn } from '../failure-actions.ts'
+import { FailureButton } from './failure-note.tsx'
 
 /** Why a recording was kept instead of sent, and what can be done with it. Playing it is on its waveform. */
 export function DraftActions({ turn }: { turn: Turn }) {
@@ -11,15 +13,22 @@ export function DraftActions({ turn }: { turn: Turn }) {
   return (
     <div class="draft">
       {reason && <p class="draft-reason">{draft.reasons[reason](turn.microphone)}</p>}
+      {turn.failure && <p class="draft-reason">{turn.failure.message}</p>}
       <div class="buttons">
         {isSilent && (
           <button type="button" class="button button-main" onClick={() => openSettings('sound')}>
             {failure.changeMicrophone}
           </button>
         )}
-        <button type="button" class={isSilent ? 'button' : 'button button-main'} onClick={() => void sendTurn(turn)}>
-          {isSilent ? draft.sendAnyway : draft.send}
-        </button>
+        {turn.failure ? (
+          actionsForTurn(turn.failure.code).map((action, i) => (
+            <FailureButton key={action} action={action} isMain={i === 0} turn={turn} />
+          ))
+        ) : (
+          <button type="button" class={isSilent ? 'button' : 'button button-main'} onClick={() => void sendTurn(turn)}>
+            {isSilent ? draft.sendAnyway : draft.send}
+          </button>
+        )}
         <button type="button" class="button" onClick={() => void trashTurn(turn.id, 'discarded')}>
           {draft.discard}
         </button>

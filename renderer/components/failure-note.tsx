@@ -19,7 +19,7 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
       {!isReadOnly(turn) && (
         <div class="buttons">
           {actionsForTurn(failure.code).map((action, i) => (
-            <FailureButton key={action} action={action} isMain={i === 0} onRetry={() => void sendTurn(turn)} />
+            <FailureButton key={action} action={action} isMain={i === 0} turn={turn} />
           ))}
           <button type="button" class="button" onClick={() => void trashTurn(turn.id, 'deleted')}>
             {words.failure.delete}
@@ -31,8 +31,8 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
 }
 
 /** The button of one action that a failure offers. */
-export function FailureButton(props: { action: FailureAction; isMain: boolean; onRetry?: () => void }) {
-  const { label, onClick } = offer(props.action, props.onRetry)
+export function FailureButton(props: { action: FailureAction; isMain: boolean; turn?: Turn }) {
+  const { label, onClick } = offer(props.action, props.turn)
   return (
     <button type="button" class={props.isMain ? 'button button-main' : 'button'} onClick={onClick}>
       {label}
@@ -40,10 +40,17 @@ export function FailureButton(props: { action: FailureAction; isMain: boolean; o
   )
 }
 
-function offer(action: FailureAction, onRetry: () => void = () => undefined): { label: string; onClick: () => void } {
+function offer(action: FailureAction, turn?: Turn): { label: string; onClick: () => void } {
+  const send = (isBeyondLimit = false) => {
+    if (turn) void sendTurn(turn, isBeyondLimit)
+  }
   switch (action) {
     case 'retry':
-      return { label: words.failure.retry, onClick: onRetry }
+      return { label: words.failure.retry, onClick: () => send() }
+    case 'send-anyway':
+      return { label: words.draft.sendAnyway, onClick: () => send(true) }
+    case 'change-limit':
+      return { label: words.cost.changeLimit, onClick: () => openSettings('cost') }
     case 'open-settings':
       return { label: words.failure.openSettings, onClick: () => openSettings('endpoint') }
     case 'change-microphone':

@@ -3,6 +3,7 @@ import { formatDuration } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { stopReply } from '../actions/talk.ts'
 import { connection, hint, recordingSince, settings, shownPhase, talk } from '../state.ts'
+import { CostMeter } from './cost-meter.tsx'
 
 /** The end of the longest recording is counted down from here. */
 const COUNTDOWN_MS = 15_000
@@ -17,6 +18,7 @@ export function PhaseLine() {
       <p class="phase-word">
         <span role="status">{words.talk.phases[phase]}</span>
         {isCounting && <Elapsed />}
+        {isCounting && <CostMeter />}
       </p>
       <p class="hint" aria-live="polite">
         {hintText()}

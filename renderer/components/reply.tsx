@@ -6,6 +6,7 @@ import { arrivingWords, editKey, edits, isReadOnly } from '../state.ts'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { Icon } from './icon.tsx'
 import { ReplyActions } from './reply-actions.tsx'
+import { ReplyMeta } from './reply-meta.tsx'
 import { SoundRow } from './sound-row.tsx'
 import { WrittenWords } from './written-words.tsx'
 
@@ -22,12 +23,7 @@ export function Reply({ turn }: { turn: Turn }) {
   const isTextOnly = !isArriving && !sound
   return (
     <div class="reply" aria-busy={isArriving}>
-      <p class="meta">
-        <span class="who">{words.turn.reply}</span>
-        {sound && ` · ${words.turn.voiceReply(sound.durationMs)}`}
-        {!isArriving && reply && howFar(reply)}
-        {isTextOnly && turn.expired !== 'sound' && <span class="badge">{words.turn.textReply}</span>}
-      </p>
+      <ReplyMeta turn={turn} sound={sound} isArriving={isArriving} />
       {isArriving && text === '' && <p class="waiting">{words.turn.waiting}</p>}
       {status === 'replying' && <GrowingWaveform turnId={turn.id} side="reply" />}
       {sound && <SoundRow turn={turn} side="reply" sound={sound} />}
@@ -56,10 +52,4 @@ function StoppedNote({ turn }: { turn: Turn }) {
       )}
     </div>
   )
-}
-
-/** Where the user stopped listening, or that the reply broke off by itself. */
-function howFar({ heardMs, isComplete }: NonNullable<Turn['reply']>): string | null {
-  if (heardMs !== null) return ` · ${words.turn.heardUntil(heardMs)}`
-  return isComplete ? null : ` · ${words.turn.incomplete}`
 }

@@ -4,6 +4,7 @@ import { openSettings } from '../actions/settings.ts'
 import { type SettingsPage, settingsPages } from '../state.ts'
 import { AboutPage } from './about-page.tsx'
 import { AppearancePage } from './appearance-page.tsx'
+import { CostPage } from './cost-page.tsx'
 import { EndpointPage } from './endpoint-page.tsx'
 import { HistoryPage } from './history-page.tsx'
 import { Sheet } from './sheet.tsx'
@@ -15,6 +16,7 @@ const pages: Record<SettingsPage, FunctionComponent> = {
   sound: SoundPage,
   talking: TalkingPage,
   history: HistoryPage,
+  cost: CostPage,
   appearance: AppearancePage,
   about: AboutPage,
 }

@@ -49,7 +49,7 @@ export function TalkingPage() {
       />
       <NumberSelect
         label={talking.asSound}
-        hint={talking.asSoundHint}
+        hint={words.cost.asSoundHint}
         values={AS_SOUND}
         chosen={turnsAsSound}
         say={String}

@@ -8,6 +8,7 @@ import { wavHeader } from '../../app/wav.ts'
 import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
 import { type HostProcess, startHostProcess } from '../../build/host-process.ts'
 import { fixture } from './app.ts'
+import { prepareSpending, visitCost } from './cost-states.ts'
 import { sendJson } from './endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
@@ -69,6 +70,7 @@ async function visitUnanswered(visit: Visit): Promise<void> {
   await visitTranscription(visit)
   await withWindow({ microphone: fixture('golden-retriever.wav') }, (page, host) => visitTransfers(visit, page, host))
   await visitKept(visit)
+  await visitSpending(visit)
   await visitMoves(visit)
   const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
   try {
@@ -94,6 +96,27 @@ async function visitKept(visit: Visit): Promise<void> {
   try {
     const options = { microphone: fixture('golden-retriever.wav'), environment, prepare: prepareKeeping }
     await withWindow(options, page => visitKeeping(visit, page))
+  } finally {
+    await server.close()
+  }
+}
+
+async function visitSpending(visit: Visit): Promise<void> {
+  const speech = readWavFile(fixture('golden-retriever.wav')).samples
+  const server = await startEndpointServer({
+    reply: { words: answers.family, samples: speech.subarray(0, BRIEF_SAMPLES) },
+  })
+  const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }
+  try {
+    const options = { microphone: fixture('golden-retriever.wav'), environment, prepare: prepareSpending }
+    await withWindow(options, page =>
+      visitCost(visit, page, async text => {
+        await page.getByRole('textbox', { name: 'Message' }).fill(text)
+        await page.keyboard.press('Enter')
+        await page.getByRole('button', { name: 'Play reply' }).waitFor()
+        await phase(page, 'Ready')
+      }),
+    )
   } finally {
     await server.close()
   }
@@ -315,7 +338,7 @@ async function visitPlaces(visit: Visit, page: Page): Promise<void> {
   await page.getByRole('searchbox').fill('')
 
   await page.getByRole('button', { name: 'Settings', exact: true }).click()
-  for (const name of ['Endpoint', 'Microphone & speaker', 'Talking', 'History', 'Appearance', 'About']) {
+  for (const name of ['Endpoint', 'Microphone & speaker', 'Talking', 'History', 'Cost', 'Appearance', 'About']) {
     await page.getByRole('tab', { name }).click()
     await visit(`settings ${name.split(' ')[0]?.toLowerCase()}`, page)
   }

@@ -4,8 +4,9 @@ import { actionsForTurn, actionsWithoutTurn } from '../../renderer/failure-actio
 
 const codes = Object.keys(failures) as FailureCode[]
 
-test('every failed turn can be retried', () => {
-  expect(codes.filter(code => !actionsForTurn(code).includes('retry'))).toEqual([])
+test('every failed turn can be retried, and one that was not sent for its cost can be sent all the same', () => {
+  expect(codes.filter(code => !actionsForTurn(code).includes('retry'))).toEqual(['spending_stopped'])
+  expect(actionsForTurn('spending_stopped')).toEqual(['send-anyway', 'change-limit'])
 })
 
 test('what the settings can mend leads there', () => {
