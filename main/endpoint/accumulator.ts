@@ -45,6 +45,11 @@ export class Accumulator {
     return this.#hasSound || this.#shown !== null
   }
 
+  /** True when there is a reply and its tokens were counted as a whole: nothing of it comes after that. */
+  get isWhole(): boolean {
+    return this.hasReply && this.#hasUsageOfAll
+  }
+
   /**
    * To be told of a LiteLLM proxy. It ends every stream with a `stop` of its own, also one that broke off behind it: then no
    * token was counted, and the voice has no expiry, which OpenAI gives with the last of it.

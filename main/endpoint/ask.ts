@@ -60,6 +60,11 @@ export async function* ask(
       return
     } catch (error) {
       if (options.signal.aborted) throw failWith('cancelled')
+      // A connection that breaks after the last of a reply took nothing of it along.
+      if (reader.isWhole) {
+        yield* reader.end()
+        return
+      }
       const isStale = transportErrorOf(error)?.wasStale === true
       const next = reader.hasReply ? null : otherWayToAsk(present, error)
       if (reader.hasReply) yield* reader.flush()

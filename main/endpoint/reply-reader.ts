@@ -31,6 +31,11 @@ export class ReplyReader {
     return this.#accumulator.hasReply
   }
 
+  /** True when all of a reply has come, whatever happens next. */
+  get isWhole(): boolean {
+    return this.#accumulator.isWhole
+  }
+
   /** True when the server has said that nothing more comes. */
   get isDone(): boolean {
     return this.#isDone

@@ -1,20 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type Answer, openAiError, sendJson, write } from '../helpers/endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { base64, filesHolding, holds, newOddKey } from '../helpers/secret-search.ts'
 
 /*
  * Keys go to the host they are for and come back from nowhere, also when that host quotes them in all its failures: every byte
  * that reaches the window, the disk or the terminal is searched for them.
  */
 
-/** Without a prefix that would give it away, and with characters that are written otherwise in JSON, URLs and HTML. */
-const newKey = () => `Key+${randomUUID()}/"&=<'%`
-const keys = { environment: newKey(), entered: newKey() }
+const keys = { environment: newOddKey(), entered: newOddKey() }
 
 let provider: EndpointServer
 let own: EndpointServer
@@ -124,8 +120,11 @@ describe('a key', () => {
     )
     await app.page.close()
     await app.host.stop()
-    expect(await filesWith('What does a stranger get?')).toEqual(['conversation.json', 'library.db'])
-    expect([...(await filesWith(keys.environment)), ...(await filesWith(keys.entered))]).toEqual([])
+    expect(await filesHolding(app.dataFolder, 'What does a stranger get?')).toEqual(['conversation.json', 'library.db'])
+    expect([
+      ...(await filesHolding(app.dataFolder, keys.environment)),
+      ...(await filesHolding(app.dataFolder, keys.entered)),
+    ]).toEqual([])
     expect(Object.values(keys).filter(key => holds(Buffer.from(app.host.output()), key))).toEqual([])
   })
 })
@@ -180,36 +179,12 @@ async function places(text: string): Promise<string[]> {
   const markup = await app.page.content()
   const found = (bytes: string | Buffer, place: string) => (holds(Buffer.from(bytes), text) ? [place] : [])
   return [
-    ...(await filesWith(text)),
+    ...(await filesHolding(app.dataFolder, text)),
     ...(frames.some(frame => holds(frame, text)) ? ['a message to the window'] : []),
     ...found(page + markup, 'the page'),
     ...found(consoleLines.join('\n'), 'the console'),
     ...found(app.host.output(), 'what was printed'),
   ]
-}
-
-/** Files of the data folder that hold a text. */
-async function filesWith(text: string): Promise<string[]> {
-  const entries = await readdir(app.dataFolder, { recursive: true, withFileTypes: true })
-  const found: string[] = []
-  for (const entry of entries.filter(entry => entry.isFile())) {
-    // While Parley runs, files that are being written get their final names in between.
-    const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0))
-    if (holds(bytes, text)) found.push(entry.name)
-  }
-  return found.sort()
-}
-
-/** Whether bytes hold a text, plain or as JSON, URLs, HTML and base64 write it. */
-function holds(bytes: Buffer, text: string): boolean {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  const inside = [0, 1, 2].map(before => base64(' '.repeat(before) + text).slice(before + 1, -4))
-  const forms = [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), encodeURI(text), escaped, ...inside]
-  return forms.some(form => bytes.includes(form))
-}
-
-function base64(text: string): string {
-  return Buffer.from(text).toString('base64')
 }
 
 /** A refusal as OpenAI and LiteLLM word it. */

@@ -12,13 +12,49 @@ function beginning(reply: KnownReply): StreamEvent[] {
   return eventsOf(reply, 'audio_begun', shape).slice(0, 7)
 }
 
-const begun =
-  (then: (exchange: Exchange) => Promise<void> | void): Answer =>
+/** A whole reply, and nothing that says it is the end. */
+function endless(reply: KnownReply): StreamEvent[] {
+  return eventsOf(reply, 'audio_endless', { ...openAiShape, expiry: 'never', hasUsage: false })
+}
+
+type Ending = (exchange: Exchange) => Promise<void> | void
+
+const after =
+  (events: (reply: KnownReply) => StreamEvent[]) =>
+  (then: Ending): Answer =>
   async exchange => {
-    await sendEvents(exchange, beginning(exchange.reply))
+    await sendEvents(exchange, events(exchange.reply))
     await exchange.pass('break')
     await then(exchange)
   }
+
+/** Breaks off once the head is out. */
+const headed =
+  (then: Ending): Answer =>
+  async exchange => {
+    exchange.response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+    await then(exchange)
+  }
+const begun = after(beginning)
+const spoken = after(endless)
+
+const tell =
+  (error: { message: string; type: string; code: string }): Ending =>
+  async ({ response }) => {
+    await write(response, `data: ${JSON.stringify({ error })}\n\n`)
+    response.end()
+  }
+const traceback = { message: 'Boom\nTraceback (most recent call last):\n  File "x.py"', type: 'None', code: '500' }
+const limited = { message: 'Rate limit', type: 'requests', code: 'rate_limit_exceeded' }
+const reset: Ending = ({ incoming }) => {
+  incoming.socket.resetAndDestroy()
+}
+const silence: Ending = async ({ response }) => {
+  await once(response, 'close')
+}
+const end: Ending = ({ response }) => {
+  response.end()
+}
 
 /** What has come, in whole samples, of a reply that breaks off. */
 export function begunReply(reply: KnownReply): { words: string; pcm: Buffer } {
@@ -56,18 +92,22 @@ export const faults = {
   },
   'error inside of 200': async ({ response }) =>
     sendJson(response, 200, openAiError('Rate limit reached', 'requests', 'rate_limit_exceeded')),
-  hang: async ({ response }) => {
-    await once(response, 'close')
-  },
+  hang: async exchange => silence(exchange),
   'closed before the answer': async ({ incoming }) => {
     incoming.socket.destroy()
   },
-  stall: begun(async ({ response }) => {
-    await once(response, 'close')
+
+  'head and silence': headed(silence),
+  'head and reset': headed(reset),
+  'head and end': headed(end),
+  'head and slow down': headed(tell(limited)),
+  'head and traceback': headed(tell(traceback)),
+  'head and no event': headed(async ({ response }) => {
+    response.end('data: Service Unavailable\n\n')
   }),
-  truncated: begun(({ response }) => {
-    response.end()
-  }),
+
+  stall: begun(silence),
+  truncated: begun(end),
   /** The proxy ends what broke off behind it as if it were whole. */
   'truncated behind litellm': async exchange => {
     const events = beginning(exchange.reply)
@@ -81,22 +121,18 @@ export const faults = {
     await write(response, 'data: {"choices":[{"delta":{"audio":{"da')
     response.end()
   }),
-  reset: begun(({ incoming }) => {
-    incoming.socket.resetAndDestroy()
-  }),
+  reset: begun(reset),
   'closed in the middle': begun(({ incoming }) => {
     incoming.socket.destroy()
   }),
-  'error in the middle': begun(async ({ response }) => {
-    const error = { message: 'Boom\nTraceback (most recent call last):\n  File "x.py"', type: 'None', code: '500' }
-    await write(response, `data: ${JSON.stringify({ error })}\n\n`)
-    response.end()
-  }),
-  'slow down in the middle': begun(async ({ response }) => {
-    const error = { message: 'Rate limit', type: 'requests', code: 'rate_limit_exceeded' }
-    await write(response, `data: ${JSON.stringify({ error })}\n\n`)
-    response.end()
-  }),
+  'error in the middle': begun(tell(traceback)),
+  'slow down in the middle': begun(tell(limited)),
+
+  'reset after the end': after(reply => eventsOf(reply, 'audio_ended', openAiShape))(reset),
+  'no end mark': spoken(end),
+  'reset before the end': spoken(reset),
+  'silence before the end': spoken(silence),
+  'error before the end': spoken(tell(traceback)),
 } satisfies Record<string, Answer>
 
 /** Name of a fault. */

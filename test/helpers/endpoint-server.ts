@@ -30,6 +30,8 @@ export interface EndpointServer {
   answerAlways(answer: AnswerChoice): void
   /** Holds the next answer that comes to this point, until it is released or the server closes. */
   hold(gate: GateName): Gate
+  /** Closes connections that were kept for later requests, and all others. */
+  dropConnections(): void
   /** Forgets requests, answers to come and gates; answers as at its start. */
   reset(): void
   /** The samples of the last recording in the last request. Throws when there is none. */
@@ -110,6 +112,7 @@ export async function startEndpointServer(
       held.set(gate, [...(held.get(gate) ?? []), waiting])
       return { reached: reached.promise, release: released.resolve }
     },
+    dropConnections: () => http.closeAllConnections(),
     reset: () => {
       for (const waiting of [...held.values()].flat()) waiting.release()
       held.clear()

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Question } from '../../../main/endpoint/ask.ts'
+import type { AskTimeouts, Question } from '../../../main/endpoint/ask.ts'
 import type { ReplyPart } from '../../../main/endpoint/reply-part.ts'
 import { endpointAt, hear, newKey } from '../../helpers/asking.ts'
 import { flacOf } from '../../helpers/encoded-reply.ts'
@@ -21,10 +21,12 @@ beforeAll(async () => {
 afterAll(() => server.close())
 beforeEach(() => server.reset())
 
+const wholeReply = { words: knownReply.words, pcm: pcmOf(knownReply) }
+
 /** Lets a fault break off once everything before it has been heard: a reset would take it along. */
-function breakWhenHeard(at: EndpointServer): (part: ReplyPart) => void {
+function breakWhenHeard(at: EndpointServer, name: FaultName): (part: ReplyPart) => void {
   const gate = at.hold('break')
-  const begun = begunReply(knownReply)
+  const begun = name.endsWith('the end') || name === 'no end mark' ? wholeReply : begunReply(knownReply)
   let words = ''
   let bytes = 0
   return part => {
@@ -254,7 +256,8 @@ describe('asking again', () => {
   })
 })
 
-const codes: Record<Exclude<FaultName, RefusalName>, string> = {
+const codes: Record<Exclude<FaultName, RefusalName>, string | undefined> = {
+  'reset after the end': undefined,
   'too large, told early': 'too_large',
   'web page': 'endpoint_html',
   empty: 'reply_empty',
@@ -265,6 +268,12 @@ const codes: Record<Exclude<FaultName, RefusalName>, string> = {
   'error inside of 200': 'rate_limited',
   hang: 'timed_out',
   'closed before the answer': 'unreachable',
+  'head and silence': 'timed_out',
+  'head and reset': 'cut_off',
+  'head and end': 'endpoint_unreadable',
+  'head and slow down': 'rate_limited',
+  'head and traceback': 'server_failed',
+  'head and no event': 'endpoint_unreadable',
   stall: 'stalled',
   truncated: 'cut_off',
   'truncated behind litellm': 'cut_off',
@@ -273,21 +282,31 @@ const codes: Record<Exclude<FaultName, RefusalName>, string> = {
   'closed in the middle': 'cut_off',
   'error in the middle': 'server_failed',
   'slow down in the middle': 'rate_limited',
+  'no end mark': 'cut_off',
+  'reset before the end': 'cut_off',
+  'silence before the end': 'stalled',
+  'error before the end': 'server_failed',
+}
+
+/** How long to wait for what never comes. */
+function timeoutsFor(name: FaultName): Partial<AskTimeouts> {
+  if (name === 'hang' || name === 'head and silence') return { headersMs: 50 }
+  return name === 'stall' || name === 'silence before the end' ? { stallMs: 1000 } : {}
 }
 
 describe('every fault has its code', () => {
   for (const name of Object.keys(faults) as FaultName[]) {
     const code = name in refusals ? refusals[name as RefusalName].code : codes[name as keyof typeof codes]
-    test(`${name}: ${code}`, async () => {
+    test(`${name}: ${code ?? 'answered'}`, async () => {
       const fresh = await startEndpointServer({ dialect: name })
       const endpoint = endpointAt(fresh.baseUrl)
-      const timeouts = name === 'hang' ? { headersMs: 50 } : name === 'stall' ? { stallMs: 1000 } : {}
-      const heard = await hear(endpoint, typed, { timeouts, onPart: breakWhenHeard(fresh) })
+      const heard = await hear(endpoint, typed, { timeouts: timeoutsFor(name), onPart: breakWhenHeard(fresh, name) })
       await fresh.close()
+      const { message = '' } = heard.failure ?? {}
       expect(heard.failure?.code).toBe(code)
-      expect(heard.failure?.message.length).toBeLessThan(500)
-      expect(heard.failure?.message).not.toContain(endpoint.key)
-      expect(heard.failure?.message).not.toContain('Traceback')
+      expect(message.length).toBeLessThan(500)
+      expect(message).not.toContain(endpoint.key)
+      expect(message).not.toContain('Traceback')
       expect(fresh.requests).toHaveLength(1)
     })
   }
@@ -305,7 +324,7 @@ describe('every fault has its code', () => {
       server.answerNext(name)
       const heard = await hear(endpointAt(server.baseUrl), typed, {
         timeouts: { stallMs: 1000 },
-        onPart: breakWhenHeard(server),
+        onPart: breakWhenHeard(server, name),
       })
       const { words, pcm } = begunReply(knownReply)
       expect(heard.words).toBe(words)
