@@ -75,7 +75,7 @@ export const costWords = {
   limitHint:
     'Empty: no limit. Past it nothing is sent by itself; questions are kept as drafts. A warning comes at 80 %.',
   limitBad: 'An amount is needed, such as 10 or 2.50.',
-  counted: 'What is deleted or private still counts, in money alone.',
+  counted: 'What is deleted or private still counts, in money alone. Putting recordings into words is not counted.',
 
   prices: 'Prices',
   pricesHint: `US dollars for 1,000,000 tokens. Parley’s own are OpenAI’s and LiteLLM’s of ${monthName(PRICES_MONTH)}. What an endpoint says itself goes first.`,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { toFailure } from '../app/errors.ts'
 import { addSpent, type Month, MonthSchema, monthOf, type Spent } from '../app/spending.ts'
 import { diskFailure } from './disk-failure.ts'
 import { setAside } from './set-aside.ts'
@@ -43,12 +44,17 @@ export class SpendingFile {
     }
   }
 
-  /** Every month something was spent in, the newest first. Throws disk_* when the library cannot be read. */
+  /** Every month something was spent in, the newest first. */
   get months(): readonly Month[] {
     if (this.known) return this.known
-    this.known = monthsFrom(this.kept())
-    this.write()
-    return this.known
+    try {
+      this.known = monthsFrom(this.kept())
+      this.write()
+    } catch (error) {
+      // The library cannot be read. What is asked now must not fail for that.
+      console.error(toFailure(error).message)
+    }
+    return this.known ?? []
   }
 
   /** Adds what a reply cost now. What the disk refuses is written with the next. */
@@ -60,7 +66,8 @@ export class SpendingFile {
   private write(): void {
     const text = `${JSON.stringify({ format: FORMAT, months: this.known }, null, 1)}\n`
     try {
-      writeWholeFile(this.path, text)
+      // A reply has just ended, and the next recording may have begun: nothing waits for the disk.
+      writeWholeFile(this.path, text, false)
     } catch (error) {
       console.error(diskFailure(error, this.path).message)
     }

@@ -3,15 +3,16 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 /**
  * Writes a small file, readable by its owner alone, so that a crash at any moment leaves either the old one or the new one.
  * Throws what the file system throws, and leaves nothing behind then.
+ * @param survivesPowerCut waits for the disk; false for what can be made again: then a power cut may leave an empty file
  */
-export function writeWholeFile(path: string, text: string): void {
+export function writeWholeFile(path: string, text: string, survivesPowerCut = true): void {
   const draft = `${path}.new`
   try {
     rmSync(draft, { force: true })
     const file = openSync(draft, 'wx', 0o600)
     try {
       writeFileSync(file, text)
-      fsyncSync(file)
+      if (survivesPowerCut) fsyncSync(file)
     } finally {
       closeSync(file)
     }

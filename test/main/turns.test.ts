@@ -396,3 +396,53 @@ test('a turn that is deleted while it is answered ends quietly', async () => {
   gate.release()
   await expect.poll(() => hasEnded(asked.id)).toBe(true)
 })
+
+describe('the id of a voice', () => {
+  async function askedAfter(change: Partial<Endpoint>, before: Partial<Endpoint> = {}) {
+    const usual = endpoint()
+    const conversationId = randomUUID()
+    endpoint = () => ({ ...usual, ...before })
+    await run(typedTurn('Hello', conversationId))
+    endpoint = () => ({ ...usual, ...before, ...change })
+    await run(typedTurn('And?', conversationId))
+    return server.requests.at(-1)?.json.messages.find(({ role }) => role === 'assistant')
+  }
+
+  test('goes back to the account it came from', async () => {
+    expect(await askedAfter({ voice: 'cedar', model: 'gpt-audio' })).toEqual({
+      ...{ role: 'assistant', audio: { id: expect.stringMatching(/^audio_/) } },
+    })
+  })
+
+  for (const [to, change] of [
+    ['another profile', { kind: 'environment' }],
+    ['another key', { key: 'test-another-key' }],
+    ['no key', { key: null }],
+  ] as const) {
+    test(`never goes to ${to}: the words go instead`, async () => {
+      expect(await askedAfter(change)).toEqual({ role: 'assistant', content: knownReply.words })
+    })
+  }
+
+  test('never goes to another address, nor does the key that was for the first', async () => {
+    const other = await startEndpointServer()
+    try {
+      const conversationId = randomUUID()
+      const [first, second] = [endpoint(), endpointAt(other.baseUrl)]
+      await run(typedTurn('Hello', conversationId))
+      endpoint = () => second
+      await run(typedTurn('And?', conversationId))
+      endpoint = () => first
+      await run(typedTurn('And then?', conversationId))
+      const idsOf = ({ requests }: EndpointServer) =>
+        requests.map(({ json }) => JSON.stringify(json).match(/audio_[\w-]+/g))
+      const [id] = idsOf(server).flatMap(ids => ids ?? [])
+      expect(idsOf(other)).toEqual([null])
+      expect(idsOf(server)).toEqual([null, [id]])
+      expect([JSON.stringify(other.requests).includes(String(first.key)), id]).toEqual([false, expect.any(String)])
+      expect(JSON.stringify(server.requests)).not.toContain(String(second.key))
+    } finally {
+      await other.close()
+    }
+  })
+})
