@@ -13,6 +13,7 @@ import { FailureSchema } from './errors.ts'
 import { ExportOptionsSchema, ImportSummarySchema, ProgressSchema } from './exchange.ts'
 import { LibraryMoveSchema } from './library-move.ts'
 import { KnownPriceSchema } from './prices.ts'
+import { ProfileChangeSchema, ProfileIdSchema, ProfileSchema } from './profiles.ts'
 import { RetentionPolicySchema, RetentionPreviewSchema } from './retention.ts'
 import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from './search-hit.ts'
 import { PATH_LIMIT, SettingsChangeSchema, SettingsSchema } from './settings.ts'
@@ -45,18 +46,52 @@ export const IDS_LIMIT = 10_000
 const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
 const Nothing = v.object({})
 const OfFolder = v.object({ folder: v.pipe(v.string(), v.maxLength(PATH_LIMIT)) })
+const OfProfile = v.object({ profileId: ProfileIdSchema })
+/** A key, or the value of a header. */
+const Secret = v.pipe(v.string(), v.maxLength(4096))
+const HeaderName = v.pipe(v.string(), v.maxLength(100))
 const OfTurn = v.object({ turnId: IdSchema })
+/** The profile that a conversation is begun with, where it is new; null: the one that answers everywhere. */
+const ofNewConversation = v.optional(v.nullable(ProfileIdSchema), null)
 const OfConversations = v.object({ conversationIds: v.pipe(v.array(IdSchema), v.maxLength(IDS_LIMIT)) })
+
+/**
+ * How what is secret is kept: sealed by the key store of macOS, Windows or the Linux desktop, in memory until Parley ends, or in a
+ * file that only the user can read and that is not encrypted, which the user has to allow.
+ */
+const KeyKeepingSchema = v.picklist(['keychain', 'dpapi', 'keyring', 'session-only', 'plaintext-consented'])
+/** How what is secret is kept. */
+export type KeyKeeping = v.InferOutput<typeof KeyKeepingSchema>
 
 /** What can be said of a key without showing it. */
 const KeyStatusSchema = v.object({
   present: v.boolean(),
   lastFour: v.string(),
-  /** How it is kept: sealed by the system, or for this session only. */
-  kept: v.picklist(['sealed', 'session', 'none']),
+  /** How it is kept, headers included; null when there is nothing. */
+  kept: v.nullable(v.picklist([...KeyKeepingSchema.options, 'environment'])),
 })
 /** What can be said of a key without showing it. */
 export type KeyStatus = v.InferOutput<typeof KeyStatusSchema>
+
+/** A profile as it would be asked now. */
+const ProfileStatusSchema = v.object({
+  id: v.string(),
+  kind: v.picklist(['practice', 'environment', 'custom']),
+  /** What it is called, or the host. Empty when a faulty environment names none that can be shown. */
+  name: v.string(),
+  baseUrl: v.string(),
+  model: v.string(),
+  voice: v.string(),
+  /** Such as `OPENAI_API_KEY`, "Settings" or "no key". */
+  keySource: v.string(),
+  key: KeyStatusSchema,
+  /** Those of its headers whose values are there; without them the others are not sent. */
+  headersKept: v.array(v.string()),
+  /** Why it cannot be used as it is, if so. */
+  failure: v.nullable(FailureSchema),
+})
+/** A profile as it would be asked now. */
+export type ProfileStatus = v.InferOutput<typeof ProfileStatusSchema>
 
 /** Who answers, where the key came from, where everything is kept. */
 const StatusSchema = v.object({
@@ -69,20 +104,12 @@ const StatusSchema = v.object({
     /** Why there is none, if so: its folder is not there. Nothing is kept then. */
     failure: v.nullable(FailureSchema),
   }),
-  endpoint: v.object({
-    kind: v.picklist(['practice', 'environment', 'custom']),
-    /** For people: "Practice partner", or the host name. Empty when a faulty environment names none that can be shown. */
-    name: v.string(),
-    baseUrl: v.string(),
-    model: v.string(),
-    voice: v.string(),
-    /** Such as `OPENAI_API_KEY`, "Settings" or "no key". */
-    keySource: v.string(),
-    /** Why this endpoint cannot be used as configured, if so. */
-    failure: v.nullable(FailureSchema),
-  }),
-  /** The key the user entered, if any. */
-  key: KeyStatusSchema,
+  /** The profile that answers where a conversation has none of its own. */
+  endpoint: ProfileStatusSchema,
+  /** Every profile there is: the user's, the environment's, the practice partner. */
+  profiles: v.array(ProfileStatusSchema),
+  /** How a key that is entered now is kept, unless the user allows a file. */
+  keyKeeping: KeyKeepingSchema,
   /** Why no recordings are put into words at present, although that is switched on; null when nothing hinders it. */
   transcription: v.nullable(FailureSchema),
   /** Sentences about what happened at start: recovered recordings, a mended library. */
@@ -136,11 +163,34 @@ export const requests = {
   /** The window says, once, that its talk button can be pressed. */
   reportReady: { input: Nothing, output: Nothing },
   getSettings: { input: Nothing, output: SettingsSchema },
-  /** What needs a look before it counts has requests of its own: `moveLibrary`, `applyRetention`. */
-  changeSettings: { input: v.omit(SettingsChangeSchema, ['libraryFolder', 'retention']), output: SettingsSchema },
+  /** What needs a look before it counts has requests of its own: `moveLibrary`, `applyRetention`, those of profiles. */
+  changeSettings: {
+    input: v.omit(SettingsChangeSchema, ['libraryFolder', 'retention', 'profiles', 'profileId']),
+    output: SettingsSchema,
+  },
+  /** Decides which profile answers; an empty id leaves that to Parley. */
+  chooseProfile: { input: v.object({ profileId: v.union([v.literal(''), ProfileIdSchema]) }), output: SettingsSchema },
+  addProfile: { input: v.object({ profileId: IdSchema, ...ProfileChangeSchema.entries }), output: SettingsSchema },
+  /** Changes what is given of a profile. At another address it has no key and no header values. */
+  changeProfile: {
+    input: v.object({ profileId: ProfileIdSchema, ...ProfileChangeSchema.entries }),
+    output: SettingsSchema,
+  },
+  /** Makes a profile of the user's own like another, which may be one of the environment's; with its key and headers. */
+  copyProfile: {
+    input: v.object({ profileId: ProfileIdSchema, newProfileId: IdSchema, name: ProfileSchema.entries.name }),
+    output: SettingsSchema,
+  },
+  /** Removes a profile and forgets its key and headers. */
+  removeProfile: { input: OfProfile, output: SettingsSchema },
+  /** Takes back, within a minute, that a profile was removed: it is there again with its key and headers. */
+  restoreProfile: { input: OfProfile, output: SettingsSchema },
   /** Keys go in and never come back. */
-  setKey: { input: v.object({ key: v.pipe(v.string(), v.maxLength(4096)) }), output: KeyStatusSchema },
-  clearKey: { input: Nothing, output: KeyStatusSchema },
+  setKey: { input: v.object({ profileId: ProfileIdSchema, key: Secret }), output: Nothing },
+  clearKey: { input: OfProfile, output: Nothing },
+  /** Adds a header to what is sent to a profile, or changes it. Its value goes in and never comes back. */
+  setHeader: { input: v.object({ ...OfProfile.entries, name: HeaderName, value: Secret }), output: SettingsSchema },
+  removeHeader: { input: v.object({ ...OfProfile.entries, name: HeaderName }), output: SettingsSchema },
 
   /**
    * A page of the conversations of a place, newest change first: those after a place, which is the last one of the page before. One that
@@ -173,6 +223,8 @@ export const requests = {
       title: v.optional(v.pipe(v.string(), v.maxLength(TITLE_LIMIT))),
       isPinned: v.optional(v.boolean()),
       isArchived: v.optional(v.boolean()),
+      /** Null: the profile that answers everywhere. */
+      profileId: v.optional(v.nullable(ProfileIdSchema)),
     }),
     output: ConversationSchema,
   },
@@ -245,7 +297,12 @@ export const requests = {
 
   /** Begins a recording in a conversation (which is made when new): the row is written, then the file opened. */
   startRecording: {
-    input: v.object({ turnId: IdSchema, conversationId: IdSchema, microphone: v.pipe(v.string(), v.maxLength(300)) }),
+    input: v.object({
+      turnId: IdSchema,
+      conversationId: IdSchema,
+      microphone: v.pipe(v.string(), v.maxLength(300)),
+      profileId: ofNewConversation,
+    }),
     output: Nothing,
   },
   /** Adds the next samples. Answered when they are in the file: what is acknowledged survives a crash of main. */
@@ -285,6 +342,7 @@ export const requests = {
       conversationId: IdSchema,
       text: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
       attachmentId: v.nullable(IdSchema),
+      profileId: ofNewConversation,
     }),
     output: TurnSchema,
   },

@@ -61,7 +61,8 @@ export const conversationWords = {
     isArchived: 'Archived',
     delete: 'Delete',
     answering: (model: string, voice: string) => (voice === '' ? model : `${model} · ${voice}`),
-    answeringTitle: (name: string) => `${name} answers. Opens the endpoint page`,
+    answeringTitle: (name: string, isHereOnly: boolean) =>
+      `${name} answers${isHereOnly ? ' in this conversation only' : ''}. Opens the profiles`,
     emptyTitle: 'Hold Space and ask something',
     emptyTitleToggle: 'Press Space and ask something',
     emptyText: 'Let go to send. The answer is spoken, and both voices are kept.',

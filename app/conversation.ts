@@ -220,6 +220,8 @@ export const ConversationSchema = v.object({
   isArchived: v.boolean(),
   /** When a conversation in the trash goes for good (ms since 1970); null for all others. */
   purgeAt: v.nullable(v.number()),
+  /** The profile that answers in it, which may be gone; null: the one that answers everywhere. */
+  profileId: v.nullable(v.string()),
 })
 /** A conversation as the list shows it. */
 export type Conversation = v.InferOutput<typeof ConversationSchema>

@@ -14,8 +14,18 @@ export const failures = {
   not_found: (v: { what: string }) => `${v.what} is not in the library any more.`,
 
   // the endpoint
-  endpoint_not_url: (v: { url: string }) =>
-    `“${v.url}” is not a web address. It should look like https://api.openai.com/v1.`,
+  endpoint_not_url: (v: { url: string; why: 'empty' | 'ipv6' | 'other' }) => {
+    const sentences = {
+      empty: 'No base URL is entered yet. It should look like https://api.openai.com/v1.',
+      ipv6: `“${v.url}” is not a web address. An IPv6 address stands in brackets, as in http://[::1]:4000.`,
+      other: `“${v.url}” is not a web address. It should look like https://api.openai.com/v1.`,
+    }
+    return sentences[v.why]
+  },
+  endpoint_no_scheme: (v: { url: string; suggestion: string }) =>
+    `“${v.url}” does not begin with https:// or http://. Enter ${v.suggestion} if that is what you mean.`,
+  endpoint_socket: (v: { url: string }) =>
+    `“${v.url}” is a path or a socket on this computer. Let the server listen on a port, and enter that, such as http://127.0.0.1:4000.`,
   endpoint_not_http: (v: { url: string }) => `“${v.url}” must start with https:// or http://.`,
   endpoint_has_password: () => 'Put the key into the key field, not into the address.',
   endpoint_wrong_path: (v: { host: string }) =>
@@ -53,6 +63,18 @@ export const failures = {
     v.source === 'Settings'
       ? `The key for ${v.host} has expired. Enter a new one in Settings.`
       : `The key in ${v.source} has expired at ${v.host}. Put a new one there and start Parley again, or enter another in Settings.`,
+  profile_missing: () =>
+    'The endpoint that was chosen is not there: it was removed, or the environment does not name it any more. Choose another.',
+  header_refused: (v: { name: string; why: 'name' | 'value' | 'connection' | 'ours' | 'key' }) => {
+    const reasons = {
+      name: 'it is not the name of a header',
+      value: 'its value is empty, or has line breaks or unusual characters in it',
+      connection: 'it belongs to the connection, not to the request',
+      ours: 'Parley sends that itself',
+      key: 'the key goes there; enter it as the key',
+    }
+    return `The header “${v.name}” cannot be added: ${reasons[v.why]}.`
+  },
   access_denied: (v: { host: string; said: string }) => `${v.host} does not allow this: ${v.said}`,
   model_unknown: (v: { host: string; model: string }) =>
     `${v.host} does not know the model “${v.model}”. Choose another in Settings.`,

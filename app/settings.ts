@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ListedPriceSchema } from './prices.ts'
+import { ProfileSchema, ProfilesSchema } from './profiles.ts'
 import { RetentionPolicySchema } from './retention.ts'
 
 const Line = v.pipe(v.string(), v.maxLength(2000))
@@ -14,21 +15,21 @@ export type Device = v.InferOutput<typeof DeviceSchema>
 
 /** Everything the user can choose, with its default. Kept as `settings.json` in the data folder; never holds a key. */
 export const SettingsSchema = v.object({
-  endpoint: v.optional(
+  /** The servers the user has entered, in their order. */
+  profiles: v.optional(ProfilesSchema, []),
+  /** Which profile answers; empty: the first of these, else the environment's, else the practice partner. */
+  profileId: v.optional(Line, ''),
+  /** What is asked of the profiles that the environment names. */
+  fromEnvironment: v.optional(
     v.object({
-      /** `automatic`: the user's own if there is a base URL, else the environment's, else the practice partner. */
-      use: v.optional(v.picklist(['automatic', 'custom', 'environment', 'practice']), 'automatic'),
-      baseUrl: v.optional(Line, ''),
-      /** Empty: the default model of that endpoint. */
-      model: v.optional(Line, ''),
-      voice: v.optional(Line, 'marin'),
-      instructions: v.optional(
-        Text,
-        'You are a thoughtful conversation partner. Always answer aloud, in a few sentences.',
-      ),
+      model: ProfileSchema.entries.model,
+      voice: ProfileSchema.entries.voice,
+      transcriptionModel: ProfileSchema.entries.transcriptionModel,
     }),
     {},
   ),
+  /** What the model is told before every conversation. */
+  instructions: v.optional(Text, 'You are a thoughtful conversation partner. Always answer aloud, in a few sentences.'),
   talk: v.optional(
     v.object({
       mode: v.optional(v.picklist(['hold', 'toggle', 'hybrid']), 'hold'),
@@ -51,12 +52,10 @@ export const SettingsSchema = v.object({
   speakTypedReplies: v.optional(v.boolean(), true),
   /** How many of the user's last turns are sent again as sound; older ones go as text where there is text. */
   turnsAsSound: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)), 2),
-  /** Whether recordings that were sent are put into words, by whom, so that they can be read and found. */
+  /** Whether recordings that were sent are put into words, so that they can be read and found. */
   transcription: v.optional(
     v.object({
       isOn: v.optional(v.boolean(), false),
-      /** Empty: the usual one. */
-      model: v.optional(Line, ''),
       /** Whether earlier recordings are being put into words too; until they are, or that is stopped, restarts included. */
       isBackfilling: v.optional(v.boolean(), false),
     }),
@@ -84,7 +83,7 @@ export type Settings = v.InferOutput<typeof SettingsSchema>
 export const SettingsChangeSchema = v.partial(
   v.object({
     ...SettingsSchema.entries,
-    endpoint: v.partial(SettingsSchema.entries.endpoint.wrapped),
+    fromEnvironment: v.partial(SettingsSchema.entries.fromEnvironment.wrapped),
     talk: v.partial(SettingsSchema.entries.talk.wrapped),
     transcription: v.partial(SettingsSchema.entries.transcription.wrapped),
   }),
@@ -100,7 +99,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
   return v.parse(SettingsSchema, {
     ...settings,
     ...given(change),
-    endpoint: { ...settings.endpoint, ...given(change.endpoint) },
+    fromEnvironment: { ...settings.fromEnvironment, ...given(change.fromEnvironment) },
     talk: { ...settings.talk, ...given(change.talk) },
     transcription: { ...settings.transcription, ...given(change.transcription) },
   })

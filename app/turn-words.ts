@@ -103,8 +103,6 @@ export const turnWords = {
     isOn: 'Put my recordings into words',
     isOnHint:
       'After its reply, each recording goes once more to the same endpoint, for a transcript to read, search and find again. Endpoints bill this too.',
-    model: 'Transcription model',
-    modelHint: 'Empty: gpt-4o-mini-transcribe. whisper-1 also tells when each word is said.',
     waiting: 'Being put into words …',
     failed: (why: string) => `Not put into words. ${why}`,
     retry: 'Try again',

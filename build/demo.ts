@@ -43,7 +43,7 @@ async function run(endpoint: string | undefined, model: string, keyVariable: str
   await buildAll()
   await mkdir(join(outFolder, 'demo'), { recursive: true })
   const dataFolder = await mkdtemp(join(outFolder, 'demo', 'turn-'))
-  await writeFile(join(dataFolder, 'settings.json'), JSON.stringify({ setupDone: true, endpoint: { model } }))
+  await writeFile(join(dataFolder, 'settings.json'), JSON.stringify({ setupDone: true, fromEnvironment: { model } }))
   const key = keyVariable ? process.env[keyVariable] : (process.env.LITELLM_PROXY_KEY ?? process.env.OPENAI_API_KEY)
   const environment = endpoint ? { LITELLM_PROXY_BASE: endpoint, ...(key ? { LITELLM_PROXY_KEY: key } : {}) } : {}
   const browser = await launchChromium(microphoneFromFile(QUESTION.file))

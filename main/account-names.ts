@@ -8,15 +8,16 @@ import { writeWholeFile } from './whole-file.ts'
 const SALT_BYTES = 32
 
 /**
- * Names accounts, so that a voice's id goes to the one that made it and to no other: a profile, an address and a key together. A name
+ * Names accounts, so that a voice's id goes to the one that made it and to no other: a profile, an address, a key and what it is
+ * charged to, together. A name
  * tells nothing of the key: it is made with a salt that no export takes along, `accounts.salt` in the data folder.
  * @returns the name of the account that an endpoint's key is for
  */
 export function openAccountNames(folder: string): (endpoint: Endpoint) => string {
   const salt = readSalt(join(folder, 'accounts.salt'))
-  return ({ kind, baseUrl, key }) =>
+  return ({ profileId, baseUrl, key, organization, project }) =>
     createHmac('sha256', salt)
-      .update(JSON.stringify([kind, baseUrl, key]))
+      .update(JSON.stringify([profileId, baseUrl, key, organization, project]))
       .digest('hex')
       .slice(0, 16)
 }

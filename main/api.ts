@@ -4,7 +4,6 @@ import { failWith } from '../app/errors.ts'
 import type { AttachmentUploads } from './attachment-uploads.ts'
 import type { Connection } from './connection.ts'
 import { conversationRequests, underWay } from './conversation-requests.ts'
-import { parseBaseUrl } from './endpoint/endpoint.ts'
 import type { Exports } from './exchange/exports.ts'
 import type { Imports } from './exchange/imports.ts'
 import { exchangeRequests } from './exchange-requests.ts'
@@ -13,6 +12,7 @@ import type { WholeSound } from './library/sounds.ts'
 import type { NewTurn } from './library/turn-changes.ts'
 import { type LibraryRequestsParts, libraryRequests } from './library-requests.ts'
 import { type PrivateConversations, privateRequests } from './private-conversations.ts'
+import { profileRequests } from './profile-requests.ts'
 import type { Recordings } from './recordings.ts'
 import { type RetentionSchedule, retentionRequests } from './retention-schedule.ts'
 import { searchRequests } from './search-requests.ts'
@@ -74,27 +74,20 @@ export function createApi(parts: ApiParts): Api {
     },
     getSettings: async () => settingsFile.current(),
     changeSettings: async change => {
-      const baseUrl = change.endpoint?.baseUrl?.trim()
-      const endpoint = { ...change.endpoint, ...(baseUrl ? { baseUrl: parseBaseUrl(baseUrl) } : {}) }
-      const settings = settingsFile.change(change.endpoint ? { ...change, endpoint } : change)
+      const settings = settingsFile.change(change)
       announce('settingsChanged', { settings })
-      if (change.endpoint) announceStatus()
-      if (change.endpoint || change.transcription || 'monthlyStopUsd' in change) transcriptions.reconsider()
+      if (change.fromEnvironment) announceStatus()
+      if (change.fromEnvironment || change.transcription || 'monthlyStopUsd' in change) transcriptions.reconsider()
       return settings
     },
-    setKey: async ({ key }) => {
-      const kept = await connection.setKey(key)
-      announceStatus()
-      transcriptions.reconsider()
-      return kept
-    },
-    clearKey: async () => {
-      const kept = await secrets.clear()
-      announceStatus()
-      transcriptions.reconsider()
-      return kept
-    },
 
+    ...profileRequests({
+      ...{ settingsFile, secrets, connection, announce },
+      onConnection: () => {
+        announceStatus()
+        transcriptions.reconsider()
+      },
+    }),
     ...transcriptionRequests(transcriptions),
     ...conversationRequests({ library, keeping, recordings, turns, waveforms, announce }),
     ...searchRequests(library),
@@ -132,11 +125,12 @@ export function createApi(parts: ApiParts): Api {
       return {}
     },
 
-    askTyped: async ({ turnId, conversationId, text, attachmentId }, windowId) => {
+    askTyped: async ({ turnId, conversationId, text, attachmentId, profileId }, windowId) => {
       const attached = attachmentId === null ? null : uploads.read(attachmentId, windowId)
       if (text.trim() === '' && !attached) throw failWith('bad_input', { what: 'there is nothing to send' })
       const attachmentName = attached?.fileName ?? null
-      addQuestion({ id: turnId, conversationId, text, microphone: '', attachmentName }, attached?.sound ?? null)
+      const question = { id: turnId, conversationId, text, microphone: '', attachmentName, profileId }
+      addQuestion(question, attached?.sound ?? null)
       if (attachmentId !== null) uploads.drop(attachmentId, windowId)
       turns.send(turnId)
       return keeping.turn(turnId)

@@ -6,6 +6,7 @@ import { openAccountNames } from './account-names.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
+import { profileOfEarlierKey } from './earlier-key.ts'
 import { Exports } from './exchange/exports.ts'
 import { Imports } from './exchange/imports.ts'
 import { Keeping } from './keeping.ts'
@@ -77,10 +78,13 @@ function assemble(
   const { dataFolder, host, version, secrets, environment, onWindowReady = () => undefined } = options
   const { chooseFolder = null } = options
   const settings = settingsFile.current
-  const connection = new Connection({ settings, secrets, environment, practiceUrl: practice.baseUrl })
 
   let announceToWindows: Announce = () => undefined
   const keeping = new Keeping(library)
+  const connection = new Connection({
+    ...{ settings, secrets, environment, practiceUrl: practice.baseUrl },
+    conversation: id => keeping.conversation(id),
+  })
   const isKept = (turn: Turn) => !keeping.isPrivate(turn.conversationId)
   const announce = announceWithConversations(keeping, (name, payload) => {
     announceToWindows(name, payload, keeping.listenerTo(payload))
@@ -93,7 +97,7 @@ function assemble(
   const uploads = new AttachmentUploads()
   const spendingFile = new SpendingFile(dataFolder, () => library.costs())
   const spending = new Spending({ file: spendingFile, settings, announce })
-  const endpoint = () => connection.endpoint()
+  const endpoint = (conversationId: string | null) => connection.endpoint(conversationId)
   const turns = new Turns({
     ...{ library: keeping, announce, endpoint, settings, spending, accountOf: openAccountNames(dataFolder) },
     // What is private is heard by nobody but who answers it.
@@ -122,7 +126,6 @@ function assemble(
     announce('statusChanged', { status: status() })
   }
   const status = (): Status => {
-    const [endpoint, key] = [connection.describe(), connection.keyStatus()]
     const place = {
       folder: library.folder,
       failure: library.openedParts.absence && toFailure(library.openedParts.absence),
@@ -132,8 +135,9 @@ function assemble(
       version,
       dataFolder,
       library: place,
-      endpoint,
-      key,
+      endpoint: connection.describeChosen(),
+      profiles: connection.describeAll(),
+      keyKeeping: secrets.keeping,
       transcription: transcriptions.unavailable,
       notices,
     }
@@ -188,6 +192,13 @@ function assemble(
   const lookThrough = async () => {
     notice(await library.inspect(announceFound).catch((error: unknown) => [toFailure(error).message]))
   }
+  // A locked keyring may give keys long after the window has asked who answers.
+  const takeKeys = () => {
+    const added = profileOfEarlierKey(settings(), secrets)
+    if (added) announce('settingsChanged', { settings: settingsFile.change(added) })
+    announce('statusChanged', { status: status() })
+  }
+  void secrets.loaded.then(takeKeys).catch((error: unknown) => notice([toFailure(error).message]))
   let lookedThrough = lookThrough().then(() => retention.begin())
   mover.finishRemoving()
 

@@ -1,16 +1,11 @@
-import type { KeyStatus, Status } from '../app/contract.ts'
-import { toFailure } from '../app/errors.ts'
+import type { KeyStatus, ProfileStatus } from '../app/contract.ts'
+import type { Conversation } from '../app/conversation.ts'
+import { failWith, toFailure } from '../app/errors.ts'
 import type { Settings } from '../app/settings.ts'
-import {
-  checkKey,
-  chooseEndpoint,
-  ENTERED,
-  type Endpoint,
-  type EndpointChoice,
-  kindOf,
-  ownBaseUrl,
-} from './endpoint/endpoint.ts'
-import { noKey, type Secrets } from './secrets.ts'
+import { parseBaseUrl } from './endpoint/base-url.ts'
+import { type Endpoint, endpointOf, type ProfileSecrets } from './endpoint/endpoint.ts'
+import { chosenProfile, type KnownProfile, kindOfId, knownProfiles } from './known-profiles.ts'
+import { lastFourOf, noSecrets, type Secrets } from './secrets.ts'
 
 /** What decides who answers. */
 export interface ConnectionOptions {
@@ -19,9 +14,11 @@ export interface ConnectionOptions {
   /** The endpoint's variables, as `takeEndpointEnvironment` gave them. */
   environment: Record<string, string | undefined>
   practiceUrl: string
+  /** A conversation that may have a profile of its own; null when it is not there. */
+  conversation: (id: string) => Pick<Conversation, 'profileId'> | null
 }
 
-/** Who answers right now, chosen anew at every question, and the key that goes with it. */
+/** Who answers right now, decided anew at every question, and what is secret about asking. */
 export class Connection {
   private readonly options: ConnectionOptions
 
@@ -29,52 +26,100 @@ export class Connection {
     this.options = options
   }
 
-  /** The endpoint as configured. Throws endpoint_* and key_* when it cannot be used like that. */
-  endpoint(): Endpoint {
-    return chooseEndpoint(this.choice())
+  /** Every profile that can be chosen, in the order they are shown in. */
+  profiles(): KnownProfile[] {
+    const { settings, environment, practiceUrl } = this.options
+    return knownProfiles({ settings: settings(), environment, practiceUrl })
   }
 
-  /** The endpoint as the window may know it; why it cannot be used, if so. */
-  describe(): Status['endpoint'] {
+  /** A profile that can be chosen. Throws profile_missing. */
+  profile(id: string): KnownProfile {
+    const found = this.profiles().find(({ profile }) => profile.id === id)
+    if (!found) throw failWith('profile_missing')
+    return found
+  }
+
+  /**
+   * Who answers in a conversation: its own profile while that is there, else the chosen one, as for no conversation at all.
+   * @throws profile_missing, endpoint_* and key_malformed when it cannot be used like that
+   */
+  endpoint(conversationId: string | null): Endpoint {
+    const known = this.profiles()
+    const own = conversationId === null ? null : (this.options.conversation(conversationId)?.profileId ?? null)
+    const { settings } = this.options
+    const profile = known.find(({ profile }) => profile.id === own) ?? chosenProfile(known, settings().profileId)
+    if (!profile) throw failWith('profile_missing')
+    return this.endpointOf(profile)
+  }
+
+  /** Every profile as the window may know it. */
+  describeAll(): ProfileStatus[] {
+    return this.profiles().map(known => this.describe(known))
+  }
+
+  /** The profile that answers unless a conversation has its own, as the window may know it. */
+  describeChosen(): ProfileStatus {
+    const { profileId } = this.options.settings()
+    const chosen = chosenProfile(this.profiles(), profileId)
+    if (chosen) return this.describe(chosen)
+    const nothing = { name: '', baseUrl: '', model: '', voice: '', keySource: '', key: noKey, headersKept: [] }
+    return { id: profileId, kind: kindOfId(profileId), ...nothing, failure: toFailure(failWith('profile_missing')) }
+  }
+
+  /** What is secret of a profile: what was entered for its present base URL, or the environment's key. */
+  secretsOf({ profile, environmentKey }: KnownProfile): ProfileSecrets {
+    if (environmentKey !== null) return { key: environmentKey, headers: {} }
+    const place = placeOf(profile)
+    return place ? this.options.secrets.read(place) : noSecrets
+  }
+
+  private endpointOf(known: KnownProfile): Endpoint {
+    const { profile, kind, keySource } = known
+    const { instructions } = this.options.settings()
+    return endpointOf(profile, { kind, secrets: this.secretsOf(known), source: keySource, instructions })
+  }
+
+  private describe(known: KnownProfile): ProfileStatus {
+    const { profile, kind } = known
+    const kept = { id: profile.id, kind, key: this.keyStatus(known), headersKept: this.headersKept(known) }
     try {
-      const { kind, name, baseUrl, model, voice, keySource } = this.endpoint()
+      const { name, baseUrl, model, voice, keySource } = this.endpointOf(known)
       // The practice partner answers as it is, whatever model and voice are asked for.
       const asked = kind === 'practice' ? { model: '', voice: '' } : { model, voice }
-      return { kind, name, baseUrl, ...asked, keySource, failure: null }
+      return { ...kept, name, baseUrl, ...asked, keySource, failure: null }
     } catch (error) {
-      const choice = this.choice()
-      const { model, voice } = choice.settings
-      const kind = kindOf(choice)
+      const { model, voice } = profile
       // The environment's address may hold a password, which is then why it cannot be used.
-      const baseUrl = kind === 'custom' ? choice.settings.baseUrl : ''
-      return { kind, name: baseUrl, baseUrl, model, voice, keySource: '', failure: toFailure(error) }
+      const baseUrl = kind === 'custom' ? profile.baseUrl : ''
+      return { ...kept, name: profile.name || baseUrl, baseUrl, model, voice, keySource: '', failure: toFailure(error) }
     }
   }
 
-  /** What may be said of the key the user entered for the present address. */
-  keyStatus(): KeyStatus {
-    const address = this.keyAddress()
-    return address === null ? noKey : this.options.secrets.status(address)
+  private keyStatus({ profile, kind, environmentKey }: KnownProfile): KeyStatus {
+    if (kind === 'environment') return keyStatusOf(environmentKey, 'environment')
+    const place = placeOf(profile)
+    if (!place) return noKey
+    const { secrets } = this.options
+    return keyStatusOf(secrets.read(place).key, secrets.kept(place))
   }
 
-  /** Keeps a key for the present address. Throws key_malformed, or endpoint_* when that is no address. */
-  async setKey(key: string): Promise<KeyStatus> {
-    return this.options.secrets.set(checkKey(key, ENTERED), ownBaseUrl(this.options.settings().endpoint))
+  private headersKept(known: KnownProfile): string[] {
+    const { headers } = this.secretsOf(known)
+    return known.profile.headerNames.filter(name => Object.hasOwn(headers, name))
   }
+}
 
-  private choice(): EndpointChoice {
-    const { settings, secrets, environment, practiceUrl } = this.options
-    const address = this.keyAddress()
-    const storedKey = address === null ? null : secrets.read(address)
-    return { settings: settings().endpoint, environment, storedKey, practiceUrl }
-  }
+const noKey: KeyStatus = { present: false, lastFour: '', kept: null }
 
-  /** The address a key belongs to, or null when the one in the settings is none: then no key can belong to it. */
-  private keyAddress(): string | null {
-    try {
-      return ownBaseUrl(this.options.settings().endpoint)
-    } catch {
-      return null
-    }
+function keyStatusOf(key: string | null, kept: KeyStatus['kept']): KeyStatus {
+  return key === null ? { ...noKey, kept } : { present: true, lastFour: lastFourOf(key), kept }
+}
+
+/** The address that secrets of a profile belong to, or null when it has none: then none can belong to it. */
+function placeOf({ id, baseUrl }: { id: string; baseUrl: string }) {
+  try {
+    return { profileId: id, baseUrl: parseBaseUrl(baseUrl) }
+  } catch {
+    return null
   }
 }

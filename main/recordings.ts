@@ -5,6 +5,14 @@ import { BYTES_PER_SAMPLE } from '../app/pcm.ts'
 import type { Keeper } from './keeping.ts'
 import type { GrowingSound } from './library/sounds.ts'
 
+/** What a recording begins with; `profileId` is for a conversation that is new. */
+export interface RecordingBegin {
+  turnId: string
+  conversationId: string
+  microphone: string
+  profileId?: string | null
+}
+
 /** A recording that is being made, by the window that makes it. */
 interface OpenRecording {
   windowId: string
@@ -36,12 +44,12 @@ export class Recordings {
   }
 
   /** Begins a recording: the row is written, then the file opened. Throws bad_input when there is such a turn, and disk_*. */
-  start(begin: { turnId: string; conversationId: string; microphone: string }, windowId: string): void {
-    const { turnId: id, conversationId, microphone } = begin
-    this.library.createTurn({ id, conversationId, status: 'recording', text: '', microphone, attachmentName: null })
+  start(begin: RecordingBegin, windowId: string): void {
+    const { turnId: id, ...rest } = begin
+    this.library.createTurn({ id, ...rest, status: 'recording', text: '', attachmentName: null })
     try {
       const file = this.library.createSoundFile(id, 'recording')
-      this.recordings.set(id, { windowId, conversationId, file, next: 0, broken: null })
+      this.recordings.set(id, { windowId, conversationId: begin.conversationId, file, next: 0, broken: null })
     } catch (error) {
       this.library.deleteTurn(id)
       throw error

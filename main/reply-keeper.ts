@@ -53,9 +53,9 @@ export class ReplyKeeper {
 
   /** Notes who is asked, and on whose account. */
   noteEndpoint(endpoint: Endpoint, account: string): void {
-    const { baseUrl, kind, model, voice } = endpoint
+    const { baseUrl, profileId, model, voice } = endpoint
     this.#endpoint = endpoint
-    this.#asked = { endpoint: baseUrl, profileId: kind, account, model, voice }
+    this.#asked = { endpoint: baseUrl, profileId, account, model, voice }
   }
 
   /** Notes how much is asked. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { fromEarlierSettings } from '../app/earlier-settings.ts'
 import { changeSettings, defaultSettings, type Settings, type SettingsChange, SettingsSchema } from '../app/settings.ts'
 import { diskFailure } from './disk-failure.ts'
 import { setAside } from './set-aside.ts'
@@ -65,7 +66,7 @@ export function openSettingsFile(folder: string): SettingsFile {
 function readSettings(path: string): Settings | null {
   const text = readFileSync(path, 'utf8')
   try {
-    const parsed = v.safeParse(SettingsSchema, JSON.parse(text))
+    const parsed = v.safeParse(SettingsSchema, fromEarlierSettings(JSON.parse(text)))
     return parsed.success ? parsed.output : null
   } catch {
     return null

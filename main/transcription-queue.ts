@@ -14,8 +14,8 @@ import { stepAfter } from './transcription-retries.ts'
 export interface TranscriptionQueueOptions {
   library: Library
   announce: Announce
-  /** Who is to be asked now. Throws endpoint_* and key_malformed. */
-  endpoint: () => Endpoint
+  /** Who is to be asked in a conversation now. Throws endpoint_*, profile_missing and key_malformed. */
+  endpoint: (conversationId: string) => Endpoint
   settings: () => Settings
   /** Notes whether earlier recordings are being put into words. Throws disk_*. */
   setBackfilling: (isBackfilling: boolean) => void
@@ -192,12 +192,13 @@ export class TranscriptionQueue {
   }
 
   private async outcomeOf(run: Run): Promise<TranscriptionOutcome> {
-    const { library, endpoint, settings, timeouts = {} } = this.options
+    const { library, endpoint, timeouts = {} } = this.options
     try {
-      const recording = this.wanted(run.turnId)?.recording
+      const turn = this.wanted(run.turnId)
+      const recording = turn?.recording
       if (!recording) throw failWith('not_found', { what: 'The recording' })
       const sound = { path: library.pathOf(recording), format: recording.format }
-      return await this.transcriber.transcribe(endpoint(), settings().transcription.model, sound, {
+      return await this.transcriber.transcribe(endpoint(turn.conversationId), sound, {
         signal: run.controller.signal,
         timeouts,
         onSent: () => {

@@ -3,7 +3,7 @@ import type { Turn } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
 import { formatUsd } from '../app/format.ts'
 import type { Settings } from '../app/settings.ts'
-import { type AskTimeouts, ask } from './endpoint/ask.ts'
+import { type AskTimeouts, ask, howToAsk } from './endpoint/ask.ts'
 import { prepareToAsk } from './endpoint/client.ts'
 import { decodeReply } from './endpoint/decode-reply.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
@@ -16,8 +16,8 @@ import type { Spending } from './spending.ts'
 export interface TurnsOptions {
   library: Keeper
   announce: Announce
-  /** Who is to be asked now. Throws endpoint_* and key_malformed, which then are the turn's failure. */
-  endpoint: () => Endpoint
+  /** Who is to be asked in a conversation now, or where it has no profile of its own. Throws endpoint_*, profile_missing and key_malformed, which then are the turn's failure. */
+  endpoint: (conversationId: string | null) => Endpoint
   settings: () => Settings
   /** Notes what replies cost, and says when no more is to be spent. */
   spending: Spending
@@ -93,7 +93,7 @@ export class Turns {
   /** Whether nothing is to be sent by itself, because of this month's limit. Why an endpoint cannot be used is told by the question. */
   get isStopped(): boolean {
     try {
-      return this.#options.spending.isStoppedFor(this.#options.endpoint())
+      return this.#options.spending.isStoppedFor(this.#options.endpoint(null))
     } catch {
       return false
     }
@@ -130,7 +130,7 @@ export class Turns {
   /** What the next question of a conversation is likely to come to, before its own sound and words. Throws endpoint_*, key_malformed. */
   costOutlook(conversationId: string): CostOutlook {
     const { endpoint, spending, accountOf } = this.#options
-    const asked = endpoint()
+    const asked = endpoint(conversationId)
     const size = sizeOfHistory(this.#historyOf(conversationId, asked, accountOf(asked)))
     return { ...spending.outlook(asked), size: { ...size, ...spending.usualReply(asked) } }
   }
@@ -162,13 +162,13 @@ export class Turns {
 
   async #run(turn: Turn, keeper: ReplyKeeper, signal: AbortSignal): Promise<void> {
     try {
-      const endpoint = this.#options.endpoint()
+      const endpoint = this.#options.endpoint(turn.conversationId)
       const account = this.#options.accountOf(endpoint)
       keeper.noteEndpoint(endpoint, account)
       const history = this.#historyOf(turn.conversationId, endpoint, account)
       const { size, ...messages } = messagesFor({ ...history, turn })
       keeper.noteQuestion(size)
-      const question = { ...messages, format: 'pcm16', stream: true } as const
+      const question = { ...messages, ...howToAsk(endpoint) }
       const { timeouts = {} } = this.#options
       for await (const part of decodeReply(ask(endpoint, question, { signal, timeouts }))) keeper.take(part)
       keeper.end({ status: 'answered', failure: null, heardMs: null })

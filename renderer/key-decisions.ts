@@ -30,6 +30,7 @@ export type KeyMeaning =
   | 'new-conversation'
   | 'private-conversation'
   | 'settings'
+  | 'profiles'
   | 'replay'
   | 'rename'
   | 'shortcuts'
@@ -98,6 +99,8 @@ function commandOf({ key, isCovered }: KeyPress): KeyMeaning {
       return 'search'
     case 'n':
       return 'new-conversation'
+    case 'e':
+      return 'profiles'
     case ',':
       return 'settings'
     default:

@@ -1,5 +1,6 @@
 import { newConversation, renameOpen, showSidebar } from './actions/conversations.ts'
 import { openPrivate } from './actions/private.ts'
+import { showProfileMenu } from './actions/profiles.ts'
 import { pauseReplay, playBeside, replayLast, seekBy, toggleCurrent } from './actions/replay.ts'
 import { endSelecting } from './actions/selection.ts'
 import { openSettings, openShortcuts } from './actions/settings.ts'
@@ -79,6 +80,9 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
       return true
     case 'settings':
       openSettings()
+      return true
+    case 'profiles':
+      showProfileMenu(true)
       return true
     case 'replay':
       void replayLast()

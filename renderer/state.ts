@@ -62,6 +62,25 @@ export const isReadOnly = (turn: Turn) => isInTrash.value && conversation.value?
 export const privateId = signal<string | null>(null)
 /** Whether that is the one that is open. */
 export const isPrivate = computed(() => privateId.value !== null && privateId.value === conversationId.value)
+/** The profile that a conversation which is new is to have for itself. */
+export const newConversationProfile = signal<{ conversationId: string; profileId: string | null } | null>(null)
+/** The profile that the conversation has for itself, which may be gone; null when it has none. */
+export const ownProfileId = computed(() => {
+  if (conversation.value) return conversation.value.profileId
+  const chosen = newConversationProfile.value
+  return chosen?.conversationId === conversationId.value ? chosen.profileId : null
+})
+const ownProfile = computed(() => status.value?.profiles.find(({ id }) => id === ownProfileId.value) ?? null)
+/** The profile that answers in it. */
+export const answering = computed(() => ownProfile.value ?? status.value?.endpoint ?? null)
+/** Whether the profile it has for itself is not there. */
+export const isProfileGone = computed(() => status.value !== null && ownProfileId.value !== null && !ownProfile.value)
+/** Whether the menu of profiles is open. */
+export const isProfileMenuOpen = signal(false)
+/** The profile that is being edited in the settings; null while all of them are shown. */
+export const editedProfileId = signal<string | null>(null)
+/** The profile that was removed last, which can be taken back. */
+export const removedProfile = signal<{ profileId: string; name: string } | null>(null)
 /** The turns of the conversation that were fetched so far, the newest ones first of all; by position. */
 export const turns = signal<readonly Turn[]>([])
 /** How many turns before those are still being fetched. */

@@ -5,8 +5,8 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { defaultDataFolder } from '../data-folder.ts'
 import { takeEndpointEnvironment } from '../environment.ts'
 import { type Flags, help, parseFlags } from '../flags.ts'
+import { openKeptSecrets } from '../kept-secrets.ts'
 import { redactConsole } from '../redacted-console.ts'
-import { sessionSecrets } from '../secrets.ts'
 import { startBrowserHost } from './host-server.ts'
 import { openBrowser } from './open-browser.ts'
 
@@ -37,12 +37,13 @@ async function run({ port, opens, dataFolder, showsTimes }: Flags): Promise<void
     timed.add(step)
     console.log(`${step}: ${Math.round(performance.now())} ms after the process started`)
   }
+  const folder =
+    dataFolder ?? defaultDataFolder({ platform: process.platform, environment: process.env, home: homedir() })
   const host = await startBrowserHost({
-    dataFolder:
-      dataFolder ?? defaultDataFolder({ platform: process.platform, environment: process.env, home: homedir() }),
+    dataFolder: folder,
     host: 'browser',
     version: packageJson.version,
-    secrets: sessionSecrets(),
+    secrets: await openKeptSecrets({ folder, sealer: null }),
     environment,
     port,
     rendererFolder: join(import.meta.dirname, '..', 'renderer'),

@@ -1,7 +1,12 @@
+import { COMMON_VOICE, newProfile } from '../../app/profiles.ts'
 import { defaultSettings } from '../../app/settings.ts'
-import { checkKey, chooseEndpoint, DEFAULT_MODEL, type Endpoint, hostOf } from '../endpoint/endpoint.ts'
+import { hostOf, isPrivateWay } from '../endpoint/base-url.ts'
+import { DEFAULT_MODEL, type Endpoint, endpointOf, NO_KEY } from '../endpoint/endpoint.ts'
+import { chosenProfile, knownProfiles } from '../known-profiles.ts'
 import { PRACTICE_MODEL } from '../practice/completion.ts'
 import { startPractice } from '../practice/practice.ts'
+import { noSecrets } from '../secrets.ts'
+import { openNamedProfile } from './named-profile.ts'
 import type { Options } from './options.ts'
 
 /** Who will be asked. */
@@ -20,76 +25,75 @@ const NO_KEY_NOTE =
 
 /**
  * Decides who is asked and with what key. An address the user typed gets the key of `--key-env`, else `LITELLM_PROXY_KEY`, else
- * `OPENAI_API_KEY`; the last, which belongs to OpenAI, not unencrypted across a network.
+ * `OPENAI_API_KEY`; the last, which belongs to OpenAI, not unencrypted across a network. A profile gets what is kept for it.
  * @param key the value of `--key-env`'s variable; null when that was not given
- * @throws as `chooseEndpoint`
+ * @throws as `endpointOf`, and profile_missing
  */
 export async function openEndpoint(
   options: Options,
   environment: Record<string, string | undefined>,
   key: string | null,
 ): Promise<AskedEndpoint> {
-  const base = chooseBase(options, environment, key)
-  const common = {
-    voice: options.voice,
-    instructions: options.instructions ?? defaultSettings.endpoint.instructions,
+  const base = await chooseBase(options, environment, key)
+  const named = {
+    ...(options.voice === null ? {} : { voice: options.voice }),
+    ...(options.model === null ? {} : { model: options.model }),
+    ...(options.instructions === null ? {} : { instructions: options.instructions }),
   }
   if (base.endpoint.kind !== 'practice') {
-    const model = options.model ?? DEFAULT_MODEL
-    return { ...base, endpoint: { ...base.endpoint, ...common, model }, close: async () => undefined }
+    return { ...base, endpoint: { ...base.endpoint, ...named }, close: async () => undefined }
   }
   // Nobody listens while it speaks, so it need not take its time.
   const practice = await startPractice({ speed: Infinity })
-  const model = options.model ?? PRACTICE_MODEL
-  const endpoint = { ...base.endpoint, ...common, baseUrl: practice.baseUrl, model }
+  const endpoint = { ...base.endpoint, model: PRACTICE_MODEL, ...named, baseUrl: practice.baseUrl }
   return { ...base, endpoint, close: practice.close }
 }
 
 type Base = Pick<AskedEndpoint, 'endpoint' | 'notes'>
 
-function chooseBase(options: Options, environment: Record<string, string | undefined>, key: string | null): Base {
-  const settings = defaultSettings.endpoint
-  const keySource = options.keyVariable ?? ''
-  if (key !== null) checkKey(key, keySource)
+async function chooseBase(
+  options: Options,
+  environment: Record<string, string | undefined>,
+  key: string | null,
+): Promise<Base> {
+  const { instructions } = defaultSettings
+  const named = key === null ? null : { key, source: options.keyVariable ?? '' }
+  const fromEnvironment = { model: '', voice: COMMON_VOICE, transcriptionModel: '' }
+  const settings = { ...defaultSettings, fromEnvironment }
+  // A key that is named goes to whomever the variables name, or to OpenAI.
+  const variables = key === null ? environment : { ...environment, LITELLM_PROXY_KEY: key, OPENAI_API_KEY: key }
   switch (options.endpoint.kind) {
-    case 'practice': {
-      const choice = { settings, environment: {}, storedKey: null, practiceUrl: NOT_STARTED }
-      return { endpoint: chooseEndpoint(choice), notes: [] }
-    }
+    case 'profile':
+      return openNamedProfile(options.endpoint, environment, named)
+    case 'practice':
     case 'environment': {
-      const named = key === null ? {} : { LITELLM_PROXY_KEY: key, OPENAI_API_KEY: key }
-      const choice = { environment: { ...environment, ...named }, storedKey: null, practiceUrl: NOT_STARTED }
-      const endpoint = chooseEndpoint({ ...choice, settings })
-      const notes = endpoint.kind === 'practice' ? [NO_KEY_NOTE] : []
-      return { endpoint: key === null ? endpoint : { ...endpoint, keySource }, notes }
+      const known = knownProfiles({ settings, environment: variables, practiceUrl: NOT_STARTED })
+      const profileId = options.endpoint.kind === 'practice' ? 'practice' : ''
+      const chosen = chosenProfile(known, profileId)
+      if (!chosen) throw new Error('there is always the practice partner')
+      const { profile, kind, environmentKey, keySource } = chosen
+      const { key, source } = named ?? { key: environmentKey, source: keySource }
+      const secrets = { ...noSecrets, key: kind === 'practice' ? null : key }
+      const notes = kind === 'practice' && profileId === '' ? [NO_KEY_NOTE] : []
+      return {
+        endpoint: endpointOf({ ...profile, voice: COMMON_VOICE }, { kind, secrets, source, instructions }),
+        notes,
+      }
     }
     case 'url': {
       const { baseUrl } = options.endpoint
-      const found = key === null ? keyFor(baseUrl, environment) : { key, keySource, notes: [] }
-      const checked = found.key === null ? null : checkKey(found.key, found.keySource)
-      const { model, voice, instructions } = settings
-      const named = {
-        kind: 'custom',
-        name: hostOf(baseUrl),
-        baseUrl,
-        key: checked,
-        keySource: found.keySource,
-      } as const
-      return { endpoint: { ...named, model, voice, instructions }, notes: found.notes }
+      const { key, source, notes } = named ? { ...named, notes: [] } : keyFor(baseUrl, environment)
+      const profile = newProfile('typed', { baseUrl, model: DEFAULT_MODEL, voice: COMMON_VOICE })
+      const secrets = { ...noSecrets, key }
+      return { endpoint: endpointOf(profile, { kind: 'custom', secrets, source, instructions }), notes }
     }
   }
 }
 
 function keyFor(baseUrl: string, { LITELLM_PROXY_KEY, OPENAI_API_KEY }: Record<string, string | undefined>) {
-  if (LITELLM_PROXY_KEY) return { key: LITELLM_PROXY_KEY, keySource: 'LITELLM_PROXY_KEY', notes: [] }
-  if (!OPENAI_API_KEY) return { key: null, keySource: 'no key', notes: [] }
-  if (isPrivateWay(baseUrl)) return { key: OPENAI_API_KEY, keySource: 'OPENAI_API_KEY', notes: [] }
+  if (LITELLM_PROXY_KEY) return { key: LITELLM_PROXY_KEY, source: 'LITELLM_PROXY_KEY', notes: [] }
+  if (!OPENAI_API_KEY) return { key: null, source: NO_KEY, notes: [] }
+  if (isPrivateWay(baseUrl)) return { key: OPENAI_API_KEY, source: 'OPENAI_API_KEY', notes: [] }
   const note = `OPENAI_API_KEY was not sent to ${hostOf(baseUrl)}, because http:// would show it to the network. --key-env OPENAI_API_KEY sends it.`
-  return { key: null, keySource: 'no key', notes: [note] }
-}
-
-/** True when nobody on the way can read what is sent: encrypted, or without leaving this machine. */
-function isPrivateWay(baseUrl: string): boolean {
-  const { protocol, hostname } = new URL(baseUrl)
-  return protocol === 'https:' || /^(localhost|.*\.localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$/.test(hostname)
+  return { key: null, source: NO_KEY, notes: [note] }
 }

@@ -3,6 +3,7 @@ import type { FailureCode } from '../../app/failures.ts'
 
 /** What to do about failures whose sentences send the user to Settings, which a shell has not. */
 const advice: Partial<Record<FailureCode, string>> = {
+  profile_missing: 'Name another with --profile.',
   key_missing: 'Set LITELLM_PROXY_KEY or OPENAI_API_KEY, or name another variable with --key-env.',
   key_refused: 'Correct it there.',
   key_expired: 'Put a new one there.',

@@ -1,4 +1,6 @@
+import { homedir } from 'node:os'
 import { AppError, toFailure } from '../../app/errors.ts'
+import { defaultDataFolder } from '../data-folder.ts'
 import { takeEndpointEnvironment } from '../environment.ts'
 import { redactConsole } from '../redacted-console.ts'
 import { explain } from './explain.ts'
@@ -9,7 +11,8 @@ import { run } from './run.ts'
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const
 
 redactConsole()
-const read = readArguments(process.argv.slice(2))
+const machine = { platform: process.platform, environment: process.env, home: homedir() }
+const read = readArguments(process.argv.slice(2), defaultDataFolder(machine))
 if (read.kind === 'help') console.log(help)
 else if (read.kind === 'complaint') endWith(2, read.message)
 else await askOnce(read.options)

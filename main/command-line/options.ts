@@ -1,19 +1,27 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../../app/errors.ts'
-import { parseBaseUrl } from '../endpoint/endpoint.ts'
+import { COMMON_VOICE } from '../../app/profiles.ts'
+import { parseBaseUrl } from '../endpoint/base-url.ts'
 import type { ReplyFormat } from '../endpoint/reply-part.ts'
+import type { NamedProfile } from './named-profile.ts'
 
 /** What `ask` was told to do. */
 export interface Options {
   text: string
   /** Paths of files that are sent along. */
   attachments: string[]
-  voice: string
+  /** Null for that of the profile, or the usual one. */
+  voice: string | null
   format: ReplyFormat
   /** Where the sound goes; null when nobody wants it kept. */
   out: string | null
-  /** A base URL, the practice partner, or whatever the environment says. */
-  endpoint: { kind: 'url'; baseUrl: string } | { kind: 'practice' } | { kind: 'environment' }
+  /** A base URL, the practice partner, a profile of a data folder, or whatever the environment says. */
+  endpoint:
+    | { kind: 'url'; baseUrl: string }
+    | { kind: 'practice' }
+    | ({ kind: 'profile' } & NamedProfile)
+    | { kind: 'environment' }
   /** Null for the default of whoever answers. */
   model: string | null
   /** Name of the variable that holds the key; null for the usual ones. */
@@ -43,9 +51,6 @@ const formatByExtension: Record<string, ReplyFormat> = {
   raw: 'pcm16',
 }
 
-/** The voice that every server and model with voices has. */
-const DEFAULT_VOICE = 'alloy'
-
 /** What `--help` prints. */
 export const help = `Asks once, aloud or in words, and prints what is answered.
 
@@ -55,9 +60,11 @@ npm run --silent ask -- --text "…" [--attach FILE] [--out FILE]
   --attach FILE        a recording to send along: WAV or MP3; may be repeated
   --out FILE           where to keep the reply's sound (default: it is not kept)
   --format FORMAT      ${formats.join(', ')} (default: by the name of --out, else wav)
-  --voice NAME         who speaks (default: ${DEFAULT_VOICE})
+  --voice NAME         who speaks (default: the profile's, else ${COMMON_VOICE})
   --endpoint WHERE     a base URL, or practice (default: the environment's, else practice)
-  --model NAME         which model (default: gpt-audio-1.5)
+  --profile NAME       a profile of the window instead, with the key that is kept in a file for it
+  --data DIR           the data folder that --profile is in (default: the window's)
+  --model NAME         which model (default: the profile's, else gpt-audio-1.5)
   --key-env NAME       the variable that holds the key
                        (default: LITELLM_PROXY_KEY or OPENAI_API_KEY, whichever is set)
   --instructions TEXT  how to answer
@@ -69,8 +76,11 @@ Prints the words on stdout. Exits with 0, with 1 when something failed (told in 
 Reads OPENAI_API_KEY, OPENAI_BASE_URL, LITELLM_PROXY_KEY and LITELLM_PROXY_BASE. With none of them and no --endpoint,
 the built-in practice partner answers.`
 
-/** Reads the arguments of `ask`. */
-export function readArguments(args: readonly string[]): Arguments {
+/**
+ * Reads the arguments of `ask`.
+ * @param dataFolder the data folder without `--data`
+ */
+export function readArguments(args: readonly string[], dataFolder: string): Arguments {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -79,8 +89,10 @@ export function readArguments(args: readonly string[]): Arguments {
         attach: { type: 'string', multiple: true, default: [] },
         out: { type: 'string' },
         format: { type: 'string' },
-        voice: { type: 'string', default: DEFAULT_VOICE },
+        voice: { type: 'string' },
         endpoint: { type: 'string' },
+        profile: { type: 'string' },
+        data: { type: 'string' },
         model: { type: 'string' },
         'key-env': { type: 'string' },
         instructions: { type: 'string' },
@@ -93,8 +105,13 @@ export function readArguments(args: readonly string[]): Arguments {
     if (values.text.trim() === '' && values.attach.length === 0) {
       return complain('Nothing to ask: give --text, --attach, or both. --help explains.')
     }
-    const empty = (['out', 'voice', 'endpoint', 'model', 'key-env'] as const).find(name => values[name]?.trim() === '')
+    const empty = (['out', 'voice', 'endpoint', 'profile', 'data', 'model', 'key-env'] as const).find(
+      name => values[name]?.trim() === '',
+    )
     if (empty) return complain(`--${empty} wants a value.`)
+    if (values.profile !== undefined && values.endpoint !== undefined) {
+      return complain('Give --profile or --endpoint, not both.')
+    }
     if (values.out === '-') return complain('--out wants a file: the words go to stdout.')
     const format = formats.find(each => each === values.format) ?? null
     if (values.format !== undefined && !format) {
@@ -107,10 +124,13 @@ export function readArguments(args: readonly string[]): Arguments {
       options: {
         text: values.text,
         attachments: values.attach,
-        voice: values.voice,
+        voice: values.voice ?? null,
         format: format ?? formatOfName(values.out) ?? 'wav',
         out: values.out ?? null,
-        endpoint: readEndpoint(values.endpoint),
+        endpoint:
+          values.profile === undefined
+            ? readEndpoint(values.endpoint)
+            : { kind: 'profile', name: values.profile, dataFolder: resolve(values.data ?? dataFolder) },
         model: values.model ?? null,
         keyVariable: values['key-env'] ?? null,
         instructions: values.instructions ?? null,

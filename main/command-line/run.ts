@@ -1,7 +1,7 @@
 import { failWith } from '../../app/errors.ts'
 import { formatSeconds } from '../../app/format.ts'
 import type { ReadAttachment } from '../attachments.ts'
-import { ask, type Question } from '../endpoint/ask.ts'
+import { ask, howToAsk, patienceOf, type Question } from '../endpoint/ask.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { readAttachedFile } from './attached-files.ts'
 import { openEndpoint } from './choose-endpoint.ts'
@@ -39,7 +39,7 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
     if (options.out !== null) file = new ReplyFile(options.out)
     progress.note(`Asking ${endpoint.model} at ${endpoint.name}, ${whichKey(endpoint)}.`)
     progress.show(() => 'Sending')
-    const limits = options.timeoutMs === null ? {} : { timeouts: patience(options.timeoutMs) }
+    const limits = options.timeoutMs === null ? {} : { timeouts: patienceOf({ timeoutS: options.timeoutMs / 1000 }) }
     const parts = ask(endpoint, questionOf(options, endpoint, attachments), { signal, ...limits })
     const outcome = await listen(parts, (part, { sound }) => {
       if (part.kind === 'sent') progress.show(() => 'Waiting')
@@ -89,24 +89,18 @@ function conclude(outcome: Outcome, { options, endpoint, notes, file, stdout, st
   return true
 }
 
-function questionOf({ text, format }: Options, { instructions }: Endpoint, attachments: ReadAttachment[]): Question {
+function questionOf({ text, format }: Options, endpoint: Endpoint, attachments: ReadAttachment[]): Question {
   const words = text.trim() === '' ? [] : [{ type: 'text', text } as const]
   const sounds = attachments.map(attachment => {
     const data = Buffer.from(attachment.bytes).toString('base64')
     return { type: 'input_audio', input_audio: { data, format: attachment.format } } as const
   })
+  const { instructions } = endpoint
   const system = instructions.trim() === '' ? [] : [{ role: 'system', content: instructions } as const]
   const content = sounds.length === 0 ? text : [...words, ...sounds]
-  const streams = format === 'pcm16' || format === 'wav'
-  return {
-    messages: [...system, { role: 'user', content }],
-    format: streams ? 'pcm16' : format,
-    stream: streams,
-  }
-}
-
-function patience(ms: number) {
-  return { sendMs: ms, headersMs: ms, wholeMs: ms, stallMs: ms }
+  // A WAV is made of whatever comes; other formats have to come as they are.
+  const wanted = format === 'pcm16' || format === 'wav' ? 'automatic' : format
+  return { messages: [...system, { role: 'user', content }], ...howToAsk({ ...endpoint, format: wanted }) }
 }
 
 function whichKey({ key, keySource }: Endpoint): string {

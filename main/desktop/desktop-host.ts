@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, ipcMain, safeStorage, session } from 'electron/main'
 import { serve } from '../../app/wire.ts'
 import { type Assistant, openAssistant } from '../assistant.ts'
+import { openKeptSecrets } from '../kept-secrets.ts'
 import { chooseFolder } from './choose-folder.ts'
 import { endOnFault, giveUp, saveOnQuit } from './ending.ts'
 import { mainEnd } from './ipc-transport.ts'
@@ -10,7 +11,7 @@ import { endingOnce } from './orderly-end.ts'
 import { allowMicrophone, lockNetwork } from './permissions.ts'
 import { serveWindow } from './protocol.ts'
 import { afterCrash } from './reload-limit.ts'
-import { openSealedSecrets } from './secrets.ts'
+import { systemSealer } from './sealer.ts'
 import { trustedWindowId, windowIdOf } from './sender.ts'
 import { createWindow, focusWindow } from './window.ts'
 import { UI_PARTITION } from './window-options.ts'
@@ -32,7 +33,8 @@ export interface DesktopOptions {
 export async function openDesktop({ dataFolder, environment, showsTimes }: DesktopOptions): Promise<void> {
   const { platform } = process
   const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : ''
-  const secrets = await openSealedSecrets({ folder: dataFolder, cipher: safeStorage, platform, backend })
+  const sealer = systemSealer({ cipher: safeStorage, platform, backend })
+  const secrets = await openKeptSecrets({ folder: dataFolder, sealer })
   const windows = new Map<string, BrowserWindow>()
   const assistant = await openAssistant({
     dataFolder,
@@ -52,10 +54,7 @@ export async function openDesktop({ dataFolder, environment, showsTimes }: Deskt
   lockNetwork(ui)
   allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
   const transport = mainEnd(ipcMain, () => [...windows].map(([id, { webContents }]) => [id, webContents]))
-  const announce = serve(transport, assistant.api, event => trustedWindowId(event, windows))
-  assistant.announceTo(announce)
-  // A locked keyring may give the key long after the window has asked who answers.
-  void secrets.loaded.then(async () => announce('statusChanged', { status: await assistant.api.getStatus({}, '') }))
+  assistant.announceTo(serve(transport, assistant.api, event => trustedWindowId(event, windows)))
 
   setMenu()
   const open = () => openWindow(assistant, windows)

@@ -1,6 +1,7 @@
 import { failWith } from '../../app/errors.ts'
+import { hostOf } from './base-url.ts'
 import { openClient, requestHeaders } from './client.ts'
-import { checkKey, type Endpoint, hostOf } from './endpoint.ts'
+import { checkKey, type Endpoint } from './endpoint.ts'
 import { isStreamingRefused, isUnknownAudioId, refusalOf, toEndpointError, transportErrorOf } from './failure.ts'
 import type { RequestMessage } from './messages.ts'
 import type { ReplyFormat, ReplyPart } from './reply-part.ts'
@@ -34,6 +35,19 @@ export interface AskTimeouts {
 /** What waiting is like in use. */
 export const defaultTimeouts: AskTimeouts = { sendMs: 20_000, headersMs: 60_000, wholeMs: 300_000, stallMs: 30_000 }
 
+/** How a reply is asked for, as the endpoint's profile says: what streams is `pcm16`, and OpenRouter makes sound only as a stream. */
+export function howToAsk({ preset, format, streaming }: Endpoint): Pick<Question, 'format' | 'stream'> {
+  const isStreamable = format === 'automatic' || format === 'pcm16'
+  const stream = streaming === 'on' || preset === 'openrouter' || (streaming === 'automatic' && isStreamable)
+  return { stream, format: format === 'automatic' ? (stream ? 'pcm16' : 'wav') : format }
+}
+
+/** How long the user wants to wait for an endpoint, where that is not as usual. */
+export function patienceOf({ timeoutS }: Pick<Endpoint, 'timeoutS'>): Partial<AskTimeouts> {
+  const ms = timeoutS === null ? null : timeoutS * 1000
+  return ms === null ? {} : { sendMs: ms, headersMs: ms, wholeMs: ms, stallMs: ms }
+}
+
 /**
  * Asks an endpoint and yields the reply as it comes (OpenAI reference, "Create chat completion"). Three things are tried
  * again, each once, and only when nothing has been answered: a connection the server had just closed; audio ids it does not
@@ -46,7 +60,7 @@ export async function* ask(
   options: { signal: AbortSignal; timeouts?: Partial<AskTimeouts> },
 ): AsyncGenerator<ReplyPart> {
   const checked = { ...endpoint, key: endpoint.key === null ? null : checkKey(endpoint.key, endpoint.keySource) }
-  const timeouts = { ...defaultTimeouts, ...options.timeouts }
+  const timeouts = { ...defaultTimeouts, ...patienceOf(endpoint), ...options.timeouts }
   let present = question
   let mayReconnect = true
   for (;;) {
@@ -118,13 +132,12 @@ async function* attempt(
       watchdog.touch()
     }
     const progress = { onConnected, onSent, onActivity: () => watchdog.touch() }
-    const client = await openClient(endpoint, transport(body, progress))
+    const accept = question.stream ? 'text/event-stream' : 'application/json'
+    const headers = requestHeaders(endpoint, { accept, contentType: 'application/json' })
+    const client = await openClient(endpoint, transport(body, headers, progress))
     // The transport sends our body in place of this one.
     const answered = client.chat.completions
-      .create(
-        { model: endpoint.model, messages: [], stream: true },
-        { signal, headers: requestHeaders(endpoint, question.stream) },
-      )
+      .create({ model: endpoint.model, messages: [], stream: true }, { signal })
       .asResponse()
     // Awaited below, but not when the caller gives up before.
     answered.catch(() => undefined)

@@ -18,22 +18,30 @@ export function prepareToAsk(): Promise<void> {
 }
 
 async function rehearse(): Promise<void> {
-  const client = await openClient({ key: null, baseUrl: 'http://localhost' }, async () => new Response('data: {}\n\n'))
+  const place = { apiVersion: '', baseUrl: 'http://localhost' }
+  const client = await openClient(place, async () => new Response('data: {}\n\n'))
   const answered = client.chat.completions.create({ model: '', messages: [], stream: true }).asResponse()
   await (await answered).text()
 }
 
 /** A client for one request. The SDK is loaded when it is first needed; all it would take from the environment is named. */
-export async function openClient(endpoint: Pick<Endpoint, 'key' | 'baseUrl'>, fetch: Fetch) {
+export async function openClient(endpoint: Pick<Endpoint, 'apiVersion' | 'baseUrl'>, fetch: Fetch) {
   const { OpenAI } = await import('openai')
   // Adds headers to every request, and is the one variable that no option overrides.
   delete process.env.OPENAI_CUSTOM_HEADERS
+  const { origin, pathname, searchParams } = new URL(endpoint.baseUrl)
+  const query = {
+    ...Object.fromEntries(searchParams),
+    ...(endpoint.apiVersion && { 'api-version': endpoint.apiVersion }),
+  }
   return new OpenAI({
-    apiKey: endpoint.key ?? 'none',
+    // The transport sends headers of its own in place of the SDK's.
+    apiKey: 'none',
     adminAPIKey: null,
     organization: null,
     project: null,
-    baseURL: endpoint.baseUrl,
+    baseURL: `${origin}${pathname.replace(/\/$/, '')}`,
+    defaultQuery: query,
     maxRetries: 0,
     timeout: SDK_TIMEOUT_MS,
     logLevel: 'off',
@@ -41,11 +49,23 @@ export async function openClient(endpoint: Pick<Endpoint, 'key' | 'baseUrl'>, fe
   })
 }
 
-/** All the headers that are ours to say; the rest is HTTP. A null takes away what the SDK would send. */
-export function requestHeaders({ key }: Endpoint, stream: boolean): Record<string, string | null> {
+/**
+ * All the headers of a request but its length: the profile's own, and ours, which come first. Azure wants its key in a header of its
+ * own (Azure OpenAI reference, "Authentication").
+ */
+export function requestHeaders(
+  { preset, key, organization, project, headers }: Endpoint,
+  wants: { accept: string; contentType: string },
+): Record<string, string> {
+  const authorization: Record<string, string> =
+    preset === 'azure' ? { 'api-key': key ?? '' } : { authorization: `Bearer ${key}` }
   return {
-    accept: stream ? 'text/event-stream' : 'application/json',
-    authorization: key === null ? null : `Bearer ${key}`,
+    ...headers,
+    accept: wants.accept,
+    'content-type': wants.contentType,
     'user-agent': 'Parley',
+    ...(key === null ? {} : authorization),
+    ...(organization.trim() === '' ? {} : { 'openai-organization': organization.trim() }),
+    ...(project.trim() === '' ? {} : { 'openai-project': project.trim() }),
   }
 }

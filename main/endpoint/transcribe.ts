@@ -2,9 +2,10 @@ import * as v from 'valibot'
 import type { Sound, Transcript } from '../../app/conversation.ts'
 import { type AppError, failWith } from '../../app/errors.ts'
 import { alignTimedWords } from '../../app/timed-words.ts'
-import { type AskTimeouts, defaultTimeouts } from './ask.ts'
+import { type AskTimeouts, defaultTimeouts, patienceOf } from './ask.ts'
+import { hostOf } from './base-url.ts'
 import { openClient, requestHeaders } from './client.ts'
-import { checkKey, type Endpoint, hostOf } from './endpoint.ts'
+import { checkKey, type Endpoint } from './endpoint.ts'
 import { refusalOf, retryAfterOf, throwErrorIn, toEndpointError, transportErrorOf } from './failure.ts'
 import { multipartBody } from './multipart-body.ts'
 import { transport } from './transport.ts'
@@ -57,16 +58,14 @@ export class Transcriber {
    * Asks an endpoint for the words of a sound (OpenAI reference, "Create transcription"), with the time of each where the model
    * tells it. The key goes to the endpoint's own base URL and nowhere else. A connection that the server had just closed is tried
    * once more.
-   * @param model empty: the usual one
    * @throws nothing but the abortion of the signal, as `cancelled`
    */
   async transcribe(
     endpoint: Endpoint,
-    model: string,
     sound: SoundToTranscribe,
     options: TranscribeOptions,
   ): Promise<TranscriptionOutcome> {
-    const asked = { ...endpoint, model: model.trim() || DEFAULT_TRANSCRIPTION_MODEL }
+    const asked = { ...endpoint, model: endpoint.transcriptionModel.trim() || DEFAULT_TRANSCRIPTION_MODEL }
     const server = `${asked.baseUrl} ${asked.model}`
     let isTimed = !this.untimed.has(server) && !tellsNoTimes.test(asked.model)
     let mayReconnect = true
@@ -100,7 +99,7 @@ async function attempt(
   isTimed: boolean,
   options: TranscribeOptions,
 ): Promise<Transcript> {
-  const { sendMs, wholeMs } = { ...defaultTimeouts, ...options.timeouts }
+  const { sendMs, wholeMs } = { ...defaultTimeouts, ...patienceOf(endpoint), ...options.timeouts }
   const host = hostOf(endpoint.baseUrl)
   const watchdog = new Watchdog()
   const signal = AbortSignal.any([options.signal, watchdog.signal])
@@ -116,13 +115,9 @@ async function attempt(
     const file = { path, name: `recording.${format}`, contentType: contentTypes[format] }
     const body = await multipartBody(fieldsOf(endpoint.model, isTimed), file)
     const onActivity = () => watchdog.touch()
-    const client = await openClient(endpoint, transport(body, { onConnected: onActivity, onSent, onActivity }))
-    const response = await client
-      .post('/audio/transcriptions', {
-        signal,
-        headers: { ...requestHeaders(endpoint, false), 'content-type': body.contentType },
-      })
-      .asResponse()
+    const headers = requestHeaders(endpoint, { accept: 'application/json', contentType: body.contentType })
+    const client = await openClient(endpoint, transport(body, headers, { onConnected: onActivity, onSent, onActivity }))
+    const response = await client.post('/audio/transcriptions', { signal }).asResponse()
     if (/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) throw failWith('endpoint_html', { host })
     const answer: unknown = JSON.parse(await response.text())
     throwErrorIn(answer)

@@ -28,8 +28,6 @@ export class TransportError extends Error {
   }
 }
 
-/** All that is ever sent: environment variables that add headers to the SDK's do not reach a server. */
-const SENT_HEADERS = ['accept', 'authorization', 'content-type', 'user-agent']
 /** How much of a body may wait for the network, in memory. */
 const WAITING_BYTES = 512 * 1024
 /** How long a connection is kept for the next turn. */
@@ -50,11 +48,12 @@ const agents = {
 
 /**
  * Makes a `fetch` for one request over `node:http`. It sends its own body, of exact length and slice by slice, in place of the
- * one it is called with; says when that is out; keeps connections for minutes; and goes to the named host alone: no proxy, no
+ * one it is called with, and its own headers alone, so that none which environment variables add to the SDK's reach a server; says when the body is out; keeps connections for minutes; and goes to the named host alone: no proxy, no
  * redirect is followed. Rejects with `TransportError`, with the signal's reason, or with what the body's source threw.
  */
 export function transport(
   body: RequestBody,
+  headers: Readonly<Record<string, string>>,
   progress: Progress,
 ): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return async (input, init = {}) => {
@@ -63,7 +62,7 @@ export function transport(
     signal?.throwIfAborted()
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       method: init.method ?? 'GET',
-      headers: { ...allowed(new Headers(init.headers)), 'content-length': body.byteLength },
+      headers: { ...headers, 'content-length': body.byteLength },
       agent: url.protocol === 'https:' ? agents['https:'] : agents['http:'],
       // Servers print this as their address; Windows cannot connect to it.
       ...(url.hostname === '0.0.0.0' ? { hostname: '127.0.0.1' } : {}),
@@ -157,10 +156,6 @@ function toResponse(
 function drain(message: http.IncomingMessage, request: http.ClientRequest): void {
   const timer = setTimeout(() => request.destroy(), DRAINED_MS).unref()
   message.once('close', () => clearTimeout(timer)).resume()
-}
-
-function allowed(headers: Headers): Record<string, string> {
-  return Object.fromEntries([...headers].filter(([name]) => SENT_HEADERS.includes(name)))
 }
 
 function toTransportError(error: unknown, isReused: boolean): unknown {

@@ -59,7 +59,15 @@ function conversationOf(
   return {
     manifest: {
       ...{ format: MANIFEST_FORMAT, id: randomUUID(), name: nameOf(kept, now), createdAt, changedAt: now },
-      ...{ isPinned: false, isArchived: false, purgeAt: null, revision: 1, nextPosition: kept.length + 1, deleted: [] },
+      ...{
+        isPinned: false,
+        isArchived: false,
+        purgeAt: null,
+        profileId: null,
+        revision: 1,
+        nextPosition: kept.length + 1,
+        deleted: [],
+      },
       turns: kept.map(({ file, sound }, index) => ({
         ...{
           id: randomUUID(),

@@ -76,10 +76,21 @@ function adoptManifest(
       conversationId: id,
     }))
     const isAsTold = !isCopy && turns.every(({ told, turn }, i) => told.id === own[i]?.id && isSame(told, turn))
-    const { name, createdAt, isPinned, isArchived, purgeAt, nextPosition, revision } = manifest
+    const { name, createdAt, isPinned, isArchived, purgeAt, profileId, nextPosition, revision } = manifest
     store.addWhole(
       {
-        ...{ id, folder, name, createdAt, changedAt: manifest.changedAt, isPinned, isArchived, purgeAt, nextPosition },
+        ...{
+          id,
+          folder,
+          name,
+          createdAt,
+          changedAt: manifest.changedAt,
+          isPinned,
+          isArchived,
+          purgeAt,
+          profileId,
+          nextPosition,
+        },
         ...{ revision: isAsTold ? revision : revision + 1, file: { revision, bytes, changedAt } },
       },
       own,

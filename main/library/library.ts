@@ -257,9 +257,9 @@ export class Library {
 
   /** Copies a conversation up to one of its turns, to go on from there under another name. Throws as `addConversation` does. */
   async continueConversation(id: string, throughTurnId: string, name: string): Promise<Conversation> {
-    this.parts.disk.use(() => this.parts.store.conversationThere(id))
+    const { profileId } = this.parts.disk.use(() => this.parts.store.conversationThere(id))
     const kept = turnsThrough(this.turnsOf(id), throughTurnId)
-    const as = { name, now: this.now() }
+    const as = { name, now: this.now(), profileId }
     return this.addConversation(continuationOf(kept, as, sound => this.pathOf(sound)))
   }
 

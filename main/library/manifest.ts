@@ -70,6 +70,8 @@ export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
     isPinned: v.boolean(),
     isArchived: v.boolean(),
     purgeAt: v.nullable(Time),
+    /** The profile that answers in it, as this Parley knows it; null when it has none of its own. */
+    profileId: v.optional(v.nullable(v.string()), null),
     /** Grows with every change, so that the newer of two tellings is known. */
     revision: Count,
     /** The number of the next turn; smaller ones are never given again. */
@@ -121,11 +123,11 @@ export function toManifest(source: {
   deleted: readonly string[]
   turns: readonly Turn[]
 }): Manifest {
-  const { id, title, isNamed, createdAt, changedAt, isPinned, isArchived, purgeAt } = source.conversation
+  const { id, title, isNamed, createdAt, changedAt, isPinned, isArchived, purgeAt, profileId } = source.conversation
   const { revision, nextPosition } = source
   return {
     ...{ format: MANIFEST_FORMAT, id, name: isNamed ? title : null },
-    ...{ createdAt, changedAt, isPinned, isArchived, purgeAt },
+    ...{ createdAt, changedAt, isPinned, isArchived, purgeAt, profileId },
     ...{ revision, nextPosition, deleted: source.deleted.map(path => basename(path)) },
     turns: source.turns.map(toManifestTurn),
   }

@@ -21,6 +21,7 @@ export function toConversation(row: Row): Conversation {
     isPinned: row.is_pinned === 1,
     isArchived: row.is_archived === 1,
     purgeAt: numberOrNull(row.purge_at),
+    profileId: typeof row.profile_id === 'string' ? row.profile_id : null,
   }
 }
 

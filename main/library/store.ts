@@ -32,12 +32,12 @@ const CACHE_KIB = 8192
 
 /** What of a conversation the user decides. */
 export type ConversationChange = Partial<
-  Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt'>
+  Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId'>
 >
 
 /** A conversation as its own file tells of it. */
 export interface WholeRow
-  extends Pick<Conversation, 'id' | 'createdAt' | 'changedAt' | 'isPinned' | 'isArchived' | 'purgeAt'> {
+  extends Pick<Conversation, 'id' | 'createdAt' | 'changedAt' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId'> {
   /** Relative to the data folder. */
   folder: string
   /** What the user called it; null when nobody named it. */
@@ -206,14 +206,22 @@ export class Store {
 
   /** Adds a conversation without turns. `folder` is chosen when not given: one that nobody uses, in rows or on the disk. */
   addConversation(id: string, createdAt: number, folder: string = this.freeFolder(id, createdAt)): void {
-    const kept = { name: null, isPinned: false, isArchived: false, purgeAt: null, nextPosition: 1, revision: 1 }
+    const kept = {
+      name: null,
+      isPinned: false,
+      isArchived: false,
+      purgeAt: null,
+      profileId: null,
+      nextPosition: 1,
+      revision: 1,
+    }
     const file = { revision: 0, bytes: 0, changedAt: 0 }
     this.addWhole({ id, folder, createdAt, changedAt: createdAt, ...kept, file }, [])
   }
 
   /** Adds a conversation that the index does not know with all its turns, which can be found from then on. */
   addWhole(conversation: WholeRow, turns: readonly Turn[]): void {
-    const { id, folder, createdAt, changedAt, name, isPinned, isArchived, purgeAt, file } = conversation
+    const { id, folder, createdAt, changedAt, name, isPinned, isArchived, purgeAt, profileId, file } = conversation
     const settled = turns.map(turn => ({ ...turn, purgeAt: purgeTimeOf(turn, changedAt) }))
     const shown = settled.filter(({ status }) => status !== 'trashed')
     const nextPosition = Math.max(conversation.nextPosition, ...turns.map(({ position }) => position + 1))
@@ -229,7 +237,7 @@ export class Store {
         snippetFrom(words.last ?? ''),
       ],
       ...[shown.length, shown.filter(({ status }) => status === 'draft').length, bytesOf(turns)],
-      ...[Number(name !== null), indexText(name ?? ''), Number(isPinned), Number(isArchived), purgeAt],
+      ...[Number(name !== null), indexText(name ?? ''), Number(isPinned), Number(isArchived), purgeAt, profileId],
       ...[conversation.revision, file.revision, file.bytes, file.changedAt],
     )
     for (const turn of settled) this.turnRows.add(turn, Number(lastInsertRowid))
@@ -237,10 +245,13 @@ export class Store {
 
   /** Changes what is given. Throws not_found. */
   updateConversation(id: string, change: ConversationChange): void {
-    const { title, isNamed, isPinned, isArchived, purgeAt } = { ...toConversation(this.conversationRow(id)), ...change }
+    const { title, isNamed, isPinned, isArchived, purgeAt, profileId } = {
+      ...toConversation(this.conversationRow(id)),
+      ...change,
+    }
     const flags = { isNamed: Number(isNamed), isPinned: Number(isPinned), isArchived: Number(isArchived) }
     const nameWords = isNamed ? indexText(title) : ''
-    this.sql.updateConversation.run({ id, title, nameWords, purgeAt, ...flags })
+    this.sql.updateConversation.run({ id, title, nameWords, purgeAt, profileId, ...flags })
   }
 
   deleteConversation(id: string): void {

@@ -17,6 +17,7 @@ import {
 import { attempt, showInDock } from './attempt.ts'
 import { conversationToAsk } from './conversations.ts'
 import { keepMessagesNow, withEntry, write, writeFor } from './messages.ts'
+import { profileToBegin } from './profiles.ts'
 import { takeTurn } from './records.ts'
 import { expectReply } from './talk.ts'
 
@@ -116,13 +117,14 @@ function takeAttachment(attachmentId: string, attached: Exclude<Attached, { name
 
 async function send(question: WaitingQuestion, attached: AttachmentState, key = composedFor.value): Promise<void> {
   const turnId = crypto.randomUUID()
+  const profileId = profileToBegin(question.conversationId)
   const attachmentId = attached.name === 'ready' ? attached.attachment.id : null
   batch(() => {
     place.value = 'conversation'
     setAttachment(key, null)
   })
   const isSent = await expectReply(turnId, async () =>
-    takeTurn(await main.askTyped({ turnId, ...question, attachmentId })),
+    takeTurn(await main.askTyped({ turnId, ...question, attachmentId, profileId })),
   )
   if (isSent) return
   batch(() => {

@@ -3,6 +3,7 @@ import type { Failure } from '../../app/errors.ts'
 import type { Settings, SettingsChange } from '../../app/settings.ts'
 import { main } from '../main-process.ts'
 import {
+  editedProfileId,
   isSidebarOpen,
   notices,
   place,
@@ -11,7 +12,6 @@ import {
   setupStep,
   setupSteps,
   sheet,
-  status,
 } from '../state.ts'
 import { attempt } from './attempt.ts'
 
@@ -19,6 +19,7 @@ import { attempt } from './attempt.ts'
 export function openSettings(page: SettingsPage = 'endpoint'): void {
   batch(() => {
     sheet.value = { name: 'settings', page }
+    editedProfileId.value = null
     isSidebarOpen.value = false
   })
 }
@@ -43,7 +44,7 @@ export function leaveUnloaded(): void {
 
 /** Changes settings; a refusal goes to `show`. Returns whether they were changed. */
 export function changeSettings(
-  change: Omit<SettingsChange, 'retention'>,
+  change: Omit<SettingsChange, 'retention' | 'libraryFolder' | 'profiles' | 'profileId'>,
   show?: (failure: Failure) => void,
 ): Promise<boolean> {
   return attempt(async () => takeSettings(await main.changeSettings(change)), show)
@@ -54,22 +55,6 @@ export function takeSettings(changed: Settings): void {
   settings.value = changed
   const { appearance } = changed
   document.documentElement.style.colorScheme = appearance === 'system' ? '' : appearance
-}
-
-/** Hands a key to main, which never shows it again. It belongs to the base URL that is saved at that moment. */
-export async function setKey(key: string, show: (failure: Failure) => void): Promise<void> {
-  await attempt(async () => {
-    const kept = await main.setKey({ key })
-    if (status.value) status.value = { ...status.value, key: kept }
-  }, show)
-}
-
-/** Lets main forget the key. */
-export async function clearKey(show: (failure: Failure) => void): Promise<void> {
-  await attempt(async () => {
-    const kept = await main.clearKey({})
-    if (status.value) status.value = { ...status.value, key: kept }
-  }, show)
 }
 
 /** Goes to the next or the previous step of the setup. */

@@ -31,6 +31,7 @@ import { conversationToAsk } from './conversations.ts'
 import { refreshDevices } from './devices.ts'
 import { endMicrophoneTest } from './microphone-test.ts'
 import { offerUndo } from './offer-undo.ts'
+import { profileToBegin } from './profiles.ts'
 import { takeTurn } from './records.ts'
 import { pauseReplay } from './replay.ts'
 import { changeSettings } from './settings.ts'
@@ -78,7 +79,10 @@ const player = new Player({
 })
 
 const talking: Talking = new Talking({
-  main,
+  main: {
+    ...main,
+    startRecording: begin => main.startRecording({ ...begin, profileId: profileToBegin(begin.conversationId) }),
+  },
   recorder,
   silence: () => {
     const silenced = player.silence()

@@ -5,7 +5,8 @@ import { failures } from '../../app/failures.ts'
 import { words } from '../../app/words.ts'
 import { findLibrary } from '../actions/library-move.ts'
 import { dismissNotice, openSettings, reconnect } from '../actions/settings.ts'
-import { connection, notices, status } from '../state.ts'
+import { connection, isProfileGone, notices, status } from '../state.ts'
+import { GoneProfile } from './gone-profile.tsx'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
 import { LimitBanner } from './limit-banner.tsx'
@@ -17,6 +18,7 @@ export function Banners() {
       {connection.value === 'lost' && <LostBanner />}
       {status.value?.library.failure && <AbsentBanner failure={status.value.library.failure} />}
       <LimitBanner />
+      {isProfileGone.value && <GoneProfile />}
       {notices.value.map(notice => (
         <div class="banner" key={notice}>
           <p>{notice}</p>

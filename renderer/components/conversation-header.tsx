@@ -1,9 +1,8 @@
-import { ListMusic, PanelLeft, TriangleAlert } from 'lucide'
+import { ListMusic, PanelLeft } from 'lucide'
 import { formatUsd } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { showSidebar } from '../actions/conversations.ts'
 import { playConversation } from '../actions/replay.ts'
-import { openSettings } from '../actions/settings.ts'
 import { soundsOf } from '../sound-order.ts'
 import {
   conversation,
@@ -13,10 +12,9 @@ import {
   isSidebarOpen,
   phase,
   place,
-  status,
   turns,
 } from '../state.ts'
-import { Icon } from './icon.tsx'
+import { EndpointButton } from './endpoint-button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { lazily } from './lazily.tsx'
 import { PrivateTitle } from './private-title.tsx'
@@ -79,24 +77,5 @@ function PlayButton() {
       disabled={phase.value !== 'idle' || earlierTurns.value > 0}
       onClick={() => void playConversation()}
     />
-  )
-}
-
-function EndpointButton() {
-  const endpoint = status.value?.endpoint
-  if (!endpoint) return null
-  const { kind, model, voice, failure } = endpoint
-  const name = endpoint.name || words.endpoint.uses[kind]
-  return (
-    <button
-      type="button"
-      class="endpoint-button"
-      title={failure?.message ?? words.conversation.answeringTitle(name)}
-      data-failed={failure !== null}
-      onClick={() => openSettings('endpoint')}
-    >
-      {failure && <Icon of={TriangleAlert} />}
-      <span class="endpoint-name">{words.conversation.answering(model || name, voice)}</span>
-    </button>
   )
 }

@@ -1,12 +1,12 @@
-import type { Status } from '../../app/contract.ts'
+import type { ProfileStatus } from '../../app/contract.ts'
 import { words } from '../../app/words.ts'
 import { openShortcuts } from '../actions/settings.ts'
-import { isPrivate, settings, status } from '../state.ts'
+import { answering, isPrivate, settings } from '../state.ts'
 
 /** What to do when nothing has been said yet, and who will answer. */
 export function EmptyConversation() {
   const { conversation } = words
-  const endpoint = status.value?.endpoint
+  const endpoint = answering.value
   const isHold = settings.value.talk.mode === 'hold'
   return (
     <div class="empty">
@@ -20,7 +20,7 @@ export function EmptyConversation() {
   )
 }
 
-function whoAnswers({ kind, name }: Status['endpoint']): string {
+function whoAnswers({ kind, name }: ProfileStatus): string {
   if (kind === 'practice') return words.conversation.emptyPractice
   return isPrivate.value ? words.private.emptyEndpoint(name) : words.conversation.emptyEndpoint(name)
 }

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { type Failure, unhandled } from '../../app/errors.ts'
 import { words } from '../../app/words.ts'
+import { editAnswering } from '../actions/profiles.ts'
 import { openSettings } from '../actions/settings.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
 import { actionsForTurn, type FailureAction } from '../failure-actions.ts'
@@ -52,7 +53,7 @@ function offer(action: FailureAction, turn?: Turn): { label: string; onClick: ()
     case 'change-limit':
       return { label: words.cost.changeLimit, onClick: () => openSettings('cost') }
     case 'open-settings':
-      return { label: words.failure.openSettings, onClick: () => openSettings('endpoint') }
+      return { label: words.failure.openSettings, onClick: editAnswering }
     case 'change-microphone':
       return { label: words.failure.changeMicrophone, onClick: () => openSettings('sound') }
     default:

@@ -1,26 +1,30 @@
-import { Ellipsis } from 'lucide'
+import { Ellipsis, type IconNode } from 'lucide'
 import { useState } from 'preact/hooks'
 import { Icon } from './icon.tsx'
 import { Menu, type MenuItem, type MenuPlace } from './menu.tsx'
+
+interface MenuOptions {
+  label: string
+  detail?: () => string
+  items: () => readonly MenuItem[]
+  class?: string
+  /** Shown in place of three dots, with the label beside it. */
+  icon?: IconNode
+}
 
 /**
  * The menu of something: opened by `button`, by the arrow keys on it, and by a right click or the menu key on whatever takes
  * `onContextMenu`. `detail` and `items` are asked for when it opens.
  */
-export function useMenu(options: {
-  label: string
-  detail?: () => string
-  items: () => readonly MenuItem[]
-  class?: string
-}) {
+export function useMenu(options: MenuOptions) {
   const [opened, setOpened] = useState<{ place: MenuPlace; items: readonly MenuItem[] } | null>(null)
   const open = (place: MenuPlace) => setOpened({ place, items: options.items() })
   const button = (
     <button
       type="button"
-      class={`icon-button ${options.class ?? ''}`}
+      class={options.icon ? 'button' : `icon-button ${options.class ?? ''}`}
       aria-label={options.label}
-      title={options.label}
+      title={options.icon ? undefined : options.label}
       aria-haspopup="menu"
       aria-expanded={opened !== null}
       onClick={({ currentTarget }) => open(() => currentTarget.getBoundingClientRect())}
@@ -32,7 +36,8 @@ export function useMenu(options: {
         open(() => currentTarget.getBoundingClientRect())
       }}
     >
-      <Icon of={Ellipsis} />
+      <Icon of={options.icon ?? Ellipsis} />
+      {options.icon && options.label}
     </button>
   )
   const menu = opened && (
@@ -55,12 +60,7 @@ export function useMenu(options: {
 }
 
 /** A button that opens a menu, named by `label`. */
-export function MenuButton(props: {
-  label: string
-  detail?: () => string
-  items: () => readonly MenuItem[]
-  class?: string
-}) {
+export function MenuButton(props: MenuOptions) {
   const { button, menu } = useMenu(props)
   return (
     <>

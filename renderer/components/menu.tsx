@@ -5,10 +5,16 @@ import { Icon } from './icon.tsx'
 /** Something that can be done. */
 export interface MenuItem {
   label: string
+  /** More about it, below. */
+  detail?: string
   icon: IconNode
   /** The key that does the same without the menu. */
   shortcut?: string
   disabled?: boolean
+  /** Whether it is chosen: one of several, or by itself. */
+  chosen?: { among: 'others' | 'itself'; isChosen: boolean }
+  /** Whether the menu goes on being open after it. */
+  staysOpen?: boolean
   act: () => void
 }
 
@@ -34,7 +40,7 @@ export function Menu(props: {
   const box = useRef<HTMLDivElement>(null)
   const opener = useRef<Element | null>(null)
   const detailId = useId()
-  const entries = () => [...(box.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+  const entries = () => [...(box.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])]
 
   const settle = () => {
     const menu = box.current
@@ -50,7 +56,9 @@ export function Menu(props: {
     opener.current = document.activeElement
     box.current?.showPopover()
     settle()
-    entries()[0]?.focus()
+    const chosen = box.current?.querySelector<HTMLElement>('[aria-checked=true]')
+    const first = chosen ?? entries()[0]
+    first?.focus()
     const listening = new AbortController()
     const { signal } = listening
     const onPointerDown = ({ target }: PointerEvent) => {
@@ -65,9 +73,20 @@ export function Menu(props: {
     if (opener.current instanceof HTMLElement) opener.current.focus()
     onClose()
   }
+  const take = (item: MenuItem) => {
+    if (item.disabled) return
+    if (!item.staysOpen) close()
+    item.act()
+  }
   const move = (event: KeyboardEvent) => {
     // Nothing of what is pressed here is meant for the window: Space would talk.
     event.stopPropagation()
+    const meant = items.find(({ shortcut }) => shortcut === event.key)
+    if (meant) {
+      event.preventDefault()
+      take(meant)
+      return
+    }
     const all = entries()
     const at = all.findIndex(entry => entry.matches(':focus'))
     const next = nextEntry(event.key, at, all)
@@ -93,20 +112,19 @@ export function Menu(props: {
           <button
             type="button"
             key={item.label}
-            role="menuitem"
+            {...roleOf(item)}
             class="menu-item"
             tabIndex={-1}
             aria-disabled={item.disabled ? true : undefined}
             aria-keyshortcuts={item.shortcut}
             onPointerMove={({ currentTarget }) => currentTarget.focus()}
-            onClick={() => {
-              if (item.disabled) return
-              close()
-              item.act()
-            }}
+            onClick={() => take(item)}
           >
             <Icon of={item.icon} />
-            <span class="menu-label">{item.label}</span>
+            <span class="menu-label">
+              {item.label}
+              {item.detail && <span class="menu-hint">{item.detail}</span>}
+            </span>
             {item.shortcut && (
               <span class="menu-shortcut" aria-hidden="true">
                 {item.shortcut}
@@ -117,6 +135,12 @@ export function Menu(props: {
       </div>
     </div>
   )
+}
+
+function roleOf({ chosen }: MenuItem) {
+  if (!chosen) return { role: 'menuitem' } as const
+  const role = chosen.among === 'others' ? 'menuitemradio' : 'menuitemcheckbox'
+  return { role, 'aria-checked': chosen.isChosen } as const
 }
 
 function nextEntry(key: string, at: number, all: readonly HTMLElement[]): HTMLElement | undefined {

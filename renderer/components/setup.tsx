@@ -1,7 +1,7 @@
 import { words } from '../../app/words.ts'
 import { endSetup, goToSetupStep, openSettings } from '../actions/settings.ts'
 import { setupStep, setupSteps } from '../state.ts'
-import { AnswersNow } from './endpoint-page.tsx'
+import { AnswersNow } from './answers-now.tsx'
 import { KeyTest } from './key-test.tsx'
 import { MicrophoneTest } from './microphone-test.tsx'
 

@@ -16,6 +16,7 @@ export function ShortcutsSheet() {
     [[commandKeyName, 'K'], shortcuts.search],
     [[commandKeyName, 'N'], shortcuts.newConversation],
     [[commandKeyName, 'Shift', 'N'], shortcuts.newPrivate],
+    [[commandKeyName, 'E'], shortcuts.profiles],
     [[commandKeyName, ','], shortcuts.settings],
     [['F2'], shortcuts.rename],
     [['Delete'], shortcuts.trash],

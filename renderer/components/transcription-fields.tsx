@@ -4,11 +4,10 @@ import { changeSettings } from '../actions/settings.ts'
 import { fetchBackfill, startBackfill, stopBackfill } from '../actions/transcription.ts'
 import { backfill, settings, status } from '../state.ts'
 import { CheckField } from './check-field.tsx'
-import { TextField } from './text-field.tsx'
 
-/** Whether recordings are put into words, by which model, and those that were made before. */
+/** Whether recordings are put into words, and those that were made before. */
 export function TranscriptionFields() {
-  const { isOn, model } = settings.value.transcription
+  const { isOn } = settings.value.transcription
   const failure = status.value?.transcription ?? null
   return (
     <fieldset class="transcription-fields">
@@ -23,14 +22,6 @@ export function TranscriptionFields() {
         <p class="field-error" role="alert">
           {failure.message}
         </p>
-      )}
-      {isOn && (
-        <TextField
-          label={words.transcription.model}
-          hint={words.transcription.modelHint}
-          value={model}
-          onChange={typed => void changeSettings({ transcription: { model: typed } })}
-        />
       )}
       {isOn && <EarlierRecordings />}
     </fieldset>

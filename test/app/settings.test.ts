@@ -14,7 +14,7 @@ test('a first start holds to talk, keeps 200 ms after release and stops at five 
 
 test('settings hold no key, wherever one is put', () => {
   const key = 'not-to-be-kept'
-  const parsed = v.parse(SettingsSchema, { key, apiKey: key, endpoint: { key, apiKey: key } })
+  const parsed = v.parse(SettingsSchema, { key, apiKey: key, fromEnvironment: { key, apiKey: key } })
   expect(parsed).toEqual(defaultSettings)
 })
 
@@ -35,8 +35,8 @@ describe('a change', () => {
   })
 
   test.for([
-    { endpoint: { baseUrl: 'x'.repeat(2001) } },
-    { endpoint: { instructions: 'x'.repeat(100_001) } },
+    { fromEnvironment: { model: 'x'.repeat(2001) } },
+    { instructions: 'x'.repeat(100_001) },
     { microphone: { deviceId: '', label: 'x'.repeat(2001) } },
   ])('that is longer than anything of its kind is refused', change => {
     expect(v.safeParse(SettingsChangeSchema, change).success).toBe(false)
@@ -44,25 +44,25 @@ describe('a change', () => {
 
   test('leaves the settings it was made from as they were', () => {
     const before = structuredClone(defaultSettings)
-    changeSettings(defaultSettings, { talk: { mode: 'toggle' }, endpoint: { voice: 'alloy' } })
+    changeSettings(defaultSettings, { talk: { mode: 'toggle' }, fromEnvironment: { voice: 'alloy' } })
     expect(defaultSettings).toEqual(before)
   })
 
   test('crosses the wire without growing: what it leaves out stays left out', () => {
-    const change = { talk: { mode: 'toggle' }, endpoint: {} }
+    const change = { talk: { mode: 'toggle' }, fromEnvironment: {} }
     expect(v.parse(SettingsChangeSchema, change)).toEqual(change)
   })
 
   test('that names something without a value leaves it as it is', () => {
     const changed = changeSettings(defaultSettings, { volume: 0.3, talk: { tailMs: 500 } })
-    const nothing = { volume: undefined, talk: { tailMs: undefined }, endpoint: undefined } as object
+    const nothing = { volume: undefined, talk: { tailMs: undefined }, fromEnvironment: undefined } as object
     expect(changeSettings(changed, nothing)).toEqual(changed)
   })
 
   test('to one of a group of settings leaves the rest of it as it was', () => {
     const on = changeSettings(defaultSettings, { transcription: { isOn: true } })
-    const named = changeSettings(on, { transcription: { model: 'whisper-1' } })
-    expect(named.transcription).toEqual({ isOn: true, model: 'whisper-1', isBackfilling: false })
+    const running = changeSettings(on, { transcription: { isBackfilling: true } })
+    expect(running.transcription).toEqual({ isOn: true, isBackfilling: true })
   })
 
   test('takes a device back to the system’s default', () => {

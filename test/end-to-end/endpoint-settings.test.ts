@@ -11,6 +11,7 @@ import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples } from '../helpers/known-reply.ts'
+import { ProfilePage } from '../helpers/profile-page.ts'
 import { selfSigned } from '../helpers/self-signed.ts'
 
 /* What is entered for an endpoint is taken or refused in one sentence, and a turn that failed for it leads back to it. */
@@ -21,12 +22,16 @@ let server: EndpointServer
 let other: EndpointServer
 let app: RunningApp
 let parley: ConversationPage
+let profile: ProfilePage
 
 beforeAll(async () => {
   ;[server, other] = await Promise.all([startEndpointServer({ reply }), startEndpointServer({ reply })])
   app = await startApp()
   app.page.setDefaultTimeout(10_000)
   parley = new ConversationPage(app)
+  profile = new ProfilePage(app.page)
+  await profile.open()
+  await profile.add()
 })
 
 afterAll(async () => {
@@ -41,15 +46,17 @@ beforeEach(async () => {
   await parley.newConversation()
 })
 
-const address = () => app.page.getByRole('textbox', { name: 'Base URL' })
-const key = () => app.page.getByLabel('Key', { exact: true })
-const saveKey = () => app.page.getByRole('button', { name: 'Save key' })
+const address = () => profile.address
+const key = () => profile.key
+const saveKey = () => profile.saveKey
+const enterAddress = (baseUrl: string) => profile.enterAddress(baseUrl)
 const keptKeys = () => app.page.getByText('A key ending in')
 const complaint = () => app.page.getByRole('alert')
 
-async function openSettings(): Promise<void> {
-  await app.page.getByRole('button', { name: 'Settings', exact: true }).click()
-  await app.page.getByRole('tab', { name: 'Endpoint', selected: true }).waitFor()
+/** Shows the editor of the profile. */
+async function openEditor(): Promise<void> {
+  await profile.open()
+  await profile.edit()
 }
 
 async function closeSettings(): Promise<void> {
@@ -57,21 +64,14 @@ async function closeSettings(): Promise<void> {
   await app.page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
-async function use(name: string): Promise<void> {
-  await app.page.getByRole('radio', { name }).check()
-}
-
-async function enterAddress(baseUrl: string): Promise<void> {
-  await address().fill(baseUrl)
-  await address().press('Tab')
-}
-
 /** Goes to the settings, enters an address and comes back. */
 async function connectTo(baseUrl: string): Promise<void> {
-  await openSettings()
-  await use('Automatic')
+  await profile.open()
+  await profile.use('Automatic')
+  await profile.edit()
   await enterAddress(baseUrl)
-  await app.page.getByText(new URL(baseUrl).host, { exact: true }).first().waitFor()
+  await profile.leave()
+  await app.page.getByText(new URL(baseUrl).host).first().waitFor()
   await closeSettings()
 }
 
@@ -91,15 +91,15 @@ const savedSettings = () => readFile(join(app.dataFolder, 'settings.json'), 'utf
 
 describe('an address', () => {
   const refused: Record<string, string> = {
-    'api.openai.com/v1': failures.endpoint_not_url({ url: 'api.openai.com/v1' }),
-    'localhost:4000': failures.endpoint_not_http({ url: 'localhost:4000' }),
+    openai: failures.endpoint_not_url({ url: 'openai', why: 'other' }),
+    'localhost:4000': failures.endpoint_no_scheme({ url: 'localhost:4000', suggestion: 'http://localhost:4000' }),
     'ftp://files.example/v1': failures.endpoint_not_http({ url: 'ftp://files.example/v1' }),
     'https://me:secret@proxy.example/v1': failures.endpoint_has_password(),
   }
 
   test.for(Object.entries(refused))('like %s is refused in one sentence and can be corrected', async ([text, said]) => {
     const before = await savedSettings()
-    await openSettings()
+    await openEditor()
     await enterAddress(text)
     await complaint().getByText(said, { exact: true }).waitFor()
     expect({ shown: await address().inputValue(), saved: await savedSettings() }).toEqual({
@@ -112,8 +112,18 @@ describe('an address', () => {
     await closeSettings()
   })
 
+  test('without its beginning is completed in one press', async () => {
+    await openEditor()
+    await enterAddress('api.openai.com/v1')
+    await app.page.getByRole('button', { name: 'Use https://api.openai.com/v1' }).click()
+    await complaint().waitFor({ state: 'detached' })
+    await expect.poll(() => address().inputValue()).toBe('https://api.openai.com/v1')
+    await enterAddress('')
+    await closeSettings()
+  })
+
   test('is kept as it will be used', async () => {
-    await openSettings()
+    await openEditor()
     await enterAddress(` ${server.baseUrl}/chat/completions/ `)
     await expect.poll(() => address().inputValue()).toBe(server.baseUrl)
     await enterAddress('')
@@ -123,7 +133,7 @@ describe('an address', () => {
 
 describe('a key', () => {
   test('with spaces inside is refused in one sentence and not kept', async () => {
-    await openSettings()
+    await openEditor()
     await key().fill(`test ${randomUUID()}`)
     await saveKey().click()
     await complaint()
@@ -134,7 +144,7 @@ describe('a key', () => {
   })
 
   test('that is pasted with a line break inside is refused, not joined to another', async () => {
-    await openSettings()
+    await openEditor()
     await paste(`test-${randomUUID()}\nOTHER=${randomUUID()}`, key())
     await complaint()
       .getByText(failures.key_malformed({ source: 'Settings' }), { exact: true })
@@ -145,7 +155,7 @@ describe('a key', () => {
 
   test('waits for an address that is taken, and goes there alone', async () => {
     const entered = `test-${randomUUID()}`
-    await openSettings()
+    await openEditor()
     await paste(` ${entered}\n`, key())
     await address().fill('htp://typo')
     // Pressing the button is also what leaves the address.
@@ -219,8 +229,8 @@ describe('an endpoint that cannot be used', () => {
     server.answerNext('key refused')
     await parley.type('Are golden retrievers good family dogs?')
     await expectFailure(failures.key_refused({ host: new URL(server.baseUrl).host, source: 'Settings' }))
-    await openSettings()
-    await use('Practice partner')
+    await profile.open()
+    await profile.use('Practice partner')
     await app.page.getByText('Key: no key').waitFor()
     await closeSettings()
     await retry()
@@ -237,7 +247,11 @@ test('a faulty environment is named where endpoints are, and nobody else is aske
     const window = new ConversationPage(faulty)
     await faulty.page.getByRole('button', { name: 'Environment · marin' }).waitFor()
     await window.type('Who is there?')
-    await window.log.getByText(failures.endpoint_not_url({ url: 'proxy.example/v1' }), { exact: true }).waitFor()
+    await window.log
+      .getByText(failures.endpoint_no_scheme({ url: 'proxy.example/v1', suggestion: 'https://proxy.example/v1' }), {
+        exact: true,
+      })
+      .waitFor()
   } finally {
     await faulty.close()
   }

@@ -3,6 +3,7 @@ import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type Answer, openAiError, sendJson, write } from '../helpers/endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { ProfilePage } from '../helpers/profile-page.ts'
 import { base64, filesHolding, holds, newOddKey } from '../helpers/secret-search.ts'
 
 /*
@@ -157,15 +158,14 @@ async function openSettings(page: string): Promise<void> {
 
 /** Enters an address in the window's settings, and a key for it. */
 async function enterEndpoint(baseUrl: string, key?: string): Promise<void> {
+  const profile = new ProfilePage(app.page)
   await openSettings('Endpoint')
-  await app.page.getByRole('textbox', { name: 'Base URL' }).fill(baseUrl)
-  await app.page.keyboard.press('Tab')
-  await app.page.getByText(new URL(baseUrl).host, { exact: true }).first().waitFor()
-  if (key !== undefined) {
-    await app.page.getByLabel('Key', { exact: true }).fill(key)
-    await app.page.getByRole('button', { name: 'Save key' }).click()
-    await app.page.getByText(`A key ending in ${key.slice(-4)} is kept, for this session only.`).waitFor()
-  }
+  if ((await app.page.getByRole('radio', { name: 'Mine' }).count()) === 0) await profile.add()
+  await profile.edit()
+  await profile.enterAddress(baseUrl)
+  if (key !== undefined) await profile.enterKey(key)
+  await profile.leave()
+  await app.page.getByText(new URL(baseUrl).host).first().waitFor()
   await app.page.keyboard.press('Escape')
 }
 

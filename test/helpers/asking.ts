@@ -20,6 +20,9 @@ export function endpointAt(baseUrl: string, change: Partial<Endpoint> = {}): End
     model: 'gpt-audio-1.5',
     voice: 'marin',
     instructions: '',
+    ...{ profileId: 'test', preset: 'other' as const, apiVersion: '', organization: '', project: '', headers: {} },
+    ...{ format: 'automatic' as const, streaming: 'automatic' as const, upload: 'wav' as const },
+    ...{ transcriptionModel: '', timeoutS: null },
     ...change,
   }
 }

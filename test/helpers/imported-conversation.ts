@@ -31,7 +31,15 @@ export function importedConversation(name: string, sound: { start: number; bytes
   const whole: WholeConversation = {
     manifest: {
       ...{ format: MANIFEST_FORMAT, id: randomUUID(), name, createdAt: now, changedAt: now },
-      ...{ isPinned: false, isArchived: false, purgeAt: null, revision: 1, nextPosition: 2, deleted: [] },
+      ...{
+        isPinned: false,
+        isArchived: false,
+        purgeAt: null,
+        profileId: null,
+        revision: 1,
+        nextPosition: 2,
+        deleted: [],
+      },
       turns: [
         {
           ...{ id: turnId, position: 1, createdAt: now, status: 'stopped', draftReason: null, text: '' },

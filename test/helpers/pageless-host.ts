@@ -1,13 +1,14 @@
 import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
-import { sessionSecrets } from '../../main/secrets.ts'
+import { openKeptSecrets } from '../../main/kept-secrets.ts'
 
 /** Starts the browser host over a data folder, for windows without a page (`openSocketWindow`). */
-export function startPagelessHost(
+export async function startPagelessHost(
   dataFolder: string,
   environment: Record<string, string | undefined> = {},
 ): Promise<BrowserHost> {
+  const secrets = await openKeptSecrets({ folder: dataFolder, sealer: null })
   return startBrowserHost({
-    ...{ dataFolder, host: 'browser', version: '1.2.3', secrets: sessionSecrets(), environment, port: 0 },
+    ...{ dataFolder, host: 'browser', version: '1.2.3', secrets, environment, port: 0 },
     rendererFolder: dataFolder,
   })
 }

@@ -25,6 +25,7 @@ export class TranscribingLibrary {
   readonly folder: string
   readonly server: EndpointServer
   settings = changeSettings(defaultSettings, { transcription: { isOn: true } })
+  transcriptionModel = ''
   /** How long was waited before a recording was tried again, each time. */
   readonly waits: number[] = []
   readonly news: Parameters<Announce>[] = []
@@ -124,7 +125,7 @@ export class TranscribingLibrary {
       this.news.push([name, structuredClone(payload)])
       queue.hear(name, payload)
     })
-    const endpoint = () => endpointAt(this.server.baseUrl)
+    const endpoint = () => ({ ...endpointAt(this.server.baseUrl), transcriptionModel: this.transcriptionModel })
     const settings = () => this.settings
     const turns = new Turns({
       ...{ library, announce, endpoint, settings, ...spendingBeside(library) },

@@ -8,6 +8,7 @@ import { readWavLayout } from '../../app/wav.ts'
 import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { fixture } from '../helpers/app.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { answerAt } from '../helpers/own-profile.ts'
 import { startPagelessHost } from '../helpers/pageless-host.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 import { tone, wavOf } from '../helpers/wav-files.ts'
@@ -41,7 +42,7 @@ afterEach(async () => {
 
 /** Has a server answer that takes no time, in place of the practice partner, who speaks. */
 async function answerAtOnce(): Promise<void> {
-  await window.main.changeSettings({ endpoint: { use: 'custom', baseUrl: server.baseUrl } })
+  await answerAt(window.main, server.baseUrl)
 }
 
 /** Hands a file to main as the window does, in pieces. */
@@ -77,7 +78,7 @@ describe('a first start', () => {
       version: '1.2.3',
       dataFolder: folder,
       endpoint: { kind: 'practice', name: 'Practice partner', keySource: 'no key', failure: null },
-      key: { present: false, lastFour: '', kept: 'none' },
+      profiles: [{ id: 'practice', key: { present: false, lastFour: '', kept: null } }],
       notices: [],
     })
   })

@@ -1,93 +1,149 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { newProfile, type ProfileChange } from '../../app/profiles.ts'
 import { changeSettings, defaultSettings, type Settings } from '../../app/settings.ts'
 import { Connection } from '../../main/connection.ts'
-import { noKey, sessionSecrets } from '../../main/secrets.ts'
+import { openKeptSecrets } from '../../main/kept-secrets.ts'
+import type { Secrets } from '../../main/secrets.ts'
 
 const PRACTICE = 'http://127.0.0.1:1/v1'
+const conversationId = randomUUID()
 
+let folder: string
 let settings: Settings
+let secrets: Secrets
+/** The profile that the conversation has for itself. */
+let ownProfileId: string | null
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-connection-'))
+  secrets = await openKeptSecrets({ folder, sealer: null })
+  settings = defaultSettings
+  ownProfileId = null
+})
+
+afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** A connection to what the settings say at that moment. */
 function connect(environment: Record<string, string> = {}): Connection {
-  return new Connection({ settings: () => settings, secrets: sessionSecrets(), environment, practiceUrl: PRACTICE })
+  const conversation = (id: string) => (id === conversationId ? { profileId: ownProfileId } : null)
+  return new Connection({ settings: () => settings, secrets, environment, practiceUrl: PRACTICE, conversation })
 }
 
-function useEndpoint(endpoint: Partial<Settings['endpoint']>): void {
-  settings = changeSettings(settings, { endpoint })
+function enter(...profiles: [id: string, baseUrl: string, change?: ProfileChange][]): void {
+  const entered = profiles.map(([id, baseUrl, change]) => newProfile(id, { baseUrl, ...change }))
+  settings = changeSettings(settings, { profiles: entered })
 }
 
-beforeEach(() => {
-  settings = defaultSettings
+const codeOf = (code: string) => expect.objectContaining({ code })
+
+describe('who answers in a conversation', () => {
+  beforeEach(() => enter(['one', 'https://one.example/v1'], ['two', 'https://two.example/v1']))
+
+  test('is the chosen profile, unless the conversation has one for itself', () => {
+    const connection = connect()
+    const asked = () => [null, conversationId].map(id => connection.endpoint(id).profileId)
+    const before = asked()
+    ownProfileId = 'two'
+    const own = asked()
+    settings = changeSettings(settings, { profileId: 'practice' })
+    expect([before, own, asked()]).toEqual([
+      ['one', 'one'],
+      ['one', 'two'],
+      ['practice', 'two'],
+    ])
+  })
+
+  test('is the chosen profile again, when the one it has is gone', () => {
+    ownProfileId = 'gone'
+    expect(connect().endpoint(conversationId).profileId).toBe('one')
+  })
+
+  test('is nobody, when the chosen profile is gone: nobody else is asked instead', () => {
+    settings = changeSettings(settings, { profileId: 'environment-openai' })
+    const connection = connect()
+    expect(() => connection.endpoint(conversationId)).toThrow(codeOf('profile_missing'))
+    expect(connection.describeChosen()).toMatchObject({
+      ...{ id: 'environment-openai', kind: 'environment', name: '', failure: { code: 'profile_missing' } },
+    })
+    ownProfileId = 'two'
+    expect(connection.endpoint(conversationId).profileId).toBe('two')
+  })
 })
 
-describe('an entered key', () => {
-  test('without an address is OpenAI’s', async () => {
-    const connection = connect()
+describe('a key', () => {
+  test('stays behind when the address of its profile changes, and is there again when it changes back', async () => {
     const key = `sk-test-${randomUUID()}`
-    await connection.setKey(key)
-    expect(connection.endpoint()).toMatchObject({ kind: 'custom', baseUrl: 'https://api.openai.com/v1', key })
+    const entered = { key, headers: {} }
+    await secrets.set({ profileId: 'one', baseUrl: 'https://one.example/v1' }, entered, false)
+    const connection = connect()
+    const seen = () => [connection.endpoint(null).key, connection.describeChosen().key.present]
+    enter(['one', 'https://other.example/v1'])
+    const elsewhere = seen()
+    enter(['one', 'https://one.example/v1/'])
+    expect([elsewhere, seen()]).toEqual([
+      [null, false],
+      [key, true],
+    ])
   })
 
-  test('stays behind when the address changes, and is there again when it changes back', async () => {
-    const connection = connect()
-    const key = `sk-test-${randomUUID()}`
-    useEndpoint({ baseUrl: 'https://one.example/v1' })
-    await connection.setKey(key)
-    useEndpoint({ baseUrl: 'https://other.example/v1' })
-    expect([connection.endpoint().key, connection.keyStatus()]).toEqual([null, noKey])
-    useEndpoint({ baseUrl: 'https://one.example/v1/' })
-    expect([connection.endpoint().key, connection.keyStatus().present]).toEqual([key, true])
-  })
-
-  test('cannot be entered for something that is no address', async () => {
-    useEndpoint({ baseUrl: 'nonsense' })
-    await expect(connect().setKey('sk-test')).rejects.toMatchObject({ code: 'endpoint_not_url' })
+  test('of the environment goes to no profile of the user’s own, not at the same address either', () => {
+    enter(['one', 'https://api.openai.com/v1'])
+    const connection = connect({ OPENAI_API_KEY: `sk-test-${randomUUID()}` })
+    expect(connection.endpoint(null)).toMatchObject({ profileId: 'one', key: null, keySource: 'no key' })
   })
 })
 
 describe('the description for the window', () => {
-  test('says where the key came from, and not the key', () => {
-    const description = connect({ OPENAI_API_KEY: `sk-test-${randomUUID()}` }).describe()
-    expect(description).toEqual({
-      kind: 'environment',
-      name: 'api.openai.com',
-      baseUrl: 'https://api.openai.com/v1',
-      model: expect.any(String),
-      voice: 'marin',
-      keySource: 'OPENAI_API_KEY',
-      failure: null,
+  test('says of every profile where its key came from and how it is kept, and not the key', async () => {
+    enter(['one', 'https://one.example/v1', { name: 'Work', model: 'gpt-audio' }])
+    const key = `sk-test-${randomUUID()}`
+    const entered = { key, headers: { 'x-team': 'secret value' } }
+    await secrets.set({ profileId: 'one', baseUrl: 'https://one.example/v1' }, entered, false)
+    settings = changeSettings(settings, {
+      profiles: settings.profiles.map(profile => ({ ...profile, headerNames: ['x-team', 'x-lost'] })),
     })
+    const openai = `sk-test-${randomUUID()}`
+    const description = connect({ OPENAI_API_KEY: openai }).describeAll()
+    expect(description).toEqual([
+      {
+        ...{ id: 'one', kind: 'custom', name: 'Work', baseUrl: 'https://one.example/v1', model: 'gpt-audio' },
+        ...{ voice: 'marin', keySource: 'Settings', headersKept: ['x-team'], failure: null },
+        key: { present: true, lastFour: key.slice(-4), kept: 'session-only' },
+      },
+      {
+        ...{ id: 'environment-openai', kind: 'environment', name: 'api.openai.com', model: 'gpt-audio-1.5' },
+        ...{ baseUrl: 'https://api.openai.com/v1', voice: 'marin', keySource: 'OPENAI_API_KEY', headersKept: [] },
+        ...{ key: { present: true, lastFour: openai.slice(-4), kept: 'environment' }, failure: null },
+      },
+      expect.objectContaining({ id: 'practice', kind: 'practice', name: 'Practice partner', model: '', voice: '' }),
+    ])
+    for (const secret of [key, openai, 'secret value']) expect(JSON.stringify(description)).not.toContain(secret)
   })
 
-  test('says why an endpoint cannot be used, and asking it fails for the same reason', () => {
-    useEndpoint({ baseUrl: 'nonsense', model: 'gpt-audio', voice: 'alloy' })
+  test('says why a profile cannot be used, and asking it fails for the same reason', () => {
+    enter(['one', 'nonsense', { model: 'gpt-audio', voice: 'alloy' }])
     const connection = connect({ OPENAI_API_KEY: 'unused' })
-    expect(connection.describe()).toMatchObject({
-      kind: 'custom',
-      baseUrl: 'nonsense',
-      failure: { code: 'endpoint_not_url' },
+    expect(connection.describeChosen()).toMatchObject({
+      ...{ id: 'one', kind: 'custom', baseUrl: 'nonsense', failure: { code: 'endpoint_not_url' } },
     })
-    expect(() => connection.endpoint()).toThrow(expect.objectContaining({ code: 'endpoint_not_url' }))
+    expect(() => connection.endpoint(null)).toThrow(codeOf('endpoint_not_url'))
   })
 
   test('of a faulty environment says so, and holds nothing of it', () => {
-    const description = connect({ OPENAI_BASE_URL: 'https://me:secret@proxy.example/v1' }).describe()
-    expect(description).toMatchObject({
-      kind: 'environment',
-      name: '',
-      baseUrl: '',
-      failure: { code: 'endpoint_has_password' },
+    const description = connect({ OPENAI_BASE_URL: 'https://me:secret@proxy.example/v1' }).describeAll()
+    expect(description[0]).toMatchObject({
+      ...{ kind: 'environment', name: '', baseUrl: '', failure: { code: 'endpoint_has_password' } },
     })
     expect(JSON.stringify(description)).not.toContain('secret')
   })
 
-  test('of the practice partner names no model and no voice, for it uses neither', () => {
-    expect(connect().describe()).toMatchObject({ kind: 'practice', name: 'Practice partner', model: '', voice: '' })
-  })
-
   test('of the practice partner does not depend on an address that is not used', () => {
-    useEndpoint({ use: 'practice', baseUrl: 'nonsense' })
-    expect(connect().describe()).toMatchObject({ kind: 'practice', baseUrl: PRACTICE, failure: null })
+    enter(['one', 'nonsense'])
+    settings = changeSettings(settings, { profileId: 'practice' })
+    expect(connect().describeChosen()).toMatchObject({ kind: 'practice', baseUrl: PRACTICE, failure: null })
   })
 })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LibraryMove } from '../../app/library-move.ts'
 import { type Assistant, openAssistant } from '../../main/assistant.ts'
-import { sessionSecrets } from '../../main/secrets.ts'
+import { openKeptSecrets } from '../../main/kept-secrets.ts'
 import { PATIENCE } from '../helpers/patience.ts'
 
 const WINDOW = 'window'
@@ -22,7 +22,7 @@ async function open(): Promise<void> {
     dataFolder: data,
     host: 'browser',
     version: '1.2.3',
-    secrets: sessionSecrets(),
+    secrets: await openKeptSecrets({ folder: data, sealer: null }),
     environment: {},
   })
   moves = []
@@ -51,7 +51,7 @@ afterEach(async () => {
 /** Begins a recording, which is waited for. */
 async function record(): Promise<string> {
   const turnId = randomUUID()
-  await assistant.api.startRecording({ turnId, conversationId: randomUUID(), microphone: '' }, WINDOW)
+  await assistant.api.startRecording({ turnId, conversationId: randomUUID(), microphone: '', profileId: null }, WINDOW)
   await assistant.api.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(960) }, WINDOW)
   return turnId
 }

@@ -9,6 +9,7 @@ import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { filesWith, folderContents } from '../helpers/folder-contents.ts'
 import { codedSamples, knownReply } from '../helpers/known-reply.ts'
+import { answerAt } from '../helpers/own-profile.ts'
 import { startPagelessHost } from '../helpers/pageless-host.ts'
 import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
@@ -27,10 +28,8 @@ beforeEach(async () => {
   server = await startEndpointServer()
   host = await startPagelessHost(folder)
   window = await openSocketWindow(host.url)
-  await window.main.changeSettings({
-    endpoint: { use: 'custom', baseUrl: server.baseUrl },
-    transcription: { isOn: true },
-  })
+  await answerAt(window.main, server.baseUrl)
+  await window.main.changeSettings({ transcription: { isOn: true } })
 })
 
 afterEach(async () => {

@@ -19,7 +19,7 @@ afterEach(() => here.end())
 
 describe('a recording that was sent', () => {
   test('is put into words once its reply has ended, which are announced, title the conversation and are found', async () => {
-    here.settings = changeSettings(here.settings, { transcription: { model: 'whisper-1' } })
+    here.transcriptionModel = 'whisper-1'
     here.server.transcriptions.answerAlways('words with times')
     const turn = here.spokenTurn({ pcm: new Uint8Array(3 * 48_000) })
     here.turns.send(turn.id)

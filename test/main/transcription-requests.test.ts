@@ -8,6 +8,7 @@ import type { Turn } from '../../app/conversation.ts'
 import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { heardWords } from '../helpers/endpoint-transcriptions.ts'
+import { answerAt } from '../helpers/own-profile.ts'
 import { startPagelessHost } from '../helpers/pageless-host.ts'
 import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
@@ -36,7 +37,7 @@ afterEach(async () => {
 })
 
 async function useServer(): Promise<void> {
-  await window.main.changeSettings({ endpoint: { use: 'custom', baseUrl: server.baseUrl } })
+  await answerAt(window.main, server.baseUrl)
 }
 
 async function say(): Promise<string> {
@@ -97,7 +98,8 @@ test('what was said before gets its words when that is wanted, and how far it is
 })
 
 test('the practice partner has no words to give, and says so until another answers', async () => {
-  await window.main.changeSettings({ endpoint: { use: 'practice' }, transcription: { isOn: true } })
+  await window.main.chooseProfile({ profileId: 'practice' })
+  await window.main.changeSettings({ transcription: { isOn: true } })
   await say()
   const told = () => (named('statusChanged') as { status: Status }[]).at(-1)?.status.transcription?.message ?? null
   await vi.waitFor(() => expect(told()).toContain('The practice partner does not put recordings into words'), PATIENCE)

@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { newProfile } from '../../../app/profiles.ts'
 import { defaultSettings } from '../../../app/settings.ts'
-import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
+import { endpointOf } from '../../../main/endpoint/endpoint.ts'
 import { Keeping } from '../../../main/keeping.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
 import { announceWithConversations } from '../../../main/news.ts'
@@ -18,16 +19,9 @@ import { speechBatches } from './speech-batches.ts'
 
 const [seconds = '30', baseUrl = ''] = process.argv.slice(2)
 const WINDOW = 'window'
-const endpoint: Endpoint = {
-  kind: 'custom',
-  name: 'bench',
-  baseUrl,
-  key: 'none',
-  keySource: 'Settings',
-  model: 'gpt-audio-1.5',
-  voice: 'marin',
-  instructions: '',
-}
+const endpoint = endpointOf(newProfile('bench', { name: 'bench', baseUrl }), {
+  ...{ kind: 'custom', secrets: { key: 'none', headers: {} }, source: 'Settings', instructions: '' },
+})
 const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'))
 const library = openLibrary(folder)
 let whenAnswered: (status: string) => void = () => undefined

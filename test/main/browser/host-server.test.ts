@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { windowHeaders } from '../../../app/content-security-policy.ts'
 import { type BrowserHost, startBrowserHost } from '../../../main/browser/host-server.ts'
-import { sessionSecrets } from '../../../main/secrets.ts'
+import { openKeptSecrets } from '../../../main/kept-secrets.ts'
 import { openSocketWindow } from '../../helpers/socket-window.ts'
 
 let folder: string
@@ -24,7 +24,7 @@ beforeEach(async () => {
     dataFolder: join(folder, 'data'),
     host: 'browser',
     version: '1.2.3',
-    secrets: sessionSecrets(),
+    secrets: await openKeptSecrets({ folder: join(folder, 'data'), sealer: null }),
     environment: {},
     port: 0,
     rendererFolder: join(folder, 'window'),

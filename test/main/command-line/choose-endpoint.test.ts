@@ -4,7 +4,8 @@ import { readArguments } from '../../../main/command-line/options.ts'
 import { newKey } from '../../helpers/asking.ts'
 
 async function keyFor(where: string, environment: Record<string, string>, key: string | null = null) {
-  const read = readArguments(['--text', 'Hi', '--endpoint', where, ...(key === null ? [] : ['--key-env', 'MY_KEY'])])
+  const named = key === null ? [] : ['--key-env', 'MY_KEY']
+  const read = readArguments(['--text', 'Hi', '--endpoint', where, ...named], '/nowhere')
   if (read.kind !== 'options') throw new Error('the arguments were not understood')
   const { endpoint, notes, close } = await openEndpoint(read.options, environment, key)
   await close()

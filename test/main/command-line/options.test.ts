@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { type Options, readArguments } from '../../../main/command-line/options.ts'
 
+const FOLDER = '/home/me/.local/share/parley'
+
 const usual: Options = {
   text: 'Hi',
   attachments: [],
-  voice: 'alloy',
+  voice: null,
   format: 'wav',
   out: null,
   endpoint: { kind: 'environment' },
@@ -31,14 +33,28 @@ test.for<{ args: string[]; options: Partial<Options> }>([
     args: ['--endpoint', 'http://0.0.0.0:4000/'],
     options: { endpoint: { kind: 'url', baseUrl: 'http://0.0.0.0:4000' } },
   },
+  {
+    args: ['--profile', 'Work'],
+    options: { endpoint: { kind: 'profile', name: 'Work', dataFolder: FOLDER } },
+  },
+  {
+    args: ['--profile', 'Work', '--data', '/elsewhere'],
+    options: { endpoint: { kind: 'profile', name: 'Work', dataFolder: '/elsewhere' } },
+  },
   { args: ['--key-env', 'MY_KEY', '--json'], options: { keyVariable: 'MY_KEY', printsJson: true } },
   { args: ['--instructions', '', '--timeout', '1.5'], options: { instructions: '', timeoutMs: 1500 } },
 ])('understands $args', ({ args, options }) => {
-  expect(readArguments(['--text', 'Hi', ...args])).toEqual({ kind: 'options', options: { ...usual, ...options } })
+  expect(readArguments(['--text', 'Hi', ...args], FOLDER)).toEqual({
+    kind: 'options',
+    options: { ...usual, ...options },
+  })
 })
 
 test('help needs nothing else', () => {
-  expect([readArguments(['--help']), readArguments(['-h'])]).toEqual([{ kind: 'help' }, { kind: 'help' }])
+  expect([readArguments(['--help'], FOLDER), readArguments(['-h'], FOLDER)]).toEqual([
+    { kind: 'help' },
+    { kind: 'help' },
+  ])
 })
 
 test.for<[complaint: string, args: string[]]>([
@@ -49,6 +65,8 @@ test.for<[complaint: string, args: string[]]>([
   ["Option '--text <value>' argument missing. --help explains.", ['--text']],
   ['--voice wants a value.', ['--text', 'Hi', '--voice=']],
   ['--out wants a file: the words go to stdout.', ['--text', 'Hi', '--out=-']],
+  ['Give --profile or --endpoint, not both.', ['--text', 'Hi', '--profile', 'Work', '--endpoint', 'practice']],
+  ['--profile wants a value.', ['--text', 'Hi', '--profile=']],
   ['--timeout wants seconds, not “soon”.', ['--text', 'Hi', '--timeout', 'soon']],
   ['--timeout wants seconds, not “0”.', ['--text', 'Hi', '--timeout', '0']],
   [
@@ -58,5 +76,5 @@ test.for<[complaint: string, args: string[]]>([
   ['“ftp://x.org” must start with https:// or http://.', ['--text', 'Hi', '--endpoint', 'ftp://x.org']],
   ['Put the key into the key field, not into the address.', ['--text', 'Hi', '--endpoint', 'https://me:secret@x.org']],
 ])('complains “%s”', ([message, args]) => {
-  expect(readArguments(args)).toEqual({ kind: 'complaint', message })
+  expect(readArguments(args, FOLDER)).toEqual({ kind: 'complaint', message })
 })

@@ -1,11 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import {
-  afterUnsealFailure,
-  isSealed,
-  readSealedContent,
-  readSealedKey,
-  schemeOf,
-} from '../../../main/desktop/secret-decisions.ts'
+import { expect, test } from 'vitest'
+import { afterUnsealFailure, isSealed, keepingOn, schemeOf } from '../../../main/desktop/secret-decisions.ts'
 
 test('the scheme is read from the first three bytes', () => {
   const ciphertexts = ['v10abc', 'v11abc', 'v12abc', 'V11abc', 'v1', '', '\u0001\u0000']
@@ -28,41 +22,14 @@ const LOCKED = 'safeStorage.decryptStringAsync is temporarily unavailable. Pleas
 const WRONG = 'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.'
 
 test.each([
-  [LOCKED, 'linux', 'v11', 'retry'],
-  [LOCKED, 'linux', 'v10', 'retry'],
-  [LOCKED, 'darwin', 'v10', 'retry'],
-  [WRONG, 'linux', 'v11', 'set-aside'],
-  [WRONG, 'linux', 'v10', 'leave'],
-  [WRONG, 'linux', '', 'leave'],
-  [WRONG, 'darwin', 'v10', 'set-aside'],
-  [WRONG, 'win32', '', 'set-aside'],
-] as const)('“%s” on %s, which seals with “%s”: %s', (message, platform, present, decision) => {
-  expect(afterUnsealFailure(message, platform, present)).toBe(decision)
+  [LOCKED, true, 'retry'],
+  [LOCKED, false, 'retry'],
+  [WRONG, true, 'set-aside'],
+  [WRONG, false, 'leave'],
+] as const)('“%s”, while sealing works: %s; then %s', (message, canSeal, decision) => {
+  expect(afterUnsealFailure(message, canSeal)).toBe(decision)
 })
 
-const record = { v: 1, platform: 'linux', scheme: 'v11', backend: 'kwallet6', blob: 'djExAAAA', savedAt: 5 } as const
-
-describe('key.json', () => {
-  test('is read on the platform that wrote it', () => {
-    expect(readSealedKey(JSON.stringify(record), 'linux')).toEqual(record)
-  })
-
-  test.each([
-    ['another platform’s', { ...record, platform: 'darwin' }],
-    ['of a later version', { ...record, v: 2 }],
-    ['with a ciphertext that is not base64', { ...record, blob: 'not base64!' }],
-    ['without a scheme', { ...record, scheme: undefined }],
-    ['that is a list', [record]],
-  ])('%s is not read', (_name, written) => {
-    expect(readSealedKey(JSON.stringify(written), 'linux')).toBeNull()
-  })
-
-  test('that is cut off is not read', () => {
-    expect(readSealedKey(JSON.stringify(record).slice(0, 40), 'linux')).toBeNull()
-  })
-})
-
-test('unsealed text that is no key with its address is not used', () => {
-  const texts = ['sk-test-plain', '{"key":""}', '{"key":"","baseUrl":"x"}', '{"key":"k","baseUrl":"https://h/v1"}']
-  expect(texts.map(readSealedContent)).toEqual([null, null, null, { key: 'k', baseUrl: 'https://h/v1' }])
+test('keys are kept by the key store of each system', () => {
+  expect(['darwin', 'win32', 'linux'].map(keepingOn)).toEqual(['keychain', 'dpapi', 'keyring'])
 })

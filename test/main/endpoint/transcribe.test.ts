@@ -23,7 +23,8 @@ function hear(
 ): Promise<TranscriptionOutcome> {
   const { endpoint = endpointAt(server.baseUrl), model = 'whisper-1', wholeMs = 20_000 } = options
   const { signal = new AbortController().signal } = options
-  return (options.with ?? new Transcriber()).transcribe(endpoint, model, sound, { signal, timeouts: { wholeMs } })
+  const asked = { ...endpoint, transcriptionModel: model }
+  return (options.with ?? new Transcriber()).transcribe(asked, sound, { signal, timeouts: { wholeMs } })
 }
 
 function codeIn(outcome: TranscriptionOutcome): string {

@@ -1,0 +1,37 @@
+import { newProfile } from './profiles.ts'
+
+/** The profile that the one endpoint of earlier settings becomes, and that a key kept for it belongs to. */
+export const EARLIER_PROFILE_ID = 'earlier'
+
+/**
+ * Settings as they were kept while there was one endpoint, in today's form: it becomes a profile, what it said of model and voice
+ * goes for the environment's too, and whoever answered still does. Anything else is returned as it is.
+ */
+export function fromEarlierSettings(kept: unknown): unknown {
+  if (!isRecord(kept) || !isRecord(kept.endpoint) || 'profiles' in kept) return kept
+  const { endpoint, ...others } = kept
+  const { model = '', voice = 'marin', use = 'automatic', baseUrl = '', instructions } = endpoint
+  const { model: transcriptionModel = '', ...transcription } = isRecord(kept.transcription) ? kept.transcription : {}
+  const asked = { model, voice, transcriptionModel }
+  const hasOwn = use === 'custom' || (typeof baseUrl === 'string' && baseUrl.trim() !== '')
+  const address = hasOwn && String(baseUrl).trim() === '' ? 'https://api.openai.com/v1' : baseUrl
+  return {
+    ...others,
+    transcription,
+    fromEnvironment: asked,
+    ...(instructions === undefined ? {} : { instructions }),
+    profiles: hasOwn ? [{ ...newProfile(EARLIER_PROFILE_ID), ...asked, baseUrl: address }] : [],
+    profileId: profileIdFor(use, hasOwn),
+  }
+}
+
+/** `automatic` would choose the own profile: where there is one and another was meant, that one is named. */
+function profileIdFor(use: unknown, hasOwn: boolean): string {
+  if (use === 'practice') return 'practice'
+  if (use === 'custom') return EARLIER_PROFILE_ID
+  return use === 'environment' && hasOwn ? 'environment-openai' : ''
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

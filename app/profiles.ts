@@ -1,0 +1,130 @@
+import * as v from 'valibot'
+
+const Line = v.pipe(v.string(), v.maxLength(2000))
+const Short = v.pipe(v.string(), v.maxLength(300))
+
+/** The most profiles there may be. */
+export const PROFILES_LIMIT = 100
+/** The most headers one profile may add. */
+const HEADERS_LIMIT = 20
+
+/** The built-in profiles. They are in no file; what the environment names is there for as long as it does. */
+export const builtInIds = ['environment-litellm', 'environment-openai', 'practice'] as const
+/** A built-in profile. */
+export type BuiltInId = (typeof builtInIds)[number]
+
+/** Whether an id names a built-in profile, there or not. */
+export function isBuiltIn(profileId: string): profileId is BuiltInId {
+  return (builtInIds as readonly string[]).includes(profileId)
+}
+
+/** Names a profile: a UUID made by the window, the id of a built-in one, or `earlier`. */
+export const ProfileIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(100), v.regex(/^[\w-]+$/))
+
+/** How a header's name is written (RFC 9110, `token`). */
+const HeaderNameSchema = v.pipe(v.string(), v.maxLength(100), v.regex(/^[!#$%&'*+.^`|~\w-]+$/))
+
+/** A server to ask, and how. Kept in the settings; what is secret of it, its key and the values of its headers, is not in here. */
+export const ProfileSchema = v.object({
+  id: ProfileIdSchema,
+  /** What the user calls it; empty: the host. */
+  name: v.optional(Short, ''),
+  /** What kind of server it is, as far as that changes a request. */
+  preset: v.optional(v.picklist(['openai', 'litellm', 'azure', 'openrouter', 'local', 'other']), 'other'),
+  /** As `parseBaseUrl` returns it; empty while none was entered. */
+  baseUrl: v.optional(Line, ''),
+  /** Sent as `api-version` in the query, where it is not empty: Azure wants one. */
+  apiVersion: v.optional(Short, ''),
+  /** Sent as OpenAI's headers of these names, where they are not empty. */
+  organization: v.optional(Short, ''),
+  project: v.optional(Short, ''),
+  /** Names of headers that are sent too; their values are secrets. */
+  headerNames: v.optional(v.pipe(v.array(HeaderNameSchema), v.maxLength(HEADERS_LIMIT)), []),
+  /** Empty: the usual one. */
+  model: v.optional(Line, ''),
+  voice: v.optional(Line, 'marin'),
+  /** How the reply's sound is encoded; `automatic`: as suits the way it comes. */
+  format: v.optional(v.picklist(['automatic', 'pcm16', 'wav', 'mp3', 'flac', 'opus', 'aac']), 'automatic'),
+  /** Whether the reply comes while it is being made. */
+  streaming: v.optional(v.picklist(['automatic', 'on', 'off']), 'automatic'),
+  /** How recordings are sent. */
+  upload: v.optional(v.picklist(['wav', 'mp3']), 'wav'),
+  /** What puts recordings into words; empty: the usual one. */
+  transcriptionModel: v.optional(Line, ''),
+  /** How many seconds may pass without anything coming; null: 60, or 300 for a reply that comes as a whole. */
+  timeoutS: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3600))), null),
+  /** Whether key and headers may be kept in a file that is not encrypted, where the system cannot seal them. */
+  isKeyFileAllowed: v.optional(v.boolean(), false),
+})
+/** A server to ask, and how. */
+export type Profile = v.InferOutput<typeof ProfileSchema>
+/** What kind of server a profile names. */
+export type Preset = Profile['preset']
+
+/** A change to a profile: any part of it but its id, and its headers, whose values have to come along. */
+export const ProfileChangeSchema = v.partial(v.omit(ProfileSchema, ['id', 'headerNames']))
+/** A change to a profile. */
+export type ProfileChange = v.InferOutput<typeof ProfileChangeSchema>
+
+/** The user's own profiles, in their order. */
+export const ProfilesSchema = v.pipe(
+  v.array(ProfileSchema),
+  v.maxLength(PROFILES_LIMIT),
+  v.check(profiles => new Set(profiles.map(({ id }) => id)).size === profiles.length, 'two profiles have the same id'),
+  v.check(profiles => !profiles.some(({ id }) => isBuiltIn(id)), 'a profile has the id of a built-in one'),
+)
+
+/** A profile with everything as it is unless the user says otherwise. */
+export function newProfile(id: string, given: ProfileChange = {}): Profile {
+  return v.parse(ProfileSchema, { ...given, id })
+}
+
+/** Applies a change. What it leaves out, or names without a value, stays as it is. */
+export function changeProfile(profile: Profile, change: ProfileChange): Profile {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined)
+  return v.parse(ProfileSchema, { ...profile, ...Object.fromEntries(given) })
+}
+
+const thisNetwork =
+  /^(?:localhost|[^/:]*\.local\b|127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|[\w-]+:\d)/i
+
+/** An address that lacks its scheme, as it was most likely meant: unencrypted only on this computer and its network. */
+export function withScheme(address: string): string {
+  return `${thisNetwork.test(address) ? 'http' : 'https'}://${address}`
+}
+
+/** Servers that profiles can begin with. */
+export const startNames = [
+  'openai',
+  'litellm',
+  'azure',
+  'openrouter',
+  'llama',
+  'vllmOmni',
+  'speaches',
+  'other',
+] as const
+/** A server that a profile can begin with. */
+export type StartName = (typeof startNames)[number]
+
+/** The voice that every server and model with voices has. */
+export const COMMON_VOICE = 'alloy'
+
+/** What each of them fills in (protocols of these servers: `main/endpoint/README.md`). Azure's address is everyone's own. */
+export const profileStarts: Record<StartName, ProfileChange & { preset: Preset }> = {
+  openai: { preset: 'openai', baseUrl: 'https://api.openai.com/v1' },
+  litellm: { preset: 'litellm', baseUrl: 'http://127.0.0.1:4000', voice: COMMON_VOICE },
+  azure: { preset: 'azure', apiVersion: '2025-01-01-preview', voice: COMMON_VOICE },
+  openrouter: {
+    preset: 'openrouter',
+    baseUrl: 'https://openrouter.ai/api/v1',
+    model: 'openai/gpt-audio',
+    voice: COMMON_VOICE,
+    format: 'pcm16',
+    streaming: 'on',
+  },
+  llama: { preset: 'local', baseUrl: 'http://127.0.0.1:8080/v1' },
+  vllmOmni: { preset: 'local', baseUrl: 'http://127.0.0.1:8091/v1' },
+  speaches: { preset: 'local', baseUrl: 'http://127.0.0.1:8000/v1' },
+  other: { preset: 'other' },
+}

@@ -1,0 +1,61 @@
+import { failWith } from '../../app/errors.ts'
+import type { Profile } from '../../app/profiles.ts'
+import { hostOf } from '../endpoint/base-url.ts'
+import { type Endpoint, endpointOf, NO_KEY } from '../endpoint/endpoint.ts'
+import { openKeptSecrets } from '../kept-secrets.ts'
+import { KeyFile } from '../key-file.ts'
+import { type KnownProfile, knownProfiles } from '../known-profiles.ts'
+import { readSettingsFile } from '../settings-file.ts'
+
+/** A profile of a data folder, by what the user calls it. */
+export interface NamedProfile {
+  name: string
+  dataFolder: string
+}
+
+/** A key that was named on the command line, and where it came from. */
+interface NamedKey {
+  key: string
+  source: string
+}
+
+/**
+ * Finds a profile in a data folder, by its name, its host or its id, and what is kept for it in a file. What the desktop's Parley
+ * sealed can only be opened by that.
+ * @param named used in place of the key that is kept
+ * @returns the endpoint, and notes as `AskedEndpoint` has them
+ * @throws bad_input when there is none or more than one, disk_*, and as `endpointOf`
+ */
+export async function openNamedProfile(
+  { name, dataFolder }: NamedProfile,
+  environment: Record<string, string | undefined>,
+  named: NamedKey | null,
+): Promise<{ endpoint: Endpoint; notes: string[] }> {
+  const settings = readSettingsFile(dataFolder)
+  const known = knownProfiles({ settings, environment, practiceUrl: 'http://127.0.0.1/v1' })
+  const { profile, kind, environmentKey, keySource } = findProfile(known, name)
+  const kept = (await openKeptSecrets({ folder: dataFolder, sealer: null })).read({
+    profileId: profile.id,
+    baseUrl: endpointOf(profile, { kind, secrets: { key: null, headers: {} }, source: '', instructions: '' }).baseUrl,
+  })
+  const { key, source } = named ?? { key: environmentKey ?? kept.key, source: keySource }
+  const isSealed = key === null && new KeyFile(dataFolder).read().some(({ profileId }) => profileId === profile.id)
+  const sealedNote = 'Its key is sealed by the desktop’s Parley, which alone can open it.'
+  const { instructions } = settings
+  const endpoint = endpointOf(profile, { kind, secrets: { key, headers: kept.headers }, source, instructions })
+  return { endpoint: key === null ? { ...endpoint, keySource: NO_KEY } : endpoint, notes: isSealed ? [sealedNote] : [] }
+}
+
+function findProfile(known: readonly KnownProfile[], name: string): KnownProfile {
+  const wanted = name.trim().toLowerCase()
+  const found = known.filter(({ profile }) => namesOf(profile).some(one => one.toLowerCase() === wanted))
+  const [only] = found
+  if (only && found.length === 1) return only
+  const names = known.map(({ profile }) => `“${profile.name || hostOf(profile.baseUrl)}”`).join(', ')
+  const what = found.length > 1 ? `“${name}” names ${found.length} profiles` : `there is no profile “${name}”`
+  throw failWith('bad_input', { what: `${what}; there are ${names}` })
+}
+
+function namesOf({ id, name, baseUrl }: Profile): string[] {
+  return [id, name.trim(), hostOf(baseUrl)]
+}

@@ -1,0 +1,49 @@
+import { failWith } from '../../app/errors.ts'
+import { withScheme } from '../../app/profiles.ts'
+import { quote } from './redact.ts'
+
+/** What people paste along with a base URL, from documentation or another program. */
+const pastedAlong = /\/(?:chat\/completions|responses|models|audio\/(?:speech|transcriptions))$/
+/** A host without anything before it: a name with a dot, `localhost` or any name with a port, an IPv6 address in brackets. */
+const bareHost =
+  /^(?:[\w-]+(?:\.[\w-]+)*\.[a-z\d]{1,24}|localhost|[\w-]+(?=:\d)|\[[\da-f:.]+\])(?::\d{1,5})?(?:[/?#]|$)/i
+
+/** An IPv6 address without its brackets. */
+const bareIpv6 = /^(?:https?:\/\/)?[\da-f]*:[\da-f]*:/i
+
+/**
+ * Reads a base URL as people paste it: spaces around it, trailing slashes, what follows `#`, and a path such as
+ * `/chat/completions` are cut.
+ * @throws `endpoint_not_url`, `endpoint_no_scheme`, `endpoint_socket`, `endpoint_not_http`, `endpoint_has_password` (also for
+ *   keys in the query)
+ */
+export function parseBaseUrl(text: string): string {
+  const trimmed = text.trim()
+  const shown = quote(trimmed)
+  if (/^(?:https?\+)?unix:|^\/|^\.\.?\/|^https?:\/\/(?:unix|%2f)|^npipe:|\.sock$/i.test(trimmed)) {
+    throw failWith('endpoint_socket', { url: shown })
+  }
+  if (bareHost.test(trimmed)) {
+    throw failWith('endpoint_no_scheme', { url: shown, suggestion: withScheme(shown) })
+  }
+  if (trimmed === '') throw failWith('endpoint_not_url', { url: '', why: 'empty' })
+  if (bareIpv6.test(trimmed)) throw failWith('endpoint_not_url', { url: shown, why: 'ipv6' })
+  if (/\s/.test(trimmed) || !URL.canParse(trimmed)) throw failWith('endpoint_not_url', { url: shown, why: 'other' })
+  const url = new URL(trimmed)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw failWith('endpoint_not_http', { url: shown })
+  const hasSecret = [...url.searchParams.keys()].some(name => /key|token|secret|password|signature/i.test(name))
+  if (url.username !== '' || url.password !== '' || hasSecret) throw failWith('endpoint_has_password')
+  const path = url.pathname.replace(/\/+$/, '').replace(pastedAlong, '')
+  return `${url.origin}${path.replace(/\/+$/, '')}${url.search}`
+}
+
+/** The host of a base URL, as failures name it. */
+export function hostOf(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl
+}
+
+/** Whether nobody on the way can read what is sent: it is encrypted, or does not leave this machine. */
+export function isPrivateWay(baseUrl: string): boolean {
+  const { protocol, hostname } = new URL(baseUrl)
+  return protocol === 'https:' || /^(localhost|.*\.localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$/.test(hostname)
+}

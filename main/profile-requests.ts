@@ -1,0 +1,158 @@
+import type { Announce, Api } from '../app/contract.ts'
+import { failWith } from '../app/errors.ts'
+import { changeProfile, newProfile, type Profile, type ProfileChange } from '../app/profiles.ts'
+import type { Settings } from '../app/settings.ts'
+import type { Connection } from './connection.ts'
+import { parseBaseUrl } from './endpoint/base-url.ts'
+import { checkKey, ENTERED, type ProfileSecrets } from './endpoint/endpoint.ts'
+import { checkHeaderName, checkHeaderValue } from './endpoint/header-names.ts'
+import type { Secrets } from './secrets.ts'
+import type { SettingsFile } from './settings-file.ts'
+
+/** How long a removed profile can be had back. */
+const RESTORABLE_MS = 60_000
+
+/** What the requests about profiles are answered with. */
+interface Parts {
+  settingsFile: SettingsFile
+  secrets: Secrets
+  connection: Connection
+  announce: Announce
+  /** Told when somebody else may answer, or the same otherwise. */
+  onConnection: () => void
+}
+
+/** The requests that choose, change and remove profiles, and that take what is secret of them. */
+type ProfileRequests = Pick<
+  Api,
+  | 'chooseProfile'
+  | 'addProfile'
+  | 'changeProfile'
+  | 'copyProfile'
+  | 'removeProfile'
+  | 'restoreProfile'
+  | 'setKey'
+  | 'clearKey'
+  | 'setHeader'
+  | 'removeHeader'
+>
+
+/** A profile that was removed, in memory for as long as that can be taken back. */
+interface Removed {
+  profile: Profile
+  index: number
+  wasChosen: boolean
+  secrets: ProfileSecrets
+}
+
+/** Answers what the window asks about profiles. Whatever changes is announced, so that every window shows it. */
+export function profileRequests(parts: Parts): ProfileRequests {
+  const { settingsFile, secrets, connection, announce, onConnection } = parts
+  const removed = new Map<string, Removed>()
+  const change = (wish: Parameters<SettingsFile['change']>[0]): Settings => {
+    const settings = settingsFile.change(wish)
+    announce('settingsChanged', { settings })
+    onConnection()
+    return settings
+  }
+  const own = (profileId: string): Profile => {
+    const found = settingsFile.current().profiles.find(({ id }) => id === profileId)
+    if (!found) throw failWith('profile_missing')
+    return found
+  }
+  const put = (profile: Profile): Settings =>
+    change({ profiles: settingsFile.current().profiles.map(one => (one.id === profile.id ? profile : one)) })
+  const add = (profile: Profile, index: number): Settings => {
+    const { profiles } = settingsFile.current()
+    if (profiles.some(({ id }) => id === profile.id))
+      throw failWith('bad_input', { what: 'this profile exists already' })
+    return change({ profiles: profiles.toSpliced(index, 0, profile) })
+  }
+  const secretsOf = (profile: Profile): ProfileSecrets => connection.secretsOf(connection.profile(profile.id))
+  const keep = async (profile: Profile, kept: ProfileSecrets): Promise<void> => {
+    const place = { profileId: profile.id, baseUrl: parseBaseUrl(profile.baseUrl) }
+    await secrets.set(place, kept, profile.isKeyFileAllowed)
+    onConnection()
+  }
+
+  return {
+    chooseProfile: async ({ profileId }) => {
+      if (profileId !== '') connection.profile(profileId)
+      return change({ profileId })
+    },
+    addProfile: async ({ profileId, ...given }) =>
+      add(newProfile(profileId, checked(given)), settingsFile.current().profiles.length),
+    changeProfile: async ({ profileId, ...given }) => {
+      const before = own(profileId)
+      const profile = changeProfile(before, checked(given))
+      const settings = put(profile)
+      const hasSecrets = secrets.baseUrlOf(profileId) !== null
+      if (hasSecrets && profile.isKeyFileAllowed !== before.isKeyFileAllowed) await keep(profile, secretsOf(profile))
+      return settings
+    },
+    copyProfile: async ({ profileId, newProfileId, name }) => {
+      const { profiles } = settingsFile.current()
+      const known = connection.profile(profileId)
+      if (known.kind === 'practice') throw failWith('bad_input', { what: 'the practice partner is there already' })
+      const copied = connection.secretsOf(known)
+      const profile = { ...changeProfile(known.profile, checked(known.profile)), id: newProfileId, name }
+      const after = profiles.findIndex(({ id }) => id === profileId)
+      const settings = add(profile, after < 0 ? profiles.length : after + 1)
+      if (copied.key !== null || Object.keys(copied.headers).length > 0) await keep(profile, copied)
+      return settings
+    },
+    removeProfile: async ({ profileId }) => {
+      const profile = own(profileId)
+      const { profiles, profileId: chosen } = settingsFile.current()
+      const wasChosen = chosen === profileId
+      removed.set(profileId, { profile, index: profiles.indexOf(profile), wasChosen, secrets: secretsOf(profile) })
+      setTimeout(() => removed.delete(profileId), RESTORABLE_MS).unref()
+      await secrets.forget(profileId)
+      return change({
+        profiles: profiles.filter(({ id }) => id !== profileId),
+        ...(wasChosen ? { profileId: '' } : {}),
+      })
+    },
+    restoreProfile: async ({ profileId }) => {
+      const back = removed.get(profileId)
+      if (!back) throw failWith('profile_missing')
+      removed.delete(profileId)
+      add(back.profile, back.index)
+      const { key, headers } = back.secrets
+      if (key !== null || Object.keys(headers).length > 0) await keep(back.profile, back.secrets)
+      return back.wasChosen ? change({ profileId }) : settingsFile.current()
+    },
+
+    setKey: async ({ profileId, key }) => {
+      const profile = own(profileId)
+      await keep(profile, { ...secretsOf(profile), key: checkKey(key, ENTERED) })
+      return {}
+    },
+    clearKey: async ({ profileId }) => {
+      const profile = own(profileId)
+      await keep(profile, { ...secretsOf(profile), key: null })
+      return {}
+    },
+    setHeader: async ({ profileId, name: typed, value }) => {
+      const profile = own(profileId)
+      const name = checkHeaderName(typed)
+      const { key, headers } = secretsOf(profile)
+      const headerNames = [...new Set([...profile.headerNames, name])]
+      await keep(profile, { key, headers: { ...headers, [name]: checkHeaderValue(name, value) } })
+      return put({ ...profile, headerNames })
+    },
+    removeHeader: async ({ profileId, name }) => {
+      const profile = own(profileId)
+      const { key, headers } = secretsOf(profile)
+      const { [name]: _, ...others } = headers
+      if (Object.hasOwn(headers, name)) await keep(profile, { key, headers: others })
+      return put({ ...profile, headerNames: profile.headerNames.filter(one => one !== name) })
+    },
+  }
+}
+
+/** A change as it is kept: its base URL read. Throws as `parseBaseUrl`. */
+function checked(given: ProfileChange): ProfileChange {
+  const baseUrl = given.baseUrl?.trim()
+  return baseUrl ? { ...given, baseUrl: parseBaseUrl(baseUrl) } : given
+}

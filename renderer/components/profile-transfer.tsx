@@ -1,0 +1,71 @@
+import { profileWords } from '../../app/profile-words.ts'
+import type { Profile, ProfileChange } from '../../app/profiles.ts'
+import { Field } from './field.tsx'
+import { NumberSelect } from './number-select.tsx'
+
+/** Seconds that can be waited at most; 0 stands for the usual. */
+const WAITS = [0, 15, 30, 60, 120, 300, 600]
+
+/** How recordings and replies travel. */
+export function ProfileTransfer(props: { profile: Profile; onChange: (change: ProfileChange) => void }) {
+  const { format, streaming, upload, timeoutS } = props.profile
+  return (
+    <fieldset class="section">
+      <legend>{profileWords.transfer}</legend>
+      <div class="field-pair">
+        <Choice
+          label={profileWords.streaming}
+          choices={profileWords.streamings}
+          chosen={streaming}
+          onChoose={chosen => props.onChange({ streaming: chosen })}
+        />
+        <Choice
+          label={profileWords.format}
+          choices={profileWords.formats}
+          chosen={format}
+          onChoose={chosen => props.onChange({ format: chosen })}
+        />
+      </div>
+      <div class="field-pair">
+        <Choice
+          label={profileWords.upload}
+          choices={profileWords.uploads}
+          chosen={upload}
+          onChoose={chosen => props.onChange({ upload: chosen })}
+        />
+        <NumberSelect
+          label={profileWords.timeout}
+          values={WAITS}
+          chosen={timeoutS ?? 0}
+          say={seconds => (seconds === 0 ? profileWords.timeoutUsual : profileWords.seconds(seconds))}
+          onChoose={seconds => props.onChange({ timeoutS: seconds === 0 ? null : seconds })}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
+function Choice<Value extends string>(props: {
+  label: string
+  choices: Record<Value, string>
+  chosen: Value
+  onChoose: (chosen: Value) => void
+}) {
+  return (
+    <Field label={props.label}>
+      {ids => (
+        <select
+          {...ids}
+          value={props.chosen}
+          onChange={({ currentTarget }) => props.onChoose(currentTarget.value as Value)}
+        >
+          {Object.entries<string>(props.choices).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
