@@ -14,13 +14,13 @@ export const failures = {
   not_found: (v: { what: string }) => `${v.what} is not in the library any more.`,
 
   // the endpoint
-  endpoint_not_url: (v: { url: string; why: 'empty' | 'ipv6' | 'other' }) => {
-    const sentences = {
-      empty: 'No base URL is entered yet. It should look like https://api.openai.com/v1.',
-      ipv6: `“${v.url}” is not a web address. An IPv6 address stands in brackets, as in http://[::1]:4000.`,
-      other: `“${v.url}” is not a web address. It should look like https://api.openai.com/v1.`,
+  endpoint_not_url: (v: { url: string; why: 'ipv6' | 'other' }) => {
+    const ways = {
+      ipv6: 'An IPv6 address stands in brackets, as in http://[::1]:4000',
+      other: 'It should look like https://api.openai.com/v1',
     }
-    return sentences[v.why]
+    if (v.url === '') return `No base URL is entered yet. ${ways.other}.`
+    return `“${v.url}” is not a web address. ${ways[v.why]}.`
   },
   endpoint_no_scheme: (v: { url: string; suggestion: string }) =>
     `“${v.url}” does not begin with https:// or http://. Enter ${v.suggestion} if that is what you mean.`,

@@ -26,7 +26,7 @@ export function parseBaseUrl(text: string): string {
   if (bareHost.test(trimmed)) {
     throw failWith('endpoint_no_scheme', { url: shown, suggestion: withScheme(shown) })
   }
-  if (trimmed === '') throw failWith('endpoint_not_url', { url: '', why: 'empty' })
+  if (trimmed === '') throw failWith('endpoint_not_url', { url: '', why: 'other' })
   if (bareIpv6.test(trimmed)) throw failWith('endpoint_not_url', { url: shown, why: 'ipv6' })
   if (/\s/.test(trimmed) || !URL.canParse(trimmed)) throw failWith('endpoint_not_url', { url: shown, why: 'other' })
   const url = new URL(trimmed)
