@@ -3,6 +3,7 @@ import { formatUsd } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { showSidebar } from '../actions/conversations.ts'
 import { playConversation } from '../actions/replay.ts'
+import { openSettings } from '../actions/settings.ts'
 import { soundsOf } from '../sound-order.ts'
 import {
   conversation,

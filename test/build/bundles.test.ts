@@ -106,18 +106,18 @@ describe('the built main', () => {
 })
 
 describe('the built window', () => {
-  test('begins with at most 65 kB gzipped: its page, its styles and one script', async () => {
+  test('begins with at most 72 kB gzipped: its page, its styles and one script', async () => {
     const files = await beginningOfWindow()
     expect(files.map(file => extname(file))).toEqual(['.html', '.js', '.css'])
     const sizes = await Promise.all(files.map(async file => gzipSync(await readFile(file)).length))
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(65_000)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(72_000)
   })
 
-  test('is at most 100 kB gzipped with all that it loads later', async () => {
+  test('is at most 115 kB gzipped with all that it loads later', async () => {
     const sizes = await Promise.all(
       (await filesIn('renderer')).map(async path => gzipSync(await readFile(path)).length),
     )
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(100_000)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(115_000)
   })
 
   test('repeats the content security policy in its page, and holds nothing the policy refuses', async () => {
