@@ -57,8 +57,8 @@ export const failures = {
       ? `${v.host} refused the key. Check it in Settings.`
       : `${v.host} refused the key in ${v.source}. Correct it there and start Parley again, or enter another in Settings.`,
   /** A proxy took the user's key, and was refused itself by the server behind it. */
-  proxy_key_refused: (v: { host: string; said: string }) =>
-    `${v.host} has a key of its own for the model, which was refused (${v.said}). Whoever runs it has to correct that.`,
+  proxy_key_refused: (v: { host: string }) =>
+    `${v.host} has a key of its own for the model, and that one was refused, not yours. Whoever runs it has to correct that.`,
   key_expired: (v: { host: string; source: string }) =>
     v.source === 'Settings'
       ? `The key for ${v.host} has expired. Enter a new one in Settings.`

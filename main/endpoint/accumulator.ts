@@ -52,7 +52,7 @@ export class Accumulator {
 
   /**
    * To be told of a LiteLLM proxy. It ends every stream with a `stop` of its own, also one that broke off behind it: then no
-   * token was counted, and the voice has no expiry, which OpenAI gives with the last of it.
+   * token was counted, and a voice that has an id has no expiry, which OpenAI gives with the last of it.
    */
   expectInventedEnd(): void {
     this.#mayInventEnd = true
@@ -119,7 +119,7 @@ export class Accumulator {
   }
 
   get #isEndInvented(): boolean {
-    if (!this.#mayInventEnd || !this.#hasSound || this.#audioExpiresAt !== null) return false
+    if (!this.#mayInventEnd || this.#audioId === null || this.#audioExpiresAt !== null) return false
     return this.#usage?.promptTokens === 0 && this.#usage.completionTokens === 0
   }
 

@@ -144,6 +144,11 @@ export const refusalRows: readonly RefusalRow[] = [
     },
     code: 'content_refused',
   },
+  {
+    from: 'OpenAI through LiteLLM, which leaves its code out',
+    when: { status: faulted, message: /\bresult of our safety system\b/i },
+    code: 'content_refused',
+  },
   { from: 'OpenAI', when: { named: ['context_length_exceeded'] }, code: 'context_too_long' },
   {
     from: 'LiteLLM; vLLM, llama.cpp',

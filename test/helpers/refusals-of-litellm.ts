@@ -83,6 +83,16 @@ export const liteLlmRefusals = {
     ),
     code: 'model_denied',
   },
+  'litellm model denied, newer': {
+    status: 403,
+    body: openAiError(
+      "The requested model 'gpt-4o-audio-preview' is not available for this API key, or the model name is invalid. Check the models available to you and try again.",
+      'key_model_access_denied',
+      '403',
+      'model',
+    ),
+    code: 'model_denied',
+  },
   'litellm model denied to the team': {
     status: 403,
     body: openAiError('team not allowed to access model.', 'team_model_access_denied', '403', 'model'),
@@ -113,6 +123,15 @@ export const liteLlmRefusals = {
     ),
     code: 'model_unknown',
   },
+  'litellm unknown model, newer': {
+    status: 400,
+    body: openAiError(
+      '/chat/completions: Invalid model name passed in model=x. Call `/v1/models` to view available models for your key.',
+      invalid,
+      '400',
+    ),
+    code: 'model_unknown',
+  },
   'litellm no deployment': {
     status: 429,
     body: openAiError(
@@ -130,6 +149,15 @@ export const liteLlmRefusals = {
       'None',
       '429',
       'None',
+    ),
+    code: 'rate_limited',
+  },
+  'litellm slow down, newer': {
+    status: 429,
+    body: openAiError(
+      `Rate limit exceeded for api_key: ${'61def7928d73990b'.repeat(4)}. Limit type: requests. Current limit: 1, Remaining: 0. Limit resets at: 2026-11-26 05:52:34 UTC`,
+      'throttling_error',
+      '429',
     ),
     code: 'rate_limited',
   },
@@ -176,6 +204,15 @@ export const liteLlmRefusals = {
     body: openAiError(
       "litellm.ContentPolicyViolationError: AzureException - The response was filtered due to the prompt triggering Azure OpenAI's content management policy.",
       'None',
+      '400',
+    ),
+    code: 'content_refused',
+  },
+  'litellm content refused upstream': {
+    status: 400,
+    body: openAiError(
+      passedOn('BadRequestError', 'Your request was rejected as a result of our safety system.'),
+      invalid,
       '400',
     ),
     code: 'content_refused',

@@ -88,7 +88,7 @@ test('what a server says of its own trouble is passed on, when it says something
 
 test('of what LiteLLM passes on, the words of the server behind it are said', async () => {
   expect([await said(['litellm refused upstream']), await said(['litellm wrong path upstream'])]).toEqual([
-    'HOST has a key of its own for the model, which was refused (Incorrect API key provided). Whoever runs it has to correct that.',
+    'HOST has a key of its own for the model, and that one was refused, not yours. Whoever runs it has to correct that.',
     'HOST refused the request: Error code: 404',
   ])
 })
