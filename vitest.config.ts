@@ -12,7 +12,7 @@ const large = [
 /** Tests run against real files, servers and browsers; most wait for sound that takes its time, so three files are run at once. */
 export default defineConfig({
   test: {
-    exclude: ['test/bench/**'],
+    exclude: ['test/bench/**', 'test/litellm/**'],
     // Processes that tests start load their sources in half the time once one of them has compiled them.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'parley', 'compiled') },
     pool: 'forks',
@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'small',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/bench/**', ...large],
+          exclude: ['test/bench/**', 'test/litellm/**', ...large],
           isolate: false,
           restoreMocks: true,
           unstubGlobals: true,

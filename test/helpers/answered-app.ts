@@ -18,15 +18,22 @@ export interface AnsweredApp {
 
 /**
  * Starts all three.
+ * @param options.server one that runs already and is closed with the others, for an app that reaches it by another way
+ * @param options.environment names the endpoint; the server itself unless it is given
  * @param options.beforeLoad runs before the page loads
  */
 export async function startAnsweredApp(
-  options: { reply?: KnownReply; beforeLoad?: (page: Page) => Promise<void> } = {},
+  options: {
+    reply?: KnownReply
+    server?: EndpointServer
+    environment?: Record<string, string>
+    beforeLoad?: (page: Page) => Promise<void>
+  } = {},
 ): Promise<AnsweredApp> {
-  const server = await startEndpointServer(options.reply ? { reply: options.reply } : {})
+  const server = options.server ?? (await startEndpointServer(options.reply ? { reply: options.reply } : {}))
   const probes: SoundProbe[] = []
   const app = await startApp({
-    environment: { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' },
+    environment: options.environment ?? { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' },
     beforeLoad: async page => {
       probes.push(await probeSound(page))
       await options.beforeLoad?.(page)

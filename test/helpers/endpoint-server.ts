@@ -41,11 +41,12 @@ export interface EndpointServer {
 }
 
 /**
- * Starts a server on a free port of this computer.
+ * Starts a server of this computer.
  * @param options.takesAnything for requests that are not Parley's
+ * @param options.port a free one unless given
  */
 export async function startEndpointServer(
-  options: { dialect?: AnswerChoice; reply?: KnownReply; takesAnything?: boolean } = {},
+  options: { dialect?: AnswerChoice; reply?: KnownReply; takesAnything?: boolean; port?: number } = {},
 ): Promise<EndpointServer> {
   const complaints: string[] = []
   let usual = options.dialect ?? 'openai'
@@ -93,7 +94,10 @@ export async function startEndpointServer(
       if (!response.destroyed) response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   })
-  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
 
   const server: EndpointServer = {
     baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}/v1`,

@@ -3,8 +3,8 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AskTimeouts, Question } from '../../../main/endpoint/ask.ts'
-import type { ReplyPart } from '../../../main/endpoint/reply-part.ts'
 import { endpointAt, hear, newKey } from '../../helpers/asking.ts'
+import { breakWhenHeard } from '../../helpers/break-when-heard.ts'
 import { flacOf } from '../../helpers/encoded-reply.ts'
 import { type DialectName, dialects, soundlessMp3 } from '../../helpers/endpoint-dialects.ts'
 import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
@@ -20,21 +20,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(() => server.reset())
-
-const wholeReply = { words: knownReply.words, pcm: pcmOf(knownReply) }
-
-/** Lets a fault break off once everything before it has been heard: a reset would take it along. */
-function breakWhenHeard(at: EndpointServer, name: FaultName): (part: ReplyPart) => void {
-  const gate = at.hold('break')
-  const begun = name.endsWith('the end') || name === 'no end mark' ? wholeReply : begunReply(knownReply)
-  let words = ''
-  let bytes = 0
-  return part => {
-    if (part.kind === 'words') words += part.words
-    if (part.kind === 'pcm') bytes += part.pcm.byteLength
-    if (words === begun.words && bytes === begun.pcm.byteLength) gate.release()
-  }
-}
 
 const spoken: Partial<Question> = {
   messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: 'UklGRg==', format: 'wav' } }] }],
