@@ -148,6 +148,14 @@ export const phase = computed(() => phaseOf(talk.value))
 export const readyTurnId = signal<string | null>(null)
 /** When the samples of the recording under way began (performance.now), to count from. */
 export const recordingSince = signal(0)
+/** The conversation a recording belongs to; `title` is null where it was new. */
+export interface RecordedFor {
+  conversationId: string
+  title: string | null
+  isPrivate: boolean
+}
+/** What the recording under way belongs to, or what the last one did. */
+export const recordedFor = signal<RecordedFor | null>(null)
 /** What is said in passing below the talk button. */
 export const hint = signal<Hint | null>(null)
 /** What went wrong without a turn to show it on. */

@@ -10,15 +10,18 @@ import { Player } from '../player.ts'
 import { Recorder } from '../recorder.ts'
 import {
   connection,
+  conversation,
   dockFailure,
   drafts,
   hint,
   isMicrophoneOpen,
+  isPrivate,
   microphoneLabel,
   notices,
   phase,
   place,
   readyTurnId,
+  recordedFor,
   recordingSince,
   settings,
   speakingMs,
@@ -90,7 +93,11 @@ const talking: Talking = new Talking({
   },
   options: () => settings.value.talk,
   microphone: () => ({ device: settings.value.microphone, noiseSuppression: settings.value.noiseSuppression }),
-  conversationId: conversationToAsk,
+  conversationId: () => {
+    const id = conversationToAsk()
+    recordedFor.value = { conversationId: id, title: conversation.value?.title ?? null, isPrivate: isPrivate.value }
+    return id
+  },
   isInConversation: turnId => turns.value.some(({ id }) => id === turnId),
   onState: state => {
     batch(() => {

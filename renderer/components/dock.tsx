@@ -1,5 +1,5 @@
 import { words } from '../../app/words.ts'
-import { attachment, isSidebarOpen, replay } from '../state.ts'
+import { attachment, isSidebarOpen, replay, talk } from '../state.ts'
 import { Composer } from './composer.tsx'
 import { DockFailure } from './dock-failure.tsx'
 import { lazily } from './lazily.tsx'
@@ -10,6 +10,7 @@ import { TalkButton } from './talk-button.tsx'
 import { UndoStrip } from './undo-strip.tsx'
 
 const AttachmentChip = lazily(later => later.AttachmentChip)
+const RecordingNote = lazily(later => later.RecordingNote)
 const ReplayBar = lazily(later => later.ReplayBar)
 
 /** Where one talks and types: what is going on, the talk button, the microphone, the text box. */
@@ -17,6 +18,7 @@ export function Dock() {
   return (
     <section class="dock" aria-label={words.talk.area}>
       <PrivateNote />
+      {talk.value.capture.name !== 'idle' && <RecordingNote />}
       {replay.value.name !== 'none' && <ReplayBar />}
       <DockFailure />
       {!isSidebarOpen.value && <UndoStrip />}
