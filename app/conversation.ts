@@ -126,6 +126,7 @@ export const DraftReasonSchema = v.picklist([
   'window-closed',
   'disk',
   'imported',
+  'discarded',
 ])
 /** Why a recording was kept instead of sent. */
 export type DraftReason = v.InferOutput<typeof DraftReasonSchema>
@@ -200,6 +201,11 @@ export const TurnSchema = v.object({
 })
 /** One question and its answer. */
 export type Turn = v.InferOutput<typeof TurnSchema>
+
+/** Whether a turn in the trash is a draft: a recording that was never sent. One that was imported is no draft. */
+export function isNeverSent({ draftReason }: Pick<Turn, 'draftReason'>): boolean {
+  return draftReason !== null && draftReason !== 'imported'
+}
 
 /** A conversation as the list shows it. */
 export const ConversationSchema = v.object({

@@ -16,6 +16,7 @@ const draftReasons: Record<DraftReason, (microphone: string) => string> = {
   'window-closed': () => 'Kept, because the window closed. Not sent yet.',
   disk: () => 'Kept up to the moment it could not be written. Not sent yet.',
   imported: () => 'Imported, not asked yet.',
+  discarded: () => 'Taken back after it was discarded. Not sent yet.',
 }
 
 /** What the window says about turns: what was said and answered, drafts, stored sounds. A part of `words`. */
@@ -86,6 +87,7 @@ export const turnWords = {
     send: 'Send',
     sendAnyway: 'Send anyway',
     discard: 'Discard',
+    neverSent: 'Draft, never sent.',
     placeTitle: 'Drafts',
     placeText: 'Recordings that were kept but not sent. They stay until you send or discard them.',
     none: 'No drafts. A recording that could not be sent is kept here.',

@@ -1,4 +1,4 @@
-import type { Sound, Turn } from '../../app/conversation.ts'
+import { isNeverSent, type Sound, type Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import { buryReply } from './deletion.ts'
 import type { Side } from './paths.ts'
@@ -58,7 +58,11 @@ export function changeTranscription(
 
 /** Puts a turn into the trash, which does not make its conversation the newest. */
 export function trashTurn(store: Store, id: string, kind: 'discarded' | 'deleted', now: number): Turn {
-  store.saveTurn({ ...store.turn(id), status: 'trashed', purgeAt: now + keptInTrashMs[kind] }, now)
+  const turn = store.turn(id)
+  // What was never sent has a reason, and what was sent has none: so it is known when it is taken back.
+  const isUnsent = turn.status === 'recording' || turn.status === 'draft'
+  const draftReason = turn.draftReason ?? (isUnsent ? 'discarded' : null)
+  store.saveTurn({ ...turn, status: 'trashed', draftReason, purgeAt: now + keptInTrashMs[kind] }, now)
   return settleTurn(store, id)
 }
 
@@ -84,7 +88,7 @@ export function restoreTurn(store: Store, id: string, now: number): Turn {
 function statusBeforeTrash({ reply, failure, draftReason }: Turn): Turn['status'] {
   if (failure) return 'failed'
   if (reply) return reply.isComplete ? 'answered' : 'stopped'
-  return draftReason === 'imported' ? 'stopped' : 'draft'
+  return isNeverSent({ draftReason }) ? 'draft' : 'stopped'
 }
 
 /** Whether a change makes its conversation the newest: words that were corrected do not. */

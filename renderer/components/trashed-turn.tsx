@@ -1,4 +1,4 @@
-import type { Turn } from '../../app/conversation.ts'
+import { isNeverSent, type Turn } from '../../app/conversation.ts'
 import { formatDate, formatTime } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { askToDelete, restoreTrashedTurn } from '../actions/trash.ts'
@@ -17,6 +17,7 @@ export function TrashedTurn({ turn }: { turn: Turn }) {
       </p>
       {recording && <SoundRow turn={turn} side="recording" sound={recording} />}
       {mine && <p class="excerpt">{mine}</p>}
+      {isNeverSent(turn) && <p class="note">{words.draft.neverSent}</p>}
       {reply?.sound && <SoundRow turn={turn} side="reply" sound={reply.sound} />}
       {reply?.words && <p class="excerpt">{reply.words}</p>}
       <div class="buttons">

@@ -23,7 +23,7 @@ export const TurnRow = memo(({ turn, place, of }: { turn: Turn; place?: number; 
       {...draftFocus}
     >
       <Question turn={turn} />
-      {turn.status === 'draft' && !isReadOnly(turn) && <DraftActions turn={turn} />}
+      {turn.status === 'draft' && (isReadOnly(turn) ? <p class="note">{words.draft.neverSent}</p> : <DraftActions turn={turn} />)}
       <Reply turn={turn} />
       {turn.failure && turn.status === 'failed' && <FailureNote turn={turn} failure={turn.failure} />}
     </article>

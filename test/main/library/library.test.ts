@@ -218,6 +218,21 @@ describe('conversations', () => {
     expect(folder.library.listConversations()).toEqual(before)
   })
 
+  test('a turn is taken out of the trash as what it was', () => {
+    const [draft, stopped, discarded] = [folder.spoken(), folder.spoken(), folder.spoken()]
+    folder.library.changeTurn(stopped.id, { status: 'stopped', draftReason: null })
+    folder.library.changeTurn(discarded.id, { status: 'recording', draftReason: null })
+    folder.library.trashTurn(draft.id, 'discarded')
+    folder.library.trashTurn(stopped.id, 'deleted')
+    folder.library.trashTurn(discarded.id, 'discarded')
+    const restored = [draft, stopped, discarded].map(({ id }) => folder.library.restoreTurn(id))
+    expect(restored.map(({ status, draftReason }) => [status, draftReason])).toEqual([
+      ['draft', 'focus-lost'],
+      ['stopped', null],
+      ['draft', 'discarded'],
+    ])
+  })
+
   test('come in pages that neither skip nor repeat one, though several changed at the same moment', () => {
     for (let n = 0; n < 7; n++) {
       if (n % 3 === 0) folder.now += 1000
