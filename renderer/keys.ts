@@ -7,6 +7,7 @@ import { openSettings, openShortcuts } from './actions/settings.ts'
 import { loseFocus, press, pressEscape, release } from './actions/talk.ts'
 import { isReachedByPointer, watchFocus } from './focus-origin.ts'
 import { type KeyMeaning, LEAP_MS, meaningOf, type SoundMeaning, STEP_MS } from './key-decisions.ts'
+import { narrowWindow } from './narrow-window.ts'
 import { isSidebarOpen, replay, sheet } from './state.ts'
 
 /** Id of the search box, which a key moves the focus to. */
@@ -60,12 +61,12 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
       return true
     case 'escape':
       if (pressEscape(event.timeStamp) || endSelecting()) return true
-      if (replay.value.name === 'playing') {
-        pauseReplay()
+      if (isSidebarOpen.value && narrowWindow.matches) {
+        showSidebar(false)
         return true
       }
-      if (!isSidebarOpen.value) return false
-      showSidebar(false)
+      if (replay.value.name !== 'playing') return false
+      pauseReplay()
       return true
     case 'search':
       showSidebar(true)

@@ -9,8 +9,9 @@ import { askToDelete, restoreConversations, throwChosenAway, trashConversations 
 import { conversationId, type ListName, place, renaming, selection } from '../state.ts'
 import { conversationActions } from './conversation-actions.ts'
 import { Icon } from './icon.tsx'
-import { moveByKey, type Order, passFocusOn } from './list-keys.ts'
+import { focusItem, moveByKey, type Order } from './list-keys.ts'
 import { useMenu } from './menu-button.tsx'
+import { passFocusOn } from './pass-focus-on.ts'
 import { TitleField } from './title-field.tsx'
 
 /**
@@ -23,7 +24,7 @@ export function ConversationItem(props: { conversation: Conversation; list: List
   const row = useRef<HTMLDivElement>(null)
   // Not the signals themselves: of all rows, two are drawn anew when another conversation is opened.
   const isOpen = useComputed(() => place.value === 'conversation' && id === conversationId.value).value
-  useLayoutEffect(() => () => passFocusOn(row.current), [])
+  useLayoutEffect(() => () => passFocusOn(row.current, focusItem), [])
   const menu = useMenu({
     label: words.conversation.menuOf(title),
     detail: () => words.conversation.size(bytes, turnCount),

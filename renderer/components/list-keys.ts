@@ -22,22 +22,11 @@ export function moveByKey(event: KeyboardEvent & { currentTarget: Element }, lis
     if (selection.value?.list !== list) toggleChosen(list, fromId)
     if (toId !== undefined) chooseThrough(list, toId, order.current)
   }
-  itemAt(row.parentElement, from + step)?.focus()
+  focusItem(row.parentElement?.querySelector(`:scope > [data-index="${from + step}"]`))
   return true
 }
 
-/** When a conversation that goes from a list has the focus, that which takes its place gets it, or else the one before. */
-export function passFocusOn(item: Element | null): void {
-  const row = item?.closest('[data-index]')
-  if (!row || !item?.contains(document.activeElement)) return
-  const [list, index] = [row.parentElement, Number(row.getAttribute('data-index'))]
-  requestAnimationFrame(() => {
-    if (document.activeElement !== document.body) return
-    const next = itemAt(list, index) ?? itemAt(list, index - 1)
-    next?.focus()
-  })
-}
-
-function itemAt(list: Element | null, index: number): HTMLElement | null | undefined {
-  return list?.querySelector<HTMLElement>(`[data-index="${index}"] ${ITEM}`)
+/** Gives the conversation in a row the focus. */
+export function focusItem(row: Element | null | undefined): void {
+  row?.querySelector<HTMLElement>(ITEM)?.focus()
 }

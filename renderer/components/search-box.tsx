@@ -28,15 +28,17 @@ export function SearchBox() {
 /** What can be typed there, shown while nothing is. */
 export function SearchHelp() {
   return (
-    <p class="search-help" id={HELP_ID}>
-      {words.search.help}
-      {words.search.filters.map(filter => (
-        <span key={filter}>
-          {' '}
-          <code>{filter}</code>
-        </span>
-      ))}
-    </p>
+    <div class="search-help-place">
+      <p class="search-help" id={HELP_ID}>
+        {words.search.help}
+        {words.search.filters.map(filter => (
+          <span key={filter}>
+            {' '}
+            <code>{filter}</code>
+          </span>
+        ))}
+      </p>
+    </div>
   )
 }
 

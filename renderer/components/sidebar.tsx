@@ -40,8 +40,8 @@ export function Sidebar() {
             onClick={() => showSidebar(false)}
           />
         </div>
-        <SearchHelp />
         <PrivateItem />
+        <SearchHelp />
         {sought.value === null ? (
           <>
             <SelectionBar list="sidebar" />

@@ -1,8 +1,10 @@
 import { useMemo } from 'preact/hooks'
 import { words } from '../../app/words.ts'
+import { afterPaint } from '../after-paint.ts'
 import { conversationId, earlierTurns, phase, replay, revealed, settings, turns } from '../state.ts'
 import { guessTurnHeight } from '../turn-height.ts'
 import { EmptyConversation } from './empty-conversation.tsx'
+import { focusTurn } from './focus-turn.ts'
 import { TurnRow } from './turn-row.tsx'
 import { VirtualList } from './virtual-list.tsx'
 
@@ -26,6 +28,8 @@ export function Timeline() {
       // What was just spoken or shown aloud need not be read out by a screen reader as well.
       isLive={!settings.value.autoplayReplies}
       revealed={revealed.value}
+      // What led here may be gone, and the focus with it: that is known once this was painted.
+      onRevealed={row => void afterPaint(() => focusTurn(row))}
       // What is listened to stays under the pointer that began it.
       isStill={replay.value.name !== 'none' && phase.value === 'idle'}
       row={index => {

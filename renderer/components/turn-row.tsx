@@ -1,9 +1,12 @@
+import { useLayoutEffect } from 'preact/hooks'
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { isReadOnly } from '../state.ts'
 import { DraftActions } from './draft-actions.tsx'
 import { FailureNote } from './failure-note.tsx'
+import { focusTurn } from './focus-turn.ts'
 import { memo } from './memo.ts'
+import { passFocusOn } from './pass-focus-on.ts'
 import { Question } from './question.tsx'
 import { Reply } from './reply.tsx'
 import { useDraftFocus } from './use-draft-focus.ts'
@@ -14,6 +17,7 @@ import { useDraftFocus } from './use-draft-focus.ts'
  */
 export const TurnRow = memo(({ turn, place, of }: { turn: Turn; place?: number; of?: number }) => {
   const draftFocus = useDraftFocus(turn)
+  useLayoutEffect(() => () => passFocusOn(draftFocus.ref.current, focusTurn), [])
   return (
     <article
       class="turn"
@@ -23,7 +27,8 @@ export const TurnRow = memo(({ turn, place, of }: { turn: Turn; place?: number; 
       {...draftFocus}
     >
       <Question turn={turn} />
-      {turn.status === 'draft' && (isReadOnly(turn) ? <p class="note">{words.draft.neverSent}</p> : <DraftActions turn={turn} />)}
+      {turn.status === 'draft' &&
+        (isReadOnly(turn) ? <p class="note">{words.draft.neverSent}</p> : <DraftActions turn={turn} />)}
       <Reply turn={turn} />
       {turn.failure && turn.status === 'failed' && <FailureNote turn={turn} failure={turn.failure} />}
     </article>

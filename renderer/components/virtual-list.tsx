@@ -46,6 +46,8 @@ export function VirtualList(props: {
   /** Whether a `log` is read out while it grows. */
   isLive?: boolean
   revealed?: Revealed | null
+  /** It is in view, in this row. */
+  onRevealed?: (row: Element) => void
   /** Whether a `log` does not follow its end for now. */
   isStill?: boolean
   /** The last row is near: more may be fetched. */
@@ -102,7 +104,10 @@ export function VirtualList(props: {
     const row = rows.current?.querySelector(`[data-index="${index}"]`)
     const part = row?.querySelector(revealed.part) ?? row
     part?.scrollIntoView({ block: 'nearest' })
-    if (part) done.current = revealed
+    if (part) {
+      done.current = revealed
+      if (row) props.onRevealed?.(row)
+    }
     // It comes when the view is there; then this runs once more.
     else scroller.current.scrollTop = virtualizer.measurementsCache[index]?.start ?? 0
   })

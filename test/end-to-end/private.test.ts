@@ -201,6 +201,17 @@ test('says for which conversation something is recorded while another is shown',
   expect(whileShown).toBe(0)
 })
 
+test('is not hidden by what the search says it can find', async () => {
+  await openPrivate()
+  await page().getByRole('searchbox').click()
+  await page().getByText('from:me').waitFor()
+  const edges = await page().evaluate(() => {
+    const edge = (selector: string) => document.querySelector(selector)?.getBoundingClientRect()
+    return [edge('.private-item')?.bottom, edge('.search-help')?.top]
+  })
+  expect(edges[1]).toBeGreaterThanOrEqual(edges[0] ?? Number.POSITIVE_INFINITY)
+})
+
 test('is gone when the window is loaded again', async () => {
   await openPrivate()
   await parley().type('Will you remember?')

@@ -50,6 +50,25 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true })
 })
 
+test('Escape closes the sidebar of a narrow window before it pauses what lies under it', async () => {
+  await open('A long one')
+  await app.page.setViewportSize({ width: 400, height: 680 })
+  try {
+    await playButton(1).click()
+    const pause = parley.log.getByRole('button', { name: 'Pause recording' })
+    await pause.waitFor()
+    await app.page.getByRole('button', { name: 'Show conversations' }).click()
+    await app.page.getByRole('button', { name: 'Hide conversations' }).waitFor()
+    await app.page.keyboard.press('Escape')
+    await app.page.getByRole('button', { name: 'Hide conversations' }).waitFor({ state: 'hidden' })
+    expect(await pause.count()).toBe(1)
+    await app.page.keyboard.press('Escape')
+    await pause.waitFor({ state: 'hidden' })
+  } finally {
+    await app.page.setViewportSize({ width: 960, height: 680 })
+  }
+})
+
 describe('the sounds of a conversation', () => {
   beforeEach(() => open('Two questions'))
 

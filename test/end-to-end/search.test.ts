@@ -93,6 +93,20 @@ test('Enter finds the best matches, and once more opens the first, whose words a
   await expect.poll(() => marks(log())).toEqual([])
 })
 
+test('a hit that Enter opens in a narrow window, where the list goes, has the focus in its conversation', async () => {
+  await app.page.setViewportSize({ width: 400, height: 680 })
+  try {
+    await app.page.keyboard.type('porto')
+    await hit('Take the tram').waitFor()
+    await app.page.keyboard.press('ArrowDown')
+    await hit('Take the tram').and(app.page.locator(':focus')).waitFor()
+    await app.page.keyboard.press('Enter')
+    await log().locator('article:focus').getByText('Take the tram').waitFor()
+  } finally {
+    await app.page.setViewportSize({ width: 960, height: 680 })
+  }
+})
+
 test('a hit far back in a long conversation is brought into view, and stays there while all the turns behind it come', async () => {
   await app.page.keyboard.type('wombats')
   await hit('Where are wombats').click()

@@ -297,6 +297,24 @@ test('a deleted turn can be taken back', async () => {
   await parley.log.getByText(server.reply.words).waitFor()
 })
 
+test('when a turn is deleted, the one that takes its place has the focus, or else the one before', async () => {
+  await ask('Is a golden retriever a good family dog?')
+  await ask('And with children?')
+  await ask('And with cats?')
+  const deleteTurn = async (text: string) => {
+    await parley.choose(
+      parley.log.getByRole('article').filter({ hasText: text }).getByRole('button', { name: 'Turn menu' }),
+      'Delete question and reply',
+    )
+    await parley.log.getByText(text).waitFor({ state: 'hidden' })
+  }
+  const focused = parley.log.locator('article:focus')
+  await deleteTurn('And with children?')
+  await focused.getByText('And with cats?').waitFor()
+  await deleteTurn('And with cats?')
+  await focused.getByText('Is a golden retriever').waitFor()
+})
+
 test('a lost connection is said once, nothing that needs it can be pressed, and what was typed stays', async () => {
   await app.host.stop()
   await app.page.getByRole('alert').getByText('lost its connection').waitFor()
