@@ -77,11 +77,20 @@ export class RetentionSchedule {
     })
   }
 
+  /** Lets some of what was in the trash for long enough go. Returns whether there was any. */
+  private purgeSome(): boolean {
+    const { library, announce } = this.parts
+    const { conversationIds, turns } = library.purgeTrash(PURGED_AT_ONCE)
+    for (const conversationId of conversationIds) announce('conversationDeleted', { conversationId })
+    for (const turn of turns) announce('turnDeleted', turn)
+    return conversationIds.length + turns.length > 0
+  }
+
   private async run(before: Promise<void> | undefined, isConfirmed: boolean, signal: AbortSignal): Promise<void> {
     const { library, settingsFile, announce, onClockDoubt } = this.parts
     await before
     try {
-      while (library.purgeTrash(PURGED_AT_ONCE) > 0) {
+      while (this.purgeSome()) {
         await giveWay()
         signal.throwIfAborted()
       }

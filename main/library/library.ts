@@ -13,7 +13,7 @@ import { closeParts, type LibraryParts } from './library-parts.ts'
 import type { Manifest } from './manifest.ts'
 import { insidePath, type Side } from './paths.ts'
 import { tellFindings } from './recovery.ts'
-import { Removal } from './removal.ts'
+import { Removal, type Removed } from './removal.ts'
 import { RetentionSweep } from './retention-sweep.ts'
 import type { SearchPage, SearchRange } from './search.ts'
 import type { GrowingSound, SoundPiece, WholeSound } from './sounds.ts'
@@ -281,9 +281,9 @@ export class Library {
 
   /**
    * Deletes for ever what was in the trash for as long as it is kept there: all, or at most so many conversations and as many
-   * turns. Returns how many of both that were.
+   * turns. Returns what that was.
    */
-  purgeTrash(atMost = ALL): number {
+  purgeTrash(atMost = ALL): Removed {
     const now = this.now()
     for (const id of this.parts.disk.use(() => this.parts.store.unsettled.conversations(now)))
       this.parts.inspection.lookAt(id)

@@ -4,6 +4,12 @@ import type { Sounds } from './sounds.ts'
 import type { Store } from './store.ts'
 import { Wiping } from './wiping.ts'
 
+/** Whole conversations, and turns of others, that were deleted for ever. */
+export interface Removed {
+  conversationIds: readonly string[]
+  turns: readonly { turnId: string; conversationId: string }[]
+}
+
 /** Deletes for ever: rows first, then the files they named, then what is left of their words in the index. */
 export class Removal {
   private readonly store: Store
@@ -35,17 +41,19 @@ export class Removal {
   }
 
   /**
-   * Deletes what was to go at that time or before, at most so many conversations and as many turns. Returns how many of both that
-   * were. Throws as `remove` does.
+   * Deletes what was to go at that time or before, at most so many conversations and as many turns. Returns what that was. Throws
+   * as `remove` does.
    */
-  removeDue(time: number, atMost: number): number {
+  removeDue(time: number, atMost: number): Removed {
     const conversationIds = this.store.unsettled.conversationsDueForPurge(time, atMost)
     const going = new Set(conversationIds)
-    const dueTurnIds = this.store.unsettled.turnsDueForPurge(time, atMost)
-    const turnIds = dueTurnIds.filter(id => !going.has(this.store.turn(id).conversationId))
-    const count = conversationIds.length + turnIds.length
-    if (count > 0) this.remove({ turnIds, conversationIds })
-    return count
+    const turns = this.store.unsettled
+      .turnsDueForPurge(time, atMost)
+      .map(turnId => ({ turnId, conversationId: this.store.turn(turnId).conversationId }))
+      .filter(({ conversationId }) => !going.has(conversationId))
+    const turnIds = turns.map(({ turnId }) => turnId)
+    if (conversationIds.length + turns.length > 0) this.remove({ turnIds, conversationIds })
+    return { conversationIds, turns }
   }
 
   /** Deletes the files that are noted for deletion, as far as they can be now. */

@@ -12,6 +12,28 @@ beforeEach(() => {
 
 afterEach(() => folder.remove())
 
+test('windows are told of everything that goes from the trash by itself', async () => {
+  const { library } = folder
+  const [conversation, turn, kept] = [folder.spoken(), folder.spoken(), folder.spoken()]
+  library.trashConversation(conversation.conversationId)
+  library.trashTurn(turn.id, 'deleted')
+  folder.now += 31 * 24 * 3600 * 1000
+  library.trashTurn(kept.id, 'deleted')
+  const announced: unknown[] = []
+  const schedule = new RetentionSchedule({
+    ...{ library, settingsFile: openSettingsFile(folder.path) },
+    announce: (name, payload) => announced.push([name, payload]),
+    onClockDoubt: () => undefined,
+  })
+  schedule.begin()
+  while (schedule.isSweeping) await turnOfOthers()
+  await schedule.close()
+  expect(announced).toEqual([
+    ['conversationDeleted', { conversationId: conversation.conversationId }],
+    ['turnDeleted', { turnId: turn.id, conversationId: turn.conversationId }],
+  ])
+})
+
 test('what was in the trash for long enough goes bit by bit, with everything else in between', async () => {
   const { library } = folder
   for (let n = 0; n < 12; n++) library.trashConversation(folder.spoken().conversationId)
