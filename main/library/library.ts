@@ -307,8 +307,14 @@ export class Library {
     return sound
   }
 
-  /** Keeps what was worked out of a sound file that is still the turn's. Returns the turn, or null when it is not. */
+  /**
+   * Keeps what was worked out of a sound file that is still the turn's; of a library that is only read, until it is closed.
+   * Returns the turn, or null when it is not.
+   */
   keepMeasures(turnId: string, side: Side, sound: Sound): Turn | null {
+    const { disk, store } = this.parts
+    // The index of such a library is in memory.
+    if (disk.isReadOnly) return store.together(() => keepMeasures(store, turnId, side, sound))
     return this.write({ turnId }, store => keepMeasures(store, turnId, side, sound))
   }
 

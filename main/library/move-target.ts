@@ -43,9 +43,11 @@ export function checkTarget(source: string, wanted: string, dataFolder: string):
   }
 }
 
-/** Throws move_no_room when so many bytes do not fit on the disk of a folder, which need not be there. */
+/** Throws move_no_room when so many bytes do not fit on the disk of a folder, which need not be there; move_refused when it has none. */
 export function needRoom(target: string, bytes: number): void {
-  const { bavail, bsize } = statfsSync(existing(target))
+  const { bavail, blocks, bsize } = statfsSync(existing(target))
+  // Such as /proc: nothing is kept there, so that making room would not help.
+  if (blocks === 0) throw failWith('move_refused', { folder: target, why: 'it is not on a disk that keeps files' })
   const free = bavail * bsize
   const needed = bytes + MARGIN_BYTES
   if (free >= needed) return

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Turn } from '../../app/conversation.ts'
 import { samplesToPcm } from '../../app/pcm.ts'
@@ -7,6 +8,7 @@ import { SoundMeasurer } from '../../main/library/sound-measurer.ts'
 import { encode } from '../../main/practice/encode.ts'
 import { readMp3Duration } from '../../main/sound/mp3.ts'
 import { Waveforms } from '../../main/waveforms.ts'
+import { folderContents } from '../helpers/folder-contents.ts'
 import { codedSamples } from '../helpers/known-reply.ts'
 import { LibraryFolder, newTurn } from '../helpers/library-folder.ts'
 
@@ -45,6 +47,22 @@ test('turns of an index that was made anew are drawn as before, announced once, 
   await waveforms.settled
   const kept = turns.map(({ id }) => folder.reopen().turn(id))
   expect([bare[0]?.recording?.peaks, kept, announced.length, announced.at(-1)]).toEqual([[], turns, 3, turns[0]])
+})
+
+test('a library that is only read is drawn too, for as long as it is open, and nothing of it is changed', async () => {
+  const turn = folder.spoken({}, true)
+  folder.close()
+  const index = new DatabaseSync(join(folder.path, 'library.db'))
+  index.exec('PRAGMA user_version = 1000; PRAGMA wal_checkpoint(TRUNCATE)')
+  index.close()
+  const before = folderContents(folder.path)
+  const bare = folder.library.turn(turn.id)
+  look().want([bare])
+  await waveforms.settled
+  const drawn = folder.library.turn(turn.id)
+  folder.close()
+  expect([bare.recording?.peaks, drawn, announced.at(-1)]).toEqual([[], turn, turn])
+  expect(folderContents(folder.path)).toEqual(before)
 })
 
 test('what was looked at last is drawn first', async () => {

@@ -195,6 +195,13 @@ test('folders that cannot be moved to are refused with the reason, and nothing i
   expect([existsSync(join(data, 'inside')), standingMove(library)]).toEqual([false, { name: 'none' }])
 })
 
+test.runIf(process.platform === 'linux')(
+  'a folder that is on no disk is refused for that, not for lack of room',
+  () => {
+    expect(() => prepareMove(library, '/proc/parley', data)).toThrow('it is not on a disk that keeps files')
+  },
+)
+
 test('when the target goes away the library stays where it was, and goes on with the move when it is back', async () => {
   const ids = await fill()
   const before = allTold(ids)
