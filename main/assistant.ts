@@ -10,6 +10,7 @@ import { profileOfEarlierKey } from './earlier-key.ts'
 import { Exports } from './exchange/exports.ts'
 import { Imports } from './exchange/imports.ts'
 import { Keeping } from './keeping.ts'
+import { Learned } from './learned.ts'
 import type { Library } from './library/library.ts'
 import { SoundMeasurer } from './library/sound-measurer.ts'
 import { openLibraryInForce } from './library-in-force.ts'
@@ -98,7 +99,9 @@ function assemble(
   const spendingFile = new SpendingFile(dataFolder, () => library.costs())
   const spending = new Spending({ file: spendingFile, settings, announce })
   const endpoint = (conversationId: string | null) => connection.endpoint(conversationId)
+  const learned = new Learned(dataFolder)
   const turns = new Turns({
+    learned,
     ...{ library: keeping, announce, endpoint, settings, spending, accountOf: openAccountNames(dataFolder) },
     // What is private is heard by nobody but who answers it.
     transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),

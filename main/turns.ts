@@ -2,13 +2,15 @@ import type { Announce, CostOutlook } from '../app/contract.ts'
 import type { Turn } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
 import { formatUsd } from '../app/format.ts'
+import type { Lesson } from '../app/knowledge.ts'
 import type { Settings } from '../app/settings.ts'
-import { type AskTimeouts, ask, howToAsk } from './endpoint/ask.ts'
+import { type AskTimeouts, ask } from './endpoint/ask.ts'
 import { prepareToAsk } from './endpoint/client.ts'
 import { decodeReply } from './endpoint/decode-reply.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { type MessagesSource, messagesFor, sizeOfHistory } from './endpoint/messages.ts'
 import type { Keeper } from './keeping.ts'
+import type { Learned } from './learned.ts'
 import { ReplyKeeper } from './reply-keeper.ts'
 import type { Spending } from './spending.ts'
 
@@ -21,6 +23,8 @@ export interface TurnsOptions {
   settings: () => Settings
   /** Notes what replies cost, and says when no more is to be spent. */
   spending: Spending
+  /** What earlier replies showed of who is asked. */
+  learned: Pick<Learned, 'of' | 'learn'>
   /** Names whose account an endpoint's key is for, as `Reply.account`. */
   accountOf: (endpoint: Endpoint) => string
   /** Where putting a turn's recording into words stands once its question is being sent. */
@@ -168,9 +172,11 @@ export class Turns {
       const history = this.#historyOf(turn.conversationId, endpoint, account)
       const { size, ...messages } = messagesFor({ ...history, turn })
       keeper.noteQuestion(size)
-      const question = { ...messages, ...howToAsk(endpoint) }
-      const { timeouts = {} } = this.#options
-      for await (const part of decodeReply(ask(endpoint, question, { signal, timeouts }))) keeper.take(part)
+      const { timeouts = {}, learned } = this.#options
+      const known = learned.of(endpoint)
+      const onLesson = (lesson: Lesson) => learned.learn(endpoint, lesson)
+      const parts = ask(endpoint, messages, { signal, timeouts, known, onLesson })
+      for await (const part of decodeReply(parts)) keeper.take(part)
       keeper.end({ status: 'answered', failure: null, heardMs: null })
     } catch (error) {
       keeper.end({ status: 'failed', failure: toFailure(error), heardMs: null })

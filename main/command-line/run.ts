@@ -1,7 +1,7 @@
 import { failWith } from '../../app/errors.ts'
 import { formatSeconds } from '../../app/format.ts'
 import type { ReadAttachment } from '../attachments.ts'
-import { ask, howToAsk, patienceOf, type Question } from '../endpoint/ask.ts'
+import { ask, patienceOf, type Question } from '../endpoint/ask.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { readAttachedFile } from './attached-files.ts'
 import { openEndpoint } from './choose-endpoint.ts'
@@ -40,7 +40,9 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
     progress.note(`Asking ${endpoint.model} at ${endpoint.name}, ${whichKey(endpoint)}.`)
     progress.show(() => 'Sending')
     const limits = options.timeoutMs === null ? {} : { timeouts: patienceOf({ timeoutS: options.timeoutMs / 1000 }) }
-    const parts = ask(endpoint, questionOf(options, endpoint, attachments), { signal, ...limits })
+    // A WAV is made of whatever comes; other formats have to come as they are.
+    const format = options.format === 'pcm16' || options.format === 'wav' ? 'automatic' : options.format
+    const parts = ask({ ...endpoint, format }, questionOf(options, endpoint, attachments), { signal, ...limits })
     const outcome = await listen(parts, (part, { sound }) => {
       if (part.kind === 'sent') progress.show(() => 'Waiting')
       if (part.kind === 'pcm') progress.show(() => `Answering, ${formatSeconds(sound.durationMs)} of sound`)
@@ -89,7 +91,7 @@ function conclude(outcome: Outcome, { options, endpoint, notes, file, stdout, st
   return true
 }
 
-function questionOf({ text, format }: Options, endpoint: Endpoint, attachments: ReadAttachment[]): Question {
+function questionOf({ text }: Options, endpoint: Endpoint, attachments: ReadAttachment[]): Question {
   const words = text.trim() === '' ? [] : [{ type: 'text', text } as const]
   const sounds = attachments.map(attachment => {
     const data = Buffer.from(attachment.bytes).toString('base64')
@@ -98,9 +100,7 @@ function questionOf({ text, format }: Options, endpoint: Endpoint, attachments: 
   const { instructions } = endpoint
   const system = instructions.trim() === '' ? [] : [{ role: 'system', content: instructions } as const]
   const content = sounds.length === 0 ? text : [...words, ...sounds]
-  // A WAV is made of whatever comes; other formats have to come as they are.
-  const wanted = format === 'pcm16' || format === 'wav' ? 'automatic' : format
-  return { messages: [...system, { role: 'user', content }], ...howToAsk({ ...endpoint, format: wanted }) }
+  return { messages: [...system, { role: 'user', content }] }
 }
 
 function whichKey({ key, keySource }: Endpoint): string {

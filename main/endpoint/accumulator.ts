@@ -27,6 +27,7 @@ export class Accumulator {
   #isFlushed = false
   #hasSound = false
   #hasSoundWithoutExpiry = false
+  #hasSoundAfterFinish = false
   /** A server may say the same words as text and as transcript: those that came first are shown as they come. */
   #shown: 'content' | 'transcript' | null = null
   #words = { content: '', transcript: '' }
@@ -48,6 +49,11 @@ export class Accumulator {
   /** True when there is a reply and its tokens were counted as a whole: nothing of it comes after that. */
   get isWhole(): boolean {
     return this.hasReply && this.#hasUsageOfAll
+  }
+
+  /** What its sound was like, as `ReplyShape`. */
+  get shape() {
+    return { format: this.#hasSound ? this.#sound.format : null, hasSoundAfterFinish: this.#hasSoundAfterFinish }
   }
 
   /**
@@ -139,7 +145,10 @@ export class Accumulator {
       if (isAlone || this.#hasSoundWithoutExpiry) this.#hasEndMark = true
     } else if (audio.data !== '') this.#hasSoundWithoutExpiry = true
     const sound = this.#base64.push(audio.data)
-    if (sound.byteLength > 0) this.#hasSound = true
+    if (sound.byteLength > 0) {
+      this.#hasSound = true
+      this.#hasSoundAfterFinish ||= this.#finishReason !== ''
+    }
     return [...this.#addWords('transcript', audio.transcript), ...this.#sound.add(sound, sampleRateHz)]
   }
 }

@@ -1,23 +1,33 @@
 import { failWith } from '../../app/errors.ts'
+import type { Knowledge, Lesson } from '../../app/knowledge.ts'
 import { hostOf } from './base-url.ts'
 import { openClient, requestHeaders } from './client.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
-import { isStreamingRefused, isUnknownAudioId, refusalOf, toEndpointError, transportErrorOf } from './failure.ts'
+import { refusalOf, toEndpointError, transportErrorOf } from './failure.ts'
+import { isHearingRefused } from './manner.ts'
 import type { RequestMessage } from './messages.ts'
-import type { ReplyFormat, ReplyPart } from './reply-part.ts'
+import type { ReplyPart } from './reply-part.ts'
 import { ReplyReader } from './reply-reader.ts'
 import { requestBody } from './request-body.ts'
 import { transport } from './transport.ts'
 import { Watchdog } from './watchdog.ts'
+import { WaysToAsk, type WayToAsk } from './ways-to-ask.ts'
 
 /** What is asked. */
 export interface Question {
   messages: RequestMessage[]
   /** The same without the server's own audio ids: sent instead, once, when the server does not know one any more. */
   messagesWithoutIds?: RequestMessage[] | null
-  /** The encoding that is wanted. With `stream`, servers make `pcm16` only. `wav` comes as pcm. */
-  format: ReplyFormat
-  stream: boolean
+}
+
+/** How a question is asked. */
+export interface AskOptions {
+  signal: AbortSignal
+  timeouts?: Partial<AskTimeouts>
+  /** What was learned of the server before: it is asked like that from the beginning. */
+  known?: Knowledge | null
+  /** Told once what the question showed. */
+  onLesson?: (lesson: Lesson) => void
 }
 
 /** How long to wait for what, in milliseconds. */
@@ -35,13 +45,6 @@ export interface AskTimeouts {
 /** What waiting is like in use. */
 export const defaultTimeouts: AskTimeouts = { sendMs: 20_000, headersMs: 60_000, wholeMs: 300_000, stallMs: 30_000 }
 
-/** How a reply is asked for, as the endpoint's profile says: what streams is `pcm16`, and OpenRouter makes sound only as a stream. */
-export function howToAsk({ preset, format, streaming }: Endpoint): Pick<Question, 'format' | 'stream'> {
-  const isStreamable = format === 'automatic' || format === 'pcm16'
-  const stream = streaming === 'on' || preset === 'openrouter' || (streaming === 'automatic' && isStreamable)
-  return { stream, format: format === 'automatic' ? (stream ? 'pcm16' : 'wav') : format }
-}
-
 /** How long the user wants to wait for an endpoint, where that is not as usual. */
 export function patienceOf({ timeoutS }: Pick<Endpoint, 'timeoutS'>): Partial<AskTimeouts> {
   const ms = timeoutS === null ? null : timeoutS * 1000
@@ -49,26 +52,24 @@ export function patienceOf({ timeoutS }: Pick<Endpoint, 'timeoutS'>): Partial<As
 }
 
 /**
- * Asks an endpoint and yields the reply as it comes (OpenAI reference, "Create chat completion"). Three things are tried
- * again, each once, and only when nothing has been answered: a connection the server had just closed; audio ids it does not
- * know, without them; a refusal to stream, with a whole WAV. Then `sent` comes again.
+ * Asks an endpoint and yields the reply as it comes (OpenAI reference, "Create chat completion"). What is tried again, each once and
+ * only when nothing has been answered: a connection the server had just closed; audio ids it does not know, without them; what
+ * it refuses to make, on the next rung of `nextManner`. Then `sent` comes again.
  * @throws AppError; parts that were yielded before stay valid. `cancelled` when the signal was aborted
  */
-export async function* ask(
-  endpoint: Endpoint,
-  question: Question,
-  options: { signal: AbortSignal; timeouts?: Partial<AskTimeouts> },
-): AsyncGenerator<ReplyPart> {
+export async function* ask(endpoint: Endpoint, question: Question, options: AskOptions): AsyncGenerator<ReplyPart> {
   const checked = { ...endpoint, key: endpoint.key === null ? null : checkKey(endpoint.key, endpoint.keySource) }
   const timeouts = { ...defaultTimeouts, ...patienceOf(endpoint), ...options.timeouts }
-  let present = question
+  const ways = new WaysToAsk(question, endpoint, options.known ?? null)
   let mayReconnect = true
   for (;;) {
-    const reader = new ReplyReader(present.format, hostOf(endpoint.baseUrl))
+    const { format } = ways.present
+    const reader = new ReplyReader(format, hostOf(endpoint.baseUrl))
     const reached = { isConnected: false, hasAnswered: false }
     try {
-      for await (const part of attempt(checked, present, options.signal, timeouts, reader, reached)) {
+      for await (const part of attempt(checked, ways.present, options.signal, timeouts, reader, reached)) {
         reached.hasAnswered ||= part.kind === 'headers'
+        if (part.kind === 'end') options.onLesson?.(ways.lessonOf(reader.shape))
         yield part
       }
       return
@@ -80,33 +81,21 @@ export async function* ask(
         return
       }
       const isStale = transportErrorOf(error)?.wasStale === true
-      const next = reader.hasReply ? null : otherWayToAsk(present, error)
+      const refusal = refusalOf(error)
+      const hasOtherWay = !reader.hasReply && refusal !== null && ways.findOther(refusal)
       if (reader.hasReply) yield* reader.flush()
-      if (!next && !(isStale && mayReconnect)) {
-        const { format } = present
+      if (!hasOtherWay && !(isStale && mayReconnect)) {
+        if (refusal && isHearingRefused(refusal)) options.onLesson?.({ hears: false })
         throw toEndpointError(error, { endpoint: checked, format }, { ...reached, hasReply: reader.hasReply })
       }
-      present = next ?? present
       mayReconnect &&= !isStale
     }
   }
 }
 
-/** How a server may take what it refused; null when there is no other way. */
-function otherWayToAsk(question: Question, error: unknown): Question | null {
-  const refusal = refusalOf(error)
-  if (!refusal) return null
-  const { messagesWithoutIds, stream } = question
-  // Speaches answers 500 when it does not know an id.
-  if (messagesWithoutIds && (isUnknownAudioId(refusal) || refusal.status === 500)) {
-    return { ...question, messages: messagesWithoutIds, messagesWithoutIds: null }
-  }
-  return stream && isStreamingRefused(refusal) ? { ...question, stream: false, format: 'wav' } : null
-}
-
 async function* attempt(
   endpoint: Endpoint,
-  question: Question,
+  question: WayToAsk,
   cancel: AbortSignal,
   timeouts: AskTimeouts,
   reader: ReplyReader,
@@ -166,7 +155,8 @@ async function* attempt(
 }
 
 /** The request's JSON (OpenAI reference, "Create chat completion"). */
-function requestJson({ model, voice }: Endpoint, { messages, format, stream }: Question): object {
-  const streaming = { stream: true, stream_options: { include_usage: true } }
-  return { model, modalities: ['text', 'audio'], audio: { voice, format }, messages, ...(stream ? streaming : {}) }
+function requestJson({ model, voice }: Endpoint, { messages, isSpoken, format, stream }: WayToAsk): object {
+  const reply = isSpoken ? { modalities: ['text', 'audio'], audio: { voice, format } } : { modalities: ['text'] }
+  const streaming = stream ? { stream: true, stream_options: { include_usage: true } } : {}
+  return { model, ...reply, messages, ...streaming }
 }

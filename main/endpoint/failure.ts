@@ -129,19 +129,6 @@ function waitInWords(message: string): number {
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (unitMs[unit?.toLowerCase() ?? ''] ?? 0), 0)
 }
 
-/** The server speaks, but does not stream what was asked for. */
-export function isStreamingRefused(refusal: Refusal): boolean {
-  if (refusal.status !== 400 && refusal.status !== 422) return false
-  return (
-    /stream=true|pcm16 only|(does not|doesn't|not) support(ed|s)?\b.{0,40}\bstream/i.test(refusal.message) ||
-    /\bstreaming\b.{0,40}\bnot (supported|available)/i.test(refusal.message) ||
-    refusal.param === 'stream' ||
-    (/format/i.test(refusal.param) &&
-      /pcm16/i.test(refusal.message) &&
-      !/supported values are:.*pcm16/i.test(refusal.message))
-  )
-}
-
 /** The row of the table that says what a refusal means. */
 export function rowOf(refusal: Refusal, hasKey: boolean): RefusalRow {
   const row = refusalRows.find(({ when }) => fits(when, refusal, hasKey))

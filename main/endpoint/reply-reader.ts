@@ -4,6 +4,15 @@ import { EventReader } from './event-reader.ts'
 import { throwErrorIn } from './failure.ts'
 import type { ReplyFormat, ReplyPart } from './reply-part.ts'
 
+/** What a reply was like, for the next one to be asked for like that. */
+export interface ReplyShape {
+  isStreamed: boolean
+  /** How its sound was encoded; null when there was none. */
+  format: string | null
+  /** Whether sound came with or after the word that the reply is done. */
+  hasSoundAfterFinish: boolean
+}
+
 /** What the answer turned out to be, told by its first letter: servers stream what was to come whole, and the other way round. */
 type Kind = 'unknown' | 'events' | 'whole'
 
@@ -34,6 +43,13 @@ export class ReplyReader {
   /** True when all of a reply has come, whatever happens next. */
   get isWhole(): boolean {
     return this.#accumulator.isWhole
+  }
+
+  /** What the reply was like. */
+  get shape(): ReplyShape {
+    const { format, hasSoundAfterFinish } = this.#accumulator.shape
+    const isStreamed = this.#kind === 'events'
+    return { isStreamed, format, hasSoundAfterFinish: isStreamed && hasSoundAfterFinish }
   }
 
   /** True when the server has said that nothing more comes. */

@@ -30,6 +30,7 @@ export class ReplySound {
   readonly #host: string
   readonly #asked: ReplyFormat
   #mode: Mode = { name: 'sniffing' }
+  #found = ''
   #rateHz = SAMPLE_RATE_HZ
   #conversion: { rateHz: number; steps: PcmConversion } | null = null
   #kept: Uint8Array[] = []
@@ -38,6 +39,11 @@ export class ReplySound {
   constructor(asked: ReplyFormat, host: string) {
     this.#asked = asked
     this.#host = host
+  }
+
+  /** How the sound turned out to be encoded. */
+  get format(): string {
+    return this.#found
   }
 
   /**
@@ -68,6 +74,7 @@ export class ReplySound {
     if (sniffed === 'undecided' && !isAll) return
     const found = sniffed === 'undecided' ? null : sniffed
     const raw: Mode = { name: 'pcm', left: Number.POSITIVE_INFINITY, rateHz: this.#rateHz }
+    this.#found = found ?? (this.#asked === 'wav' ? 'pcm16' : this.#asked)
     if (found === 'wav') this.#mode = { name: 'header' }
     else if (found) this.#mode = { name: 'encoded', format: found }
     else if (this.#asked === 'pcm16' || this.#asked === 'wav') this.#mode = raw

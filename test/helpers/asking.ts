@@ -46,8 +46,6 @@ export async function hear(
   const heard: Heard = { kinds: [], words: '', pcm: Buffer.alloc(0), encoded: null, end: null, failure: null }
   const asked = {
     messages: [{ role: 'user' as const, content: 'Hello' }],
-    format: 'pcm16' as const,
-    stream: true,
     ...question,
   }
   const pcm: Uint8Array[] = []

@@ -120,6 +120,19 @@ const encoded =
     )
   }
 
+/** Refuses to speak, and answers in words whoever asks for them alone. */
+const silent =
+  (status: number, body: unknown): Answer =>
+  async exchange => {
+    const { modalities, audio } = exchange.request.json
+    if (modalities.includes('audio') || audio) return sendJson(exchange.response, status, body)
+    const values = [...wordsOf(exchange.reply).map(content => choice({ content })), choice({}, 'stop')]
+    await stream(
+      exchange,
+      values.map(value => ({ value, hasSound: false })),
+    )
+  }
+
 const choice = (delta: unknown, finish_reason: string | null = null) => ({
   ...head(),
   choices: [{ index: 0, delta, finish_reason }],
@@ -282,6 +295,30 @@ export const dialects = {
     choice({ audio: { id } }),
     choice({}, 'stop'),
   ]),
+  /** Models that hear, and say so when they are asked to speak. */
+  'no-sound': silent(
+    400,
+    openAiError(
+      "Unsupported value: 'modalities' does not support 'audio' with this model.",
+      'invalid_request_error',
+      'unsupported_value',
+      'modalities',
+    ),
+  ),
+  'no-sound-litellm': silent(
+    400,
+    openAiError(
+      "litellm.UnsupportedParamsError: groq does not support parameters: ['modalities', 'audio'], for model=llama",
+      'None',
+      '400',
+      'None',
+    ),
+  ),
+  'no-sound-openrouter': silent(
+    404,
+    openAiError('No endpoints found that support the requested output modalities: text, audio', 'None', '404'),
+  ),
+  /** llama.cpp and vLLM, which pass over what they do not know. */
   'text-only': streamed(reply => [...wordsOf(reply).map(content => choice({ content })), choice({}, 'stop')]),
   'text-only-json': async ({ response, reply }) => {
     const message = { role: 'assistant', content: reply.words }

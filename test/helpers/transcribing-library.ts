@@ -9,6 +9,7 @@ import type { Turn } from '../../app/conversation.ts'
 import { samplesToPcm } from '../../app/pcm.ts'
 import { changeSettings, defaultSettings } from '../../app/settings.ts'
 import { Keeping } from '../../main/keeping.ts'
+import { Learned } from '../../main/learned.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { announceWithConversations } from '../../main/news.ts'
@@ -128,6 +129,7 @@ export class TranscribingLibrary {
     const endpoint = () => ({ ...endpointAt(this.server.baseUrl), transcriptionModel: this.transcriptionModel })
     const settings = () => this.settings
     const turns = new Turns({
+      learned: new Learned(this.folder),
       ...{ library, announce, endpoint, settings, ...spendingBeside(library) },
       transcription: turn => queue.standing(turn),
     })

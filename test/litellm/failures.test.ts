@@ -97,7 +97,7 @@ describe('behind the proxy', () => {
   for (const [what, { answer, streamed, whole = streamed }] of Object.entries(upstream)) {
     test(`${what}: ${streamed.replace(host, 'HOST')}`, async () => {
       server.answerAlways(answer)
-      const [first, second] = [await hear(endpointOf()), await hear(endpointOf(), { stream: false, format: 'wav' })]
+      const [first, second] = [await hear(endpointOf()), await hear(endpointOf({ streaming: 'off' }))]
       expect([first.failure?.message, second.failure?.message]).toEqual([streamed, whole])
     })
   }

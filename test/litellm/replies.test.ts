@@ -57,7 +57,7 @@ describe('every word and every sample arrives', () => {
   })
 
   test.for(['wav', 'pcm16'] as const)('as a whole, in %s', async format => {
-    const heard = await hear(endpointOf(), { stream: false, format })
+    const heard = await hear(endpointOf({ streaming: 'off', format }))
     expect([heard.failure, heard.words, heard.pcm.equals(pcmOf(knownReply))]).toEqual([null, knownReply.words, true])
   })
 
@@ -85,7 +85,7 @@ describe('what is known of a reply', () => {
   test('are its tokens, and its cost where it comes as a whole', async () => {
     const [streamed, whole] = [
       await hear(endpointOf({ model: 'gpt-audio-1.5' })),
-      await hear(endpointOf({ model: 'gpt-audio-1.5' }), { stream: false, format: 'wav' }),
+      await hear(endpointOf({ model: 'gpt-audio-1.5', streaming: 'off' })),
     ]
     expect([streamed.end?.usage, whole.end?.usage]).toMatchObject([
       { ...counted, usd: null },

@@ -11,6 +11,7 @@ import { defaultSettings, type Settings } from '../../app/settings.ts'
 import { totalOf } from '../../app/spending.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
 import { Keeping } from '../../main/keeping.ts'
+import { Learned } from '../../main/learned.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import type { Spending } from '../../main/spending.ts'
@@ -66,7 +67,14 @@ function open(): void {
   const options = { settings: () => settings, announce, modelPrice: () => modelPrice, clock: () => now }
   const beside = spendingBeside(library, options)
   spending = beside.spending
-  turns = new Turns({ library: keeping, announce, endpoint: () => endpoint, settings: () => settings, ...beside })
+  turns = new Turns({
+    learned: new Learned(folder),
+    library: keeping,
+    announce,
+    endpoint: () => endpoint,
+    settings: () => settings,
+    ...beside,
+  })
 }
 
 async function close(): Promise<void> {

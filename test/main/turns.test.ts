@@ -11,6 +11,7 @@ import { defaultSettings, type Settings } from '../../app/settings.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import type { AskTimeouts } from '../../main/endpoint/ask.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
+import { Learned } from '../../main/learned.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { Turns } from '../../main/turns.ts'
@@ -44,6 +45,7 @@ beforeEach(async () => {
   }
   timeouts = { stallMs: 1500 }
   turns = new Turns({
+    learned: new Learned(folder),
     ...{ library, announce, endpoint: () => endpoint(), settings: () => settings, timeouts },
     ...spendingBeside(library),
   })
@@ -188,6 +190,14 @@ for (const [dialect, tones] of [
     if (dialect === 'flac-in-pieces') expect(kept).toEqual(knownReply.samples)
   })
 }
+
+test('what a server refused is not asked for again, and what it showed is known after a restart', async () => {
+  server.answerAlways('no-streaming')
+  await run(typedTurn('Hello'))
+  await run(typedTurn('And again'))
+  expect(server.requests.map(({ json }) => json.stream ?? false)).toEqual([true, false, false])
+  expect(new Learned(folder).of(endpoint())).toMatchObject({ streams: false, speaks: true })
+})
 
 test('sound that cannot be played is said in words', async () => {
   server.answerNext('mp3-without-sound')

@@ -8,6 +8,7 @@ import { newProfile } from '../../../app/profiles.ts'
 import { defaultSettings } from '../../../app/settings.ts'
 import { endpointOf } from '../../../main/endpoint/endpoint.ts'
 import { Keeping } from '../../../main/keeping.ts'
+import { Learned } from '../../../main/learned.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
 import { announceWithConversations } from '../../../main/news.ts'
 import { Recordings } from '../../../main/recordings.ts'
@@ -30,6 +31,7 @@ const announce = announceWithConversations(new Keeping(library), (_name, payload
 })
 const recordings = new Recordings({ library, announce })
 const turns = new Turns({
+  learned: new Learned(folder),
   library,
   announce,
   endpoint: () => endpoint,

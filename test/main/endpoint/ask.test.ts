@@ -2,12 +2,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Lesson, nothingKnown } from '../../../app/knowledge.ts'
 import type { AskTimeouts, Question } from '../../../main/endpoint/ask.ts'
 import { endpointAt, hear, newKey } from '../../helpers/asking.ts'
 import { breakWhenHeard } from '../../helpers/break-when-heard.ts'
 import { flacOf } from '../../helpers/encoded-reply.ts'
 import { type DialectName, dialects, soundlessMp3 } from '../../helpers/endpoint-dialects.ts'
 import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
+import { openAiError, sendJson } from '../../helpers/endpoint-exchange.ts'
 import { begunReply, type FaultName, faults } from '../../helpers/endpoint-faults.ts'
 import { type RefusalName, refusals } from '../../helpers/endpoint-refusals.ts'
 import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
@@ -185,7 +187,7 @@ describe('a server without the usual voice', () => {
   })
 
   test('makes the format that was asked for', async () => {
-    const heard = await hear(endpointAt(server.baseUrl), { format: 'flac', stream: false })
+    const heard = await hear(endpointAt(server.baseUrl, { format: 'flac' }))
     expect(heard).toMatchObject({ encoded: { format: 'flac', bytes: await flacOf(knownReply) }, failure: null })
   })
 
@@ -232,12 +234,117 @@ describe('asking again', () => {
     ])
   })
 
+  for (const dialect of ['no-sound', 'no-sound-litellm', 'no-sound-openrouter'] as const) {
+    test(`for words alone, when the model does not speak (${dialect})`, async () => {
+      server.answerAlways(dialect)
+      const heard = await hear(endpointAt(server.baseUrl), spoken)
+      expect(heard).toMatchObject({ words: knownReply.words, failure: null, encoded: null })
+      expect(server.requests.map(({ json }) => [json.modalities, json.audio?.format])).toEqual([
+        [['text', 'audio'], 'pcm16'],
+        [['text'], undefined],
+      ])
+    })
+  }
+
+  test('for a stream, when the server makes sound in nothing else', async () => {
+    server.answerAlways('dashscope')
+    const heard = await hear(endpointAt(server.baseUrl), spoken, { known: { ...nothingKnown, streams: false } })
+    expect(heard).toMatchObject({ words: knownReply.words, failure: null })
+    expect(server.requests.map(({ json }) => json.stream)).toEqual([undefined, true])
+  })
+
+  test('never happens against a wish', async () => {
+    server.answerAlways('no-streaming')
+    expect((await hear(endpointAt(server.baseUrl, { streaming: 'on' }))).failure?.code).toBe('request_refused')
+    server.answerAlways('dashscope')
+    expect((await hear(endpointAt(server.baseUrl, { streaming: 'off' }))).failure?.code).toBe('request_refused')
+    expect(server.requests).toHaveLength(2)
+  })
+
+  test('goes round in no circle, when a server refuses all there is', async () => {
+    let asked = 0
+    server.answerAlways(async ({ request, response }) => {
+      asked++
+      const message = request.json.stream
+        ? 'This model does not support streaming.'
+        : 'Audio output requires stream: true'
+      sendJson(response, 400, openAiError(message, 'invalid_request_error', null))
+    })
+    expect((await hear(endpointAt(server.baseUrl))).failure).not.toBeNull()
+    expect(asked).toBe(2)
+  })
+
+  for (const [fault, why] of [
+    ['bad audio', 'about the recording'],
+    ['voice refused', 'about the voice'],
+    ['model unknown', 'about the model'],
+    ['slow down', 'about the pace'],
+  ] as const) {
+    test(`does not happen after a refusal that is ${why}`, async () => {
+      server.answerNext(fault)
+      await hear(endpointAt(server.baseUrl), spoken)
+      expect(server.requests).toHaveLength(1)
+    })
+  }
+
   test('on a fresh connection, when the kept one was closed', async () => {
     const endpoint = endpointAt(server.baseUrl)
     await hear(endpoint)
     server.answerNext('closed before the answer')
     expect((await hear(endpoint)).failure).toBeNull()
     expect(server.requests).toHaveLength(3)
+  })
+})
+
+describe('what a question shows is told', () => {
+  async function lessonOf(dialect: DialectName, question: Partial<Question> = spoken): Promise<Lesson[]> {
+    const lessons: Lesson[] = []
+    server.answerAlways(dialect)
+    await hear(endpointAt(server.baseUrl), question, { onLesson: lesson => lessons.push(lesson) })
+    return lessons
+  }
+
+  test('of a server that streams, and hears', async () => {
+    expect(await lessonOf('openai')).toEqual([{ streams: true, format: 'pcm16', voice: 'came', hears: true }])
+    expect(await lessonOf('openai', typed)).toEqual([{ streams: true, format: 'pcm16', voice: 'came' }])
+  })
+
+  test('of one that does not stream, refusing to or not', async () => {
+    const whole = [{ streams: false, format: 'wav', voice: 'came' }]
+    expect(await lessonOf('no-streaming', typed)).toEqual(whole)
+    expect(await lessonOf('json-despite-stream', typed)).toEqual(whole)
+  })
+
+  test('of one that does not speak, saying so or not', async () => {
+    expect(await lessonOf('no-sound', typed)).toEqual([{ streams: true, voice: 'refused' }])
+    expect(await lessonOf('text-only', typed)).toEqual([{ streams: true, voice: 'lost' }])
+    expect(await lessonOf('sound-lost', typed)).toEqual([{ streams: true, voice: 'lost' }])
+  })
+
+  test('of one that goes on speaking after it has said it was done', async () => {
+    expect(await lessonOf('sound-with-and-after-finish', typed)).toMatchObject([{ soundAfterFinish: true }])
+  })
+
+  test('of ids it knows, and those it does not', async () => {
+    const ids: Partial<Question> = {
+      messages: [
+        { role: 'assistant', audio: { id: 'audio_old' } },
+        { role: 'user', content: 'And now?' },
+      ],
+      messagesWithoutIds: [{ role: 'user', content: 'And now?' }],
+    }
+    expect(await lessonOf('openai', ids)).toMatchObject([{ audioIds: 'known' }])
+    expect(await lessonOf('stale-audio-id', ids)).toMatchObject([{ audioIds: 'unknown' }])
+  })
+
+  test('of one that does not hear, although it fails', async () => {
+    server.answerNext(async ({ response }) => {
+      const message = 'audio input is not supported - hint: if this is unexpected, you may need to provide the mmproj'
+      sendJson(response, 500, openAiError(message, 'server_error', null))
+    })
+    const lessons: Lesson[] = []
+    await hear(endpointAt(server.baseUrl), spoken, { onLesson: lesson => lessons.push(lesson) })
+    expect(lessons).toEqual([{ hears: false }])
   })
 })
 
@@ -292,7 +399,8 @@ describe('every fault has its code', () => {
       expect(message.length).toBeLessThan(500)
       expect(message).not.toContain(endpoint.key)
       expect(message).not.toContain('Traceback')
-      expect(fresh.requests).toHaveLength(1)
+      // Who refuses to speak is asked for words alone as well.
+      expect(fresh.requests).toHaveLength(name === 'litellm drops no parameter' ? 2 : 1)
     })
   }
 

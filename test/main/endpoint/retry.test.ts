@@ -103,7 +103,7 @@ describe('the circumstances', () => {
     server.reset()
     server.answerAlways(answer)
     const messages = [{ role: 'user' as const, content: 'Hello' }]
-    const question = { messages, format: 'pcm16' as const, stream: true }
+    const question = { messages }
     try {
       const options = { signal: new AbortController().signal, timeouts }
       for await (const _part of ask(endpointAt(baseUrl), question, options));

@@ -1,0 +1,80 @@
+import type { Knowledge, Lesson } from '../../app/knowledge.ts'
+import type { Question } from './ask.ts'
+import { isUnknownAudioId } from './failure.ts'
+import { firstManner, type Manner, nextManner, type Wishes } from './manner.ts'
+import type { RequestMessage } from './messages.ts'
+import type { Refusal } from './refusal.ts'
+import type { ReplyShape } from './reply-reader.ts'
+
+/** One way to ask a question. */
+export interface WayToAsk extends Manner {
+  messages: RequestMessage[]
+}
+
+/** The ways in which a question can be asked, one after the other, none of them twice. */
+export class WaysToAsk {
+  readonly #wishes: Wishes
+  readonly #tried = new Set<string>()
+  #messagesWithoutIds: RequestMessage[] | null
+  #hasLostIds = false
+  #wasVoiceRefused = false
+  #wasStreamRefused = false
+  #present: WayToAsk
+
+  /** @param wishes what the endpoint's profile says of how replies are to come */
+  constructor({ messages, messagesWithoutIds = null }: Question, wishes: Wishes, known: Knowledge | null) {
+    this.#wishes = wishes
+    const usesIds = known?.keepsAudioIds !== false
+    this.#messagesWithoutIds = usesIds ? messagesWithoutIds : null
+    this.#present = { ...firstManner(wishes, known), messages: usesIds ? messages : (messagesWithoutIds ?? messages) }
+  }
+
+  /** How it is asked now. */
+  get present(): WayToAsk {
+    return this.#present
+  }
+
+  /** Goes over to a way in which the server may take what it refused; false when there is none. */
+  findOther(refusal: Refusal): boolean {
+    const messages = this.#messagesWithoutIds
+    // Speaches answers 500 when it does not know an id.
+    if (messages && (isUnknownAudioId(refusal) || refusal.status === 500)) {
+      this.#messagesWithoutIds = null
+      this.#hasLostIds = isUnknownAudioId(refusal)
+      this.#present = { ...this.#present, messages }
+      return true
+    }
+    this.#tried.add(nameOf(this.#present))
+    const manner = nextManner(this.#present, refusal, this.#wishes)
+    if (!manner || this.#tried.has(nameOf(manner))) return false
+    this.#wasVoiceRefused ||= !manner.isSpoken
+    this.#wasStreamRefused ||= !manner.stream
+    this.#present = { ...this.#present, ...manner }
+    return true
+  }
+
+  /** What a reply that has come to its end shows, asked for in the present way. */
+  lessonOf({ isStreamed, format, hasSoundAfterFinish }: ReplyShape): Lesson {
+    const { messages, stream, isSpoken } = this.#present
+    const usedIds = messages.some(message => message.role === 'assistant' && 'audio' in message)
+    const lesson: Lesson = {}
+    // A whole reply to who did not ask for a stream says nothing of streams.
+    if (isStreamed || stream || this.#wasStreamRefused) lesson.streams = isStreamed
+    if (hasSoundAfterFinish) lesson.soundAfterFinish = true
+    if (format !== null) Object.assign(lesson, { format, voice: 'came' })
+    else if (isSpoken) lesson.voice = 'lost'
+    else if (this.#wasVoiceRefused) lesson.voice = 'refused'
+    if (messages.some(hasSound)) lesson.hears = true
+    if (usedIds) lesson.audioIds = 'known'
+    else if (this.#hasLostIds) lesson.audioIds = 'unknown'
+    return lesson
+  }
+}
+
+function nameOf({ isSpoken, format, stream }: Manner): string {
+  return `${isSpoken} ${format} ${stream}`
+}
+
+function hasSound({ content }: RequestMessage): boolean {
+  return Array.isArray(content) && content.some(part => part.type === 'input_audio')
+}

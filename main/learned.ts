@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { inForce, type Knowledge, KnowledgeSchema, type Lesson, learn, nothingKnown } from '../app/knowledge.ts'
+import type { Endpoint } from './endpoint/endpoint.ts'
+import { writeWholeFile } from './whole-file.ts'
+
+/** Who something was learned of. */
+export type LearnedOf = Pick<Endpoint, 'profileId' | 'baseUrl' | 'model'>
+
+/** More servers and models than anyone asks: those that taught least recently are forgotten. */
+const ENTRIES_LIMIT = 200
+
+const EntrySchema = v.object({
+  ...KnowledgeSchema.entries,
+  profileId: v.string(),
+  baseUrl: v.string(),
+  model: v.string(),
+})
+type Entry = v.InferOutput<typeof EntrySchema>
+/** What cannot be read of it is left out: it is learned again. */
+const FileSchema = v.object({
+  servers: v.pipe(
+    v.array(v.fallback(v.nullable(EntrySchema), null)),
+    v.transform(entries => entries.filter(entry => entry !== null)),
+  ),
+})
+
+/**
+ * What was learned of servers and models by asking them, kept as `learned.json` in a data folder. It only saves asking twice: a file that
+ * is missing, damaged or cannot be written is no failure.
+ */
+export class Learned {
+  readonly #path: string
+  readonly #entries: Map<string, Entry>
+
+  constructor(dataFolder: string) {
+    this.#path = join(dataFolder, 'learned.json')
+    this.#entries = new Map(readEntries(this.#path).map(entry => [nameOf(entry), entry]))
+  }
+
+  /** What is known and still counts; null when nothing is. */
+  of(endpoint: LearnedOf): Knowledge | null {
+    const entry = this.#entries.get(nameOf(endpoint))
+    return entry ? inForce(knowledgeOf(entry), Date.now()) : null
+  }
+
+  /** Adds what a question showed. The file is written when that changes what is known. */
+  learn({ profileId, baseUrl, model }: LearnedOf, lesson: Lesson): void {
+    const now = Date.now()
+    const learnedOf = { profileId, baseUrl, model }
+    const before = this.of(learnedOf) ?? nothingKnown
+    const after = learn(before, lesson, now)
+    const isNew = JSON.stringify({ ...after, at: 0 }) !== JSON.stringify({ ...before, at: 0 })
+    const name = nameOf(learnedOf)
+    // The newest last.
+    this.#entries.delete(name)
+    this.#entries.set(name, { ...after, ...learnedOf })
+    for (const [oldest] of this.#entries) if (this.#entries.size > ENTRIES_LIMIT) this.#entries.delete(oldest)
+    if (isNew) this.#write()
+  }
+
+  /** Forgets what is known of a server and model: it is learned anew. */
+  forget(endpoint: LearnedOf): void {
+    if (this.#entries.delete(nameOf(endpoint))) this.#write()
+  }
+
+  #write(): void {
+    try {
+      writeWholeFile(this.#path, `${JSON.stringify({ servers: [...this.#entries.values()] }, null, 2)}\n`)
+    } catch {
+      // It is known until Parley ends, and learned again then.
+    }
+  }
+}
+
+function knowledgeOf({ profileId: _profileId, baseUrl: _baseUrl, model: _model, ...knowledge }: Entry): Knowledge {
+  return knowledge
+}
+
+function nameOf({ profileId, baseUrl, model }: LearnedOf): string {
+  return `${profileId} ${baseUrl} ${model}`
+}
+
+function readEntries(path: string): Entry[] {
+  try {
+    if (!existsSync(path)) return []
+    const parsed = v.safeParse(FileSchema, JSON.parse(readFileSync(path, 'utf8')))
+    return parsed.success ? parsed.output.servers.slice(-ENTRIES_LIMIT) : []
+  } catch {
+    return []
+  }
+}
