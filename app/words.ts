@@ -62,6 +62,8 @@ export const words = {
   failure: {
     retry: 'Retry',
     openSettings: 'Open settings',
+    retryElsewhere: 'Ask another model',
+    changeModel: 'Change the model …',
     changeMicrophone: 'Change microphone',
     delete: 'Delete',
     dismiss: 'Dismiss',

@@ -1,45 +1,71 @@
 import type { FailureCode } from '../app/failures.ts'
 
-/** What can be offered when something failed. */
-export type FailureAction = 'retry' | 'open-settings' | 'change-microphone' | 'send-anyway' | 'change-limit'
+/** Where in the window something is mended. */
+export type Remedy = 'open-settings' | 'change-microphone'
+/** What can be offered of a turn that failed. */
+export type TurnAction = Remedy | 'retry' | 'retry-elsewhere' | 'send-anyway' | 'change-limit' | 'save-recording'
 
-const forSettings: ReadonlySet<FailureCode> = new Set([
-  'endpoint_not_url',
-  'endpoint_not_http',
-  'endpoint_has_password',
-  'endpoint_wrong_path',
-  'endpoint_html',
-  'endpoint_unreadable',
-  'endpoint_redirected',
-  'unreachable',
-  'tls_untrusted',
-  'key_malformed',
-  'key_missing',
-  'key_refused',
-  'access_denied',
+/** What mends each failure that is mended in one place. */
+const remedies: Partial<Record<FailureCode, Remedy>> = {
+  endpoint_not_url: 'open-settings',
+  endpoint_not_http: 'open-settings',
+  endpoint_has_password: 'open-settings',
+  endpoint_wrong_path: 'open-settings',
+  endpoint_html: 'open-settings',
+  endpoint_unreadable: 'open-settings',
+  endpoint_redirected: 'open-settings',
+  unreachable: 'open-settings',
+  tls_untrusted: 'open-settings',
+  key_malformed: 'open-settings',
+  key_missing: 'open-settings',
+  key_refused: 'open-settings',
+  key_expired: 'open-settings',
+  access_denied: 'open-settings',
+  api_version_too_old: 'open-settings',
+  voice_refused: 'open-settings',
+  format_refused: 'open-settings',
+  quota_used_up: 'open-settings',
+  microphone_missing: 'change-microphone',
+  microphone_busy: 'change-microphone',
+  microphone_unplugged: 'change-microphone',
+}
+
+/** Failures that another profile or model may not meet. */
+const ofEndpoint: ReadonlySet<FailureCode> = new Set([
+  ...(Object.keys(remedies) as FailureCode[]).filter(code => remedies[code] === 'open-settings'),
   'model_unknown',
+  'model_retired',
+  'model_denied',
+  'model_unavailable',
   'model_without_audio',
-  'voice_refused',
-  'format_refused',
+  'proxy_without_audio',
+  'proxy_key_refused',
+  'projector_missing',
   'reply_empty',
-  'quota_used_up',
+  'audio_refused',
+  'context_too_long',
+  'content_refused',
+  'request_refused',
+  'too_large',
+  'rate_limited',
+  'server_failed',
+  'timed_out',
+  'stalled',
+  'cut_off',
 ])
 
-const forMicrophone: ReadonlySet<FailureCode> = new Set([
-  'microphone_missing',
-  'microphone_busy',
-  'microphone_unplugged',
-])
-
-/** What to offer for a failure that belongs to a turn, the most useful first. */
-export function actionsForTurn(code: FailureCode): FailureAction[] {
-  if (forMicrophone.has(code)) return ['change-microphone', 'retry']
-  if (code === 'spending_stopped') return ['send-anyway', 'change-limit']
-  return forSettings.has(code) ? ['retry', 'open-settings'] : ['retry']
+/** What to offer for a failure that belongs to a turn, the most useful first. A recording can always be saved. */
+export function actionsForTurn(code: FailureCode, hasRecording: boolean): TurnAction[] {
+  const saving: TurnAction[] = hasRecording ? ['save-recording'] : []
+  if (code === 'spending_stopped') return ['send-anyway', 'change-limit', ...saving]
+  const remedy = remedies[code]
+  if (remedy === 'change-microphone') return [remedy, 'retry', ...saving]
+  const elsewhere: TurnAction[] = ofEndpoint.has(code) ? ['retry-elsewhere'] : []
+  return ['retry', ...(remedy ? [remedy] : []), ...elsewhere, ...saving]
 }
 
 /** What to offer for a failure that belongs to no turn: there is nothing to retry. */
-export function actionsWithoutTurn(code: FailureCode): FailureAction[] {
-  if (forMicrophone.has(code) || code === 'microphone_denied') return ['change-microphone']
-  return forSettings.has(code) ? ['open-settings'] : []
+export function actionsWithoutTurn(code: FailureCode): Remedy[] {
+  const remedy = code === 'microphone_denied' ? 'change-microphone' : remedies[code]
+  return remedy ? [remedy] : []
 }

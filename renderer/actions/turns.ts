@@ -18,6 +18,12 @@ export async function sendTurn({ id: turnId, conversationId }: Turn, isBeyondLim
   await expectReply(turnId, async () => takeTurn(await main.sendTurn({ turnId, isBeyondLimit })))
 }
 
+/** Lets a profile answer in the conversation of a turn from now on, and sends the turn to it. */
+export async function sendTurnTo(turn: Turn, profileId: string): Promise<void> {
+  const { conversationId } = turn
+  if (await attempt(() => main.changeConversation({ conversationId, profileId }))) await sendTurn(turn)
+}
+
 /** Puts a turn away and offers to take it back. */
 export async function trashTurn(turnId: string, kind: 'discarded' | 'deleted'): Promise<void> {
   await attempt(async () => {

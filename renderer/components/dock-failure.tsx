@@ -1,11 +1,14 @@
 import { TriangleAlert, X } from 'lucide'
 import { words } from '../../app/words.ts'
 import { dismissDockFailure } from '../actions/attempt.ts'
+import { editAnswering } from '../actions/profiles.ts'
+import { openSettings } from '../actions/settings.ts'
 import { actionsWithoutTurn } from '../failure-actions.ts'
 import { dockFailure } from '../state.ts'
-import { FailureButton } from './failure-note.tsx'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
+
+const ways = { 'open-settings': editAnswering, 'change-microphone': () => openSettings('sound') }
 
 /** A failure that belongs to no turn, such as a microphone that is not allowed. It stays until dismissed or talking works. */
 export function DockFailure() {
@@ -18,7 +21,9 @@ export function DockFailure() {
         <span>{failure.message}</span>
       </p>
       {actionsWithoutTurn(failure.code).map(action => (
-        <FailureButton key={action} action={action} isMain />
+        <button key={action} type="button" class="button button-main" onClick={ways[action]}>
+          {action === 'open-settings' ? words.failure.openSettings : words.failure.changeMicrophone}
+        </button>
       ))}
       <IconButton icon={X} label={words.failure.dismiss} onClick={dismissDockFailure} />
     </div>

@@ -2,8 +2,7 @@ import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { openSettings } from '../actions/settings.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
-import { actionsForTurn } from '../failure-actions.ts'
-import { FailureButton } from './failure-note.tsx'
+import { TurnActions } from './failure-note.tsx'
 
 /** Why a recording was kept instead of sent, and what can be done with it. Playing it is on its waveform. */
 export function DraftActions({ turn }: { turn: Turn }) {
@@ -21,9 +20,7 @@ export function DraftActions({ turn }: { turn: Turn }) {
           </button>
         )}
         {turn.failure ? (
-          actionsForTurn(turn.failure.code).map((action, i) => (
-            <FailureButton key={action} action={action} isMain={i === 0} turn={turn} />
-          ))
+          <TurnActions turn={turn} failure={turn.failure} />
         ) : (
           <button type="button" class={isSilent ? 'button' : 'button button-main'} onClick={() => void sendTurn(turn)}>
             {isSilent ? draft.sendAnyway : draft.send}

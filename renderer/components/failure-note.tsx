@@ -3,11 +3,13 @@ import type { Turn } from '../../app/conversation.ts'
 import { type Failure, unhandled } from '../../app/errors.ts'
 import { words } from '../../app/words.ts'
 import { editAnswering } from '../actions/profiles.ts'
+import { saveRecording } from '../actions/save-sound.ts'
 import { openSettings } from '../actions/settings.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
-import { actionsForTurn, type FailureAction } from '../failure-actions.ts'
+import { actionsForTurn, type TurnAction } from '../failure-actions.ts'
 import { isReadOnly } from '../state.ts'
 import { Icon } from './icon.tsx'
+import { RetryElsewhere } from './retry-elsewhere.tsx'
 
 /** What went wrong with a turn, in words, and what to do about it. It stays until that was done. */
 export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure }) {
@@ -19,9 +21,7 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
       </p>
       {!isReadOnly(turn) && (
         <div class="buttons">
-          {actionsForTurn(failure.code).map((action, i) => (
-            <FailureButton key={action} action={action} isMain={i === 0} turn={turn} />
-          ))}
+          <TurnActions turn={turn} failure={failure} />
           <button type="button" class="button" onClick={() => void trashTurn(turn.id, 'deleted')}>
             {words.failure.delete}
           </button>
@@ -31,8 +31,15 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
   )
 }
 
-/** The button of one action that a failure offers. */
-export function FailureButton(props: { action: FailureAction; isMain: boolean; turn?: Turn }) {
+/** What can be done about what went wrong with a turn. */
+export function TurnActions({ turn, failure }: { turn: Turn; failure: Failure }) {
+  return actionsForTurn(failure.code, turn.recording !== null).map((action, i) => {
+    if (action === 'retry-elsewhere') return <RetryElsewhere key={action} turn={turn} />
+    return <ActionButton key={action} action={action} isMain={i === 0} turn={turn} />
+  })
+}
+
+function ActionButton(props: { action: Exclude<TurnAction, 'retry-elsewhere'>; isMain: boolean; turn: Turn }) {
   const { label, onClick } = offer(props.action, props.turn)
   return (
     <button type="button" class={props.isMain ? 'button button-main' : 'button'} onClick={onClick}>
@@ -41,19 +48,18 @@ export function FailureButton(props: { action: FailureAction; isMain: boolean; t
   )
 }
 
-function offer(action: FailureAction, turn?: Turn): { label: string; onClick: () => void } {
-  const send = (isBeyondLimit = false) => {
-    if (turn) void sendTurn(turn, isBeyondLimit)
-  }
+function offer(action: Exclude<TurnAction, 'retry-elsewhere'>, turn: Turn): { label: string; onClick: () => void } {
   switch (action) {
     case 'retry':
-      return { label: words.failure.retry, onClick: () => send() }
+      return { label: words.failure.retry, onClick: () => void sendTurn(turn) }
     case 'send-anyway':
-      return { label: words.draft.sendAnyway, onClick: () => send(true) }
+      return { label: words.draft.sendAnyway, onClick: () => void sendTurn(turn, true) }
     case 'change-limit':
       return { label: words.cost.changeLimit, onClick: () => openSettings('cost') }
     case 'open-settings':
       return { label: words.failure.openSettings, onClick: editAnswering }
+    case 'save-recording':
+      return { label: words.turn.save, onClick: () => saveRecording(turn) }
     case 'change-microphone':
       return { label: words.failure.changeMicrophone, onClick: () => openSettings('sound') }
     default:

@@ -1,9 +1,8 @@
 import { Copy, CopyPlus, Download, Pencil, Trash2 } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
-import { formatForFileName } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { continueFrom } from '../actions/conversations.ts'
-import { saveSound } from '../actions/save-sound.ts'
+import { saveRecording } from '../actions/save-sound.ts'
 import { beginEditing, copyWords, trashTurn } from '../actions/turns.ts'
 import { isPrivate, isReadOnly } from '../state.ts'
 import type { MenuItem } from './menu.tsx'
@@ -16,17 +15,13 @@ export function TurnMenu({ turn }: { turn: Turn }) {
 }
 
 function turnActions(turn: Turn): readonly MenuItem[] {
-  const { id, createdAt, recording, transcript, reply } = turn
+  const { id, recording, transcript, reply } = turn
   const mine = turn.text || transcript?.words || ''
-  const save = (side: 'recording' | 'reply') => {
-    const name = side === 'reply' ? words.turn.reply.toLowerCase() : words.turn.recording
-    void saveSound(id, side, format => words.turn.fileName(formatForFileName(createdAt), name, format))
-  }
   const reading: readonly (MenuItem | null)[] = [
     mine === ''
       ? null
       : { label: words.turn.copyQuestion, icon: Copy, act: () => void copyWords(id, 'recording', mine) },
-    recording && { label: words.turn.saveRecording, icon: Download, act: () => save('recording') },
+    recording && { label: words.turn.saveRecording, icon: Download, act: () => saveRecording(turn) },
     isPrivate.value ? null : { label: words.turn.continueFrom, icon: CopyPlus, act: () => void continueFrom(turn) },
   ]
   const changing: readonly (MenuItem | null)[] = [

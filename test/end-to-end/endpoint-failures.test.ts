@@ -30,11 +30,14 @@ beforeEach(async () => {
 interface Told {
   sentence: (host: string) => string
   /** What is offered besides Delete. */
-  offers: ('Retry' | 'Open settings')[]
+  offers: ('Retry' | 'Open settings' | 'Ask another model')[]
 }
 
-const byTime = (sentence: Told['sentence']): Told => ({ sentence, offers: ['Retry'] })
-const bySettings = (sentence: Told['sentence']): Told => ({ sentence, offers: ['Retry', 'Open settings'] })
+const byTime = (sentence: Told['sentence']): Told => ({ sentence, offers: ['Retry', 'Ask another model'] })
+const bySettings = (sentence: Told['sentence']): Told => ({
+  sentence,
+  offers: ['Retry', 'Open settings', 'Ask another model'],
+})
 const troubled = (said: string) => byTime(host => failures.server_failed({ host, said }))
 const source = 'OPENAI_API_KEY'
 const [voice, model] = ['marin', DEFAULT_MODEL]
@@ -46,10 +49,10 @@ const refusals: Partial<Record<FaultName, Told>> = {
   'region refused': bySettings(host =>
     failures.access_denied({ host, said: 'Country, region, or territory not supported' }),
   ),
-  'litellm model denied': bySettings(host => failures.model_denied({ host, model })),
-  'model unknown': bySettings(host => failures.model_unknown({ host, model })),
-  'litellm unknown model': bySettings(host => failures.model_unknown({ host, model })),
-  'model without audio': bySettings(() => failures.model_without_audio({ model })),
+  'litellm model denied': byTime(host => failures.model_denied({ host, model })),
+  'model unknown': byTime(host => failures.model_unknown({ host, model })),
+  'litellm unknown model': byTime(host => failures.model_unknown({ host, model })),
+  'model without audio': byTime(() => failures.model_without_audio({ model })),
   'voice refused': bySettings(() => failures.voice_refused({ voice })),
   'wrong path': bySettings(host => failures.endpoint_wrong_path({ host })),
   'wrong path told by FastAPI': bySettings(host => failures.endpoint_wrong_path({ host })),
@@ -57,7 +60,7 @@ const refusals: Partial<Record<FaultName, Told>> = {
   'not http': bySettings(host => failures.endpoint_unreadable({ host })),
   'not json': bySettings(host => failures.endpoint_unreadable({ host })),
   redirect: bySettings(host => failures.endpoint_redirected({ host, to: 'http://127.0.0.1:9/v1' })),
-  empty: bySettings(host => failures.reply_empty({ host })),
+  empty: byTime(host => failures.reply_empty({ host })),
   'no credit': bySettings(host => failures.quota_used_up({ host })),
   'litellm budget': bySettings(host => failures.quota_used_up({ host })),
   'slow down': byTime(host => failures.rate_limited({ host })),
@@ -80,11 +83,11 @@ const breaks: Partial<Record<FaultName, Told>> = {
 }
 
 /** Waits until the turn has failed; it says exactly this and offers exactly that. */
-async function expectFailure({ sentence, offers }: Told): Promise<void> {
+async function expectFailure({ sentence, offers }: Told, isSpoken = false): Promise<void> {
   await parley.phase('Ready')
   await parley.log.getByText(sentence(new URL(server.baseUrl).host), { exact: true }).waitFor()
   const buttons = parley.log.locator('.failure').getByRole('button')
-  expect(await buttons.allTextContents()).toEqual([...offers, 'Delete'])
+  expect(await buttons.allTextContents()).toEqual([...offers, ...(isSpoken ? ['Save audio'] : []), 'Delete'])
 }
 
 /** Presses Retry; waits until the whole reply has come, was heard and is on the disk. */
@@ -175,7 +178,7 @@ test('a recording meets every failure, stays on the disk as it was, and is sent 
     if (index > 0) await parley.log.getByRole('button', { name: 'Retry' }).click()
     await breakOff?.()
     await expect.poll(() => server.requests.length).toBe(index + 1)
-    await expectFailure(told)
+    await expectFailure(told, true)
   }
   const [recording = ''] = await newFiles('-you.wav')
   await retry()
@@ -183,6 +186,27 @@ test('a recording meets every failure, stays on the disk as it was, and is sent 
   const content = server.requests[0]?.json.messages.at(-1)?.content
   const [part] = typeof content === 'object' ? content : []
   expect(Buffer.from(part?.input_audio?.data ?? '', 'base64').equals(await readFile(recording))).toBe(true)
+})
+
+test('a recording that nobody could answer is saved as it is, and asked of somebody else', async () => {
+  server.answerNext('model unknown')
+  await parley.speak(500)
+  await expectFailure(
+    byTime(host => failures.model_unknown({ host, model })),
+    true,
+  )
+  const [recording = ''] = await newFiles('-you.wav')
+  const [download] = await Promise.all([
+    app.page.waitForEvent('download'),
+    parley.log.getByRole('button', { name: 'Save audio' }).click(),
+  ])
+  expect((await readFile(await download.path())).equals(await readFile(recording))).toBe(true)
+  await parley.log.getByRole('button', { name: 'Ask another model' }).click()
+  await app.page.getByRole('menuitem', { name: 'Practice partner' }).click()
+  await expect.poll(() => parley.log.locator('.failure').count()).toBe(0)
+  await parley.phase('Ready')
+  expect((await newFiles('-reply.wav')).length).toBe(1)
+  expect(server.requests).toHaveLength(1)
 })
 
 async function sizeOf(file: string | undefined): Promise<number> {
