@@ -68,8 +68,9 @@ test('is talked in as anywhere, and leaves nothing on the disk', async () => {
   await button('Close private conversation').click()
   await heading().waitFor({ state: 'hidden' })
 
-  const { 'settings.json': _, ...after } = folderContents(answered.app.dataFolder)
-  const { 'settings.json': __, ...kept } = before
+  // The sums of what was spent grow by what these replies cost; nothing else may change.
+  const { 'settings.json': _, 'spending.json': __, ...after } = folderContents(answered.app.dataFolder)
+  const { 'settings.json': ___, 'spending.json': ____, ...kept } = before
   expect(after).toEqual(kept)
   expect(filesWith(answered.app.dataFolder, ['really secret'])).toEqual([])
 })
