@@ -93,6 +93,11 @@ export function withScheme(address: string): string {
   return `${thisNetwork.test(address) ? 'http' : 'https'}://${address}`
 }
 
+/** Whether nobody on the way to a base URL can read what is sent: it is encrypted, or does not leave this machine. */
+export function isPrivateWay(baseUrl: string): boolean {
+  return /^https:|^http:\/\/(?:localhost|[^/:?]*\.localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])(?:[:/?]|$)/i.test(baseUrl)
+}
+
 /** Servers that profiles can begin with. */
 export const startNames = [
   'openai',

@@ -1,6 +1,6 @@
-import { COMMON_VOICE, newProfile } from '../../app/profiles.ts'
+import { COMMON_VOICE, isPrivateWay, newProfile } from '../../app/profiles.ts'
 import { defaultSettings } from '../../app/settings.ts'
-import { hostOf, isPrivateWay } from '../endpoint/base-url.ts'
+import { hostOf } from '../endpoint/base-url.ts'
 import { DEFAULT_MODEL, type Endpoint, endpointOf, NO_KEY } from '../endpoint/endpoint.ts'
 import { chosenProfile, knownProfiles } from '../known-profiles.ts'
 import { PRACTICE_MODEL } from '../practice/completion.ts'

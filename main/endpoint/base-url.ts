@@ -41,9 +41,3 @@ export function parseBaseUrl(text: string): string {
 export function hostOf(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl
 }
-
-/** Whether nobody on the way can read what is sent: it is encrypted, or does not leave this machine. */
-export function isPrivateWay(baseUrl: string): boolean {
-  const { protocol, hostname } = new URL(baseUrl)
-  return protocol === 'https:' || /^(localhost|.*\.localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$/.test(hostname)
-}

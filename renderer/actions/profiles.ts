@@ -47,18 +47,25 @@ export function showProfileMenu(isOpen: boolean): void {
   isProfileMenuOpen.value = isOpen
 }
 
-/** Shows what is to be entered of a profile; null goes back to all of them. */
-export function editProfile(profileId: string | null): void {
+/** Opens the settings of a profile; null, of all of them. */
+export function openProfile(profileId: string | null): void {
   batch(() => {
     openSettings('endpoint')
+    editProfile(profileId)
+  })
+}
+
+/** Shows what is to be entered of a profile, in the settings; null goes back to all of them. */
+export function editProfile(profileId: string | null): void {
+  batch(() => {
     editedProfileId.value = profileId
     removedProfile.value = null
   })
 }
 
-/** Shows what is to be entered of the profile that answers here, where that is the user's to say. */
-export function editAnswering(): void {
-  editProfile(answering.value?.kind === 'custom' ? answering.value.id : null)
+/** Opens the settings of the profile that answers here, where they are the user's to say. */
+export function openAnswering(): void {
+  openProfile(answering.value?.kind === 'custom' ? answering.value.id : null)
 }
 
 /** Adds a profile that begins like one of the usual servers, and shows it. */

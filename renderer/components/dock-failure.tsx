@@ -1,14 +1,14 @@
 import { TriangleAlert, X } from 'lucide'
 import { words } from '../../app/words.ts'
 import { dismissDockFailure } from '../actions/attempt.ts'
-import { editAnswering } from '../actions/profiles.ts'
+import { openAnswering } from '../actions/profiles.ts'
 import { openSettings } from '../actions/settings.ts'
 import { actionsWithoutTurn } from '../failure-actions.ts'
 import { dockFailure } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
 
-const ways = { 'open-settings': editAnswering, 'change-microphone': () => openSettings('sound') }
+const ways = { 'open-settings': openAnswering, 'change-microphone': () => openSettings('sound') }
 
 /** A failure that belongs to no turn, such as a microphone that is not allowed. It stays until dismissed or talking works. */
 export function DockFailure() {

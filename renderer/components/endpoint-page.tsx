@@ -9,10 +9,11 @@ import { ProfileList } from './profile-list.tsx'
 /** Who answers: now, and from now on. */
 export function EndpointPage() {
   const edited = status.value?.profiles.find(({ id }) => id === editedProfileId.value)
+  const isChosenGone = !status.value?.profiles.some(({ id }) => id === status.value?.endpoint.id)
   if (edited) return <ProfileEditor key={edited.id} status={edited} />
   return (
     <>
-      <AnswersNow />
+      {isChosenGone && <AnswersNow />}
       <ProfileList />
       <Field label={words.endpoint.instructions} hint={words.endpoint.instructionsHint}>
         {ids => (

@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { type Failure, unhandled } from '../../app/errors.ts'
 import { words } from '../../app/words.ts'
-import { editAnswering } from '../actions/profiles.ts'
+import { openAnswering } from '../actions/profiles.ts'
 import { saveRecording } from '../actions/save-sound.ts'
 import { openSettings } from '../actions/settings.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
@@ -57,7 +57,7 @@ function offer(action: Exclude<TurnAction, 'retry-elsewhere'>, turn: Turn): { la
     case 'change-limit':
       return { label: words.cost.changeLimit, onClick: () => openSettings('cost') }
     case 'open-settings':
-      return { label: words.failure.openSettings, onClick: editAnswering }
+      return { label: words.failure.openSettings, onClick: openAnswering }
     case 'save-recording':
       return { label: words.turn.save, onClick: () => saveRecording(turn) }
     case 'change-microphone':

@@ -8,7 +8,7 @@ import { Icon } from './icon.tsx'
 export function GoneProfile() {
   const { endpoint } = words
   return (
-    <div class="banner" role="alert">
+    <div class="banner banner-choice" role="alert">
       <Icon of={TriangleAlert} />
       <p>{endpoint.gone(answering.value?.name ?? '')}</p>
       <button type="button" class="button" onClick={() => void chooseProfileHere(null)}>

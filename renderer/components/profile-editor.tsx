@@ -1,4 +1,5 @@
 import { ArrowLeft, Save } from 'lucide'
+import { useEffect, useRef } from 'preact/hooks'
 import type { ProfileStatus } from '../../app/contract.ts'
 import { profileWords } from '../../app/profile-words.ts'
 import type { Profile, ProfileChange } from '../../app/profiles.ts'
@@ -14,11 +15,14 @@ import { ProfileTransfer } from './profile-transfer.tsx'
 
 /** Everything that is to be entered of a profile, a section for each theme. Every change counts at once. */
 export function ProfileEditor({ status }: { status: ProfileStatus }) {
+  const back = useRef<HTMLButtonElement>(null)
+  // What was pressed to come here is gone, and the focus with it.
+  useEffect(() => back.current?.focus(), [])
   const own = settings.value.profiles.find(({ id }) => id === status.id)
   return (
     <>
       <div class="editor-head">
-        <button type="button" class="button" onClick={() => editProfile(null)}>
+        <button type="button" class="button" ref={back} onClick={() => editProfile(null)}>
           <Icon of={ArrowLeft} />
           {profileWords.back}
         </button>
@@ -51,10 +55,12 @@ function EnvironmentProfile({ status }: { status: ProfileStatus }) {
         {status.failure && <p class="field-error">{status.failure.message}</p>}
       </div>
       <div class="field">
-        <button type="button" class="button" onClick={() => void copyProfile(status.id, status.name)}>
-          <Icon of={Save} />
-          {profileWords.keep}
-        </button>
+        <div class="buttons">
+          <button type="button" class="button" onClick={() => void copyProfile(status.id, status.name)}>
+            <Icon of={Save} />
+            {profileWords.keep}
+          </button>
+        </div>
         <p class="field-hint">{profileWords.keepHint}</p>
       </div>
       <ModelFields

@@ -63,8 +63,8 @@ function ProfileRow({ status: one, group, isChosen }: { status: ProfileStatus; g
       <label>
         <input type="radio" name={group} checked={isChosen} onChange={() => void chooseProfile(one.id)} />
         <span class="profile-name">{shown}</span>
-        {one.kind === 'environment' && <span class="badge">{profileWords.fromEnvironment}</span>}
-        {isInUse && <span class="badge badge-strong">{profileWords.answers}</span>}
+        {one.kind === 'environment' && <span class="badge badge-quiet">{profileWords.fromEnvironment}</span>}
+        {isInUse && <span class="badge">{profileWords.answers}</span>}
       </label>
       {one.kind !== 'practice' && (
         <span class="profile-actions">
@@ -72,19 +72,22 @@ function ProfileRow({ status: one, group, isChosen }: { status: ProfileStatus; g
           <MenuButton label={profileWords.menuOf(shown)} items={() => actionsFor(one)} />
         </span>
       )}
-      <p class="profile-detail">
-        {one.kind === 'practice'
-          ? profileWords.practiceHint
-          : words.endpoint.detail(hostOf(one.baseUrl), one.model, one.voice)}
-      </p>
-      {one.kind !== 'practice' && (
-        <p class="profile-detail">
-          {one.key.present ? profileWords.keyState(one.key.lastFour, one.key.kept) : profileWords.noKey}
+      {detailsOf(one).map(detail => (
+        <p key={detail} class="profile-detail">
+          {detail}
         </p>
-      )}
+      ))}
       {one.failure && <p class="field-error">{one.failure.message}</p>}
     </div>
   )
+}
+
+/** Where it is, what it is asked for, and its key; without an address there is nothing of that yet. */
+function detailsOf({ kind, baseUrl, model, voice, key }: ProfileStatus): string[] {
+  if (kind === 'practice') return [profileWords.practiceHint]
+  if (baseUrl === '') return []
+  const keyState = key.present ? profileWords.keyState(key.lastFour, key.kept) : profileWords.noKey
+  return [words.endpoint.detail(hostOf(baseUrl), model, voice), keyState]
 }
 
 function actionsFor({ id, kind, ...one }: ProfileStatus): MenuItem[] {

@@ -2,7 +2,7 @@ import { Circle, CircleDot, Settings2, Square, SquareCheck } from 'lucide'
 import { useState } from 'preact/hooks'
 import { profileWords } from '../../app/profile-words.ts'
 import { words } from '../../app/words.ts'
-import { chooseProfileEverywhere, chooseProfileHere, editProfile, showProfileMenu } from '../actions/profiles.ts'
+import { chooseProfileEverywhere, chooseProfileHere, openProfile, showProfileMenu } from '../actions/profiles.ts'
 import { answering, ownProfileId, status } from '../state.ts'
 import { Menu, type MenuItem, type MenuPlace } from './menu.tsx'
 
@@ -14,7 +14,8 @@ export function ProfileMenu({ place }: { place: MenuPlace }) {
   const items = profiles.map((one, index): MenuItem => {
     const isChosen = one.id === answering.value?.id
     return {
-      label: words.endpoint.detail(one.name || words.endpoint.kinds[one.kind], one.model, one.voice),
+      label: one.name || words.endpoint.kinds[one.kind],
+      detail: words.endpoint.detail('', one.model, one.voice),
       icon: isChosen ? CircleDot : Circle,
       chosen: { among: 'others', isChosen },
       ...(index < 9 ? { shortcut: String(index + 1) } : {}),
@@ -31,7 +32,7 @@ export function ProfileMenu({ place }: { place: MenuPlace }) {
       if (isHereOnly && ownProfileId.value !== null) void chooseProfileHere(null)
     },
   }
-  const manage: MenuItem = { label: profileWords.manage, icon: Settings2, act: () => editProfile(null) }
+  const manage: MenuItem = { label: profileWords.manage, icon: Settings2, act: () => openProfile(null) }
   return (
     <Menu
       label={profileWords.menu}

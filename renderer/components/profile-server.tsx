@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { ProfileStatus } from '../../app/contract.ts'
 import type { Failure } from '../../app/errors.ts'
 import { profileWords } from '../../app/profile-words.ts'
-import { type Preset, type Profile, withScheme } from '../../app/profiles.ts'
+import { isPrivateWay, type Preset, type Profile, withScheme } from '../../app/profiles.ts'
 import { changeProfile } from '../actions/profiles.ts'
 import { Field } from './field.tsx'
 import { ProfileKey } from './profile-key.tsx'
@@ -62,6 +62,9 @@ export function ProfileServer({ profile, status }: { profile: Profile; status: P
         )}
       </Field>
       {refused?.failure.code === 'endpoint_no_scheme' && <Suggestion text={refused.text} onTake={changeBaseUrl} />}
+      {URL.canParse(profile.baseUrl) && !isPrivateWay(profile.baseUrl) && (
+        <p class="field-error">{profileWords.unencrypted(new URL(profile.baseUrl).host)}</p>
+      )}
       {preset === 'azure' && (
         <TextField
           label={profileWords.apiVersion}

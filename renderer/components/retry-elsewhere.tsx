@@ -1,7 +1,7 @@
 import { CircleDot, RotateCw, Settings2 } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
-import { editAnswering } from '../actions/profiles.ts'
+import { openAnswering } from '../actions/profiles.ts'
 import { sendTurnTo } from '../actions/turns.ts'
 import { answering, status } from '../state.ts'
 import type { MenuItem } from './menu.tsx'
@@ -23,5 +23,5 @@ function othersFor(turn: Turn): MenuItem[] {
 }
 
 function settings(label: string): MenuItem {
-  return { label, icon: Settings2, act: editAnswering }
+  return { label, icon: Settings2, act: openAnswering }
 }

@@ -231,7 +231,7 @@ describe('an endpoint that cannot be used', () => {
     await expectFailure(failures.key_refused({ host: new URL(server.baseUrl).host, source: 'Settings' }))
     await profile.open()
     await profile.use('Practice partner')
-    await app.page.getByText('Key: no key').waitFor()
+    await app.page.getByRole('button', { name: 'Practice partner', exact: true }).waitFor()
     await closeSettings()
     await retry()
     await parley.phase('Speaking')

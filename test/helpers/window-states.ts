@@ -15,6 +15,7 @@ import { heardWords } from './endpoint-transcriptions.ts'
 import { prepareKeeping, visitKeeping } from './keeping-states.ts'
 import { movedAwayFolder, visitMove } from './move-states.ts'
 import { visitConversationPlaces } from './place-states.ts'
+import { visitedEnvironment, visitedProfiles, visitProfiles } from './profile-states.ts'
 import { readWavFile } from './sound.ts'
 import { visitTransfers } from './transfer-states.ts'
 
@@ -69,6 +70,10 @@ async function visitUnanswered(visit: Visit): Promise<void> {
   await visitSetup(visit)
   await visitTranscription(visit)
   await withWindow({ microphone: fixture('golden-retriever.wav') }, (page, host) => visitTransfers(visit, page, host))
+  await withWindow(
+    { microphone: fixture('golden-retriever.wav'), environment: visitedEnvironment, settings: visitedProfiles },
+    page => visitProfiles(visit, page),
+  )
   await visitKept(visit)
   await visitSpending(visit)
   await visitMoves(visit)

@@ -56,8 +56,8 @@ describe('shortcuts', () => {
   })
 
   test('with Ctrl work everywhere, in text fields too', () => {
-    const found = ['k', 'K', 'n', ','].map(key => meaning({ key, hasCtrl: true, isEditable: true }))
-    expect(found).toEqual(['search', 'search', 'new-conversation', 'settings'])
+    const found = ['k', 'K', 'n', 'e', ','].map(key => meaning({ key, hasCtrl: true, isEditable: true }))
+    expect(found).toEqual(['search', 'search', 'new-conversation', 'profiles', 'settings'])
   })
 
   test('with Shift too, N begins a private conversation, once a press and not below a sheet', () => {

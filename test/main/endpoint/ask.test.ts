@@ -130,6 +130,31 @@ test('the request is exactly what OpenAI documents, and its headers say who asks
   })
 })
 
+test('organisation, project and headers of a profile go along, and take the place of nothing that is ours', async () => {
+  const headers = { 'x-team': 'blue', authorization: 'mine', 'user-agent': 'me' }
+  const endpoint = endpointAt(server.baseUrl, { organization: 'org-1', project: ' proj-1 ', headers })
+  await hear(endpoint, typed)
+  expect(server.requests[0]?.headers).toMatchObject({
+    ...{ authorization: `Bearer ${endpoint.key}`, 'openai-organization': 'org-1', 'openai-project': 'proj-1' },
+    ...{ 'x-team': 'blue', 'user-agent': 'Parley' },
+  })
+})
+
+test('Azure gets its key in a header of its own, and its version in the address beside what is there already', async () => {
+  const version = { preset: 'azure', apiVersion: '2025-01-01-preview' } as const
+  const endpoint = endpointAt(`${server.baseUrl}?team=blue`, version)
+  await hear(endpoint, typed)
+  const [request] = server.requests
+  expect(request?.path).toBe('/v1/chat/completions?team=blue&api-version=2025-01-01-preview')
+  expect([request?.headers['api-key'], request?.headers.authorization]).toEqual([endpoint.key, undefined])
+})
+
+test('a server is waited for as long as its profile says', async () => {
+  server.answerNext('hang')
+  const { failure } = await hear(endpointAt(server.baseUrl, { timeoutS: 0.05 }), typed)
+  expect(failure?.code).toBe('timed_out')
+})
+
 test('what the SDK takes from the environment does not reach a server', async () => {
   const names = ['OPENAI_API_KEY', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID', 'OPENAI_ADMIN_KEY', 'OPENAI_BASE_URL']
   for (const name of names) process.env[name] = 'http://leak.invalid'

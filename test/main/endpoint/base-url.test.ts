@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../app/errors.ts'
-import { hostOf, isPrivateWay, parseBaseUrl } from '../../../main/endpoint/base-url.ts'
+import { isPrivateWay } from '../../../app/profiles.ts'
+import { hostOf, parseBaseUrl } from '../../../main/endpoint/base-url.ts'
 import { newKey } from '../../helpers/asking.ts'
 
 function complaintAbout(text: string): Pick<AppError, 'code' | 'message'> {
@@ -135,6 +136,9 @@ test.for([
   ['https://proxy.example/v1', true],
   ['http://127.0.0.1:4000', true],
   ['http://[::1]:4000', true],
+  ['http://api.localhost/v1', true],
+  ['http://localhost.example/v1', false],
+  ['http://127.0.0.1.example', false],
   ['http://192.168.0.7:4000', false],
   ['http://proxy.example/v1', false],
 ] as const)('that nobody on the way to %s can read what is sent is %s', ([baseUrl, isPrivate]) => {

@@ -37,6 +37,7 @@ const fate = fc.record({
   isPinned: fc.boolean(),
   isArchived: fc.boolean(),
   title: fc.option(fc.string({ maxLength: 30 })),
+  profileId: fc.constantFrom(null, 'practice', 'one'),
 })
 
 function sound(library: LibraryFolder['library'], turnId: string, side: 'recording' | 'reply', samples: number): void {
