@@ -1,4 +1,4 @@
-import { CircleDot, RotateCw, Settings2 } from 'lucide'
+import { Circle, RotateCw, Settings2 } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { openAnswering } from '../actions/profiles.ts'
@@ -17,7 +17,7 @@ function othersFor(turn: Turn): MenuItem[] {
   const others = (status.value?.profiles ?? []).filter(({ id }) => id !== answering.value?.id)
   return others.map(({ id, name, kind, model, voice }) => ({
     label: words.endpoint.detail(name || words.endpoint.kinds[kind], model, voice),
-    icon: CircleDot,
+    icon: Circle,
     act: () => void sendTurnTo(turn, id),
   }))
 }

@@ -12,6 +12,7 @@ import { prepareSpending, visitCost } from './cost-states.ts'
 import { sendJson } from './endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
+import { visitFailures } from './failure-states.ts'
 import { prepareKeeping, visitKeeping } from './keeping-states.ts'
 import { movedAwayFolder, visitMove } from './move-states.ts'
 import { visitConversationPlaces } from './place-states.ts'
@@ -77,6 +78,7 @@ async function visitUnanswered(visit: Visit): Promise<void> {
   await visitKept(visit)
   await visitSpending(visit)
   await visitMoves(visit)
+  await visitRefusals(visit)
   const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
   try {
     await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))
@@ -212,6 +214,17 @@ async function visitTranscription(visit: Visit): Promise<void> {
       await page.getByRole('progressbar').waitFor()
       await visit('backfill', page)
     })
+  } finally {
+    await server.close()
+  }
+}
+
+async function visitRefusals(visit: Visit): Promise<void> {
+  const server = await startEndpointServer()
+  const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }
+  try {
+    const options = { microphone: fixture('golden-retriever.wav'), environment }
+    await withWindow(options, page => visitFailures(visit, page, server))
   } finally {
     await server.close()
   }
