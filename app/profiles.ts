@@ -6,7 +6,7 @@ const Short = v.pipe(v.string(), v.maxLength(300))
 /** The most profiles there may be. */
 export const PROFILES_LIMIT = 100
 /** The most headers one profile may add. */
-const HEADERS_LIMIT = 20
+export const HEADERS_LIMIT = 20
 
 /** The built-in profiles. They are in no file; what the environment names is there for as long as it does. */
 export const builtInIds = ['environment-litellm', 'environment-openai', 'practice'] as const

@@ -1,6 +1,13 @@
 import type { Announce, Api } from '../app/contract.ts'
 import { failWith } from '../app/errors.ts'
-import { changeProfile, newProfile, type Profile, type ProfileChange } from '../app/profiles.ts'
+import {
+  changeProfile,
+  HEADERS_LIMIT,
+  newProfile,
+  PROFILES_LIMIT,
+  type Profile,
+  type ProfileChange,
+} from '../app/profiles.ts'
 import type { Settings } from '../app/settings.ts'
 import type { Connection } from './connection.ts'
 import { parseBaseUrl } from './endpoint/base-url.ts'
@@ -66,6 +73,9 @@ export function profileRequests(parts: Parts): ProfileRequests {
     const { profiles } = settingsFile.current()
     if (profiles.some(({ id }) => id === profile.id))
       throw failWith('bad_input', { what: 'this profile exists already' })
+    if (profiles.length >= PROFILES_LIMIT) {
+      throw failWith('bad_input', { what: `there are ${PROFILES_LIMIT} profiles already; remove one first` })
+    }
     return change({ profiles: profiles.toSpliced(index, 0, profile) })
   }
   const secretsOf = (profile: Profile): ProfileSecrets => connection.secretsOf(connection.profile(profile.id))
@@ -86,8 +96,13 @@ export function profileRequests(parts: Parts): ProfileRequests {
       const before = own(profileId)
       const profile = changeProfile(before, checked(given))
       const settings = put(profile)
-      const hasSecrets = secrets.baseUrlOf(profileId) !== null
-      if (hasSecrets && profile.isKeyFileAllowed !== before.isKeyFileAllowed) await keep(profile, secretsOf(profile))
+      const baseUrl = secrets.baseUrlOf(profileId)
+      // Whatever address it is for: a file that is not allowed any more goes.
+      if (baseUrl !== null && profile.isKeyFileAllowed !== before.isKeyFileAllowed) {
+        const place = { profileId, baseUrl }
+        await secrets.set(place, secrets.read(place), profile.isKeyFileAllowed)
+        onConnection()
+      }
       return settings
     },
     copyProfile: async ({ profileId, newProfileId, name }) => {
@@ -120,7 +135,9 @@ export function profileRequests(parts: Parts): ProfileRequests {
       add(back.profile, back.index)
       const { key, headers } = back.secrets
       if (key !== null || Object.keys(headers).length > 0) await keep(back.profile, back.secrets)
-      return back.wasChosen ? change({ profileId }) : settingsFile.current()
+      // Meanwhile another may have been chosen.
+      const isChosenAgain = back.wasChosen && settingsFile.current().profileId === ''
+      return isChosenAgain ? change({ profileId }) : settingsFile.current()
     },
 
     setKey: async ({ profileId, key }) => {
@@ -138,15 +155,18 @@ export function profileRequests(parts: Parts): ProfileRequests {
       const name = checkHeaderName(typed)
       const { key, headers } = secretsOf(profile)
       const headerNames = [...new Set([...profile.headerNames, name])]
+      if (headerNames.length > HEADERS_LIMIT) {
+        throw failWith('bad_input', { what: `a profile sends at most ${HEADERS_LIMIT} headers of its own` })
+      }
       await keep(profile, { key, headers: { ...headers, [name]: checkHeaderValue(name, value) } })
-      return put({ ...profile, headerNames })
+      return put({ ...own(profileId), headerNames })
     },
     removeHeader: async ({ profileId, name }) => {
       const profile = own(profileId)
       const { key, headers } = secretsOf(profile)
       const { [name]: _, ...others } = headers
       if (Object.hasOwn(headers, name)) await keep(profile, { key, headers: others })
-      return put({ ...profile, headerNames: profile.headerNames.filter(one => one !== name) })
+      return put({ ...own(profileId), headerNames: profile.headerNames.filter(one => one !== name) })
     },
   }
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { newProfile } from '../../app/profiles.ts'
+import { HEADERS_LIMIT, newProfile, PROFILES_LIMIT } from '../../app/profiles.ts'
 import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { filesWith } from '../helpers/folder-contents.ts'
 import { answerAt } from '../helpers/own-profile.ts'
@@ -268,12 +268,33 @@ describe('a key', () => {
     })
   })
 
+  test('goes from the file when that is allowed no more, whatever the address is meanwhile', async () => {
+    const profileId = await answerAt(window.main, baseUrl, { isKeyFileAllowed: true })
+    const entered = `sk-test-${randomUUID()}`
+    await window.main.setKey({ profileId, key: entered })
+    await window.main.changeProfile({ profileId, baseUrl: 'http://127.0.0.1:1/v1' })
+    await window.main.changeProfile({ profileId, isKeyFileAllowed: false })
+    expect(filesHolding(entered)).toEqual([])
+    await window.main.changeProfile({ profileId, baseUrl })
+    expect(await key(profileId)).toMatchObject({ lastFour: entered.slice(-4), kept: 'session-only' })
+  })
+
   /** Asks something typed, waits until the endpoint has refused it, and returns the failure's code. */
   async function askAndFail(): Promise<string | undefined> {
     const turnId = randomUUID()
     await window.main.askTyped({ turnId, conversationId: randomUUID(), text: 'Hello?', attachmentId: null })
     return (await window.turnOnce(turnId, 'failed')).failure?.code
   }
+})
+
+test('there are as many headers and profiles as anybody needs, and no more', async () => {
+  const profileId = await answerAt(window.main, 'http://127.0.0.1:1/v1')
+  for (let n = 1; n <= HEADERS_LIMIT; n++) await window.main.setHeader({ profileId, name: `x-${n}`, value: 'a' })
+  const refused = expect.objectContaining({ code: 'bad_input' })
+  await expect(window.main.setHeader({ profileId, name: 'x-more', value: 'a' })).rejects.toEqual(refused)
+  await window.main.setHeader({ profileId, name: 'x-1', value: 'b' })
+  for (let n = 1; n < PROFILES_LIMIT; n++) await window.main.addProfile({ profileId: randomUUID() })
+  await expect(window.main.addProfile({ profileId: randomUUID() })).rejects.toEqual(refused)
 })
 
 test('a header with a name that is not the user’s to say is refused', async () => {

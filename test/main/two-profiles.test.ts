@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { startPagelessHost } from '../helpers/pageless-host.ts'
+import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 
 /* Two profiles answer in one conversation, in turn: what belongs to one never comes to the other's server. */
@@ -133,6 +134,20 @@ describe('a profile that a conversation has for itself', () => {
     expect((await Promise.all(kept)).map(({ conversation }) => conversation?.profileId)).toEqual([
       ...['practice', 'practice'],
     ])
+  })
+
+  test('puts what was said in it into words, and nobody else hears it', async () => {
+    const [first, second] = [await enter(servers[0]), await enter(servers[1])]
+    await window.main.chooseProfile({ profileId: first.profileId })
+    await window.main.changeSettings({ transcription: { isOn: true } })
+    for (const { transcriptions } of servers) transcriptions.answerAlways('words')
+    const turnId = randomUUID()
+    const begin = { turnId, conversationId, microphone: 'Microphone', profileId: second.profileId }
+    await window.main.startRecording(begin)
+    await window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(48_000) })
+    await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+    await vi.waitFor(() => expect(servers[1]?.arrivals).toEqual(['question', 'transcription']), PATIENCE)
+    expect(servers[0]?.arrivals).toEqual([])
   })
 
   test('that is removed leaves its conversations to the one that answers everywhere', async () => {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
+import { newProfile } from '../../../app/profiles.ts'
 import { wavHeader } from '../../../app/wav.ts'
+import { openKeptSecrets } from '../../../main/kept-secrets.ts'
 import { encode } from '../../../main/practice/encode.ts'
 import { lines, speakLine } from '../../../main/practice/lines.ts'
 import { readMp3Duration } from '../../../main/sound/mp3.ts'
@@ -127,6 +129,20 @@ test.for([
 test('a server that wants no key gets none', async () => {
   expect(await askServer()).toEqual({ ...answered, stderr: notKept })
   expect(server.requests[0]?.headers.authorization).toBeUndefined()
+})
+
+test('a profile of the window answers, with the key and the headers that are in a file for it', async () => {
+  const profile = newProfile('one', { name: 'Work', baseUrl: server.baseUrl, voice: 'cedar', isKeyFileAllowed: true })
+  const profiles = [{ ...profile, headerNames: ['x-team'] }]
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ profiles }))
+  const [key, secrets] = [newKey(), await openKeptSecrets({ folder, sealer: null })]
+  await secrets.set({ profileId: 'one', baseUrl: server.baseUrl }, { key, headers: { 'x-team': 'blue' } }, true)
+  const { exitCode, stdout } = await ask(['--profile', 'work', '--data', folder, '--text', dog, '--json'])
+  expect([exitCode, JSON.parse(stdout)]).toMatchObject([0, { endpoint: server.baseUrl, keySource: 'Settings' }])
+  const [request] = server.requests
+  expect([request?.headers.authorization, request?.headers['x-team'], request?.json.audio.voice]).toEqual([
+    ...[`Bearer ${key}`, 'blue', 'cedar'],
+  ])
 })
 
 test('the environment names the endpoint where no option does', async () => {
