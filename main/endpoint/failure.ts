@@ -8,10 +8,8 @@ import { quote } from './redact.ts'
 import { type Refusal, readRefusal } from './refusal.ts'
 import type { ReplyFormat } from './reply-part.ts'
 import { RequestError, type RequestPhase } from './request-error.ts'
+import { retryAfterOf } from './retry-after.ts'
 import { TransportError } from './transport.ts'
-
-const isNumber = /^\d+(\.\d+)?$/
-const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
 /** What was asked of whom, as far as failures name it. */
 export interface Asked {
@@ -54,12 +52,12 @@ export function transportErrorOf(error: unknown): TransportError | null {
  * server are redacted and short; the original is not attached, because it may quote the request.
  */
 export function toEndpointError(error: unknown, asked: Asked, soFar: SoFar): RequestError {
-  if (error instanceof RequestError) return error
   const phase = phaseOf(error, soFar)
-  const headers = isApiError(error) ? error.headers : undefined
-  const advice = headers?.get('x-should-retry') ?? ''
+  const headers = (isApiError(error) ? error.headers : undefined) ?? new Headers()
+  const advice = headers.get('x-should-retry')
   const isRetryAdvised = advice === 'true' || (advice === 'false' ? false : null)
-  const circumstances = { phase, retryAfterMs: retryAfterOf(error, Date.now()), isRetryAdvised }
+  const retryAfterMs = retryAfterOf(headers, refusalOf(error)?.message ?? '', Date.now())
+  const circumstances = { phase, retryAfterMs, isRetryAdvised }
   return new RequestError(toAppError(error, asked, soFar), circumstances)
 }
 
@@ -102,31 +100,6 @@ export function throwErrorIn(completion: unknown): void {
 /** The server does not know an `audio.id` any more. LiteLLM overwrites the code, so the words count too. */
 export function isUnknownAudioId(refusal: Refusal): boolean {
   return refusal.code === 'audio_not_found' || /assistant audio \S+ not found/i.test(refusal.message)
-}
-
-/**
- * How long a server asks to be left alone, in milliseconds: by header (OpenAI's `retry-after-ms`; RFC 9110, "Retry-After"), else
- * in the words of OpenAI and LiteLLM, "try again in 1m2.5s"; null when it does not say.
- */
-export function retryAfterOf(error: unknown, now: number): number | null {
-  if (!isApiError(error)) return null
-  const exact = error.headers?.get('retry-after-ms')?.trim() ?? ''
-  const said = error.headers?.get('retry-after')?.trim() ?? ''
-  const ms = [
-    isNumber.test(exact) ? Number(exact) : Number.NaN,
-    isNumber.test(said) ? Number(said) * 1000 : Date.parse(said) - now,
-    waitInWords(refusalOf(error)?.message ?? ''),
-  ].find(Number.isFinite)
-  return ms === undefined ? null : Math.max(0, Math.round(ms))
-}
-
-/** "Please try again in 6m0s", "in 20ms", "in 5 seconds", in milliseconds; NaN when nothing of the kind is said. */
-function waitInWords(message: string): number {
-  const [, amount] =
-    /try again in ((?:\d+(?:\.\d+)?\s*(?:ms|s|m|h|seconds?|minutes?|hours?)(?![a-z])\s*)+)/i.exec(message) ?? []
-  const parts = [...(amount ?? '').matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smh])/gi)]
-  if (parts.length === 0) return Number.NaN
-  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (unitMs[unit?.toLowerCase() ?? ''] ?? 0), 0)
 }
 
 /** The row of the table that says what a refusal means. */

@@ -6,7 +6,7 @@ import { type AskTimeouts, defaultTimeouts, patienceOf } from './ask.ts'
 import { hostOf } from './base-url.ts'
 import { openClient, requestHeaders } from './client.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
-import { refusalOf, retryAfterOf, throwErrorIn, toEndpointError, transportErrorOf } from './failure.ts'
+import { refusalOf, throwErrorIn, toEndpointError, transportErrorOf } from './failure.ts'
 import { multipartBody } from './multipart-body.ts'
 import { transport } from './transport.ts'
 import { Watchdog } from './watchdog.ts'
@@ -81,13 +81,13 @@ export class Transcriber {
           mayReconnect = false
           continue
         }
-        const failure = toFailure(error, asked)
+        const { failure, retryAfterMs } = toFailure(error, asked)
         const status = refusalOf(error)?.status
         if (isTimed && failure.code === 'request_refused' && (status === 400 || status === 422)) {
           isTimed = false
           continue
         }
-        return { failure, retryAfterMs: retryAfterOf(error, Date.now()) }
+        return { failure, retryAfterMs }
       }
     }
   }
@@ -147,18 +147,18 @@ function toTranscript({ text, words, segments }: v.InferOutput<typeof AnswerSche
 }
 
 /** What a failure of a question means when it was none: only the sentences differ. */
-function toFailure(error: unknown, endpoint: Endpoint): AppError {
+function toFailure(error: unknown, endpoint: Endpoint): TranscriptionFailure {
   const host = hostOf(endpoint.baseUrl)
-  const failure = toEndpointError(
-    error,
-    { endpoint, format: 'wav' },
-    { isConnected: true, hasAnswered: false, hasReply: false },
-  )
-  const isMissing = failure.code === 'endpoint_wrong_path' || refusalOf(error)?.status === 501
-  if (isMissing)
-    return failWith('transcription_missing', { host: endpoint.kind === 'practice' ? 'The practice partner' : host })
-  if (failure.code === 'too_large') {
-    return failWith('request_refused', { host, said: 'this recording is too large for it' })
+  const soFar = { isConnected: true, hasAnswered: false, hasReply: false }
+  const failure = toEndpointError(error, { endpoint, format: 'wav' }, soFar)
+  const { code, retryAfterMs } = failure
+  if (code === 'endpoint_wrong_path' || refusalOf(error)?.status === 501) {
+    const name = endpoint.kind === 'practice' ? 'The practice partner' : host
+    return { failure: failWith('transcription_missing', { host: name }), retryAfterMs }
   }
-  return failure
+  if (code === 'too_large') {
+    const said = 'this recording is too large for it'
+    return { failure: failWith('request_refused', { host, said }), retryAfterMs }
+  }
+  return { failure, retryAfterMs }
 }
