@@ -190,6 +190,7 @@ export class Turns {
       history: library.historyOf(conversationId),
       instructions: endpoint.instructions,
       account,
+      upload: endpoint.upload,
       turnsAsSound: settings().turnsAsSound,
       now: Date.now(),
       locate: turn => library.locate(turn),

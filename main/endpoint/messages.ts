@@ -2,6 +2,7 @@ import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'open
 import type { Sound, Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import type { TurnSize } from '../../app/tokens.ts'
+import type { Endpoint } from './endpoint.ts'
 import type { SoundLocation } from './file-slices.ts'
 import { KeptSound } from './request-body.ts'
 
@@ -24,6 +25,8 @@ export interface MessagesSource {
   instructions: string
   /** Whose account is asked, as `Reply.account` names it: audio ids of another mean nothing there. */
   account: string
+  /** How recordings go. */
+  upload: Endpoint['upload']
   /** How many of the last turns before this one go as sound again. */
   turnsAsSound: number
   /** Milliseconds since 1970. */
@@ -124,7 +127,9 @@ function turnsAsSound(earlier: Turn[], { turn, turnsAsSound: count }: MessagesSo
 function soundPartOf(turn: Turn, source: MessagesSource): SoundPart | null {
   const location = source.locate(turn)
   if (!turn.recording || location === null) return null
-  return { type: 'input_audio', input_audio: { data: new KeptSound(location), format: turn.recording.format } }
+  const isEncoded = source.upload === 'mp3' && turn.recording.format === 'wav'
+  const format = isEncoded ? 'mp3' : turn.recording.format
+  return { type: 'input_audio', input_audio: { data: new KeptSound(location, isEncoded), format } }
 }
 
 function partsOf(turn: Turn, sound: SoundPart | null): Part[] {

@@ -1,4 +1,5 @@
 import { type SoundLocation, sizeOf, slicesOf } from './file-slices.ts'
+import { asMp3 } from './mp3-upload.ts'
 
 /**
  * Read at a time: a multiple of three bytes, so that every slice is base64 without padding in between; 64 KB of it, which
@@ -9,9 +10,12 @@ const SLICE_BYTES = 3 * 16 * 1024
 /** Stands in a request for the base64 of a sound, which is read only while the request is being written. */
 export class KeptSound {
   readonly location: SoundLocation
+  /** Whether it is a WAV that is sent as MP3. */
+  readonly isEncoded: boolean
 
-  constructor(location: SoundLocation) {
+  constructor(location: SoundLocation, isEncoded = false) {
     this.location = location
+    this.isEncoded = isEncoded
   }
 }
 
@@ -36,7 +40,7 @@ export async function requestBody(request: unknown): Promise<RequestBody> {
     return marker
   })
   const texts = json.split(marker).map(text => new TextEncoder().encode(text))
-  const files = await Promise.all(sounds.map(async ({ location }) => ({ location, bytes: await sizeOf(location) })))
+  const files = await Promise.all(sounds.map(fileOf))
   const textBytes = texts.reduce((sum, text) => sum + text.byteLength, 0)
   return {
     byteLength: files.reduce((sum, file) => sum + Math.ceil(file.bytes / 3) * 4, textBytes),
@@ -48,6 +52,14 @@ export async function requestBody(request: unknown): Promise<RequestBody> {
       }
     },
   }
+}
+
+/** What is read while the request is written. What has to be encoded is in memory by then. */
+async function fileOf({ location: kept, isEncoded }: KeptSound): Promise<{ location: SoundLocation; bytes: number }> {
+  const bytes = await sizeOf(kept)
+  if (!isEncoded) return { location: kept, bytes }
+  const location = await asMp3(kept)
+  return { location, bytes: location.byteLength }
 }
 
 function* base64Of(location: SoundLocation, bytes: number): Generator<Uint8Array> {

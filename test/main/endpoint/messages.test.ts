@@ -63,6 +63,7 @@ function build(asked: Turn, history: Turn[], change: Partial<MessagesSource> = {
     history,
     instructions: '',
     account,
+    upload: 'wav',
     turnsAsSound: 2,
     now,
     locate,
@@ -82,7 +83,15 @@ test('how much is sent is the sound that goes along, the voices that go by their
     { ...long(2, 2000), transcript: { words: 'Two?', alignment: [], isEdited: false, model: '' } },
     { ...long(3, 3000), reply: { ...living('Three.', 'audio_3'), sound: voice } },
   ]
-  const source = { history, instructions: 'Brief.', account, turnsAsSound: 1, now, locate: () => '/a.wav' }
+  const source = {
+    history,
+    instructions: 'Brief.',
+    account,
+    turnsAsSound: 1,
+    now,
+    locate: () => '/a.wav',
+    upload: 'wav' as const,
+  }
   const { size } = messagesFor({ ...source, turn: long(4, 4000) })
   expect(size).toEqual({ heardMs: 12_000, heardCharacters: `Brief.${UNHEARD}One.Two?`.length })
   expect(sizeOfHistory(source).heardMs).toBe(8000)
@@ -94,6 +103,16 @@ test('a first typed question is one plain message', () => {
     messages: [{ role: 'user', content: 'Hello' }],
     messagesWithoutIds: null,
   })
+})
+
+test('a recording goes as MP3 where that is wanted, and one that is MP3 as it is', () => {
+  const [wav, mp3] = [spoken(1), spoken(1, { recording: { ...sound('a.mp3'), format: 'mp3' } })]
+  const sent = [wav, mp3].map(asked => build(asked, [], { upload: 'mp3' }).messages)
+  const part = (data: KeptSound) => [{ type: 'input_audio', input_audio: { data, format: 'mp3' } }]
+  expect(sent).toEqual([
+    [{ role: 'user', content: part(new KeptSound('/1.wav', true)) }],
+    [{ role: 'user', content: part(new KeptSound('/a.mp3')) }],
+  ])
 })
 
 test('a spoken question with words has the words first, and instructions go before all', () => {
