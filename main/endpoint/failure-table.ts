@@ -77,7 +77,7 @@ export const refusalRows: readonly RefusalRow[] = [
     when: {
       status: [...faulted, 401],
       message:
-        /budget\b.{0,30}\bexceeded|exceeded ?budget|ExceededTokenBudget|\bover budget\b|exceeded your current quota/i,
+        /budget\b.{0,30}\bexceeded|exceeded ?budget|ExceededTokenBudget|\bover budget\b|crossed budget|exceeded your current quota/i,
     },
     code: 'quota_used_up',
   },
@@ -167,8 +167,10 @@ export const refusalRows: readonly RefusalRow[] = [
 
   // Models that are busy, gone, or not there.
   {
-    from: 'LiteLLM, when all deployments are cooling down',
-    when: { message: /no (healthy )?deployments? available/i },
+    from: 'LiteLLM, when all deployments are cooling down or in use',
+    when: {
+      message: /no deployments available|no healthy deployments?\b|all max_parallel_requests slots in use/i,
+    },
     code: 'model_unavailable',
   },
   {

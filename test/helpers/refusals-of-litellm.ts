@@ -142,6 +142,26 @@ export const liteLlmRefusals = {
     ),
     code: 'model_unavailable',
   },
+  'litellm all deployments in use': {
+    status: 429,
+    body: openAiError('Deployment has all max_parallel_requests slots in use.', 'throttling_error', '429'),
+    code: 'model_unavailable',
+  },
+  'litellm no healthy deployment': {
+    status: 400,
+    body: openAiError('There are no healthy deployments for this model.', 'None', '400'),
+    code: 'model_unavailable',
+  },
+  'litellm budget of a provider': {
+    status: 429,
+    body: openAiError('No deployments available - crossed budget', 'throttling_error', '429'),
+    code: 'quota_used_up',
+  },
+  'litellm model denied by tags': {
+    status: 401,
+    body: openAiError('Not allowed to access model due to tags configuration', 'None', '401'),
+    code: 'model_denied',
+  },
   'litellm slow down': {
     status: 429,
     body: openAiError(
