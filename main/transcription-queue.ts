@@ -223,9 +223,15 @@ export class TranscriptionQueue {
     // What the endpoint does not offer at all is no fault of this recording.
     const isFault = told.code !== 'transcription_missing'
     this.note(turnId, { transcription: isFault ? { name: 'failed', failure: told } : null })
-    if (step.kind === 'give-up') return this.passBackfill(turnId, true)
+    // What a conversation's own profile cannot do is no matter of the others.
+    if (step.kind === 'give-up' || this.hasOwnProfile(turnId)) return this.passBackfill(turnId, true)
     this.setUnavailable(told)
     this.letGo()
+  }
+
+  private hasOwnProfile(turnId: string): boolean {
+    const { library } = this.options
+    return library.conversation(library.turn(turnId).conversationId)?.profileId != null
   }
 
   private async rest(restMs: number): Promise<void> {

@@ -7,7 +7,10 @@ export type TurnAction = Remedy | 'retry' | 'retry-elsewhere' | 'send-anyway' | 
 
 /** What mends each failure that is mended in one place. */
 const remedies: Partial<Record<FailureCode, Remedy>> = {
+  profile_missing: 'open-settings',
   endpoint_not_url: 'open-settings',
+  endpoint_no_scheme: 'open-settings',
+  endpoint_socket: 'open-settings',
   endpoint_not_http: 'open-settings',
   endpoint_has_password: 'open-settings',
   endpoint_wrong_path: 'open-settings',

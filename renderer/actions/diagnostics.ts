@@ -10,7 +10,8 @@ export function diagnostics(): string {
     host,
     connection: connection.value,
     browser: navigator.userAgent,
-    endpoint,
+    // Not even the end of a key.
+    endpoint: endpoint && { ...endpoint, key: endpoint.key.kept },
     talk,
     microphone: microphone?.label ?? null,
     speaker: speaker?.label ?? null,

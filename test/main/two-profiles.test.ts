@@ -60,6 +60,16 @@ async function ask(text: string): Promise<string> {
   return reply?.audioId ?? ''
 }
 
+/** Speaks in a conversation that is new, which has that profile for itself, until there is an answer. */
+async function say(profileId: string | null): Promise<void> {
+  const turnId = randomUUID()
+  const begin = { turnId, conversationId: randomUUID(), microphone: 'Microphone', profileId }
+  await window.main.startRecording(begin)
+  await window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(48_000) })
+  await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+  await window.turnOnce(turnId, 'answered')
+}
+
 const answerHere = (profileId: string | null) => window.main.changeConversation({ conversationId, profileId })
 
 /** Everything a server has received, as one text. */
@@ -141,13 +151,21 @@ describe('a profile that a conversation has for itself', () => {
     await window.main.chooseProfile({ profileId: first.profileId })
     await window.main.changeSettings({ transcription: { isOn: true } })
     for (const { transcriptions } of servers) transcriptions.answerAlways('words')
-    const turnId = randomUUID()
-    const begin = { turnId, conversationId, microphone: 'Microphone', profileId: second.profileId }
-    await window.main.startRecording(begin)
-    await window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(48_000) })
-    await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+    await say(second.profileId)
     await vi.waitFor(() => expect(servers[1]?.arrivals).toEqual(['question', 'transcription']), PATIENCE)
     expect(servers[0]?.arrivals).toEqual([])
+  })
+
+  test('and cannot put recordings into words does not keep others from it', async () => {
+    const [first, second] = [await enter(servers[0]), await enter(servers[1])]
+    await window.main.chooseProfile({ profileId: first.profileId })
+    await window.main.changeSettings({ transcription: { isOn: true } })
+    servers[0]?.transcriptions.answerAlways('words')
+    servers[1]?.transcriptions.answerAlways('not implemented')
+    await say(second.profileId)
+    await say(null)
+    await vi.waitFor(() => expect(servers[0]?.arrivals).toEqual(['question', 'transcription']), PATIENCE)
+    expect((await window.main.getStatus({})).transcription).toBeNull()
   })
 
   test('that is removed leaves its conversations to the one that answers everywhere', async () => {
