@@ -1,12 +1,9 @@
-import * as v from 'valibot'
-import { ReplySchema } from '../../app/conversation.ts'
+import { type Usage, uncounted } from '../../app/conversation.ts'
+import type { Cost } from '../../app/cost.ts'
 import { addSums, noSum, type Spent, type Sum, sumOf } from '../../app/spending.ts'
 import { noTokens, splitTokens } from '../../app/tokens.ts'
 import type { Row } from './rows.ts'
 import type { Statements } from './statements.ts'
-
-/** What of a reply tells of money. */
-const PaidReplySchema = v.pick(ReplySchema, ['profileId', 'endpoint', 'model', 'usage', 'cost'])
 
 /** What replies cost, as far as they are still in the library. */
 export class SpendingRows {
@@ -19,18 +16,26 @@ export class SpendingRows {
 
   /** What the replies of a conversation cost together, those in the trash too. */
   sumOf(conversationId: string): Sum {
-    return this.sql.costsOf.all(conversationId).map(toSpent).reduce<Sum>(addSums, noSum)
+    return this.sql.costsOf.all(conversationId).map(toSum).reduce(addSums, noSum)
   }
 
   /** Every reply that has a cost, and when it was asked for (ms since 1970). Reads all turns there are. */
   *everything(): Generator<Spent & { at: number }> {
-    for (const row of this.sql.costs.iterate()) yield { at: Number(row.created_at), ...toSpent(row) }
+    for (const row of this.sql.costs.iterate()) {
+      const [profileId, url, model] = [String(row.profile_id ?? ''), String(row.endpoint), String(row.model)]
+      const endpoint = URL.canParse(url) ? new URL(url).host : ''
+      yield { at: Number(row.created_at), profileId, endpoint, model, ...toSum(row) }
+    }
   }
 }
 
-function toSpent(row: Row): Spent {
-  const { usage, cost, endpoint, profileId, model } = v.parse(PaidReplySchema, JSON.parse(String(row.reply)))
-  const { isCounted: _, ...tokens } = splitTokens(usage, null) ?? { isCounted: false, ...noTokens }
-  const host = URL.canParse(endpoint) ? new URL(endpoint).host : ''
-  return { profileId, endpoint: host, model, ...sumOf(cost, tokens) }
+/** What was checked when it was written is taken as it is: checking thousands of rows takes ten times as long as reading them. */
+function toSum(row: Row): Sum {
+  const usage = JSON.parse(String(row.usage)) as Partial<Usage> | null
+  const cost = JSON.parse(String(row.cost)) as Cost
+  const { isCounted: _, ...tokens } = splitTokens(usage && { ...uncounted, ...usage }, null) ?? {
+    isCounted: false,
+    ...noTokens,
+  }
+  return sumOf(cost, tokens)
 }

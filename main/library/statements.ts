@@ -16,8 +16,8 @@ const CONVERSATION = '(SELECT number FROM conversations WHERE id = ?)'
 /** As SQLite has to be told so that it uses the index of turns that are not settled. */
 const UNSETTLED = "status IN ('recording', 'draft', 'sending', 'replying', 'trashed')"
 
-/** Replies of which it is known what they cost. */
-const SELECT_COST = `SELECT told ->> '$.createdAt' AS created_at, told -> '$.reply' AS reply FROM turns
+/** Of replies of which it is known what they cost. */
+const selectCost = (columns: string) => `SELECT told -> '$.reply.usage' AS usage, told -> '$.reply.cost' AS cost${columns} FROM turns
   WHERE told ->> '$.reply.cost' IS NOT NULL`
 
 /** The first or the last turn of a conversation that has words. */
@@ -95,8 +95,9 @@ const sources = {
   freeNumber: `SELECT min(number) + 1 AS number FROM turns WHERE number >= ?
     AND NOT EXISTS (SELECT 1 FROM turns AS next WHERE next.number = turns.number + 1)`,
 
-  costsOf: `${SELECT_COST} AND conversation = ${CONVERSATION}`,
-  costs: SELECT_COST,
+  costsOf: `${selectCost('')} AND conversation = ${CONVERSATION}`,
+  costs: selectCost(`, told ->> '$.createdAt' AS created_at, told ->> '$.reply.profileId' AS profile_id,
+    told ->> '$.reply.endpoint' AS endpoint, told ->> '$.reply.model' AS model`),
 
   // Oldest first, the trash left out.
   waitingTranscriptions: `SELECT turns.id FROM turns JOIN conversations ON conversations.number = conversation
