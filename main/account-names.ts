@@ -15,9 +15,9 @@ const SALT_BYTES = 32
  */
 export function openAccountNames(folder: string): (endpoint: Endpoint) => string {
   const salt = readSalt(join(folder, 'accounts.salt'))
-  return ({ profileId, baseUrl, key, organization, project }) =>
+  return ({ profileId, baseUrl, key, headers, organization, project }) =>
     createHmac('sha256', salt)
-      .update(JSON.stringify([profileId, baseUrl, key, organization, project]))
+      .update(JSON.stringify([profileId, baseUrl, key, headers, organization, project]))
       .digest('hex')
       .slice(0, 16)
 }

@@ -113,7 +113,7 @@ function assemble(
     setBackfilling: isBackfilling =>
       announce('settingsChanged', { settings: settingsFile.change({ transcription: { isBackfilling } }) }),
     // Words are paid for too.
-    isBusy: () => recordings.isRecording || turns.hasUnderWay || mover.isWaiting || turns.isStopped,
+    isBusy: () => recordings.isRecording || turns.hasUnderWay || mover.isWaiting || turns.isStoppedIn(null),
     onAvailability: () => announce('statusChanged', { status: status() }),
   })
 

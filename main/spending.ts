@@ -65,7 +65,7 @@ export class Spending {
     const cost = costOf(usage, this.priceOf(endpoint, model), size)
     const { isCounted: _, ...tokens } = splitTokens(usage, size) ?? { isCounted: false, ...noTokens }
     const now = this.clock()
-    const { kind: profileId, name, model: asked } = endpoint
+    const { profileId, name, model: asked } = endpoint
     this.options.file.add(now, { profileId, endpoint: name, model: asked, ...sumOf(cost, tokens) })
     const month = this.months.find(one => one.month === monthOf(now))
     if (month) this.options.announce('spendingChanged', { month })
@@ -86,7 +86,7 @@ export class Spending {
   }
 
   /** How much a reply of this endpoint mostly is, by those of the last month it was asked in. */
-  usualReply({ kind: profileId, model }: Endpoint): Pick<TurnSize, 'spokenMs' | 'spokenCharacters'> {
+  usualReply({ profileId, model }: Endpoint): Pick<TurnSize, 'spokenMs' | 'spokenCharacters'> {
     for (const { spent } of this.months) {
       const line = spent.find(one => one.profileId === profileId && one.model === model)
       if (!line) continue

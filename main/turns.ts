@@ -71,7 +71,7 @@ export class Turns {
     const question = library.turn(turnId)
     const { text, recording } = question
     if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: 'there is nothing to send' })
-    if (!isBeyondLimit && this.isStopped) {
+    if (!isBeyondLimit && this.isStoppedIn(question.conversationId)) {
       this.#keepUnsent(question)
       return
     }
@@ -94,10 +94,13 @@ export class Turns {
     return [...this.#runs.values()].some(({ keeper }) => !keeper.isEnded)
   }
 
-  /** Whether nothing is to be sent by itself, because of this month's limit. Why an endpoint cannot be used is told by the question. */
-  get isStopped(): boolean {
+  /**
+   * Whether nothing is to be sent by itself in a conversation, or where one has no profile of its own, because of this month's limit. Why
+   * an endpoint cannot be used is told by the question.
+   */
+  isStoppedIn(conversationId: string | null): boolean {
     try {
-      return this.#options.spending.isStoppedFor(this.#options.endpoint(null))
+      return this.#options.spending.isStoppedFor(this.#options.endpoint(conversationId))
     } catch {
       return false
     }

@@ -17,7 +17,9 @@ const CONVERSATION = '(SELECT number FROM conversations WHERE id = ?)'
 const UNSETTLED = "status IN ('recording', 'draft', 'sending', 'replying', 'trashed')"
 
 /** Of replies of which it is known what they cost. */
-const selectCost = (columns: string) => `SELECT told -> '$.reply.usage' AS usage, told -> '$.reply.cost' AS cost${columns} FROM turns
+const selectCost = (
+  columns: string,
+) => `SELECT told -> '$.reply.usage' AS usage, told -> '$.reply.cost' AS cost${columns} FROM turns
   WHERE told ->> '$.reply.cost' IS NOT NULL`
 
 /** The first or the last turn of a conversation that has words. */

@@ -24,7 +24,10 @@ test('an account has one name, also after a restart', () => {
 test('another profile, address or key is another account', () => {
   const nameOf = openAccountNames(folder)
   const others = [
-    { kind: 'environment' as const },
+    { profileId: 'another' },
+    { headers: { 'x-account': 'another' } },
+    { organization: 'another' },
+    { project: 'another' },
     { baseUrl: 'https://api.example/v2' },
     { key: 'known-kez' },
     { key: null },

@@ -425,7 +425,8 @@ describe('the id of a voice', () => {
   })
 
   for (const [to, change] of [
-    ['another profile', { kind: 'environment' }],
+    ['another profile', { profileId: 'another' }],
+    ['another header', { headers: { 'x-account': 'another' } }],
     ['another key', { key: 'test-another-key' }],
     ['no key', { key: null }],
   ] as const) {
