@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { msOf } from './alignment.ts'
-import { IdSchema, type Turn } from './conversation.ts'
+import { IdSchema, type Reply, type Turn } from './conversation.ts'
 import { excerptOf, findMatches, type Match } from './search-matches.ts'
 import type { SearchQuery } from './search-query.ts'
 
@@ -67,7 +67,7 @@ export type SearchedTurn = Pick<Turn, 'text' | 'transcript' | 'recording' | 'rep
 
 /** The words of one side of a turn that can be found. The user's are what was typed and, below it, what was said. */
 export function searchedWords(
-  { text, transcript, reply }: Omit<SearchedTurn, 'recording'>,
+  { text, transcript, reply }: Pick<Turn, 'text' | 'transcript'> & { reply: Pick<Reply, 'words'> | null },
   side: SearchPart['side'],
 ): string {
   if (side === 'reply') return reply?.words ?? ''

@@ -11,6 +11,11 @@ export type Token = {
 /** A longer run of letters becomes several tokens, so that one endless "word" cannot swell the index. */
 const LONGEST_TOKEN = 64
 
+/** What stands between ASCII that is no letter and no digit, where no token goes on. */
+const RUNS = /[^\0-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+/g
+/** A token as it is but for its case, which most are: cutting them again would take most of the time an index is made in. */
+const PLAIN_WORD = /^[a-z\d]{1,64}$/i
+
 const LETTER = /[\p{L}\p{N}\p{M}]/u
 /** Scripts written without spaces: each character is a token, so that any part of a sentence can be found. */
 const SOLO = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
@@ -71,9 +76,16 @@ export function tokensOf(text: string): Token[] {
 
 /** The text as FTS5 is given it, with `tokenize='ascii'`: its tokens, each followed by one space but the last. */
 export function indexText(text: string): string {
-  return tokensOf(text)
-    .map(({ token }) => token)
-    .join(' ')
+  let tokens = ''
+  for (const run of text.match(RUNS) ?? []) {
+    const found = PLAIN_WORD.test(run)
+      ? run.toLowerCase()
+      : tokensOf(run)
+          .map(({ token }) => token)
+          .join(' ')
+    if (found !== '') tokens += tokens === '' ? found : ` ${found}`
+  }
+  return tokens
 }
 
 /** Whether a token is a character of a script without spaces: one says as much as a word does elsewhere. */

@@ -1,8 +1,9 @@
-import { type Dirent, existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { adoptFolder } from './adopt.ts'
 import type { Disk } from './disk.ts'
 import type { Findings } from './findings.ts'
+import { entriesOf, type FolderReading, fileNamesIn } from './folder-reading.ts'
 import { isToldOtherwise } from './is-told-otherwise.ts'
 import {
   CONVERSATIONS_FOLDER,
@@ -43,24 +44,38 @@ export function foldersOf(store: Store, disk: Disk): string[] {
  * @param folder relative to the data folder; it need not be there
  * @param findings what was found is added to them
  * @param now milliseconds since 1970
+ * @param reading the folder, when it was read already
  */
-export function inspectFolder(store: Store, disk: Disk, folder: string, findings: Findings, now: number): void {
+export function inspectFolder(
+  store: Store,
+  disk: Disk,
+  folder: string,
+  findings: Findings,
+  now: number,
+  reading: FolderReading | null = null,
+): void {
   if (store.files.isBuried(folder)) return
-  const entries = disk.use(() => entriesOf(disk, folder))
+  const names = reading ? reading.names : disk.use(() => fileNamesIn(insidePath(disk.folder, folder)))
   const { changes } = findings
   const isKnown = store.conversationIn(folder) !== null
-  if (!isKnown && !entries) return
-  const adoption = isToldOtherwise(store, disk, folder) ? adoptFolder(store, disk, folder) : null
+  if (!isKnown && !names) return
+  const isNews = !isKnown || isToldOtherwise(store, disk, folder)
+  const adoption = isNews ? adoptFolder(store, disk, folder, reading?.told) : null
   if (adoption?.kind === 'deleted') return
   if (adoption?.kind === 'adopted') findings[isKnown ? 'followed' : 'added']++
-  const files = (entries ?? []).filter(entry => entry.isFile()).map(({ name }) => name)
-  if (!disk.isReadOnly) sweepDrafts(disk, folder, files)
-  const sounds = files.filter(name => readSoundName(name))
-  const paths = sounds.map(name => `${folder}/${name}`)
+  if (names && !disk.isReadOnly) sweepDrafts(disk, folder, names)
   // What was adopted was compared with its files already; mostly there is nothing else.
-  if (adoption?.kind !== 'adopted' || paths.some(path => !adoption.files.has(path))) {
+  if (adoption?.kind === 'adopted' && holdsNoOther(names ?? [], adoption.reading.sounds)) {
+    if (adoption.reading.isSettled) {
+      findings.conversationIds.add(adoption.id)
+      return
+    }
+  } else {
+    const sounds = (names ?? []).filter(name => readSoundName(name))
     const known = store.conversationIn(folder)
-    if (known) findings.missing += dropMissing(store, known.id, new Set(paths), now)
+    if (known) {
+      findings.missing += dropMissing(store, known.id, new Set(sounds.map(name => `${folder}/${name}`)), now)
+    }
     findings.sounds += rescueSounds(store, disk, folder, sounds)
   }
   const conversation = store.conversationIn(folder)
@@ -72,11 +87,10 @@ export function inspectFolder(store: Store, disk: Disk, folder: string, findings
   if (findings.changes !== changes) findings.conversationIds.add(conversation.id)
 }
 
-/** What is in a folder; null when it is not there, or is no folder. */
-function entriesOf(disk: Disk, folder: string): Dirent[] | null {
-  const path = insidePath(disk.folder, folder)
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return null
-  return readdirSync(path, { withFileTypes: true })
+/** Whether among files there are no sounds but those. */
+function holdsNoOther(names: readonly string[], sounds: readonly string[]): boolean {
+  const known = new Set(sounds)
+  return names.every(name => known.has(name) || readSoundName(name) === null)
 }
 
 /** What a conversation's own file was called while it was written, when Parley ended. */
@@ -90,7 +104,8 @@ function sweepDrafts(disk: Disk, folder: string, names: readonly string[]): void
 /** A recording that never began leaves nothing but a folder, which is nobody's once the index is lost. */
 function sweepEmpty(disk: Disk, folder: string): void {
   disk.use(() => {
-    if (entriesOf(disk, folder)?.length === 0) rmdirSync(insidePath(disk.folder, folder))
+    const path = insidePath(disk.folder, folder)
+    if (entriesOf(path)?.length === 0) rmdirSync(path)
   })
 }
 

@@ -7,6 +7,7 @@ import type { Spent, Sum } from '../../app/spending.ts'
 import { addWhole } from './addition.ts'
 import { tellManifest } from './compose-manifest.ts'
 import { continuationOf, turnsThrough } from './continuation.ts'
+import { TRASH_KEPT_MS } from './conversation-row.ts'
 import { type ConversationWish, changeFor } from './conversation-wish.ts'
 import { measureDiskUse } from './disk-use.ts'
 import { closeParts, type LibraryParts } from './library-parts.ts'
@@ -18,7 +19,7 @@ import { RetentionSweep } from './retention-sweep.ts'
 import type { SearchPage, SearchRange } from './search.ts'
 import type { GrowingSound, SoundPiece, WholeSound } from './sounds.ts'
 import type { WholeConversation } from './staging.ts'
-import { type Store, TRASH_KEPT_MS } from './store.ts'
+import type { Store } from './store.ts'
 import {
   changeTranscription,
   changeTurn,

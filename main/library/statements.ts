@@ -87,11 +87,12 @@ const sources = {
   undrawnTurnsOf: `${SELECT_UNDRAWN_TURN} WHERE conversations.id = ? ORDER BY position`,
   unsettledTurnsOf: `${SELECT_TURN} WHERE conversations.id = ? AND ${UNSETTLED} AND status <> 'trashed' ORDER BY +position`,
   turnIdsOf: `SELECT id FROM turns WHERE conversation = ${CONVERSATION}`,
-  // Only that a number is taken already is no failure.
+  // Only that a number or an id is taken already is no failure.
   insertTurn: `INSERT INTO turns (number, id, conversation, position, is_searched, status, purge_at, is_waiting, sounds, sound_bytes,
-    has_words, recording_peaks, reply_peaks, told) VALUES (${places(14)}) ON CONFLICT (number) DO NOTHING`,
+    has_words, told, recording_peaks, reply_peaks) VALUES (${places(12)}, x'', x'')
+    ON CONFLICT (number) DO NOTHING ON CONFLICT (id) DO NOTHING`,
   updateTurn: `UPDATE turns SET status = ?, purge_at = ?, is_waiting = ?, sounds = ?, sound_bytes = ?, has_words = ?,
-    recording_peaks = ?, reply_peaks = ?, told = ? WHERE id = ?`,
+    told = ?, recording_peaks = ?, reply_peaks = ? WHERE id = ?`,
   deleteTurn: 'DELETE FROM turns WHERE id = ?',
   lastNumberWithin: 'SELECT max(number) AS number FROM turns WHERE number BETWEEN ? AND ?',
   freeNumber: `SELECT min(number) + 1 AS number FROM turns WHERE number >= ?

@@ -5,10 +5,12 @@ import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn }
 import type { DiskUse } from '../../app/disk-use.ts'
 import { type AppError, failWith } from '../../app/errors.ts'
 import { indexText } from '../../app/search-tokens.ts'
+import { type ConversationRow, conversationRow, purgeTimeOf, turnRow } from './conversation-row.ts'
 import type { Disk } from './disk.ts'
 import { FileRows } from './file-rows.ts'
 import { findFaults } from './find-faults.ts'
-import { ManifestRows, type ManifestState } from './manifest-rows.ts'
+import { toManifestTurn } from './manifest.ts'
+import { ManifestRows } from './manifest-rows.ts'
 import { conversationFolder, type Side } from './paths.ts'
 import { RetentionRows } from './retention-rows.ts'
 import { type Row, toConversation, toTurn } from './rows.ts'
@@ -20,12 +22,9 @@ import { prepareStatements, type Statements } from './statements.ts'
 import { firstWordsOf, lastWordsOf, snippetFrom, titleFrom } from './titles.ts'
 import { transaction } from './transaction.ts'
 import { TurnRows } from './turn-rows.ts'
-import { bytesOf, withSound } from './turn-sounds.ts'
+import { withSound } from './turn-sounds.ts'
 import { UnsettledRows } from './unsettled-rows.ts'
 import { WipeRows } from './wipe-rows.ts'
-
-/** How long what was deleted can be taken back: 30 days. */
-export const TRASH_KEPT_MS = 30 * 24 * 3600 * 1000
 
 /** How much of the database is held in memory. */
 const CACHE_KIB = 8192
@@ -34,20 +33,6 @@ const CACHE_KIB = 8192
 export type ConversationChange = Partial<
   Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId'>
 >
-
-/** A conversation as its own file tells of it. */
-export interface WholeRow
-  extends Pick<Conversation, 'id' | 'createdAt' | 'changedAt' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId'> {
-  /** Relative to the data folder. */
-  folder: string
-  /** What the user called it; null when nobody named it. */
-  name: string | null
-  /** Positions below it, and those of its turns, are never given again. */
-  nextPosition: number
-  revision: number
-  /** Its own file, as it was when it was read or written last: revision 0 for never. */
-  file: Omit<ManifestState, 'writtenRevision'>
-}
 
 /** What a turn begins with. */
 export type TurnBeginning = Pick<
@@ -216,31 +201,19 @@ export class Store {
       revision: 1,
     }
     const file = { revision: 0, bytes: 0, changedAt: 0 }
-    this.addWhole({ id, folder, createdAt, changedAt: createdAt, ...kept, file }, [])
+    this.addWhole(conversationRow({ id, folder, createdAt, changedAt: createdAt, ...kept, file }, []))
   }
 
-  /** Adds a conversation that the index does not know with all its turns, which can be found from then on. */
-  addWhole(conversation: WholeRow, turns: readonly Turn[]): void {
-    const { id, folder, createdAt, changedAt, name, isPinned, isArchived, purgeAt, profileId, file } = conversation
-    const settled = turns.map(turn => ({ ...turn, purgeAt: purgeTimeOf(turn, changedAt) }))
-    const shown = settled.filter(({ status }) => status !== 'trashed')
-    const nextPosition = Math.max(conversation.nextPosition, ...turns.map(({ position }) => position + 1))
-    const words = { first: shown.map(firstWordsOf).find(isSaid), last: shown.map(lastWordsOf).findLast(isSaid) }
-    const { lastInsertRowid } = this.sql.insertConversation.run(
-      ...[
-        id,
-        folder,
-        createdAt,
-        changedAt,
-        nextPosition,
-        name ?? titleFrom(words.first ?? ''),
-        snippetFrom(words.last ?? ''),
-      ],
-      ...[shown.length, shown.filter(({ status }) => status === 'draft').length, bytesOf(turns)],
-      ...[Number(name !== null), indexText(name ?? ''), Number(isPinned), Number(isArchived), purgeAt, profileId],
-      ...[conversation.revision, file.revision, file.bytes, file.changedAt],
-    )
-    for (const turn of settled) this.turnRows.add(turn, Number(lastInsertRowid))
+  /**
+   * Adds a conversation that the index does not know with all its turns, which can be found from then on. Turns whose ids others
+   * have get new ones.
+   * @returns whether all have their own
+   */
+  addWhole({ id, columns, turns }: ConversationRow): boolean {
+    const number = Number(this.sql.insertConversation.run(id, ...columns).lastInsertRowid)
+    let haveOwnIds = true
+    for (const turn of turns) if (!this.turnRows.add(turn, number)) haveOwnIds = false
+    return haveOwnIds
   }
 
   /** Changes what is given. Throws not_found. */
@@ -351,7 +324,7 @@ export class Store {
   addTurn(turn: TurnBeginning): void {
     const number = Number(this.conversationRow(turn.conversationId).number)
     this.sql.usePosition.run({ number, position: turn.position })
-    this.turnRows.add({ ...NOTHING_YET, ...turn }, number)
+    this.turnRows.add(turnRow(toManifestTurn({ ...NOTHING_YET, ...turn })), number)
   }
 
   /**
@@ -383,7 +356,7 @@ export class Store {
 
   /** Lets a turn be found by its words. */
   indexWords(turn: Turn): void {
-    this.searchRows.save(turn)
+    this.searchRows.save(turn.id, turn)
   }
 
   private conversationRow(id: string): Row {
@@ -399,13 +372,4 @@ export class Store {
       if (!this.sql.isFolderUsed.get({ folder }) && !existsSync(join(this.disk.folder, folder))) return folder
     }
   }
-}
-
-function isSaid(words: string): boolean {
-  return words !== ''
-}
-
-/** Only what is in the trash goes by itself. */
-function purgeTimeOf({ status, purgeAt }: Turn, now: number): number | null {
-  return status === 'trashed' ? (purgeAt ?? now + TRASH_KEPT_MS) : null
 }

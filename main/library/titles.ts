@@ -1,4 +1,4 @@
-import type { Turn } from '../../app/conversation.ts'
+import type { Reply, Turn } from '../../app/conversation.ts'
 
 /** Title of a conversation in which nothing has been put into words yet. */
 const WORDLESS_TITLE = 'Voice message'
@@ -9,7 +9,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const WORDS_READ = 2000
 
 /** What of a turn words may be in. */
-type Worded = Pick<Turn, 'text' | 'transcript' | 'reply'>
+type Worded = Pick<Turn, 'text' | 'transcript'> & { reply: Pick<Reply, 'words'> | null }
 
 /** The words that a turn begins with, the user's or else the reply's, as they stand on screen; empty when it has none. */
 export function firstWordsOf(turn: Worded): string {

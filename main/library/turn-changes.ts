@@ -1,8 +1,9 @@
 import { isNeverSent, type Sound, type Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
+import { TRASH_KEPT_MS } from './conversation-row.ts'
 import { buryReply } from './deletion.ts'
 import type { Side } from './paths.ts'
-import { type Store, TRASH_KEPT_MS } from './store.ts'
+import type { Store } from './store.ts'
 import { soundOf } from './turn-sounds.ts'
 
 // What is done with a turn: each function is called within `store.write`, with `now` in milliseconds since 1970.

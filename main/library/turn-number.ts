@@ -20,10 +20,11 @@ export function timeOfTurn(number: number): number {
   return Math.floor(number / PER_MILLISECOND)
 }
 
-/** A number for a turn made at that time (ms since 1970), where the first for it is taken. */
+/** A number that no turn has, for one made at that time (ms since 1970). */
 export function nextFreeNumber(sql: Statements, time: number): number {
   const first = turnNumberAt(time)
-  const last = Number(sql.lastNumberWithin.get(first, first + PER_MILLISECOND - 1)?.number)
+  const last = sql.lastNumberWithin.get(first, first + PER_MILLISECOND - 1)?.number
+  if (typeof last !== 'number') return first
   if (last < first + PER_MILLISECOND - 1) return last + 1
   // More turns than one millisecond has room for, as files have that were all unpacked at once: the next that is free.
   return Number(sql.freeNumber.get(last)?.number)

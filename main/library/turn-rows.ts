@@ -1,11 +1,11 @@
-import type { SQLInputValue } from 'node:sqlite'
+import { randomUUID } from 'node:crypto'
 import type { Sound, Turn } from '../../app/conversation.ts'
+import { type TurnRow, turnColumns, withAnotherId } from './conversation-row.ts'
 import { toManifestTurn } from './manifest.ts'
-import { findableOf, type SearchRows } from './search-rows.ts'
+import type { SearchRows } from './search-rows.ts'
 import type { Statements } from './statements.ts'
-import { firstWordsOf } from './titles.ts'
 import { nextFreeNumber, turnNumberAt } from './turn-number.ts'
-import { bytesOf, soundsOf } from './turn-sounds.ts'
+import { bytesOf } from './turn-sounds.ts'
 
 const NO_PEAKS = new Uint8Array(0)
 
@@ -21,44 +21,37 @@ export class TurnRows {
   }
 
   /**
-   * Adds a turn that the index does not know, which can be found from then on.
+   * Adds a turn, which can be found from then on. One whose id another turn has gets a new one.
    * @param conversation the number of its conversation's row
+   * @returns whether it has its own id
    */
-  add(turn: Turn, conversation: number): void {
-    const found = findableOf(turn)
-    const add = (number: number) =>
-      this.sql.insertTurn.run(
-        ...[number, turn.id, conversation, turn.position, Number(found !== null)],
-        ...columnsOf(turn),
-      ).changes === 1
-    let number = turnNumberAt(turn.createdAt)
-    if (!add(number)) {
-      number = nextFreeNumber(this.sql, turn.createdAt)
-      add(number)
-    }
-    if (found) this.search.add(number, found)
+  add(row: TurnRow, conversation: number): boolean {
+    if (this.insert(row, turnNumberAt(row.createdAt), conversation)) return true
+    const isCopy = this.sql.hasTurn.get(row.id) !== undefined
+    const own = isCopy ? withAnotherId(row, randomUUID()) : row
+    this.insert(own, nextFreeNumber(this.sql, row.createdAt), conversation)
+    return !isCopy
   }
 
   /** Writes a turn as it is now, but for what can be found of it. */
   save(turn: Turn): void {
-    this.sql.addBytes.run({ id: turn.id, bytes: bytesOf([turn]) })
-    this.sql.updateTurn.run(...columnsOf(turn), turn.id)
+    const { id, recording, reply } = turn
+    this.sql.addBytes.run({ id, bytes: bytesOf([turn]) })
+    this.sql.updateTurn.run(...turnColumns(toManifestTurn(turn)), peaksOf(recording), peaksOf(reply?.sound ?? null), id)
   }
 
   delete(id: string): void {
     this.sql.addBytes.run({ id, bytes: 0 })
     this.sql.deleteTurn.run(id)
   }
-}
 
-/** What its row has of a turn but who it is. */
-function columnsOf(turn: Turn): SQLInputValue[] {
-  const { recording, reply } = turn
-  return [
-    ...[turn.status, turn.purgeAt, Number(turn.transcription?.name === 'waiting')],
-    ...[soundsOf(turn).length, bytesOf([turn]), Number(firstWordsOf(turn) !== '')],
-    ...[peaksOf(recording), peaksOf(reply?.sound ?? null), JSON.stringify(toManifestTurn(turn))],
-  ]
+  /** False, with nothing done, when there is a turn with that number or that id. */
+  private insert({ id, position, columns, findable }: TurnRow, number: number, conversation: number): boolean {
+    const who = [number, id, conversation, position, Number(findable !== null)] as const
+    if (this.sql.insertTurn.run(...who, ...columns).changes === 0) return false
+    if (findable) this.search.add(number, findable)
+    return true
+  }
 }
 
 function peaksOf(sound: Sound | null): Uint8Array {

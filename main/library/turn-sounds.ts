@@ -3,9 +3,17 @@ import type { FileRow } from './file-rows.ts'
 import type { Side } from './paths.ts'
 import { UNKNOWN_REPLY } from './unknown-reply.ts'
 
+/** A turn as far as its sounds go, whatever is told of them. */
+interface Sounding<S> {
+  recording: S | null
+  reply: { sound: S | null } | null
+}
+
 /** The sounds a turn has. */
-export function soundsOf({ recording, reply }: Turn): Sound[] {
-  return [recording, reply?.sound].filter(sound => sound != null)
+export function soundsOf<S>({ recording, reply }: Sounding<S>): S[] {
+  const sound = reply?.sound ?? null
+  if (recording === null) return sound === null ? [] : [sound]
+  return sound === null ? [recording] : [recording, sound]
 }
 
 /** The sound of one side of a turn. */
@@ -14,7 +22,7 @@ export function soundOf({ recording, reply }: Turn, side: Side): Sound | null {
 }
 
 /** What the sounds of turns take on the disk. */
-export function bytesOf(turns: readonly Turn[]): number {
+export function bytesOf(turns: readonly Sounding<{ bytes: number }>[]): number {
   return turns.flatMap(soundsOf).reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
