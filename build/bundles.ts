@@ -58,8 +58,9 @@ const mainBundle: InlineConfig = {
         browser: join(root, 'main', 'browser', 'index.ts'),
         'command-line': join(root, 'main', 'command-line', 'index.ts'),
         library: join(root, 'main', 'command-line', 'library.ts'),
-        // Started as a thread by the script beside it.
+        // Started as threads by the script beside them.
         'peaks-worker': join(root, 'main', 'library', 'peaks-worker.ts'),
+        'folder-worker': join(root, 'main', 'library', 'folder-worker.ts'),
       },
       external: isProvided,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -10,8 +10,10 @@ import { Store } from './store.ts'
 /** The index, in the data folder. */
 export const INDEX_NAME = 'library.db'
 
+/** Turns are of one to two kilobytes, so that pages of SQLite's usual size would be a third empty. */
+const PAGE_BYTES = 8192
 /** How long SQLite's log grows before it is worked into the database, which takes some ten milliseconds: 16 MB. */
-const CHECKPOINT_PAGES = 4000
+const CHECKPOINT_PAGES = 2000
 
 /** How long to wait for a backup program that has the file locked. The folder's lock keeps other Parleys out. */
 const WAIT_MS = 3000
@@ -105,7 +107,9 @@ function openAt(path: string, disk: Disk): Store {
   try {
     checkPages(database)
     // Set again, it would be written again, and an index that turns out to be unusable is kept as it was.
-    if (versionOf(database) < FIRST_WITH_SEARCH) database.exec('PRAGMA auto_vacuum = INCREMENTAL')
+    if (versionOf(database) < FIRST_WITH_SEARCH) {
+      database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA auto_vacuum = INCREMENTAL`)
+    }
     // Without a synchronous write for each transaction a power cut may lose the last rows, never the order of them;
     // the folders tell what is missing at the next start.
     // What is deleted is overwritten, and its room can be given back without copying everything.

@@ -6,6 +6,7 @@ import { Findings } from './findings.ts'
 import { foldersOf, inspectFolder } from './inspect.ts'
 import { isToldOtherwise } from './is-told-otherwise.ts'
 import type { ManifestWriter } from './manifest-writer.ts'
+import { ReadAhead } from './read-ahead.ts'
 import type { Store } from './store.ts'
 
 /** How long anything else may have to wait. */
@@ -101,21 +102,28 @@ export class Inspection {
    */
   index(onFolders: (count: number) => void = () => undefined): void {
     const folders = [...this.waiting]
-    this.store.inHaste(() => {
-      for (let at = 0; at < folders.length; at += FOLDERS_TOGETHER) {
-        const some = folders.slice(at, at + FOLDERS_TOGETHER)
-        if (!this.lookTogether(some)) for (const folder of some) this.look(folder)
-        onFolders(at + some.length)
-      }
-    })
+    const ahead = new ReadAhead(this.disk.folder, folders)
+    try {
+      this.store.inHaste(() => {
+        for (let at = 0; at < folders.length; at += FOLDERS_TOGETHER) {
+          const some = folders.slice(at, at + FOLDERS_TOGETHER)
+          if (!this.lookTogether(some, ahead)) for (const folder of some) this.look(folder)
+          onFolders(at + some.length)
+        }
+      })
+    } finally {
+      ahead.close()
+    }
   }
 
   /** False, with nothing done, when something is wrong with one of them. */
-  private lookTogether(folders: readonly string[]): boolean {
+  private lookTogether(folders: readonly string[], ahead: ReadAhead): boolean {
     const findings = new Findings()
     try {
       this.store.together(() => {
-        for (const folder of folders) inspectFolder(this.store, this.disk, folder, findings, this.now)
+        for (const folder of folders) {
+          inspectFolder(this.store, this.disk, folder, findings, this.now, ahead.next(folder))
+        }
       })
     } catch (error) {
       if (error instanceof AppError) return false

@@ -109,6 +109,26 @@ describe('offsets', () => {
     )
   })
 
+  test('are those of the text as it is indexed, whatever stands between them and however long they are', () => {
+    const ascii = fc.string({ unit: 'binary-ascii', maxLength: 200 })
+    const long = fc.array(fc.constantFrom('abcdefgh', 'XYZ', '0123456789', 'é', '金', ' ', '-'), { maxLength: 40 })
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          textArbitrary,
+          wordsArbitrary,
+          ascii,
+          long.map(parts => parts.join('')),
+        ),
+        text => {
+          const tokens = tokensOf(text).map(({ token }) => token)
+          expect(indexText(text)).toBe(tokens.join(' '))
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
   test('cut a part that has the same tokens alone', () => {
     fc.assert(
       fc.property(fc.oneof(textArbitrary, wordsArbitrary), fc.nat(), fc.nat(), (text, i, j) => {

@@ -50,6 +50,7 @@ describe('the built main', () => {
       'browser.js',
       'command-line.js',
       'desktop.js',
+      'folder-worker.js',
       'library.js',
       'lines',
       'peaks-worker.js',

@@ -1,0 +1,87 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import type { FolderReading } from './folder-reading.ts'
+
+/** The thread's script lies beside this module, and beside the bundle that it becomes part of. */
+const folderWorker = new URL(
+  import.meta.url.endsWith('.ts') ? './folder-worker.ts' : './folder-worker.js',
+  import.meta.url,
+)
+/** Starting a thread takes as long as reading so many folders. */
+const WORTH_A_THREAD = 200
+/** How long to wait for a thread that may have broken. */
+const PATIENCE_MS = 10_000
+
+/** Folders that are handed over together, and how many such portions wait to be taken at most: some megabytes. */
+export const PORTION = 32
+export const PORTIONS_AHEAD = 8
+/** Where in `progress` the thread counts the portions it has sent, and where those are counted that were taken. */
+export const SENT = 0
+export const TAKEN = 1
+
+/** A folder that the thread has looked at; null for what cannot be read, so that whoever asked tries it and is told why. */
+export interface ReadFolder {
+  folder: string
+  reading: FolderReading | null
+}
+
+/** What the thread is started with. */
+export interface ReadAheadTask {
+  library: string
+  folders: readonly string[]
+  port: MessagePort
+  progress: Int32Array
+}
+
+/**
+ * Reads the folders of conversations in a thread while the rows of those before them are written, which takes about as long. What
+ * comes of a folder is waited for, since the library is not open until all are read.
+ */
+export class ReadAhead {
+  private readonly progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
+  private port: MessagePort | null = null
+  private thread: Worker | null = null
+  private portion: ReadFolder[] = []
+
+  /**
+   * @param library the data folder
+   * @param folders relative to it, in the order they are asked for
+   */
+  constructor(library: string, folders: readonly string[]) {
+    if (folders.length < WORTH_A_THREAD) return
+    const { port1, port2 } = new MessageChannel()
+    const task: ReadAheadTask = { library, folders, port: port2, progress: this.progress }
+    this.port = port1
+    this.thread = new Worker(folderWorker, { workerData: task, transferList: [port2] })
+    // What it could not read is read here, and told then.
+    this.thread.on('error', () => undefined)
+  }
+
+  /** A folder as it was read, those before it left out; null when it is to be read here, whatever the reason. */
+  next(folder: string): FolderReading | null {
+    for (;;) {
+      if (this.portion.length === 0) this.portion = this.take()
+      const found = this.portion.shift()
+      if (!found || found.folder === folder) return found?.reading ?? null
+    }
+  }
+
+  /** Ends the thread, whatever it has read. */
+  close(): void {
+    this.port?.close()
+    void this.thread?.terminate()
+    this.port = this.thread = null
+  }
+
+  private take(): ReadFolder[] {
+    if (!this.port) return []
+    const taken = Atomics.load(this.progress, TAKEN)
+    while (Atomics.load(this.progress, SENT) <= taken) {
+      if (Atomics.wait(this.progress, SENT, taken, PATIENCE_MS) !== 'timed-out') continue
+      this.close()
+      return []
+    }
+    Atomics.add(this.progress, TAKEN, 1)
+    Atomics.notify(this.progress, TAKEN)
+    return receiveMessageOnPort(this.port)?.message ?? []
+  }
+}
