@@ -15,9 +15,8 @@ const OLDEST = 10
 const NEWEST = 14
 const requirements = join(import.meta.dirname, 'requirements.txt')
 const WINDOWS = process.platform === 'win32'
-/** What pip says when PyPI is out of reach, rather than something wrong with what it found there. */
-const noPyPi =
-  /NewConnectionError|ConnectTimeoutError|ReadTimeoutError|ProxyError|SSLError|name resolution|NameResolutionError/
+/** What pip says when it finds no PyPI, rather than something wrong there: no package of any version, or no connection. */
+const noPyPi = /from versions: none|NewConnectionError|ConnectTimeoutError|ReadTimeoutError|NameResolutionError/
 
 /**
  * Installs the locked LiteLLM into a virtual environment of its own under `out/`, or finds it there from before: nothing is
