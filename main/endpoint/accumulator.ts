@@ -125,8 +125,9 @@ export class Accumulator {
   }
 
   get #isEndInvented(): boolean {
-    if (!this.#mayInventEnd || this.#audioId === null || this.#audioExpiresAt !== null) return false
-    return this.#usage?.promptTokens === 0 && this.#usage.completionTokens === 0
+    if (!this.#mayInventEnd || this.#finishReason !== 'stop' || !this.#hasSound) return false
+    const isPromised = this.#audioId !== null && this.#audioExpiresAt === null
+    return isPromised && this.#usage?.promptTokens === 0 && this.#usage.completionTokens === 0
   }
 
   #addWords(source: 'content' | 'transcript', words: string): ReplyPart[] {

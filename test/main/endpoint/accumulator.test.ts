@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AppError } from '../../../app/errors.ts'
+import { AppError, toFailure } from '../../../app/errors.ts'
 import { samplesToPcm } from '../../../app/pcm.ts'
 import { Accumulator } from '../../../main/endpoint/accumulator.ts'
 import type { ReplyPart } from '../../../main/endpoint/reply-part.ts'
@@ -122,6 +122,37 @@ describe('the end', () => {
   ] as const) {
     test(`is missing after ${what}`, () => expect(accumulate([...chunks]).failure).toBe('cut_off'))
   }
+})
+
+describe('an end that LiteLLM made up', () => {
+  const voice = { choices: [{ delta: { audio: { id: 'audio_1', data: 'AAAA' } } }] }
+  const stop = { choices: [{ delta: {}, finish_reason: 'stop' }] }
+  const nothing = { choices: [{ delta: {} }], usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } }
+
+  /** The failure of what LiteLLM sends. */
+  function ended(...chunks: unknown[]): string | null {
+    const accumulator = new Accumulator('pcm16', 'test')
+    accumulator.expectInventedEnd()
+    for (const chunk of chunks) accumulator.add(chunk)
+    accumulator.flush()
+    try {
+      accumulator.end()
+      return null
+    } catch (error) {
+      return toFailure(error).code
+    }
+  }
+
+  test('is none', () => expect(ended(voice, stop, nothing)).toBe('cut_off'))
+
+  test.each([
+    ['the voice has ended', [voice, { choices: [{ delta: { audio: { expires_at: 1 } } }] }, stop, nothing]],
+    ['tokens were counted', [voice, stop, { choices: [], usage: { prompt_tokens: 0, completion_tokens: 7 } }]],
+    ['tokens were not asked for', [voice, stop]],
+    ['the voice has no id, so that it need not end', [sound(Buffer.alloc(4)), stop, nothing]],
+    ['only words came', [word('Hi'), stop, nothing]],
+    ['the model stopped for a reason of its own', [voice, { choices: [{ finish_reason: 'length' }] }, nothing]],
+  ])('is one when %s', (_why, chunks) => expect(ended(...chunks)).toBeNull())
 })
 
 function mix<T>(queues: T[][], choices: Iterable<number>): T[] {
