@@ -88,7 +88,7 @@ async function settledContents(): Promise<Record<string, string>> {
 }
 
 describe('a private conversation', () => {
-  test('leaves nothing in the data folder but its money in the month’s sum: recorded, answered, typed, attached, replayed, thrown away, asked again', async () => {
+  test('leaves nothing in the data folder but its money in the month’s sum and what its server showed: recorded, answered, typed, attached, replayed, thrown away, asked again', async () => {
     await window.turnOnce(await type(randomUUID(), 'Something to be kept'), 'answered')
     const before = await settledContents()
 
@@ -109,7 +109,10 @@ describe('a private conversation', () => {
     await window.main.closePrivateConversation({ conversationId })
     const after = await settledContents()
 
-    const spent = { 'spending.json': expect.not.stringMatching(before['spending.json'] ?? '') }
+    const spent = {
+      'spending.json': expect.not.stringMatching(before['spending.json'] ?? ''),
+      'learned.json': expect.any(String),
+    }
     expect({ during, after }).toEqual({ during: { ...before, ...spent }, after: { ...before, ...spent } })
     const said = ['Nobody but you', 'Fermat', 'hum.wav', conversationId.slice(0, 8)]
     expect(filesWith(folder, said)).toEqual([])
