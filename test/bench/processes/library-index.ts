@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { INDEX_NAME } from '../../../main/library/database.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
 import { MANIFEST_NAME } from '../../../main/library/paths.ts'
 import { conversationsOf } from '../generated-library.ts'
@@ -15,13 +16,14 @@ export interface IndexCost {
  * it is lost; `read` parses every conversation.json and keeps it in memory, as a program without an index does at every start.
  */
 const [what, folder = ''] = process.argv.slice(2)
+if (what === 'index') for (const end of ['', '-wal', '-shm']) rmSync(join(folder, INDEX_NAME + end), { force: true })
 const beganAt = performance.now()
 const conversations = what === 'index' ? makeIndex() : readAll()
 process.send?.({ ms: performance.now() - beganAt, conversations } satisfies IndexCost)
 
 function makeIndex(): number {
   let read = 0
-  const library = openLibrary(folder, { rebuilds: true, onFolders: count => (read = count) })
+  const library = openLibrary(folder, { onFolders: count => (read = count) })
   library.close()
   return read
 }
