@@ -267,6 +267,14 @@ export const requests = {
   /** Ends what is under way in it and forgets all of it. */
   closePrivateConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
   listDrafts: { input: Nothing, output: v.array(TurnSchema) },
+  /** Questions that wait to be sent, and turns whose late replies nobody has looked at, oldest first; private ones are left out. */
+  listOutbox: { input: Nothing, output: v.array(TurnSchema) },
+  /** The late replies of a conversation were looked at. */
+  noteRepliesSeen: { input: v.object({ conversationId: IdSchema }), output: Nothing },
+  /** The window's network has come back: what waits is tried at once. */
+  reportOnline: { input: Nothing, output: Nothing },
+  /** Makes a draft of a question that waits to be sent. */
+  keepAsDraft: { input: OfTurn, output: TurnSchema },
   /** A part of a turn's sound file, at most MESSAGE_BYTES_LIMIT long; `totalBytes` is the file's size. */
   readSound: {
     input: v.object({ turnId: IdSchema, side: v.picklist(['recording', 'reply']), offset: Count }),
@@ -346,7 +354,7 @@ export const requests = {
     }),
     output: TurnSchema,
   },
-  /** Sends a draft, or sends a failed or stopped turn again with the same bytes. */
+  /** Sends a draft, or sends a failed or stopped turn again with the same bytes; one that waits to be sent is tried now. */
   sendTurn: {
     input: v.object({
       turnId: IdSchema,

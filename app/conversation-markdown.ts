@@ -71,6 +71,7 @@ function notesOf({ status, draftReason, microphone, reply, failure }: MarkdownTu
     notes.push(words.markdown.draft(draftReason === null ? '' : words.draft.reasons[draftReason](microphone)))
   }
   if (status === 'joined') notes.push(words.markdown.joined)
+  if (status === 'queued') notes.push(words.markdown.queued)
   if (status === 'stopped' && reply === null)
     notes.push(draftReason === null ? words.turn.stopped : words.draft.reasons[draftReason](microphone))
   if (failure !== null) notes.push(failure.message)

@@ -141,10 +141,28 @@ export const RecordingEndSchema = v.variant('kind', [
 /** How a recording ends. */
 export type RecordingEnd = v.InferOutput<typeof RecordingEndSchema>
 
+/** What is known of a question that could not be sent at once: while it waits, and until its reply is looked at when that came late. */
+export const OutboxEntrySchema = v.object({
+  /** When the user asked (ms since 1970). */
+  askedAt: v.number(),
+  /** Base URL and profile it was asked of: it goes to no other by itself. Both empty when nobody could be asked then. */
+  endpoint: v.string(),
+  profileId: v.string(),
+  /** How often it was tried, counted anew when the network comes back. */
+  attempts: Count,
+  /** When it is tried again, unless a question before it still waits then (ms since 1970); null when that is for the user to say. */
+  nextAt: v.nullable(v.number()),
+  /** How often it was sent to its last byte and got no answer. Each time may have been billed. */
+  unanswered: Count,
+})
+/** What is known of a question that could not be sent at once. */
+export type OutboxEntry = v.InferOutput<typeof OutboxEntrySchema>
+
 /**
  * Where a turn stands.
  * - `recording`: samples are being appended
  * - `draft`: kept, not sent; `draftReason` says why
+ * - `queued`: in the outbox; `outbox` says since when and when it is tried again, `failure` why, if it was tried
  * - `sending`: the request is under way, nothing has come back
  * - `replying`: words or sound are arriving
  * - `answered`: the reply is whole
@@ -157,6 +175,7 @@ export type RecordingEnd = v.InferOutput<typeof RecordingEndSchema>
 export const TurnStatusSchema = v.picklist([
   'recording',
   'draft',
+  'queued',
   'sending',
   'replying',
   'answered',
@@ -194,6 +213,8 @@ export const TurnSchema = v.object({
   transcription: v.optional(v.nullable(TranscriptionSchema), null),
   reply: v.nullable(ReplySchema),
   failure: v.nullable(FailureSchema),
+  /** What the outbox knows of the question; null for all that were sent at once. */
+  outbox: v.optional(v.nullable(OutboxEntrySchema), null),
   /** What the user wanted to be kept no longer than it was, and is gone; null while nothing is. With both the turn would be. */
   expired: v.optional(v.nullable(v.picklist(['sound', 'words'])), null),
   /** When a trashed turn goes for good (ms since 1970); null for all others. */
@@ -205,6 +226,16 @@ export type Turn = v.InferOutput<typeof TurnSchema>
 /** Whether a turn in the trash is a draft: a recording that was never sent. One that was imported is no draft. */
 export function isNeverSent({ draftReason }: Pick<Turn, 'draftReason'>): boolean {
   return draftReason !== null && draftReason !== 'imported'
+}
+
+/** Whether a turn's question waits to be sent, or is just being tried again. */
+export function isWaiting({ status, outbox }: Pick<Turn, 'status' | 'outbox'>): boolean {
+  return status === 'queued' || (status === 'sending' && outbox !== null)
+}
+
+/** A turn as a copy elsewhere has it, which nobody asked to be sent: a question that waits is a draft there. */
+export function withoutOutbox<T extends Pick<Turn, 'status' | 'outbox'>>(turn: T): T {
+  return { ...turn, status: turn.status === 'queued' ? 'draft' : turn.status, outbox: null }
 }
 
 /** A conversation as the list shows it. */

@@ -36,6 +36,9 @@ export const failures = {
     `${v.host} answered with something that Parley could not read. Check the base URL.`,
   endpoint_redirected: (v: { host: string; to: string }) =>
     `${v.host} redirects to ${v.to}, where nothing was sent. If that is the right place, enter it as base URL in Settings.`,
+  /** Told of a question that waits: `asked` is whom it was asked of, `now` who would answer. */
+  endpoint_changed: (v: { asked: string; now: string }) =>
+    `This was asked of ${v.asked}, and ${v.now} answers now. It goes there only when you say so.`,
   unreachable: (v: { host: string; why: string }) =>
     `${v.host} cannot be reached: ${v.why}. Check the address and your connection, then retry.`,
   tls_untrusted: (v: { host: string }) =>

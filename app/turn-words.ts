@@ -98,6 +98,7 @@ export const turnWords = {
   markdown: {
     draft: (reason: string) => (reason === '' ? 'Draft, not sent yet.' : `Draft. ${reason}`),
     joined: 'Sent along with the next question.',
+    queued: 'Waiting to be sent.',
   },
 
   transcription: {

@@ -1,6 +1,7 @@
 import { conversationWords } from './conversation-words.ts'
 import { costWords } from './cost-words.ts'
 import { privateWords, retentionWords } from './keeping-words.ts'
+import { outboxWords } from './outbox-words.ts'
 import type { Hint, Phase } from './talk.ts'
 import { transferWords } from './transfer-words.ts'
 import { turnWords } from './turn-words.ts'
@@ -29,6 +30,7 @@ export const words = {
   appName: 'Parley',
   ...conversationWords,
   ...turnWords,
+  ...outboxWords,
 
   talk: {
     area: 'Talk and type',

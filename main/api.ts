@@ -11,6 +11,8 @@ import type { Keeping } from './keeping.ts'
 import type { WholeSound } from './library/sounds.ts'
 import type { NewTurn } from './library/turn-changes.ts'
 import { type LibraryRequestsParts, libraryRequests } from './library-requests.ts'
+import type { Outbox } from './outbox.ts'
+import { outboxRequests } from './outbox-requests.ts'
 import { type PrivateConversations, privateRequests } from './private-conversations.ts'
 import { profileRequests } from './profile-requests.ts'
 import type { Recordings } from './recordings.ts'
@@ -35,6 +37,7 @@ export interface ApiParts extends LibraryRequestsParts {
   recordings: Recordings
   uploads: AttachmentUploads
   turns: Turns
+  outbox: Outbox
   waveforms: Waveforms
   transcriptions: TranscriptionQueue
   spending: Spending
@@ -46,12 +49,13 @@ export interface ApiParts extends LibraryRequestsParts {
   onWindowReady: () => void
 }
 
-/** Turns that can be sent: kept ones, and ones whose reply is missing or cut short. */
-const sendable: readonly TurnStatus[] = ['draft', 'failed', 'stopped', 'joined']
+/** Turns that can be sent: kept ones, ones that wait, and ones whose reply is missing or cut short. */
+const sendable: readonly TurnStatus[] = ['draft', 'queued', 'failed', 'stopped', 'joined']
 
 /** Answers every request of the contract by calling the modules of main. */
 export function createApi(parts: ApiParts): Api {
-  const { library, keeping, settingsFile, secrets, connection, recordings, uploads, turns, transcriptions } = parts
+  const { library, keeping, settingsFile, secrets, connection, recordings, uploads, turns, outbox, transcriptions } =
+    parts
   const { waveforms, announce, status } = parts
   const announceStatus = () => announce('statusChanged', { status: status() })
   const addQuestion = (question: Omit<NewTurn, 'status'>, sound: WholeSound | null) => {
@@ -70,6 +74,7 @@ export function createApi(parts: ApiParts): Api {
       parts.onWindowReady()
       turns.prepare()
       transcriptions.wake()
+      outbox.begin()
       return {}
     },
     getSettings: async () => settingsFile.current(),
@@ -78,6 +83,7 @@ export function createApi(parts: ApiParts): Api {
       announce('settingsChanged', { settings })
       if (change.fromEnvironment) announceStatus()
       if (change.fromEnvironment || change.transcription || 'monthlyStopUsd' in change) transcriptions.reconsider()
+      if (change.fromEnvironment) outbox.reconsider()
       return settings
     },
 
@@ -86,10 +92,12 @@ export function createApi(parts: ApiParts): Api {
       onConnection: () => {
         announceStatus()
         transcriptions.reconsider()
+        outbox.reconsider()
       },
     }),
+    ...outboxRequests(parts),
     ...transcriptionRequests(transcriptions),
-    ...conversationRequests({ library, keeping, recordings, turns, waveforms, announce }),
+    ...conversationRequests({ library, keeping, recordings, turns, outbox, waveforms, announce }),
     ...searchRequests(library),
     ...libraryRequests(parts),
     ...exchangeRequests(parts),
@@ -111,7 +119,7 @@ export function createApi(parts: ApiParts): Api {
     finishRecording: async ({ turnId, end, missingMs }, windowId) => {
       const turn = recordings.finish(turnId, end, missingMs, windowId)
       if (end.kind !== 'send' || turn?.status !== 'sending') return turn
-      turns.send(turnId)
+      outbox.ask(turnId)
       return keeping.turn(turnId)
     },
 
@@ -132,7 +140,7 @@ export function createApi(parts: ApiParts): Api {
       const question = { id: turnId, conversationId, text, microphone: '', attachmentName, profileId }
       addQuestion(question, attached?.sound ?? null)
       if (attachmentId !== null) uploads.drop(attachmentId, windowId)
-      turns.send(turnId)
+      outbox.ask(turnId)
       return keeping.turn(turnId)
     },
     askAgain: async ({ turnId, newTurnId }) => {
@@ -146,7 +154,7 @@ export function createApi(parts: ApiParts): Api {
       }
       addQuestion({ id: newTurnId, conversationId, text, microphone, attachmentName }, sound)
       keeping.changeTurn(newTurnId, { missingMs, transcript })
-      turns.send(newTurnId)
+      outbox.ask(newTurnId)
       return keeping.turn(newTurnId)
     },
     sendTurn: async ({ turnId, isBeyondLimit }) => {
@@ -154,11 +162,13 @@ export function createApi(parts: ApiParts): Api {
       if (!sendable.includes(status) && (!underWay.includes(status) || turns.isUnderWay(turnId))) {
         throw failWith('bad_input', { what: 'this question is already on its way or answered' })
       }
-      turns.send(turnId, isBeyondLimit)
+      if (status === 'queued') outbox.tryNow(turnId)
+      else outbox.ask(turnId, isBeyondLimit)
       return keeping.turn(turnId)
     },
     stopReply: async ({ turnId, heardMs }) => {
       turns.stop(turnId, heardMs)
+      outbox.takeOut(turnId, 'stopped')
       return {}
     },
     joinTurn: async ({ turnId }) => {

@@ -16,6 +16,7 @@ import { SoundMeasurer } from './library/sound-measurer.ts'
 import { openLibraryInForce } from './library-in-force.ts'
 import { LibraryMover } from './library-mover.ts'
 import { announceWithConversations } from './news.ts'
+import { Outbox } from './outbox.ts'
 import { startPractice } from './practice/practice.ts'
 import { PrivateConversations } from './private-conversations.ts'
 import { Recordings } from './recordings.ts'
@@ -52,6 +53,8 @@ export interface Assistant {
   served: ServedFiles
   /** Gives the assistant its voice, once the wire is up; what was announced before is not repeated. */
   announceTo(announce: Announce): void
+  /** The network has come back, as far as can be told: what waits in the outbox is tried. */
+  networkReturned(): void
   /** A window went away: its recordings become drafts, what is private in it and its attachments are forgotten. */
   windowClosed(windowId: string): void
   /** Ends everything and keeps what came: recordings become drafts, replies stay as far as they are. */
@@ -90,6 +93,7 @@ function assemble(
   const announce = announceWithConversations(keeping, (name, payload) => {
     announceToWindows(name, payload, keeping.listenerTo(payload))
     transcriptions.hear(name, payload)
+    outbox.hear(name, payload)
     if (name === 'conversationDeleted' && 'conversationId' in payload) unsent.forget(payload.conversationId)
     if (name === 'turnChanged' && 'turn' in payload) waveforms.want([payload.turn].filter(isKept))
   })
@@ -103,17 +107,19 @@ function assemble(
   const turns = new Turns({
     learned,
     ...{ library: keeping, announce, endpoint, settings, spending, accountOf: openAccountNames(dataFolder) },
+    outbox: { entryAfter: (entry, error) => outbox.entryAfter(entry, error), isLate: entry => outbox.isLate(entry) },
     // What is private is heard by nobody but who answers it.
     transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),
   })
   const unsent = new UnsentMessages(dataFolder, keeping)
+  const outbox = new Outbox({ kept: keeping, turns, announce, endpoint, isHindered: () => mover.isWaiting })
   const privates = new PrivateConversations({ keeping, recordings, turns, announce })
   const transcriptions = new TranscriptionQueue({
     ...{ library, announce, endpoint, settings },
     setBackfilling: isBackfilling =>
       announce('settingsChanged', { settings: settingsFile.change({ transcription: { isBackfilling } }) }),
     // Words are paid for too.
-    isBusy: () => recordings.isRecording || turns.hasUnderWay || mover.isWaiting || turns.isStoppedIn(null),
+    isBusy: () => recordings.isRecording || turns.underWayCount > 0 || mover.isWaiting || turns.isStoppedIn(null),
     onAvailability: () => announce('statusChanged', { status: status() }),
   })
 
@@ -156,11 +162,14 @@ function assemble(
   }
   const mover = new LibraryMover({
     ...{ library, settingsFile, dataFolder, announce, onMoved },
-    onEnded: () => transcriptions.wake(),
+    onEnded: () => {
+      transcriptions.wake()
+      outbox.wake()
+    },
     // What reads the library's files by their paths.
     isBusy: () =>
       recordings.isRecording ||
-      turns.hasUnderWay ||
+      turns.underWayCount > 0 ||
       exports.isWriting ||
       transcriptions.isUnderWay ||
       waveforms.isWorking ||
@@ -178,6 +187,7 @@ function assemble(
     recordings,
     uploads,
     turns,
+    outbox,
     waveforms,
     transcriptions,
     spending,
@@ -211,6 +221,7 @@ function assemble(
     announceTo: announce => {
       announceToWindows = announce
     },
+    networkReturned: () => outbox.networkReturned(),
     windowClosed: windowId => {
       recordings.windowClosed(windowId)
       privates.windowClosed(windowId)
@@ -221,6 +232,7 @@ function assemble(
     close: async () => {
       const givenUp = transcriptions.close()
       recordings.close()
+      outbox.close()
       privates.closeAll()
       await Promise.all([turns.close(), exports.close(), imports.close(), mover.close()])
       await Promise.all([givenUp, retention.close()])

@@ -6,6 +6,7 @@ import { AppError, failWith } from '../app/errors.ts'
 import { words } from '../app/words.ts'
 import type { Keeping } from './keeping.ts'
 import type { Library } from './library/library.ts'
+import type { Outbox } from './outbox.ts'
 import type { Recordings } from './recordings.ts'
 import type { Turns } from './turns.ts'
 import type { Waveforms } from './waveforms.ts'
@@ -17,6 +18,7 @@ interface Parts {
   keeping: Keeping
   recordings: Recordings
   turns: Turns
+  outbox: Outbox
   waveforms: Waveforms
   announce: Announce
 }
@@ -51,13 +53,14 @@ export const underWay: readonly TurnStatus[] = ['sending', 'replying']
  * with many gives way after each: a recording may be under way.
  */
 export function conversationRequests(parts: Parts): ConversationRequests {
-  const { library, keeping, recordings, turns, waveforms, announce } = parts
+  const { library, keeping, recordings, turns, outbox, waveforms, announce } = parts
   const announceConversation = (id: string) => {
     const conversation = library.conversation(id)
     if (conversation) announce('conversationChanged', { conversation })
   }
-  /** What is under way in a conversation ends before it goes. */
+  /** What is under way in a conversation ends before it goes, and what waits becomes a draft. */
   const endIn = (conversationId: string) => {
+    for (const turn of library.outbox()) if (turn.conversationId === conversationId) outbox.takeOut(turn.id, 'draft')
     for (const turn of library.turnsUnderWay()) {
       if (turn.conversationId === conversationId && turn.status !== 'recording') turns.stop(turn.id, null)
     }
@@ -112,6 +115,8 @@ export function conversationRequests(parts: Parts): ConversationRequests {
     changeConversation: async ({ conversationId, ...change }) => {
       const conversation = keeping.changeConversation(conversationId, change)
       announce('conversationChanged', { conversation })
+      // Somebody else may answer in it now.
+      if (change.profileId !== undefined) outbox.reconsider()
       return conversation
     },
     trashConversations: async ({ conversationIds }) => {

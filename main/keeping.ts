@@ -67,6 +67,11 @@ export class Keeping implements Keeper {
     return [...this.privates.keys()]
   }
 
+  /** Questions that wait to be sent, or whose late replies nobody has looked at, private ones too. */
+  outbox(): Turn[] {
+    return [this.library, ...[...this.privates.values()].map(({ library }) => library)].flatMap(kept => kept.outbox())
+  }
+
   /** Forgets a private conversation with everything in it. What is under way in it is to be ended before. */
   closePrivate(conversationId: string): void {
     this.privates.get(conversationId)?.library.close()

@@ -1,6 +1,6 @@
 import { AlignmentBuilder } from '../app/alignment.ts'
 import { type Announce, MESSAGE_BYTES_LIMIT } from '../app/contract.ts'
-import type { Reply, ReplyTimes, Turn, TurnStatus } from '../app/conversation.ts'
+import type { OutboxEntry, Reply, ReplyTimes, Turn, TurnStatus } from '../app/conversation.ts'
 import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
 import { pcmDurationMs } from '../app/pcm.ts'
 import type { TurnSize } from '../app/tokens.ts'
@@ -15,10 +15,23 @@ const WORDS_KEPT_EVERY_MS = 250
 
 /** How a reply ends, other than being dropped. */
 export interface ReplyOutcome {
-  status: 'answered' | 'stopped' | 'failed'
+  status: 'answered' | 'stopped' | 'failed' | 'queued'
   failure: Failure | null
   /** Where the user stopped listening, if before the end. */
   heardMs: number | null
+  /** Where the question waits from now on. */
+  outbox?: OutboxEntry | null
+}
+
+/** What a reply is kept with. */
+export interface ReplyKeeperParts {
+  library: Keeper
+  announce: Announce
+  /** The turn that asks. */
+  turn: Turn
+  spending: Spending
+  /** Whether a reply that begins now comes late to a question that has waited. */
+  isLate: (entry: OutboxEntry) => boolean
 }
 
 /**
@@ -32,6 +45,9 @@ export class ReplyKeeper {
   readonly #announce: Announce
   readonly #turnId: string
   readonly #spending: Spending
+  readonly #isLate: ReplyKeeperParts['isLate']
+  /** Kept with the turn: where its question has waited, then, when the reply comes late, until that is looked at. */
+  #outbox: OutboxEntry | null
   readonly #beganAt = performance.now()
   #sound: GrowingSound | null = null
   readonly #alignment = new AlignmentBuilder()
@@ -44,11 +60,18 @@ export class ReplyKeeper {
   }
   readonly #times: ReplyTimes = { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null }
 
-  constructor(parts: { library: Keeper; announce: Announce; turnId: string; spending: Spending }) {
-    this.#library = parts.library
-    this.#announce = parts.announce
-    this.#turnId = parts.turnId
-    this.#spending = parts.spending
+  constructor({ library, announce, turn, spending, isLate }: ReplyKeeperParts) {
+    this.#library = library
+    this.#announce = announce
+    this.#turnId = turn.id
+    this.#spending = spending
+    this.#outbox = turn.outbox
+    this.#isLate = isLate
+  }
+
+  /** Where the question of the outbox has waited, as long as its request has not gone out. */
+  get unsent(): OutboxEntry | null {
+    return this.#outbox?.nextAt == null ? null : this.#outbox
   }
 
   /** Notes who is asked, and on whose account. */
@@ -69,6 +92,7 @@ export class ReplyKeeper {
     switch (part.kind) {
       case 'sent':
         this.#times.sentMs = this.#now()
+        this.#noteSent()
         return
       case 'headers':
         this.#times.headersMs = this.#now()
@@ -88,7 +112,7 @@ export class ReplyKeeper {
   }
 
   /** Ends the turn with what has come, and announces it. */
-  end({ status, failure, heardMs }: ReplyOutcome): void {
+  end({ status, failure, heardMs, outbox = null }: ReplyOutcome): void {
     if (this.isEnded) return
     this.isEnded = true
     this.#times.endMs = this.#now()
@@ -98,7 +122,8 @@ export class ReplyKeeper {
       const sound = this.#sound?.finish()
       const alignment = this.#alignment.alignment(sound?.durationMs ?? 0)
       const reply = this.#reply && { ...this.#reply, alignment, isComplete: isWhole && this.#reply.isComplete, heardMs }
-      return this.#library.changeTurn(this.#turnId, { status, failure, ...(reply ? { reply } : {}) })
+      const entry = isWhole ? this.#outbox : outbox
+      return this.#library.changeTurn(this.#turnId, { status, failure, outbox: entry, ...(reply ? { reply } : {}) })
     })
   }
 
@@ -109,8 +134,15 @@ export class ReplyKeeper {
     this.#spend()
     this.#settle(() => {
       this.#sound?.discard()
-      return this.#library.changeTurn(this.#turnId, { status: 'joined', failure: null, reply: null })
+      return this.#library.changeTurn(this.#turnId, { status: 'joined', failure: null, outbox: null, reply: null })
     })
+  }
+
+  /** From here on a crash leaves a question that may have been billed: it is not asked again by itself. */
+  #noteSent(): void {
+    if (!this.unsent) return
+    this.#outbox = { ...this.unsent, nextAt: null }
+    this.#library.changeTurn(this.#turnId, { outbox: this.#outbox })
   }
 
   #takeWords(words: string): void {
@@ -154,6 +186,7 @@ export class ReplyKeeper {
   /** The first thing that comes makes the turn one that is being answered. */
   #begin(): Reply {
     if (this.#reply) return this.#reply
+    if (this.#outbox && !this.#isLate(this.#outbox)) this.#outbox = null
     const unknown = { audioId: null, audioExpiresAt: null, usage: null, cost: null, heardMs: null, sound: null }
     this.#reply = {
       words: '',
@@ -170,7 +203,11 @@ export class ReplyKeeper {
 
   #keep(status: TurnStatus = 'replying'): Turn {
     this.#wordsKeptAt = this.#now()
-    return this.#library.changeTurn(this.#turnId, { status, ...(this.#reply ? { reply: this.#reply } : {}) })
+    return this.#library.changeTurn(this.#turnId, {
+      status,
+      outbox: this.#outbox,
+      ...(this.#reply ? { reply: this.#reply } : {}),
+    })
   }
 
   /** Writes the outcome, or why it could not be written, and says that no more will come. */

@@ -1,5 +1,5 @@
 import type { Announce, CostOutlook } from '../app/contract.ts'
-import type { Turn } from '../app/conversation.ts'
+import type { OutboxEntry, Turn } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
 import { formatUsd } from '../app/format.ts'
 import type { Lesson } from '../app/knowledge.ts'
@@ -11,6 +11,7 @@ import type { Endpoint } from './endpoint/endpoint.ts'
 import { type MessagesSource, messagesFor, sizeOfHistory } from './endpoint/messages.ts'
 import type { Keeper } from './keeping.ts'
 import type { Learned } from './learned.ts'
+import { newEntry } from './outbox-schedule.ts'
 import { ReplyKeeper } from './reply-keeper.ts'
 import type { Spending } from './spending.ts'
 
@@ -29,13 +30,28 @@ export interface TurnsOptions {
   accountOf: (endpoint: Endpoint) => string
   /** Where putting a turn's recording into words stands once its question is being sent. */
   transcription?: (turn: Turn) => Turn['transcription']
+  /** Where questions wait that could not be sent. Without it they have failed. */
+  outbox?: {
+    /** Where a question waits once it has failed so; null when it is not asked again by itself. */
+    entryAfter(entry: OutboxEntry, error: unknown): OutboxEntry | null
+    /** Whether a reply to it that begins now comes late. */
+    isLate(entry: OutboxEntry): boolean
+  }
+  /** Milliseconds since 1970. */
+  clock?: () => number
   timeouts?: Partial<AskTimeouts>
 }
 
 const STOPPED = { status: 'stopped', failure: null, heardMs: null } as const
 
+/** Throws bad_input for a turn that asks nothing. */
+export function needQuestion({ text, recording }: Turn): void {
+  if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: 'there is nothing to send' })
+}
+
 /** A turn whose reply is under way. */
 interface Run {
+  conversationId: string
   controller: AbortController
   keeper: ReplyKeeper
   done: Promise<void>
@@ -63,24 +79,27 @@ export class Turns {
    * marked as being sent; the rest is announced. A turn that is under way is left alone. Once this month's limit is reached, it is
    * kept instead.
    * @param isBeyondLimit whether the user wants it to be sent all the same
+   * @param outbox where it has waited, for a question of the outbox
    * @throws not_found, disk_*, and bad_input when there is nothing to send
    */
-  send(turnId: string, isBeyondLimit = false): void {
-    if (this.#runs.has(turnId)) return
-    const { library, announce } = this.#options
+  send(turnId: string, isBeyondLimit = false, outbox: OutboxEntry | null = null): void {
+    if (this.isUnderWay(turnId)) return
+    const { library, announce, spending } = this.#options
     const question = library.turn(turnId)
-    const { text, recording } = question
-    if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: 'there is nothing to send' })
+    needQuestion(question)
     if (!isBeyondLimit && this.isStoppedIn(question.conversationId)) {
       this.#keepUnsent(question)
       return
     }
     const transcription = this.#options.transcription?.(question) ?? question.transcription
-    const sending = { status: 'sending', draftReason: null, failure: null, reply: null, expired: null } as const
-    const turn = library.changeTurn(turnId, { ...sending, transcription })
+    const sending = { status: 'sending', draftReason: null, reply: null, expired: null } as const
+    // Why a question waits is still so while it is tried again.
+    const failure = outbox ? question.failure : null
+    const turn = library.changeTurn(turnId, { ...sending, failure, outbox, transcription })
     const controller = new AbortController()
-    const keeper = new ReplyKeeper({ library, announce, turnId, spending: this.#options.spending })
-    const run: Run = { controller, keeper, done: Promise.resolve() }
+    const isLate = (entry: OutboxEntry) => this.#options.outbox?.isLate(entry) ?? false
+    const keeper = new ReplyKeeper({ library, announce, turn, spending, isLate })
+    const run: Run = { conversationId: turn.conversationId, controller, keeper, done: Promise.resolve() }
     // Whoever hears of it finds it under way.
     this.#runs.set(turnId, run)
     announce('turnChanged', { turn })
@@ -89,9 +108,14 @@ export class Turns {
     })
   }
 
-  /** Whether any reply is awaited or arriving. */
-  get hasUnderWay(): boolean {
-    return [...this.#runs.values()].some(({ keeper }) => !keeper.isEnded)
+  /** How many replies are awaited or arriving. */
+  get underWayCount(): number {
+    return [...this.#runs.values()].filter(({ keeper }) => !keeper.isEnded).length
+  }
+
+  /** Whether a reply is awaited or arriving in a conversation. */
+  isAsking(conversationId: string): boolean {
+    return [...this.#runs.values()].some(run => run.conversationId === conversationId && !run.keeper.isEnded)
   }
 
   /**
@@ -144,8 +168,15 @@ export class Turns {
 
   /** Ends all that is under way and keeps what came. The library may be closed when this resolves. */
   async close(): Promise<void> {
+    const { library } = this.#options
     const runs = [...this.#runs]
-    for (const [turnId] of runs) this.#leave(turnId)?.end(STOPPED)
+    for (const [turnId] of runs) {
+      const keeper = this.#leave(turnId)
+      // Nobody has seen it yet, so it can wait on.
+      if (keeper?.unsent)
+        keeper.end({ status: 'queued', failure: library.turn(turnId).failure, heardMs: null, outbox: keeper.unsent })
+      else keeper?.end(STOPPED)
+    }
     await Promise.all(runs.map(([, { done }]) => done))
   }
 
@@ -154,7 +185,9 @@ export class Turns {
     const { library, announce, settings } = this.#options
     const failure = toFailure(failWith('spending_stopped', { limit: formatUsd(settings().monthlyStopUsd ?? 0) }))
     const status = question.reply ? 'failed' : 'draft'
-    announce('turnChanged', { turn: library.changeTurn(question.id, { status, failure, draftReason: null }) })
+    announce('turnChanged', {
+      turn: library.changeTurn(question.id, { status, failure, draftReason: null, outbox: null }),
+    })
     announce('replyEnded', { turnId: question.id })
   }
 
@@ -168,8 +201,11 @@ export class Turns {
   }
 
   async #run(turn: Turn, keeper: ReplyKeeper, signal: AbortSignal): Promise<void> {
+    const askedAt = this.#now()
+    let asked: Endpoint | null = null
     try {
       const endpoint = this.#options.endpoint(turn.conversationId)
+      asked = endpoint
       const account = this.#options.accountOf(endpoint)
       keeper.noteEndpoint(endpoint, account)
       const history = this.#historyOf(turn.conversationId, endpoint, account)
@@ -182,8 +218,14 @@ export class Turns {
       for await (const part of decodeReply(parts)) keeper.take(part)
       keeper.end({ status: 'answered', failure: null, heardMs: null })
     } catch (error) {
-      keeper.end({ status: 'failed', failure: toFailure(error), heardMs: null })
+      const entry = turn.outbox ?? newEntry(asked, askedAt)
+      const outbox = this.#options.outbox?.entryAfter(entry, error) ?? null
+      keeper.end({ status: outbox ? 'queued' : 'failed', failure: toFailure(error), heardMs: null, outbox })
     }
+  }
+
+  #now(): number {
+    return this.#options.clock?.() ?? Date.now()
   }
 
   /** What is known of a conversation when something is asked in it. */
@@ -195,7 +237,7 @@ export class Turns {
       account,
       upload: endpoint.upload,
       turnsAsSound: settings().turnsAsSound,
-      now: Date.now(),
+      now: this.#now(),
       locate: turn => library.locate(turn),
     }
   }

@@ -1,6 +1,6 @@
 import { computed, type Signal, signal } from '@preact/signals'
 import type { Attachment, BackfillProgress, CostOutlook, Output, Status } from '../app/contract.ts'
-import type { Conversation, ConversationPlace, Turn } from '../app/conversation.ts'
+import { type Conversation, type ConversationPlace, isWaiting, type Turn } from '../app/conversation.ts'
 import type { DiskUse } from '../app/disk-use.ts'
 import type { Failure } from '../app/errors.ts'
 import type { ImportSummary, Progress } from '../app/exchange.ts'
@@ -46,6 +46,11 @@ export const listed: Readonly<Record<ConversationPlace, Signal<Listed>>> = {
   archived: nothingListed(),
   trash: nothingListed(),
 }
+/** What a conversation is called, as far as it was listed outside the trash; null when it was not. */
+export function titleOf(conversationId: string): string | null {
+  const known = [listed.pinned, listed.recent, listed.archived].flatMap(list => list.value.conversations)
+  return known.find(({ id }) => id === conversationId)?.title ?? null
+}
 /** Turns that were put into the trash one by one, newest first. */
 export const trashedTurns = signal<readonly Turn[]>([])
 /** What the library takes on the disk, when that was last asked for; null before. */
@@ -89,8 +94,20 @@ export const earlierTurns = signal(0)
 export const revealed = signal<{ key: string; part: string } | null>(null)
 /** Every draft of the library. */
 export const drafts = signal<readonly Turn[]>([])
+/** Turns of the library of which the outbox knows something, oldest first. */
+export const outbox = signal<readonly Turn[]>([])
+/** Questions of it that wait to be sent. */
+export const waiting = computed(() => outbox.value.filter(isWaiting))
+/** Conversations with late replies that nobody has looked at. */
+export const lateIn = computed(
+  () => new Set(outbox.value.flatMap(turn => (turn.status === 'answered' ? [turn.conversationId] : []))),
+)
+/** Whether a question of the open conversation waits to be sent. */
+export const waitsHere = computed(() => turns.value.some(isWaiting))
+/** Replies to what had waited that came in time while another one was heard, to be heard after it; by turn, in order. */
+export const heardAfterwards = signal<readonly string[]>([])
 /** What the main column shows. */
-export const place = signal<'conversation' | 'drafts' | 'archived' | 'trash'>('conversation')
+export const place = signal<'conversation' | 'drafts' | 'waiting' | 'archived' | 'trash'>('conversation')
 /** Lists whose conversations can be chosen: the one in the sidebar, those of the places. */
 export type ListName = 'sidebar' | 'archived' | 'trash'
 /** The conversations of a list that something is to be done with; null while none are being chosen. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, ipcMain, safeStorage, session } from 'electron/main'
+import { app, type BrowserWindow, ipcMain, powerMonitor, safeStorage, session } from 'electron/main'
 import { serve } from '../../app/wire.ts'
 import { type Assistant, openAssistant } from '../assistant.ts'
 import { openKeptSecrets } from '../kept-secrets.ts'
@@ -55,6 +55,7 @@ export async function openDesktop({ dataFolder, environment, showsTimes }: Deskt
   allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
   const transport = mainEnd(ipcMain, () => [...windows].map(([id, { webContents }]) => [id, webContents]))
   assistant.announceTo(serve(transport, assistant.api, event => trustedWindowId(event, windows)))
+  powerMonitor.on('resume', () => assistant.networkReturned())
 
   setMenu()
   const open = () => openWindow(assistant, windows)

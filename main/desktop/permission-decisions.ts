@@ -12,18 +12,21 @@ export interface CheckDetails {
   mediaType?: string
 }
 
+/** What the window may do without being looked at closer. */
+const harmless = ['clipboard-sanitized-write', 'notifications']
+
 /**
- * Whether the window gets what it asks for: the microphone alone, never together with a camera, and writing text to the
- * clipboard. Everything else, from screen capture to notifications, is refused.
+ * Whether the window gets what it asks for: the microphone alone, never together with a camera, writing text to the clipboard,
+ * and telling of late replies. Everything else, from screen capture to location, is refused.
  */
 export function mayRequest(permission: string, details: RequestDetails): boolean {
   if (!details.isMainFrame || !isAppUrl(details.requestingUrl)) return false
-  if (permission === 'clipboard-sanitized-write') return true
+  if (harmless.includes(permission)) return true
   return permission === 'media' && details.mediaTypes?.length === 1 && details.mediaTypes[0] === 'audio'
 }
 
 /** Whether the window is told that it has a permission; the speaker picker is covered by the check for audio. */
 export function mayCheck(permission: string, origin: string, details: CheckDetails): boolean {
   if (!isAppUrl(origin)) return false
-  return permission === 'clipboard-sanitized-write' || (permission === 'media' && details.mediaType === 'audio')
+  return harmless.includes(permission) || (permission === 'media' && details.mediaType === 'audio')
 }

@@ -1,5 +1,5 @@
 import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions'
-import type { Sound, Turn } from '../../app/conversation.ts'
+import type { Sound, Turn, TurnStatus } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import type { TurnSize } from '../../app/tokens.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -55,6 +55,8 @@ const SOUND_BYTES = 20 * 1024 * 1024
 const KEEP_SPEAKING = 'Your earlier answers appear as text here, but they were spoken. Keep answering aloud.'
 /** What happened to a question that the model never got to hear, and cannot get to hear: sending it again would fail again. */
 const unsendable = ['audio_refused', 'too_large', 'content_refused', 'context_too_long', 'not_found', 'disk_failed']
+/** Turns that were not sent, or not yet. */
+const unasked: readonly TurnStatus[] = ['recording', 'draft', 'queued', 'trashed']
 
 type Part = ChatCompletionContentPart | SoundPart
 
@@ -103,10 +105,10 @@ function build(source: MessagesSource, usesIds: boolean): { messages: RequestMes
   return { messages: system === '' ? messages : [{ role: 'system', content: system }, ...messages], heardMs }
 }
 
-/** Drafts and trash were never asked; a failed question that can only fail again must not spoil those after it. */
+/** Drafts, what waits and trash were never asked; a failed question that can only fail again must not spoil those after it. */
 function wasAsked(turn: Turn): boolean {
   if (turn.status === 'failed') return !unsendable.includes(turn.failure?.code ?? '') || turn.reply !== null
-  return turn.status !== 'recording' && turn.status !== 'draft' && turn.status !== 'trashed'
+  return !unasked.includes(turn.status)
 }
 
 /** The last few spoken turns, as far as they fit; and all that were joined, because the model has not heard them. */

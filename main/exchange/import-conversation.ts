@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Conversation } from '../../app/conversation.ts'
+import { type Conversation, withoutOutbox } from '../../app/conversation.ts'
 import { AppError, failWith } from '../../app/errors.ts'
 import { formatBytes } from '../../app/format.ts'
 import { wavHeader } from '../../app/wav.ts'
@@ -123,7 +123,7 @@ function toWhole(
     return { file: name, format: kept, bytes, durationMs, checksum: sum }
   }
   const turns = told.turns.map(({ recording, reply, ...turn }) => ({
-    ...turn,
+    ...withoutOutbox(turn),
     recording: take(turn.position, 'recording', recording),
     reply: reply && { ...reply, sound: take(turn.position, 'reply', reply.sound) },
   }))

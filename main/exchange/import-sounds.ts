@@ -76,7 +76,7 @@ function conversationOf(
           status: 'stopped' as const,
         },
         ...{ draftReason: 'imported' as const, text: '', microphone: '', missingMs: 0 },
-        ...{ failure: null, expired: null, purgeAt: null },
+        ...{ failure: null, outbox: null, expired: null, purgeAt: null },
         ...{
           attachmentName: basename(file.name),
           recording: sound,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Sound, Turn } from '../../app/conversation.ts'
+import { type Sound, type Turn, withoutOutbox } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import { MANIFEST_FORMAT, toManifestTurn } from './manifest.ts'
 import type { WholeConversation } from './staging.ts'
@@ -29,7 +29,7 @@ export function continuationOf(
 ): WholeConversation {
   const there = (sound: Sound | null) => (sound && existsSync(pathOf(sound)) ? sound : null)
   const kept = turns.map(turn => ({
-    ...turn,
+    ...withoutOutbox(turn),
     id: randomUUID(),
     recording: there(turn.recording),
     reply: turn.reply && { ...turn.reply, cost: null, sound: there(turn.reply.sound) },

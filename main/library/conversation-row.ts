@@ -77,7 +77,7 @@ export function withAnotherId(row: TurnRow, id: string): TurnRow {
 /** What a row has of a turn but who it is and what was worked out of its sounds; last as its conversation's own file tells of it. */
 export function turnColumns(turn: ManifestTurn): SQLInputValue[] {
   return [
-    ...[turn.status, turn.purgeAt, Number(turn.transcription?.name === 'waiting')],
+    ...[turn.status, turn.purgeAt, Number(turn.transcription?.name === 'waiting'), Number(turn.outbox !== null)],
     ...[soundsOf(turn).length, bytesOf([turn]), Number(firstWordsOf(turn) !== '')],
     JSON.stringify(turn),
   ]

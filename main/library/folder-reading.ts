@@ -1,8 +1,8 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { TurnStatus } from '../../app/conversation.ts'
-import { failWith, toFailure } from '../../app/errors.ts'
 import { type ConversationRow, conversationRow } from './conversation-row.ts'
+import { cutOff } from './cut-off.ts'
 import { type ManifestSound, type ManifestTurn, readManifest, type ToldManifest } from './manifest.ts'
 import { measureSound } from './measure.ts'
 import { insidePath, MANIFEST_NAME, readSoundName } from './paths.ts'
@@ -126,9 +126,7 @@ function asFound(folder: string, sound: ManifestSound | null): ManifestSound | n
 /** Nothing is happening to a turn that was just read from a file, whatever was when the file was written. */
 function settled(turn: ManifestTurn): ManifestTurn {
   if (turn.status === 'recording' && turn.recording) return { ...turn, status: 'draft', draftReason: 'recovered' }
-  if (turn.status !== 'sending' && turn.status !== 'replying') return turn
-  const reply = turn.reply && { ...turn.reply, isComplete: false }
-  return { ...turn, status: 'failed', failure: toFailure(failWith('cut_off')), reply }
+  return cutOff(turn)
 }
 
 function isSame(found: ManifestTurn, told: ManifestTurn | undefined): boolean {

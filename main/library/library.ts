@@ -170,6 +170,11 @@ export class Library {
     return this.parts.disk.use(() => this.parts.store.drafts())
   }
 
+  /** Questions of all conversations outside the trash that wait to be sent, or whose late replies nobody has looked at; oldest first. */
+  outbox(): Turn[] {
+    return this.parts.disk.use(() => this.parts.store.outbox())
+  }
+
   /** Turns that were put into the trash one by one, newest first. */
   trashedTurns(): Turn[] {
     return this.parts.disk.use(() => this.parts.store.turnsIn('trashed'))

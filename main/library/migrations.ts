@@ -140,6 +140,8 @@ const steps: readonly string[] = [
     purge_at INTEGER,
     -- Whether the recording waits to be put into words.
     is_waiting INTEGER NOT NULL,
+    -- Whether the question waits to be sent, or its reply came late and nobody has looked at it.
+    is_in_outbox INTEGER NOT NULL,
     -- How many there are, and what their files take.
     sounds INTEGER NOT NULL,
     sound_bytes INTEGER NOT NULL,
@@ -157,6 +159,7 @@ const steps: readonly string[] = [
     WHERE status IN ('recording', 'draft', 'sending', 'replying', 'trashed');
   CREATE INDEX turns_by_purge ON turns (purge_at) WHERE purge_at IS NOT NULL;
   CREATE INDEX turns_that_wait ON turns (is_waiting) WHERE is_waiting = 1;
+  CREATE INDEX turns_in_outbox ON turns (is_in_outbox) WHERE is_in_outbox = 1;
 
   -- Sound files being written: file is the final path, what exists until then is file with .part at its end.
   CREATE TABLE parts (
@@ -179,11 +182,11 @@ const steps: readonly string[] = [
       'file', substr(file, length(folder) + 2), 'format', format, 'bytes', sounds.bytes, 'durationMs', duration_ms, 'checksum', ''
     ) AS told
     FROM sounds JOIN turns_before ON turns_before.id = turn_id JOIN conversations_before ON conversations_before.id = conversation_id;
-  INSERT INTO turns (number, id, conversation, position, status, purge_at, is_waiting, sounds, sound_bytes, has_words, is_searched,
+  INSERT INTO turns (number, id, conversation, position, status, purge_at, is_waiting, is_in_outbox, sounds, sound_bytes, has_words, is_searched,
       recording_peaks, reply_peaks, told)
     SELECT
       max(turns.created_at, 0) * 1024 + row_number() OVER (PARTITION BY turns.created_at ORDER BY position, turns.id) - 1,
-      turns.id, conversations.number, position, status, trashed_at + 24 * 3600 * 1000, 0,
+      turns.id, conversations.number, position, status, trashed_at + 24 * 3600 * 1000, 0, 0,
       (recording.told IS NOT NULL) + (answer.told IS NOT NULL), coalesce(recording.bytes, 0) + coalesce(answer.bytes, 0),
       text <> '' OR coalesce(words, '') <> '', 0, coalesce(recording.peaks, x''), coalesce(answer.peaks, x''),
       json_object(

@@ -101,7 +101,7 @@ function addDraft(store: Store, conversationId: string, position: number, create
 
 /**
  * Settles a turn that was given the sound of its reply. What is replied to is no draft: a turn of which nothing else was known counts
- * as answered by a whole sound, one that its folder still told as a draft lost what else there was of its reply.
+ * as answered by a whole sound, one that its folder still told as a draft, or as waiting, lost what else there was of its reply.
  * @param isNew whether nothing of the reply was known but that sound
  */
 function settleReply(store: Store, turn: Turn, isNew: boolean, isComplete: boolean): void {
@@ -110,6 +110,7 @@ function settleReply(store: Store, turn: Turn, isNew: boolean, isComplete: boole
     isComplete && turn.draftReason === 'recovered'
       ? ({ status: 'answered', failure: null } as const)
       : ({ status: 'failed', failure: toFailure(failWith('cut_off')) } as const)
-  const settled = turn.status === 'draft' ? { ...outcome, draftReason: null } : {}
+  const isUnanswered = turn.status === 'draft' || turn.status === 'queued'
+  const settled = isUnanswered ? { ...outcome, draftReason: null, outbox: null } : {}
   store.saveTurn({ ...turn, reply, ...settled }, turn.createdAt)
 }

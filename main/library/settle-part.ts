@@ -57,7 +57,7 @@ function keepRecording(store: Store, turn: Turn, now: number): SettledPart {
 }
 
 function keepReply(store: Store, turn: Turn, now: number): SettledPart {
-  const outcome = { status: 'failed', failure: toFailure(failWith('cut_off')) } as const
+  const outcome = { status: 'failed', failure: toFailure(failWith('cut_off')), outbox: null } as const
   const reply = turn.reply && { ...turn.reply, isComplete: false }
   store.saveTurn({ ...turn, reply, ...(ENDED_BY_USER.includes(turn.status) ? {} : outcome) }, now)
   return 'reply'

@@ -1,17 +1,17 @@
 import type { Turn } from '../../app/conversation.ts'
-import { failWith, toFailure } from '../../app/errors.ts'
+import { cutOff } from './cut-off.ts'
 import { buryConversation, buryTurn } from './deletion.ts'
 import type { Store } from './store.ts'
 
 /**
  * Settles turns that something was still happening to when Parley ended: what was being recorded becomes a draft, what was
- * being answered failed, what was in the trash for long enough goes. Throws disk_*.
+ * being answered failed or waits on, what was in the trash for long enough goes. Throws disk_*.
  * @param now milliseconds since 1970
  * @returns how many drafts were made
  */
 export function settleTurns(store: Store, now: number): number {
   return store.write(() => {
-    for (const turn of [...store.turnsIn('sending'), ...store.turnsIn('replying')]) cutOff(store, turn, now)
+    for (const turn of [...store.turnsIn('sending'), ...store.turnsIn('replying')]) settleReply(store, turn, now)
     const due = store.unsettled.turnsDueForPurge(now)
     for (const id of due) buryTurn(store, id)
     for (const id of store.unsettled.conversationsDueForPurge(now))
@@ -32,7 +32,7 @@ export function settleConversation(store: Store, conversationId: string, now: nu
   if (unsettled.length === 0) return 0
   return store.write(() => {
     for (const turn of unsettled) {
-      if (turn.status === 'sending' || turn.status === 'replying') cutOff(store, turn, now)
+      if (turn.status === 'sending' || turn.status === 'replying') settleReply(store, turn, now)
     }
     const drafts = keepRecorded(store, unsettled, now)
     // A part that could not be settled is tried again at the next start, so its turn stays.
@@ -47,9 +47,8 @@ export function settleConversation(store: Store, conversationId: string, now: nu
   })
 }
 
-function cutOff(store: Store, turn: Turn, now: number): void {
-  const reply = turn.reply && { ...turn.reply, isComplete: false }
-  store.saveTurn({ ...turn, status: 'failed', failure: toFailure(failWith('cut_off')), reply }, now)
+function settleReply(store: Store, turn: Turn, now: number): void {
+  store.saveTurn(cutOff(turn), now)
   store.indexWords(turn)
   store.summarise(turn.conversationId)
 }

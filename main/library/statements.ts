@@ -82,16 +82,17 @@ const sources = {
   turnsIn: `${SELECT_TURN} WHERE status = ? AND ${UNSETTLED} ORDER BY turns.number DESC`,
   drafts: `${SELECT_TURN} WHERE status = 'draft' AND ${UNSETTLED} AND conversations.purge_at IS NULL
     ORDER BY turns.number DESC`,
+  outbox: `${SELECT_TURN} WHERE is_in_outbox = 1 AND conversations.purge_at IS NULL ORDER BY turns.number`,
   turnsDueForPurge: 'SELECT id FROM turns WHERE purge_at <= ? LIMIT ?',
   allTurnsOf: `${SELECT_TURN} WHERE conversations.id = ? ORDER BY position`,
   undrawnTurnsOf: `${SELECT_UNDRAWN_TURN} WHERE conversations.id = ? ORDER BY position`,
   unsettledTurnsOf: `${SELECT_TURN} WHERE conversations.id = ? AND ${UNSETTLED} AND status <> 'trashed' ORDER BY +position`,
   turnIdsOf: `SELECT id FROM turns WHERE conversation = ${CONVERSATION}`,
   // Only that a number or an id is taken already is no failure.
-  insertTurn: `INSERT INTO turns (number, id, conversation, position, is_searched, status, purge_at, is_waiting, sounds, sound_bytes,
-    has_words, told, recording_peaks, reply_peaks) VALUES (${places(12)}, x'', x'')
+  insertTurn: `INSERT INTO turns (number, id, conversation, position, is_searched, status, purge_at, is_waiting, is_in_outbox, sounds,
+    sound_bytes, has_words, told, recording_peaks, reply_peaks) VALUES (${places(13)}, x'', x'')
     ON CONFLICT (number) DO NOTHING ON CONFLICT (id) DO NOTHING`,
-  updateTurn: `UPDATE turns SET status = ?, purge_at = ?, is_waiting = ?, sounds = ?, sound_bytes = ?, has_words = ?,
+  updateTurn: `UPDATE turns SET status = ?, purge_at = ?, is_waiting = ?, is_in_outbox = ?, sounds = ?, sound_bytes = ?, has_words = ?,
     told = ?, recording_peaks = ?, reply_peaks = ? WHERE id = ?`,
   deleteTurn: 'DELETE FROM turns WHERE id = ?',
   lastNumberWithin: 'SELECT max(number) AS number FROM turns WHERE number BETWEEN ? AND ?',
@@ -115,7 +116,7 @@ const sources = {
   // The order of the loops is that of time, so that whoever reads this can stop early.
   retainedTurns: `SELECT turns.number, turns.id, conversations.id AS conversation_id, sounds, sound_bytes, has_words
     FROM turns CROSS JOIN conversations ON conversations.number = conversation
-    WHERE turns.number > ? AND NOT (${UNSETTLED}) AND NOT is_pinned AND conversations.purge_at IS NULL
+    WHERE turns.number > ? AND NOT (${UNSETTLED}) AND is_in_outbox = 0 AND NOT is_pinned AND conversations.purge_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM parts WHERE turn_id = turns.id)
     ORDER BY turns.number LIMIT ?`,
   newestTurn: 'SELECT max(number) AS number FROM turns',

@@ -50,7 +50,7 @@ export type TurnBeginning = Pick<
 /** The rest of a turn that has just begun. */
 const NOTHING_YET: Omit<Turn, keyof TurnBeginning> = {
   ...{ recording: null, missingMs: 0, transcript: null, transcription: null, reply: null, failure: null },
-  ...{ expired: null, purgeAt: null },
+  ...{ outbox: null, expired: null, purgeAt: null },
 }
 
 /** The library's rows. Methods that change something are called within `write`; none touches a sound file. */
@@ -295,6 +295,11 @@ export class Store {
   /** Drafts of all conversations outside the trash, newest first. */
   drafts(): Turn[] {
     return this.sql.drafts.all().map(toTurn)
+  }
+
+  /** Turns of which the outbox knows something, of all conversations outside the trash, oldest first. */
+  outbox(): Turn[] {
+    return this.sql.outbox.all().map(toTurn)
   }
 
   /** Turns of all conversations that are not settled, newest first. */

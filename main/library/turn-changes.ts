@@ -63,7 +63,7 @@ export function trashTurn(store: Store, id: string, kind: 'discarded' | 'deleted
   // What was never sent has a reason, and what was sent has none: so it is known when it is taken back.
   const isUnsent = turn.status === 'recording' || turn.status === 'draft'
   const draftReason = turn.draftReason ?? (isUnsent ? 'discarded' : null)
-  store.saveTurn({ ...turn, status: 'trashed', draftReason, purgeAt: now + keptInTrashMs[kind] }, now)
+  store.saveTurn({ ...turn, status: 'trashed', draftReason, outbox: null, purgeAt: now + keptInTrashMs[kind] }, now)
   return settleTurn(store, id)
 }
 
@@ -92,8 +92,9 @@ function statusBeforeTrash({ reply, failure, draftReason }: Turn): Turn['status'
   return isNeverSent({ draftReason }) ? 'draft' : 'stopped'
 }
 
-/** Whether a change makes its conversation the newest: words that were corrected do not. */
-function isNews({ transcript, reply }: TurnChange): boolean {
+/** Whether a change makes its conversation the newest: words that were corrected do not, nor does a question that is only tried again. */
+function isNews({ transcript, reply, outbox, status }: TurnChange): boolean {
+  if (outbox && status !== 'replying' && status !== 'answered') return false
   return transcript === undefined && reply?.isEdited !== true
 }
 

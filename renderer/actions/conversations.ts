@@ -63,7 +63,7 @@ export function conversationToAsk(): string {
 }
 
 /** Shows every draft there is, the conversations that were put aside, or what was thrown away. */
-export function openPlace(opened: 'drafts' | 'archived' | 'trash'): void {
+export function openPlace(opened: 'drafts' | 'waiting' | 'archived' | 'trash'): void {
   batch(() => {
     stopReplay()
     place.value = opened

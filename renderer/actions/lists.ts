@@ -3,7 +3,7 @@ import { CONVERSATIONS_LIMIT } from '../../app/contract.ts'
 import type { Conversation, ConversationCursor, ConversationPlace } from '../../app/conversation.ts'
 import { afterPaint } from '../after-paint.ts'
 import { main } from '../main-process.ts'
-import { drafts, listed, trashedTurns } from '../state.ts'
+import { drafts, listed, outbox, trashedTurns } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { holdAhead, isAhead, takeAhead } from './pages-ahead.ts'
 import { takeConversations } from './records.ts'
@@ -62,5 +62,12 @@ export async function listTrash(): Promise<void> {
 export async function listDrafts(): Promise<void> {
   await attempt(async () => {
     drafts.value = await main.listDrafts({})
+  })
+}
+
+/** Lists every question that waits to be sent, and every late reply that nobody has looked at. */
+export async function listOutbox(): Promise<void> {
+  await attempt(async () => {
+    outbox.value = await main.listOutbox({})
   })
 }

@@ -10,6 +10,7 @@ import {
   edits,
   type ListName,
   listed,
+  outbox,
   privateId,
   replay,
   type Side,
@@ -35,6 +36,7 @@ export function takeTurn(turn: Turn): void {
       return
     }
     drafts.value = withTurn(drafts.value, turn, turn.status === 'draft')
+    outbox.value = withTurn(outbox.value, turn, turn.outbox !== null)
     const others = trashedTurns.value.filter(({ id }) => id !== turn.id)
     if (isTrashed) trashedTurns.value = [turn, ...others]
     else if (others.length < trashedTurns.value.length) trashedTurns.value = others
@@ -47,7 +49,7 @@ export function dropTurn(turnId: string): void {
   batch(() => {
     dropEdits([turnId])
     forgetUndo(turnId)
-    for (const list of [turns, drafts, trashedTurns]) list.value = list.value.filter(({ id }) => id !== turnId)
+    for (const list of [turns, drafts, outbox, trashedTurns]) list.value = list.value.filter(({ id }) => id !== turnId)
     forgetSound(turnId)
   })
 }
@@ -75,7 +77,8 @@ export function takeConversations(taken: readonly Conversation[]): void {
       conversation.value = open
     }
     const thrown = new Set(taken.filter(({ purgeAt }) => purgeAt !== null).map(({ id }) => id))
-    if (thrown.size > 0) drafts.value = drafts.value.filter(draft => !thrown.has(draft.conversationId))
+    if (thrown.size > 0)
+      for (const list of [drafts, outbox]) list.value = list.value.filter(turn => !thrown.has(turn.conversationId))
   })
 }
 
@@ -89,7 +92,7 @@ export function dropConversationRecords(id: string): void {
     forgetUndo(id)
     forgetMessage(id)
     unchoose(ids)
-    drafts.value = drafts.value.filter(({ conversationId }) => conversationId !== id)
+    for (const list of [drafts, outbox]) list.value = list.value.filter(({ conversationId }) => conversationId !== id)
   })
 }
 

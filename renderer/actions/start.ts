@@ -9,8 +9,9 @@ import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
 import { gatherConversation, takeGathered } from './gathered-conversations.ts'
 import { askBeforeLeaving } from './leaving.ts'
-import { listDrafts, listMore } from './lists.ts'
+import { listDrafts, listMore, listOutbox } from './lists.ts'
 import { bringMessages, keepMessages } from './messages.ts'
+import { followOutbox, lookAtReplies, watchNetwork } from './outbox.ts'
 import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
 import { bringHitsBack, dropHits, retitleHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
@@ -27,6 +28,7 @@ export async function start(): Promise<void> {
       main.getStatus({}),
       main.getSettings({}),
       listDrafts(),
+      listOutbox(),
       listMore('pinned'),
       listMore('recent'),
       bringMessages(),
@@ -43,7 +45,9 @@ export async function start(): Promise<void> {
   effect(applySoundSettings)
   effect(endSetupOnceUsed)
   effect(keepMessages)
+  effect(lookAtReplies)
   askBeforeLeaving()
+  watchNetwork()
   followSpending()
   void prepareToTalk()
   await attempt(() => main.reportReady({}))
@@ -55,6 +59,7 @@ function hearNews(): void {
       dropReply(turn.id)
       dropHits(turn.id)
     } else bringHitsBack(turn.id)
+    followOutbox(turn)
     takeTurn(turn)
   })
   listen('turnDeleted', ({ turnId }) => {

@@ -13,16 +13,19 @@ import {
   conversation,
   dockFailure,
   drafts,
+  heardAfterwards,
   hint,
   isMicrophoneOpen,
   isPrivate,
   microphoneLabel,
   notices,
+  outbox,
   phase,
   place,
   readyTurnId,
   recordedFor,
   recordingSince,
+  replay,
   settings,
   speakingMs,
   talk,
@@ -139,6 +142,7 @@ export function release(source: PressSource, at: number): void {
 /** Escape was pressed: discards what is recorded, or stops what is sent or heard. Returns whether there was something. */
 export function pressEscape(at: number): boolean {
   if (phase.value === 'idle') return false
+  heardAfterwards.value = []
   talking.tell({ name: 'escaped' }, at)
   return true
 }
@@ -176,6 +180,17 @@ export function expectReply(turnId: string, send: () => Promise<void>): Promise<
     showInDock(failure)
     talking.tell({ name: 'replyEnded', turnId })
   })
+}
+
+/**
+ * The reply to a question that has waited begins: it is heard, unless something is recorded, awaited or heard already. Returns
+ * whether it is.
+ */
+export function hearReply(turnId: string): boolean {
+  if (phase.value !== 'idle' || replay.value.name === 'playing') return false
+  soundIds.set(turnId, crypto.randomUUID())
+  talking.tell({ name: 'asked', turnId })
+  return true
 }
 
 /** A question was put away or deleted: its reply is neither awaited nor heard any more. */
@@ -229,7 +244,7 @@ function begin(): void {
 function isHeard(turnId: string): boolean {
   const { awaited } = talk.value
   if (awaited.name === 'none' || awaited.turnId !== turnId) return false
-  const turn: Turn | undefined = [...turns.value, ...drafts.value].find(({ id }) => id === turnId)
+  const turn: Turn | undefined = [...turns.value, ...drafts.value, ...outbox.value].find(({ id }) => id === turnId)
   const isTyped = turn?.microphone === ''
   return settings.value.autoplayReplies && (!isTyped || settings.value.speakTypedReplies)
 }

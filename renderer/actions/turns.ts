@@ -14,7 +14,7 @@ const COPIED_MS = 1500
  * @param isBeyondLimit whether it is sent although this month's limit is reached
  */
 export async function sendTurn({ id: turnId, conversationId }: Turn, isBeyondLimit = false): Promise<void> {
-  if (place.value === 'drafts') await openConversation(conversationId)
+  if (place.value !== 'conversation') await openConversation(conversationId)
   await expectReply(turnId, async () => takeTurn(await main.sendTurn({ turnId, isBeyondLimit })))
 }
 

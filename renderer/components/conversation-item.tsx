@@ -6,7 +6,7 @@ import { words } from '../../app/words.ts'
 import { beginRenaming, openConversation } from '../actions/conversations.ts'
 import { chooseThrough, toggleChosen } from '../actions/selection.ts'
 import { askToDelete, restoreConversations, throwChosenAway, trashConversations } from '../actions/trash.ts'
-import { conversationId, type ListName, place, renaming, selection } from '../state.ts'
+import { conversationId, type ListName, lateIn, place, renaming, selection } from '../state.ts'
 import { conversationActions } from './conversation-actions.ts'
 import { Icon } from './icon.tsx'
 import { focusItem, moveByKey, type Order } from './list-keys.ts'
@@ -68,6 +68,7 @@ export function ConversationItem(props: { conversation: Conversation; list: List
           {isPinned && list === 'sidebar' && <Icon of={Pin} size={12} />}
           {title}
         </span>
+        {lateIn.value.has(id) && <span class="conversation-news">{words.outbox.newReply}</span>}
         <span class="conversation-detail">{detailOf(conversation)}</span>
       </button>
       {!chosen && list === 'trash' && (

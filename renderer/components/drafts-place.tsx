@@ -1,8 +1,6 @@
-import type { Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
-import { openConversation } from '../actions/conversations.ts'
-import { drafts, listed } from '../state.ts'
-import { TurnRow } from './turn-row.tsx'
+import { drafts } from '../state.ts'
+import { PlacedTurn } from './placed-turn.tsx'
 
 /** Every draft of every conversation. */
 export function DraftsPlace() {
@@ -12,20 +10,9 @@ export function DraftsPlace() {
       <div class="drafts">
         <p class="soft">{drafts.value.length === 0 ? draft.none : draft.placeText}</p>
         {drafts.value.map(turn => (
-          <div key={turn.id} class="drafts-item">
-            <TurnRow turn={turn} />
-            <button type="button" class="link" onClick={() => void openConversation(turn.conversationId)}>
-              {openLabel(turn)}
-            </button>
-          </div>
+          <PlacedTurn key={turn.id} turn={turn} />
         ))}
       </div>
     </section>
   )
-}
-
-function openLabel({ conversationId }: Turn): string {
-  const known = [listed.pinned, listed.recent, listed.archived].flatMap(list => list.value.conversations)
-  const conversation = known.find(({ id }) => id === conversationId)
-  return conversation ? words.draft.open(conversation.title) : words.draft.openUntitled
 }

@@ -7,6 +7,7 @@ const DraftsPlace = lazily(later => later.DraftsPlace)
 const Setup = lazily(later => later.Setup)
 const Timeline = lazily(later => later.Timeline)
 const TrashPlace = lazily(later => later.TrashPlace)
+const WaitingPlace = lazily(later => later.WaitingPlace)
 
 /** What the main column shows: the conversation, the setup before the first one, or a place. */
 export function MainPlace() {
@@ -14,6 +15,8 @@ export function MainPlace() {
   switch (place.value) {
     case 'drafts':
       return <DraftsPlace />
+    case 'waiting':
+      return <WaitingPlace />
     case 'archived':
       return <ArchivedPlace />
     case 'trash':

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { formatDuration } from '../../app/format.ts'
 import { words } from '../../app/words.ts'
 import { stopReply } from '../actions/talk.ts'
-import { connection, hint, recordingSince, settings, shownPhase, talk } from '../state.ts'
+import { connection, hint, recordingSince, settings, shownPhase, talk, waitsHere } from '../state.ts'
 import { CostMeter } from './cost-meter.tsx'
 
 /** The end of the longest recording is counted down from here. */
@@ -12,11 +12,12 @@ const TICK_MS = 100
 /** What is going on, in a word that screen readers hear too; how long it has been recorded; what to do next. */
 export function PhaseLine() {
   const phase = shownPhase.value
+  const isQueued = phase === 'idle' && waitsHere.value
   const isCounting = phase === 'recording' || phase === 'locked' || phase === 'tail'
   return (
-    <div class="phase" data-phase={phase}>
+    <div class="phase" data-phase={isQueued ? 'queued' : phase}>
       <p class="phase-word">
-        <span role="status">{words.talk.phases[phase]}</span>
+        <span role="status">{isQueued ? words.outbox.phase : words.talk.phases[phase]}</span>
         {isCounting && <Elapsed />}
         {isCounting && <CostMeter />}
       </p>

@@ -1,15 +1,21 @@
-import { Archive, Inbox, Trash2 } from 'lucide'
+import { Archive, Hourglass, Inbox, Trash2 } from 'lucide'
 import { words } from '../../app/words.ts'
 import { openPlace } from '../actions/conversations.ts'
-import { conversation, drafts, isInTrash, place } from '../state.ts'
+import { conversation, drafts, isInTrash, place, waiting } from '../state.ts'
 import { Icon } from './icon.tsx'
 
-/** The places beside the list of conversations: drafts, what was put aside, what was thrown away. */
+/** The places beside the list of conversations: drafts, what waits to be sent, what was put aside, what was thrown away. */
 export function PlaceButtons() {
-  const { sidebar } = words
+  const { sidebar, outbox } = words
   const count = drafts.value.length
+  const waitingCount = waiting.value.length
   const places = [
     { name: 'drafts', icon: Inbox, label: count > 0 ? sidebar.draftCount(count) : sidebar.drafts },
+    {
+      name: 'waiting',
+      icon: Hourglass,
+      label: waitingCount > 0 ? outbox.placeCount(waitingCount) : outbox.place,
+    },
     { name: 'archived', icon: Archive, label: sidebar.archived },
     { name: 'trash', icon: Trash2, label: sidebar.trash },
   ] as const
@@ -32,7 +38,7 @@ export function PlaceButtons() {
 }
 
 /** The place that is shown, or that the open conversation belongs to. */
-function currentPlace(): 'drafts' | 'archived' | 'trash' | null {
+function currentPlace(): 'drafts' | 'waiting' | 'archived' | 'trash' | null {
   if (place.value !== 'conversation') return place.value
   if (isInTrash.value) return 'trash'
   return conversation.value?.isArchived ? 'archived' : null

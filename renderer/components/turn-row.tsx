@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks'
-import type { Turn } from '../../app/conversation.ts'
+import { isWaiting, type Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words.ts'
 import { isReadOnly } from '../state.ts'
 import { DraftActions } from './draft-actions.tsx'
@@ -8,6 +8,7 @@ import { focusTurn } from './focus-turn.ts'
 import { memo } from './memo.ts'
 import { passFocusOn } from './pass-focus-on.ts'
 import { Question } from './question.tsx'
+import { QueuedNote } from './queued-note.tsx'
 import { Reply } from './reply.tsx'
 import { useDraftFocus } from './use-draft-focus.ts'
 
@@ -29,7 +30,7 @@ export const TurnRow = memo(({ turn, place, of }: { turn: Turn; place?: number; 
       <Question turn={turn} />
       {turn.status === 'draft' &&
         (isReadOnly(turn) ? <p class="note">{words.draft.neverSent}</p> : <DraftActions turn={turn} />)}
-      <Reply turn={turn} />
+      {isWaiting(turn) ? <QueuedNote turn={turn} /> : <Reply turn={turn} />}
       {turn.failure && turn.status === 'failed' && <FailureNote turn={turn} failure={turn.failure} />}
     </article>
   )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type AppError, failWith, toFailure } from '../../app/errors.ts'
 import { profileWords } from '../../app/profile-words.ts'
 import { words } from '../../app/words.ts'
 
@@ -73,4 +74,22 @@ test('no word of the catalogue is empty', () => {
     return Object.entries(value).flatMap(([key, inner]) => emptyAt(inner, `${path}.${key}`))
   }
   expect([emptyAt(words, 'words'), emptyAt(profileWords, 'profileWords')]).toEqual([[], []])
+})
+
+test('why a question waits leaves out what is done by itself meanwhile', () => {
+  const why = (failure: AppError) => words.outbox.why(toFailure(failure))
+  const host = 'api.example:8080'
+  expect([
+    why(failWith('unreachable', { host, why: 'nothing answers at that port' })),
+    why(failWith('timed_out', { host, seconds: 0.5 })),
+    why(failWith('server_failed', { host, said: '500: It broke. Sorry.' })),
+    why(failWith('rate_limited', { host })),
+    why(failWith('endpoint_changed', { asked: host, now: 'b.example' })),
+  ]).toEqual([
+    'Waiting to be sent. api.example:8080 cannot be reached: nothing answers at that port.',
+    'Waiting to be sent. api.example:8080 did not answer within 0.5 seconds.',
+    'Waiting to be sent. api.example:8080 has a problem of its own (500: It broke. Sorry.).',
+    'Waiting to be sent. api.example:8080 asks to slow down.',
+    'Waiting to be sent. This was asked of api.example:8080, and b.example answers now. It goes there only when you say so.',
+  ])
 })

@@ -82,7 +82,7 @@ function makeTurn(
   return {
     ...{ id: randomUUID(), conversationId, position, createdAt, status: 'answered', draftReason: null, text: '' },
     ...{ recording: sound('recording'), attachmentName: null, microphone: 'Desk Microphone', missingMs: 0 },
-    ...{ failure: null, expired: null, purgeAt: null, transcription: null },
+    ...{ failure: null, outbox: null, expired: null, purgeAt: null, transcription: null },
     transcript: { words: say(), alignment: [], isEdited: false, model: 'whisper-1' },
     reply: {
       ...{

@@ -9,7 +9,7 @@ import { begunReply, type FaultName } from '../helpers/endpoint-faults.ts'
 import { codedSamples, type KnownReply, knownReply, pcmOf } from '../helpers/known-reply.ts'
 import { withoutSilence } from '../helpers/sound-probe.ts'
 
-/* Whatever goes wrong, the turn says so in one sentence, nothing that was said or heard is lost, and Retry asks the same. */
+/* Whatever goes wrong, the turn says so in one sentence, nothing that was said or heard is lost, and the same is asked again. */
 
 /** Its sound is shorter than what the player waits for: however busy the machine is, there is no gap to be bridged. */
 const short: KnownReply = { words: knownReply.words, samples: codedSamples(START_SAMPLES - 80) }
@@ -63,13 +63,17 @@ const refusals: Partial<Record<FaultName, Told>> = {
   empty: byTime(host => failures.reply_empty({ host })),
   'no credit': bySettings(host => failures.quota_used_up({ host })),
   'litellm budget': bySettings(host => failures.quota_used_up({ host })),
-  'slow down': byTime(host => failures.rate_limited({ host })),
-  'litellm slow down': byTime(host => failures.rate_limited({ host })),
   'too large for nginx': byTime(host => failures.too_large({ host })),
   'context too long': byTime(() => failures.context_too_long()),
   'content refused': byTime(() => failures.content_refused()),
-  'server broken': troubled('500: The server had an error'),
-  'page where the gateway is': troubled('it answered 502'),
+}
+
+/** Why a question waits, because that may pass by itself. */
+const passing: Partial<Record<FaultName, string>> = {
+  'slow down': 'asks to slow down',
+  'litellm slow down': 'asks to slow down',
+  'server broken': 'has a problem of its own (500: The server had an error)',
+  'page where the gateway is': 'has a problem of its own (it answered 502)',
 }
 
 /** What a turn says, besides what came of the reply. */
@@ -132,6 +136,22 @@ describe('a refusal is said on the turn, and Retry asks the same and is answered
     await parley.type('Are golden retrievers good family dogs?')
     await expectFailure(told)
     await retry()
+    expectSameRequests(2)
+  })
+})
+
+describe('a refusal that may pass by itself is said on the turn, which is asked the same again and answered', () => {
+  test.for(Object.entries(passing))('%s', async ([fault, why]) => {
+    const [, gate] = [server.hold('headers'), server.hold('headers')].map((held, i) => {
+      if (i === 0) held.release()
+      return held
+    })
+    server.answerNext(fault as FaultName)
+    await parley.type('Are golden retrievers good family dogs?')
+    await parley.log.getByText(`Waiting to be sent. ${new URL(server.baseUrl).host} ${why}.`).waitFor()
+    gate?.release()
+    await parley.answered(short.words)
+    await parley.heard(short, probe)
     expectSameRequests(2)
   })
 })

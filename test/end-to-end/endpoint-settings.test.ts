@@ -211,17 +211,25 @@ describe('an endpoint that cannot be used', () => {
     await new Promise(resolve => secure.close(resolve))
   })
 
-  test('because nobody is there, or speaks https there, is said with the reason', async () => {
+  test('because nobody is there is said with the reason, and what was asked goes elsewhere only when that is wanted', async () => {
     const gone = await startEndpointServer()
     await gone.close()
     await connectTo(gone.baseUrl)
     await parley.type('Is anybody there?')
-    await expectFailure(failures.unreachable({ host: new URL(gone.baseUrl).host, why: 'nothing answers at that port' }))
+    const [before, now] = [gone.baseUrl, server.baseUrl].map(url => new URL(url).host)
+    await parley.log.getByText(`${before} cannot be reached: nothing answers at that port.`).waitFor()
+    await connectTo(server.baseUrl)
+    await parley.log.getByText(`This was asked of ${before}, and ${now} answers now.`).waitFor()
+    expect(server.requests).toEqual([])
+    await parley.log.getByRole('button', { name: 'Try now' }).click()
+    await parley.answered(reply.words)
+  })
+
+  test('because nobody speaks https there is said with the reason', async () => {
     await connectTo(server.baseUrl.replace('http', 'https'))
-    await retry()
-    await expectFailure(
-      failures.unreachable({ host: new URL(server.baseUrl).host, why: 'it does not speak https there' }),
-    )
+    await parley.type('Is anybody there?')
+    await parley.log.getByText('cannot be reached: it does not speak https there.').waitFor()
+    await parley.log.getByRole('button', { name: 'Keep as draft' }).click()
   })
 
   test('is left for the practice partner, who answers at once', async () => {

@@ -79,10 +79,13 @@ function afterTheEnd(state: Turn, found: Turn): Turn {
   if (state.status === 'recording' || isAttachmentCutOff)
     return { ...state, reply, status: 'draft', draftReason: 'recovered' }
   if (!isUnderWay && (!isReplyCutOff || ENDED_BY_USER.includes(state.status))) return { ...state, reply }
+  // Nobody has seen it yet.
+  const isUnsent = state.status === 'sending' && typeof state.outbox?.nextAt === 'number'
+  if (isUnsent && !isReplyCutOff) return { ...state, status: 'queued' }
   const failure = { code: 'cut_off', message: '' } as const
   // Where a whole sound file is all that tells of a reply, nobody knows whether it was all of it.
   const isComplete = state.reply === null && found.reply?.isComplete === true
-  return { ...state, status: 'failed', failure, reply: reply && { ...reply, isComplete } }
+  return { ...state, status: 'failed', failure, outbox: null, reply: reply && { ...reply, isComplete } }
 }
 
 /** What of a turn must be the same; its sounds are compared byte by byte, and how long it stays in the trash is not known before. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Conversation, Turn, TurnStatus } from '../../app/conversation.ts'
+import type { Conversation, OutboxEntry, Turn, TurnStatus } from '../../app/conversation.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { writeExport } from '../../main/exchange/export.ts'
 import { makeFolderOfOne } from '../../main/exchange/job-folders.ts'
@@ -88,14 +88,29 @@ export const operations: Readonly<Record<string, Operation>> = {
     if (user.library.turn(writing.turnId).status !== 'replying') return
     const isWhole = user.random.below(4) > 0
     const reply = newReply({ words: wordsOf(user), isComplete: isWhole })
-    change(user, 'finish a reply', writing.turnId, { status: isWhole ? 'answered' : 'stopped', reply })
+    const outcome = isWhole ? ({ status: 'answered' } as const) : ({ status: 'stopped', outbox: null } as const)
+    change(user, 'finish a reply', writing.turnId, { ...outcome, reply })
   },
   'send again': user => {
     const turn = user.random.pick(settledTurns(user).filter(({ recording, text }) => recording || text))
     if (!turn) return
-    const fresh = { status: 'sending', draftReason: null, failure: null, reply: null, expired: null } as const
-    change(user, 'send again', turn.id, fresh)
+    change(user, 'send again', turn.id, { ...freshlySent, outbox: null })
     user.letGo([turn.id], 'reply')
+  },
+  'let a question wait': user => {
+    letWait(user, 'let a question wait')
+  },
+  'send what waits': user => {
+    const waiting = user.random.pick(user.turns().filter(({ status }) => status === 'queued'))
+    const { id } = waiting ?? letWait(user, 'send what waits')
+    // As it is before the request is out, and afterwards.
+    const nextAt = user.random.below(2) === 0 ? null : Date.now()
+    change(user, 'send what waits', id, { ...freshlySent, outbox: { ...outboxEntry(user), nextAt } })
+  },
+  'look at a late reply': user => {
+    const late = user.random.pick(user.library.outbox().filter(({ status }) => status === 'answered'))
+    const { id } = late ?? answerLate(user)
+    change(user, 'look at a late reply', id, { outbox: null })
   },
   'correct a reply': user => {
     const turn = user.random.pick(settledTurns(user).filter(({ reply }) => reply))
@@ -117,7 +132,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   'trash a turn': user => {
     const turn = user.random.pick(user.turns().filter(({ status }) => status !== 'trashed'))
     if (!turn) return
-    user.does('trash a turn', { turns: { [turn.id]: { status: 'trashed' } } }, () =>
+    user.does('trash a turn', { turns: { [turn.id]: { status: 'trashed', outbox: null } } }, () =>
       user.library.trashTurn(turn.id, 'deleted'),
     )
   },
@@ -263,6 +278,37 @@ function isUnanswered({ status, reply }: Turn): boolean {
   return status === 'sending' && reply === null
 }
 
+/** What a question becomes that is sent, whatever it was. */
+const freshlySent = { status: 'sending', draftReason: null, failure: null, reply: null, expired: null } as const
+
+function outboxEntry(user: LibraryUser): OutboxEntry {
+  const [askedAt, attempts] = [Date.now(), user.random.below(9)]
+  return {
+    askedAt,
+    endpoint: 'http://127.0.0.1:9/v1',
+    attempts,
+    nextAt: askedAt + 2000,
+    profileId: 'work',
+    unanswered: 0,
+  }
+}
+
+/** A question that could not be sent. */
+function letWait(user: LibraryUser, operation: string): Turn {
+  const turn = user.random.pick(user.turns().filter(isUnanswered)) ?? askInText(user)
+  const failure = { code: 'unreachable', message: 'Nobody is there.' } as const
+  change(user, operation, turn.id, { status: 'queued', failure, outbox: outboxEntry(user) })
+  return turn
+}
+
+/** A question that has waited for so long that nobody awaits its reply. */
+function answerLate(user: LibraryUser): Turn {
+  const turn = letWait(user, 'look at a late reply')
+  const reply = newReply({ words: wordsOf(user) })
+  change(user, 'look at a late reply', turn.id, { status: 'answered', failure: null, reply })
+  return turn
+}
+
 /** A reply whose words have come, and the first of its sound. */
 function beginReply(user: LibraryUser, { id }: Turn): Writing {
   const reply = newReply({ words: wordsOf(user), isComplete: false })
@@ -293,9 +339,9 @@ function expiringTurns(user: LibraryUser): Turn[] {
   const busy = new Set(user.writing.map(({ turnId }) => turnId))
   const kept = new Set(user.conversations().flatMap(one => (one.isPinned || one.purgeAt !== null ? [one.id] : [])))
   const settled: readonly TurnStatus[] = ['answered', 'stopped', 'joined', 'failed']
-  return user
-    .turns()
-    .filter(({ id, status, conversationId }) => settled.includes(status) && !busy.has(id) && !kept.has(conversationId))
+  return user.turns().filter(({ id, status, outbox, conversationId }) => {
+    return settled.includes(status) && outbox === null && !busy.has(id) && !kept.has(conversationId)
+  })
 }
 
 /** What a turn becomes when its sound or its words expire, or both. */

@@ -138,7 +138,7 @@ export class TranscribingLibrary {
       setBackfilling: isBackfilling => {
         this.settings = changeSettings(this.settings, { transcription: { isBackfilling } })
       },
-      isBusy: () => turns.hasUnderWay,
+      isBusy: () => turns.underWayCount > 0,
       onAvailability: () => this.unavailable.push(queue.unavailable?.code ?? null),
       wait: async ms => {
         this.waits.push(ms)

@@ -17,7 +17,6 @@ const never = [
   'mediaKeySystem',
   'midi',
   'midiSysex',
-  'notifications',
   'openExternal',
   'persistent-storage',
   'pointerLock',
@@ -34,6 +33,12 @@ const ours = { isMainFrame: true, requestingUrl: 'app://bundle/index.html' }
 const microphone = { ...ours, mediaTypes: ['audio'] }
 
 describe('asking for a permission', () => {
+  test('the window may tell of late replies', () => {
+    expect([mayRequest('notifications', ours), mayCheck('notifications', 'app://bundle', {})]).toEqual([true, true])
+    expect(mayRequest('notifications', { ...ours, isMainFrame: false })).toBe(false)
+    expect(mayCheck('notifications', 'https://example.com', {})).toBe(false)
+  })
+
   test('the window gets the microphone', () => {
     expect(mayRequest('media', microphone)).toBe(true)
   })

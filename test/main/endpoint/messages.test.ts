@@ -27,6 +27,7 @@ function turn(position: number, change: Partial<Turn> = {}): Turn {
     transcription: null,
     reply: null,
     failure: null,
+    outbox: null,
     expired: null,
     purgeAt: null,
     ...change,

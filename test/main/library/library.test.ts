@@ -67,6 +67,7 @@ describe('turns', () => {
       transcription: null,
       reply: null,
       failure: null,
+      outbox: null,
       expired: null,
       purgeAt: null,
     })

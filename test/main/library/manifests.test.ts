@@ -47,6 +47,14 @@ function fullTurn(): Turn {
     transcript: { words: 'What I said', alignment, isEdited: true, model: 'whisper' },
     transcription: { name: 'failed', failure: { code: 'stalled', message: 'It stalled too.' } },
     expired: 'sound',
+    outbox: {
+      askedAt: 1,
+      endpoint: 'http://127.0.0.1:9/v1',
+      attempts: 2,
+      nextAt: null,
+      profileId: 'work',
+      unanswered: 3,
+    },
     reply: newReply({ words: 'What was answered', alignment, isEdited: true, isComplete: false, heardMs: 4.5 }),
   })
 }
@@ -163,7 +171,16 @@ describe('conversation.json', () => {
   test('of a Parley before, which told less of tokens and nothing of their cost, is followed', () => {
     const turn = fullTurn()
     folder.close()
-    const unknown = ['cost', 'profileId', 'account', 'cachedTokens', 'cachedAudioTokens', 'reasoningTokens', 'usd']
+    const unknown = [
+      'cost',
+      'outbox',
+      'profileId',
+      'account',
+      'cachedTokens',
+      'cachedAudioTokens',
+      'reasoningTokens',
+      'usd',
+    ]
     const told = JSON.parse(readFileSync(manifestOf(turn), 'utf8'), (name, value) =>
       unknown.includes(name) ? undefined : value,
     )

@@ -6,6 +6,7 @@ import type { Turn } from '../../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
 import type { GrowingSound } from '../../../main/library/sounds.ts'
+import type { TurnChange } from '../../../main/library/turn-changes.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
 const DRAFT_RECOVERED = 'A recording that was cut off was recovered as a draft.'
@@ -196,6 +197,54 @@ describe('a reply that was under way', () => {
       failure: { code: 'cut_off' },
       reply: status === 'replying' ? { isComplete: false } : null,
     })
+  })
+})
+
+describe('a question of the outbox', () => {
+  const entry = {
+    askedAt: 1,
+    endpoint: 'http://127.0.0.1:9/v1',
+    attempts: 3,
+    nextAt: 2,
+    profileId: 'work',
+    unanswered: 1,
+  }
+
+  function waiting(change: TurnChange): Turn {
+    const { id } = folder.library.createTurn(newTurn({ status: 'sending', text: 'Why?' }))
+    return folder.library.changeTurn(id, { outbox: entry, ...change })
+  }
+
+  test.each(['killed', 'without its index'])('waits on when Parley was %s', how => {
+    const turn = waiting({ status: 'queued', failure: { code: 'unreachable', message: 'Nobody is there.' } })
+    if (how === 'killed') folder.reopen()
+    else folder.loseIndex()
+    expect(folder.library.outbox()).toEqual([turn])
+  })
+
+  test.each(['killed', 'without its index'])('waits on when Parley was %s before its request was out', how => {
+    const turn = waiting({ status: 'sending' })
+    if (how === 'killed') folder.reopen()
+    else folder.loseIndex()
+    expect(folder.library.outbox()).toEqual([{ ...turn, status: 'queued' }])
+  })
+
+  test.each(['killed', 'without its index'])(
+    'has failed when Parley was %s after its request was out, which may be billed',
+    how => {
+      const { id } = waiting({ status: 'sending', outbox: { ...entry, nextAt: null } })
+      if (how === 'killed') folder.reopen()
+      else folder.loseIndex()
+      expect(folder.library.turn(id)).toMatchObject({ status: 'failed', failure: { code: 'cut_off' }, outbox: null })
+    },
+  )
+
+  test('is not listed while its conversation is in the trash', () => {
+    const { conversationId } = waiting({ status: 'queued' })
+    folder.library.trashConversation(conversationId)
+    expect(folder.library.outbox()).toEqual([])
+    folder.library.restoreConversation(conversationId)
+    expect(folder.library.outbox()).toHaveLength(1)
   })
 })
 

@@ -25,7 +25,7 @@ type Operation =
 const pick = fc.nat(9)
 const bytes = fc.nat(3000)
 /** Only those that a restart leaves as they are; the others have tests of their own. */
-const settled = fc.constantFrom<TurnStatus>('answered', 'stopped', 'joined', 'failed', 'trashed', 'draft')
+const settled = fc.constantFrom<TurnStatus>('answered', 'stopped', 'joined', 'failed', 'trashed', 'draft', 'queued')
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({ what: fc.constantFrom('type', 'record', 'discard', 'attach'), pick, bytes, isNew: fc.boolean() }),
   fc.record({ what: fc.constant('answer'), pick, bytes, words: fc.string({ unit: 'grapheme' }) }),
@@ -42,6 +42,13 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 /** What was said in a recording, with where each word is. */
 function spoken(words: string): Transcript {
   return { words, alignment: [[words.length, 20]], isEdited: false, model: 'practice' }
+}
+
+/** What the outbox knows of a turn that is made to wait, or was answered late. */
+function outboxEntry({ pick, status }: { pick: number; status: TurnStatus }): Turn['outbox'] {
+  const isLate = status === 'answered' && pick > 5
+  if (status !== 'queued' && !isLate) return null
+  return { askedAt: pick, endpoint: '', attempts: pick, nextAt: isLate ? null : pick, profileId: 'work', unanswered: 0 }
 }
 
 /** A library with what it should contain, told by nothing but the operations. */
@@ -62,7 +69,8 @@ class Model {
     else if (operation.what === 'delete turn') library.deleteTurn(turn.id)
     else if (operation.what === 'delete conversation') library.deleteConversation(turn.conversationId)
     else if (operation.what === 'ask again') library.changeTurn(turn.id, { status: 'failed', reply: null })
-    else if ('status' in operation) library.changeTurn(turn.id, { status: operation.status })
+    else if ('status' in operation)
+      library.changeTurn(turn.id, { status: operation.status, outbox: outboxEntry(operation) })
     else if ('isTurn' in operation) this.move(turn, operation)
     else if ('isPinned' in operation) library.changeConversation(turn.conversationId, operation)
     else if (operation.what === 'rename') library.changeConversation(turn.conversationId, { title: operation.words })
@@ -79,6 +87,7 @@ class Model {
       conversations,
       turns: conversations.map(({ id }) => library.turnsOf(id)),
       drafts: library.drafts(),
+      outbox: library.outbox(),
       trashed: library.trashedTurns(),
       waiting: library.waitingTranscriptions(),
       // Which of two turns of the same millisecond is looked at first is left open.

@@ -107,8 +107,9 @@ describe('a sweep', () => {
     })
   })
 
-  test('leaves pinned conversations, drafts, what is answered, and the trash', async () => {
+  test('leaves pinned conversations, drafts, what waits to be sent or heard, what is answered, and the trash', async () => {
     const [pinned, trashed, inTrash, replying] = [answered(99), answered(99), answered(99), answered(99)]
+    const [waiting, late] = [answered(99), answered(99)]
     const now = folder.now
     folder.now -= 99 * DAY
     folder.spoken()
@@ -117,6 +118,9 @@ describe('a sweep', () => {
     folder.library.trashTurn(trashed.id, 'deleted')
     folder.library.trashConversation(inTrash.conversationId)
     folder.library.changeTurn(replying.id, { status: 'replying' })
+    const outbox = { askedAt: now, endpoint: '', attempts: 1, nextAt: now, profileId: 'work', unanswered: 0 }
+    folder.library.changeTurn(waiting.id, { status: 'queued', outbox })
+    folder.library.changeTurn(late.id, { outbox })
     expect((await sweep({ soundDays: 7, wordsDays: 7, soundBytes: 1 })).swept).toEqual([])
   })
 

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { OutboxEntry } from '../../app/conversation.ts'
+import { words } from '../../app/words.ts'
+
+const TICK_MS = 1000
+
+/** When a question that waits is tried again, counted down. It is no news each second: nothing but these words is drawn again. */
+export function NextTry({ entry: { nextAt, attempts } }: { entry: OutboxEntry }) {
+  const [now, setNow] = useState(Date.now())
+  // One that was not tried yet goes when the question before it has gone.
+  const isCounting = nextAt !== null && attempts > 0
+  useEffect(() => {
+    if (!isCounting) return
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS)
+    return () => clearInterval(timer)
+  }, [isCounting, nextAt])
+  return isCounting ? <span class="next-try">{words.outbox.next(nextAt, now)}</span> : null
+}
