@@ -15,6 +15,7 @@ import { heardWords } from './endpoint-transcriptions.ts'
 import { visitFailures } from './failure-states.ts'
 import { prepareKeeping, visitKeeping } from './keeping-states.ts'
 import { movedAwayFolder, visitMove } from './move-states.ts'
+import { prepareOutbox, visitOutbox } from './outbox-states.ts'
 import { visitConversationPlaces } from './place-states.ts'
 import { visitedEnvironment, visitedProfiles, visitProfiles } from './profile-states.ts'
 import { readWavFile } from './sound.ts'
@@ -76,6 +77,7 @@ async function visitUnanswered(visit: Visit): Promise<void> {
     page => visitProfiles(visit, page),
   )
   await visitKept(visit)
+  await visitWaiting(visit)
   await visitSpending(visit)
   await visitMoves(visit)
   await visitRefusals(visit)
@@ -126,6 +128,23 @@ async function visitSpending(visit: Visit): Promise<void> {
     )
   } finally {
     await server.close()
+  }
+}
+
+async function visitWaiting(visit: Visit): Promise<void> {
+  const speech = readWavFile(fixture('golden-retriever.wav')).samples
+  const reply = { words: answers.children, samples: speech.subarray(0, BRIEF_SAMPLES) }
+  const gone = await startEndpointServer()
+  await gone.close()
+  const environment = { OPENAI_BASE_URL: gone.baseUrl, OPENAI_API_KEY: 'none' }
+  const prepare = (dataFolder: string) => prepareOutbox(dataFolder, gone.baseUrl)
+  let server: EndpointServer | null = null
+  try {
+    await withWindow({ microphone: fixture('golden-retriever.wav'), environment, prepare }, async page => {
+      server = await visitOutbox(visit, page, reply, Number(new URL(gone.baseUrl).port))
+    })
+  } finally {
+    await (server as EndpointServer | null)?.close()
   }
 }
 
