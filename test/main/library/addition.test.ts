@@ -25,11 +25,11 @@ function conversationOfThree(): Turn[] {
   return turns
 }
 
-/** A turn without what a copy has of its own. */
+/** A turn without what a copy has of its own; it cost nothing. */
 const told = ({ id: _, conversationId: __, recording, reply, ...rest }: Turn) => ({
   ...rest,
   recording: recording && { ...recording, file: '', peaks: [] },
-  reply: reply && { ...reply, sound: reply.sound && { ...reply.sound, file: '', peaks: [] } },
+  reply: reply && { ...reply, cost: null, sound: reply.sound && { ...reply.sound, file: '', peaks: [] } },
 })
 
 const foldersOf = (path: string) => readdirSync(join(path, 'conversations')).sort()

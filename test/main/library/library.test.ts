@@ -185,6 +185,7 @@ describe('conversations', () => {
         isPinned: false,
         isArchived: false,
         purgeAt: null,
+        profileId: null,
       },
     ])
   })
