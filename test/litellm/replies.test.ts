@@ -52,7 +52,6 @@ const whole: DialectName[] = [
   'dashscope',
   'base64-in-lines',
   'base64-cut-anywhere',
-  'many-small-chunks',
   'stream-despite-whole',
 ]
 
