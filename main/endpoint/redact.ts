@@ -4,6 +4,8 @@ import { unescaped } from './unescaped.ts'
 const REDACTED = '[key]'
 /** A secret shorter than this could be anything. */
 const SHORTEST = 4
+/** What is entered for servers that want no key, and what documentation has in the place of one. */
+const placeholder = /^(?:none|null|empty|unused|dummy|fake|test|no-?key|not-?needed|sk-no-key-required|x+)$/i
 /** So much of a secret in one piece is part of it. */
 const TELLING = 8
 /** What stands for the middle of a key: OpenAI's stars, LiteLLM's dots. */
@@ -30,7 +32,7 @@ const known = new Map<string, Secret>()
 
 /** From now on this secret is taken out of all that is said. Call it with every key and secret header before it is used. */
 export function noteSecret(exact: string): void {
-  if (exact.length < SHORTEST || known.has(exact)) return
+  if (exact.length < SHORTEST || placeholder.test(exact) || known.has(exact)) return
   const plain = unescaped(exact).letters
   known.set(exact, { exact, plain, pieces: { exact: piecesOf(exact), plain: piecesOf(plain) } })
 }

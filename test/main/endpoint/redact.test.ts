@@ -65,6 +65,12 @@ describe('a known key', () => {
     ).toEqual(Array(5).fill('Incorrect API key provided: [key]. Ask.'))
   })
 
+  test('is none where it only stands for one, as servers want it that need no key', () => {
+    const text = 'There is none, EMPTY, not-needed, unused or no-key.'
+    for (const word of ['none', 'EMPTY', 'not-needed', 'unused', 'no-key']) noteSecret(word)
+    expect(redact(text)).toBe(text)
+  })
+
   test('of four letters is taken out, and what is shorter is no secret', () => {
     noteSecret('sk-1')
     noteSecret('abc')
