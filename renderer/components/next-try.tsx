@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { OutboxEntry } from '../../app/conversation.ts'
-import { words } from '../../app/words.ts'
+import { waitingWords } from '../../app/waiting-words.ts'
 
 const TICK_MS = 1000
 
@@ -15,5 +15,5 @@ export function NextTry({ entry: { nextAt, attempts } }: { entry: OutboxEntry })
     const timer = setInterval(() => setNow(Date.now()), TICK_MS)
     return () => clearInterval(timer)
   }, [isCounting, nextAt])
-  return isCounting ? <span class="next-try">{words.outbox.next(nextAt, now)}</span> : null
+  return isCounting ? <span class="next-try">{waitingWords.next(nextAt, now)}</span> : null
 }

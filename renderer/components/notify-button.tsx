@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { words } from '../../app/words.ts'
+import { waitingWords } from '../../app/waiting-words.ts'
 import { allowNotifications } from '../actions/outbox.ts'
 
 /** Lets the system tell of late replies; there until the user has decided about it. */
@@ -8,7 +8,7 @@ export function NotifyButton() {
   if (!isOpen) return null
   return (
     <button type="button" class="button" onClick={() => void allowNotifications().then(() => setIsOpen(false))}>
-      {words.outbox.notify}
+      {waitingWords.notify}
     </button>
   )
 }

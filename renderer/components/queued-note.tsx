@@ -1,6 +1,7 @@
 import { Hourglass } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { formatForFileName } from '../../app/format.ts'
+import { waitingWords } from '../../app/waiting-words.ts'
 import { words } from '../../app/words.ts'
 import { keepAsDraft, tryNow } from '../actions/outbox.ts'
 import { saveSound } from '../actions/save-sound.ts'
@@ -29,14 +30,14 @@ export function QueuedNote({ turn }: { turn: Turn }) {
       <p class="queued-reason">
         <Icon of={Hourglass} />
         <span>
-          {reasonOf(turn)} {isQueued ? <NextTry entry={outbox} /> : words.outbox.trying}
+          {reasonOf(turn)} {isQueued ? <NextTry entry={outbox} /> : waitingWords.trying}
         </span>
       </p>
-      {outbox.unanswered > 0 && <p class="note">{words.outbox.unanswered(outbox.unanswered)}</p>}
+      {outbox.unanswered > 0 && <p class="note">{waitingWords.unanswered(outbox.unanswered)}</p>}
       <div class="buttons">
         {isQueued && (
           <button type="button" class="button button-main" onClick={() => void tryNow(id)}>
-            {words.outbox.tryNow}
+            {waitingWords.tryNow}
           </button>
         )}
         {isForSettings && (
@@ -46,16 +47,16 @@ export function QueuedNote({ turn }: { turn: Turn }) {
         )}
         {isQueued && (
           <button type="button" class="button" onClick={() => void keepAsDraft(id)}>
-            {words.outbox.keepAsDraft}
+            {waitingWords.keepAsDraft}
           </button>
         )}
         {recording && (
           <button type="button" class="button" onClick={save}>
-            {words.outbox.save}
+            {waitingWords.save}
           </button>
         )}
         <button type="button" class="button" onClick={() => void trashTurn(id, 'deleted')}>
-          {words.outbox.delete}
+          {waitingWords.delete}
         </button>
         <NotifyButton />
       </div>
@@ -64,6 +65,6 @@ export function QueuedNote({ turn }: { turn: Turn }) {
 }
 
 function reasonOf({ status, failure, outbox }: Turn): string {
-  if (failure) return words.outbox.why(failure)
-  return status === 'queued' && outbox?.attempts === 0 ? words.outbox.behind : words.outbox.waits
+  if (failure) return waitingWords.why(failure)
+  return status === 'queued' && outbox?.attempts === 0 ? waitingWords.behind : waitingWords.waits
 }

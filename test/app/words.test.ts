@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type AppError, failWith, toFailure } from '../../app/errors.ts'
 import { profileWords } from '../../app/profile-words.ts'
+import { waitingWords } from '../../app/waiting-words.ts'
 import { words } from '../../app/words.ts'
 
 test('counts agree with their nouns', () => {
@@ -73,11 +74,15 @@ test('no word of the catalogue is empty', () => {
     if (typeof value !== 'object' || value === null) return []
     return Object.entries(value).flatMap(([key, inner]) => emptyAt(inner, `${path}.${key}`))
   }
-  expect([emptyAt(words, 'words'), emptyAt(profileWords, 'profileWords')]).toEqual([[], []])
+  expect([
+    emptyAt(words, 'words'),
+    emptyAt(profileWords, 'profileWords'),
+    emptyAt(waitingWords, 'waitingWords'),
+  ]).toEqual([[], [], []])
 })
 
 test('why a question waits leaves out what is done by itself meanwhile', () => {
-  const why = (failure: AppError) => words.outbox.why(toFailure(failure))
+  const why = (failure: AppError) => waitingWords.why(toFailure(failure))
   const host = 'api.example:8080'
   expect([
     why(failWith('unreachable', { host, why: 'nothing answers at that port' })),
