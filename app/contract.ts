@@ -12,6 +12,7 @@ import { DiskUseSchema } from './disk-use.ts'
 import { FailureSchema } from './errors.ts'
 import { ExportOptionsSchema, ImportSummarySchema, ProgressSchema } from './exchange.ts'
 import { LibraryMoveSchema } from './library-move.ts'
+import { DaySchema, ModelListSchema } from './models.ts'
 import { KnownPriceSchema } from './prices.ts'
 import { ProfileChangeSchema, ProfileIdSchema, ProfileSchema } from './profiles.ts'
 import { RetentionPolicySchema, RetentionPreviewSchema } from './retention.ts'
@@ -82,6 +83,8 @@ const ProfileStatusSchema = v.object({
   baseUrl: v.string(),
   model: v.string(),
   voice: v.string(),
+  /** The day on which that model is shut down, where it is known. */
+  shutdownDate: v.nullable(DaySchema),
   /** Such as `OPENAI_API_KEY`, "Settings" or "no key". */
   keySource: v.string(),
   key: KeyStatusSchema,
@@ -191,6 +194,15 @@ export const requests = {
   /** Adds a header to what is sent to a profile, or changes it. Its value goes in and never comes back. */
   setHeader: { input: v.object({ ...OfProfile.entries, name: HeaderName, value: Secret }), output: SettingsSchema },
   removeHeader: { input: v.object({ ...OfProfile.entries, name: HeaderName }), output: SettingsSchema },
+
+  /**
+   * The models that a profile's server has, those that hear and speak first: as it said in the last day, unless it is to be asked
+   * again. A failure comes with what was known before.
+   */
+  listModels: {
+    input: v.object({ ...OfProfile.entries, isWantedAnew: v.optional(v.boolean(), false) }),
+    output: ModelListSchema,
+  },
 
   /**
    * A page of the conversations of a place, newest change first: those after a place, which is the last one of the page before. One that

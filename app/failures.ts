@@ -116,6 +116,9 @@ export const failures = {
   transcription_missing: (v: { host: string }) =>
     `${v.host} does not put recordings into words: it has no /audio/transcriptions. Everything else works as before.`,
 
+  models_missing: (v: { host: string }) =>
+    `${v.host} does not list its models. Type the name of one; everything else works as before.`,
+
   text_too_long: (v: { length: number; limit: number }) =>
     `This message is ${v.length} characters long; at most ${v.limit} can be sent. Shorten it, or send it in parts.`,
 

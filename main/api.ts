@@ -8,9 +8,12 @@ import type { Exports } from './exchange/exports.ts'
 import type { Imports } from './exchange/imports.ts'
 import { exchangeRequests } from './exchange-requests.ts'
 import type { Keeping } from './keeping.ts'
+import type { Learned } from './learned.ts'
 import type { WholeSound } from './library/sounds.ts'
 import type { NewTurn } from './library/turn-changes.ts'
 import { type LibraryRequestsParts, libraryRequests } from './library-requests.ts'
+import type { ModelLists } from './model-lists.ts'
+import { askForUsualModel, modelRequests } from './model-requests.ts'
 import type { Outbox } from './outbox.ts'
 import { outboxRequests } from './outbox-requests.ts'
 import { type PrivateConversations, privateRequests } from './private-conversations.ts'
@@ -34,6 +37,8 @@ export interface ApiParts extends LibraryRequestsParts {
   retention: RetentionSchedule
   secrets: Secrets
   connection: Connection
+  lists: ModelLists
+  learned: Learned
   recordings: Recordings
   uploads: AttachmentUploads
   turns: Turns
@@ -73,6 +78,7 @@ export function createApi(parts: ApiParts): Api {
     reportReady: async () => {
       parts.onWindowReady()
       turns.prepare()
+      askForUsualModel(parts)
       transcriptions.wake()
       outbox.begin()
       return {}
@@ -95,6 +101,7 @@ export function createApi(parts: ApiParts): Api {
         outbox.reconsider()
       },
     }),
+    ...modelRequests(parts),
     ...outboxRequests(parts),
     ...transcriptionRequests(transcriptions),
     ...conversationRequests({ library, keeping, recordings, turns, outbox, waveforms, announce }),

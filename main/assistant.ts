@@ -7,6 +7,7 @@ import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
 import { profileOfEarlierKey } from './earlier-key.ts'
+import type { Endpoint } from './endpoint/endpoint.ts'
 import { Exports } from './exchange/exports.ts'
 import { Imports } from './exchange/imports.ts'
 import { Keeping } from './keeping.ts'
@@ -15,6 +16,7 @@ import type { Library } from './library/library.ts'
 import { SoundMeasurer } from './library/sound-measurer.ts'
 import { openLibraryInForce } from './library-in-force.ts'
 import { LibraryMover } from './library-mover.ts'
+import { ModelLists } from './model-lists.ts'
 import { announceWithConversations } from './news.ts'
 import { Outbox } from './outbox.ts'
 import { startPractice } from './practice/practice.ts'
@@ -85,8 +87,13 @@ function assemble(
 
   let announceToWindows: Announce = () => undefined
   const keeping = new Keeping(library)
+  const accountOf = openAccountNames(dataFolder)
+  const lists = new ModelLists({
+    ...{ dataFolder, accountOf },
+    onListed: () => announce('statusChanged', { status: status() }),
+  })
   const connection = new Connection({
-    ...{ settings, secrets, environment, practiceUrl: practice.baseUrl },
+    ...{ settings, secrets, environment, practiceUrl: practice.baseUrl, lists },
     conversation: id => keeping.conversation(id),
   })
   const isKept = (turn: Turn) => !keeping.isPrivate(turn.conversationId)
@@ -101,12 +108,13 @@ function assemble(
   const recordings = new Recordings({ library: keeping, announce })
   const uploads = new AttachmentUploads()
   const spendingFile = new SpendingFile(dataFolder, () => library.costs())
-  const spending = new Spending({ file: spendingFile, settings, announce })
+  const modelPrice = (asked: Endpoint) => lists.priceOf(asked)
+  const spending = new Spending({ file: spendingFile, settings, announce, modelPrice })
   const endpoint = (conversationId: string | null) => connection.endpoint(conversationId)
   const learned = new Learned(dataFolder)
   const turns = new Turns({
     learned,
-    ...{ library: keeping, announce, endpoint, settings, spending, accountOf: openAccountNames(dataFolder) },
+    ...{ library: keeping, announce, endpoint, settings, spending, accountOf },
     outbox: { entryAfter: (entry, error) => outbox.entryAfter(entry, error), isLate: entry => outbox.isLate(entry) },
     // What is private is heard by nobody but who answers it.
     transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),
@@ -184,6 +192,8 @@ function assemble(
     settingsFile,
     secrets,
     connection,
+    lists,
+    learned,
     recordings,
     uploads,
     turns,
@@ -236,7 +246,7 @@ function assemble(
       privates.closeAll()
       await Promise.all([turns.close(), exports.close(), imports.close(), mover.close()])
       await Promise.all([givenUp, retention.close()])
-      await waveforms.close()
+      await Promise.all([waveforms.close(), lists.close()])
       await practice.close()
       library.close()
       await lookedThrough

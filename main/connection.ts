@@ -1,10 +1,12 @@
 import type { KeyStatus, ProfileStatus } from '../app/contract.ts'
 import type { Conversation } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
+import { announcedShutdown } from '../app/models.ts'
 import type { Settings } from '../app/settings.ts'
 import { parseBaseUrl } from './endpoint/base-url.ts'
 import { type Endpoint, endpointOf, type ProfileSecrets } from './endpoint/endpoint.ts'
 import { chosenProfile, type KnownProfile, kindOfId, knownProfiles } from './known-profiles.ts'
+import type { ModelLists } from './model-lists.ts'
 import { lastFourOf, noSecrets, type Secrets } from './secrets.ts'
 
 /** What decides who answers. */
@@ -16,6 +18,8 @@ export interface ConnectionOptions {
   practiceUrl: string
   /** A conversation that may have a profile of its own; null when it is not there. */
   conversation: (id: string) => Pick<Conversation, 'profileId'> | null
+  /** What servers said of their models. */
+  lists: Pick<ModelLists, 'modelOf' | 'usualOf'>
 }
 
 /** Who answers right now, decided anew at every question, and what is secret about asking. */
@@ -52,6 +56,26 @@ export class Connection {
     return this.endpointOf(profile)
   }
 
+  /** Whom a profile names. Throws profile_missing, endpoint_*, key_malformed. */
+  endpointOfProfile(profileId: string): Endpoint {
+    return this.endpointOf(this.profile(profileId))
+  }
+
+  /**
+   * Who answers, where that is a server whose models have names of its own and the user has named none; null elsewhere, and where it
+   * cannot be asked.
+   */
+  endpointToAskForModels(): Endpoint | null {
+    const chosen = chosenProfile(this.profiles(), this.options.settings().profileId)
+    if (!chosen || chosen.kind === 'practice' || chosen.profile.model.trim() !== '') return null
+    if (chosen.profile.preset !== 'litellm' && chosen.profile.preset !== 'local') return null
+    try {
+      return this.endpointOf(chosen)
+    } catch {
+      return null
+    }
+  }
+
   /** Every profile as the window may know it. */
   describeAll(): ProfileStatus[] {
     return this.profiles().map(known => this.describe(known))
@@ -62,7 +86,8 @@ export class Connection {
     const { profileId } = this.options.settings()
     const chosen = chosenProfile(this.profiles(), profileId)
     if (chosen) return this.describe(chosen)
-    const nothing = { name: '', baseUrl: '', model: '', voice: '', keySource: '', key: noKey, headersKept: [] }
+    const nobody = { name: '', baseUrl: '', model: '', voice: '', shutdownDate: null }
+    const nothing = { ...nobody, keySource: '', key: noKey, headersKept: [] }
     return { id: profileId, kind: kindOfId(profileId), ...nothing, failure: toFailure(failWith('profile_missing')) }
   }
 
@@ -76,22 +101,32 @@ export class Connection {
   private endpointOf(known: KnownProfile): Endpoint {
     const { profile, kind, keySource } = known
     const { instructions } = this.options.settings()
-    return endpointOf(profile, { kind, secrets: this.secretsOf(known), source: keySource, instructions })
+    const endpoint = endpointOf(profile, { kind, secrets: this.secretsOf(known), source: keySource, instructions })
+    const usual = profile.model.trim() === '' ? this.options.lists.usualOf(endpoint) : null
+    return usual === null ? endpoint : { ...endpoint, model: usual }
+  }
+
+  private shutdownDateOf(endpoint: Endpoint): string | null {
+    const { preset, model } = endpoint
+    return this.options.lists.modelOf(endpoint)?.shutdownDate ?? announcedShutdown(preset, model)
   }
 
   private describe(known: KnownProfile): ProfileStatus {
     const { profile, kind } = known
     const kept = { id: profile.id, kind, key: this.keyStatus(known), headersKept: this.headersKept(known) }
     try {
-      const { name, baseUrl, model, voice, keySource } = this.endpointOf(known)
+      const endpoint = this.endpointOf(known)
+      const { name, baseUrl, model, voice, keySource } = endpoint
+      const shutdownDate = this.shutdownDateOf(endpoint)
       // The practice partner answers as it is, whatever model and voice are asked for.
       const asked = kind === 'practice' ? { model: '', voice: '' } : { model, voice }
-      return { ...kept, name, baseUrl, ...asked, keySource, failure: null }
+      return { ...kept, name, baseUrl, ...asked, shutdownDate, keySource, failure: null }
     } catch (error) {
       const { model, voice } = profile
       // The environment's address may hold a password, which is then why it cannot be used.
       const baseUrl = kind === 'custom' ? profile.baseUrl : ''
-      return { ...kept, name: profile.name || baseUrl, baseUrl, model, voice, keySource: '', failure: toFailure(error) }
+      const said = { name: profile.name || baseUrl, baseUrl, model, voice, shutdownDate: null }
+      return { ...kept, ...said, keySource: '', failure: toFailure(error) }
     }
   }
 

@@ -5,6 +5,7 @@ import { readWavLayout } from '../../app/wav.ts'
 import { type DialectName, dialects } from './endpoint-dialects.ts'
 import type { Answer, Exchange, Gate, GateName, RecordedRequest, RequestJson } from './endpoint-exchange.ts'
 import { type FaultName, faults } from './endpoint-faults.ts'
+import { ModelDesk } from './endpoint-models.ts'
 import { TranscriptionDesk } from './endpoint-transcriptions.ts'
 import { type KnownReply, knownReply } from './known-reply.ts'
 import { complaintsAbout } from './openai-requests.ts'
@@ -20,6 +21,8 @@ export interface EndpointServer {
   requests: RecordedRequest[]
   /** The part that puts recordings into words. */
   transcriptions: TranscriptionDesk
+  /** The part that says which models there are. */
+  models: ModelDesk
   /** What was asked for, in the order it arrived. */
   arrivals: ('question' | 'transcription')[]
   /** What it says. May be replaced between requests. */
@@ -61,10 +64,7 @@ export async function startEndpointServer(
     }
     const isChat = incoming.method === 'POST' && incoming.url?.split('?')[0] === '/v1/chat/completions'
     if (!isChat) {
-      const answer = incoming.url === '/v1/models' ? { object: 'list', data: [] } : { detail: 'Not Found' }
-      incoming.resume()
-      response.writeHead('detail' in answer ? 404 : 200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(answer))
+      await server.models.answer(incoming, response)
       return
     }
     server.arrivals.push('question')
@@ -103,6 +103,7 @@ export async function startEndpointServer(
     baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}/v1`,
     requests: [],
     transcriptions: new TranscriptionDesk(),
+    models: new ModelDesk(),
     arrivals: [],
     reply: options.reply ?? knownReply,
     answerNext: (...answers) => next.push(...answers),
@@ -124,6 +125,7 @@ export async function startEndpointServer(
       server.requests.length = 0
       server.arrivals.length = 0
       server.transcriptions.reset()
+      server.models.reset()
       usual = options.dialect ?? 'openai'
     },
     lastRecording: () => {

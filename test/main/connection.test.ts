@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newProfile, type ProfileChange } from '../../app/profiles.ts'
 import { changeSettings, defaultSettings, type Settings } from '../../app/settings.ts'
+import { openAccountNames } from '../../main/account-names.ts'
 import { Connection } from '../../main/connection.ts'
 import { openKeptSecrets } from '../../main/kept-secrets.ts'
+import { ModelLists } from '../../main/model-lists.ts'
 import type { Secrets } from '../../main/secrets.ts'
 
 const PRACTICE = 'http://127.0.0.1:1/v1'
@@ -29,8 +31,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** A connection to what the settings say at that moment. */
 function connect(environment: Record<string, string> = {}): Connection {
+  const lists = new ModelLists({ dataFolder: folder, accountOf: openAccountNames(folder) })
   const conversation = (id: string) => (id === conversationId ? { profileId: ownProfileId } : null)
-  return new Connection({ settings: () => settings, secrets, environment, practiceUrl: PRACTICE, conversation })
+  return new Connection({ settings: () => settings, secrets, environment, practiceUrl: PRACTICE, conversation, lists })
 }
 
 function enter(...profiles: [id: string, baseUrl: string, change?: ProfileChange][]): void {
@@ -111,13 +114,17 @@ describe('the description for the window', () => {
     expect(description).toEqual([
       {
         ...{ id: 'one', kind: 'custom', name: 'Work', baseUrl: 'https://one.example/v1', model: 'gpt-audio' },
-        ...{ voice: 'marin', keySource: 'Settings', headersKept: ['x-team'], failure: null },
-        key: { present: true, lastFour: key.slice(-4), kept: 'session-only' },
+        ...{ voice: 'marin', keySource: 'Settings', shutdownDate: null, headersKept: ['x-team'], failure: null },
+        ...{ key: { present: true, lastFour: key.slice(-4), kept: 'session-only' }, shutdownDate: null },
       },
       {
         ...{ id: 'environment-openai', kind: 'environment', name: 'api.openai.com', model: 'gpt-audio-1.5' },
         ...{ baseUrl: 'https://api.openai.com/v1', voice: 'marin', keySource: 'OPENAI_API_KEY', headersKept: [] },
-        ...{ key: { present: true, lastFour: openai.slice(-4), kept: 'environment' }, failure: null },
+        ...{
+          key: { present: true, lastFour: openai.slice(-4), kept: 'environment' },
+          failure: null,
+          shutdownDate: null,
+        },
       },
       expect.objectContaining({ id: 'practice', kind: 'practice', name: 'Practice partner', model: '', voice: '' }),
     ])

@@ -1,0 +1,32 @@
+import type { Api } from '../app/contract.ts'
+import { byUse, withExperience } from '../app/models.ts'
+import type { Connection } from './connection.ts'
+import type { Learned } from './learned.ts'
+import type { ModelLists } from './model-lists.ts'
+
+interface Parts {
+  connection: Connection
+  lists: ModelLists
+  learned: Learned
+}
+
+/** Answers what the window asks about models. */
+export function modelRequests({ connection, lists, learned }: Parts): Pick<Api, 'listModels'> {
+  return {
+    listModels: async ({ profileId, isWantedAnew }) => {
+      const endpoint = connection.endpointOfProfile(profileId)
+      const { models, ...told } = await lists.list(endpoint, isWantedAnew)
+      const known = models.map(model => withExperience(model, learned.of({ ...endpoint, model: model.id })))
+      return { ...told, models: byUse(known) }
+    },
+  }
+}
+
+/**
+ * Has the server that answers asked for its models, where nobody has named one and it is not known which to take. A question waits for
+ * none of this; why a server does not say is told where its models are looked at.
+ */
+export function askForUsualModel({ connection, lists }: Parts): void {
+  const endpoint = connection.endpointToAskForModels()
+  if (endpoint) void lists.list(endpoint, false)
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { BrowserHost } from '../../main/browser/host-server.ts'
+import { DEFAULT_MODEL } from '../../main/endpoint/endpoint.ts'
+import { listing } from '../helpers/endpoint-models.ts'
+import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { startPagelessHost } from '../helpers/pageless-host.ts'
+import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
+
+let server: EndpointServer
+let folder: string
+let host: BrowserHost
+let window: SocketWindow
+beforeAll(async () => {
+  server = await startEndpointServer()
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-model-requests-'))
+  host = await startPagelessHost(folder, { LITELLM_PROXY_BASE: server.baseUrl })
+  window = await openSocketWindow(host.url)
+})
+afterEach(async () => {
+  await window.close()
+  await host.close()
+  server.reset()
+  await rm(folder, { recursive: true, force: true })
+})
+afterAll(() => server.close())
+
+const profileId = 'environment-litellm'
+const askedModel = async () => (await window.main.getStatus({})).endpoint.model
+
+async function ask(): Promise<string> {
+  const turnId = crypto.randomUUID()
+  const conversationId = crypto.randomUUID()
+  await window.main.askTyped({ turnId, conversationId, text: 'Hello', attachmentId: null })
+  await window.turnOnce(turnId, 'answered')
+  return server.requests.at(-1)?.json.model ?? ''
+}
+
+test('the window gets the models of a profile’s server, by their use, and the days they are shut down', async () => {
+  server.models.answerAlways('openai')
+  const { models, failure } = await window.main.listModels({ profileId })
+  expect([models.map(({ id }) => id), failure]).toEqual([
+    ['gpt-audio-1.5', 'gpt-audio-mini', 'gpt-5', 'whisper-1'],
+    null,
+  ])
+  await window.main.changeSettings({ fromEnvironment: { model: 'gpt-audio-mini' } })
+  expect((await window.main.getStatus({})).endpoint.shutdownDate).toBe('2027-01-20')
+})
+
+test('a model that showed that it cannot speak says so, whatever its name says', async () => {
+  server.models.answerAlways('openai')
+  server.answerAlways('text-only')
+  await ask()
+  await ask()
+  const { models } = await window.main.listModels({ profileId })
+  expect(models.find(({ id }) => id === DEFAULT_MODEL)).toMatchObject({ speaks: false, source: 'experience' })
+})
+
+test('a proxy is asked for its models when the window is there, and its own audio model answers, where none is named', async () => {
+  server.models.answerAlways(listing({ data: [{ id: 'words' }, { id: 'our-audio' }] }))
+  expect(await ask()).toBe(DEFAULT_MODEL)
+  await window.main.reportReady({})
+  await expect.poll(askedModel).toBe('our-audio')
+  expect(await ask()).toBe('our-audio')
+  await window.main.changeSettings({ fromEnvironment: { model: 'words' } })
+  expect(await ask()).toBe('words')
+})
+
+test('a proxy that does not say which models it has answers all the same', async () => {
+  server.models.answerAlways('silence')
+  await window.main.reportReady({})
+  expect(await ask()).toBe(DEFAULT_MODEL)
+})
+
+test('what the server says its model costs goes before the table of prices', async () => {
+  const outlook = () => window.main.getCostOutlook({ conversationId: crypto.randomUUID() })
+  expect((await outlook()).known).toMatchObject({ source: 'table', price: { audioIn: 32 } })
+  const info = {
+    ...{ input_cost_per_token: 0.000001, output_cost_per_token: 0.000002 },
+    ...{ input_cost_per_audio_token: 0.000003, output_cost_per_audio_token: 0.000004 },
+  }
+  server.models.answerAlways((response, path) => {
+    const data = path === '/v1/model/info' ? [{ model_name: DEFAULT_MODEL, model_info: info }] : []
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }))
+  })
+  await window.main.listModels({ profileId })
+  expect((await outlook()).known).toMatchObject({ source: 'model-info', price: { audioIn: 3, audioOut: 4 } })
+})
