@@ -1,5 +1,5 @@
-import type { KeyStatus } from './contract.ts'
 import type { StartName } from './profiles.ts'
+import type { KeyStatus } from './status.ts'
 
 const kept: Record<NonNullable<KeyStatus['kept']>, string> = {
   keychain: 'sealed by the keychain',

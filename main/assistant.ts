@@ -1,6 +1,7 @@
-import type { Announce, Api, Status } from '../app/contract.ts'
+import type { Announce, Api } from '../app/contract.ts'
 import type { Turn } from '../app/conversation.ts'
 import { toFailure } from '../app/errors.ts'
+import type { Status } from '../app/status.ts'
 import { words } from '../app/words.ts'
 import { openAccountNames } from './account-names.ts'
 import { createApi } from './api.ts'

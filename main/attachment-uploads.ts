@@ -1,6 +1,7 @@
-import { ATTACHMENT_BYTES_LIMIT, type Attachment } from '../app/contract.ts'
+import type { Attachment } from '../app/contract/question-requests.ts'
 import { failWith } from '../app/errors.ts'
 import { formatBytes } from '../app/format.ts'
+import { ATTACHMENT_BYTES_LIMIT } from '../app/limits.ts'
 import { type ReadAttachment, readAttachment } from './attachments.ts'
 
 /** A file that a window attached: on its way, being converted, or ready to be sent. */

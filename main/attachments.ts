@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import { ATTACHMENT_BYTES_LIMIT } from '../app/contract.ts'
 import { failWith } from '../app/errors.ts'
 import { formatBytes } from '../app/format.ts'
+import { ATTACHMENT_BYTES_LIMIT } from '../app/limits.ts'
 import { PCM_BYTES_PER_SECOND, pcmDurationMs, pcmToSamples, peakOf, SAMPLE_RATE_HZ } from '../app/pcm.ts'
 import { Peaks } from '../app/peaks.ts'
 import { wavHeader } from '../app/wav.ts'

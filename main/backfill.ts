@@ -1,5 +1,5 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises'
-import type { BackfillProgress } from '../app/contract.ts'
+import type { BackfillProgress } from '../app/contract/turn-requests.ts'
 import type { Library } from './library/library.ts'
 import type { WordlessRecordings } from './library/unsettled-rows.ts'
 

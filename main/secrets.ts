@@ -1,4 +1,4 @@
-import type { KeyKeeping } from '../app/contract.ts'
+import type { KeyKeeping } from '../app/status.ts'
 import type { ProfileSecrets } from './endpoint/endpoint.ts'
 
 /** Where secrets belong: to a profile, for as long as that is its base URL. */

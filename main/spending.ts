@@ -1,4 +1,5 @@
-import type { Announce, CostOutlook } from '../app/contract.ts'
+import type { CostOutlook } from '../app/contract/spending-requests.ts'
+import type { Announce } from '../app/contract.ts'
 import type { Usage } from '../app/conversation.ts'
 import type { Cost } from '../app/cost.ts'
 import { costOf, findPrice, type KnownPrice, type Price } from '../app/prices.ts'

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Announce, BackfillProgress, EventName, Payload } from '../app/contract.ts'
+import type { BackfillProgress } from '../app/contract/turn-requests.ts'
+import type { Announce, EventName, Payload } from '../app/contract.ts'
 import type { Transcription, Turn, TurnStatus } from '../app/conversation.ts'
 import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
 import type { Settings } from '../app/settings.ts'

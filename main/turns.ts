@@ -1,4 +1,5 @@
-import type { Announce, CostOutlook } from '../app/contract.ts'
+import type { CostOutlook } from '../app/contract/spending-requests.ts'
+import type { Announce } from '../app/contract.ts'
 import type { OutboxEntry, Turn } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
 import { formatUsd } from '../app/format.ts'

@@ -1,6 +1,7 @@
-import { type Calls, MESSAGE_BYTES_LIMIT } from '../app/contract.ts'
+import type { Calls } from '../app/contract.ts'
 import type { RecordingEnd, Turn } from '../app/conversation.ts'
 import { AppError, toFailure } from '../app/errors.ts'
+import { MESSAGE_BYTES_LIMIT } from '../app/limits.ts'
 
 const MOST_UNDER_WAY = 8
 

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { decode, encode } from '@msgpack/msgpack'
 import * as v from 'valibot'
 import { type RawData, WebSocket } from 'ws'
-import { MESSAGE_BYTES_LIMIT } from '../../app/contract.ts'
+import { MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
 import type { Answer, MainTransport } from '../../app/wire.ts'
 
 /** Close code for a window that does not know the token (4000–4999 are free for applications, RFC 6455 §7.4.2). */

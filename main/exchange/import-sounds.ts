@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, extname } from 'node:path'
-import { ATTACHMENT_BYTES_LIMIT } from '../../app/contract.ts'
 import { AppError } from '../../app/errors.ts'
+import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
 import { words } from '../../app/words.ts'
 import { readAttachment } from '../attachments.ts'
 import { MANIFEST_FORMAT, type ManifestSound } from '../library/manifest.ts'

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { ATTACHMENT_BYTES_LIMIT } from '../../app/contract.ts'
+import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
 import { readWavLayout } from '../../app/wav.ts'
 import { readMp3Duration } from '../sound/mp3.ts'
 import { measureWav, type SoundMeasures } from './wav-file.ts'

@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals'
-import { TURNS_LIMIT } from '../../app/contract.ts'
 import type { Turn } from '../../app/conversation.ts'
+import { TURNS_LIMIT } from '../../app/limits.ts'
 import { main } from '../main-process.ts'
 import { earlierTurns, turns } from '../state.ts'
 import { attempt } from './attempt.ts'

@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals'
-import { CONVERSATIONS_LIMIT } from '../../app/contract.ts'
 import type { Conversation, ConversationCursor, ConversationPlace } from '../../app/conversation.ts'
+import { CONVERSATIONS_LIMIT } from '../../app/limits.ts'
 import { afterPaint } from '../after-paint.ts'
 import { main } from '../main-process.ts'
 import { drafts, listed, outbox, trashedTurns } from '../state.ts'

@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals'
-import { HITS_LIMIT, SEARCH_TEXT_LIMIT } from '../../app/contract.ts'
 import type { Conversation } from '../../app/conversation.ts'
+import { HITS_LIMIT, SEARCH_TEXT_LIMIT } from '../../app/limits.ts'
 import type { SearchHit } from '../../app/search-hit.ts'
 import { findMatches } from '../../app/search-matches.ts'
 import { startOf } from '../hit-start.ts'

@@ -1,5 +1,5 @@
 import { batch, effect } from '@preact/signals'
-import type { Status } from '../../app/contract.ts'
+import type { Status } from '../../app/status.ts'
 import { listenToKeys } from '../keys.ts'
 import { listen, main } from '../main-process.ts'
 import { connection, libraryMove, notices, settings, status, turns } from '../state.ts'

@@ -1,4 +1,4 @@
-import type { BackfillProgress } from '../../app/contract.ts'
+import type { BackfillProgress } from '../../app/contract/turn-requests.ts'
 import { main } from '../main-process.ts'
 import { backfill } from '../state.ts'
 import { attempt } from './attempt.ts'

@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals'
-import { IDS_LIMIT } from '../../app/contract.ts'
+import { IDS_LIMIT } from '../../app/limits.ts'
 import { words } from '../../app/words.ts'
 import { main } from '../main-process.ts'
 import { announcement, conversationId, type Doomed, selection, sheet } from '../state.ts'

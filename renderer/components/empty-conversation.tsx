@@ -1,4 +1,4 @@
-import type { ProfileStatus } from '../../app/contract.ts'
+import type { ProfileStatus } from '../../app/status.ts'
 import { words } from '../../app/words.ts'
 import { openShortcuts } from '../actions/settings.ts'
 import { answering, isPrivate, settings } from '../state.ts'

@@ -1,8 +1,8 @@
 import { Copy, Pencil, Plus, Save, Trash2 } from 'lucide'
 import { useId } from 'preact/hooks'
-import type { ProfileStatus } from '../../app/contract.ts'
 import { profileWords } from '../../app/profile-words.ts'
 import { startNames } from '../../app/profiles.ts'
+import type { ProfileStatus } from '../../app/status.ts'
 import { words } from '../../app/words.ts'
 import {
   addProfile,

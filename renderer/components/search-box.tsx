@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact'
-import { SEARCH_TEXT_LIMIT } from '../../app/contract.ts'
+import { SEARCH_TEXT_LIMIT } from '../../app/limits.ts'
 import { words } from '../../app/words.ts'
 import { openHit, search, searchAnswered, searchBest } from '../actions/search.ts'
 import { SEARCH_BOX_ID } from '../keys.ts'

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { TITLE_LIMIT } from '../../app/contract.ts'
+import { TITLE_LIMIT } from '../../app/limits.ts'
 import { words } from '../../app/words.ts'
 import { endRenaming } from '../actions/conversations.ts'
 

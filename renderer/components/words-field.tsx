@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { TEXT_LIMIT } from '../../app/contract.ts'
+import { TEXT_LIMIT } from '../../app/limits.ts'
 import { words } from '../../app/words.ts'
 import { endEditing, noteEdit } from '../actions/turns.ts'
 import { editKey, edits, type Side } from '../state.ts'

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { type Api, type EventName, MESSAGE_BYTES_LIMIT, type RequestName, requests } from '../../app/contract.ts'
+import { type Api, type EventName, type RequestName, requests } from '../../app/contract.ts'
 import { AppError, type Failure, failWith } from '../../app/errors.ts'
+import { MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { type Answer, type Bridge, bridge, connect, type MainTransport, serve } from '../../app/wire.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { ATTACHMENT_BYTES_LIMIT, MESSAGE_BYTES_LIMIT } from '../../app/contract.ts'
+import { ATTACHMENT_BYTES_LIMIT, MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../app/wav.ts'
 import { AttachmentUploads } from '../../main/attachment-uploads.ts'

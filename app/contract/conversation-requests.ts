@@ -1,0 +1,92 @@
+import * as v from 'valibot'
+import {
+  ConversationCursorSchema,
+  ConversationPlaceSchema,
+  ConversationSchema,
+  IdSchema,
+  TurnSchema,
+} from '../conversation.ts'
+import { CONVERSATIONS_LIMIT, HITS_LIMIT, IDS_LIMIT, SEARCH_TEXT_LIMIT, TITLE_LIMIT, TURNS_LIMIT } from '../limits.ts'
+import { ProfileIdSchema } from '../profiles.ts'
+import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from '../search-hit.ts'
+import { Count, limitOf, Nothing } from './fields.ts'
+
+const OfConversations = v.object({ conversationIds: v.pipe(v.array(IdSchema), v.maxLength(IDS_LIMIT)) })
+
+/** What the window asks about conversations: to list, read, change and remove them, and to find things in them. */
+export const conversationRequests = {
+  /**
+   * A page of the conversations of a place, newest change first: those after a place, which is the last one of the page before. One that
+   * changes meanwhile moves to the front and is announced, so that no page skips or repeats another's.
+   */
+  listConversations: {
+    input: v.object({
+      place: v.optional(ConversationPlaceSchema, 'recent'),
+      before: v.nullable(ConversationCursorSchema),
+      limit: limitOf(CONVERSATIONS_LIMIT),
+    }),
+    output: v.array(ConversationSchema),
+  },
+  /** Ids of all conversations of a place, newest change first: for what is to be done with every one of them. */
+  listConversationIds: { input: v.object({ place: ConversationPlaceSchema }), output: v.array(IdSchema) },
+  /** The newest NEWEST_TURNS turns of a conversation in order, and how many it has in `total`; null when it is not there. */
+  openConversation: {
+    input: v.object({ conversationId: IdSchema }),
+    output: v.object({ conversation: v.nullable(ConversationSchema), turns: v.array(TurnSchema), total: Count }),
+  },
+  /** The last turns before a position, in order; fewer than `limit` when there are no more. */
+  listTurns: {
+    input: v.object({ conversationId: IdSchema, before: Count, limit: limitOf(TURNS_LIMIT) }),
+    output: v.array(TurnSchema),
+  },
+  /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
+  changeConversation: {
+    input: v.object({
+      conversationId: IdSchema,
+      title: v.optional(v.pipe(v.string(), v.maxLength(TITLE_LIMIT))),
+      isPinned: v.optional(v.boolean()),
+      isArchived: v.optional(v.boolean()),
+      /** Null: the profile that answers everywhere. */
+      profileId: v.optional(v.nullable(ProfileIdSchema)),
+    }),
+    output: ConversationSchema,
+  },
+  /** Puts conversations into the trash for 30 days; replies that are under way in them are stopped. */
+  trashConversations: { input: OfConversations, output: Nothing },
+  /** Takes conversations out of the trash. */
+  restoreConversations: { input: OfConversations, output: Nothing },
+  /** Deletes conversations with everything in them, at once and for ever. */
+  deleteConversations: { input: OfConversations, output: Nothing },
+  /** Copies a conversation up to one of its turns into a new one, to go on from there. */
+  duplicateConversation: {
+    input: v.object({ conversationId: IdSchema, throughTurnId: IdSchema }),
+    output: ConversationSchema,
+  },
+  /** Deletes everything in the trash, conversations and turns, at once and for ever. */
+  emptyTrash: { input: Nothing, output: Nothing },
+  /**
+   * What is found by what was typed into the search field, in the language of `parseQuery`: conversations by their names, then
+   * turns. `next` is the place the following page comes after, null when there are no more; `complaint` says what of the text
+   * could not be understood and was not searched for.
+   */
+  searchTurns: {
+    input: v.object({
+      text: v.pipe(v.string(), v.maxLength(SEARCH_TEXT_LIMIT)),
+      order: SearchOrderSchema,
+      before: v.nullable(SearchCursorSchema),
+      limit: limitOf(HITS_LIMIT),
+    }),
+    output: v.object({
+      hits: v.array(SearchHitSchema),
+      next: v.nullable(SearchCursorSchema),
+      complaint: v.nullable(v.string()),
+    }),
+  },
+  /**
+   * Begins a conversation that is kept in memory alone: for this window, which has one at a time, and until it is closed or the
+   * window is. What is asked in it goes by the same requests; no list, search or export knows it.
+   */
+  openPrivateConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
+  /** Ends what is under way in it and forgets all of it. */
+  closePrivateConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
+} as const

@@ -1,0 +1,19 @@
+import * as v from 'valibot'
+import { IdSchema } from '../conversation.ts'
+import { MESSAGE_BYTES_LIMIT } from '../limits.ts'
+import { ProfileIdSchema } from '../profiles.ts'
+
+/** A whole number of things, bytes or positions. */
+export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** How many of something a page may bring. */
+export const limitOf = (most: number) => v.pipe(Count, v.minValue(1), v.maxValue(most))
+/** A length of sound. No recording or reply is longer than a day. */
+export const Milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(24 * 60 * 60 * 1000))
+/** A piece of a file, or of sound. */
+export const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LIMIT))
+/** For what takes or answers nothing. */
+export const Nothing = v.object({})
+/** Names a turn. */
+export const OfTurn = v.object({ turnId: IdSchema })
+/** The profile that a conversation is begun with, where it is new; null: the one that answers everywhere. */
+export const ofNewConversation = v.optional(v.nullable(ProfileIdSchema), null)

@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import { IdSchema } from '../conversation.ts'
+import { ModelListSchema } from '../models.ts'
+import { ProfileChangeSchema, ProfileIdSchema, ProfileSchema } from '../profiles.ts'
+import { SettingsSchema } from '../settings.ts'
+import { Nothing } from './fields.ts'
+
+const OfProfile = v.object({ profileId: ProfileIdSchema })
+/** A key, or the value of a header. */
+const Secret = v.pipe(v.string(), v.maxLength(4096))
+const HeaderName = v.pipe(v.string(), v.maxLength(100))
+
+/** What the window asks about profiles: which answers, how they are kept, what is secret of them, and which models they have. */
+export const profileRequests = {
+  /** Decides which profile answers; an empty id leaves that to Parley. */
+  chooseProfile: { input: v.object({ profileId: v.union([v.literal(''), ProfileIdSchema]) }), output: SettingsSchema },
+  addProfile: { input: v.object({ profileId: IdSchema, ...ProfileChangeSchema.entries }), output: SettingsSchema },
+  /** Changes what is given of a profile. At another address it has no key and no header values. */
+  changeProfile: {
+    input: v.object({ profileId: ProfileIdSchema, ...ProfileChangeSchema.entries }),
+    output: SettingsSchema,
+  },
+  /** Makes a profile of the user's own like another, which may be one of the environment's; with its key and headers. */
+  copyProfile: {
+    input: v.object({ profileId: ProfileIdSchema, newProfileId: IdSchema, name: ProfileSchema.entries.name }),
+    output: SettingsSchema,
+  },
+  /** Removes a profile and forgets its key and headers. */
+  removeProfile: { input: OfProfile, output: SettingsSchema },
+  /** Takes back, within a minute, that a profile was removed: it is there again with its key and headers. */
+  restoreProfile: { input: OfProfile, output: SettingsSchema },
+  /** Keys go in and never come back. */
+  setKey: { input: v.object({ profileId: ProfileIdSchema, key: Secret }), output: Nothing },
+  clearKey: { input: OfProfile, output: Nothing },
+  /** Adds a header to what is sent to a profile, or changes it. Its value goes in and never comes back. */
+  setHeader: { input: v.object({ ...OfProfile.entries, name: HeaderName, value: Secret }), output: SettingsSchema },
+  removeHeader: { input: v.object({ ...OfProfile.entries, name: HeaderName }), output: SettingsSchema },
+  /**
+   * The models that a profile's server has, those that hear and speak first: as it said in the last day, unless it is to be asked
+   * again. A failure comes with what was known before.
+   */
+  listModels: {
+    input: v.object({ ...OfProfile.entries, isWantedAnew: v.optional(v.boolean(), false) }),
+    output: ModelListSchema,
+  },
+} as const

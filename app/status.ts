@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import { FailureSchema } from './errors.ts'
+import { DaySchema } from './models.ts'
+
+/**
+ * How what is secret is kept: sealed by the key store of macOS, Windows or the Linux desktop, in memory until Parley ends, or in a
+ * file that only the user can read and that is not encrypted, which the user has to allow.
+ */
+const KeyKeepingSchema = v.picklist(['keychain', 'dpapi', 'keyring', 'session-only', 'plaintext-consented'])
+/** How what is secret is kept. */
+export type KeyKeeping = v.InferOutput<typeof KeyKeepingSchema>
+
+/** What can be said of a key without showing it. */
+const KeyStatusSchema = v.object({
+  present: v.boolean(),
+  lastFour: v.string(),
+  /** How it is kept, headers included; null when there is nothing. */
+  kept: v.nullable(v.picklist([...KeyKeepingSchema.options, 'environment'])),
+})
+/** What can be said of a key without showing it. */
+export type KeyStatus = v.InferOutput<typeof KeyStatusSchema>
+
+/** A profile as it would be asked now. */
+const ProfileStatusSchema = v.object({
+  id: v.string(),
+  kind: v.picklist(['practice', 'environment', 'custom']),
+  /** What it is called, or the host. Empty when a faulty environment names none that can be shown. */
+  name: v.string(),
+  baseUrl: v.string(),
+  model: v.string(),
+  voice: v.string(),
+  /** The day on which that model is shut down, where it is known. */
+  shutdownDate: v.nullable(DaySchema),
+  /** Such as `OPENAI_API_KEY`, "Settings" or "no key". */
+  keySource: v.string(),
+  key: KeyStatusSchema,
+  /** Those of its headers whose values are there; without them the others are not sent. */
+  headersKept: v.array(v.string()),
+  /** Why it cannot be used as it is, if so. */
+  failure: v.nullable(FailureSchema),
+})
+/** A profile as it would be asked now. */
+export type ProfileStatus = v.InferOutput<typeof ProfileStatusSchema>
+
+/** Who answers, where the key came from, where everything is kept. */
+export const StatusSchema = v.object({
+  host: v.picklist(['desktop', 'browser']),
+  version: v.string(),
+  dataFolder: v.string(),
+  library: v.object({
+    /** Where it is: the data folder mostly. */
+    folder: v.string(),
+    /** Why there is none, if so: its folder is not there. Nothing is kept then. */
+    failure: v.nullable(FailureSchema),
+  }),
+  /** The profile that answers where a conversation has none of its own. */
+  endpoint: ProfileStatusSchema,
+  /** Every profile there is: the user's, the environment's, the practice partner. */
+  profiles: v.array(ProfileStatusSchema),
+  /** How a key that is entered now is kept, unless the user allows a file. */
+  keyKeeping: KeyKeepingSchema,
+  /** Why no recordings are put into words at present, although that is switched on; null when nothing hinders it. */
+  transcription: v.nullable(FailureSchema),
+  /** Sentences about what happened at start: recovered recordings, a mended library. */
+  notices: v.array(v.string()),
+})
+/** Who answers, where the key came from, where everything is kept. */
+export type Status = v.InferOutput<typeof StatusSchema>
