@@ -73,6 +73,8 @@ export const ReplySchema = v.object({
   sound: v.nullable(SoundSchema),
   /** False when the endpoint stopped early or the user stopped it. */
   isComplete: v.boolean(),
+  /** Whether sound was asked for and words alone came, without a refusal: something on the way loses the wish. */
+  isVoiceLost: v.optional(v.boolean(), false),
   /** Where the user stopped listening, if before the end. */
   heardMs: v.nullable(v.number()),
   /** The endpoint's id for its own voice, usable in the same endpoint until it expires (ms since 1970). */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FailureSchema } from './errors.ts'
+import { KnowledgeSchema } from './knowledge.ts'
 import { DaySchema } from './models.ts'
 
 /**
@@ -36,6 +37,8 @@ const ProfileStatusSchema = v.object({
   key: KeyStatusSchema,
   /** Those of its headers whose values are there; without them the others are not sent. */
   headersKept: v.array(v.string()),
+  /** What asking its model has shown; null while nothing has. */
+  learned: v.nullable(KnowledgeSchema),
   /** Why it cannot be used as it is, if so. */
   failure: v.nullable(FailureSchema),
 })

@@ -133,30 +133,6 @@ export const words = {
     instructionsHint: 'What the model is told before every conversation',
   },
 
-  sound: {
-    noiseSuppression: 'Noise suppression',
-    noiseSuppressionHint: 'Off records exactly what the microphone hears.',
-    autoplay: 'Play replies as they arrive',
-    speakTyped: 'Speak replies to typed messages',
-  },
-
-  talking: {
-    mode: 'Talk button and key',
-    modes: { hold: 'Hold', toggle: 'Toggle', hybrid: 'Hybrid' },
-    modeHints: {
-      hold: 'Recorded while held. A double tap locks it.',
-      toggle: 'One press starts, the next sends.',
-      hybrid: 'A short tap latches, a longer hold sends on release.',
-    },
-    tail: 'Record on after release',
-    tailHint: 'Keeps the last syllable',
-    longest: 'Longest recording',
-    milliseconds: (n: number) => `${n} ms`,
-    warm: 'Keep the microphone open after a turn',
-    warmOff: 'Off',
-    asSound: 'Earlier questions sent again as sound',
-  },
-
   private: privateWords,
 
   retention: retentionWords,
@@ -170,29 +146,6 @@ export const words = {
     diagnosticsHint: 'Holds no key and nothing you said.',
     copy: 'Copy diagnostics',
     copied: 'Copied',
-  },
-
-  setup: {
-    label: 'Setup',
-    skip: 'Skip setup',
-    next: 'Next',
-    back: 'Back',
-    done: 'Start talking',
-    step: (n: number, of: number) => `Step ${n} of ${of}`,
-    endpointTitle: 'Who shall answer?',
-    endpointText:
-      'The practice partner works at once and needs no account. An endpoint of your own can be entered now or at any time in Settings.',
-    endpointOther: 'Enter an endpoint',
-    microphoneTitle: 'Hear yourself',
-    microphoneText: 'Three seconds are recorded and played back. Nothing is kept or sent.',
-    keyTitle: 'Hold Space for a moment',
-    keyText: 'Both marks should appear. This is how you talk.',
-    keyDown: 'down',
-    keyUp: 'up',
-    keyWaiting: 'Waiting for the key',
-    keyWorks: 'The key works',
-    doneTitle: 'Ready',
-    doneText: 'Hold Space, ask something, let go.',
   },
 
   shortcuts: {

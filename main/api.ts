@@ -96,7 +96,7 @@ export function createApi(parts: ApiParts): Api {
     },
 
     ...profileRequests({
-      ...{ settingsFile, secrets, connection, announce },
+      ...{ settingsFile, secrets, connection, learned: parts.learned, announce },
       onConnection: () => {
         announceStatus()
         transcriptions.reconsider()

@@ -88,13 +88,14 @@ function assemble(
 
   let announceToWindows: Announce = () => undefined
   const keeping = new Keeping(library)
+  const learned = new Learned(dataFolder, () => announce('statusChanged', { status: status() }))
   const accountOf = openAccountNames(dataFolder)
   const lists = new ModelLists({
     ...{ dataFolder, accountOf },
     onListed: () => announce('statusChanged', { status: status() }),
   })
   const connection = new Connection({
-    ...{ settings, secrets, environment, practiceUrl: practice.baseUrl, lists },
+    ...{ settings, secrets, environment, practiceUrl: practice.baseUrl, lists, learned },
     conversation: id => keeping.conversation(id),
   })
   const isKept = (turn: Turn) => !keeping.isPrivate(turn.conversationId)
@@ -112,7 +113,6 @@ function assemble(
   const modelPrice = (asked: Endpoint) => lists.priceOf(asked)
   const spending = new Spending({ file: spendingFile, settings, announce, modelPrice })
   const endpoint = (conversationId: string | null) => connection.endpoint(conversationId)
-  const learned = new Learned(dataFolder)
   const turns = new Turns({
     learned,
     ...{ library: keeping, announce, endpoint, settings, spending, accountOf },

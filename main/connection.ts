@@ -6,6 +6,7 @@ import type { KeyStatus, ProfileStatus } from '../app/status.ts'
 import { parseBaseUrl } from './endpoint/base-url.ts'
 import { type Endpoint, endpointOf, type ProfileSecrets } from './endpoint/endpoint.ts'
 import { chosenProfile, type KnownProfile, kindOfId, knownProfiles } from './known-profiles.ts'
+import type { Learned } from './learned.ts'
 import type { ModelLists } from './model-lists.ts'
 import { lastFourOf, noSecrets, type Secrets } from './secrets.ts'
 
@@ -16,6 +17,8 @@ export interface ConnectionOptions {
   /** The endpoint's variables, as `takeEndpointEnvironment` gave them. */
   environment: Record<string, string | undefined>
   practiceUrl: string
+  /** What was learned of who is asked. */
+  learned: Pick<Learned, 'of'>
   /** A conversation that may have a profile of its own; null when it is not there. */
   conversation: (id: string) => Pick<Conversation, 'profileId'> | null
   /** What servers said of their models. */
@@ -86,7 +89,7 @@ export class Connection {
     const { profileId } = this.options.settings()
     const chosen = chosenProfile(this.profiles(), profileId)
     if (chosen) return this.describe(chosen)
-    const nobody = { name: '', baseUrl: '', model: '', voice: '', shutdownDate: null }
+    const nobody = { name: '', baseUrl: '', model: '', voice: '', shutdownDate: null, learned: null }
     const nothing = { ...nobody, keySource: '', key: noKey, headersKept: [] }
     return { id: profileId, kind: kindOfId(profileId), ...nothing, failure: toFailure(failWith('profile_missing')) }
   }
@@ -118,15 +121,16 @@ export class Connection {
       const endpoint = this.endpointOf(known)
       const { name, baseUrl, model, voice, keySource } = endpoint
       const shutdownDate = this.shutdownDateOf(endpoint)
+      const learned = this.options.learned.of(endpoint)
       // The practice partner answers as it is, whatever model and voice are asked for.
       const asked = kind === 'practice' ? { model: '', voice: '' } : { model, voice }
-      return { ...kept, name, baseUrl, ...asked, shutdownDate, keySource, failure: null }
+      return { ...kept, name, baseUrl, ...asked, shutdownDate, keySource, learned, failure: null }
     } catch (error) {
       const { model, voice } = profile
       // The environment's address may hold a password, which is then why it cannot be used.
       const baseUrl = kind === 'custom' ? profile.baseUrl : ''
       const said = { name: profile.name || baseUrl, baseUrl, model, voice, shutdownDate: null }
-      return { ...kept, ...said, keySource: '', failure: toFailure(error) }
+      return { ...kept, ...said, keySource: '', learned: null, failure: toFailure(error) }
     }
   }
 

@@ -33,8 +33,11 @@ const FileSchema = v.object({
 export class Learned {
   readonly #path: string
   readonly #entries: Map<string, Entry>
+  readonly #onChange: () => void
 
-  constructor(dataFolder: string) {
+  /** @param onChange called when something else is known than before */
+  constructor(dataFolder: string, onChange: () => void = () => undefined) {
+    this.#onChange = onChange
     this.#path = join(dataFolder, 'learned.json')
     this.#entries = new Map(readEntries(this.#path).map(entry => [nameOf(entry), entry]))
   }
@@ -57,12 +60,18 @@ export class Learned {
     this.#entries.delete(name)
     this.#entries.set(name, { ...after, ...learnedOf })
     for (const [oldest] of this.#entries) if (this.#entries.size > ENTRIES_LIMIT) this.#entries.delete(oldest)
-    if (isNew) this.#write()
+    if (!isNew) return
+    this.#write()
+    this.#onChange()
   }
 
-  /** Forgets what is known of a server and model: it is learned anew. */
-  forget(endpoint: LearnedOf): void {
-    if (this.#entries.delete(nameOf(endpoint))) this.#write()
+  /** Forgets what is known of all servers and models that a profile has had: it is learned anew. */
+  forget(profileId: string): void {
+    const ofProfile = [...this.#entries].filter(([, entry]) => entry.profileId === profileId)
+    for (const [name] of ofProfile) this.#entries.delete(name)
+    if (ofProfile.length === 0) return
+    this.#write()
+    this.#onChange()
   }
 
   #write(): void {

@@ -13,6 +13,7 @@ import type { Connection } from './connection.ts'
 import { parseBaseUrl } from './endpoint/base-url.ts'
 import { checkKey, ENTERED, type ProfileSecrets } from './endpoint/endpoint.ts'
 import { checkHeaderName, checkHeaderValue } from './endpoint/header-names.ts'
+import type { Learned } from './learned.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
 
@@ -24,6 +25,7 @@ interface Parts {
   settingsFile: SettingsFile
   secrets: Secrets
   connection: Connection
+  learned: Pick<Learned, 'forget'>
   announce: Announce
   /** Told when somebody else may answer, or the same otherwise. */
   onConnection: () => void
@@ -42,6 +44,7 @@ type ProfileRequests = Pick<
   | 'clearKey'
   | 'setHeader'
   | 'removeHeader'
+  | 'forgetLearned'
 >
 
 /** A profile that was removed, in memory for as long as that can be taken back. */
@@ -54,7 +57,7 @@ interface Removed {
 
 /** Answers what the window asks about profiles. Whatever changes is announced, so that every window shows it. */
 export function profileRequests(parts: Parts): ProfileRequests {
-  const { settingsFile, secrets, connection, announce, onConnection } = parts
+  const { settingsFile, secrets, connection, learned, announce, onConnection } = parts
   const removed = new Map<string, Removed>()
   const change = (wish: Parameters<SettingsFile['change']>[0]): Settings => {
     const settings = settingsFile.change(wish)
@@ -95,6 +98,7 @@ export function profileRequests(parts: Parts): ProfileRequests {
     changeProfile: async ({ profileId, ...given }) => {
       const before = own(profileId)
       const profile = changeProfile(before, checked(given))
+      if (profile.baseUrl !== before.baseUrl || profile.model !== before.model) learned.forget(profileId)
       const settings = put(profile)
       const baseUrl = secrets.baseUrlOf(profileId)
       // Whatever address it is for: a file that is not allowed any more goes.
@@ -123,6 +127,7 @@ export function profileRequests(parts: Parts): ProfileRequests {
       removed.set(profileId, { profile, index: profiles.indexOf(profile), wasChosen, secrets: secretsOf(profile) })
       setTimeout(() => removed.delete(profileId), RESTORABLE_MS).unref()
       await secrets.forget(profileId)
+      learned.forget(profileId)
       return change({
         profiles: profiles.filter(({ id }) => id !== profileId),
         ...(wasChosen ? { profileId: '' } : {}),
@@ -167,6 +172,11 @@ export function profileRequests(parts: Parts): ProfileRequests {
       const { [name]: _, ...others } = headers
       if (Object.hasOwn(headers, name)) await keep(profile, { key, headers: others })
       return put({ ...own(profileId), headerNames: profile.headerNames.filter(one => one !== name) })
+    },
+
+    forgetLearned: async ({ profileId }) => {
+      learned.forget(connection.profile(profileId).profile.id)
+      return {}
     },
   }
 }

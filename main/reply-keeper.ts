@@ -2,6 +2,7 @@ import { AlignmentBuilder } from '../app/alignment.ts'
 import type { Announce } from '../app/contract.ts'
 import type { OutboxEntry, Reply, ReplyTimes, Turn, TurnStatus } from '../app/conversation.ts'
 import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
+import type { Lesson } from '../app/knowledge.ts'
 import { MESSAGE_BYTES_LIMIT } from '../app/limits.ts'
 import { pcmDurationMs } from '../app/pcm.ts'
 import type { TurnSize } from '../app/tokens.ts'
@@ -55,6 +56,7 @@ export class ReplyKeeper {
   #wordsKeptAt = 0
   #reply: Reply | null = null
   #endpoint: Endpoint | null = null
+  #isVoiceLost = false
   #question: Pick<TurnSize, 'heardMs' | 'heardCharacters'> = { heardMs: 0, heardCharacters: 0 }
   #asked: Pick<Reply, 'endpoint' | 'profileId' | 'account' | 'model' | 'voice'> = {
     ...{ endpoint: '', profileId: '', account: '', model: '', voice: '' },
@@ -85,6 +87,11 @@ export class ReplyKeeper {
   /** Notes how much is asked. */
   noteQuestion(size: Pick<TurnSize, 'heardMs' | 'heardCharacters'>): void {
     this.#question = size
+  }
+
+  /** Notes what asking has shown, before the last part is taken. */
+  noteLesson({ voice }: Lesson): void {
+    this.#isVoiceLost = voice === 'lost'
   }
 
   /** Takes the next part. Throws disk_* when it cannot be kept, format_refused for sound that cannot be played. */
@@ -170,7 +177,9 @@ export class ReplyKeeper {
 
   #takeEnd(end: ReplyPart & { kind: 'end' }): void {
     const { audioId, audioExpiresAt, usage, isComplete } = end
-    Object.assign(this.#begin(), { audioId, audioExpiresAt, usage, isComplete, model: end.model ?? this.#asked.model })
+    const model = end.model ?? this.#asked.model
+    const isVoiceLost = this.#isVoiceLost
+    Object.assign(this.#begin(), { audioId, audioExpiresAt, usage, isComplete, isVoiceLost, model })
   }
 
   /** What has come of the reply is paid for, whatever becomes of it. */
@@ -194,6 +203,7 @@ export class ReplyKeeper {
       alignment: [],
       isEdited: false,
       isComplete: false,
+      isVoiceLost: false,
       ...unknown,
       ...this.#asked,
       times: this.#times,

@@ -214,7 +214,10 @@ export class Turns {
       keeper.noteQuestion(size)
       const { timeouts = {}, learned } = this.#options
       const known = learned.of(endpoint)
-      const onLesson = (lesson: Lesson) => learned.learn(endpoint, lesson)
+      const onLesson = (lesson: Lesson) => {
+        learned.learn(endpoint, lesson)
+        keeper.noteLesson(lesson)
+      }
       const parts = ask(endpoint, messages, { signal, timeouts, known, onLesson })
       for await (const part of decodeReply(parts)) keeper.take(part)
       keeper.end({ status: 'answered', failure: null, heardMs: null })

@@ -35,6 +35,8 @@ export const profileRequests = {
   /** Adds a header to what is sent to a profile, or changes it. Its value goes in and never comes back. */
   setHeader: { input: v.object({ ...OfProfile.entries, name: HeaderName, value: Secret }), output: SettingsSchema },
   removeHeader: { input: v.object({ ...OfProfile.entries, name: HeaderName }), output: SettingsSchema },
+  /** Forgets what was learned of a profile's server by asking it. It is forgotten anyway when its base URL or model changes. */
+  forgetLearned: { input: OfProfile, output: Nothing },
   /**
    * The models that a profile's server has, those that hear and speak first: as it said in the last day, unless it is to be asked
    * again. A failure comes with what was known before.

@@ -7,6 +7,7 @@ export const UNKNOWN_REPLY: Reply = {
   isEdited: false,
   sound: null,
   isComplete: false,
+  isVoiceLost: false,
   heardMs: null,
   audioId: null,
   audioExpiresAt: null,

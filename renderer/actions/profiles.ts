@@ -118,6 +118,11 @@ export function removeHeader(profileId: string, name: string): Promise<boolean> 
   return change(() => main.removeHeader({ profileId, name }))
 }
 
+/** Lets main forget what was learned of a profile's server. */
+export function forgetLearned(profileId: string): Promise<boolean> {
+  return attempt(() => main.forgetLearned({ profileId }))
+}
+
 function change(request: () => Promise<Settings>, show?: Show): Promise<boolean> {
   return attempt(async () => takeSettings(await request()), show)
 }

@@ -1,6 +1,6 @@
 import { Check, Circle } from 'lucide'
 import { useLayoutEffect, useState } from 'preact/hooks'
-import { words } from '../../app/words.ts'
+import { setupWords } from '../../app/setup-words.ts'
 import { Icon } from './icon.tsx'
 
 /** Shows that Space is seen going down and coming up. While it is shown, Space does nothing else. */
@@ -21,16 +21,15 @@ export function KeyTest() {
       removeEventListener('keyup', onKey, true)
     }
   }, [])
-  const { setup } = words
   return (
     <div class="key-test">
       <kbd class="key-test-key" data-down={seen.isDown && !seen.isUp}>
         Space
       </kbd>
-      <Mark label={setup.keyDown} isSeen={seen.isDown} />
-      <Mark label={setup.keyUp} isSeen={seen.isUp} />
+      <Mark label={setupWords.keyDown} isSeen={seen.isDown} />
+      <Mark label={setupWords.keyUp} isSeen={seen.isUp} />
       <p class="soft" aria-live="polite">
-        {seen.isUp ? setup.keyWorks : setup.keyWaiting}
+        {seen.isUp ? setupWords.keyWorks : setupWords.keyWaiting}
       </p>
     </div>
   )

@@ -10,6 +10,7 @@ import { settings } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { ModelFields } from './model-fields.tsx'
 import { ProfileAccount } from './profile-account.tsx'
+import { ProfileLearned } from './profile-learned.tsx'
 import { ProfileServer } from './profile-server.tsx'
 import { ProfileTransfer } from './profile-transfer.tsx'
 
@@ -41,6 +42,7 @@ function OwnProfile({ profile, status }: { profile: Profile; status: ProfileStat
       <ModelFields asked={profile} onChange={change} />
       <ProfileTransfer profile={profile} onChange={change} />
       <ProfileAccount profile={profile} status={status} onChange={change} />
+      <ProfileLearned status={status} />
     </>
   )
 }
@@ -67,6 +69,7 @@ function EnvironmentProfile({ status }: { status: ProfileStatus }) {
         asked={settings.value.fromEnvironment}
         onChange={change => void changeSettings({ fromEnvironment: change })}
       />
+      <ProfileLearned status={status} />
     </>
   )
 }

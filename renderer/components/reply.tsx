@@ -1,5 +1,6 @@
 import { Speech } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
+import { knowledgeWords } from '../../app/knowledge-words.ts'
 import { words } from '../../app/words.ts'
 import { sayWords, sendTurn } from '../actions/turns.ts'
 import { arrivingWords, editKey, edits, isReadOnly } from '../state.ts'
@@ -28,6 +29,7 @@ export function Reply({ turn }: { turn: Turn }) {
       {status === 'replying' && <GrowingWaveform turnId={turn.id} side="reply" />}
       {sound && <SoundRow turn={turn} side="reply" sound={sound} />}
       <WrittenWords turn={turn} side="reply" text={text} isEdited={!isArriving && reply?.isEdited === true} />
+      {isTextOnly && reply?.isVoiceLost && <p class="note">{knowledgeWords.voiceLost}</p>}
       {isTextOnly && (
         <button type="button" class="button" onClick={() => sayWords(text)}>
           <Icon of={Speech} />

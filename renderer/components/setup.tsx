@@ -1,4 +1,4 @@
-import { words } from '../../app/words.ts'
+import { setupWords } from '../../app/setup-words.ts'
 import { endSetup, goToSetupStep, openSettings } from '../actions/settings.ts'
 import { setupStep, setupSteps } from '../state.ts'
 import { AnswersNow } from './answers-now.tsx'
@@ -7,38 +7,37 @@ import { MicrophoneTest } from './microphone-test.tsx'
 
 /** The first start, in short steps. Each can be passed over, and all of them at once; talking works meanwhile. */
 export function Setup() {
-  const { setup } = words
   const step = setupStep.value
   const number = setupSteps.indexOf(step) + 1
   const isLast = step === 'done'
   return (
-    <section class="setup" aria-label={setup.label}>
+    <section class="setup" aria-label={setupWords.label}>
       <div class="setup-card">
-        <p class="meta">{setup.step(number, setupSteps.length)}</p>
+        <p class="meta">{setupWords.step(number, setupSteps.length)}</p>
         <Step />
         <div class="buttons setup-buttons">
           {isLast ? (
             <button type="button" class="button button-main" onClick={() => void endSetup()}>
-              {setup.done}
+              {setupWords.done}
             </button>
           ) : (
             <button type="button" class="button button-main" onClick={() => goToSetupStep(1)}>
-              {setup.next}
+              {setupWords.next}
             </button>
           )}
           {number > 1 && (
             <button type="button" class="button" onClick={() => goToSetupStep(-1)}>
-              {setup.back}
+              {setupWords.back}
             </button>
           )}
           {step === 'endpoint' && (
             <button type="button" class="button" onClick={() => openSettings('endpoint')}>
-              {setup.endpointOther}
+              {setupWords.endpointOther}
             </button>
           )}
           {!isLast && (
             <button type="button" class="link setup-skip" onClick={() => void endSetup()}>
-              {setup.skip}
+              {setupWords.skip}
             </button>
           )}
         </div>
@@ -48,37 +47,36 @@ export function Setup() {
 }
 
 function Step() {
-  const { setup } = words
   switch (setupStep.value) {
     case 'endpoint':
       return (
         <>
-          <h2>{setup.endpointTitle}</h2>
-          <p>{setup.endpointText}</p>
+          <h2>{setupWords.endpointTitle}</h2>
+          <p>{setupWords.endpointText}</p>
           <AnswersNow />
         </>
       )
     case 'microphone':
       return (
         <>
-          <h2>{setup.microphoneTitle}</h2>
-          <p>{setup.microphoneText}</p>
+          <h2>{setupWords.microphoneTitle}</h2>
+          <p>{setupWords.microphoneText}</p>
           <MicrophoneTest />
         </>
       )
     case 'key':
       return (
         <>
-          <h2>{setup.keyTitle}</h2>
-          <p>{setup.keyText}</p>
+          <h2>{setupWords.keyTitle}</h2>
+          <p>{setupWords.keyText}</p>
           <KeyTest />
         </>
       )
     case 'done':
       return (
         <>
-          <h2>{setup.doneTitle}</h2>
-          <p>{setup.doneText}</p>
+          <h2>{setupWords.doneTitle}</h2>
+          <p>{setupWords.doneText}</p>
         </>
       )
   }

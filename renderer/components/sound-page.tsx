@@ -1,3 +1,4 @@
+import { talkingWords } from '../../app/talking-words.ts'
 import { words } from '../../app/words.ts'
 import { setPlayOn, setSkipSilence } from '../actions/replay.ts'
 import { changeSettings } from '../actions/settings.ts'
@@ -27,8 +28,8 @@ export function SoundPage() {
         )}
       </Field>
       <CheckField
-        label={words.sound.noiseSuppression}
-        hint={words.sound.noiseSuppressionHint}
+        label={talkingWords.noiseSuppression}
+        hint={talkingWords.noiseSuppressionHint}
         isChecked={noiseSuppression}
         onChange={isOn => void changeSettings({ noiseSuppression: isOn })}
       />
@@ -59,12 +60,12 @@ export function SoundPage() {
         )}
       </Field>
       <CheckField
-        label={words.sound.autoplay}
+        label={talkingWords.autoplay}
         isChecked={autoplayReplies}
         onChange={isOn => void changeSettings({ autoplayReplies: isOn })}
       />
       <CheckField
-        label={words.sound.speakTyped}
+        label={talkingWords.speakTyped}
         isChecked={speakTypedReplies}
         onChange={isOn => void changeSettings({ speakTypedReplies: isOn })}
       />

@@ -1,4 +1,5 @@
 import { sayDuration } from '../../app/format.ts'
+import { talkingWords } from '../../app/talking-words.ts'
 import { words } from '../../app/words.ts'
 import { changeSettings } from '../actions/settings.ts'
 import { settings } from '../state.ts'
@@ -13,42 +14,41 @@ const AS_SOUND = [0, 1, 2, 3, 5, 10]
 
 /** How talking works. */
 export function TalkingPage() {
-  const { talking } = words
   const { talk, turnsAsSound } = settings.value
   return (
     <>
       <ChoiceField
-        legend={talking.mode}
-        choices={talking.modes}
-        hints={talking.modeHints}
+        legend={talkingWords.mode}
+        choices={talkingWords.modes}
+        hints={talkingWords.modeHints}
         chosen={talk.mode}
         onChoose={mode => void changeSettings({ talk: { mode } })}
       />
       <NumberSelect
-        label={talking.tail}
-        hint={talking.tailHint}
+        label={talkingWords.tail}
+        hint={talkingWords.tailHint}
         values={TAILS_MS}
         chosen={talk.tailMs}
-        say={talking.milliseconds}
+        say={talkingWords.milliseconds}
         onChoose={tailMs => void changeSettings({ talk: { tailMs } })}
       />
       <NumberSelect
-        label={talking.longest}
+        label={talkingWords.longest}
         values={LONGEST_MS}
         chosen={talk.longestMs}
         say={ms => sayDuration(ms)}
         onChoose={longestMs => void changeSettings({ talk: { longestMs } })}
       />
       <NumberSelect
-        label={talking.warm}
+        label={talkingWords.warm}
         hint={words.talk.warm}
         values={WARM_MS}
         chosen={talk.warmMs}
-        say={ms => (ms === 0 ? talking.warmOff : sayDuration(ms))}
+        say={ms => (ms === 0 ? talkingWords.warmOff : sayDuration(ms))}
         onChoose={warmMs => void changeSettings({ talk: { warmMs } })}
       />
       <NumberSelect
-        label={talking.asSound}
+        label={talkingWords.asSound}
         hint={words.cost.asSoundHint}
         values={AS_SOUND}
         chosen={turnsAsSound}

@@ -94,6 +94,7 @@ function makeTurn(
         isEdited: false,
         sound: sound('reply'),
         isComplete: true,
+        isVoiceLost: false,
         heardMs: null,
       },
       ...{

@@ -5,6 +5,7 @@ import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import type { DialectName } from '../helpers/endpoint-dialects.ts'
 import { codedSamples, type KnownReply, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { ProfilePage } from '../helpers/profile-page.ts'
 import { readWavFile } from '../helpers/sound.ts'
 
 /* Whatever order a server speaks in, the window says every word, the speaker gets every sample, and the disk keeps both. */
@@ -107,6 +108,26 @@ describe('a server that answers in words alone', () => {
       expect([await newFiles('-reply.wav'), (await probe.samples()).length]).toEqual([[], 0])
     },
   )
+
+  test('is said to have been asked for sound, and what was learned of it can be read and forgotten', async () => {
+    server.answerAlways('text-only')
+    for (const [i, question] of ['Hello?', 'And cats?'].entries()) {
+      await parley.type(question)
+      await expect.poll(() => parley.log.getByText(/asked for sound, and sent words alone/).count()).toBe(i + 1)
+    }
+    await parley.log
+      .getByText(/`drop_params` is on/)
+      .first()
+      .waitFor()
+    await new ProfilePage(app.page).open()
+    await app.page.getByRole('button', { name: `Edit ${new URL(server.baseUrl).host}` }).click()
+    await app.page.getByText(/it was asked for sound (twice|\d+ times in a row) and sent none/).waitFor()
+    await app.page.getByText('Streams replies.').waitFor()
+    await app.page.getByRole('button', { name: 'Forget what was learned' }).click()
+    await app.page.getByText('Nothing yet. It is learned with the first question.').waitFor()
+    await app.page.keyboard.press('Escape')
+    await app.page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
 })
 
 test('a reply that was cut at its longest is heard, kept and said to be incomplete', async () => {

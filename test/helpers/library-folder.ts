@@ -103,6 +103,7 @@ export function newReply(change: Partial<Reply> = {}): Reply {
     isEdited: false,
     sound: null,
     isComplete: true,
+    isVoiceLost: false,
     heardMs: null,
     audioId: 'audio_1',
     audioExpiresAt: Date.UTC(2026, 10, 23, 13),

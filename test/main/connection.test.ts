@@ -8,6 +8,7 @@ import { changeSettings, defaultSettings, type Settings } from '../../app/settin
 import { openAccountNames } from '../../main/account-names.ts'
 import { Connection } from '../../main/connection.ts'
 import { openKeptSecrets } from '../../main/kept-secrets.ts'
+import { Learned } from '../../main/learned.ts'
 import { ModelLists } from '../../main/model-lists.ts'
 import type { Secrets } from '../../main/secrets.ts'
 
@@ -33,7 +34,11 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 function connect(environment: Record<string, string> = {}): Connection {
   const lists = new ModelLists({ dataFolder: folder, accountOf: openAccountNames(folder) })
   const conversation = (id: string) => (id === conversationId ? { profileId: ownProfileId } : null)
-  return new Connection({ settings: () => settings, secrets, environment, practiceUrl: PRACTICE, conversation, lists })
+  const learned = new Learned(folder)
+  return new Connection({
+    ...{ settings: () => settings, secrets, environment, practiceUrl: PRACTICE },
+    ...{ conversation, lists, learned },
+  })
 }
 
 function enter(...profiles: [id: string, baseUrl: string, change?: ProfileChange][]): void {
@@ -114,17 +119,14 @@ describe('the description for the window', () => {
     expect(description).toEqual([
       {
         ...{ id: 'one', kind: 'custom', name: 'Work', baseUrl: 'https://one.example/v1', model: 'gpt-audio' },
-        ...{ voice: 'marin', keySource: 'Settings', shutdownDate: null, headersKept: ['x-team'], failure: null },
-        ...{ key: { present: true, lastFour: key.slice(-4), kept: 'session-only' }, shutdownDate: null },
+        ...{ voice: 'marin', keySource: 'Settings', headersKept: ['x-team'], failure: null },
+        ...{ key: { present: true, lastFour: key.slice(-4), kept: 'session-only' }, shutdownDate: null, learned: null },
       },
       {
         ...{ id: 'environment-openai', kind: 'environment', name: 'api.openai.com', model: 'gpt-audio-1.5' },
         ...{ baseUrl: 'https://api.openai.com/v1', voice: 'marin', keySource: 'OPENAI_API_KEY', headersKept: [] },
-        ...{
-          key: { present: true, lastFour: openai.slice(-4), kept: 'environment' },
-          failure: null,
-          shutdownDate: null,
-        },
+        ...{ key: { present: true, lastFour: openai.slice(-4), kept: 'environment' }, failure: null },
+        ...{ shutdownDate: null, learned: null },
       },
       expect.objectContaining({ id: 'practice', kind: 'practice', name: 'Practice partner', model: '', voice: '' }),
     ])

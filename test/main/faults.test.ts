@@ -122,7 +122,7 @@ beforeEach(() => {
   server.reset()
   for (const name of Object.keys(timeouts)) delete timeouts[name as keyof AskTimeouts]
   endpoint = endpointAt(server.baseUrl, { key })
-  learned.forget(endpoint)
+  learned.forget(endpoint.profileId)
   news = []
   printed = []
   for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const) {

@@ -22,12 +22,25 @@ test('what was learned is there after a restart, for that server and that model 
   expect(learned.of({ ...here, profileId: 'environment-openai' })).toBeNull()
 })
 
-test('it is forgotten when that is wanted', () => {
+test('it is forgotten of a profile when that is wanted, with every server and model it has had', () => {
   const learned = new Learned(folder)
-  learned.learn(here, { streams: false })
-  learned.forget(here)
-  expect(learned.of(here)).toBeNull()
-  expect(new Learned(folder).of(here)).toBeNull()
+  const before = { ...here, model: 'an earlier one' }
+  const another = { ...here, profileId: 'environment-openai' }
+  for (const one of [before, here, another]) learned.learn(one, { streams: false })
+  learned.forget(here.profileId)
+  for (const known of [learned, new Learned(folder)])
+    expect([before, here, another].map(one => known.of(one)?.streams ?? null)).toEqual([null, null, false])
+})
+
+test('whoever wants to know is told when something else is known than before, and only then', () => {
+  let told = 0
+  const learned = new Learned(folder, () => told++)
+  learned.learn(here, { streams: true })
+  learned.learn(here, { streams: true })
+  expect(told).toBe(1)
+  learned.forget(here.profileId)
+  learned.forget(here.profileId)
+  expect(told).toBe(2)
 })
 
 test('the file is written when something new was learned, and only then', () => {

@@ -168,10 +168,12 @@ describe('a spoken turn', () => {
   })
 })
 
-test('a reply in words alone has no sound', async () => {
+test('a reply in words alone has no sound, and tells whether the wish for it was lost', async () => {
   server.answerNext('text-only')
-  const turn = await run(typedTurn('Hello'))
-  expect(turn).toMatchObject({ status: 'answered', reply: { words: knownReply.words, sound: null } })
+  const lost = await run(typedTurn('Hello'))
+  expect(lost).toMatchObject({ status: 'answered', reply: { words: knownReply.words, sound: null, isVoiceLost: true } })
+  const heard = await run(typedTurn('And with sound?'))
+  expect(heard).toMatchObject({ status: 'answered', reply: { isVoiceLost: false } })
 })
 
 for (const [dialect, tones] of [
