@@ -8,6 +8,7 @@ import { questionRequests } from './contract/question-requests.ts'
 import { spendingRequests } from './contract/spending-requests.ts'
 import { BackfillProgressSchema, turnRequests } from './contract/turn-requests.ts'
 import { ConversationSchema, IdSchema, TurnSchema } from './conversation.ts'
+import { CheckupSchema } from './doctor.ts'
 import { FailureSchema } from './errors.ts'
 import { ImportSummarySchema, ProgressSchema } from './exchange.ts'
 import { LibraryMoveSchema } from './library-move.ts'
@@ -63,6 +64,8 @@ export const events = {
   /** Something was spent: this month as it now is. */
   spendingChanged: v.object({ month: MonthSchema }),
   moveProgressed: v.object({ move: LibraryMoveSchema }),
+  /** More was found of a profile, or all there is. */
+  doctorChanged: v.object({ checkup: CheckupSchema }),
 } as const
 
 /** Names of requests. */

@@ -6,6 +6,7 @@ import type { Status } from '../app/status.ts'
 import type { AttachmentUploads } from './attachment-uploads.ts'
 import type { Connection } from './connection.ts'
 import { conversationRequests, underWay } from './conversation-requests.ts'
+import { type Doctor, doctorRequests } from './doctor/doctor.ts'
 import type { Exports } from './exchange/exports.ts'
 import type { Imports } from './exchange/imports.ts'
 import { exchangeRequests } from './exchange-requests.ts'
@@ -48,6 +49,7 @@ export interface ApiParts extends LibraryRequestsParts {
   waveforms: Waveforms
   transcriptions: TranscriptionQueue
   spending: Spending
+  doctor: Doctor
   unsent: UnsentMessages
   exports: Exports
   imports: Imports
@@ -114,6 +116,7 @@ export function createApi(parts: ApiParts): Api {
     ...messageRequests(parts.unsent),
     ...retentionRequests(parts.retention),
     ...spendingRequests(parts),
+    ...doctorRequests(parts.doctor),
     readSound: async ({ turnId, side, offset }) => keeping.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {

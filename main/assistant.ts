@@ -7,6 +7,7 @@ import { openAccountNames } from './account-names.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
+import { Doctor } from './doctor/doctor.ts'
 import { profileOfEarlierKey } from './earlier-key.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { Exports } from './exchange/exports.ts'
@@ -132,6 +133,10 @@ function assemble(
     onAvailability: () => announce('statusChanged', { status: status() }),
   })
 
+  const doctor = new Doctor({
+    ...{ settings, spending, learned, announce, version },
+    endpointOf: profileId => connection.endpointOfProfile(profileId),
+  })
   const served = new ServedFiles()
   const exports = new Exports({ library, dataFolder, announce, served })
   const imports = new Imports({ library, dataFolder, announce })
@@ -202,6 +207,7 @@ function assemble(
     waveforms,
     transcriptions,
     spending,
+    doctor,
     unsent,
     exports,
     imports,
@@ -245,7 +251,7 @@ function assemble(
       recordings.close()
       outbox.close()
       privates.closeAll()
-      await Promise.all([turns.close(), exports.close(), imports.close(), mover.close()])
+      await Promise.all([turns.close(), doctor.close(), exports.close(), imports.close(), mover.close()])
       await Promise.all([givenUp, retention.close()])
       await Promise.all([waveforms.close(), lists.close()])
       await practice.close()

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { IdSchema } from '../conversation.ts'
+import { CheckupPriceSchema, CheckupSchema } from '../doctor.ts'
 import { ModelListSchema } from '../models.ts'
 import { ProfileChangeSchema, ProfileIdSchema, ProfileSchema } from '../profiles.ts'
 import { SettingsSchema } from '../settings.ts'
@@ -10,7 +11,7 @@ const OfProfile = v.object({ profileId: ProfileIdSchema })
 const Secret = v.pipe(v.string(), v.maxLength(4096))
 const HeaderName = v.pipe(v.string(), v.maxLength(100))
 
-/** What the window asks about profiles: which answers, how they are kept, what is secret of them, and which models they have. */
+/** What the window asks about profiles: which answers, how they are kept, what is secret of them, which models they have, and what works of them. */
 export const profileRequests = {
   /** Decides which profile answers; an empty id leaves that to Parley. */
   chooseProfile: { input: v.object({ profileId: v.union([v.literal(''), ProfileIdSchema]) }), output: SettingsSchema },
@@ -45,4 +46,12 @@ export const profileRequests = {
     input: v.object({ ...OfProfile.entries, isWantedAnew: v.optional(v.boolean(), false) }),
     output: ModelListSchema,
   },
+  /** What looking through a profile would cost, and what came of it last, if it has not been changed since. Spends nothing. */
+  getCheckup: {
+    input: OfProfile,
+    output: v.object({ price: CheckupPriceSchema, checkup: v.nullable(CheckupSchema) }),
+  },
+  /** Begins to look through a profile, which costs something; what is found is announced. */
+  startCheckup: { input: OfProfile, output: Nothing },
+  stopCheckup: { input: OfProfile, output: Nothing },
 } as const

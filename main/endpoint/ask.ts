@@ -134,7 +134,7 @@ async function* attempt(
     const response = await answered
     // Some servers send these at once and only then begin to think.
     waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
-    yield { kind: 'headers' }
+    yield { kind: 'headers', isLiteLlm: response.headers.has('x-litellm-version') }
     reader.readHead(response.headers)
     if (/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) throw failWith('endpoint_html', { host })
     for await (const piece of response.body ?? []) {

@@ -7,8 +7,8 @@ export type ReplyFormat = 'pcm16' | 'wav' | 'mp3' | 'flac' | 'opus' | 'aac'
 export type ReplyPart =
   /** The last byte of the request is out. */
   | { kind: 'sent' }
-  /** The server has begun to answer. */
-  | { kind: 'headers' }
+  /** The server has begun to answer. A LiteLLM proxy says that it is one. */
+  | { kind: 'headers'; isLiteLlm: boolean }
   /** The next words, to be appended. */
   | { kind: 'words'; words: string }
   /** The next samples: whole ones, pcm at 24 kHz. */

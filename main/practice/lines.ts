@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { readWavLayout } from '../../app/wav.ts'
 
 /** Everything the practice partner can say, by the name of its file in `lines/`. `build/practice-lines.ts` speaks them. */
@@ -32,14 +33,16 @@ export type LineName = keyof typeof lines
 
 const read = new Map<LineName, Uint8Array>()
 
-/**
- * A spoken line as pcm, read from its file when first needed. The files lie in `lines/` beside this module, and beside the
- * bundle that it becomes part of.
- */
+/** Where the WAV file of a line is: in `lines/` beside this module, and beside the bundle that it becomes part of. */
+export function lineFile(name: LineName): string {
+  return fileURLToPath(new URL(`./lines/${name}.wav`, import.meta.url))
+}
+
+/** A spoken line as pcm, read from its file when first needed. */
 export function speakLine(name: LineName): Uint8Array {
   const known = read.get(name)
   if (known) return known
-  const file = readFileSync(new URL(`./lines/${name}.wav`, import.meta.url))
+  const file = readFileSync(lineFile(name))
   const layout = readWavLayout(file)
   if (!layout) throw new Error(`the spoken line ${name} is damaged`)
   const pcm = file.subarray(layout.dataOffset, layout.dataOffset + layout.dataBytes)

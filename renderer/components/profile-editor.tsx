@@ -10,6 +10,7 @@ import { settings } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { ModelFields } from './model-fields.tsx'
 import { ProfileAccount } from './profile-account.tsx'
+import { ProfileDoctor } from './profile-doctor.tsx'
 import { ProfileLearned } from './profile-learned.tsx'
 import { ProfileServer } from './profile-server.tsx'
 import { ProfileTransfer } from './profile-transfer.tsx'
@@ -42,6 +43,7 @@ function OwnProfile({ profile, status }: { profile: Profile; status: ProfileStat
       <ModelFields asked={profile} onChange={change} />
       <ProfileTransfer profile={profile} onChange={change} />
       <ProfileAccount profile={profile} status={status} onChange={change} />
+      <ProfileDoctor status={status} />
       <ProfileLearned status={status} />
     </>
   )
@@ -69,6 +71,7 @@ function EnvironmentProfile({ status }: { status: ProfileStatus }) {
         asked={settings.value.fromEnvironment}
         onChange={change => void changeSettings({ fromEnvironment: change })}
       />
+      <ProfileDoctor status={status} />
       <ProfileLearned status={status} />
     </>
   )

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from '@playwright/test'
 import { PCM_BYTES_PER_SECOND, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { newProfile } from '../../app/profiles.ts'
 import type { SettingsChange } from '../../app/settings.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
 import { type HostProcess, startHostProcess } from '../../build/host-process.ts'
 import { fixture } from './app.ts'
 import { prepareSpending, visitCost } from './cost-states.ts'
+import { visitDoctor } from './doctor-states.ts'
 import { sendJson } from './endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
@@ -76,6 +78,7 @@ async function visitUnanswered(visit: Visit): Promise<void> {
     { microphone: fixture('golden-retriever.wav'), environment: visitedEnvironment, settings: visitedProfiles },
     page => visitProfiles(visit, page),
   )
+  await visitCheckups(visit)
   await visitKept(visit)
   await visitWaiting(visit)
   await visitSpending(visit)
@@ -105,6 +108,17 @@ async function visitKept(visit: Visit): Promise<void> {
   try {
     const options = { microphone: fixture('golden-retriever.wav'), environment, prepare: prepareKeeping }
     await withWindow(options, page => visitKeeping(visit, page))
+  } finally {
+    await server.close()
+  }
+}
+
+async function visitCheckups(visit: Visit): Promise<void> {
+  const server = await startEndpointServer()
+  const profile = newProfile('work', { name: 'At work', preset: 'litellm', baseUrl: server.baseUrl, voice: 'alloy' })
+  try {
+    const options = { microphone: fixture('golden-retriever.wav'), settings: { profiles: [profile] } }
+    await withWindow(options, page => visitDoctor(visit, page, server))
   } finally {
     await server.close()
   }

@@ -1,0 +1,106 @@
+import type { Announce, Api } from '../../app/contract.ts'
+import type { Checkup, CheckupPrice } from '../../app/doctor.ts'
+import { doctorWords } from '../../app/doctor-words.ts'
+import { formatUsd } from '../../app/format.ts'
+import type { Settings } from '../../app/settings.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import type { Learned } from '../learned.ts'
+import type { Spending } from '../spending.ts'
+import type { Shown } from './checkup.ts'
+import { examine } from './examine.ts'
+import { priceOfCheckup } from './price.ts'
+import { reportOf } from './report.ts'
+
+/** What profiles are looked through with. */
+export interface DoctorOptions {
+  /** Who is asked with a profile. Throws as `Connection.profile` and `endpointOf`. */
+  endpointOf: (profileId: string) => Endpoint
+  settings: () => Settings
+  /** Counts what checkups cost, and says when no more is to be spent. */
+  spending: Spending
+  learned: Pick<Learned, 'learn'>
+  announce: Announce
+  /** Parley's, for reports. */
+  version: string
+}
+
+/** A checkup, and whom it was of, as it then was. */
+interface Run {
+  endpoint: Endpoint
+  checkup: Checkup
+  controller: AbortController
+  done: Promise<void>
+}
+
+/** Looks through profiles, each once at a time, and remembers what came of it until Parley ends or the profile is changed. */
+export class Doctor {
+  readonly #options: DoctorOptions
+  readonly #runs = new Map<string, Run>()
+
+  constructor(options: DoctorOptions) {
+    this.#options = options
+  }
+
+  /** What a checkup of a profile would cost, and the last one of it as it is. Throws profile_missing, endpoint_*, key_malformed. */
+  look(profileId: string): { price: CheckupPrice; checkup: Checkup | null } {
+    const endpoint = this.#options.endpointOf(profileId)
+    const run = this.#runs.get(profileId)
+    const isSame = JSON.stringify(run?.endpoint) === JSON.stringify(endpoint)
+    return {
+      price: priceOfCheckup(this.#options.spending.outlook(endpoint)),
+      checkup: (isSame && run?.checkup) || null,
+    }
+  }
+
+  /** Begins a checkup of a profile, in place of one that is under way; the rest is announced. Throws as `look`. */
+  start(profileId: string): void {
+    const { endpointOf, settings, spending, learned, announce } = this.#options
+    const endpoint = endpointOf(profileId)
+    this.stop(profileId)
+    const controller = new AbortController()
+    const checkup: Checkup = { profileId, state: 'running', checks: [], summary: '', cost: null, report: '' }
+    const run: Run = { endpoint, checkup, controller, done: Promise.resolve() }
+    const show = (shown: Shown, report = '') => {
+      run.checkup = { ...shown, report }
+      if (this.#runs.get(profileId) === run) announce('doctorChanged', { checkup: run.checkup })
+    }
+    this.#runs.set(profileId, run)
+    const examined = examine(endpoint, {
+      signal: controller.signal,
+      wantsTranscription: endpoint.transcriptionModel.trim() !== '' || settings().transcription.isOn,
+      whyNotSpend: () =>
+        spending.isStoppedFor(endpoint) ? doctorWords.notTriedLimit(formatUsd(settings().monthlyStopUsd ?? 0)) : null,
+      noteCost: ended => spending.note(ended),
+      onLesson: lesson => learned.learn(endpoint, lesson),
+      onProgress: shown => show(shown),
+    })
+    run.done = examined.then(shown => show(shown, reportOf(shown, endpoint, this.#options.version, Date.now())))
+  }
+
+  /** Stops the checkup of a profile, if one is under way; what was found is announced once more. */
+  stop(profileId: string): void {
+    this.#runs.get(profileId)?.controller.abort()
+  }
+
+  /** Stops all that is under way. */
+  async close(): Promise<void> {
+    const runs = [...this.#runs.values()]
+    for (const { controller } of runs) controller.abort()
+    await Promise.all(runs.map(({ done }) => done))
+  }
+}
+
+/** Answers what the window asks of the doctor. */
+export function doctorRequests(doctor: Doctor): Pick<Api, 'getCheckup' | 'startCheckup' | 'stopCheckup'> {
+  return {
+    getCheckup: async ({ profileId }) => doctor.look(profileId),
+    startCheckup: async ({ profileId }) => {
+      doctor.start(profileId)
+      return {}
+    },
+    stopCheckup: async ({ profileId }) => {
+      doctor.stop(profileId)
+      return {}
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import type { Cost } from '../../app/cost.ts'
+import { doctorWords } from '../../app/doctor-words.ts'
+import { toFailure } from '../../app/errors.ts'
+import { type Knowledge, type Lesson, learn, nothingKnown } from '../../app/knowledge.ts'
+import type { TurnSize } from '../../app/tokens.ts'
+import type { Question } from '../endpoint/ask.ts'
+import { prepareToAsk } from '../endpoint/client.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import { Transcriber } from '../endpoint/transcribe.ts'
+import type { EndedReply } from '../spending.ts'
+import type { Step } from './checks.ts'
+import { checkupOf, type Shown, type Standing } from './checkup.ts'
+import { answerOf, type Findings, faultOf, isRecordingRefused, type TranscribedRecording } from './findings.ts'
+import { type HeardAnswer, hearAnswer } from './hear-answer.ts'
+import { followUp, followUpSize, questionSize, recordingFile, spokenQuestion, typedQuestion } from './questions.ts'
+import { reach } from './reach.ts'
+
+/** How an endpoint is examined. */
+export interface ExamineOptions {
+  signal: AbortSignal
+  /** Whether recordings are to be put into words, so that it is worth trying. */
+  wantsTranscription: boolean
+  /** Why nothing may be spent just now; null when something may. Asked before every question. */
+  whyNotSpend: () => string | null
+  /** Counts what an answer cost, and tells it; null when nobody knows. */
+  noteCost: (ended: EndedReply) => Cost | null
+  /** Told what questions showed. */
+  onLesson: (lesson: Lesson) => void
+  /** Told whenever something was found, and what it has cost. */
+  onProgress: (shown: Shown) => void
+}
+
+/**
+ * Looks through an endpoint: connects, sends a recording, goes on after the answer by its id, and puts the recording into words where
+ * that is wanted. Two questions; three for a model that takes no recordings. Nothing that was learned before is gone by.
+ * @returns what was found, also when the signal was aborted; no failure is thrown
+ */
+export async function examine(endpoint: Endpoint, options: ExamineOptions): Promise<Shown> {
+  const examination = new Examination(endpoint, options)
+  return examination.run()
+}
+
+/** The month's limit is reached. */
+class NothingLeft extends Error {}
+
+class Examination {
+  readonly #endpoint: Endpoint
+  readonly #options: ExamineOptions
+  readonly #findings: Findings
+  #known: Knowledge | null = null
+  #cost: Cost | null = null
+
+  constructor(endpoint: Endpoint, options: ExamineOptions) {
+    this.#endpoint = endpoint
+    this.#options = options
+    const transcription = options.wantsTranscription ? null : 'unwanted'
+    this.#findings = { endpoint, connected: null, spoken: null, typed: null, followUp: null, transcription }
+  }
+
+  async run(): Promise<Shown> {
+    try {
+      await this.#runSteps()
+      return this.#shownAt({ state: 'done', whyLeft: '' })
+    } catch (error) {
+      if (this.#options.signal.aborted) return this.#shownAt({ state: 'stopped', whyLeft: doctorWords.notTriedStopped })
+      const whyLeft = error instanceof NothingLeft ? error.message : toFailure(error).message
+      return this.#shownAt({ state: 'done', whyLeft })
+    }
+  }
+
+  async #runSteps(): Promise<void> {
+    const findings = this.#findings
+    const { signal } = this.#options
+    this.#tell('connect')
+    // Loading what asks would count as the server's time.
+    const prepared = prepareToAsk().catch(() => undefined)
+    findings.connected = await reach(this.#endpoint, signal)
+    await prepared
+    if (faultOf(findings)) return
+
+    this.#tell('ask')
+    const spoken = spokenQuestion(this.#endpoint)
+    const typed = typedQuestion()
+    findings.spoken = await this.#ask(spoken, questionSize)
+    if (isRecordingRefused(findings.spoken)) findings.typed = await this.#ask(typed, questionSize)
+    const answer = answerOf(findings)
+    if (faultOf(findings) || !answer) return
+
+    const audioId = answer.soundMs > 0 ? (answer.end?.audioId ?? null) : null
+    if (audioId !== null) {
+      this.#tell('go on')
+      const next = followUp(findings.typed ? typed : spoken, answer, audioId)
+      findings.followUp = await this.#ask(next, followUpSize)
+    }
+    if (findings.transcription !== null) return
+    this.#tell('transcribe')
+    findings.transcription = await this.#transcribe()
+  }
+
+  #tell(step: Step): void {
+    this.#options.onProgress(this.#shownAt({ state: 'running', step }))
+  }
+
+  #shownAt(standing: Standing): Shown {
+    return checkupOf(this.#findings, standing, this.#cost)
+  }
+
+  async #ask(question: Question, size: TurnSize): Promise<HeardAnswer> {
+    this.#mindLimit()
+    const onLesson = (lesson: Lesson) => {
+      // The next question need not go down the same ladder again.
+      this.#known = learn(this.#known ?? nothingKnown, lesson, Date.now())
+      this.#options.onLesson(lesson)
+    }
+    const { signal } = this.#options
+    const answer = await hearAnswer(this.#endpoint, question, { signal, known: this.#known, onLesson })
+    this.#noteCost(answer, size)
+    return answer
+  }
+
+  async #transcribe(): Promise<TranscribedRecording> {
+    this.#mindLimit()
+    const startedAt = performance.now()
+    const { signal } = this.#options
+    const sound = { path: recordingFile, format: 'wav' } as const
+    const outcome = await new Transcriber().transcribe(this.#endpoint, sound, { signal })
+    const ms = performance.now() - startedAt
+    return 'failure' in outcome ? { failure: outcome.failure, ms } : { words: outcome.transcript.words, ms }
+  }
+
+  #mindLimit(): void {
+    const why = this.#options.whyNotSpend()
+    if (why !== null) throw new NothingLeft(why)
+  }
+
+  /** What broke off may be charged for all the same; what was refused is not. */
+  #noteCost({ end, firstMs, soundMs, words }: HeardAnswer, size: TurnSize): void {
+    if (firstMs === null) return
+    const heard = { ...size, spokenMs: soundMs, spokenCharacters: words.length }
+    const { endpoint } = this.#findings
+    const usage = end?.usage ?? null
+    const cost = this.#options.noteCost({ endpoint, model: end?.model ?? endpoint.model, usage, size: heard })
+    if (!cost) return
+    const before = this.#cost
+    this.#cost = {
+      ...cost,
+      usd: cost.usd + (before?.usd ?? 0),
+      isEstimate: cost.isEstimate || before?.isEstimate === true,
+    }
+  }
+}

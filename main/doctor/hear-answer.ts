@@ -1,0 +1,68 @@
+import { AppError, failWith, toFailure } from '../../app/errors.ts'
+import type { Knowledge, Lesson } from '../../app/knowledge.ts'
+import { pcmDurationMs, pcmToSamples, peakOf, toDbfs } from '../../app/pcm.ts'
+import { ask, type Question } from '../endpoint/ask.ts'
+import { decodeReply } from '../endpoint/decode-reply.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import type { ReplyEnd } from '../endpoint/reply-part.ts'
+
+/** What came of one question, as far as it can be judged. */
+export interface HeardAnswer {
+  words: string
+  soundMs: number
+  /** The loudest of it; -Infinity for none. */
+  peakDbfs: number
+  /** The format of a sound that could not be decoded; null when all could be. */
+  undecoded: string | null
+  /** A LiteLLM proxy says that it is one. */
+  isLiteLlm: boolean
+  /** Milliseconds from the beginning; null for what did not happen. */
+  headersMs: number | null
+  firstMs: number | null
+  firstSoundMs: number | null
+  endMs: number
+  /** What it showed; null when it did not come to its end. */
+  lesson: Lesson | null
+  end: ReplyEnd | null
+  failure: AppError | null
+}
+
+/** Asks once and listens to the end, or to the failure. Throws `cancelled` when the signal is aborted. */
+export async function hearAnswer(
+  endpoint: Endpoint,
+  question: Question,
+  options: { signal: AbortSignal; known: Knowledge | null; onLesson: (lesson: Lesson) => void },
+): Promise<HeardAnswer> {
+  const startedAt = performance.now()
+  const now = () => performance.now() - startedAt
+  const heard: HeardAnswer = {
+    ...{ words: '', soundMs: 0, peakDbfs: -Infinity, undecoded: null, isLiteLlm: false },
+    ...{ headersMs: null, firstMs: null, firstSoundMs: null, endMs: 0, lesson: null, end: null, failure: null },
+  }
+  const onLesson = (lesson: Lesson) => {
+    heard.lesson = lesson
+    options.onLesson(lesson)
+  }
+  try {
+    for await (const part of decodeReply(ask(endpoint, question, { ...options, onLesson }))) {
+      if (part.kind === 'headers') {
+        heard.headersMs = now()
+        heard.isLiteLlm = part.isLiteLlm
+      }
+      if (part.kind === 'words' || part.kind === 'pcm' || part.kind === 'encoded') heard.firstMs ??= now()
+      if (part.kind === 'words') heard.words += part.words
+      if (part.kind === 'encoded') heard.undecoded = part.format
+      if (part.kind === 'pcm') {
+        heard.firstSoundMs ??= now()
+        heard.soundMs += pcmDurationMs(part.pcm.byteLength)
+        heard.peakDbfs = Math.max(heard.peakDbfs, toDbfs(peakOf(pcmToSamples(part.pcm))))
+      }
+      if (part.kind === 'end') heard.end = part
+    }
+  } catch (error) {
+    if (options.signal.aborted) throw failWith('cancelled')
+    heard.failure = error instanceof AppError ? error : failWith('internal', { what: toFailure(error).message })
+  }
+  heard.endMs = now()
+  return heard
+}

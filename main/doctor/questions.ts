@@ -1,0 +1,50 @@
+import type { TurnSize } from '../../app/tokens.ts'
+import type { Question } from '../endpoint/ask.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import type { RequestMessage } from '../endpoint/messages.ts'
+import { KeptSound } from '../endpoint/request-body.ts'
+import { lineFile } from '../practice/lines.ts'
+import type { HeardAnswer } from './hear-answer.ts'
+
+/** The recording that is sent: it says “less than five seconds.” */
+export const recordingFile = lineFile('under-five-seconds')
+/** What shows that it was heard. */
+const said = /\b(five|5)\b.*\bseconds?\b/is
+
+const INSTRUCTIONS = 'This is a test of the connection. Answer aloud, with at most eight words.'
+const REPEAT = 'Repeat the words of this recording, and say nothing else.'
+const GREET = 'Say: good morning.'
+const AGAIN = 'Say that once more, and nothing else.'
+
+const system: RequestMessage = { role: 'system', content: INSTRUCTIONS }
+
+/** Whether an answer repeats what the recording says. */
+export function repeatsRecording(words: string): boolean {
+  return said.test(words)
+}
+
+/** Asks for the words of the recording, sent as the profile sends recordings. */
+export function spokenQuestion({ upload }: Pick<Endpoint, 'upload'>): Question {
+  const data = new KeptSound(recordingFile, upload === 'mp3')
+  const recording = { type: 'input_audio', input_audio: { data, format: upload } } as const
+  return { messages: [system, { role: 'user', content: [{ type: 'text', text: REPEAT }, recording] }] }
+}
+
+/** Asks in words, for models that take no recording. */
+export function typedQuestion(): Question {
+  return { messages: [system, { role: 'user', content: GREET }] }
+}
+
+/** Goes on after an answer, which is named by its id, or told in its words where the server does not know that any more. */
+export function followUp({ messages }: Question, { words }: HeardAnswer, audioId: string): Question {
+  const after = (answer: RequestMessage): RequestMessage[] => [...messages, answer, { role: 'user', content: AGAIN }]
+  return {
+    messages: after({ role: 'assistant', audio: { id: audioId } }),
+    messagesWithoutIds: after({ role: 'assistant', content: words.trim() || GREET }),
+  }
+}
+
+/** How much the first question and its answer are, about: for what they will cost, and for tokens that nobody counted. */
+export const questionSize: TurnSize = { heardMs: 1500, heardCharacters: 150, spokenMs: 3000, spokenCharacters: 40 }
+/** The same of the question that goes on. */
+export const followUpSize: TurnSize = { heardMs: 4500, heardCharacters: 190, spokenMs: 3000, spokenCharacters: 40 }

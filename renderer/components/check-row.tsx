@@ -1,0 +1,31 @@
+import { Check as CheckIcon, Circle, LoaderCircle, Minus, TriangleAlert, X } from 'lucide'
+import type { Check } from '../../app/doctor.ts'
+import { doctorWords } from '../../app/doctor-words.ts'
+import { Icon } from './icon.tsx'
+
+const icons = {
+  waiting: Circle,
+  running: LoaderCircle,
+  good: CheckIcon,
+  warning: TriangleAlert,
+  failed: X,
+  skipped: Minus,
+} as const
+
+/** What was found of one layer of a profile, how long it took, and what to do. */
+export function CheckRow({ check: { name, state, ms, says, fix } }: { check: Check }) {
+  return (
+    <li class="check-row" data-state={state}>
+      <Icon of={icons[state]} />
+      <div>
+        <p class="check-name">
+          {doctorWords.labels[name]}
+          <span class="unseen">, {doctorWords.states[state]}</span>
+          {ms !== null && <span class="meta">{doctorWords.latency(ms)}</span>}
+        </p>
+        {says !== '' && <p class="check-says">{says}</p>}
+        {fix !== '' && <p class="check-fix">{fix}</p>}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,400 @@
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { CheckName } from '../../../app/doctor.ts'
+import { checkRows } from '../../../main/doctor/checks.ts'
+import type { Shown } from '../../../main/doctor/checkup.ts'
+import { examine } from '../../../main/doctor/examine.ts'
+import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
+import { startPractice } from '../../../main/practice/practice.ts'
+import { endpointAt } from '../../helpers/asking.ts'
+import type { DialectName } from '../../helpers/endpoint-dialects.ts'
+import { completionOf } from '../../helpers/endpoint-events.ts'
+import { type Answer, sendJson } from '../../helpers/endpoint-exchange.ts'
+import type { FaultName } from '../../helpers/endpoint-faults.ts'
+import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
+import { knownReply } from '../../helpers/known-reply.ts'
+import { selfSigned } from '../../helpers/self-signed.ts'
+
+/* What a checkup says of every way servers speak and fail. */
+
+let server: EndpointServer
+
+beforeAll(async () => {
+  server = await startEndpointServer()
+})
+afterEach(() => server.reset())
+afterAll(() => server.close())
+
+const quiet = {
+  wantsTranscription: false,
+  whyNotSpend: () => null,
+  noteCost: () => null,
+  onLesson: () => undefined,
+  onProgress: () => undefined,
+}
+
+async function look(change: Partial<Endpoint> = {}, options: Partial<Parameters<typeof examine>[1]> = {}) {
+  const signal = new AbortController().signal
+  return examine(endpointAt(server.baseUrl, change), { signal, ...quiet, ...options })
+}
+
+/** States by check, those that are good left out. */
+function findings({ checks }: Shown): Partial<Record<CheckName, string>> {
+  const remarkable = checks.filter(({ name, state }) => state !== 'good' && name !== 'encrypted')
+  return Object.fromEntries(
+    remarkable.filter(({ name }) => name !== 'transcription').map(({ name, state }) => [name, state]),
+  )
+}
+
+function said({ checks }: Shown, name: CheckName): string {
+  const check = checks.find(one => one.name === name)
+  return [check?.says, check?.fix].join(' ')
+}
+
+/** Nothing was found of what comes after a check that failed. */
+const endedAt = (name: CheckName): Partial<Record<CheckName, string>> => {
+  const order: CheckName[] = [
+    'answers',
+    'key',
+    'model',
+    'hears',
+    'speaks',
+    'streams',
+    'transcript',
+    'usage',
+    'audioIds',
+  ]
+  const at = order.indexOf(name)
+  return Object.fromEntries([[name, 'failed'], ...order.slice(at + 1).map(each => [each, 'skipped'])])
+}
+
+const uncounted = { hears: 'warning', usage: 'warning' }
+const silent = { hears: 'warning', speaks: 'failed', usage: 'warning', audioIds: 'skipped' }
+const encoded = { hears: 'warning', transcript: 'warning', usage: 'warning', audioIds: 'skipped' }
+
+const byDialect: Record<DialectName, Partial<Record<CheckName, string>>> = {
+  openai: {},
+  litellm: {},
+  roleless: {},
+  openrouter: {},
+  speaches: uncounted,
+  'no-done': {},
+  'expiry-only-end': uncounted,
+  'odd-bytes': {},
+  'padding-per-chunk': {},
+  'split-letters': {},
+  'one-event': {},
+  'sound-before-words': uncounted,
+  'words-twice': uncounted,
+  'wav-in-stream': uncounted,
+  omni: {},
+  'omni-wav-each': {},
+  'omni-unmarked': {},
+  dashscope: {},
+  'base64-url-safe': {},
+  'base64-unpadded': {},
+  'base64-padding-inside': {},
+  'base64-in-lines': {},
+  'base64-cut-anywhere': {},
+  'base64-as-data-url': {},
+  'returns-only': {},
+  'no-space-after-colon': {},
+  'named-events': {},
+  'byte-order-mark': {},
+  'events-that-claim-to-be-json': {},
+  'json-that-claims-to-be-events': { streams: 'warning' },
+  'stream-despite-whole': {},
+  gzip: {},
+  deflate: {},
+  'deflate-bare': {},
+  brotli: {},
+  zstd: {},
+  'content-in-parts': uncounted,
+  'sound-with-and-after-finish': uncounted,
+  'usage-that-is-none': uncounted,
+  'many-small-chunks': {},
+  'json-despite-stream': { streams: 'warning' },
+  'two-choices': { streams: 'warning' },
+  'no-streaming': { streams: 'warning' },
+  'stale-audio-id': { audioIds: 'warning' },
+  'stale-audio-id-litellm': { audioIds: 'warning' },
+  'stale-audio-id-speaches': { ...uncounted, audioIds: 'warning' },
+  'sound-lost': silent,
+  'no-sound': silent,
+  'no-sound-litellm': silent,
+  'no-sound-openrouter': silent,
+  'text-only': silent,
+  'text-only-json': { ...silent, streams: 'warning' },
+  refusal: silent,
+  'mp3-in-one-event': encoded,
+  'mp3-in-pieces': encoded,
+  'flac-in-pieces': encoded,
+  'opus-in-pieces': encoded,
+  'aac-in-one-event': { ...silent, transcript: 'skipped' },
+  'mp3-without-sound': { ...silent, transcript: 'skipped' },
+  'stopped-by-length': uncounted,
+}
+
+describe('a server that speaks', () => {
+  test.for(Object.entries(byDialect))('%s', async ([dialect, expected]) => {
+    server.answerAlways(dialect as DialectName)
+    expect(findings(await look())).toEqual(expected)
+  })
+})
+
+const byFault: Partial<Record<FaultName, CheckName>> = {
+  'key refused': 'key',
+  'key echoed': 'key',
+  'no credit': 'key',
+  'litellm expired key': 'key',
+  'litellm expired key, newer': 'key',
+  'litellm budget': 'key',
+  'litellm unknown key': 'key',
+  'litellm refused upstream': 'key',
+  'model unknown': 'model',
+  'model retired': 'model',
+  'litellm unknown model': 'model',
+  'litellm model denied': 'model',
+  'litellm no deployment': 'model',
+  'web page': 'answers',
+  redirect: 'answers',
+  'wrong path': 'answers',
+  'not json': 'answers',
+  'nothing at all': 'answers',
+  'slow down': 'answers',
+  'server broken': 'answers',
+  'closed before the answer': 'answers',
+  hang: 'answers',
+  'head and silence': 'answers',
+}
+
+describe('a server that fails', () => {
+  test.for(Object.entries(byFault))('%s: %s', async ([fault, name]) => {
+    server.answerAlways(fault as FaultName)
+    const shown = await look({ timeoutS: 1 })
+    expect(findings(shown)).toEqual(endedAt(name))
+    expect(shown.summary).toContain(said(shown, name).trim())
+  })
+
+  test('in the middle of a reply has been heard as far as it came, and does not say that anything is kept', async () => {
+    server.answerAlways('truncated')
+    const shown = await look()
+    expect(findings(shown)).toEqual({
+      hears: 'warning',
+      streams: 'failed',
+      transcript: 'skipped',
+      usage: 'skipped',
+      audioIds: 'skipped',
+    })
+    expect(said(shown, 'streams').trim()).toBe('The connection broke before the reply was complete.')
+  })
+
+  test('because of the voice has said nothing of whether it hears', async () => {
+    server.answerAlways('voice refused')
+    expect(findings(await look())).toEqual({ ...endedAt('speaks'), hears: 'skipped' })
+  })
+})
+
+describe('a model without ears', () => {
+  test.for<FaultName>(['bad audio', 'llama.cpp without projector', 'azure old api version'])('%s', async fault => {
+    server.answerNext(fault)
+    const shown = await look()
+    expect(findings(shown)).toEqual({ hears: 'failed' })
+    expect(server.requests).toHaveLength(3)
+  })
+
+  test('that does not speak either fails at both', async () => {
+    server.answerAlways('model without audio')
+    expect(findings(await look())).toEqual({ ...endedAt('speaks'), hears: 'failed' })
+  })
+})
+
+describe('a LiteLLM proxy', () => {
+  const litellm = { preset: 'litellm' } as const
+  const inWords =
+    (audioTokens: number): Answer =>
+    async ({ response, reply }) => {
+      response.setHeader('x-litellm-version', '1.0')
+      const completion = completionOf(reply, 'audio_1', Buffer.alloc(0))
+      const message = { role: 'assistant', content: reply.words }
+      const usage = {
+        ...completion.usage,
+        completion_tokens_details: { text_tokens: 19, audio_tokens: audioTokens, reasoning_tokens: 0 },
+      }
+      sendJson(response, 200, { ...completion, choices: [{ index: 0, finish_reason: 'stop', message }], usage })
+    }
+
+  test('that leaves the wish for sound out is told from its headers, with what its admin has to set', async () => {
+    server.answerAlways(inWords(0))
+    const shown = await look()
+    expect(said(shown, 'speaks')).toBe(
+      'The proxy answered, but no audio reached us: `drop_params` is probably on, and the model was never asked to speak. ' +
+        'Ask its admin to set `allowed_openai_params: ["audio", "modalities"]` for this model, or choose another model.',
+    )
+    expect(shown.summary).toMatch(/^Speaks: The proxy answered/)
+  })
+
+  test('that loses sound which was made is told by the tokens of it', async () => {
+    server.answerAlways(inWords(40))
+    expect(said(await look(), 'speaks')).toMatch(
+      /^The proxy answered, the model made audio, but no audio reached us: it was lost on the way\./,
+    )
+  })
+
+  test('that refuses to pass the wish on is told what to set', async () => {
+    server.answerAlways('no-sound-litellm')
+    expect(said(await look(litellm), 'speaks')).toContain('allowed_openai_params')
+  })
+
+  test('is recognised while all is well', async () => {
+    server.answerAlways('litellm')
+    expect(said(await look(), 'answers').trim()).toBe('A LiteLLM proxy speaks chat completions.')
+  })
+})
+
+test('silence is no voice', async () => {
+  server.reply = { ...knownReply, samples: new Int16Array(24_000) }
+  try {
+    expect(findings(await look())).toEqual({ speaks: 'failed' })
+  } finally {
+    server.reply = knownReply
+  }
+})
+
+test('what repeats the recording has heard it', async () => {
+  server.reply = { ...knownReply, words: 'Less than five seconds.' }
+  try {
+    expect(said(await look(), 'hears').trim()).toBe('It repeated what the recording says.')
+  } finally {
+    server.reply = knownReply
+  }
+})
+
+test('the recording goes as the profile sends recordings', async () => {
+  await look({ upload: 'mp3' })
+  const [first] = server.requests
+  const parts = first?.json.messages.at(-1)?.content
+  expect(Array.isArray(parts) && parts.at(-1)?.input_audio?.format).toBe('mp3')
+})
+
+test('the second question names the first answer by its id', async () => {
+  await look()
+  expect(server.requests).toHaveLength(2)
+  expect(server.requests[1]?.json.messages.map(({ role, audio }) => [role, audio !== undefined])).toEqual([
+    ['system', false],
+    ['user', false],
+    ['assistant', true],
+    ['user', false],
+  ])
+})
+
+test('what is only wished for whole is not found wanting', async () => {
+  expect(findings(await look({ streaming: 'off' }))).toEqual({ streams: 'skipped' })
+})
+
+describe('recordings are put into words', () => {
+  const stateOf = ({ checks }: Shown) => checks.find(({ name }) => name === 'transcription')?.state
+
+  test('where that is wanted', async () => {
+    server.transcriptions.answerAlways('words')
+    expect(stateOf(await look({}, { wantsTranscription: true }))).toBe('good')
+    expect(server.transcriptions.requests).toHaveLength(1)
+  })
+
+  test('unless the server cannot, which is a failure of nothing else', async () => {
+    const shown = await look({}, { wantsTranscription: true })
+    expect([stateOf(shown), findings(shown)]).toEqual(['failed', {}])
+  })
+
+  test('and nowhere else', async () => {
+    expect(stateOf(await look())).toBe('skipped')
+    expect(server.transcriptions.requests).toHaveLength(0)
+  })
+})
+
+describe('a connection', () => {
+  let untrusted: Server
+
+  beforeAll(async () => {
+    untrusted = createServer(selfSigned(), (_, response) => response.end())
+    await new Promise<void>(resolve => untrusted.listen(0, '127.0.0.1', resolve))
+  })
+  afterAll(() => untrusted.close())
+
+  test('that nobody takes fails at the first check', async () => {
+    const shown = await look({ baseUrl: 'http://127.0.0.1:9/v1' })
+    expect(findings(shown)).toEqual({ reachable: 'failed', ...endedAt('answers'), answers: 'skipped' })
+    expect(said(shown, 'reachable')).toContain('nothing answers at that port')
+  })
+
+  test('to a name that is none says so', async () => {
+    expect(said(await look({ baseUrl: 'http://nobody.invalid/v1' }), 'reachable')).toContain('could not be looked up')
+  })
+
+  test('whose certificate nobody trusts is reached and not encrypted, and gets no question', async () => {
+    const { port } = untrusted.address() as AddressInfo
+    const shown = await look({ baseUrl: `https://127.0.0.1:${port}/v1` })
+    expect(shown.checks.slice(0, 3).map(({ name, state }) => [name, state])).toEqual([
+      ['reachable', 'good'],
+      ['encrypted', 'failed'],
+      ['answers', 'skipped'],
+    ])
+  })
+
+  test('that does not leave this computer need not be encrypted', async () => {
+    const { checks } = await look({ baseUrl: server.baseUrl.replace('127.0.0.1', '0.0.0.0') })
+    expect([checks[1]?.state, checks[1]?.says]).toEqual([
+      'skipped',
+      'Not encrypted, and need not be: what is sent does not leave this computer.',
+    ])
+  })
+
+  test('that could be read on the way is remarked on', () => {
+    const connected = { connectMs: 3, encryptMs: null, protocol: '', failure: null }
+    const endpoint = endpointAt('http://proxy.example:4000/v1')
+    const findings = { endpoint, connected, spoken: null, typed: null, followUp: null, transcription: null }
+    const row = checkRows.find(({ name }) => name === 'encrypted')
+    expect(row?.judge(findings)).toMatchObject({
+      state: 'warning',
+      says: 'What is sent to proxy.example:4000, the key too, can be read on the way.',
+    })
+  })
+})
+
+test('the practice partner passes', async () => {
+  const practice = await startPractice({ speed: Infinity })
+  try {
+    expect(findings(await look({ kind: 'practice', baseUrl: practice.baseUrl, key: null }))).toEqual({})
+  } finally {
+    await practice.close()
+  }
+})
+
+describe('while it runs', () => {
+  test('each check waits, is being checked, and is found good, in order', async () => {
+    const seen: string[][] = []
+    await look({}, { onProgress: ({ checks }) => seen.push(checks.map(({ state }) => state)) })
+    expect(seen.map(states => states.indexOf('running'))).toEqual([0, 2, 10])
+    expect(seen[1]?.slice(-2)).toEqual(['waiting', 'skipped'])
+  })
+
+  test('it can be stopped, and then leaves the server alone', async () => {
+    const controller = new AbortController()
+    const gate = server.hold('headers')
+    const looked = look({}, { signal: controller.signal })
+    await gate.reached
+    controller.abort()
+    const shown = await looked
+    expect(await server.requests[0]?.ended).toBe('gone')
+    expect([shown.state, said(shown, 'answers').trim()]).toEqual(['stopped', 'Not tried: the check was stopped.'])
+    expect(shown.checks[0]?.state).toBe('good')
+    gate.release()
+  })
+
+  test('nothing is asked once nothing more may be spent', async () => {
+    const shown = await look({}, { whyNotSpend: () => 'Not tried: enough was spent.' })
+    expect(server.requests).toHaveLength(0)
+    expect([shown.checks[0]?.state, shown.summary]).toEqual(['good', 'Not tried: enough was spent.'])
+  })
+})
