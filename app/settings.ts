@@ -50,6 +50,8 @@ export const SettingsSchema = v.object({
   volume: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
   autoplayReplies: v.optional(v.boolean(), true),
   speakTypedReplies: v.optional(v.boolean(), true),
+  /** Whether replies in words alone are said by the system's voice, where they would be played if they had sound. */
+  speakTextReplies: v.optional(v.boolean(), true),
   /** How many of the user's last turns are sent again as sound; older ones go as text where there is text. */
   turnsAsSound: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)), 2),
   /** Whether recordings that were sent are put into words, so that they can be read and found. */

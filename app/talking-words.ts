@@ -19,4 +19,5 @@ export const talkingWords = {
   noiseSuppressionHint: 'Off records exactly what the microphone hears.',
   autoplay: 'Play replies as they arrive',
   speakTyped: 'Speak replies to typed messages',
+  speakText: 'Say replies in words alone with the system’s voice',
 }

@@ -93,7 +93,12 @@ export const words = {
     unnamed: (n: number) => `Microphone ${n}`,
   },
 
-  speaker: { label: 'Speaker', unnamed: (n: number) => `Speaker ${n}`, volume: 'Volume' },
+  speaker: {
+    label: 'Speaker',
+    unnamed: (n: number) => `Speaker ${n}`,
+    volume: 'Volume',
+    noVoice: 'This system has no voice that can say replies in words alone.',
+  },
 
   test: {
     start: 'Test microphone',

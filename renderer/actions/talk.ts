@@ -31,6 +31,7 @@ import {
   talk,
   turns,
 } from '../state.ts'
+import { SystemVoice } from '../system-voice.ts'
 import { Talking } from '../talking.ts'
 import { attempt, showInDock } from './attempt.ts'
 import { conversationToAsk } from './conversations.ts'
@@ -48,6 +49,8 @@ const MOST_HINTS = 3
 const soundIds = new Map<string, string>()
 /** Sounds of which the player was given something, and their turns. */
 const played = new Map<string, string>()
+/** Whether the system turned out to have no voice: then it is not tried again by itself. */
+let isVoiceMissing = false
 let hintTimer: ReturnType<typeof setTimeout> | undefined
 
 const recorder = new Recorder({
@@ -84,6 +87,15 @@ const player = new Player({
   },
 })
 
+const systemVoice = new SystemVoice({
+  onEnded: turnId => talking.tell({ name: 'replyEnded', turnId }),
+  onMissing: turnId => {
+    isVoiceMissing = true
+    notices.value = [...new Set([...notices.value, words.speaker.noVoice])]
+    talking.tell({ name: 'replyEnded', turnId })
+  },
+})
+
 const talking: Talking = new Talking({
   main: {
     ...main,
@@ -91,6 +103,7 @@ const talking: Talking = new Talking({
   },
   recorder,
   silence: () => {
+    systemVoice.silence()
     const silenced = player.silence()
     return silenced && { turnId: played.get(silenced.turnId) ?? silenced.turnId, heardMs: silenced.heardMs }
   },
@@ -197,6 +210,7 @@ export function hearReply(turnId: string): boolean {
 export function dropReply(turnId: string): void {
   const { awaited } = talk.value
   if (awaited.name === 'none' || awaited.turnId !== turnId) return
+  systemVoice.silence()
   player.silence()
   talking.tell({ name: 'replyEnded', turnId })
 }
@@ -215,8 +229,23 @@ export function endReply(turnId: string): void {
   liveSound.peaks.delete(turnId)
   const soundId = soundIds.get(turnId) ?? turnId
   soundIds.delete(turnId)
-  if (played.has(soundId)) player.end(soundId)
-  else talking.tell({ name: 'replyEnded', turnId })
+  if (played.has(soundId)) {
+    player.end(soundId)
+    return
+  }
+  const text = isHeard(turnId) && settings.value.speakTextReplies && !isVoiceMissing ? textReplyOf(turnId) : ''
+  if (text === '') talking.tell({ name: 'replyEnded', turnId })
+  else say(turnId, text)
+}
+
+/** Says the words of a reply with the system's voice, unless something is recorded or awaited. */
+export function sayReply(turnId: string, text: string): void {
+  if (phase.value !== 'idle' && phase.value !== 'speaking') return
+  isVoiceMissing = false
+  batch(() => {
+    talking.tell({ name: 'asked', turnId })
+    say(turnId, text)
+  })
 }
 
 /** Applies the chosen speaker, volume and the time the microphone stays open. */
@@ -239,6 +268,19 @@ function begin(): void {
   hint.value = null
   place.value = 'conversation'
   liveSound.level = 0
+}
+
+/** From now on it counts as heard, so that whatever silences a reply silences the system's voice. */
+function say(turnId: string, text: string): void {
+  speakingMs.value = 0
+  talking.tell({ name: 'replySounded', turnId })
+  if (talk.value.awaited.name === 'speaking') systemVoice.say(turnId, text)
+}
+
+/** What a reply says that has come to its end without any sound. */
+function textReplyOf(turnId: string): string {
+  const turn = turns.value.find(({ id }) => id === turnId)
+  return turn?.status === 'answered' && turn.reply && !turn.reply.sound ? turn.reply.words.trim() : ''
 }
 
 function isHeard(turnId: string): boolean {

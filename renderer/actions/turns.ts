@@ -68,9 +68,3 @@ export async function copyWords(turnId: string, side: Side, words: string): Prom
     }, COPIED_MS)
   })
 }
-
-/** Says words with the system's voices. */
-export function sayWords(words: string): void {
-  speechSynthesis.cancel()
-  speechSynthesis.speak(new SpeechSynthesisUtterance(words))
-}

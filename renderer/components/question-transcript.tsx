@@ -1,5 +1,5 @@
 import type { Turn } from '../../app/conversation.ts'
-import { words } from '../../app/words.ts'
+import { transcriptionWords } from '../../app/transcription-words.ts'
 import { transcribeTurn } from '../actions/transcription.ts'
 import { editKey, edits, isReadOnly, settings } from '../state.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -20,14 +20,14 @@ export function QuestionTranscript({ turn }: { turn: Turn }) {
   }
   switch (transcription?.name) {
     case 'waiting':
-      return <p class="note">{words.transcription.waiting}</p>
+      return <p class="note">{transcriptionWords.waiting}</p>
     case 'failed':
       return (
         <div class="buttons">
-          <p class="note">{words.transcription.failed(transcription.failure.message)}</p>
+          <p class="note">{transcriptionWords.failed(transcription.failure.message)}</p>
           {settings.value.transcription.isOn && !isReadOnly(turn) && (
             <button type="button" class="button" onClick={() => void transcribeTurn(turn.id)}>
-              {words.transcription.retry}
+              {transcriptionWords.retry}
             </button>
           )}
         </div>

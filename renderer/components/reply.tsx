@@ -2,7 +2,8 @@ import { Speech } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { knowledgeWords } from '../../app/knowledge-words.ts'
 import { words } from '../../app/words.ts'
-import { sayWords, sendTurn } from '../actions/turns.ts'
+import { sayReply } from '../actions/talk.ts'
+import { sendTurn } from '../actions/turns.ts'
 import { arrivingWords, editKey, edits, isReadOnly } from '../state.ts'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { Icon } from './icon.tsx'
@@ -31,7 +32,7 @@ export function Reply({ turn }: { turn: Turn }) {
       <WrittenWords turn={turn} side="reply" text={text} isEdited={!isArriving && reply?.isEdited === true} />
       {isTextOnly && reply?.isVoiceLost && <p class="note">{knowledgeWords.voiceLost}</p>}
       {isTextOnly && (
-        <button type="button" class="button" onClick={() => sayWords(text)}>
+        <button type="button" class="button" onClick={() => sayReply(turn.id, text)}>
           <Icon of={Speech} />
           {words.turn.sayIt}
         </button>

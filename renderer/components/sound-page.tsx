@@ -11,8 +11,17 @@ import { MicrophoneTest } from './microphone-test.tsx'
 
 /** Microphone and speaker. */
 export function SoundPage() {
-  const { microphone, speaker, noiseSuppression, volume, autoplayReplies, speakTypedReplies, playOn, skipSilence } =
-    settings.value
+  const {
+    microphone,
+    speaker,
+    noiseSuppression,
+    volume,
+    autoplayReplies,
+    speakTypedReplies,
+    speakTextReplies,
+    playOn,
+    skipSilence,
+  } = settings.value
   return (
     <>
       <Field label={words.microphone.label}>
@@ -68,6 +77,11 @@ export function SoundPage() {
         label={talkingWords.speakTyped}
         isChecked={speakTypedReplies}
         onChange={isOn => void changeSettings({ speakTypedReplies: isOn })}
+      />
+      <CheckField
+        label={talkingWords.speakText}
+        isChecked={speakTextReplies}
+        onChange={isOn => void changeSettings({ speakTextReplies: isOn })}
       />
       <CheckField
         label={words.replay.playOn}

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { words } from '../../app/words.ts'
+import { transcriptionWords } from '../../app/transcription-words.ts'
 import { changeSettings } from '../actions/settings.ts'
 import { fetchBackfill, startBackfill, stopBackfill } from '../actions/transcription.ts'
 import { backfill, settings, status } from '../state.ts'
@@ -11,10 +11,10 @@ export function TranscriptionFields() {
   const failure = status.value?.transcription ?? null
   return (
     <fieldset class="transcription-fields">
-      <legend>{words.transcription.title}</legend>
+      <legend>{transcriptionWords.title}</legend>
       <CheckField
-        label={words.transcription.isOn}
-        hint={words.transcription.isOnHint}
+        label={transcriptionWords.isOn}
+        hint={transcriptionWords.isOnHint}
         isChecked={isOn}
         onChange={isChecked => void changeSettings({ transcription: { isOn: isChecked } })}
       />
@@ -36,10 +36,10 @@ function EarlierRecordings() {
   if (!isRunning) {
     return (
       <div class="buttons">
-        <p class="note">{total === 0 ? words.transcription.noneEarlier : words.transcription.earlier(total, leftMs)}</p>
+        <p class="note">{total === 0 ? transcriptionWords.noneEarlier : transcriptionWords.earlier(total, leftMs)}</p>
         {total > 0 && (
           <button type="button" class="button" onClick={() => void startBackfill()}>
-            {words.transcription.start}
+            {transcriptionWords.start}
           </button>
         )}
       </div>
@@ -47,10 +47,10 @@ function EarlierRecordings() {
   }
   return (
     <div class="buttons">
-      <progress aria-label={words.transcription.start} max={total} value={done} />
-      <p class="note">{words.transcription.progress(done, total, leftMs)}</p>
+      <progress aria-label={transcriptionWords.start} max={total} value={done} />
+      <p class="note">{transcriptionWords.progress(done, total, leftMs)}</p>
       <button type="button" class="button" onClick={() => void stopBackfill()}>
-        {words.transcription.stop}
+        {transcriptionWords.stop}
       </button>
     </div>
   )
