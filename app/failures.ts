@@ -41,6 +41,8 @@ export const failures = {
     `This was asked of ${v.asked}, and ${v.now} answers now. It goes there only when you say so.`,
   unreachable: (v: { host: string; why: string }) =>
     `${v.host} cannot be reached: ${v.why}. Check the address and your connection, then retry.`,
+  endpoint_not_https: (v: { host: string }) =>
+    `${v.host} does not speak https at that address. Check its port, or begin the base URL with http:// on your own machine.`,
   tls_untrusted: (v: { host: string }) =>
     `The certificate of ${v.host} is not trusted, so nothing was sent. Use a trusted certificate, or http:// on your own machine.`,
   timed_out: (v: { host: string; seconds: number }) =>

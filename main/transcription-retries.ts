@@ -28,6 +28,7 @@ const ofEndpoint: readonly FailureCode[] = [
   'proxy_key_refused',
   'key_malformed',
   'tls_untrusted',
+  'endpoint_not_https',
   'profile_missing',
   'endpoint_not_url',
   'endpoint_no_scheme',

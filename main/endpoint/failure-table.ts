@@ -301,6 +301,6 @@ export const breakRows: readonly BreakRow[] = [
     code: 'unreachable',
     why: 'the network does not lead there',
   },
-  { when: { errno: /^(EPROTO|ERR_SSL)/ }, code: 'unreachable', why: 'it does not speak https there' },
+  { when: { errno: /^(EPROTO|ERR_SSL)/ }, code: 'endpoint_not_https' },
   { when: {}, code: 'unreachable' },
 ]

@@ -47,7 +47,7 @@ const connecting: Record<BrokenPlaceName, Met> = {
   'unknown name': { code: 'unreachable' },
   'untrusted certificate': { code: 'tls_untrusted' },
   'reset during the handshake': { code: 'unreachable' },
-  'no https there': { code: 'unreachable' },
+  'no https there': { code: 'endpoint_not_https' },
   'closed before the answer': { code: 'unreachable' },
   'silence during the handshake': { code: 'timed_out', timeouts: { sendMs: 200 } },
 }

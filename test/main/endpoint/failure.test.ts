@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { failWith, toFailure } from '../../../app/errors.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
 import { endpointAt, hear } from '../../helpers/asking.ts'
 import { type Answer, openAiError, sendJson } from '../../helpers/endpoint-exchange.ts'
@@ -122,9 +123,13 @@ test('why a server cannot be reached is said', async () => {
     /cannot be reached: (.*)\. Check/.exec((await hear(endpointAt(baseUrl))).failure?.message ?? '')?.[1]
   const closing = await why(`http://127.0.0.1:${port}/v1`)
   await new Promise(resolve => silent.close(resolve))
-  expect([
-    closing,
-    await why(`http://127.0.0.1:${port}/v1`),
-    await why(server.baseUrl.replace('http', 'https')),
-  ]).toEqual(['it closed the connection', 'nothing answers at that port', 'it does not speak https there'])
+  expect([closing, await why(`http://127.0.0.1:${port}/v1`)]).toEqual([
+    'it closed the connection',
+    'nothing answers at that port',
+  ])
+})
+
+test('a server without https where that was expected is told from one that is not there', async () => {
+  const { failure } = await hear(endpointAt(server.baseUrl.replace('http', 'https')))
+  expect(failure).toEqual(toFailure(failWith('endpoint_not_https', { host: new URL(server.baseUrl).host })))
 })
