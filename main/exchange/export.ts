@@ -76,7 +76,8 @@ async function* sourcesOf(
   }
   const { sound, captions } = options
   const manifest: ExportManifest = { format: EXPORT_FORMAT, createdAt: now, sound, captions, conversations: told }
-  yield { name: `${top}/${EXPORT_MANIFEST_NAME}`, content: Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`) }
+  const content = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
+  yield { name: `${top}/${EXPORT_MANIFEST_NAME}`, content, changedAt: now }
 }
 
 /** A folder as the library would call it, and no other conversation of this export has. */
