@@ -185,6 +185,7 @@ test('a reply that stalls can be ended, and what came of it is kept', async () =
   await parley.phase('Ready')
   expect(await server.requests[0]?.ended).toBe('gone')
   await parley.log.getByText(begun.words, { exact: true }).waitFor()
+  await expect.poll(() => newFiles('-reply.wav')).toHaveLength(1)
   const [kept = ''] = await newFiles('-reply.wav')
   expect((await readFile(kept)).subarray(WAV_HEADER_BYTES).equals(begun.pcm)).toBe(true)
 })

@@ -78,16 +78,22 @@ describe('an audio id that is not known any more', () => {
   test.for(['stale-audio-id', 'stale-audio-id-litellm', 'stale-audio-id-speaches'] as const)(
     'is replaced by what was said, without a word to the user (%s)',
     async dialect => {
+      const replies = () => parley.log.getByRole('button', { name: 'Play reply' }).count()
       await parley.type('Are golden retrievers good family dogs?')
       await expectReply()
+      // An id that is known: two in a row that are not would be the last that are sent.
+      await parley.type('And poodles?')
+      await expect.poll(replies).toBe(2)
+      await parley.phase('Ready')
       await probe.reset()
       server.answerAlways(dialect)
       await parley.type('And cats?')
-      await expect.poll(() => parley.log.getByRole('button', { name: 'Play reply' }).count()).toBe(2)
+      await expect.poll(replies).toBe(3)
       await parley.heard(short, probe)
       const answers = server.requests.map(({ json }) => json.messages.find(({ role }) => role === 'assistant'))
       expect(answers).toEqual([
         undefined,
+        { role: 'assistant', audio: { id: expect.any(String) } },
         { role: 'assistant', audio: { id: expect.any(String) } },
         { role: 'assistant', content: short.words },
       ])

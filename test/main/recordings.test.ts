@@ -92,7 +92,7 @@ describe('a recording', () => {
 
   test.for<{ end: RecordingEnd; becomes: object }>([
     { end: { kind: 'draft', reason: 'silent' }, becomes: { status: 'draft', draftReason: 'silent' } },
-    { end: { kind: 'trash' }, becomes: { status: 'trashed', draftReason: null } },
+    { end: { kind: 'trash' }, becomes: { status: 'trashed', draftReason: 'discarded' } },
   ])('that ends as $end.kind keeps its sound', async ({ end, becomes }) => {
     const turnId = begin()
     recordings.append(turnId, 0, batch(1), WINDOW)
