@@ -15,6 +15,7 @@ import { LibraryMoveSchema } from './library-move.ts'
 import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
 import { MonthSchema } from './spending.ts'
 import { StatusSchema } from './status.ts'
+import { keyMoves, startCommands } from './talk-command.ts'
 
 /** Every call the window can make, verb and noun: what goes in, what comes out. Main answers each in `main/api.ts`. */
 export const requests = {
@@ -66,6 +67,8 @@ export const events = {
   moveProgressed: v.object({ move: LibraryMoveSchema }),
   /** More was found of a profile, or all there is. */
   doctorChanged: v.object({ checkup: CheckupSchema }),
+  /** The user did something outside the window, which decides what follows. */
+  talkCommanded: v.object({ command: v.picklist([...startCommands, ...keyMoves]) }),
 } as const
 
 /** Names of requests. */

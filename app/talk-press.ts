@@ -1,6 +1,6 @@
 import type { DraftReason, RecordingEnd } from './conversation.ts'
 import { unhandled } from './errors.ts'
-import type { Capture, Emit, TalkEvent, TalkOptions, TalkState } from './talk.ts'
+import type { Capture, Emit, PressSource, TalkEvent, TalkOptions, TalkState } from './talk.ts'
 import { joinPending, stopReply, stopSpeaking } from './talk-outcome.ts'
 import { DEBOUNCE_MS, DOUBLE_TAP_MS, deadlineOf, ESCAPE_AGAIN_MS, isLatching } from './talk-timing.ts'
 
@@ -20,14 +20,14 @@ export function press(state: TalkState, event: Press, options: TalkOptions, emit
     case 'arming':
       return capture.source === event.source ? { ...next, capture: { ...capture, releasedAt: null } } : next
     case 'recording':
-      if (event.source === 'button') return endHandsFree(next, capture, event.at)
+      if (isSwitch(event.source)) return endHandsFree(next, capture, event.at)
       if (isBounce || capture.source !== event.source) return next
       // The release was lost: who presses again has let go before, so what was recorded meanwhile is not for sending.
       return begin(finish(next, capture, { kind: 'draft', reason: 'key-lost' }, emit), event, options, emit)
     case 'locked':
       return isBounce || isDoubleTap(capture.pressedAt, event, options) ? next : endHandsFree(next, capture, event.at)
     case 'tail':
-      if (capture.from === 'recording' && event.source !== 'button') {
+      if (capture.from === 'recording' && !isSwitch(event.source)) {
         const { turnId, pressedAt } = capture
         return { ...next, capture: { name: 'recording', turnId, source: event.source, pressedAt } }
       }
@@ -49,26 +49,20 @@ export function release(state: TalkState, event: Release): TalkState {
 /** Escape: cancels a hold at once and a hands-free recording when repeated; otherwise stops what is sent or heard. */
 export function pressEscape(state: TalkState, at: number, emit: Emit): TalkState {
   const { capture } = state
-  switch (capture.name) {
-    case 'idle': {
-      const closing = state.closing.map(one =>
-        one.end.kind === 'send' ? { ...one, end: { kind: 'trash' } as const } : one,
-      )
-      return stopReply({ ...state, closing }, emit)
-    }
-    case 'locked':
-      if (capture.escapedAt === null || at - capture.escapedAt > ESCAPE_AGAIN_MS) {
-        emit({ name: 'showHint', hint: 'escape-again', turnId: capture.turnId })
-        return { ...state, capture: { ...capture, escapedAt: at } }
-      }
-      return abandon(state, capture, { kind: 'trash' }, emit)
-    case 'arming':
-    case 'recording':
-    case 'tail':
-      return abandon(state, capture, { kind: 'trash' }, emit)
-    default:
-      throw unhandled(capture)
-  }
+  if (capture.name !== 'locked') return cancel(state, emit)
+  if (capture.escapedAt !== null && at - capture.escapedAt <= ESCAPE_AGAIN_MS) return cancel(state, emit)
+  emit({ name: 'showHint', hint: 'escape-again', turnId: capture.turnId })
+  return { ...state, capture: { ...capture, escapedAt: at } }
+}
+
+/** Puts what is recorded into the trash; otherwise stops what is sent or heard. */
+export function cancel(state: TalkState, emit: Emit): TalkState {
+  const { capture } = state
+  if (capture.name !== 'idle') return abandon(state, capture, { kind: 'trash' }, emit)
+  const closing = state.closing.map(one =>
+    one.end.kind === 'send' ? { ...one, end: { kind: 'trash' } as const } : one,
+  )
+  return stopReply({ ...state, closing }, emit)
 }
 
 /** The pointer that holds the button slid: left cancels, up goes on without it. */
@@ -85,6 +79,13 @@ export function loseFocus(state: TalkState, reason: DraftReason, emit: Emit): Ta
   const isHeldHere = isHeld(capture) && capture.source !== 'global'
   if (reason === 'focus-lost' && !isHeldHere) return state
   return abandon(state, capture, { kind: 'draft', reason }, emit)
+}
+
+/** The release of the key outside the window will never come: what it held becomes a draft, what is hands-free goes on. */
+export function loseKey(state: TalkState, emit: Emit): TalkState {
+  const { capture } = state
+  if (!isHeld(capture) || capture.source !== 'global') return state
+  return abandon(state, capture, { kind: 'draft', reason: 'key-lost' }, emit)
 }
 
 /** The microphone is gone: what it gave becomes a draft. */
@@ -134,7 +135,7 @@ function expire(state: TalkState, options: TalkOptions, emit: Emit): TalkState {
 function begin(state: TalkState, event: Press, options: TalkOptions, emit: Emit): TalkState {
   const { turnId, source, at: pressedAt, isModifierOnly } = event
   const isSecondTap = state.tappedAt !== null && pressedAt - state.tappedAt < DOUBLE_TAP_MS
-  const isToggled = options.mode === 'toggle' || source === 'button' || isSecondTap
+  const isToggled = options.mode === 'toggle' || isSwitch(source) || isSecondTap
   const quiet = stopSpeaking(state, emit)
   emit({ name: 'openMicrophone', turnId })
   const armed = { name: 'arming', turnId, source, pressedAt, isModifierOnly, releasedAt: null } as const
@@ -156,7 +157,8 @@ function keep(state: TalkState, turnId: string, emit: Emit): TalkState {
   return next
 }
 
-function endHandsFree(state: TalkState, capture: Active, at: number): TalkState {
+/** Ends a recording without a key to let go: its last syllable is still recorded. */
+export function endHandsFree(state: TalkState, capture: Active, at: number): TalkState {
   const { turnId, source, pressedAt } = capture
   return { ...state, capture: { name: 'tail', turnId, source, pressedAt, releasedAt: at, from: 'locked' } }
 }
@@ -173,13 +175,18 @@ function finish(state: TalkState, { turnId }: Active, end: RecordingEnd, emit: E
   return { ...state, capture: { name: 'idle' }, closing: [...state.closing, { turnId, end }] }
 }
 
+/** Whether a press of this source begins and ends, with nothing to let go. */
+function isSwitch(source: PressSource): boolean {
+  return source === 'button' || source === 'command'
+}
+
 function isHeld(capture: Capture): capture is Extract<Capture, { name: 'arming' | 'recording' }> {
   return capture.name === 'arming' || capture.name === 'recording'
 }
 
 /** In hybrid mode the first tap of a double tap has locked already; the second must not end it. */
 function isDoubleTap(pressedAt: number, event: Press, options: TalkOptions): boolean {
-  return options.mode === 'hybrid' && event.source !== 'button' && event.at - pressedAt < DOUBLE_TAP_MS
+  return options.mode === 'hybrid' && !isSwitch(event.source) && event.at - pressedAt < DOUBLE_TAP_MS
 }
 
 function move(state: TalkState, { source, at }: Press | Release): TalkState {

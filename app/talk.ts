@@ -1,11 +1,15 @@
 import type { DraftReason, RecordingEnd } from './conversation.ts'
 import { unhandled } from './errors.ts'
+import { obey, type TalkCommand } from './talk-command.ts'
 import { awaitReply, completeRecording, endReply, soundReply } from './talk-outcome.ts'
 import { loseFocus, loseMicrophone, passTime, press, pressEscape, release, slide } from './talk-press.ts'
 import { deadlineOf } from './talk-timing.ts'
 
-/** Where a press comes from. `button` is keyboard or screen-reader activation of the talk button, which toggles. */
-export type PressSource = 'key' | 'pointer' | 'button' | 'global'
+/**
+ * Where a press comes from. `global` is a key that is held outside the window. Two switch instead of holding: `button` is
+ * keyboard or screen-reader activation of the talk button, `command` is another program or a key without a release.
+ */
+export type PressSource = 'key' | 'pointer' | 'button' | 'global' | 'command'
 
 /** What the user chose about talking (see `Settings['talk']`). */
 export interface TalkOptions {
@@ -73,6 +77,8 @@ export type TalkEvent =
   | { name: 'pressed'; at: number; turnId: string; source: PressSource; isRepeat: boolean; isModifierOnly: boolean }
   | { name: 'released'; at: number; source: PressSource }
   | { name: 'escaped'; at: number }
+  /** A key outside the window moved, or another program commanded. */
+  | { name: 'commanded'; at: number; turnId: string; command: TalkCommand }
   /** The pointer slid up (lock) or left (cancel) while it held the button. */
   | { name: 'slid'; at: number; direction: 'up' | 'left' }
   /**
@@ -166,6 +172,8 @@ function answer(state: TalkState, event: TalkEvent, options: TalkOptions, emit: 
       return release(state, event)
     case 'escaped':
       return pressEscape(state, event.at, emit)
+    case 'commanded':
+      return obey(state, event, options, emit)
     case 'slid':
       return slide(state, event.direction, emit)
     case 'focusLost':

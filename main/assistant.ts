@@ -57,6 +57,8 @@ export interface Assistant {
   served: ServedFiles
   /** Gives the assistant its voice, once the wire is up; what was announced before is not repeated. */
   announceTo(announce: Announce): void
+  /** Shows a sentence in every window, once. */
+  notice(sentence: string): void
   /** The network has come back, as far as can be told: what waits in the outbox is tried. */
   networkReturned(): void
   /** A window went away: its recordings become drafts, what is private in it and its attachments are forgotten. */
@@ -238,6 +240,7 @@ function assemble(
     announceTo: announce => {
       announceToWindows = announce
     },
+    notice: sentence => notice([sentence]),
     networkReturned: () => outbox.networkReturned(),
     windowClosed: windowId => {
       recordings.windowClosed(windowId)

@@ -9,15 +9,16 @@ import { endWith } from './ending.ts'
 import { lockNavigation } from './navigation.ts'
 import { refuseAll } from './permissions.ts'
 import { registerAppScheme } from './protocol.ts'
+import { handedOver, reasonToEnd } from './second-start.ts'
 import { readStartOptions } from './start-options.ts'
 import { refusedSwitch } from './switch-guard.ts'
 
 // Electron becomes ready while this file runs: whatever must come before that stands here, before anything is awaited.
 redactConsole()
 const environment = takeEndpointEnvironment(process.env)
-const { dataFolder: named, showsTimes } = readStartOptions(process.argv, process.cwd())
+const start = readStartOptions(process.argv, process.cwd())
 const machine = { platform: process.platform, environment: process.env, home: app.getPath('home') }
-const dataFolder = named ?? defaultDataFolder(machine)
+const dataFolder = start.dataFolder ?? defaultDataFolder(machine)
 const guarded = { isPackaged: app.isPackaged, isAppImage: process.env.APPIMAGE !== undefined }
 const refused = refusedSwitch(name => app.commandLine.hasSwitch(name), guarded)
 
@@ -28,15 +29,23 @@ app.on('session-created', refuseAll)
 keepProfileIn(join(dataFolder, 'desktop'))
 
 if (refused !== null) {
-  console.error(`Parley does not start with --${refused}.`)
-  app.exit(78)
-} else if (!app.requestSingleInstanceLock()) {
+  endAtOnce(`Parley does not start with --${refused}.`, 78)
+} else if (start.complaint !== null) {
+  endAtOnce(start.complaint, 2)
+} else if (!app.requestSingleInstanceLock(handedOver(start))) {
   app.exit(0)
+} else if (reasonToEnd(start) !== null) {
+  endAtOnce(reasonToEnd(start), 0)
 } else {
   app
     .whenReady()
-    .then(() => openDesktop({ dataFolder, environment, showsTimes }))
+    .then(() => openDesktop({ dataFolder, environment, start }))
     .catch(error => endWith(error, async () => undefined))
+}
+
+function endAtOnce(sentence: string | null, code: number): void {
+  console.error(sentence)
+  app.exit(code)
 }
 
 /**

@@ -6,11 +6,11 @@ import { windowOptions } from './window-options.ts'
 /** The built preload; main runs from `out/main/`. */
 const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs')
 
-/** Opens the window, the only place that makes one. It appears when its page is painted. */
-export function createWindow(): BrowserWindow {
+/** Opens the window, the only place that makes one. It appears when its page is painted, or hidden, when it is asked for. */
+export function createWindow(isHidden: boolean): BrowserWindow {
   const isDark = nativeTheme.shouldUseDarkColors
   const window = new BrowserWindow(windowOptions({ preload, isDark, isPackaged: app.isPackaged }))
-  window.once('ready-to-show', () => window.show())
+  if (!isHidden) window.once('ready-to-show', () => window.show())
   void window.loadURL(APP_PAGE)
   return window
 }

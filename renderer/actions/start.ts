@@ -16,7 +16,7 @@ import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
 import { bringHitsBack, dropHits, retitleHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { followSpending, takeMonth } from './spending.ts'
-import { applySoundSettings, dropReply, endReply, prepareToTalk, takeReplySound } from './talk.ts'
+import { applySoundSettings, dropReply, endReply, prepareToTalk, takeCommand, takeReplySound } from './talk.ts'
 import { takeBackfill } from './transcription.ts'
 import { takeExportEnd, takeImportEnd, takeProgress } from './transfers.ts'
 
@@ -101,6 +101,7 @@ function hearNews(): void {
     libraryMove.value = move
   })
   listen('statusChanged', ({ status: changed }) => takeStatus(changed))
+  listen('talkCommanded', ({ command }) => takeCommand(command))
 }
 
 /** No reply of a conversation that goes is awaited or heard any more. */

@@ -3,6 +3,7 @@ import type { Turn } from '../../app/conversation.ts'
 import { type Failure, toFailure } from '../../app/errors.ts'
 import { toDbfs } from '../../app/pcm.ts'
 import type { Hint, PressSource } from '../../app/talk.ts'
+import type { TalkCommand } from '../../app/talk-command.ts'
 import { words } from '../../app/words.ts'
 import { levelOf, liveSound, noteSound } from '../live-sound.ts'
 import { main } from '../main-process.ts'
@@ -150,6 +151,12 @@ export function press(source: PressSource, at: number, isRepeat = false): void {
 /** The talk key or pointer went up. */
 export function release(source: PressSource, at: number): void {
   talking.tell({ name: 'released', source }, at)
+}
+
+/** A key outside the window moved, or another program commanded. */
+export function takeCommand(command: TalkCommand): void {
+  player.wake()
+  talking.tell({ name: 'commanded', turnId: crypto.randomUUID(), command })
 }
 
 /** Escape was pressed: discards what is recorded, or stops what is sent or heard. Returns whether there was something. */

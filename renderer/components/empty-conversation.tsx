@@ -14,7 +14,7 @@ export function EmptyConversation() {
       <p>{isPrivate.value ? words.private.emptyText : conversation.emptyText}</p>
       {endpoint && <p class="soft">{whoAnswers(endpoint)}</p>}
       <button type="button" class="link soft" onClick={openShortcuts}>
-        {words.shortcuts.show}
+        {words.showShortcuts}
       </button>
     </div>
   )

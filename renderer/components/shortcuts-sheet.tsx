@@ -1,10 +1,9 @@
-import { words } from '../../app/words.ts'
+import { shortcutWords as shortcuts } from '../../app/shortcut-words.ts'
 import { commandKeyName } from '../keys.ts'
 import { Sheet } from './sheet.tsx'
 
 /** Every key there is. */
 export function ShortcutsSheet() {
-  const { shortcuts } = words
   const keys: [keys: string[], what: string][] = [
     [['Space'], shortcuts.talk],
     [['Esc'], shortcuts.stop],

@@ -127,9 +127,27 @@ describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : `
     expect(reach).toEqual({ known: [], bridge: ['request: function', 'listen: function'] })
   })
 
-  test('a second start with the same data folder ends at once and leaves one window', async () => {
+  /** Starts Parley once more for the same data folder, and waits until that start has ended. */
+  async function startAgain(...args: string[]): Promise<void> {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    await promisify(execFile)(findElectron(process.env) ?? '', [...desktopArguments(folder.path), ...sandbox])
+    await promisify(execFile)(findElectron(process.env) ?? '', [...desktopArguments(folder.path), ...sandbox, ...args])
+  }
+
+  test('a second start with --toggle records hands-free, another one sends', async () => {
+    const phase = (name: string) => desktop.page.getByRole('status').filter({ hasText: name }).first()
+    await startAgain('--toggle')
+    await phase('Recording, hands-free').waitFor()
+    await expect.poll(recordedMs).toBeGreaterThan(SPEECH_MS)
+    await startAgain('--toggle')
+    await phase('Speaking').waitFor()
+  })
+
+  test('a start with a link is refused in a sentence', async () => {
+    await expect(startAgain('parley://toggle')).rejects.toThrow('Parley opens no links')
+  })
+
+  test('a second start with the same data folder ends at once and leaves one window', async () => {
+    await startAgain()
     const windows = await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
     expect(windows).toBe(1)
   })

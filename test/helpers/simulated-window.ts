@@ -9,6 +9,7 @@ import {
   type TalkOptions,
   type TalkState,
 } from '../../app/talk.ts'
+import { keyMoves, startCommands, type TalkCommand } from '../../app/talk-command.ts'
 
 type Source = Extract<TalkEvent, { name: 'pressed' }>['source']
 
@@ -16,7 +17,10 @@ type Source = Extract<TalkEvent, { name: 'pressed' }>['source']
 export type Move = { pause: number } & (
   | { does: 'press'; source: Source; isRepeat: boolean; isModifierOnly: boolean }
   | { does: 'release'; source: Source }
-  | { does: 'escape' | 'slideLeft' | 'slideUp' | 'loseFocus' | 'closeWindow' | 'loseMicrophone' | 'ask' | 'wait' }
+  | {
+      does: 'escape' | 'slideLeft' | 'slideUp' | 'loseFocus' | 'closeWindow' | 'loseMicrophone' | 'ask' | 'wait'
+    }
+  | { does: 'command'; command: TalkCommand }
   | { does: 'captured'; pick: number; peakDbfs: number; share: number }
   | { does: 'sounded' | 'ended'; pick: number }
 )
@@ -50,6 +54,14 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 5, arbitrary: fc.record({ does: fc.constantFrom('sounded' as const, 'ended' as const), pick, pause }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('command' as const),
+      command: fc.constantFrom(...startCommands, ...keyMoves),
+      pause,
+    }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -147,6 +159,8 @@ export class SimulatedWindow {
         return { name: 'released', at, source: move.source }
       case 'escape':
         return { name: 'escaped', at }
+      case 'command':
+        return { name: 'commanded', at, turnId: `turn-${this.#made++}`, command: move.command }
       case 'slideLeft':
         return { name: 'slid', at, direction: 'left' }
       case 'slideUp':
@@ -190,7 +204,10 @@ export class SimulatedWindow {
   /** Whether the user cancelled anything between the press and the end of this recording. */
   isCancelled(turnId: string): boolean {
     const life = this.steps.slice(this.#when('openMicrophone', turnId), this.#when('finishRecording', turnId))
-    return life.some(({ event }) => event.name === 'escaped' || event.name === 'slid')
+    return life.some(
+      ({ event }) =>
+        event.name === 'escaped' || event.name === 'slid' || (event.name === 'commanded' && event.command === 'cancel'),
+    )
   }
 
   /** The index of the step that led to an effect. */
