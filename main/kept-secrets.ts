@@ -139,6 +139,8 @@ class KeptSecrets implements Secrets {
     const unsealed = await this.unseal(sealer, sealed, profileId)
     const content = typeof unsealed === 'object' ? readContent(unsealed.text) : null
     if (content?.profileId === profileId && typeof unsealed === 'object') {
+      // What was entered or forgotten while the keyring was asked is on the disk already, or about to be.
+      if (this.settled.has(profileId)) return
       this.take(profileId, content, sealer.keeping)
       if (unsealed.isOutdated) await this.inTurn(async () => void (await this.write(content, false)))
     } else if (typeof unsealed === 'object' || unsealed === 'set-aside') {

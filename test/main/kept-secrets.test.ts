@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openKeptSecrets } from '../../main/kept-secrets.ts'
+import { openKeptSecrets, type Sealer } from '../../main/kept-secrets.ts'
 import { lastFourOf, noSecrets, type Secrets } from '../../main/secrets.ts'
 
 const one = { profileId: 'one', baseUrl: 'https://one.example/v1' }
@@ -103,6 +103,41 @@ describe('with leave for a file', () => {
     await secrets.set(one, withKey(newKey()), true)
     expect((await readdir(join(folder, 'keys'))).sort()).toEqual(['keys.json', 'keys.json.bad'])
     expect(await readFile(join(folder, 'keys', 'keys.json.bad'), 'utf8')).toBe('{"v":2,')
+  })
+})
+
+describe('while a keyring is asked for what is to be sealed anew', () => {
+  const opening = Promise.withResolvers<void>()
+  let asked = 0
+  /** Seals with no more than base64: only its timing matters. */
+  const slow: Sealer = {
+    keeping: 'keyring',
+    seal: async text => ({
+      ...{ platform: process.platform, scheme: 'v11', backend: '', savedAt: 0 },
+      blob: Buffer.from(text).toString('base64'),
+    }),
+    unseal: async ({ blob }) => {
+      asked++
+      await opening.promise
+      return { text: Buffer.from(blob, 'base64').toString(), isOutdated: true }
+    },
+  }
+  const openSlowly = () => openKeptSecrets({ folder, sealer: slow, patienceMs: 0 })
+
+  test('a key that is entered or forgotten stays so', async () => {
+    const before = await openSlowly()
+    await before.set(one, withKey(newKey()), false)
+    await before.set(two, withKey(newKey()), false)
+    const secrets = await openSlowly()
+    await expect.poll(() => asked).toBe(2)
+    const key = newKey()
+    await secrets.set(one, withKey(key), false)
+    await secrets.forget('two')
+    opening.resolve()
+    await secrets.loaded
+    const next = await openSlowly()
+    await next.loaded
+    expect([next.read(one).key, next.read(two).key]).toEqual([key, null])
   })
 })
 
