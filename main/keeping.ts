@@ -42,6 +42,8 @@ interface PrivateConversation {
 export class Keeping implements Keeper {
   private readonly library: Library
   private readonly privates = new Map<string, PrivateConversation>()
+  /** Ids of private conversations that are over: what still arrives for one must not begin a conversation that is kept. */
+  private readonly overIds = new Set<string>()
 
   constructor(library: Library) {
     this.library = library
@@ -75,7 +77,7 @@ export class Keeping implements Keeper {
   /** Forgets a private conversation with everything in it. What is under way in it is to be ended before. */
   closePrivate(conversationId: string): void {
     this.privates.get(conversationId)?.library.close()
-    this.privates.delete(conversationId)
+    if (this.privates.delete(conversationId)) this.overIds.add(conversationId)
   }
 
   isPrivate(conversationId: string): boolean {
@@ -107,8 +109,10 @@ export class Keeping implements Keeper {
   }
 
   createTurn(question: NewTurn): Turn {
-    const turn = this.ofConversation(question.conversationId).createTurn(question)
-    this.privates.get(question.conversationId)?.turnIds.add(question.id)
+    const kept = this.privates.get(question.conversationId)
+    if (!kept && this.overIds.has(question.conversationId)) throw failWith('not_found', { what: 'This conversation' })
+    const turn = (kept?.library ?? this.library).createTurn(question)
+    kept?.turnIds.add(question.id)
     return turn
   }
 

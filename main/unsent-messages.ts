@@ -25,13 +25,16 @@ export class UnsentMessages {
   /** All of them, but for conversations that are no more. */
   list(): Output<'listMessages'> {
     return [...this.#texts]
-      .filter(([id]) => id === UNBEGUN || this.#keeping.conversation(id) !== null)
+      .filter(([id]) => id === UNBEGUN || this.#isKept(id))
       .map(([id, text]) => ({ conversationId: id === UNBEGUN ? null : id, text }))
   }
 
-  /** Keeps what is typed for a conversation now; nothing is kept of a private one. Throws what the file system throws. */
+  /**
+   * Keeps what is typed for a conversation now; nothing of a private one, or of one that is no more, which may have been private.
+   * Throws disk_*, and what the file system throws.
+   */
   keep(conversationId: string | null, text: string): void {
-    if (conversationId !== null && this.#keeping.isPrivate(conversationId)) return
+    if (conversationId !== null && !this.#isKept(conversationId)) return
     const id = conversationId ?? UNBEGUN
     if ((this.#texts.get(id) ?? '') === text) return
     if (text === '') this.#texts.delete(id)
@@ -47,6 +50,10 @@ export class UnsentMessages {
     } catch {
       // The conversation is gone all the same, and the text with what is typed next.
     }
+  }
+
+  #isKept(conversationId: string): boolean {
+    return !this.#keeping.isPrivate(conversationId) && this.#keeping.conversation(conversationId) !== null
   }
 
   #write(): void {

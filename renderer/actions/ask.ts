@@ -16,7 +16,7 @@ import {
 } from '../state.ts'
 import { attempt, showInDock } from './attempt.ts'
 import { conversationToAsk } from './conversations.ts'
-import { keepMessagesNow, withEntry, write, writeFor } from './messages.ts'
+import { keepMessagesNow, takeAwayAttachment, withEntry, write, writeFor } from './messages.ts'
 import { profileToBegin } from './profiles.ts'
 import { takeTurn } from './records.ts'
 import { expectReply } from './talk.ts'
@@ -74,13 +74,8 @@ export async function attachFile(file: File): Promise<void> {
 
 /** Takes the file away that is attached to a message, the one in the text box, or what is said about one that could not be read. */
 export function dropAttachment(key = composedFor.value): void {
-  const attached = attachments.value.get(key)
-  if (!attached) return
-  setAttachment(key, null)
-  if (attached.name === 'reading' && attached.waiting) giveBack(key, attached.waiting)
-  if (attached.name === 'failed') return
-  const attachmentId = attached.name === 'ready' ? attached.attachment.id : attached.attachmentId
-  void attempt(() => main.dropAttachment({ attachmentId }))
+  const attached = takeAwayAttachment(key)
+  if (attached?.name === 'reading' && attached.waiting) giveBack(key, attached.waiting)
 }
 
 /** A file that is being read, and the message it is attached to; undefined when it was taken away. */

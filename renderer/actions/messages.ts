@@ -1,6 +1,7 @@
 import { batch, type Signal } from '@preact/signals'
 import { main } from '../main-process.ts'
 import { attachments, composedFor, messages, privateId, UNBEGUN } from '../state.ts'
+import { attempt } from './attempt.ts'
 
 /** How long after the last letter what was typed is kept. */
 const KEEP_AFTER_MS = 500
@@ -26,9 +27,24 @@ export function claimUnbegun(conversationId: string): void {
   })
 }
 
-/** Forgets what was written for a conversation that is no more. */
+/** Forgets what was written for a conversation that is no more, and the file that was to go along: nothing of it is sent any more. */
 export function forgetMessage(conversationId: string): void {
-  if (messages.value.has(conversationId)) writeFor(conversationId, '')
+  batch(() => {
+    if (messages.value.has(conversationId)) writeFor(conversationId, '')
+    takeAwayAttachment(conversationId)
+  })
+}
+
+/** Takes the file away that is attached to a message. Returns what there was of it. */
+export function takeAwayAttachment(key: string) {
+  const attached = attachments.value.get(key)
+  if (!attached) return null
+  attachments.value = withEntry(attachments.value, key, null)
+  if (attached.name !== 'failed') {
+    const attachmentId = attached.name === 'ready' ? attached.attachment.id : attached.attachmentId
+    void attempt(() => main.dropAttachment({ attachmentId }))
+  }
+  return attached
 }
 
 /** Fetches what was written before this window was opened. */

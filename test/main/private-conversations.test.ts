@@ -195,6 +195,18 @@ describe('a private conversation', () => {
     expect(window.events.at(-1)).toEqual({ name: 'conversationDeleted', payload: { conversationId } })
   })
 
+  test('takes along what arrives for it when it has been closed already', async () => {
+    const conversationId = await openPrivate()
+    const attachmentId = await attach()
+    await window.main.closePrivateConversation({ conversationId })
+    const late = [speak(conversationId), type(conversationId, QUESTION, attachmentId)]
+    await window.main.keepMessage({ conversationId, text: QUESTION })
+    const outcomes = await Promise.allSettled(late)
+    expect(outcomes).toMatchObject([{ reason: { code: 'not_found' } }, { reason: { code: 'not_found' } }])
+    await settledContents()
+    expect(filesWith(folder, ['Fermat', conversationId.slice(0, 8)])).toEqual([])
+  })
+
   test('is gone when its window is', async () => {
     const conversationId = await openPrivate()
     const turnId = randomUUID()
