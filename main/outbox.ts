@@ -110,7 +110,7 @@ export class Outbox {
 
   /** The network has come back, as far as can be told. */
   networkReturned(): void {
-    this.tryAll(({ outbox }) => outbox.nextAt !== null)
+    this.tryAll(mayGoEarly)
   }
 
   /** Something about the endpoint was changed: what hindered may not any more. */
@@ -136,7 +136,7 @@ export class Outbox {
     const { status, reply } = payload.turn
     if (status === 'trashed') this.wake()
     if (status === 'replying')
-      this.tryAll(({ outbox }) => outbox.nextAt !== null && outbox.endpoint === reply?.endpoint)
+      this.tryAll(waiting => mayGoEarly(waiting) && waiting.outbox.endpoint === reply?.endpoint)
   }
 
   /** Where a question waits once it has failed; null when it is not asked again by itself. */
@@ -252,6 +252,11 @@ export class Outbox {
       this.lookIn(LONGEST_WAIT_MS)
     }
   }
+}
+
+/** Whether a question may be tried before its time: not where a server has asked to be left alone for so long. */
+function mayGoEarly({ outbox, failure }: OutboxTurn): boolean {
+  return outbox.nextAt !== null && failure?.code !== 'rate_limited'
 }
 
 function startTimer(work: () => void, ms: number): () => void {

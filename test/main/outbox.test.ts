@@ -429,6 +429,11 @@ describe('a server that is there', () => {
     const id = ask('Hello?')
     expect(await tried(id, 1)).toMatchObject({ failure: { code: 'rate_limited' } })
     await expect.poll(() => time.waits).toEqual([37_000])
+    // Neither the network nor an answer to somebody else says that this is over.
+    outbox.networkReturned()
+    await becomes(ask('And here?'), 'answered')
+    await expect.poll(() => time.waits).toEqual([37_000])
+    expect(keeping.turn(id).status).toBe('queued')
     time.pass(37_000)
     await becomes(id, 'answered')
   })
