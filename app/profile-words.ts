@@ -82,8 +82,6 @@ export const profileWords = {
     `What is sent to ${host}, the key too, can be read on the way: this address begins with http://.`,
 
   voiceAndModel: 'Model and voice',
-  model: 'Model',
-  modelHint: 'Empty: the endpoint’s usual audio model',
   voice: 'Voice',
   transcriptionModel: 'Transcription model',
   transcriptionModelHint:

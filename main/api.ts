@@ -101,6 +101,7 @@ export function createApi(parts: ApiParts): Api {
       ...{ settingsFile, secrets, connection, learned: parts.learned, announce },
       onConnection: () => {
         announceStatus()
+        askForUsualModel(parts)
         transcriptions.reconsider()
         outbox.reconsider()
       },

@@ -1,7 +1,7 @@
 import type { Conversation } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
-import { announcedShutdown } from '../app/models.ts'
 import type { Settings } from '../app/settings.ts'
+import { announcedShutdown } from '../app/shutdowns.ts'
 import type { KeyStatus, ProfileStatus } from '../app/status.ts'
 import { parseBaseUrl } from './endpoint/base-url.ts'
 import { type Endpoint, endpointOf, type ProfileSecrets } from './endpoint/endpoint.ts'

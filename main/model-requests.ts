@@ -1,5 +1,6 @@
 import type { Api } from '../app/contract.ts'
-import { byUse, withExperience } from '../app/models.ts'
+import { withExperience } from '../app/model-abilities.ts'
+import { byUse } from '../app/model-order.ts'
 import type { Connection } from './connection.ts'
 import type { Learned } from './learned.ts'
 import type { ModelLists } from './model-lists.ts'
@@ -17,7 +18,7 @@ export function modelRequests({ connection, lists, learned }: Parts): Pick<Api, 
       const endpoint = connection.endpointOfProfile(profileId)
       const { models, ...told } = await lists.list(endpoint, isWantedAnew)
       const known = models.map(model => withExperience(model, learned.of({ ...endpoint, model: model.id })))
-      return { ...told, models: byUse(known) }
+      return { ...told, models: byUse(known, Date.now()) }
     },
   }
 }

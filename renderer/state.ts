@@ -8,6 +8,7 @@ import type { DiskUse } from '../app/disk-use.ts'
 import type { Failure } from '../app/errors.ts'
 import type { ImportSummary, Progress } from '../app/exchange.ts'
 import type { LibraryMove } from '../app/library-move.ts'
+import type { ModelList } from '../app/models.ts'
 import type { RetentionPolicy, RetentionPreview } from '../app/retention.ts'
 import type { SearchOrder } from '../app/search-hit.ts'
 import { parseQuery, saysEnough } from '../app/search-query.ts'
@@ -90,6 +91,8 @@ export const isProfileMenuOpen = signal(false)
 export const editedProfileId = signal<string | null>(null)
 /** The profile that was removed last, which can be taken back. */
 export const removedProfile = signal<{ profileId: string; name: string } | null>(null)
+/** The models of a profile's server, as they were told last; null before anybody looked. */
+export const modelList = signal<{ profileId: string; isAsking: boolean; list: ModelList } | null>(null)
 /** The turns of the conversation that were fetched so far, the newest ones first of all; by position. */
 export const turns = signal<readonly Turn[]>([])
 /** How many turns before those are still being fetched. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type Abilities, abilitiesFromName, DaySchema, MODELS_LIMIT, type Model } from '../../app/models.ts'
+import { abilitiesFromName } from '../../app/model-abilities.ts'
+import { type Abilities, DaySchema, MODELS_LIMIT, type Model } from '../../app/models.ts'
 import { priceFrom } from '../../app/prices.ts'
 
 /** Whatever is of another type than it should be is as if it were not there. */

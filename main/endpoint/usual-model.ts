@@ -1,5 +1,6 @@
-import { type Model, shutdownAt } from '../../app/models.ts'
+import type { Model } from '../../app/models.ts'
 import type { Preset } from '../../app/profiles.ts'
+import { shutdownAt } from '../../app/shutdowns.ts'
 import { DEFAULT_MODEL } from './endpoint.ts'
 
 /**

@@ -1,4 +1,6 @@
-// What the window does not begin with: a script of its own, which `lazily.tsx` fetches.
+// What the window does not begin with: a script of its own, which `lazily.tsx` fetches, and its styles.
+import '../styles/models.css'
+
 export { ArchivedPlace } from './archived-place.tsx'
 export { AttachmentChip } from './attachment-chip.tsx'
 export { ConversationList } from './conversation-list.tsx'

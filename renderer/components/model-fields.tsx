@@ -1,5 +1,7 @@
 import { profileWords } from '../../app/profile-words.ts'
 import type { Profile } from '../../app/profiles.ts'
+import type { ProfileStatus } from '../../app/status.ts'
+import { ModelField } from './model-field.tsx'
 import { TextField } from './text-field.tsx'
 
 /** The voices that OpenAI's audio models have built in (OpenAI reference, chat completions, `audio.voice`). */
@@ -22,31 +24,28 @@ const VOICES = [
 type Asked = Pick<Profile, 'model' | 'voice' | 'transcriptionModel'>
 
 /** What a server is asked to answer with. */
-export function ModelFields(props: { asked: Asked; onChange: (change: Partial<Asked>) => void }) {
+export function ModelFields(props: {
+  status: ProfileStatus
+  asked: Asked
+  onChange: (change: Partial<Asked>) => void
+}) {
   const { model, voice, transcriptionModel } = props.asked
   return (
     <fieldset class="section">
       <legend>{profileWords.voiceAndModel}</legend>
-      <div class="field-pair">
-        <TextField
-          label={profileWords.model}
-          hint={profileWords.modelHint}
-          value={model}
-          onChange={typed => props.onChange({ model: typed })}
-        />
-        <TextField
-          label={profileWords.voice}
-          value={voice}
-          list="voices"
-          onChange={typed => props.onChange({ voice: typed })}
-        >
-          <datalist id="voices">
-            {VOICES.map(name => (
-              <option key={name} value={name} />
-            ))}
-          </datalist>
-        </TextField>
-      </div>
+      <ModelField status={props.status} model={model} onChange={typed => props.onChange({ model: typed })} />
+      <TextField
+        label={profileWords.voice}
+        value={voice}
+        list="voices"
+        onChange={typed => props.onChange({ voice: typed })}
+      >
+        <datalist id="voices">
+          {VOICES.map(name => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      </TextField>
       <TextField
         label={profileWords.transcriptionModel}
         hint={profileWords.transcriptionModelHint}

@@ -40,7 +40,7 @@ function OwnProfile({ profile, status }: { profile: Profile; status: ProfileStat
   return (
     <>
       <ProfileServer profile={profile} status={status} />
-      <ModelFields asked={profile} onChange={change} />
+      <ModelFields status={status} asked={profile} onChange={change} />
       <ProfileTransfer profile={profile} onChange={change} />
       <ProfileAccount profile={profile} status={status} onChange={change} />
       <ProfileDoctor status={status} />
@@ -68,6 +68,7 @@ function EnvironmentProfile({ status }: { status: ProfileStatus }) {
         <p class="field-hint">{profileWords.keepHint}</p>
       </div>
       <ModelFields
+        status={status}
         asked={settings.value.fromEnvironment}
         onChange={change => void changeSettings({ fromEnvironment: change })}
       />

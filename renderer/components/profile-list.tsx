@@ -16,6 +16,7 @@ import { removedProfile, settings, status } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
 import type { MenuItem } from './menu.tsx'
 import { MenuButton } from './menu-button.tsx'
+import { ShutdownNote } from './shutdown-note.tsx'
 
 /** Every profile there is, which of them answers, and what can be done with each. */
 export function ProfileList() {
@@ -78,6 +79,7 @@ function ProfileRow({ status: one, group, isChosen }: { status: ProfileStatus; g
         </p>
       ))}
       {one.failure && <p class="field-error">{one.failure.message}</p>}
+      <ShutdownNote status={one} />
     </div>
   )
 }

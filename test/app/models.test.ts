@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { learn, nothingKnown } from '../../app/knowledge.ts'
-import {
-  abilitiesFromName,
-  announcedShutdown,
-  byUse,
-  type Model,
-  modelsNamed,
-  shutdownAt,
-  withExperience,
-} from '../../app/models.ts'
+import { abilitiesFromName, withExperience } from '../../app/model-abilities.ts'
+import { byUse, modelsNamed } from '../../app/model-order.ts'
+import type { Model } from '../../app/models.ts'
+import { announcedShutdown, shutdownAt } from '../../app/shutdowns.ts'
 
 const unknown: Model = { id: 'm', hears: null, speaks: null, source: null, price: null, shutdownDate: null }
 const named = (id: string): Model => ({ ...unknown, id, ...abilitiesFromName(id) })
@@ -47,9 +42,11 @@ test('what came of asking a model goes before what is said of it, where somethin
   ])
 })
 
-test('models that hear and speak come first, those that can do neither last, by their names among each other', () => {
+test('models that hear and speak come first, those that can do neither or are gone last, by their names among each other', () => {
   const ids = ['whisper-1', 'gpt-5', 'voxtral', 'b-omni', 'a-audio']
-  expect(byUse(ids.map(named)).map(({ id }) => id)).toEqual(['a-audio', 'b-omni', 'gpt-5', 'voxtral', 'whisper-1'])
+  const models = [{ ...named('old-audio'), shutdownDate: '2026-05-07' }, ...ids.map(named)]
+  const sorted = byUse(models, Date.UTC(2026, 10, 26)).map(({ id }) => id)
+  expect(sorted).toEqual(['a-audio', 'b-omni', 'gpt-5', 'voxtral', 'whisper-1', 'old-audio'])
 })
 
 test.each([

@@ -16,6 +16,7 @@ import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
 import { visitFailures } from './failure-states.ts'
 import { prepareKeeping, visitKeeping } from './keeping-states.ts'
+import { profileWithModel, visitModels } from './model-states.ts'
 import { movedAwayFolder, visitMove } from './move-states.ts'
 import { prepareOutbox, visitOutbox } from './outbox-states.ts'
 import { visitConversationPlaces } from './place-states.ts'
@@ -79,6 +80,7 @@ async function visitUnanswered(visit: Visit): Promise<void> {
     page => visitProfiles(visit, page),
   )
   await visitCheckups(visit)
+  await visitListedModels(visit)
   await visitKept(visit)
   await visitWaiting(visit)
   await visitSpending(visit)
@@ -97,6 +99,18 @@ async function visitUnanswered(visit: Visit): Promise<void> {
     await page.keyboard.up('Space')
     await visit('no microphone', page)
   })
+}
+
+async function visitListedModels(visit: Visit): Promise<void> {
+  const server = await startEndpointServer()
+  try {
+    const settings = profileWithModel(server)
+    await withWindow({ microphone: fixture('golden-retriever.wav'), settings }, page =>
+      visitModels(visit, page, server),
+    )
+  } finally {
+    await server.close()
+  }
 }
 
 async function visitKept(visit: Visit): Promise<void> {

@@ -1,0 +1,45 @@
+import { costWords } from './cost-words.ts'
+import { count } from './counts.ts'
+import { formatDate, formatTime } from './format.ts'
+import type { Abilities, Model } from './models.ts'
+import { formatNumber } from './platform-formats.ts'
+import { shutdownAt } from './shutdowns.ts'
+
+/** A day such as `2027-01-20` in words, the same day wherever one is. */
+function sayDay(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return formatDate(new Date(year, month - 1, date).getTime())
+}
+
+const countModels = (n: number) => count(n, 'model', 'models')
+
+const shutdown = (day: string, now: number) =>
+  shutdownAt(day, now) === 'past' ? `was shut down on ${sayDay(day)}` : `will be shut down on ${sayDay(day)}`
+
+/** What the window says about models and voices, which it does not begin with. */
+export const modelWords = {
+  field: 'Model',
+  hint: (usual: string) => `Empty: ${usual}. A name that is not listed can be typed.`,
+  list: 'Models of this server',
+  found: (n: number, total: number) =>
+    n === total ? countModels(total) : `${formatNumber(n, {})} of ${countModels(total)}`,
+  hears: 'hears',
+  speaks: 'speaks',
+  wordsOnly: 'words only',
+  /** What is not known of a model; empty when everything is. */
+  notKnown: ({ hears, speaks }: Abilities) => {
+    if (hears === null && speaks === null) return 'not known whether it hears or speaks'
+    if (hears === null) return 'not known whether it hears'
+    return speaks === null ? 'not known whether it speaks' : ''
+  },
+  price: ({ price }: Model) => (price ? costWords.price(price) : ''),
+  pricesHint: 'Prices are US dollars for 1,000,000 tokens, sent / answered.',
+  shutdown,
+  warning: (model: string, day: string, now: number) =>
+    `${model} ${shutdown(day, now)}. ${shutdownAt(day, now) === 'past' ? 'Choose another.' : 'Choose another in time.'}`,
+  unlisted: (model: string) => `This server does not list “${model}”. It is asked for it all the same.`,
+  asking: 'Asking for the list …',
+  listed: (n: number, at: number) => `${countModels(n)}, as listed on ${formatDate(at)} at ${formatTime(at)}.`,
+  noneListed: 'This server lists no models.',
+  refresh: 'Refresh',
+}
