@@ -68,14 +68,13 @@ export function bridge(transport: Bridge): Bridge {
 
 /** The window's view of main: async functions that throw `AppError`, and events. */
 export function connect(bridge: Bridge): { main: Calls; listen: Listen } {
-  const main: Record<string, (input: unknown) => Promise<unknown>> = {}
-  for (const name of Object.keys(requests)) {
-    main[name] = async input => {
-      const answer = await bridge.request(name, input)
-      if (!answer.ok) throw new AppError(answer.failure.code, answer.failure.message)
-      return answer.value
-    }
+  const ask = async (name: string, input: unknown) => {
+    const answer = await bridge.request(name, input)
+    if (!answer.ok) throw new AppError(answer.failure.code, answer.failure.message)
+    return answer.value
   }
+  // Made of no list of requests: with that, everything main checks them by would be in the window.
+  const main = new Proxy({}, { get: (_, name) => (input: unknown) => ask(String(name), input) })
   const listeners = new Map<string, Set<(payload: never) => void>>()
   bridge.listen((name, payload) => {
     for (const hear of listeners.get(name) ?? []) hear(payload as never)

@@ -29,6 +29,8 @@ export const rendererBundle: InlineConfig = {
     assetsInlineLimit: 0,
     modulePreload: false,
     reportCompressedSize: false,
+    // `app/` is pure: what of it the window does not use, such as the schemas main alone checks by, is not in it.
+    rolldownOptions: { treeshake: { moduleSideEffects: id => !id.startsWith(join(root, 'app')) } },
   },
 }
 

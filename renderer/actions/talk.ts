@@ -99,7 +99,10 @@ const systemVoice = new SystemVoice({
 
 const talking: Talking = new Talking({
   main: {
-    ...main,
+    appendRecording: main.appendRecording,
+    finishRecording: main.finishRecording,
+    stopReply: main.stopReply,
+    joinTurn: main.joinTurn,
     startRecording: begin => main.startRecording({ ...begin, profileId: profileToBegin(begin.conversationId) }),
   },
   recorder,
