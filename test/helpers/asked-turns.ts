@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { expect } from 'vitest'
+import { type Announce, events } from '../../app/contract.ts'
+import type { Turn, TurnStatus } from '../../app/conversation.ts'
+import { samplesToPcm } from '../../app/pcm.ts'
+import { defaultSettings, type Settings } from '../../app/settings.ts'
+import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import type { AskTimeouts } from '../../main/endpoint/ask.ts'
+import type { Endpoint } from '../../main/endpoint/endpoint.ts'
+import { Learned } from '../../main/learned.ts'
+import type { Library } from '../../main/library/library.ts'
+import { openLibrary } from '../../main/library/open-library.ts'
+import { Turns } from '../../main/turns.ts'
+import { endpointAt } from './asking.ts'
+import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
+import { codedSamples } from './known-reply.ts'
+import { spendingBeside } from './spending.ts'
+
+/** A library, a server and what asks one about the other; and all that was announced. */
+export class AskedTurns {
+  readonly folder: string
+  readonly server: EndpointServer
+  readonly turns: Turns
+  readonly timeouts: Partial<AskTimeouts> = { stallMs: 1500 }
+  library: Library
+  news: Parameters<Announce>[] = []
+  /** Who is asked next. */
+  endpoint: () => Endpoint
+  settings: Settings = defaultSettings
+
+  static async open(): Promise<AskedTurns> {
+    return new AskedTurns(await mkdtemp(join(tmpdir(), 'parley-turns-')), await startEndpointServer())
+  }
+
+  private constructor(folder: string, server: EndpointServer) {
+    this.folder = folder
+    this.server = server
+    this.library = openLibrary(folder)
+    const fixed = endpointAt(server.baseUrl, { instructions: 'Be brief.' })
+    this.endpoint = () => fixed
+    this.turns = new Turns({
+      learned: new Learned(folder),
+      library: this.library,
+      announce: (name, payload) => {
+        v.parse(events[name], payload)
+        this.news.push([name, structuredClone(payload)])
+      },
+      endpoint: () => this.endpoint(),
+      settings: () => this.settings,
+      timeouts: this.timeouts,
+      ...spendingBeside(this.library),
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.turns.close()
+    await this.server.close()
+    this.library.close()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /** A turn whose recording holds these samples, ready to be sent. */
+  spokenTurn(conversationId: string = randomUUID(), samples: Int16Array = codedSamples(4800)): Turn {
+    const id = randomUUID()
+    const question = {
+      conversationId,
+      status: 'recording',
+      text: '',
+      microphone: 'Test',
+      attachmentName: null,
+    } as const
+    this.library.createTurn({ id, ...question })
+    const file = this.library.createSoundFile(id, 'recording')
+    file.append(samplesToPcm(samples))
+    file.finish()
+    return this.library.turn(id)
+  }
+
+  typedTurn(text: string, conversationId: string = randomUUID()): Turn {
+    const id = randomUUID()
+    return this.library.createTurn({
+      id,
+      conversationId,
+      status: 'sending',
+      text,
+      microphone: '',
+      attachmentName: null,
+    })
+  }
+
+  /** Sends a turn; resolves with what has become of it. */
+  async run(turn: Turn): Promise<Turn> {
+    this.news = []
+    this.turns.send(turn.id)
+    return this.outcome(turn)
+  }
+
+  async outcome({ id }: Turn): Promise<Turn> {
+    await expect.poll(() => this.hasEnded(id)).toBe(true)
+    return this.library.turn(id)
+  }
+
+  hasEnded(turnId: string): boolean {
+    const last = this.news.filter(([, payload]) => 'turnId' in payload && payload.turnId === turnId).at(-1)
+    return last?.[0] === 'replyEnded'
+  }
+
+  announcedSound(): Buffer {
+    return Buffer.concat(this.news.flatMap(([, payload]) => ('pcm' in payload ? [payload.pcm] : [])))
+  }
+
+  announcedWords(): string {
+    return this.news.map(([, payload]) => ('words' in payload ? payload.words : '')).join('')
+  }
+
+  announcedStatuses(): TurnStatus[] {
+    return this.news.flatMap(([, payload]) => ('turn' in payload ? [payload.turn.status] : []))
+  }
+
+  /** The samples of a reply as they are kept. */
+  async replyPcm(turn: Turn): Promise<Buffer> {
+    const sound = turn.reply?.sound
+    if (!sound) throw new Error('the reply has no sound')
+    return (await readFile(this.library.pathOf(sound))).subarray(WAV_HEADER_BYTES)
+  }
+}
