@@ -24,17 +24,21 @@ import { stopReplay } from './replay.ts'
 
 /** How many turns are brought to show one among its neighbours. */
 const AROUND = 60
+/** How many conversations were opened: one that comes late is not shown in place of what was wanted after it. */
+let openings = 0
 
 /**
  * Shows a conversation of the library: its newest turns at once, and those around a position, if one is given; the others as
  * they come.
  */
 export async function openConversation(id: string, position: number | null = null): Promise<void> {
+  const opening = ++openings
   await attempt(async () => {
     const [found, around] = await Promise.all([
       main.openConversation({ conversationId: id }),
       position === null ? [] : main.listTurns({ conversationId: id, before: position + AROUND / 2, limit: AROUND }),
     ])
+    if (opening !== openings) return
     batch(() => {
       take(id, found.conversation)
       showTurns(id, found.turns, found.total, around)
@@ -50,6 +54,7 @@ export function newConversation(): void {
 
 /** Shows an empty conversation of that id. */
 export function beginConversation(id: string): void {
+  openings++
   batch(() => {
     takeEmpty(id)
     showConversation()
@@ -64,6 +69,7 @@ export function conversationToAsk(): string {
 
 /** Shows every draft there is, the conversations that were put aside, or what was thrown away. */
 export function openPlace(opened: 'drafts' | 'waiting' | 'archived' | 'trash'): void {
+  openings++
   batch(() => {
     stopReplay()
     place.value = opened
