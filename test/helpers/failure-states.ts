@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { FailureCode } from '../../app/failures.ts'
-import { type RefusalName, refusals } from './endpoint-refusals.ts'
+import { type RefusalName, refusalAnswers, refusals } from './endpoint-refusals.ts'
 import type { EndpointServer } from './endpoint-server.ts'
 import type { Visit } from './window-states.ts'
 
@@ -16,7 +16,11 @@ export async function visitFailures(visit: Visit, page: Page, server: EndpointSe
     await page.keyboard.press('Control+n')
     await failed.first().waitFor({ state: 'hidden' })
     for (const [index, name] of shown.entries()) {
-      server.answerAlways(name)
+      server.answerAlways(exchange => {
+        // None of them waits in the outbox.
+        exchange.response.setHeader('x-should-retry', 'false')
+        return refusalAnswers[name](exchange)
+      })
       await page.getByRole('textbox', { name: 'Message' }).fill(`What if ${name}?`)
       await page.keyboard.press('Enter')
       await failed.nth(index).getByRole('button', { name: 'Retry' }).waitFor()

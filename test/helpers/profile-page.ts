@@ -35,6 +35,8 @@ export class ProfilePage {
     await this.#page.getByRole('menuitem', { name: 'Another server' }).click()
     await this.#page.getByRole('textbox', { name: 'Name', exact: true }).fill(this.#name)
     await this.leave()
+    // Its name is kept by then, and the settings are not written any more.
+    await this.#page.getByRole('button', { name: `Edit ${this.#name}` }).waitFor()
   }
 
   /** Shows the editor of the profile, from the page of all profiles. */
