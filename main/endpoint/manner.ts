@@ -34,10 +34,15 @@ const hearingRefused =
 
 /** How a reply is asked for first: as the user wishes, else as the server is known to answer. */
 export function firstManner({ preset, format, streaming }: Wishes, known: Knowledge | null): Manner {
-  const usuallyStreams = known?.streams ?? (format === 'automatic' || format === 'pcm16')
+  const usuallyStreams = isUsuallyStreamed(format) && known?.streams !== false
   // OpenRouter makes sound in streams alone.
   const stream = preset === 'openrouter' || (streaming === 'automatic' ? usuallyStreams : streaming === 'on')
   return { isSpoken: known?.refusesToSpeak !== true, ...mannerOf(format, stream) }
+}
+
+/** Whether sound of that format comes in streams: OpenAI's, and those like it, have pcm16 alone in them, whatever else they can. */
+export function isUsuallyStreamed(format: Wishes['format']): boolean {
+  return format === 'automatic' || format === 'pcm16'
 }
 
 /**

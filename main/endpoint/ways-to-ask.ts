@@ -1,7 +1,7 @@
 import type { Knowledge, Lesson } from '../../app/knowledge.ts'
 import type { Question } from './ask.ts'
 import { isUnknownAudioId } from './failure.ts'
-import { firstManner, type Manner, nextManner, type Wishes } from './manner.ts'
+import { firstManner, isUsuallyStreamed, type Manner, nextManner, type Wishes } from './manner.ts'
 import type { RequestMessage } from './messages.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReplyShape } from './reply-reader.ts'
@@ -48,7 +48,7 @@ export class WaysToAsk {
     const manner = nextManner(this.#present, refusal, this.#wishes)
     if (!manner || this.#tried.has(nameOf(manner))) return false
     this.#wasVoiceRefused ||= !manner.isSpoken
-    this.#wasStreamRefused ||= !manner.stream
+    this.#wasStreamRefused ||= this.#present.stream && !manner.stream
     this.#present = { ...this.#present, ...manner }
     return true
   }
@@ -58,8 +58,9 @@ export class WaysToAsk {
     const { messages, stream, isSpoken } = this.#present
     const usedIds = messages.some(message => message.role === 'assistant' && 'audio' in message)
     const lesson: Lesson = {}
-    // A whole reply to who did not ask for a stream says nothing of streams.
-    if (isStreamed || stream || this.#wasStreamRefused) lesson.streams = isStreamed
+    // A whole reply to who did not ask for a stream says nothing of streams, nor does one in a format that streams rarely have.
+    const wasStreamWanted = (stream || this.#wasStreamRefused) && isUsuallyStreamed(this.#wishes.format)
+    if (isStreamed || wasStreamWanted) lesson.streams = isStreamed
     if (hasSoundAfterFinish) lesson.soundAfterFinish = true
     if (format !== null) Object.assign(lesson, { format, voice: 'came' })
     else if (isSpoken) lesson.voice = 'lost'

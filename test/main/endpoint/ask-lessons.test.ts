@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Lesson } from '../../../app/knowledge.ts'
+import { type Lesson, nothingKnown } from '../../../app/knowledge.ts'
 import type { Question } from '../../../main/endpoint/ask.ts'
 import { endpointAt, hear } from '../../helpers/asking.ts'
 import type { DialectName } from '../../helpers/endpoint-dialects.ts'
@@ -35,6 +35,24 @@ describe('what a question shows is told', () => {
     const whole = [{ streams: false, format: 'wav', voice: 'came' }]
     expect(await lessonOf('no-streaming', typed)).toEqual(whole)
     expect(await lessonOf('json-despite-stream', typed)).toEqual(whole)
+  })
+
+  test('of streams, nothing from a reply that was wanted in another format, or not as a stream', async () => {
+    const known = { ...nothingKnown, streams: true }
+    const lessons: Lesson[] = []
+    const onLesson = (lesson: Lesson) => lessons.push(lesson)
+    server.answerAlways('no-streaming')
+    await hear(endpointAt(server.baseUrl, { format: 'mp3' }), typed, { known, onLesson })
+    server.answerAlways(async ({ response }) => {
+      const message = { role: 'assistant', content: 'Yes.' }
+      sendJson(response, 200, { choices: [{ index: 0, message, finish_reason: 'stop' }] })
+    })
+    server.answerNext(async ({ response }) =>
+      sendJson(response, 400, openAiError("Unknown parameter: 'modalities'.", 'invalid_request_error', 'modalities')),
+    )
+    await hear(endpointAt(server.baseUrl, { streaming: 'off' }), typed, { known, onLesson })
+    expect(lessons.map(({ streams }) => streams)).toEqual([undefined, undefined])
+    expect(server.requests.map(({ json }) => json.stream)).toEqual([undefined, undefined, undefined])
   })
 
   test('of one that does not speak, saying so or not', async () => {
