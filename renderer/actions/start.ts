@@ -3,7 +3,6 @@ import type { Status } from '../../app/status.ts'
 import { listenToKeys } from '../keys.ts'
 import { listen, main } from '../main-process.ts'
 import { connection, libraryMove, notices, settings, status, turns } from '../state.ts'
-import { dropAttachment } from './ask.ts'
 import { attempt } from './attempt.ts'
 import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
@@ -78,7 +77,6 @@ function hearNews(): void {
   listen('conversationDeleted', ({ conversationId }) => {
     dropReplies(conversationId)
     takeGathered()
-    dropAttachment(conversationId)
     dropConversation(conversationId)
     dropHits(conversationId)
   })
