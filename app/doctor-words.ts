@@ -69,6 +69,14 @@ export const doctorWords = {
     answered === null || answered === asked
       ? `“${asked}” answers.`
       : `“${asked}” answers, and calls itself “${answered}”.`,
+  unlisted: 'Its server does not list it.',
+  willBeShutDown: (day: string) => `It will be shut down on ${day}.`,
+  shouldBeShutDown: (day: string) => `It was to be shut down on ${day}, and may end any day.`,
+  shutDownFix: 'Choose another model before that.',
+  modelGoneBehind:
+    'The server lists this name, so what stands behind it is probably gone: ask its admin to name another model there.',
+  modelsThatSpeak: (names: readonly string[]) =>
+    `It lists these that speak: ${names.map(name => `“${name}”`).join(', ')}.`,
   heardWords: 'It repeated what the recording says.',
   heardTokens: (n: number) => `It counted ${count(n, 'token', 'tokens')} of sound in the recording.`,
   heardByPractice: 'The practice partner played the recording back.',

@@ -136,7 +136,7 @@ function assemble(
   })
 
   const doctor = new Doctor({
-    ...{ settings, spending, learned, announce, version },
+    ...{ settings, spending, learned, lists, announce, version },
     endpointOf: profileId => connection.endpointOfProfile(profileId),
   })
   const served = new ServedFiles()

@@ -3,6 +3,7 @@ import { AppError, toFailure } from '../../app/errors.ts'
 import { defaultDataFolder } from '../data-folder.ts'
 import { takeEndpointEnvironment } from '../environment.ts'
 import { redactConsole } from '../redacted-console.ts'
+import { checkUp } from './check-up.ts'
 import { explain } from './explain.ts'
 import { help, type Options, readArguments } from './options.ts'
 import { run } from './run.ts'
@@ -34,8 +35,9 @@ async function askOnce(options: Options): Promise<void> {
   process.stdout.on('error', () => stop.abort())
   try {
     const { stdout, stderr } = process
-    const isDone = await run(options, { environment, key, stdout, stderr, signal: stop.signal })
-    if (!isDone) process.exitCode = 1
+    const surroundings = { environment, key, stdout, stderr, signal: stop.signal }
+    if (options.isDoctor) process.exitCode = await checkUp(options, surroundings)
+    else if (!(await run(options, surroundings))) process.exitCode = 1
   } catch (error) {
     endWith(Number(process.exitCode ?? 1), error instanceof AppError ? explain(error) : toFailure(error).message)
   }

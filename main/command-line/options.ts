@@ -30,6 +30,10 @@ export interface Options {
   /** The longest silence of the server; null for the usual patience. */
   timeoutMs: number | null
   printsJson: boolean
+  /** Whether the endpoint is looked through instead, with questions of the doctor's own. */
+  isDoctor: boolean
+  /** Whether what that costs is agreed to. */
+  isPriceAgreed: boolean
 }
 
 /** Arguments, read: what to do, a wish for help, or what is wrong with them in one sentence. */
@@ -55,6 +59,7 @@ const formatByExtension: Record<string, ReplyFormat> = {
 export const help = `Asks once, aloud or in words, and prints what is answered.
 
 npm run --silent ask -- --text "…" [--attach FILE] [--out FILE]
+npm run --silent ask -- --doctor [--endpoint WHERE | --profile NAME] [--yes] [--json]
 
   --text TEXT          what to ask
   --attach FILE        a recording to send along: WAV or MP3; may be repeated
@@ -69,6 +74,9 @@ npm run --silent ask -- --text "…" [--attach FILE] [--out FILE]
                        (default: LITELLM_PROXY_KEY or OPENAI_API_KEY, whichever is set)
   --instructions TEXT  how to answer
   --timeout SECONDS    give up when nothing comes for so long (default: 60, 300 for a reply in one piece)
+  --doctor             look through the endpoint instead, layer by layer: what works, what does not, what to do;
+                       says what that costs, and asks for --yes where it costs something
+  --yes                pay for that
   --json               print one object: id, model, words, file, format, durationMs, usage, times, …
   --help               print this
 
@@ -98,11 +106,18 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
         instructions: { type: 'string' },
         timeout: { type: 'string' },
         json: { type: 'boolean', default: false },
+        doctor: { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
     if (values.help) return { kind: 'help' }
-    if (values.text.trim() === '' && values.attach.length === 0) {
+    const asks = values.text.trim() !== '' || values.attach.length > 0
+    if (values.doctor && (asks || values.out !== undefined)) {
+      return complain('--doctor asks questions of its own: leave --text, --attach and --out away.')
+    }
+    if (values.yes && !values.doctor) return complain('--yes goes with --doctor.')
+    if (!values.doctor && !asks) {
       return complain('Nothing to ask: give --text, --attach, or both. --help explains.')
     }
     const empty = (['out', 'voice', 'endpoint', 'profile', 'data', 'model', 'key-env'] as const).find(
@@ -136,6 +151,8 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
         instructions: values.instructions ?? null,
         timeoutMs: values.timeout === undefined ? null : seconds * 1000,
         printsJson: values.json,
+        isDoctor: values.doctor,
+        isPriceAgreed: values.yes,
       },
     }
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Check, CheckName } from '../../app/doctor.ts'
 import { doctorWords as say } from '../../app/doctor-words.ts'
 import { isPrivateWay } from '../../app/profiles.ts'
+import { announcedShutdown, shutdownAt } from '../../app/shutdowns.ts'
 import { SILENCE_DBFS } from '../../app/talk-timing.ts'
 import { hostOf } from '../endpoint/base-url.ts'
 import { quote } from '../endpoint/redact.ts'
@@ -12,6 +13,9 @@ import { repeatsRecording } from './questions.ts'
 export const steps = ['connect', 'ask', 'go on', 'transcribe'] as const
 /** One thing that is done; several checks may go by what came of it. */
 export type Step = (typeof steps)[number]
+
+/** The most models that are proposed by name. */
+const NAMED_MODELS = 5
 
 /** What was found of one check. */
 export type Verdict = Pick<Check, 'state' | 'ms' | 'says' | 'fix'>
@@ -81,15 +85,30 @@ function judgeKey(_: HeardAnswer, { endpoint: { key, keySource } }: Findings): V
   return verdict('good', key === null ? say.keyless : say.keyTaken(keySource))
 }
 
-function judgeModel({ end, firstMs }: HeardAnswer, { endpoint }: Findings): Verdict {
+function judgeModel({ end, firstMs }: HeardAnswer, { endpoint, models }: Findings): Verdict {
   const asked = quote(endpoint.model)
-  if (firstMs === null) return verdict('good', say.modelKnown(asked))
-  return verdict('good', say.modelAnswers(asked, end?.model ? quote(end.model) : null))
+  const answers =
+    firstMs === null ? say.modelKnown(asked) : say.modelAnswers(asked, end?.model ? quote(end.model) : null)
+  const listed = models?.find(({ id }) => id === endpoint.model)
+  const day = listed?.shutdownDate ?? announcedShutdown(endpoint.preset, endpoint.model)
+  if (day === null) return verdict('good', models && !listed ? `${answers} ${say.unlisted}` : answers)
+  const nearness = shutdownAt(day, Date.now())
+  const says = `${answers} ${nearness === 'past' ? say.shouldBeShutDown(day) : say.willBeShutDown(day)}`
+  return nearness === 'far' ? verdict('good', says) : verdict('warning', says, { fix: say.shutDownFix })
 }
 
-function judgeHearing({ spoken, typed, endpoint }: Findings): Verdict | null {
+/** What to do about a model that does not answer, by what its server lists. */
+export function fixOfModel({ models, endpoint }: Findings): string {
+  if (models === null) return ''
+  if (models.some(({ id }) => id === endpoint.model)) return say.modelGoneBehind
+  const speaking = models.filter(({ speaks }) => speaks === true).map(({ id }) => quote(id))
+  return speaking.length === 0 ? '' : say.modelsThatSpeak(speaking.slice(0, NAMED_MODELS))
+}
+
+function judgeHearing(findings: Findings): Verdict | null {
+  const { spoken, typed, endpoint } = findings
   if (!spoken) return null
-  if (typed && spoken.failure) return verdict('failed', sentenceOf(spoken.failure))
+  if (typed && spoken.failure) return verdict('failed', sentenceOf(spoken.failure, findings))
   if (spoken.firstMs === null) return null
   if (repeatsRecording(spoken.words)) return verdict('good', say.heardWords)
   const tokens = spoken.end?.usage?.promptAudioTokens ?? 0
@@ -147,17 +166,18 @@ function judgeAudioIds(findings: Findings): Verdict | null {
     return answer.end.audioId === null ? verdict('skipped', say.idless) : null
   }
   const ms = followUp.headersMs
-  if (followUp.failure) return verdict('failed', sentenceOf(followUp.failure))
+  if (followUp.failure) return verdict('failed', sentenceOf(followUp.failure, findings))
   if (followUp.lesson?.audioIds === 'known') return verdict('good', say.idKept, { ms })
   if (followUp.lesson?.audioIds === 'unknown') return verdict('warning', say.idLost, { ms, fix: say.idLostFix })
   return verdict('warning', say.idRefused, { ms })
 }
 
-function judgeTranscription({ transcription }: Findings): Verdict | null {
+function judgeTranscription(findings: Findings): Verdict | null {
+  const { transcription } = findings
   if (transcription === null) return null
   if (transcription === 'unwanted') return verdict('skipped', say.transcriptionUnwanted)
   const { ms } = transcription
-  if ('failure' in transcription) return verdict('failed', sentenceOf(transcription.failure), { ms })
+  if ('failure' in transcription) return verdict('failed', sentenceOf(transcription.failure, findings), { ms })
   return verdict('good', say.transcribed(quote(transcription.words)), { ms })
 }
 

@@ -1,7 +1,7 @@
 import type { Cost } from '../../app/cost.ts'
 import { type Check, type Checkup, worstOf } from '../../app/doctor.ts'
 import { doctorWords as say } from '../../app/doctor-words.ts'
-import { checkRows, type Step, steps, type Verdict } from './checks.ts'
+import { checkRows, fixOfModel, type Step, steps, type Verdict } from './checks.ts'
 import { type Findings, faultOf, sentenceOf } from './findings.ts'
 
 /** How far a checkup is. `whyLeft` is why what nothing was found of was not tried; empty when everything was. */
@@ -21,7 +21,10 @@ function checksOf(findings: Findings, standing: Standing): Check[] {
   const fault = faultOf(findings)
   const faultAt = fault ? checkRows.findIndex(({ name }) => name === fault.check) : checkRows.length
   return checkRows.map(({ name, step, judge }, index) => {
-    if (fault && index === faultAt) return { name, ...without('failed', sentenceOf(fault.failure)) }
+    if (fault && index === faultAt) {
+      const fix = name === 'model' ? fixOfModel(findings) : ''
+      return { name, ...without('failed', sentenceOf(fault.failure, findings)), fix }
+    }
     // Recordings are put into words by another service of the server.
     const isHindered = index > faultAt && step !== 'transcribe'
     return { name, ...((isHindered ? null : judge(findings)) ?? unjudged(step)) }

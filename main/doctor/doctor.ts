@@ -5,6 +5,7 @@ import { formatUsd } from '../../app/format.ts'
 import type { Settings } from '../../app/settings.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { Learned } from '../learned.ts'
+import type { ModelLists } from '../model-lists.ts'
 import type { Spending } from '../spending.ts'
 import type { Shown } from './checkup.ts'
 import { examine } from './examine.ts'
@@ -19,6 +20,7 @@ export interface DoctorOptions {
   /** Counts what checkups cost, and says when no more is to be spent. */
   spending: Spending
   learned: Pick<Learned, 'learn'>
+  lists: Pick<ModelLists, 'list'>
   announce: Announce
   /** Parley's, for reports. */
   version: string
@@ -54,7 +56,7 @@ export class Doctor {
 
   /** Begins a checkup of a profile, in place of one that is under way; the rest is announced. Throws as `look`. */
   start(profileId: string): void {
-    const { endpointOf, settings, spending, learned, announce } = this.#options
+    const { endpointOf, settings, spending, learned, lists, announce } = this.#options
     const endpoint = endpointOf(profileId)
     this.stop(profileId)
     const controller = new AbortController()
@@ -70,6 +72,12 @@ export class Doctor {
       wantsTranscription: endpoint.transcriptionModel.trim() !== '' || settings().transcription.isOn,
       whyNotSpend: () =>
         spending.isStoppedFor(endpoint) ? doctorWords.notTriedLimit(formatUsd(settings().monthlyStopUsd ?? 0)) : null,
+      tell: ({ message }) => message,
+      listModels: async asked => {
+        const { models, failure } = await lists.list(asked, true)
+        if (failure !== null) throw new Error('there is no list')
+        return models
+      },
       noteCost: ended => spending.note(ended),
       onLesson: lesson => learned.learn(endpoint, lesson),
       onProgress: shown => show(shown),

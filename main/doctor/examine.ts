@@ -1,7 +1,8 @@
 import type { Cost } from '../../app/cost.ts'
 import { doctorWords } from '../../app/doctor-words.ts'
-import { toFailure } from '../../app/errors.ts'
+import { type AppError, toFailure } from '../../app/errors.ts'
 import { type Knowledge, type Lesson, learn, nothingKnown } from '../../app/knowledge.ts'
+import type { Model } from '../../app/models.ts'
 import type { TurnSize } from '../../app/tokens.ts'
 import type { Question } from '../endpoint/ask.ts'
 import { prepareToAsk } from '../endpoint/client.ts'
@@ -24,6 +25,10 @@ export interface ExamineOptions {
   whyNotSpend: () => string | null
   /** Counts what an answer cost, and tells it; null when nobody knows. */
   noteCost: (ended: EndedReply) => Cost | null
+  /** Says a failure as it is said to whoever looks. */
+  tell: (failure: AppError) => string
+  /** The models that the server lists; throws when it lists none. */
+  listModels: (endpoint: Endpoint, signal: AbortSignal) => Promise<readonly Model[]>
   /** Told what questions showed. */
   onLesson: (lesson: Lesson) => void
   /** Told whenever something was found, and what it has cost. */
@@ -54,7 +59,17 @@ class Examination {
     this.#endpoint = endpoint
     this.#options = options
     const transcription = options.wantsTranscription ? null : 'unwanted'
-    this.#findings = { endpoint, connected: null, spoken: null, typed: null, followUp: null, transcription }
+    const { tell } = options
+    this.#findings = {
+      endpoint,
+      tell,
+      connected: null,
+      models: null,
+      spoken: null,
+      typed: null,
+      followUp: null,
+      transcription,
+    }
   }
 
   async run(): Promise<Shown> {
@@ -79,10 +94,12 @@ class Examination {
     if (faultOf(findings)) return
 
     this.#tell('ask')
+    const listed = this.#list()
     const spoken = spokenQuestion(this.#endpoint)
     const typed = typedQuestion()
     findings.spoken = await this.#ask(spoken, questionSize)
     if (isRecordingRefused(findings.spoken)) findings.typed = await this.#ask(typed, questionSize)
+    findings.models = await listed
     const answer = answerOf(findings)
     if (faultOf(findings) || !answer) return
 
@@ -103,6 +120,14 @@ class Examination {
 
   #shownAt(standing: Standing): Shown {
     return checkupOf(this.#findings, standing, this.#cost)
+  }
+
+  /** What is wrong with a list the question tells as well, and who stops does not wait for one. */
+  async #list(): Promise<readonly Model[] | null> {
+    const { listModels, signal } = this.#options
+    const stopped = new Promise<null>(resolve => signal.addEventListener('abort', () => resolve(null), { once: true }))
+    const models = await Promise.race([listModels(this.#endpoint, signal).catch(() => null), stopped])
+    return models?.length === 0 ? null : models
   }
 
   async #ask(question: Question, size: TurnSize): Promise<HeardAnswer> {

@@ -1,6 +1,7 @@
 import type { CheckName } from '../../app/doctor.ts'
 import type { AppError } from '../../app/errors.ts'
 import type { FailureCode } from '../../app/failures.ts'
+import type { Model } from '../../app/models.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { HeardAnswer } from './hear-answer.ts'
 import type { Connected } from './reach.ts'
@@ -11,7 +12,11 @@ export type TranscribedRecording = { words: string; ms: number } | { failure: Ap
 /** Everything a checkup has found so far; null is what was not tried, or not yet. */
 export interface Findings {
   endpoint: Endpoint
+  /** Says a failure as it is said to whoever looks. */
+  tell: (failure: AppError) => string
   connected: Connected | null
+  /** The models that the server lists; null when it lists none, or did not say. */
+  models: readonly Model[] | null
   /** What came of the recording. */
   spoken: HeardAnswer | null
   /** What came of plain words, which are sent where the recording was not taken. */
@@ -67,9 +72,9 @@ export function faultOf(findings: Findings): Fault | null {
   return { check: checkOf(answer, failure, typed === null), failure }
 }
 
-/** What a failure means here, where nothing is kept. */
-export function sentenceOf({ message }: AppError): string {
-  return message.replace(/ What (came|you said) is kept\.$/, '')
+/** A failure in words, here, where nothing is kept. */
+export function sentenceOf(failure: AppError, { tell }: Findings): string {
+  return tell(failure).replace(/ What (came|you said) is kept\.$/, '')
 }
 
 /** Whether a model did not take the recording, and may all the same answer words. */

@@ -23,9 +23,14 @@ export function CheckRow({ check: { name, state, ms, says, fix } }: { check: Che
           <span class="unseen">, {doctorWords.states[state]}</span>
           {ms !== null && <span class="meta">{doctorWords.latency(ms)}</span>}
         </p>
-        {says !== '' && <p class="check-says">{says}</p>}
-        {fix !== '' && <p class="check-fix">{fix}</p>}
+        {says !== '' && <p class="check-says">{withCode(says)}</p>}
+        {fix !== '' && <p class="check-fix">{withCode(fix)}</p>}
       </div>
     </li>
   )
+}
+
+/** What stands between backticks is to be typed as it is. */
+function withCode(text: string) {
+  return text.split('`').map((piece, index) => (index % 2 === 1 ? <code key={piece}>{piece}</code> : piece))
 }

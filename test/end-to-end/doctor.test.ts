@@ -52,8 +52,8 @@ test('what it costs is on the button, and the list fills in while it runs', asyn
 test('a layer that fails says why and what to do, and all of it can be copied', async () => {
   server.answerAlways('text-only')
   await start().click()
-  await check('Speaks, failed').getByText('`drop_params` is probably on').waitFor()
-  await check('Speaks, failed').getByText('allowed_openai_params').waitFor()
+  await check('Speaks, failed').getByText('drop_params', { exact: true }).waitFor()
+  await check('Speaks, failed').getByText('allowed_openai_params: ["audio", "modalities"]', { exact: true }).waitFor()
   await app.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await app.page.getByRole('button', { name: 'Copy report' }).click()
   await app.page.getByRole('button', { name: 'Copied' }).waitFor()

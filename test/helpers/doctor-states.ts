@@ -20,6 +20,7 @@ export async function visitDoctor(visit: Visit, page: Page, server: EndpointServ
   const gate = server.hold('headers')
   await start.click()
   await gate.reached
+  await page.mouse.move(0, 0)
   await list.getByText('A connection was made.').waitFor()
   await list.scrollIntoViewIfNeeded()
   await visit('doctor running', page)
@@ -30,7 +31,7 @@ export async function visitDoctor(visit: Visit, page: Page, server: EndpointServ
 
   server.answerAlways('text-only')
   await start.click()
-  await list.getByText('drop_params').waitFor()
+  await list.getByText('drop_params', { exact: true }).waitFor()
   await list.scrollIntoViewIfNeeded()
   await visit('doctor one layer red', page)
 }

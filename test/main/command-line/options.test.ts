@@ -15,6 +15,8 @@ const usual: Options = {
   instructions: null,
   timeoutMs: null,
   printsJson: false,
+  isDoctor: false,
+  isPriceAgreed: false,
 }
 
 test.for<{ args: string[]; options: Partial<Options> }>([
@@ -50,6 +52,13 @@ test.for<{ args: string[]; options: Partial<Options> }>([
   })
 })
 
+test('the doctor needs no question', () => {
+  expect(readArguments(['--doctor', '--yes'], FOLDER)).toEqual({
+    kind: 'options',
+    options: { ...usual, text: '', isDoctor: true, isPriceAgreed: true },
+  })
+})
+
 test('help needs nothing else', () => {
   expect([readArguments(['--help'], FOLDER), readArguments(['-h'], FOLDER)]).toEqual([
     { kind: 'help' },
@@ -58,6 +67,9 @@ test('help needs nothing else', () => {
 })
 
 test.for<[complaint: string, args: string[]]>([
+  ['--doctor asks questions of its own: leave --text, --attach and --out away.', ['--doctor', '--text', 'Hi']],
+  ['--doctor asks questions of its own: leave --text, --attach and --out away.', ['--doctor', '--out', 'a.wav']],
+  ['--yes goes with --doctor.', ['--text', 'Hi', '--yes']],
   ['Nothing to ask: give --text, --attach, or both. --help explains.', []],
   ['Nothing to ask: give --text, --attach, or both. --help explains.', ['--text', '  ']],
   ["Unexpected argument 'hello'. --help explains.", ['hello']],

@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { CheckName } from '../../../app/doctor.ts'
+import type { AppError } from '../../../app/errors.ts'
+import type { Model } from '../../../app/models.ts'
 import { checkRows } from '../../../main/doctor/checks.ts'
 import type { Shown } from '../../../main/doctor/checkup.ts'
 import { examine } from '../../../main/doctor/examine.ts'
@@ -30,6 +32,8 @@ const quiet = {
   wantsTranscription: false,
   whyNotSpend: () => null,
   noteCost: () => null,
+  tell: ({ message }: AppError) => message,
+  listModels: async (): Promise<readonly Model[]> => [],
   onLesson: () => undefined,
   onProgress: () => undefined,
 }
@@ -253,6 +257,50 @@ describe('a LiteLLM proxy', () => {
   })
 })
 
+describe('a model', () => {
+  const model = (id: string, change: Partial<Model> = {}): Model => ({
+    ...{ id, hears: true, speaks: true, source: 'server', price: null, shutdownDate: null },
+    ...change,
+  })
+  const listing = (...models: Model[]) => ({ listModels: async () => models })
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+  test('that is listed and stays is good', async () => {
+    const shown = await look({ model: 'one' }, listing(model('one')))
+    expect(said(shown, 'model').trim()).toBe('“one” answers, and calls itself “gpt-audio-1.5-2026-05-01”.')
+  })
+
+  test('that will soon be shut down is remarked on, with the day', async () => {
+    const shown = await look({ model: 'one' }, listing(model('one', { shutdownDate: inDays(20) })))
+    expect(findings(shown)).toEqual({ model: 'warning' })
+    expect(said(shown, 'model')).toContain(`It will be shut down on ${inDays(20)}.`)
+  })
+
+  test('that was announced to be shut down is remarked on where no list says so', async () => {
+    const shown = await look({ preset: 'openai', model: 'gpt-4o-audio-preview' })
+    expect(said(shown, 'model')).toContain('It was to be shut down on 2026-05-07')
+  })
+
+  test('that is not listed may answer all the same', async () => {
+    const shown = await look({ model: 'one' }, listing(model('two')))
+    expect(findings(shown)).toEqual({})
+    expect(said(shown, 'model')).toContain('Its server does not list it.')
+  })
+
+  test('that is unknown and not listed comes with those that speak', async () => {
+    server.answerAlways('model unknown')
+    const shown = await look({ model: 'one' }, listing(model('two'), model('three', { speaks: false })))
+    expect(said(shown, 'model')).toMatch(/It lists these that speak: “two”\.$/)
+  })
+
+  test('that is listed and unknown is gone behind its name', async () => {
+    server.answerAlways('litellm retired upstream')
+    expect(said(await look({ model: 'one' }, listing(model('one'))), 'model')).toContain(
+      'what stands behind it is probably gone',
+    )
+  })
+})
+
 test('silence is no voice', async () => {
   server.reply = { ...knownReply, samples: new Int16Array(24_000) }
   try {
@@ -352,8 +400,9 @@ describe('a connection', () => {
 
   test('that could be read on the way is remarked on', () => {
     const connected = { connectMs: 3, encryptMs: null, protocol: '', failure: null }
+    const plain = { models: null, tell: ({ message }: AppError) => message }
     const endpoint = endpointAt('http://proxy.example:4000/v1')
-    const findings = { endpoint, connected, spoken: null, typed: null, followUp: null, transcription: null }
+    const findings = { endpoint, connected, spoken: null, typed: null, followUp: null, transcription: null, ...plain }
     const row = checkRows.find(({ name }) => name === 'encrypted')
     expect(row?.judge(findings)).toMatchObject({
       state: 'warning',

@@ -1,0 +1,84 @@
+import type { Check } from '../../app/doctor.ts'
+import { doctorWords as say } from '../../app/doctor-words.ts'
+import { failWith } from '../../app/errors.ts'
+import { formatUsd } from '../../app/format.ts'
+import { costOf, findPrice, type KnownPrice } from '../../app/prices.ts'
+import type { Shown } from '../doctor/checkup.ts'
+import { examine } from '../doctor/examine.ts'
+import { priceOfCheckup } from '../doctor/price.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import { listModels } from '../endpoint/models.ts'
+import { openEndpoint } from './choose-endpoint.ts'
+import { explain } from './explain.ts'
+import type { Options } from './options.ts'
+import { Progress } from './progress.ts'
+import type { Surroundings } from './run.ts'
+
+const marks: Record<Check['state'], string> = {
+  waiting: ' ',
+  running: ' ',
+  good: '✓',
+  warning: '!',
+  failed: '✗',
+  skipped: '–',
+}
+const LABEL_WIDTH = Math.max(...Object.values(say.labels).map(label => label.length))
+const LATENCY_WIDTH = 7
+
+/**
+ * Looks through an endpoint: what was found to stdout, as lines or as one object. Where that costs something, it says so and does
+ * nothing until that is agreed to. Nothing is counted in the month or remembered: that is the window's.
+ * @returns the exit code: 0 when nothing failed, 1 when something did, 2 when it was not agreed to what it costs
+ * @throws as `openEndpoint`; cancelled
+ */
+export async function checkUp(options: Options, surroundings: Surroundings): Promise<0 | 1 | 2> {
+  const { stdout, stderr, signal } = surroundings
+  const { endpoint, notes, close } = await openEndpoint(options, surroundings.environment, surroundings.key)
+  const progress = new Progress(stderr)
+  try {
+    const known = knownPrice(endpoint)
+    const price = priceOfCheckup({ known, isFree: endpoint.kind === 'practice' })
+    const about = price.usd === null ? 'it is not known for how much' : `for about ${formatUsd(price.usd)}`
+    const plan = `Asks ${endpoint.model} at ${endpoint.name} two short questions aloud`
+    if (!price.isFree && !options.isPriceAgreed) {
+      stderr.write(`${plan}, ${about}. --yes goes on.\n`)
+      return 2
+    }
+    for (const note of notes) stderr.write(`${note}\n`)
+    if (!price.isFree) stderr.write(`${plan}, ${about}.\n`)
+    const shown = await examine(endpoint, {
+      signal,
+      wantsTranscription: endpoint.transcriptionModel.trim() !== '',
+      whyNotSpend: () => null,
+      noteCost: ({ usage, size }) => costOf(usage, known, size),
+      tell: failure => explain(failure, notes),
+      listModels: (asked, stopped) => listModels(asked, { signal: stopped }),
+      onLesson: () => undefined,
+      onProgress: ({ checks }) => {
+        const running = checks.find(({ state }) => state === 'running')?.name
+        progress.show(() => say.running(running))
+      },
+    })
+    progress.end()
+    stdout.write(options.printsJson ? `${JSON.stringify(shown)}\n` : linesOf(shown))
+    if (signal.aborted) throw failWith('cancelled')
+    return shown.checks.some(({ state }) => state === 'failed') ? 1 : 0
+  } finally {
+    progress.end()
+    await close()
+  }
+}
+
+function knownPrice({ kind, model }: Endpoint): KnownPrice | null {
+  const price = kind === 'practice' ? null : findPrice(model, [])
+  return price && { price, source: 'table' }
+}
+
+function linesOf({ checks, summary, cost }: Shown): string {
+  const lines = checks.flatMap(({ name, state, ms, says, fix }) => {
+    const took = ms === null ? '' : say.latency(ms)
+    const first = `${marks[state]} ${say.labels[name].padEnd(LABEL_WIDTH)} ${took.padStart(LATENCY_WIDTH)}  `
+    return [first + says, ...(fix === '' ? [] : [' '.repeat(first.length) + fix])]
+  })
+  return `${[...lines, cost ? `${summary} ${say.cost(cost)}` : summary].join('\n')}\n`
+}
