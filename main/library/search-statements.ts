@@ -14,11 +14,11 @@ const sources = {
     ORDER BY turn_search.rowid DESC LIMIT :limit`,
   newestTurns: `SELECT ${FOUND} FROM turns CROSS JOIN conversations ON conversations.number = turns.conversation
     WHERE turns.number BETWEEN :first AND :last AND is_searched AND ${SHOWN} ORDER BY turns.number DESC LIMIT :limit`,
-  // Every match has to be scored, but only those that are shown are looked up: whoever reads this stops when there are enough.
+  // Every match has to be scored; OFFSET keeps SQLite from doing it again for each comparison, and LIMIT from sorting them all.
   bestMatches: `SELECT number, score FROM (
       SELECT rowid AS number, bm25(turn_search, 1, 1, 0, 0, 0) AS score FROM turn_search
-      WHERE turn_search MATCH :match AND rowid BETWEEN :first AND :last)
-    WHERE (score, -number) > (:score, -:searchId) ORDER BY score, number DESC`,
+      WHERE turn_search MATCH :match AND rowid BETWEEN :first AND :last LIMIT -1 OFFSET 0)
+    WHERE (score, -number) > (:score, -:searchId) ORDER BY score, number DESC LIMIT :limit`,
   shownTurn: `SELECT ${FOUND} FROM turns JOIN conversations ON conversations.number = turns.conversation
     WHERE turns.number = ? AND ${SHOWN}`,
   namedConversations: `SELECT id, title, name_words FROM conversations

@@ -74,16 +74,22 @@ export class Search {
     return this.bestFound({ ...span, match }, before ?? BEST, limit)
   }
 
+  /** Only the best matches are looked up, and the next best when some of them are in the trash: more each time, as all are scored. */
   private bestFound(
     matches: { match: string; first: bigint; last: bigint },
-    after: SearchCursor,
+    before: SearchCursor,
     limit: number,
   ): Found[] {
     const found: Found[] = []
-    for (const { number, score } of this.sql.bestMatches.iterate({ ...matches, ...after })) {
-      const row = this.sql.shownTurn.get(Number(number))
-      if (row) found.push(toFound(row, Number(score)))
-      if (found.length === limit) break
+    for (let after = before, wanted = limit; found.length < limit; wanted *= 4) {
+      const best = this.sql.bestMatches.all({ ...matches, ...after, limit: wanted }).map(toCursor)
+      for (const { score, searchId } of best) {
+        const row = this.sql.shownTurn.get(searchId)
+        if (row) found.push(toFound(row, score))
+        if (found.length === limit) break
+      }
+      if (best.length < wanted) break
+      after = best.at(-1) ?? after
     }
     return found
   }
@@ -122,4 +128,8 @@ export class Search {
 
 function toFound({ id, number, title }: Row, score: number): Found {
   return { turnId: String(id), title: String(title), searchId: Number(number), score }
+}
+
+function toCursor({ number, score }: Row): SearchCursor {
+  return { searchId: Number(number), score: Number(score) }
 }

@@ -152,6 +152,14 @@ describe('a search', () => {
     expect([...trashed, questions('porto')]).toEqual([[], [], [], [], ['Porto two', 'Porto one']])
   })
 
+  test('shows as many of the best as are wanted, though better ones are in the trash', () => {
+    const better = Array.from({ length: 9 }, () => said('Porto'))
+    const others = [said('Porto in the rain'), said('Porto in the sun and in the rain')]
+    for (const { id } of better) folder.library.trashTurn(id, 'deleted')
+    const page = folder.library.search(parseQuery('porto'), { order: 'rank', before: null, limit: 2 })
+    expect(page.hits.map(hit => (hit.kind === 'turn' ? hit.turnId : ''))).toEqual(others.map(({ id }) => id))
+  })
+
   test('leaves out what was deleted', () => {
     const turn = said('Porto')
     folder.library.deleteTurn(turn.id)
