@@ -30,17 +30,25 @@ process.send?.(costs)
 
 function searches(library: Library): UseCosts {
   const naive = new DatabaseSync(join(folder, 'library.db'), { readOnly: true })
-  // As whoever searched this way would keep them.
+  // A plain table of words, as whoever searched this way would keep them.
   naive.exec(`CREATE TEMPORARY TABLE words AS SELECT number, id, told ->> '$.reply.words' AS reply,
     concat(told ->> '$.text', told ->> '$.transcript.words') AS question FROM turns ORDER BY number`)
   const like = naive.prepare(`SELECT id FROM words WHERE question LIKE :sought OR reply LIKE :sought
     ORDER BY number DESC LIMIT ${HITS}`)
+  // The most of the word for its length first.
+  const likeBest = naive.prepare(`SELECT id, length(question) + length(reply) AS size FROM words
+    WHERE question LIKE :sought OR reply LIKE :sought
+    ORDER BY (size - length(replace(lower(question), :plain, '')) - length(replace(lower(reply), :plain, ''))) * 1.0 / size DESC
+    LIMIT ${HITS}`)
   const compare = (text: string, order: 'recency' | 'rank', asYouType = false) => {
     const query = parseQuery(text, { asYouType })
     const plain = text.replaceAll('"', '')
+    const sought = `%${plain}%`
     return {
       ours: timed(SEARCHES, () => library.search(query, { order, before: null, limit: HITS }).hits.length),
-      naive: timed(Math.ceil(SEARCHES / 6), () => like.all({ sought: `%${plain}%` }).length),
+      naive: timed(Math.ceil(SEARCHES / 6), () =>
+        order === 'rank' ? likeBest.all({ sought, plain }).length : like.all({ sought }).length,
+      ),
     }
   }
   try {
