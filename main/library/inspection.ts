@@ -12,7 +12,9 @@ import type { Store } from './store.ts'
 /** How long anything else may have to wait. */
 const SLICE_MS = 4
 /** Folders whose rows are written to the disk at once when all are read. */
-const FOLDERS_TOGETHER = 500
+const FOLDERS_TOGETHER = 2000
+/** After how many folders it is told how many have been read. */
+const TOLD_EVERY = 250
 
 /**
  * Compares the folders of a library with its index, one after the other, and brings the index up to date: for a while at once, and
@@ -107,7 +109,10 @@ export class Inspection {
       this.store.inHaste(() => {
         for (let at = 0; at < folders.length; at += FOLDERS_TOGETHER) {
           const some = folders.slice(at, at + FOLDERS_TOGETHER)
-          if (!this.lookTogether(some, ahead)) for (const folder of some) this.look(folder)
+          const tell = (count: number) => {
+            if (count % TOLD_EVERY === 0) onFolders(at + count)
+          }
+          if (!this.lookTogether(some, ahead, tell)) for (const folder of some) this.look(folder)
           onFolders(at + some.length)
         }
       })
@@ -116,13 +121,17 @@ export class Inspection {
     }
   }
 
-  /** False, with nothing done, when something is wrong with one of them. */
-  private lookTogether(folders: readonly string[], ahead: ReadAhead): boolean {
+  /**
+   * False, with nothing done, when something is wrong with one of them.
+   * @param tell told how many of them have been looked at
+   */
+  private lookTogether(folders: readonly string[], ahead: ReadAhead, tell: (count: number) => void): boolean {
     const findings = new Findings()
     try {
       this.store.together(() => {
-        for (const folder of folders) {
+        for (const [i, folder] of folders.entries()) {
           inspectFolder(this.store, this.disk, folder, findings, this.now, ahead.next(folder))
+          tell(i + 1)
         }
       })
     } catch (error) {
