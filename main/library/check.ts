@@ -19,7 +19,6 @@ import {
   type Side,
 } from './paths.ts'
 import type { Store } from './store.ts'
-import { soundsOf } from './turn-sounds.ts'
 
 /** Something in a library that is not as it should be. */
 export interface CheckFinding {
@@ -129,10 +128,7 @@ function holdsSomething(disk: Disk, folder: string): boolean {
 
 function* checkNames(store: Store, disk: Disk, folder: string, conversationId: string): Generator<CheckFinding> {
   const known = new Set([
-    ...store
-      .undrawnTurnsOf(conversationId)
-      .flatMap(soundsOf)
-      .map(({ file }) => file),
+    ...store.files.soundsIn(conversationId).map(({ file }) => file),
     ...store.files.partsIn(conversationId).flatMap(({ file }) => [file, `${file}.part`]),
     ...store.files.tombstonesIn(folder),
   ])

@@ -12,7 +12,7 @@ export interface FileRow {
   file: string
 }
 
-/** The rows that name files which are not finished sounds: those that are being written, and what is still to be deleted. */
+/** The rows as far as they name files: finished sounds, those that are being written, and what is still to be deleted. */
 export class FileRows {
   private readonly sql: Statements
 
@@ -34,6 +34,16 @@ export class FileRows {
   /** How many finished sound files there are. */
   count(): number {
     return Number(this.sql.countSounds.get()?.count)
+  }
+
+  /** Finished sound files of one conversation, in order. */
+  soundsIn(conversationId: string): FileRow[] {
+    return this.sql.soundsIn.all(conversationId).flatMap(({ turn_id, ...files }) =>
+      (['recording', 'reply'] as const).flatMap(side => {
+        const file = files[side]
+        return typeof file === 'string' ? [{ turnId: String(turn_id), side, file }] : []
+      }),
+    )
   }
 
   /** Notes a sound file that is about to be written. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { adoptFolder } from './adopt.ts'
 import type { Disk } from './disk.ts'
+import type { FileRow } from './file-rows.ts'
 import type { Findings } from './findings.ts'
 import { entriesOf, type FolderReading, fileNamesIn } from './folder-reading.ts'
 import { isToldOtherwise } from './is-told-otherwise.ts'
@@ -16,7 +17,7 @@ import {
 import { rescueSounds } from './rescue.ts'
 import { settleConversation } from './settle-turns.ts'
 import type { Store } from './store.ts'
-import { soundFilesOf, withSound } from './turn-sounds.ts'
+import { withSound } from './turn-sounds.ts'
 
 /**
  * Folders of conversations there are, relative to the data folder. Those in which one was being put together when Parley ended are
@@ -73,10 +74,13 @@ export function inspectFolder(
   } else {
     const sounds = (names ?? []).filter(name => readSoundName(name))
     const known = store.conversationIn(folder)
-    if (known) {
-      findings.missing += dropMissing(store, known.id, new Set(sounds.map(name => `${folder}/${name}`)), now)
-    }
-    findings.sounds += rescueSounds(store, disk, folder, sounds)
+    const rows = known ? store.files.soundsIn(known.id) : []
+    const files = new Set(sounds.map(name => `${folder}/${name}`))
+    const missing = rows.filter(({ file }) => !files.has(file))
+    if (known && missing.length > 0) dropMissing(store, known.id, missing, now)
+    findings.missing += missing.length
+    // Mostly every file has its row.
+    if (rows.length - missing.length < files.size) findings.sounds += rescueSounds(store, disk, folder, sounds)
   }
   const conversation = store.conversationIn(folder)
   if (!conversation) {
@@ -109,16 +113,10 @@ function sweepEmpty(disk: Disk, folder: string): void {
   })
 }
 
-/** Drops the rows of a conversation's sounds that are not among the files there are. Returns how many. */
-function dropMissing(store: Store, conversationId: string, files: ReadonlySet<string>, now: number): number {
-  const missing = store
-    .undrawnTurnsOf(conversationId)
-    .flatMap(soundFilesOf)
-    .filter(({ file }) => !files.has(file))
-  if (missing.length === 0) return 0
+/** Drops the rows of a conversation's sounds whose files are not there. */
+function dropMissing(store: Store, conversationId: string, missing: readonly FileRow[], now: number): void {
   store.write(() => {
     for (const { turnId, side } of missing) store.saveTurn(withSound(store.turn(turnId), side, null), now)
     store.touch(conversationId)
   })
-  return missing.length
 }

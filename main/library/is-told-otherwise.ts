@@ -4,7 +4,6 @@ import type { Disk } from './disk.ts'
 import { type Manifest, manifestText, parseManifest, readManifest, type ToldManifest } from './manifest.ts'
 import { insidePath, MANIFEST_NAME, readSoundName } from './paths.ts'
 import type { Store } from './store.ts'
-import { soundsOf } from './turn-sounds.ts'
 
 /**
  * Whether a folder's own file tells more than the index, or something else of the same age: then the index follows it. When the
@@ -56,12 +55,7 @@ function textWithoutDeleted(manifest: Manifest): string {
 }
 
 function noteAsWritten(store: Store, folder: string, id: string, { manifest, bytes, changedAt }: ToldManifest): void {
-  const kept = new Set(
-    store
-      .undrawnTurnsOf(id)
-      .flatMap(soundsOf)
-      .map(({ file }) => file),
-  )
+  const kept = new Set(store.files.soundsIn(id).map(({ file }) => file))
   store.write(() => {
     for (const name of manifest.deleted) {
       const file = `${folder}/${name}`

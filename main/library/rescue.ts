@@ -8,7 +8,7 @@ import { measureSound } from './measure.ts'
 import { insidePath, partPath, readSoundName, type SoundName, soundPath } from './paths.ts'
 import { finishPart } from './settle-part.ts'
 import type { Store } from './store.ts'
-import { soundOf, soundsOf } from './turn-sounds.ts'
+import { soundOf } from './turn-sounds.ts'
 
 /** A sound file without a row. */
 interface Orphan extends SoundName {
@@ -38,10 +38,7 @@ export function rescueSounds(store: Store, disk: Disk, folder: string, names: re
 /** Files that rows of a conversation name: finished, being written, or to be deleted. */
 function knownFiles(store: Store, conversationId: string): string[] {
   return [
-    ...store
-      .undrawnTurnsOf(conversationId)
-      .flatMap(soundsOf)
-      .map(({ file }) => file),
+    ...store.files.soundsIn(conversationId).map(({ file }) => file),
     ...store.files.partsIn(conversationId).flatMap(({ file }) => [file, partPath(file)]),
     ...store.files.tombstonesIn(store.folderOf(conversationId)),
   ]

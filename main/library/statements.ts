@@ -136,6 +136,11 @@ const sources = {
   // What the sounds of a conversation will take when those of one turn take so much.
   addBytes: `UPDATE conversations SET bytes = conversations.bytes + :bytes - sound_bytes FROM turns
     WHERE turns.id = :id AND conversations.number = conversation AND sound_bytes <> :bytes`,
+  // By SQLite, without making a turn of each row: this is asked for every conversation at every start.
+  soundsIn: `SELECT turns.id AS turn_id, folder || '/' || (told ->> '$.recording.file') AS recording,
+      folder || '/' || (told ->> '$.reply.sound.file') AS reply
+    FROM turns JOIN conversations ON conversations.number = conversation
+    WHERE conversations.id = ? AND sounds > 0 ORDER BY position`,
   countSounds: 'SELECT coalesce(sum(sounds), 0) AS count FROM turns',
   checksumsAfter: `SELECT number, told ->> '$.recording.checksum' AS recording, told ->> '$.reply.sound.checksum' AS reply
     FROM turns WHERE number > ? ORDER BY number LIMIT ?`,

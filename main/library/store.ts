@@ -26,8 +26,8 @@ import { withSound } from './turn-sounds.ts'
 import { UnsettledRows } from './unsettled-rows.ts'
 import { WipeRows } from './wipe-rows.ts'
 
-/** How much of the database is held in memory. */
-const CACHE_KIB = 8192
+/** How much of the database is held in memory; the system holds what is read of the file besides. */
+const CACHE_KIB = 4096
 
 /** What of a conversation the user decides. */
 export type ConversationChange = Partial<
@@ -160,7 +160,7 @@ export class Store {
 
   /** Folders of all conversations, relative to the data folder. */
   folders(): string[] {
-    return this.sql.folders.all().map(row => String(row.folder))
+    return Array.from(this.sql.folders.iterate(), row => String(row.folder))
   }
 
   conversation(id: string): Conversation | null {
