@@ -1,6 +1,6 @@
 import { conversationWords } from './conversation-words.ts'
 import { costWords } from './cost-words.ts'
-import { privateWords, retentionWords } from './keeping-words.ts'
+import { privateWords } from './keeping-words.ts'
 import { outboxWords } from './outbox-words.ts'
 import type { Hint, Phase } from './talk.ts'
 import { transferWords } from './transfer-words.ts'
@@ -139,8 +139,6 @@ export const words = {
   },
 
   private: privateWords,
-
-  retention: retentionWords,
 
   appearance: { theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' } },
 

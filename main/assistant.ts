@@ -1,8 +1,8 @@
 import type { Announce, Api } from '../app/contract.ts'
 import type { Turn } from '../app/conversation.ts'
 import { toFailure } from '../app/errors.ts'
+import { retentionWords } from '../app/retention-words.ts'
 import type { Status } from '../app/status.ts'
-import { words } from '../app/words.ts'
 import { openAccountNames } from './account-names.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
@@ -169,7 +169,7 @@ function assemble(
   }
   const retention = new RetentionSchedule({
     ...{ library, settingsFile, announce },
-    onClockDoubt: () => notice([words.retention.clockDoubt]),
+    onClockDoubt: () => notice([retentionWords.clockDoubt]),
   })
   const onMoved = () => {
     announce('settingsChanged', { settings: settings() })

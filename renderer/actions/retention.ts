@@ -1,6 +1,6 @@
 import type { Failure } from '../../app/errors.ts'
 import { isNothingDue, type RetentionPolicy } from '../../app/retention.ts'
-import { words } from '../../app/words.ts'
+import { retentionWords } from '../../app/retention-words.ts'
 import { main } from '../main-process.ts'
 import { announcement, sheet } from '../state.ts'
 import { attempt } from './attempt.ts'
@@ -16,7 +16,7 @@ export async function wishRetention(policy: RetentionPolicy, show: (failure: Fai
     if (!isNothingDue(preview)) sheet.value = { name: 'retention', policy, preview }
     else {
       takeSettings(await main.applyRetention({ policy }))
-      announcement.value = words.retention.nothingDue
+      announcement.value = retentionWords.nothingDue
     }
   }, show)
 }

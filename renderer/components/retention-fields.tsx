@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { LEAST_SOUND_BYTES, type RetentionPolicy, removesSomething } from '../../app/retention.ts'
-import { words } from '../../app/words.ts'
+import { retentionWords } from '../../app/retention-words.ts'
 import { wishRetention } from '../actions/retention.ts'
 import { settings } from '../state.ts'
 import { Field } from './field.tsx'
@@ -17,14 +17,17 @@ export function RetentionFields() {
     setComplaint(null)
     void wishRetention({ ...policy, ...change }, failure => setComplaint(failure.message))
   }
-  const { retention } = words
   return (
     <fieldset class="retention-fields">
-      <legend>{retention.title}</legend>
-      <DaysSelect label={retention.sound} days={policy.soundDays} onChoose={soundDays => wish({ soundDays })} />
-      <DaysSelect label={retention.wordsKept} days={policy.wordsDays} onChoose={wordsDays => wish({ wordsDays })} />
+      <legend>{retentionWords.title}</legend>
+      <DaysSelect label={retentionWords.sound} days={policy.soundDays} onChoose={soundDays => wish({ soundDays })} />
+      <DaysSelect
+        label={retentionWords.wordsKept}
+        days={policy.wordsDays}
+        onChoose={wordsDays => wish({ wordsDays })}
+      />
       <LimitField policy={policy} complaint={complaint} onComplaint={setComplaint} onChoose={wish} />
-      {retention.rules.map(rule => (
+      {retentionWords.rules.map(rule => (
         <p key={rule} class="field-hint">
           {rule}
         </p>
@@ -32,7 +35,7 @@ export function RetentionFields() {
       {removesSomething(policy) && (
         <div class="buttons">
           <button type="button" class="button" onClick={() => wish({})}>
-            {retention.show}
+            {retentionWords.show}
           </button>
         </div>
       )}
@@ -55,7 +58,7 @@ function DaysSelect(props: {
         >
           {DAYS.map(days => (
             <option key={days} value={days ?? 0}>
-              {words.retention.days(days ?? 0)}
+              {retentionWords.days(days ?? 0)}
             </option>
           ))}
         </select>
@@ -76,10 +79,10 @@ function LimitField(props: {
     const bytes = Math.round(Number(text) * GB)
     if (text === '') props.onChoose({ soundBytes: null })
     else if (bytes >= LEAST_SOUND_BYTES && Number.isSafeInteger(bytes)) props.onChoose({ soundBytes: bytes })
-    else props.onComplaint(words.retention.limitBad)
+    else props.onComplaint(retentionWords.limitBad)
   }
   return (
-    <Field label={words.retention.limit} hint={words.retention.limitHint} error={props.complaint}>
+    <Field label={retentionWords.limit} hint={retentionWords.limitHint} error={props.complaint}>
       {ids => (
         <>
           <input

@@ -1,31 +1,34 @@
 import type { RetentionPolicy, RetentionPreview } from '../../app/retention.ts'
-import { words } from '../../app/words.ts'
+import { retentionWords } from '../../app/retention-words.ts'
 import { confirmRetention } from '../actions/retention.ts'
 import { closeSheet } from '../actions/settings.ts'
 import { Sheet } from './sheet.tsx'
 
 /** Says what would be removed, and asks before anything is. */
 export function RetentionSheet({ policy, preview }: { policy: RetentionPolicy; preview: RetentionPreview }) {
-  const { retention } = words
   const isByAge = policy.soundDays !== null || policy.wordsDays !== null
   return (
-    <Sheet title={isByAge ? retention.ask : retention.askLimit} closeLabel={retention.cancel} class="sheet-small">
+    <Sheet
+      title={isByAge ? retentionWords.ask : retentionWords.askLimit}
+      closeLabel={retentionWords.cancel}
+      class="sheet-small"
+    >
       <div class="removal">
         {preview.isClockDoubtful && (
           <p class="field-error" role="alert">
-            {retention.clock}
+            {retentionWords.clock}
           </p>
         )}
-        <p>{retention.removes(preview)}</p>
-        {preview.turns > 0 && <p>{retention.forGood(preview.turns)}</p>}
-        <p class="soft">{retention.stays}</p>
+        <p>{retentionWords.removes(preview)}</p>
+        {preview.turns > 0 && <p>{retentionWords.forGood(preview.turns)}</p>}
+        <p class="soft">{retentionWords.stays}</p>
       </div>
       <div class="buttons buttons-end">
         <button type="button" class="button" onClick={closeSheet}>
-          {retention.cancel}
+          {retentionWords.cancel}
         </button>
         <button type="button" class="button button-main" onClick={() => void confirmRetention(policy)}>
-          {retention.remove}
+          {retentionWords.remove}
         </button>
       </div>
     </Sheet>
