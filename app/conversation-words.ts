@@ -60,7 +60,8 @@ export const conversationWords = {
     unarchive: 'Take out of the archive',
     isArchived: 'Archived',
     delete: 'Delete',
-    answering: (model: string, voice: string) => (voice === '' ? model : `${model} · ${voice}`),
+    answering: (model: string, voice: string, isByWords = false) =>
+      [model, voice, isByWords ? 'by way of words' : ''].filter(part => part !== '').join(' · '),
     answeringTitle: (name: string, isHereOnly: boolean) =>
       `${name} answers${isHereOnly ? ' in this conversation only' : ''}. Opens the profiles`,
     emptyTitle: 'Hold Space and ask something',

@@ -75,6 +75,8 @@ export const ReplySchema = v.object({
   isComplete: v.boolean(),
   /** Whether sound was asked for and words alone came, without a refusal: something on the way loses the wish. */
   isVoiceLost: v.optional(v.boolean(), false),
+  /** Why it has no voice, or not all of it, where words were to be read aloud. */
+  voiceFailure: v.optional(v.nullable(FailureSchema), null),
   /** Where the user stopped listening, if before the end. */
   heardMs: v.nullable(v.number()),
   /** The endpoint's id for its own voice, usable in the same endpoint until it expires (ms since 1970). */

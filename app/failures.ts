@@ -121,6 +121,9 @@ export const failures = {
   models_missing: (v: { host: string }) =>
     `${v.host} does not list its models. Type the name of one; everything else works as before.`,
 
+  speech_missing: (v: { host: string }) =>
+    `${v.host} does not read words aloud: it has no /audio/speech. The answer is here in words.`,
+
   text_too_long: (v: { length: number; limit: number }) =>
     `This message is ${v.length} characters long; at most ${v.limit} can be sent. Shorten it, or send it in parts.`,
 
@@ -184,6 +187,12 @@ export const failures = {
   microphone_busy: () => 'The microphone could not be opened. Another program may be using it.',
   microphone_unplugged: () => 'The microphone was disconnected. What you said up to then is kept as a draft.',
   connection_lost: () => 'The window lost its connection to Parley. Start Parley again and open the address it prints.',
+} as const
+
+/** Which step it was that failed, where a question is asked by way of words. */
+export const cascadeSteps = {
+  unheard: (why: string) => `The recording was not put into words, so nothing was asked. ${why}`,
+  noWords: 'there are no words in it',
 } as const
 
 /** Every failure there is, by name. */

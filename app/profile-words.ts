@@ -87,6 +87,16 @@ export const profileWords = {
   transcriptionModelHint:
     'Puts recordings into words. Empty: gpt-4o-mini-transcribe. whisper-1 also tells when each word is said.',
 
+  way: 'How it is asked',
+  ways: { audio: 'With your recording itself', cascade: 'By way of words' },
+  wayHints: {
+    audio: 'The model hears your voice.',
+    cascade:
+      'For models that cannot hear: the server puts the recording into words, the model answers those, and the server reads the answer aloud. Each step may cost something.',
+  },
+  speechModel: 'Speech model',
+  speechModelHint: 'Reads answers aloud. Empty: gpt-4o-mini-tts',
+
   transfer: 'How sound travels',
   format: 'Replies as',
   formats: {

@@ -49,6 +49,10 @@ export const ProfileSchema = v.object({
   streaming: v.optional(v.picklist(['automatic', 'on', 'off']), 'automatic'),
   /** How recordings are sent. */
   upload: v.optional(v.picklist(['wav', 'mp3']), 'wav'),
+  /** Whether recordings go to the model themselves; `cascade`: their words, and its answer is read aloud. */
+  way: v.optional(v.picklist(['audio', 'cascade']), 'audio'),
+  /** What reads answers aloud then; empty: the usual one. */
+  speechModel: v.optional(Line, ''),
   /** What puts recordings into words; empty: the usual one. */
   transcriptionModel: v.optional(Line, ''),
   /** How many seconds may pass without anything coming; null: 60, or 300 for a reply that comes as a whole. */

@@ -25,6 +25,8 @@ export const SettingsSchema = v.object({
       model: ProfileSchema.entries.model,
       voice: ProfileSchema.entries.voice,
       transcriptionModel: ProfileSchema.entries.transcriptionModel,
+      way: ProfileSchema.entries.way,
+      speechModel: ProfileSchema.entries.speechModel,
     }),
     {},
   ),

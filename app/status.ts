@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { FailureSchema } from './errors.ts'
 import { KnowledgeSchema } from './knowledge.ts'
 import { DaySchema } from './models.ts'
+import { ProfileSchema } from './profiles.ts'
 
 /**
  * How what is secret is kept: sealed by the key store of macOS, Windows or the Linux desktop, in memory until Parley ends, or in a
@@ -37,6 +38,8 @@ const ProfileStatusSchema = v.object({
   key: KeyStatusSchema,
   /** Those of its headers whose values are there; without them the others are not sent. */
   headersKept: v.array(v.string()),
+  /** Whether recordings go to the model themselves, or by way of words. */
+  way: ProfileSchema.entries.way,
   /** What asking its model has shown; null while nothing has. */
   learned: v.nullable(KnowledgeSchema),
   /** Why it cannot be used as it is, if so. */

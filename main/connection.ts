@@ -89,7 +89,15 @@ export class Connection {
     const { profileId } = this.options.settings()
     const chosen = chosenProfile(this.profiles(), profileId)
     if (chosen) return this.describe(chosen)
-    const nobody = { name: '', baseUrl: '', model: '', voice: '', shutdownDate: null, learned: null }
+    const nobody = {
+      name: '',
+      baseUrl: '',
+      model: '',
+      voice: '',
+      shutdownDate: null,
+      learned: null,
+      way: 'audio' as const,
+    }
     const nothing = { ...nobody, keySource: '', key: noKey, headersKept: [] }
     return { id: profileId, kind: kindOfId(profileId), ...nothing, failure: toFailure(failWith('profile_missing')) }
   }
@@ -116,7 +124,8 @@ export class Connection {
 
   private describe(known: KnownProfile): ProfileStatus {
     const { profile, kind } = known
-    const kept = { id: profile.id, kind, key: this.keyStatus(known), headersKept: this.headersKept(known) }
+    const { way } = profile
+    const kept = { id: profile.id, kind, way, key: this.keyStatus(known), headersKept: this.headersKept(known) }
     try {
       const endpoint = this.endpointOf(known)
       const { name, baseUrl, model, voice, keySource } = endpoint

@@ -57,6 +57,7 @@ export class ReplyKeeper {
   #reply: Reply | null = null
   #endpoint: Endpoint | null = null
   #isVoiceLost = false
+  #voiceFailure: Failure | null = null
   #question: Pick<TurnSize, 'heardMs' | 'heardCharacters'> = { heardMs: 0, heardCharacters: 0 }
   #asked: Pick<Reply, 'endpoint' | 'profileId' | 'account' | 'model' | 'voice'> = {
     ...{ endpoint: '', profileId: '', account: '', model: '', voice: '' },
@@ -113,6 +114,12 @@ export class ReplyKeeper {
         return
       case 'encoded':
         throw failWith('format_refused', { format: 'pcm16', said: `it sent ${part.format}` })
+      case 'heard':
+        this.#takeTranscript(part)
+        return
+      case 'unvoiced':
+        this.#voiceFailure = toFailure(part.failure)
+        return
       case 'end':
         this.#takeEnd(part)
         return
@@ -175,11 +182,16 @@ export class ReplyKeeper {
     }
   }
 
+  /** What was heard is kept at once: asked again, the question need not be put into words once more. */
+  #takeTranscript({ turnId, transcript }: ReplyPart & { kind: 'heard' }): void {
+    this.#announceTurn(this.#library.changeTurn(turnId, { transcript, transcription: null }))
+  }
+
   #takeEnd(end: ReplyPart & { kind: 'end' }): void {
     const { audioId, audioExpiresAt, usage, isComplete } = end
     const model = end.model ?? this.#asked.model
-    const isVoiceLost = this.#isVoiceLost
-    Object.assign(this.#begin(), { audioId, audioExpiresAt, usage, isComplete, isVoiceLost, model })
+    const came = { isVoiceLost: this.#isVoiceLost, voiceFailure: this.#voiceFailure }
+    Object.assign(this.#begin(), { audioId, audioExpiresAt, usage, isComplete, ...came, model })
   }
 
   /** What has come of the reply is paid for, whatever becomes of it. */
@@ -204,6 +216,7 @@ export class ReplyKeeper {
       isEdited: false,
       isComplete: false,
       isVoiceLost: false,
+      voiceFailure: null,
       ...unknown,
       ...this.#asked,
       times: this.#times,

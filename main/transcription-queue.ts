@@ -198,7 +198,7 @@ export class TranscriptionQueue {
       const turn = this.wanted(run.turnId)
       const recording = turn?.recording
       if (!recording) throw failWith('not_found', { what: 'The recording' })
-      const sound = { path: library.pathOf(recording), format: recording.format }
+      const sound = { location: library.pathOf(recording), format: recording.format }
       return await this.transcriber.transcribe(endpoint(turn.conversationId), sound, {
         signal: run.controller.signal,
         timeouts,

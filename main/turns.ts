@@ -5,11 +5,13 @@ import { failWith, toFailure } from '../app/errors.ts'
 import { formatUsd } from '../app/format.ts'
 import type { Lesson } from '../app/knowledge.ts'
 import type { Settings } from '../app/settings.ts'
-import { type AskTimeouts, ask } from './endpoint/ask.ts'
+import { type AskOptions, type AskTimeouts, ask } from './endpoint/ask.ts'
+import { askByWords } from './endpoint/cascade.ts'
 import { prepareToAsk } from './endpoint/client.ts'
 import { decodeReply } from './endpoint/decode-reply.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { type MessagesSource, messagesFor, sizeOfHistory } from './endpoint/messages.ts'
+import { wordedQuestion } from './endpoint/worded-question.ts'
 import type { Keeper } from './keeping.ts'
 import type { Learned } from './learned.ts'
 import { newEntry } from './outbox-schedule.ts'
@@ -210,15 +212,18 @@ export class Turns {
       const account = this.#options.accountOf(endpoint)
       keeper.noteEndpoint(endpoint, account)
       const history = this.#historyOf(turn.conversationId, endpoint, account)
-      const { size, ...messages } = messagesFor({ ...history, turn })
-      keeper.noteQuestion(size)
       const { timeouts = {}, learned } = this.#options
       const known = learned.of(endpoint)
       const onLesson = (lesson: Lesson) => {
         learned.learn(endpoint, lesson)
         keeper.noteLesson(lesson)
       }
-      const parts = ask(endpoint, messages, { signal, timeouts, known, onLesson })
+      const source = { ...history, turn }
+      const options = { signal, timeouts, known, onLesson }
+      const parts =
+        endpoint.way === 'cascade'
+          ? this.#askByWords(endpoint, source, keeper, options)
+          : this.#askAloud(endpoint, source, keeper, options)
       for await (const part of decodeReply(parts)) keeper.take(part)
       keeper.end({ status: 'answered', failure: null, heardMs: null })
     } catch (error) {
@@ -226,6 +231,20 @@ export class Turns {
       const outbox = this.#options.outbox?.entryAfter(entry, error) ?? null
       keeper.end({ status: outbox ? 'queued' : 'failed', failure: toFailure(error), heardMs: null, outbox })
     }
+  }
+
+  #askAloud(endpoint: Endpoint, source: MessagesSource, keeper: ReplyKeeper, options: AskOptions) {
+    const { size, ...messages } = messagesFor(source)
+    keeper.noteQuestion(size)
+    return ask(endpoint, messages, options)
+  }
+
+  #askByWords(endpoint: Endpoint, source: MessagesSource, keeper: ReplyKeeper, options: AskOptions) {
+    return askByWords(
+      endpoint,
+      wordedQuestion(source, size => keeper.noteQuestion(size)),
+      options,
+    )
   }
 
   #now(): number {

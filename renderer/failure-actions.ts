@@ -3,7 +3,14 @@ import type { FailureCode } from '../app/failures.ts'
 /** Where in the window something is mended. */
 export type Remedy = 'open-settings' | 'change-microphone'
 /** What can be offered of a turn that failed. */
-export type TurnAction = Remedy | 'retry' | 'retry-elsewhere' | 'send-anyway' | 'change-limit' | 'save-recording'
+export type TurnAction =
+  | Remedy
+  | 'retry'
+  | 'retry-elsewhere'
+  | 'by-words'
+  | 'send-anyway'
+  | 'change-limit'
+  | 'save-recording'
 
 /** What mends each failure that is mended in one place. */
 const remedies: Partial<Record<FailureCode, Remedy>> = {
@@ -58,14 +65,23 @@ const ofEndpoint: ReadonlySet<FailureCode> = new Set([
   'cut_off',
 ])
 
+/** Failures of models that do not hear: words may do instead. */
+const ofHearing: ReadonlySet<FailureCode> = new Set([
+  'model_without_audio',
+  'proxy_without_audio',
+  'projector_missing',
+  'audio_refused',
+])
+
 /** What to offer for a failure that belongs to a turn, the most useful first. A recording can always be saved. */
 export function actionsForTurn(code: FailureCode, hasRecording: boolean): TurnAction[] {
   const saving: TurnAction[] = hasRecording ? ['save-recording'] : []
   if (code === 'spending_stopped') return ['send-anyway', 'change-limit', ...saving]
   const remedy = remedies[code]
+  const byWords: TurnAction[] = hasRecording && ofHearing.has(code) ? ['by-words'] : []
   if (remedy === 'change-microphone') return [remedy, 'retry', ...saving]
   const elsewhere: TurnAction[] = ofEndpoint.has(code) ? ['retry-elsewhere'] : []
-  return ['retry', ...(remedy ? [remedy] : []), ...elsewhere, ...saving]
+  return ['retry', ...byWords, ...(remedy ? [remedy] : []), ...elsewhere, ...saving]
 }
 
 /** What to offer for a failure that belongs to no turn: there is nothing to retry. */

@@ -58,7 +58,7 @@ async function chooseBase(
 ): Promise<Base> {
   const { instructions } = defaultSettings
   const named = key === null ? null : { key, source: options.keyVariable ?? '' }
-  const fromEnvironment = { model: '', voice: COMMON_VOICE, transcriptionModel: '' }
+  const fromEnvironment = { ...defaultSettings.fromEnvironment, voice: COMMON_VOICE }
   const settings = { ...defaultSettings, fromEnvironment }
   // A key that is named goes to whomever the variables name, or to OpenAI.
   const variables = key === null ? environment : { ...environment, LITELLM_PROXY_KEY: key, OPENAI_API_KEY: key }

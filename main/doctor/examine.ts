@@ -147,7 +147,7 @@ class Examination {
     this.#mindLimit()
     const startedAt = performance.now()
     const { signal } = this.#options
-    const sound = { path: recordingFile, format: 'wav' } as const
+    const sound = { location: recordingFile, format: 'wav' } as const
     const outcome = await new Transcriber().transcribe(this.#endpoint, sound, { signal })
     const ms = performance.now() - startedAt
     return 'failure' in outcome ? { failure: outcome.failure, ms } : { words: outcome.transcript.words, ms }

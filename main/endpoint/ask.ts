@@ -18,6 +18,8 @@ export interface Question {
   messages: RequestMessage[]
   /** The same without the server's own audio ids: sent instead, once, when the server does not know one any more. */
   messagesWithoutIds?: RequestMessage[] | null
+  /** Whether words alone are wanted, whatever the server can. */
+  isWritten?: boolean
 }
 
 /** How a question is asked. */

@@ -16,6 +16,8 @@ export interface Endpoint
     | 'streaming'
     | 'upload'
     | 'transcriptionModel'
+    | 'way'
+    | 'speechModel'
     | 'timeoutS'
   > {
   kind: 'practice' | 'environment' | 'custom'

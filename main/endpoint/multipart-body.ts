@@ -1,4 +1,4 @@
-import { sizeOf, slicesOf } from './file-slices.ts'
+import { type SoundLocation, sizeOf, slicesOf } from './file-slices.ts'
 import type { RequestBody } from './request-body.ts'
 
 /** Read from the file at a time. */
@@ -6,7 +6,7 @@ const SLICE_BYTES = 64 * 1024
 
 /** A file as a part of a form. */
 export interface FormFile {
-  path: string
+  location: SoundLocation
   /** The name it goes by; what servers tell its format by. ASCII without quotation marks. */
   name: string
   contentType: string
@@ -27,7 +27,7 @@ export async function multipartBody(
   file: FormFile,
 ): Promise<MultipartBody> {
   const boundary = `parley-${crypto.randomUUID()}`
-  const fileBytes = await sizeOf(file.path)
+  const fileBytes = await sizeOf(file.location)
   const parts = fields.map(
     ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   )
@@ -40,7 +40,7 @@ export async function multipartBody(
     byteLength: head.byteLength + fileBytes + tail.byteLength,
     *open() {
       yield head
-      for (const slice of slicesOf(file.path, fileBytes, SLICE_BYTES)) yield Buffer.from(slice)
+      for (const slice of slicesOf(file.location, fileBytes, SLICE_BYTES)) yield Buffer.from(slice)
       yield tail
     },
   }

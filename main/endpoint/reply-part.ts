@@ -1,4 +1,5 @@
-import type { Usage } from '../../app/conversation.ts'
+import type { Transcript, Usage } from '../../app/conversation.ts'
+import type { AppError } from '../../app/errors.ts'
 
 /** How a reply can be encoded (OpenAI reference, chat completions, `audio.format`). */
 export type ReplyFormat = 'pcm16' | 'wav' | 'mp3' | 'flac' | 'opus' | 'aac'
@@ -15,6 +16,10 @@ export type ReplyPart =
   | { kind: 'pcm'; pcm: Uint8Array }
   /** The next bytes of a sound in another format, because it was asked for or because the server knows no other. */
   | { kind: 'encoded'; bytes: Uint8Array; format: string }
+  /** The words of a turn's recording, where those are asked in its place. */
+  | { kind: 'heard'; turnId: string; transcript: Transcript }
+  /** The words of the reply could not be read aloud, or not all of them. */
+  | { kind: 'unvoiced'; failure: AppError }
   | ReplyEnd
 
 /** The last step: what is known about the reply as a whole. */

@@ -7,6 +7,7 @@ import { hostOf } from './base-url.ts'
 import { openClient, requestHeaders } from './client.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
 import { refusalOf, throwErrorIn, toEndpointError, transportErrorOf } from './failure.ts'
+import type { SoundLocation } from './file-slices.ts'
 import { multipartBody } from './multipart-body.ts'
 import { transport } from './transport.ts'
 import { Watchdog } from './watchdog.ts'
@@ -16,8 +17,7 @@ const DEFAULT_TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe'
 
 /** A sound to be put into words. */
 export interface SoundToTranscribe {
-  /** Absolute path of its file. */
-  path: string
+  location: SoundLocation
   format: Sound['format']
 }
 
@@ -111,8 +111,8 @@ async function attempt(
   }
   try {
     waitFor(sendMs)
-    const { path, format } = sound
-    const file = { path, name: `recording.${format}`, contentType: contentTypes[format] }
+    const { location, format } = sound
+    const file = { location, name: `recording.${format}`, contentType: contentTypes[format] }
     const body = await multipartBody(fieldsOf(endpoint.model, isTimed), file)
     const onActivity = () => watchdog.touch()
     const headers = requestHeaders(endpoint, { accept: 'application/json', contentType: body.contentType })

@@ -22,11 +22,20 @@ export class WaysToAsk {
   #present: WayToAsk
 
   /** @param wishes what the endpoint's profile says of how replies are to come */
-  constructor({ messages, messagesWithoutIds = null }: Question, wishes: Wishes, known: Knowledge | null) {
+  constructor(
+    { messages, messagesWithoutIds = null, isWritten = false }: Question,
+    wishes: Wishes,
+    known: Knowledge | null,
+  ) {
     this.#wishes = wishes
     const usesIds = known?.keepsAudioIds !== false
     this.#messagesWithoutIds = usesIds ? messagesWithoutIds : null
-    this.#present = { ...firstManner(wishes, known), messages: usesIds ? messages : (messagesWithoutIds ?? messages) }
+    const manner = firstManner(wishes, known)
+    this.#present = {
+      ...manner,
+      isSpoken: manner.isSpoken && !isWritten,
+      messages: usesIds ? messages : (messagesWithoutIds ?? messages),
+    }
   }
 
   /** How it is asked now. */

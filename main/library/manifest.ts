@@ -54,7 +54,13 @@ function turnSchemaWith<const S extends v.GenericSchema>(sound: S) {
     failure: v.nullable(ToldFailureSchema),
     transcription: v.optional(v.nullable(ToldTranscriptionSchema), null),
     recording: v.nullable(sound),
-    reply: v.nullable(v.object({ ...v.omit(ReplySchema, ['sound']).entries, sound: v.nullable(sound) })),
+    reply: v.nullable(
+      v.object({
+        ...v.omit(ReplySchema, ['sound']).entries,
+        voiceFailure: v.optional(v.nullable(ToldFailureSchema), null),
+        sound: v.nullable(sound),
+      }),
+    ),
   })
 }
 

@@ -8,6 +8,7 @@ export const UNKNOWN_REPLY: Reply = {
   sound: null,
   isComplete: false,
   isVoiceLost: false,
+  voiceFailure: null,
   heardMs: null,
   audioId: null,
   audioExpiresAt: null,

@@ -1,10 +1,13 @@
 import type { Turn } from '../../app/conversation.ts'
+import type { ProfileStatus } from '../../app/status.ts'
 import { main } from '../main-process.ts'
 import { copied, editKey, edits, place, type Side } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { openConversation } from './conversations.ts'
 import { offerUndo } from './offer-undo.ts'
+import { changeProfile } from './profiles.ts'
 import { dropEdits, takeTurn } from './records.ts'
+import { takeSettings } from './settings.ts'
 import { expectReply } from './talk.ts'
 
 const COPIED_MS = 1500
@@ -22,6 +25,16 @@ export async function sendTurn({ id: turnId, conversationId }: Turn, isBeyondLim
 export async function sendTurnTo(turn: Turn, profileId: string): Promise<void> {
   const { conversationId } = turn
   if (await attempt(() => main.changeConversation({ conversationId, profileId }))) await sendTurn(turn)
+}
+
+/** Lets a profile be asked by way of words from now on, and sends the turn to it. */
+export async function sendByWords(turn: Turn, { id, kind }: Pick<ProfileStatus, 'id' | 'kind'>): Promise<void> {
+  const way = 'cascade'
+  const isSet =
+    kind === 'environment'
+      ? await attempt(async () => takeSettings(await main.changeSettings({ fromEnvironment: { way } })))
+      : await changeProfile(id, { way })
+  if (isSet) await sendTurn(turn)
 }
 
 /** Puts a turn away and offers to take it back. */

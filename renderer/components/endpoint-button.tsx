@@ -12,7 +12,7 @@ const BUTTON_ID = 'endpoint-button'
 export function EndpointButton() {
   const endpoint = answering.value
   if (!endpoint) return null
-  const { kind, model, voice, failure } = endpoint
+  const { kind, model, voice, way, failure } = endpoint
   const name = endpoint.name || words.endpoint.kinds[kind]
   const isHereOnly = ownProfileId.value === endpoint.id
   const title = words.conversation.answeringTitle(name, isHereOnly)
@@ -31,7 +31,7 @@ export function EndpointButton() {
       >
         {failure && <Icon of={TriangleAlert} />}
         {isHereOnly && <Icon of={Pin} />}
-        <span class="endpoint-name">{words.conversation.answering(model || name, voice)}</span>
+        <span class="endpoint-name">{words.conversation.answering(model || name, voice, way === 'cascade')}</span>
         <Icon of={ChevronDown} />
       </button>
       {isProfileMenuOpen.value && <ProfileMenu place={place} />}

@@ -8,6 +8,7 @@ import { openSettings } from '../actions/settings.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
 import { actionsForTurn, type TurnAction } from '../failure-actions.ts'
 import { isReadOnly } from '../state.ts'
+import { ByWords } from './by-words.tsx'
 import { Icon } from './icon.tsx'
 import { RetryElsewhere } from './retry-elsewhere.tsx'
 
@@ -35,11 +36,16 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
 export function TurnActions({ turn, failure }: { turn: Turn; failure: Failure }) {
   return actionsForTurn(failure.code, turn.recording !== null).map((action, i) => {
     if (action === 'retry-elsewhere') return <RetryElsewhere key={action} turn={turn} />
+    if (action === 'by-words') return <ByWords key={action} turn={turn} />
     return <ActionButton key={action} action={action} isMain={i === 0} turn={turn} />
   })
 }
 
-function ActionButton(props: { action: Exclude<TurnAction, 'retry-elsewhere'>; isMain: boolean; turn: Turn }) {
+function ActionButton(props: {
+  action: Exclude<TurnAction, 'retry-elsewhere' | 'by-words'>
+  isMain: boolean
+  turn: Turn
+}) {
   const { label, onClick } = offer(props.action, props.turn)
   return (
     <button type="button" class={props.isMain ? 'button button-main' : 'button'} onClick={onClick}>
@@ -48,7 +54,10 @@ function ActionButton(props: { action: Exclude<TurnAction, 'retry-elsewhere'>; i
   )
 }
 
-function offer(action: Exclude<TurnAction, 'retry-elsewhere'>, turn: Turn): { label: string; onClick: () => void } {
+function offer(
+  action: Exclude<TurnAction, 'retry-elsewhere' | 'by-words'>,
+  turn: Turn,
+): { label: string; onClick: () => void } {
   switch (action) {
     case 'retry':
       return { label: words.failure.retry, onClick: () => void sendTurn(turn) }

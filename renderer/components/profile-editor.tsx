@@ -14,6 +14,7 @@ import { ProfileDoctor } from './profile-doctor.tsx'
 import { ProfileLearned } from './profile-learned.tsx'
 import { ProfileServer } from './profile-server.tsx'
 import { ProfileTransfer } from './profile-transfer.tsx'
+import { WayFields } from './way-fields.tsx'
 
 /** Everything that is to be entered of a profile, a section for each theme. Every change counts at once. */
 export function ProfileEditor({ status }: { status: ProfileStatus }) {
@@ -41,6 +42,7 @@ function OwnProfile({ profile, status }: { profile: Profile; status: ProfileStat
     <>
       <ProfileServer profile={profile} status={status} />
       <ModelFields status={status} asked={profile} onChange={change} />
+      <WayFields asked={profile} onChange={change} />
       <ProfileTransfer profile={profile} onChange={change} />
       <ProfileAccount profile={profile} status={status} onChange={change} />
       <ProfileDoctor status={status} />
@@ -69,6 +71,10 @@ function EnvironmentProfile({ status }: { status: ProfileStatus }) {
       </div>
       <ModelFields
         status={status}
+        asked={settings.value.fromEnvironment}
+        onChange={change => void changeSettings({ fromEnvironment: change })}
+      />
+      <WayFields
         asked={settings.value.fromEnvironment}
         onChange={change => void changeSettings({ fromEnvironment: change })}
       />

@@ -31,6 +31,7 @@ export function Reply({ turn }: { turn: Turn }) {
       {sound && <SoundRow turn={turn} side="reply" sound={sound} />}
       <WrittenWords turn={turn} side="reply" text={text} isEdited={!isArriving && reply?.isEdited === true} />
       {isTextOnly && reply?.isVoiceLost && <p class="note">{knowledgeWords.voiceLost}</p>}
+      {!isArriving && reply?.voiceFailure && <p class="note">{reply.voiceFailure.message}</p>}
       {isTextOnly && (
         <button type="button" class="button" onClick={() => sayReply(turn.id, text)}>
           <Icon of={Speech} />

@@ -20,7 +20,7 @@ describe('settings that had one endpoint', () => {
     expect(read(earlier)).toEqual({
       ...defaultSettings,
       ...{ volume: 0.5, transcription: { isOn: true, isBackfilling: false }, instructions: 'Be brief.' },
-      ...{ fromEnvironment: asked, profileId: '' },
+      ...{ fromEnvironment: { ...defaultSettings.fromEnvironment, ...asked }, profileId: '' },
       profiles: [newProfile('earlier', { ...asked, baseUrl: 'https://mine.example/v1' })],
     })
   })

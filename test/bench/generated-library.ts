@@ -95,6 +95,7 @@ function makeTurn(
         sound: sound('reply'),
         isComplete: true,
         isVoiceLost: false,
+        voiceFailure: null,
         heardMs: null,
       },
       ...{

@@ -22,7 +22,7 @@ export function endpointAt(baseUrl: string, change: Partial<Endpoint> = {}): End
     instructions: '',
     ...{ profileId: 'test', preset: 'other' as const, apiVersion: '', organization: '', project: '', headers: {} },
     ...{ format: 'automatic' as const, streaming: 'automatic' as const, upload: 'wav' as const },
-    ...{ transcriptionModel: '', timeoutS: null },
+    ...{ transcriptionModel: '', speechModel: '', way: 'audio' as const, timeoutS: null },
     ...change,
   }
 }

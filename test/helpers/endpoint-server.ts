@@ -6,6 +6,7 @@ import { type DialectName, dialects } from './endpoint-dialects.ts'
 import type { Answer, Exchange, Gate, GateName, RecordedRequest, RequestJson } from './endpoint-exchange.ts'
 import { type FaultName, faults } from './endpoint-faults.ts'
 import { ModelDesk } from './endpoint-models.ts'
+import { SpeechDesk } from './endpoint-speech.ts'
 import { TranscriptionDesk } from './endpoint-transcriptions.ts'
 import { type KnownReply, knownReply } from './known-reply.ts'
 import { complaintsAbout } from './openai-requests.ts'
@@ -23,8 +24,10 @@ export interface EndpointServer {
   transcriptions: TranscriptionDesk
   /** The part that says which models there are. */
   models: ModelDesk
+  /** The part that reads words aloud. */
+  speech: SpeechDesk
   /** What was asked for, in the order it arrived. */
-  arrivals: ('question' | 'transcription')[]
+  arrivals: ('question' | 'transcription' | 'speech')[]
   /** What it says. May be replaced between requests. */
   reply: KnownReply
   /** How the next requests are answered, one each; after them, the usual dialect again. */
@@ -60,6 +63,11 @@ export async function startEndpointServer(
     if (incoming.method === 'POST' && incoming.url?.split('?')[0] === '/v1/audio/transcriptions') {
       server.arrivals.push('transcription')
       await server.transcriptions.answer(incoming, response)
+      return
+    }
+    if (incoming.method === 'POST' && incoming.url?.split('?')[0] === '/v1/audio/speech') {
+      server.arrivals.push('speech')
+      await server.speech.answer(incoming, response, server.reply)
       return
     }
     const isChat = incoming.method === 'POST' && incoming.url?.split('?')[0] === '/v1/chat/completions'
@@ -103,6 +111,7 @@ export async function startEndpointServer(
     baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}/v1`,
     requests: [],
     transcriptions: new TranscriptionDesk(),
+    speech: new SpeechDesk(),
     models: new ModelDesk(),
     arrivals: [],
     reply: options.reply ?? knownReply,
@@ -125,6 +134,7 @@ export async function startEndpointServer(
       server.requests.length = 0
       server.arrivals.length = 0
       server.transcriptions.reset()
+      server.speech.reset()
       server.models.reset()
       usual = options.dialect ?? 'openai'
     },
@@ -145,7 +155,7 @@ export async function startEndpointServer(
         http.close(resolve)
         http.closeAllConnections()
       })
-      const found = [...new Set([...complaints, ...server.transcriptions.complaints])]
+      const found = [...new Set([...complaints, ...server.transcriptions.complaints, ...server.speech.complaints])]
       if (found.length > 0 && options.takesAnything !== true) {
         throw new Error(`what was asked is not as OpenAI describes requests:\n${found.join('\n')}`)
       }

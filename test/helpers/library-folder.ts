@@ -104,6 +104,7 @@ export function newReply(change: Partial<Reply> = {}): Reply {
     sound: null,
     isComplete: true,
     isVoiceLost: false,
+    voiceFailure: null,
     heardMs: null,
     audioId: 'audio_1',
     audioExpiresAt: Date.UTC(2026, 10, 23, 13),

@@ -75,7 +75,13 @@ describe('who answers in a conversation', () => {
     const connection = connect()
     expect(() => connection.endpoint(conversationId)).toThrow(codeOf('profile_missing'))
     expect(connection.describeChosen()).toMatchObject({
-      ...{ id: 'environment-openai', kind: 'environment', name: '', failure: { code: 'profile_missing' } },
+      ...{
+        id: 'environment-openai',
+        kind: 'environment',
+        way: 'audio',
+        name: '',
+        failure: { code: 'profile_missing' },
+      },
     })
     ownProfileId = 'two'
     expect(connection.endpoint(conversationId).profileId).toBe('two')
@@ -118,12 +124,25 @@ describe('the description for the window', () => {
     const description = connect({ OPENAI_API_KEY: openai }).describeAll()
     expect(description).toEqual([
       {
-        ...{ id: 'one', kind: 'custom', name: 'Work', baseUrl: 'https://one.example/v1', model: 'gpt-audio' },
+        ...{
+          id: 'one',
+          kind: 'custom',
+          way: 'audio',
+          name: 'Work',
+          baseUrl: 'https://one.example/v1',
+          model: 'gpt-audio',
+        },
         ...{ voice: 'marin', keySource: 'Settings', headersKept: ['x-team'], failure: null },
         ...{ key: { present: true, lastFour: key.slice(-4), kept: 'session-only' }, shutdownDate: null, learned: null },
       },
       {
-        ...{ id: 'environment-openai', kind: 'environment', name: 'api.openai.com', model: 'gpt-audio-1.5' },
+        ...{
+          id: 'environment-openai',
+          kind: 'environment',
+          way: 'audio',
+          name: 'api.openai.com',
+          model: 'gpt-audio-1.5',
+        },
         ...{ baseUrl: 'https://api.openai.com/v1', voice: 'marin', keySource: 'OPENAI_API_KEY', headersKept: [] },
         ...{ key: { present: true, lastFour: openai.slice(-4), kept: 'environment' }, failure: null },
         ...{ shutdownDate: null, learned: null },

@@ -38,7 +38,7 @@ describe('what a profile is asked with', () => {
       ...{ apiVersion: '2025-01-01-preview', organization: 'org-1', project: '' },
       ...{ key, keySource: 'Settings', headers: { 'x-team': 'blue' } },
       ...{ model: 'my-model', voice: 'alloy', format: 'mp3', streaming: 'off', upload: 'wav', timeoutS: 12 },
-      ...{ transcriptionModel: '', instructions: 'Be brief.' },
+      ...{ transcriptionModel: '', way: 'audio', speechModel: '', instructions: 'Be brief.' },
     })
   })
 

@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 async function form(bytes: Buffer, fields: [string, string][] = [['model', 'whisper-1']]) {
   const path = join(folder, `${randomBytes(8).toString('hex')}.wav`)
   await writeFile(path, bytes)
-  const body = await multipartBody(fields, { path, name: 'recording.wav', contentType: 'audio/wav' })
+  const body = await multipartBody(fields, { location: path, name: 'recording.wav', contentType: 'audio/wav' })
   return { path, body, written: () => Buffer.concat([...body.open()]) }
 }
 
@@ -63,7 +63,7 @@ test('only a slice of a long recording is in memory at a time', async () => {
 })
 
 test('a file that is gone is told before anything is sent', async () => {
-  const file = { path: join(folder, 'gone.wav'), name: 'recording.wav', contentType: 'audio/wav' }
+  const file = { location: join(folder, 'gone.wav'), name: 'recording.wav', contentType: 'audio/wav' }
   await expect(multipartBody([], file)).rejects.toMatchObject({ code: 'not_found' })
 })
 

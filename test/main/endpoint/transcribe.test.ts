@@ -9,7 +9,7 @@ import { endpointAt } from '../../helpers/asking.ts'
 import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { heardWords, type TranscriptionChoice } from '../../helpers/endpoint-transcriptions.ts'
 
-const sound: SoundToTranscribe = { path: fixture('golden-retriever.wav'), format: 'wav' }
+const sound: SoundToTranscribe = { location: fixture('golden-retriever.wav'), format: 'wav' }
 
 let server: EndpointServer
 beforeAll(async () => {
@@ -47,7 +47,7 @@ describe('a request for words', () => {
       'audio/wav',
       [],
     ])
-    expect(request?.file.bytes.equals(readFileSync(sound.path))).toBe(true)
+    expect(request?.file.bytes.equals(readFileSync(fixture('golden-retriever.wav')))).toBe(true)
     const { authorization, 'content-length': length, accept, 'user-agent': agent, ...rest } = request?.headers ?? {}
     expect([authorization, Number(length), accept, agent]).toEqual([
       `Bearer ${endpoint.key}`,

@@ -1,0 +1,73 @@
+import type { Transcript } from '../../app/conversation.ts'
+import { AppError, failWith } from '../../app/errors.ts'
+import { cascadeSteps } from '../../app/failures.ts'
+import { type AskOptions, ask } from './ask.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { RequestMessage } from './messages.ts'
+import type { ReplyEnd, ReplyPart } from './reply-part.ts'
+import { RequestError } from './request-error.ts'
+import { speak } from './speech.ts'
+import { type SoundToTranscribe, Transcriber } from './transcribe.ts'
+
+/** What is asked by way of words. */
+export interface WordedQuestion {
+  /** The recordings whose words are not known yet, the question's last. */
+  unheard: readonly { turnId: string; sound: SoundToTranscribe }[]
+  /** The question in words alone, once those of its recordings are known, by turn. */
+  messages: (transcripts: ReadonlyMap<string, Transcript>) => RequestMessage[]
+}
+
+const transcriber = new Transcriber()
+
+/**
+ * Asks a model that cannot hear, in three steps at one endpoint: its transcriptions put the recording into words, its chat answers
+ * them, its speech reads the answer aloud. Yields what `ask` yields, and the words of recordings as they are known. An answer that
+ * cannot be read aloud stays as words, and `unvoiced` says why.
+ * @throws AppError as `ask`; a failed first step says so, and nothing was asked then
+ */
+export async function* askByWords(
+  endpoint: Endpoint,
+  question: WordedQuestion,
+  options: AskOptions,
+): AsyncGenerator<ReplyPart> {
+  const transcripts = new Map<string, Transcript>()
+  for (const { turnId, sound } of question.unheard) {
+    const transcript = await hear(endpoint, sound, options)
+    transcripts.set(turnId, transcript)
+    yield { kind: 'heard', turnId, transcript }
+  }
+  let words = ''
+  let hasSound = false
+  let end: ReplyEnd | null = null
+  const asked = { messages: question.messages(transcripts), isWritten: true }
+  for await (const part of ask(endpoint, asked, options)) {
+    if (part.kind === 'words') words += part.words
+    hasSound ||= part.kind === 'pcm' || part.kind === 'encoded'
+    if (part.kind === 'end') end = part
+    else yield part
+  }
+  if (!hasSound && words.trim() !== '') yield* readAloud(endpoint, words, options)
+  if (end) yield end
+}
+
+async function hear(endpoint: Endpoint, sound: SoundToTranscribe, options: AskOptions): Promise<Transcript> {
+  const outcome = await transcriber.transcribe(endpoint, sound, options)
+  if ('failure' in outcome) throw unheard(outcome.failure)
+  if (outcome.transcript.words === '') throw failWith('audio_refused', { said: cascadeSteps.noWords })
+  return outcome.transcript
+}
+
+/** The same failure, which says that it was the first step's. */
+function unheard(failure: AppError): AppError {
+  const told = new AppError(failure.code, cascadeSteps.unheard(failure.message))
+  return failure instanceof RequestError ? new RequestError(told, failure) : told
+}
+
+async function* readAloud(endpoint: Endpoint, words: string, options: AskOptions): AsyncGenerator<ReplyPart> {
+  try {
+    yield* speak(endpoint, words, options)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'cancelled') throw error
+    yield { kind: 'unvoiced', failure: error }
+  }
+}

@@ -1,0 +1,84 @@
+import { failWith } from '../../app/errors.ts'
+import { type AskTimeouts, defaultTimeouts, patienceOf } from './ask.ts'
+import { hostOf } from './base-url.ts'
+import { openClient, requestHeaders } from './client.ts'
+import { checkKey, type Endpoint } from './endpoint.ts'
+import { refusalOf, toEndpointError } from './failure.ts'
+import type { ReplyPart } from './reply-part.ts'
+import { ReplySound } from './reply-sound.ts'
+import { requestBody } from './request-body.ts'
+import { textPieces } from './text-pieces.ts'
+import { transport } from './transport.ts'
+import { Watchdog } from './watchdog.ts'
+
+/** The model that reads aloud when the user names none. */
+export const DEFAULT_SPEECH_MODEL = 'gpt-4o-mini-tts'
+/** The most letters that one request may have (OpenAI reference, "Create speech", `input`). */
+const INPUT_LENGTH = 4096
+
+/** How words are read aloud. */
+export interface SpeakOptions {
+  signal: AbortSignal
+  timeouts?: Partial<AskTimeouts>
+}
+
+/**
+ * Lets an endpoint read words aloud (OpenAI reference, "Create speech") and yields their sound as it comes: asked for as pcm at
+ * 24 kHz, told by its bytes when it is something else. The key goes to the endpoint's own base URL and nowhere else.
+ * @throws RequestError; `speech_missing` when it has no such thing, `cancelled` when the signal was aborted
+ */
+export async function* speak(endpoint: Endpoint, words: string, options: SpeakOptions): AsyncGenerator<ReplyPart> {
+  const asked = { ...endpoint, model: endpoint.speechModel.trim() || DEFAULT_SPEECH_MODEL }
+  let hasSound = false
+  try {
+    const key = asked.key === null ? null : checkKey(asked.key, asked.keySource)
+    for (const input of textPieces(words, INPUT_LENGTH)) {
+      for await (const part of readAloud({ ...asked, key }, input, options)) {
+        hasSound = true
+        yield part
+      }
+    }
+  } catch (error) {
+    if (options.signal.aborted) throw failWith('cancelled')
+    const failure = toEndpointError(
+      error,
+      { endpoint: asked, format: 'pcm16' },
+      { isConnected: true, hasAnswered: hasSound, hasReply: hasSound },
+    )
+    const isMissing = failure.code === 'endpoint_wrong_path' || refusalOf(error)?.status === 501
+    throw isMissing ? failWith('speech_missing', { host: hostOf(endpoint.baseUrl) }) : failure
+  }
+}
+
+async function* readAloud(endpoint: Endpoint, input: string, options: SpeakOptions): AsyncGenerator<ReplyPart> {
+  const { sendMs, headersMs, stallMs } = { ...defaultTimeouts, ...patienceOf(endpoint), ...options.timeouts }
+  const host = hostOf(endpoint.baseUrl)
+  const watchdog = new Watchdog()
+  const given = new AbortController()
+  const signal = AbortSignal.any([options.signal, watchdog.signal, given.signal])
+  const waitFor = (ms: number) => watchdog.expect(ms, () => failWith('timed_out', { host, seconds: ms / 1000 }))
+  try {
+    waitFor(sendMs)
+    const body = await requestBody({ model: endpoint.model, voice: endpoint.voice, input, response_format: 'pcm' })
+    const onActivity = () => watchdog.touch()
+    const onSent = () => (signal.aborted ? undefined : waitFor(headersMs))
+    const headers = requestHeaders(endpoint, { accept: 'audio/*', contentType: 'application/json' })
+    const client = await openClient(endpoint, transport(body, headers, { onConnected: onActivity, onSent, onActivity }))
+    const response = await client.post('/audio/speech', { signal }).asResponse()
+    if (/\b(html|json)\b/i.test(response.headers.get('content-type') ?? '')) {
+      throw failWith('endpoint_unreadable', { host })
+    }
+    const sound = new ReplySound('pcm16', host)
+    for await (const bytes of response.body ?? []) {
+      watchdog.expect(stallMs, () => failWith('stalled', { seconds: stallMs / 1000 }))
+      yield* sound.add(bytes)
+    }
+    signal.throwIfAborted()
+    yield* sound.end()
+  } catch (error) {
+    throw watchdog.failure ?? error
+  } finally {
+    watchdog.rest()
+    given.abort()
+  }
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Announce } from '../../app/contract.ts'
+import type { Turn } from '../../app/conversation.ts'
+import { samplesToPcm } from '../../app/pcm.ts'
+import { defaultSettings } from '../../app/settings.ts'
+import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import { Learned } from '../../main/learned.ts'
+import type { Library } from '../../main/library/library.ts'
+import { openLibrary } from '../../main/library/open-library.ts'
+import { Turns } from '../../main/turns.ts'
+import { endpointAt } from '../helpers/asking.ts'
+import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { heardWords } from '../helpers/endpoint-transcriptions.ts'
+import { codedSamples, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { spendingBeside } from '../helpers/spending.ts'
+
+/* A model that cannot hear, asked by way of words: through a real library, and a server whose three desks tests open and close. */
+
+let folder: string
+let library: Library
+let server: EndpointServer
+let turns: Turns
+let news: Parameters<Announce>[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-cascade-'))
+  library = openLibrary(folder)
+  server = await startEndpointServer({ dialect: 'text-only' })
+  server.transcriptions.answerAlways('words')
+  server.speech.answerAlways('pcm')
+  const endpoint = endpointAt(server.baseUrl, { way: 'cascade', model: 'words-only', speechModel: 'reader' })
+  news = []
+  const announce: Announce = (name, payload) => news.push([name, structuredClone(payload)])
+  turns = new Turns({
+    ...{ library, announce, endpoint: () => endpoint, settings: () => defaultSettings, timeouts: { stallMs: 1500 } },
+    learned: new Learned(folder),
+    ...spendingBeside(library),
+  })
+})
+
+afterEach(async () => {
+  await turns.close()
+  await server.close()
+  library.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function spokenTurn(conversationId: string = randomUUID()): Turn {
+  const id = randomUUID()
+  const question = { conversationId, status: 'recording', text: '', microphone: 'Test', attachmentName: null } as const
+  library.createTurn({ id, ...question })
+  const file = library.createSoundFile(id, 'recording')
+  file.append(samplesToPcm(codedSamples(4800)))
+  file.finish()
+  return library.turn(id)
+}
+
+async function run(turn: Turn): Promise<Turn> {
+  news = []
+  turns.send(turn.id)
+  await expect.poll(() => news.some(([name]) => name === 'replyEnded')).toBe(true)
+  return library.turn(turn.id)
+}
+
+const messages = () => server.requests.at(-1)?.json.messages.filter(({ role }) => role !== 'system')
+const keptRecording = (turn: Turn) => readFile(library.pathOf(turn.recording ?? expect.fail('no recording')))
+
+test('a recording is put into words, its words are asked, and the answer is read aloud and kept', async () => {
+  const turn = await run(spokenTurn())
+  expect(server.arrivals).toEqual(['transcription', 'question', 'speech'])
+  expect(messages()).toEqual([{ role: 'user', content: heardWords }])
+  expect(server.requests[0]?.json).toMatchObject({ model: 'words-only', modalities: ['text'] })
+  expect(server.requests[0]?.json.audio).toBeUndefined()
+  const { json } = server.speech.requests[0] ?? {}
+  expect(json).toEqual({ model: 'reader', voice: 'marin', input: knownReply.words, response_format: 'pcm' })
+  expect(turn).toMatchObject({
+    ...{ status: 'answered', failure: null, transcript: { words: heardWords, isEdited: false } },
+    reply: { words: knownReply.words, isComplete: true, isVoiceLost: false, voiceFailure: null },
+  })
+  const sound = await readFile(library.pathOf(turn.reply?.sound ?? expect.fail('no sound')))
+  expect(sound.subarray(WAV_HEADER_BYTES).equals(pcmOf(knownReply))).toBe(true)
+  const heard = Buffer.concat(news.flatMap(([, payload]) => ('pcm' in payload ? [payload.pcm] : [])))
+  expect(heard.equals(pcmOf(knownReply))).toBe(true)
+})
+
+test('what was said before goes along as words, and nothing is put into words twice', async () => {
+  const first = await run(spokenTurn())
+  await run(spokenTurn(first.conversationId))
+  expect(messages()).toEqual([
+    { role: 'user', content: heardWords },
+    { role: 'assistant', content: knownReply.words },
+    { role: 'user', content: heardWords },
+  ])
+  expect(server.transcriptions.requests).toHaveLength(2)
+})
+
+test('a typed question is asked at once, and answered aloud', async () => {
+  const id = randomUUID()
+  const question = { status: 'sending', text: 'Hello?', microphone: '', attachmentName: null } as const
+  const turn = await run(library.createTurn({ id, conversationId: randomUUID(), ...question }))
+  expect(server.arrivals).toEqual(['question', 'speech'])
+  expect(turn.reply?.sound).not.toBeNull()
+})
+
+describe('a recording that is not put into words', () => {
+  test.for([
+    { answer: 'none', code: 'transcription_missing' },
+    { answer: 'key refused', code: 'key_refused' },
+    { answer: 'broken', code: 'server_failed' },
+    { answer: 'silence', code: 'audio_refused' },
+  ] as const)('is not asked, is kept, and says why ($answer)', async ({ answer, code }) => {
+    server.transcriptions.answerAlways(answer)
+    const before = spokenTurn()
+    const turn = await run(before)
+    expect(turn).toMatchObject({ status: 'failed', failure: { code }, reply: null, transcript: null })
+    expect(turn.failure?.message).toMatch(
+      answer === 'silence'
+        ? /there are no words in it/
+        : /^The recording was not put into words, so nothing was asked\./,
+    )
+    expect(server.arrivals).toEqual(['transcription'])
+    expect(await keptRecording(turn)).toEqual(await keptRecording(before))
+  })
+})
+
+test('words that were heard are kept when the answer fails, and are not heard again', async () => {
+  server.answerNext('server broken')
+  const failed = await run(spokenTurn())
+  expect(failed).toMatchObject({ status: 'failed', transcript: { words: heardWords } })
+  expect(failed.failure?.message).not.toContain('put into words')
+  const answered = await run(failed)
+  expect(answered.status).toBe('answered')
+  expect(server.arrivals).toEqual(['transcription', 'question', 'question', 'speech'])
+})
+
+describe('an answer that is not read aloud', () => {
+  test.for([
+    { answer: 'none', code: 'speech_missing', said: /has no \/audio\/speech/ },
+    { answer: 'not implemented', code: 'speech_missing', said: /has no \/audio\/speech/ },
+    { answer: 'voice refused', code: 'request_refused', said: /Supported values are/ },
+  ] as const)('stays as words, and says why ($answer)', async ({ answer, code, said }) => {
+    server.speech.answerAlways(answer)
+    const turn = await run(spokenTurn())
+    expect(turn).toMatchObject({ status: 'answered', failure: null, reply: { words: knownReply.words, sound: null } })
+    expect(turn.reply?.voiceFailure?.code).toBe(code)
+    expect(turn.reply?.voiceFailure?.message).toMatch(said)
+  })
+
+  test('to its end keeps what was read, and says why', async () => {
+    server.speech.answerAlways('breaks off')
+    const turn = await run(spokenTurn())
+    expect(turn).toMatchObject({ status: 'answered', reply: { words: knownReply.words, sound: { durationMs: 200 } } })
+    expect(turn.reply?.voiceFailure?.code).toBe('cut_off')
+  })
+})
+
+test('a question that is taken back while its answer is read aloud keeps the words', async () => {
+  server.speech.answerAlways('hang')
+  const turn = spokenTurn()
+  turns.send(turn.id)
+  await expect.poll(() => server.arrivals.at(-1)).toBe('speech')
+  turns.stop(turn.id, null)
+  expect(library.turn(turn.id)).toMatchObject({ status: 'stopped', reply: { words: knownReply.words, sound: null } })
+})
