@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type AnsweredApp, startAnsweredApp } from '../helpers/answered-app.ts'
 import { filesWith, folderContents } from '../helpers/folder-contents.ts'
@@ -53,12 +54,24 @@ function keptOf(contents: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(contents).filter(([path]) => !others.includes(path)))
 }
 
+/** The contents of the data folder once nothing was written to it for as long as conversations' own files may wait. */
+async function settledContents(): Promise<Record<string, string>> {
+  let contents: Record<string, string> = {}
+  const isSettled = () => {
+    const last = contents
+    contents = folderContents(answered.app.dataFolder)
+    return isDeepStrictEqual(contents, last)
+  }
+  await expect.poll(isSettled, { interval: 1500 }).toBe(true)
+  return contents
+}
+
 test('is talked in as anywhere, and leaves nothing on the disk', async () => {
   await parley().type('Something to keep')
   await answeredAgain(1)
   const manifests = () => filesWith(answered.app.dataFolder, ['Something to keep']).filter(file => /json$/.test(file))
   await expect.poll(() => manifests().length).toBe(1)
-  const before = folderContents(answered.app.dataFolder)
+  const before = await settledContents()
 
   await openPrivate()
   await dock().getByText(NOTE).waitFor()
