@@ -4,6 +4,7 @@ import type { Conversation } from '../../app/conversation.ts'
 import { AppError, failWith } from '../../app/errors.ts'
 import { type ImportSummary, PROBLEMS_LIMIT, type Progress } from '../../app/exchange.ts'
 import { ZipReader } from '../archive/zip-reader.ts'
+import { checksumsOf } from '../library/checksums.ts'
 import type { Library } from '../library/library.ts'
 import { MANIFEST_NAME, readSoundName } from '../library/paths.ts'
 import { EXPORT_FORMAT, EXPORT_MANIFEST_NAME, ExportManifestSchema } from './exported-conversation.ts'
@@ -114,7 +115,7 @@ async function importTree(
       )
     } else if (sounds.length > 0) {
       isAnything = true
-      if (!isKnownRead) for await (const checksum of job.library.checksums()) known.add(checksum)
+      if (!isKnownRead) for await (const checksum of checksumsOf(job.library)) known.add(checksum)
       isKnownRead = true
       const isMade = await importSounds(sounds, {
         ...job,

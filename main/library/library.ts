@@ -1,4 +1,3 @@
-import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn } from '../../app/conversation.ts'
 import type { DiskUse } from '../../app/disk-use.ts'
 import { failWith } from '../../app/errors.ts'
@@ -140,16 +139,6 @@ export class Library {
   /** Everything about a conversation as its own file tells it, the trash included; null when it is not there any more. */
   manifestOf(id: string): Manifest | null {
     return this.parts.disk.use(() => (this.parts.store.conversation(id) ? tellManifest(this.parts.store, id) : null))
-  }
-
-  /** Checksums of all sounds there are, with everything else in between. */
-  async *checksums(): AsyncGenerator<string> {
-    for (let after: number | null = -1; after !== null; await giveWay()) {
-      const from: number = after
-      const found = this.parts.disk.use(() => this.parts.store.files.checksumsAfter(from))
-      yield* found.checksums
-      after = found.last
-    }
   }
 
   /** One turn, wherever it is, the trash included. */

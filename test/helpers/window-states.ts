@@ -1,17 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { PCM_BYTES_PER_SECOND, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { newProfile } from '../../app/profiles.ts'
-import type { SettingsChange } from '../../app/settings.ts'
 import { wavHeader } from '../../app/wav.ts'
-import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
-import { type HostProcess, startHostProcess } from '../../build/host-process.ts'
 import { fixture } from './app.ts'
 import { prepareSpending, visitCost } from './cost-states.ts'
 import { visitDoctor } from './doctor-states.ts'
-import { sendJson } from './endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
 import { visitFailures } from './failure-states.ts'
@@ -22,7 +18,9 @@ import { prepareOutbox, visitOutbox } from './outbox-states.ts'
 import { visitConversationPlaces } from './place-states.ts'
 import { visitedEnvironment, visitedProfiles, visitProfiles } from './profile-states.ts'
 import { readWavFile } from './sound.ts'
+import { dock, phase, showSidebar, withWindow } from './state-window.ts'
 import { visitTransfers } from './transfer-states.ts'
+import { answers, visitTurns } from './turn-states.ts'
 
 /** Looks at the window in one state, which stays as it is meanwhile. */
 export type Visit = (state: string, page: Page) => Promise<void>
@@ -31,16 +29,6 @@ export type Visit = (state: string, page: Page) => Promise<void>
 const SILENCE_BYTES = 120 * PCM_BYTES_PER_SECOND
 /** What takes no time to be heard. */
 const BRIEF_SAMPLES = 12_000
-/** A sentence that is said for longer than any visit takes. */
-const LONG_REPLY_SECONDS = 90
-
-const answers = {
-  family:
-    'Golden retrievers are patient, gentle and easy to train, which makes them one of the best family dogs there are. ' +
-    'They do need exercise and company every day.',
-  children: 'Very well, as long as both are taught to respect each other.',
-  file: 'Someone says two sentences about golden retrievers, in stereo.',
-}
 
 /** Brings the built app into every state it can be in and visits each: the states with replies in turn, the others meanwhile. */
 export async function visitEveryState(visit: Visit): Promise<void> {
@@ -277,105 +265,6 @@ async function visitRefusals(visit: Visit): Promise<void> {
   }
 }
 
-async function visitTurns(visit: Visit, page: Page, server: EndpointServer, speech: Int16Array): Promise<void> {
-  const message = page.getByRole('textbox', { name: 'Message' })
-  const log = page.getByRole('log', { name: 'Conversation' })
-
-  server.reply = { words: answers.family, samples: repeated(speech, LONG_REPLY_SECONDS) }
-  await page.keyboard.down('Space')
-  await phase(page, 'Recording')
-  await dock(page)
-    .getByText(/^0:0[2-9]$/)
-    .waitFor()
-  await visit('recording', page)
-  const gate = server.hold('headers')
-  await page.keyboard.up('Space')
-  await gate.reached
-  await phase(page, 'Sending')
-  await visit('sending', page)
-  gate.release()
-  await phase(page, 'Speaking')
-  await log.getByText(answers.family).waitFor()
-  await visit('speaking', page)
-  await page.keyboard.press('Escape')
-  await phase(page, 'Ready')
-
-  server.reply = { words: answers.children, samples: speech }
-  await message.fill('And with small children?')
-  await message.press('Enter')
-  await log.getByText(answers.children).waitFor()
-  await phase(page, 'Ready')
-  await visit('answered', page)
-
-  await log.getByRole('button', { name: 'Play reply' }).first().click()
-  await page.getByRole('button', { name: 'Forward 10 seconds' }).click()
-  await log.getByText('0:1').first().waitFor()
-  await visit('playing', page)
-  await page.getByRole('button', { name: 'Close replay' }).click()
-
-  server.answerNext(async ({ response }) =>
-    sendJson(response, 200, {
-      id: 'chatcmpl-1',
-      object: 'chat.completion',
-      created: 0,
-      model: 'gpt-audio',
-      choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: answers.file } }],
-    }),
-  )
-  await page.locator('input[type=file]').setInputFiles(fixture('what-is-in-this-recording-48k-stereo.wav'))
-  await dock(page).getByText('0:07').waitFor()
-  await visit('attachment', page)
-  await message.fill('What is in this recording?')
-  await message.press('Enter')
-  await page.getByRole('button', { name: 'Say it' }).waitFor()
-  await phase(page, 'Ready')
-  await visit('text reply', page)
-
-  server.answerNext('key refused')
-  await message.fill('Which toys do they like?')
-  await message.press('Enter')
-  await page.getByRole('button', { name: 'Retry' }).waitFor()
-  await visit('failed turn', page)
-
-  await page.locator('input[type=file]').setInputFiles({
-    name: 'notes.wav',
-    mimeType: 'audio/wav',
-    buffer: Buffer.from('These are notes, not sound.'),
-  })
-  await page.getByRole('alert').waitFor()
-  await visit('attachment refused', page)
-  await page.getByRole('button', { name: 'Dismiss' }).click()
-
-  await message.blur()
-  const button = await page.getByRole('button', { name: 'Hold to talk' }).boundingBox()
-  if (!button) throw new Error('the talk button is not on screen')
-  await page.mouse.move(button.x + 40, button.y + 40)
-  await page.mouse.down()
-  await phase(page, 'Recording')
-  await page.mouse.move(button.x + 40, button.y - 40)
-  await page.mouse.up()
-  await phase(page, 'Recording, hands-free')
-  await dock(page)
-    .getByText(/^0:0[1-9]$/)
-    .waitFor()
-  await visit('locked', page)
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Undo' }).waitFor()
-  await visit('undo', page)
-  await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'hidden' })
-
-  await page.keyboard.down('Space')
-  await phase(page, 'Recording')
-  await dock(page)
-    .getByText(/^0:0[1-9]$/)
-    .waitFor()
-  await page.evaluate(() => dispatchEvent(new Event('blur')))
-  await page.getByRole('button', { name: 'Send', exact: true }).waitFor()
-  await page.keyboard.up('Space')
-  await visit('draft', page)
-}
-
 async function visitPlaces(visit: Visit, page: Page): Promise<void> {
   await showSidebar(page)
   await page.getByRole('button', { name: 'Drafts' }).click()
@@ -420,56 +309,4 @@ async function visitSilence(visit: Visit, page: Page): Promise<void> {
   await page.keyboard.up('Space')
   await page.getByRole('button', { name: 'Send anyway' }).waitFor()
   await visit('silent draft', page)
-}
-
-/** Runs with a host, a Chromium and a window of its own, all of which end with it. */
-async function withWindow(
-  options: {
-    microphone: string | null
-    environment?: Record<string, string>
-    settings?: SettingsChange
-    /** Fills the data folder before it is opened. */
-    prepare?: (dataFolder: string) => void
-  },
-  use: (page: Page, host: HostProcess) => Promise<void>,
-): Promise<void> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'parley-states-'))
-  let host: HostProcess | null = null
-  let browser: Browser | null = null
-  try {
-    const settings: SettingsChange = { setupDone: true, talk: { warmMs: 0 }, ...options.settings }
-    await writeFile(join(dataFolder, 'settings.json'), JSON.stringify(settings))
-    options.prepare?.(dataFolder)
-    host = await startHostProcess({ dataFolder, environment: options.environment ?? {} })
-    browser = await launchChromium(
-      options.microphone === null ? ['--use-fake-ui-for-media-stream'] : microphoneFromFile(options.microphone),
-    )
-    const page = await browser.newPage({ viewport: { width: 960, height: 680 }, reducedMotion: 'reduce' })
-    await page.goto(host.url)
-    await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
-    await use(page, host)
-  } finally {
-    await browser?.close()
-    await host?.stop()
-    await rm(dataFolder, { recursive: true, force: true })
-  }
-}
-
-/** Where one talks and types. */
-function dock(page: Page): Locator {
-  return page.getByRole('region', { name: 'Talk and type' })
-}
-
-async function phase(page: Page, word: string): Promise<void> {
-  await page.getByRole('status').getByText(word, { exact: true }).waitFor()
-}
-
-/** In a narrow window the sidebar has to be asked for. */
-async function showSidebar(page: Page): Promise<void> {
-  const open = page.getByRole('button', { name: 'Show conversations' })
-  if (await open.isVisible()) await open.click()
-}
-
-function repeated(samples: Int16Array, seconds: number): Int16Array {
-  return Int16Array.from({ length: seconds * 24_000 }, (_, i) => samples[i % samples.length] ?? 0)
 }
