@@ -130,8 +130,8 @@ function assemble(
     ...{ library, announce, endpoint, settings },
     setBackfilling: isBackfilling =>
       announce('settingsChanged', { settings: settingsFile.change({ transcription: { isBackfilling } }) }),
-    // Words are paid for too.
-    isBusy: () => recordings.isRecording || turns.underWayCount > 0 || mover.isWaiting || turns.isStoppedIn(null),
+    isBusy: () => recordings.isRecording || turns.underWayCount > 0 || mover.isWaiting,
+    isStopped: conversationId => turns.isStoppedIn(conversationId),
     onAvailability: () => announce('statusChanged', { status: status() }),
   })
 

@@ -22,6 +22,8 @@ export interface TranscriptionQueueOptions {
   setBackfilling: (isBackfilling: boolean) => void
   /** Whether something is being recorded or answered, which goes first. */
   isBusy: () => boolean
+  /** Whether nothing is to be sent by itself in a conversation: words are paid for too. */
+  isStopped?: (conversationId: string) => boolean
   /** Told when `unavailable` changes. */
   onAvailability: () => void
   timeouts?: Partial<AskTimeouts>
@@ -45,6 +47,8 @@ const telling: readonly EventName[] = [
   'conversationChanged',
   'conversationDeleted',
 ]
+/** How many that wait are looked through for one that may be put into words. */
+const LOOKED_THROUGH = 50
 const beginning: readonly TurnStatus[] = ['recording', 'sending', 'replying']
 
 /**
@@ -170,11 +174,12 @@ export class TranscriptionQueue {
     const { library, isBusy } = this.options
     if (!this.isOn()) this.letGo()
     if (!this.isOn() || this.unavailable || this.isClosed || isBusy()) return null
-    const waiting = library.waitingTranscriptions(1)[0]
+    const waiting = library.waitingTranscriptions(LOOKED_THROUGH).find(id => !this.isStopped(library.turn(id)))
     if (waiting !== undefined) return waiting
     if (!this.isBackfilling()) return null
     for (let turnId = this.backfill.next(); turnId !== null; turnId = this.backfill.next()) {
-      if (this.wanted(turnId)) return turnId
+      const turn = this.wanted(turnId)
+      if (turn) return this.isStopped(turn) ? null : turnId
       this.backfill.pass(false)
     }
     this.endBackfill()
@@ -271,6 +276,10 @@ export class TranscriptionQueue {
       if (error instanceof AppError && error.code === 'not_found') return null
       throw error
     }
+  }
+
+  private isStopped({ conversationId }: Turn): boolean {
+    return this.options.isStopped?.(conversationId) ?? false
   }
 
   private note(turnId: string, change: Partial<Pick<Turn, 'transcript' | 'transcription'>>): void {

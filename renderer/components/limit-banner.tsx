@@ -3,17 +3,17 @@ import { useState } from 'preact/hooks'
 import { monthOf, standingOf, totalOf } from '../../app/spending.ts'
 import { words } from '../../app/words.ts'
 import { openSettings } from '../actions/settings.ts'
-import { settings, spending, status } from '../state.ts'
+import { answering, settings, spending } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
 
-/** Warns that this month's limit is near, until that is dismissed, or says that it is reached. */
+/** Warns that this month's limit is near, until that is dismissed, or says that it is reached, where somebody else answers than practice. */
 export function LimitBanner() {
   const [dismissed, setDismissed] = useState('')
   const { monthlyStopUsd } = settings.value
   const month = monthOf(Date.now())
   const { usd } = totalOf(spending.value?.find(one => one.month === month))
   const standing = standingOf(usd, monthlyStopUsd)
-  if (monthlyStopUsd === null || standing === 'free' || status.value?.endpoint.kind === 'practice') return null
+  if (monthlyStopUsd === null || standing === 'free' || answering.value?.kind === 'practice') return null
   const now = `${month} ${standing} ${monthlyStopUsd}`
   if (now === dismissed) return null
   return (

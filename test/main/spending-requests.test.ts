@@ -83,17 +83,22 @@ test('a limit that is set counts at once: what is asked is kept, until it is sen
   await window.turnOnce(await ask(conversationId), 'answered')
 })
 
-test('past the limit no recording is put into words by itself; without it, all that wait are', async () => {
-  await window.main.changeSettings({ transcription: { isOn: true }, monthlyStopUsd: 0 })
-  const [turnId, conversationId] = [randomUUID(), randomUUID()]
-  await window.main.startRecording({ turnId, conversationId, microphone: 'Test' })
-  await window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(48_000).fill(7) })
-  await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
-  await window.turnOnce(turnId, 'draft')
-  await window.main.sendTurn({ turnId, isBeyondLimit: true })
-  await window.turnOnce(turnId, 'answered')
-  await window.main.getStatus({})
-  expect(server.arrivals).toEqual(['question'])
-  await window.main.changeSettings({ monthlyStopUsd: null })
-  await vi.waitFor(() => expect(server.arrivals).toEqual(['question', 'transcription']), PATIENCE)
-})
+test.each(['everywhere', 'in its conversation alone'])(
+  'past the limit no recording is put into words by itself by who answers %s; without it, all that wait are',
+  async where => {
+    await window.main.changeSettings({ transcription: { isOn: true }, monthlyStopUsd: 0 })
+    const [turnId, conversationId] = [randomUUID(), randomUUID()]
+    const { id: profileId } = (await window.main.getStatus({})).endpoint
+    if (where !== 'everywhere') await window.main.chooseProfile({ profileId: 'practice' })
+    await window.main.startRecording({ turnId, conversationId, microphone: 'Test', profileId })
+    await window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(48_000).fill(7) })
+    await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+    await window.turnOnce(turnId, 'draft')
+    await window.main.sendTurn({ turnId, isBeyondLimit: true })
+    await window.turnOnce(turnId, 'answered')
+    await window.main.getStatus({})
+    expect(server.arrivals).toEqual(['question'])
+    await window.main.changeSettings({ monthlyStopUsd: null })
+    await vi.waitFor(() => expect(server.arrivals).toEqual(['question', 'transcription']), PATIENCE)
+  },
+)
