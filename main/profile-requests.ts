@@ -181,8 +181,10 @@ export function profileRequests(parts: Parts): ProfileRequests {
   }
 }
 
-/** A change as it is kept: its base URL read. Throws as `parseBaseUrl`. */
+/** A change as it is kept: its base URL read, what goes in headers fit for them. Throws as `parseBaseUrl` and `checkHeaderValue`. */
 function checked(given: ProfileChange): ProfileChange {
+  if (given.organization?.trim()) checkHeaderValue('OpenAI-Organization', given.organization)
+  if (given.project?.trim()) checkHeaderValue('OpenAI-Project', given.project)
   const baseUrl = given.baseUrl?.trim()
   return baseUrl ? { ...given, baseUrl: parseBaseUrl(baseUrl) } : given
 }

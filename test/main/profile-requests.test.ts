@@ -106,6 +106,16 @@ describe('profiles', () => {
     ).rejects.toMatchObject({ code: 'bad_input' })
   })
 
+  test('take no account that could not be sent', async () => {
+    const profileId = await answerAt(window.main, 'http://127.0.0.1:1/v1')
+    for (const account of [{ organization: 'org-“mine”' }, { project: 'proj\nX-Other: 1' }]) {
+      const refused = window.main.changeProfile({ profileId, ...account })
+      await expect(refused).rejects.toMatchObject({ code: 'header_refused' })
+    }
+    const [kept] = (await window.main.getSettings({})).profiles
+    expect(kept).toMatchObject({ organization: '', project: '' })
+  })
+
   test('are removed with their key, and are back with it where they were when that is taken back', async () => {
     const [first, second] = [
       await answerAt(window.main, 'http://127.0.0.1:1/v1'),
