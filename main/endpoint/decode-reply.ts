@@ -11,7 +11,7 @@ type EncodedPart = ReplyPart & { kind: 'encoded' }
 /**
  * Makes pcm of a reply in another format, while it comes where its codec allows, so that it is played and kept like any other. A
  * sound of which nothing can be decoded comes as it is, in one `encoded` part before the end. Throws what `parts` throws, after
- * what there was before.
+ * what could be decoded of what there was before.
  */
 export async function* decodeReply(parts: AsyncIterable<ReplyPart>): AsyncGenerator<ReplyPart> {
   const sound = new EncodedSound()
@@ -24,7 +24,8 @@ export async function* decodeReply(parts: AsyncIterable<ReplyPart>): AsyncGenera
       }
     }
   } catch (error) {
-    yield* sound.end()
+    // Of a sound that broke off before anything could be decoded, that it broke off is all there is to tell.
+    yield* sound.rest()
     throw error
   } finally {
     sound.close()
@@ -48,9 +49,14 @@ class EncodedSound {
     }
   }
 
+  /** What the decoder held back until more came. */
+  async *rest(): AsyncGenerator<ReplyPart> {
+    if (this.#decoder) yield* this.#sounds(this.#decoder.finish())
+  }
+
   async *end(): AsyncGenerator<ReplyPart> {
     if (this.#format === null) return
-    if (this.#decoder) yield* this.#sounds(this.#decoder.finish())
+    yield* this.rest()
     if (!this.#hasSound) yield { kind: 'encoded', bytes: Buffer.concat(this.#kept), format: this.#format }
     this.#format = null
   }
