@@ -102,6 +102,7 @@ export const doctorWords = {
   streams: 'The reply comes while it is made.',
   comesWhole: 'The reply comes only when it is whole.',
   comesWholeFix: 'Nothing has to be done; you wait a little longer.',
+  wholeInFormat: 'Not tried: replies in the format of this profile come when they are whole.',
   wholeWished: 'Not tried: this profile lets replies arrive when they are whole.',
   transcript: 'The words of the reply come along.',
   wordless: 'The reply came without its words, so it cannot be read or searched.',

@@ -1,9 +1,11 @@
 import type { Check, CheckName } from '../../app/doctor.ts'
 import { doctorWords as say } from '../../app/doctor-words.ts'
+import type { AppError } from '../../app/errors.ts'
 import { isPrivateWay } from '../../app/profiles.ts'
 import { announcedShutdown, shutdownAt } from '../../app/shutdowns.ts'
 import { SILENCE_DBFS } from '../../app/talk-timing.ts'
 import { hostOf } from '../endpoint/base-url.ts'
+import { isUsuallyStreamed } from '../endpoint/manner.ts'
 import { quote } from '../endpoint/redact.ts'
 import { answerOf, type Findings, sentenceOf } from './findings.ts'
 import type { HeardAnswer } from './hear-answer.ts'
@@ -97,9 +99,9 @@ function judgeModel({ end, firstMs }: HeardAnswer, { endpoint, models }: Finding
   return nearness === 'far' ? verdict('good', says) : verdict('warning', says, { fix: say.shutDownFix })
 }
 
-/** What to do about a model that does not answer, by what its server lists. */
-export function fixOfModel({ models, endpoint }: Findings): string {
-  if (models === null) return ''
+/** What to do about a model that is not there, by what its server lists; empty for any other failure. */
+export function fixOfModel({ models, endpoint }: Findings, { code }: AppError): string {
+  if (models === null || (code !== 'model_unknown' && code !== 'model_retired')) return ''
   if (models.some(({ id }) => id === endpoint.model)) return say.modelGoneBehind
   const speaking = models.filter(({ speaks }) => speaks === true).map(({ id }) => quote(id))
   return speaking.length === 0 ? '' : say.modelsThatSpeak(speaking.slice(0, NAMED_MODELS))
@@ -141,6 +143,7 @@ function judgeSpeech(answer: HeardAnswer, findings: Findings): Verdict {
 function judgeStream({ lesson, firstMs }: HeardAnswer, { endpoint }: Findings): Verdict {
   if (lesson?.streams === true) return verdict('good', say.streams, { ms: firstMs })
   if (endpoint.streaming === 'off') return verdict('skipped', say.wholeWished)
+  if (!isUsuallyStreamed(endpoint.format)) return verdict('skipped', say.wholeInFormat)
   return verdict('warning', say.comesWhole, { fix: say.comesWholeFix })
 }
 

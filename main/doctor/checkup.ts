@@ -22,7 +22,7 @@ function checksOf(findings: Findings, standing: Standing): Check[] {
   const faultAt = fault ? checkRows.findIndex(({ name }) => name === fault.check) : checkRows.length
   return checkRows.map(({ name, step, judge }, index) => {
     if (fault && index === faultAt) {
-      const fix = name === 'model' ? fixOfModel(findings) : ''
+      const fix = name === 'model' ? fixOfModel(findings, fault.failure) : ''
       return { name, ...without('failed', sentenceOf(fault.failure, findings)), fix }
     }
     // Recordings are put into words by another service of the server.

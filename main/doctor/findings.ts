@@ -28,7 +28,7 @@ export interface Findings {
 }
 
 /** The check at which a checkup ended, because nothing after it can be tried, and why. */
-export interface Fault {
+interface Fault {
   check: CheckName
   failure: AppError
 }

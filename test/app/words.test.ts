@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { doctorWords } from '../../app/doctor-words.ts'
 import { type AppError, failWith, toFailure } from '../../app/errors.ts'
 import { profileWords } from '../../app/profile-words.ts'
 import { waitingWords } from '../../app/waiting-words.ts'
@@ -78,7 +79,8 @@ test('no word of the catalogue is empty', () => {
     emptyAt(words, 'words'),
     emptyAt(profileWords, 'profileWords'),
     emptyAt(waitingWords, 'waitingWords'),
-  ]).toEqual([[], [], []])
+    emptyAt(doctorWords, 'doctorWords'),
+  ]).toEqual([[], [], [], []])
 })
 
 test('why a question waits leaves out what is done by itself meanwhile', () => {

@@ -16,7 +16,8 @@ await mkdir(folder, { recursive: true })
 let count = 0
 await visitEveryState(async (state, page) => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    // Nothing is caught halfway from one colour to the other.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const size of sizes) {
       await page.setViewportSize(size)
       const name = `${state.replaceAll(' ', '-')}-${colorScheme}-${size.width}.png`

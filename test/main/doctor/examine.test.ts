@@ -293,6 +293,11 @@ describe('a model', () => {
     expect(said(shown, 'model')).toMatch(/It lists these that speak: “two”\.$/)
   })
 
+  test('that is listed and denied to the key is not said to be gone', async () => {
+    server.answerAlways('litellm model denied')
+    expect(said(await look({ model: 'one' }, listing(model('one'))), 'model')).not.toContain('gone')
+  })
+
   test('that is listed and unknown is gone behind its name', async () => {
     server.answerAlways('litellm retired upstream')
     expect(said(await look({ model: 'one' }, listing(model('one'))), 'model')).toContain(
@@ -337,9 +342,12 @@ test('the second question names the first answer by its id', async () => {
   ])
 })
 
-test('what is only wished for whole is not found wanting', async () => {
-  expect(findings(await look({ streaming: 'off' }))).toEqual({ streams: 'skipped' })
-})
+test.for<Partial<Endpoint>>([{ streaming: 'off' }, { format: 'mp3' }])(
+  'what is only wished for whole is not found wanting: %o',
+  async change => {
+    expect(findings(await look(change))).toEqual({ streams: 'skipped' })
+  },
+)
 
 describe('recordings are put into words', () => {
   const stateOf = ({ checks }: Shown) => checks.find(({ name }) => name === 'transcription')?.state
