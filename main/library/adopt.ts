@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Sound } from '../../app/conversation.ts'
+import { type Sound, withoutOutbox } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import type { Disk } from './disk.ts'
 import { type ConversationReading, type FolderTelling, readTelling } from './folder-reading.ts'
@@ -16,7 +16,7 @@ export type Adoption = { kind: 'adopted'; id: string; reading: ConversationReadi
 /**
  * Puts a conversation into the index, or in place of what the index has of that folder, as its own file tells: all of it or, when
  * it throws, nothing. Sound files that are gone or were replaced are told as they are found. An id that another folder has too
- * was copied: this one gets new ids. A file that cannot be read is kept under another name.
+ * was copied: this one gets new ids, and what waits to be sent is a draft in it. A file that cannot be read is kept under another name.
  * @param folder relative to the data folder
  * @param told what it tells, when that was read already
  * @throws library_newer for a file that a newer Parley wrote, and disk_*
@@ -61,6 +61,7 @@ function adopt(store: Store, disk: Disk, folder: string, reading: ConversationRe
     const haveOwnIds = store.addWhole({ ...row, id })
     for (const name of deleted) store.files.bury(`${folder}/${name}`)
     if (isCopy || !haveOwnIds) store.touch(id)
+    if (isCopy) takeOutOfOutbox(store, id)
     if (drawings.size > 0) draw(store, id, drawings)
     return id
   })
@@ -73,6 +74,13 @@ function isMoved(store: Store, disk: Disk, id: string, revision: number): boolea
   // One that was just begun has no folder yet.
   if (known.writtenRevision === 0 || known.revision > revision) return false
   return !lstatSync(join(disk.folder, store.folderOf(id)), { throwIfNoEntry: false })
+}
+
+/** What waits is asked where it was asked first, and only there: asked twice, it would be paid for twice. */
+function takeOutOfOutbox(store: Store, id: string): void {
+  const waiting = store.allTurnsOf(id).filter(({ outbox }) => outbox !== null)
+  for (const turn of waiting) store.saveTurn(withoutOutbox(turn), turn.createdAt)
+  if (waiting.length > 0) store.summarise(id)
 }
 
 /** What was worked out of a conversation's sounds, so that it need not be again. */

@@ -64,6 +64,18 @@ describe('two libraries that somebody put together', () => {
     expect([found[1], turns().map(({ text }) => text), ids.size]).toEqual([found[0], ['Mine', 'Mine'], 4])
   })
 
+  test('ask what waits in both of them once', () => {
+    const turn = folder.spoken()
+    const asked = { askedAt: 1, endpoint: 'http://127.0.0.1:9/v1', profileId: 'practice' }
+    const outbox = { ...asked, attempts: 1, nextAt: 2, unanswered: 0 }
+    folder.library.changeTurn(turn.id, { status: 'queued', outbox })
+    folder.close()
+    cpSync(at(folderOf(turn)), at('conversations/2020-01-01-0a1b2c3d'), { recursive: true })
+    const [copy] = folder.library.drafts()
+    expect(folder.library.outbox().map(({ id }) => id)).toEqual([turn.id])
+    expect(folder.library.conversation(copy?.conversationId ?? '')).toMatchObject({ turnCount: 1, draftCount: 1 })
+  })
+
   test('follow the one that changed last of two states of one conversation', () => {
     const turn = folder.spoken({ text: 'Early' })
     folder.close()
