@@ -61,7 +61,7 @@ export const conversationWords = {
     isArchived: 'Archived',
     delete: 'Delete',
     answering: (model: string, voice: string, isByWords = false) =>
-      [model, voice, isByWords ? 'by way of words' : ''].filter(part => part !== '').join(' · '),
+      [isByWords ? 'by way of words' : '', model, voice].filter(part => part !== '').join(' · '),
     answeringTitle: (name: string, isHereOnly: boolean) =>
       `${name} answers${isHereOnly ? ' in this conversation only' : ''}. Opens the profiles`,
     emptyTitle: 'Hold Space and ask something',

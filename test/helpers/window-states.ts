@@ -6,6 +6,7 @@ import { PCM_BYTES_PER_SECOND, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { newProfile } from '../../app/profiles.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { fixture } from './app.ts'
+import { visitCascade } from './cascade-states.ts'
 import { prepareSpending, visitCost } from './cost-states.ts'
 import { visitDoctor } from './doctor-states.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
@@ -259,7 +260,11 @@ async function visitRefusals(visit: Visit): Promise<void> {
   const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }
   try {
     const options = { microphone: fixture('golden-retriever.wav'), environment }
-    await withWindow(options, page => visitFailures(visit, page, server))
+    await withWindow(options, async page => {
+      await visitFailures(visit, page, server)
+      await page.keyboard.press('Control+n')
+      await visitCascade(visit, page, server)
+    })
   } finally {
     await server.close()
   }
