@@ -47,6 +47,7 @@ export async function visitCost(visit: Visit, page: Page, ask: (text: string) =>
   const sent = page.getByLabel('Sound sent', { exact: true }).filter({ visible: true })
   await sent.fill('12')
   await sent.press('Enter')
+  await page.getByRole('button', { name: 'Back to Parley’s price' }).filter({ visible: true }).waitFor()
   await sent.fill('twelve')
   await sent.press('Enter')
   await page.getByRole('alert').scrollIntoViewIfNeeded()
