@@ -1,0 +1,137 @@
+import { beforeEach, expect, test } from 'vitest'
+import { GlobalKey, isPortalSystem } from '../../../main/keys/global-key.ts'
+import type { HoldKeyPorts } from '../../../main/keys/hold-key-source.ts'
+
+let told: string[]
+let at: number
+let press: (() => void) | null
+let hold: HoldKeyPorts | null
+let isTaken: boolean
+
+beforeEach(() => {
+  told = []
+  at = 0
+  press = null
+  hold = null
+  isTaken = false
+})
+
+/** A key on a system whose shortcuts and portal note what is asked of them. */
+function keyOn(system: 'shortcuts' | 'portal'): GlobalKey {
+  return new GlobalKey({
+    takeShortcut: (accelerator, onPress) => {
+      told.push(`take ${accelerator}`)
+      press = onPress
+      return !isTaken
+    },
+    returnShortcuts: () => {
+      press = null
+    },
+    openHoldKey:
+      system === 'shortcuts'
+        ? null
+        : ports => {
+            hold = ports
+            return {
+              start: ({ key }) => told.push(`look for ${key}`),
+              rearm: () => told.push('look again'),
+              stop: async () => {
+                told.push('stop looking')
+              },
+            }
+          },
+    command: command => told.push(command),
+    onCapability: can => told.push(can.kind === 'hold' ? 'can hold' : `${can.kind}: ${can.obstacle}`),
+    now: () => at,
+  })
+}
+
+function pressAt(ms: number): void {
+  at = ms
+  press?.()
+}
+
+test('a shortcut toggles, because its release is not seen', () => {
+  keyOn('shortcuts').choose('Control+Alt+Space')
+  pressAt(1000)
+  pressAt(5000)
+  expect(told).toEqual(['take Control+Alt+Space', 'toggle: releases-unseen', 'toggle', 'toggle'])
+})
+
+test('a key that repeats while it is held toggles once', () => {
+  keyOn('shortcuts').choose('F13')
+  for (const ms of [1000, 1250, 1280, 1310, 1600, 1901]) pressAt(ms)
+  expect(told.slice(2)).toEqual(['toggle', 'toggle'])
+})
+
+test.each([
+  ['', ['none: not-chosen']],
+  ['Space', ['none: not-a-key']],
+  ['Fn', ['none: not-a-key']],
+])('“%s” takes no key', (text, expected) => {
+  keyOn('shortcuts').choose(text)
+  expect(told).toEqual(expected)
+})
+
+test('a key that another program has is told of', () => {
+  isTaken = true
+  keyOn('shortcuts').choose('Control+Alt+Space')
+  expect(told).toEqual(['take Control+Alt+Space', 'none: taken'])
+})
+
+test('another key takes the place of the first, and the same one changes nothing', () => {
+  const key = keyOn('shortcuts')
+  key.choose('F13')
+  key.choose('F13')
+  key.choose('F14')
+  key.choose('')
+  pressAt(1000)
+  expect(told).toEqual([
+    'take F13',
+    'toggle: releases-unseen',
+    'take F14',
+    'toggle: releases-unseen',
+    'none: not-chosen',
+  ])
+})
+
+test('while the session is locked the key does nothing, and what was held is lost', () => {
+  const key = keyOn('shortcuts')
+  key.choose('F13')
+  key.lock()
+  pressAt(1000)
+  key.unlock()
+  pressAt(2000)
+  expect(told).toEqual(['take F13', 'toggle: releases-unseen', 'lose', 'take F13', 'toggle: releases-unseen', 'toggle'])
+})
+
+test('through a portal the key is held, looked for again after a lock, and ignored during it', () => {
+  const key = keyOn('portal')
+  key.choose('F13')
+  hold?.onCapability({ kind: 'hold', trigger: 'F13' })
+  hold?.onMove('hold')
+  key.lock()
+  hold?.onMove('release')
+  hold?.onMove('hold')
+  key.unlock()
+  hold?.onMove('hold')
+  expect(told).toEqual(['stop looking', 'look for F13', 'can hold', 'hold', 'lose', 'look again', 'hold'])
+})
+
+test('without a key nothing is asked of a portal after sleep', () => {
+  const key = keyOn('portal')
+  key.choose('')
+  key.rearm()
+  expect(told).toEqual(['stop looking', 'none: not-chosen', 'none: not-chosen'])
+})
+
+test.each([
+  ['linux', { XDG_SESSION_TYPE: 'wayland' }, true],
+  ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
+  ['linux', { XDG_SESSION_TYPE: 'x11', DISPLAY: ':0' }, false],
+  ['linux', {}, false],
+  ['darwin', { WAYLAND_DISPLAY: 'wayland-0' }, false],
+  ['win32', {}, false],
+] as const)('on %s with %o the portal is asked: %s', (platform, environment, isPortal) => {
+  expect(isPortalSystem(platform, environment)).toBe(isPortal)
+})
