@@ -40,6 +40,8 @@ export const SettingsSchema = v.object({
       longestMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1000), v.maxValue(600_000)), 300_000),
       /** How long the microphone stays open after a turn. */
       warmMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000)), 30_000),
+      /** The key that works in every program, as `app/accelerator.ts` writes it; empty: none. */
+      globalKey: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
       /** How often the "Hold to talk" hint has been shown; it stops after three. */
       hintsShown: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 0),
     }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FailureSchema } from './errors.ts'
+import { KeyCapabilitySchema } from './global-key.ts'
 import { KnowledgeSchema } from './knowledge.ts'
 import { DaySchema } from './models.ts'
 import { ProfileSchema } from './profiles.ts'
@@ -65,6 +66,8 @@ export const StatusSchema = v.object({
   profiles: v.array(ProfileStatusSchema),
   /** How a key that is entered now is kept, unless the user allows a file. */
   keyKeeping: KeyKeepingSchema,
+  /** What the talk key that works in every program can do here. */
+  globalKey: KeyCapabilitySchema,
   /** Why no recordings are put into words at present, although that is switched on; null when nothing hinders it. */
   transcription: v.nullable(FailureSchema),
   /** Sentences about what happened at start: recovered recordings, a mended library. */

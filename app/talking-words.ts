@@ -1,3 +1,5 @@
+import type { KeyObstacle } from './global-key.ts'
+
 /** What the settings say about talking and hearing, which the window does not begin with. */
 export const talkingWords = {
   mode: 'Talk button and key',
@@ -7,6 +9,30 @@ export const talkingWords = {
     toggle: 'One press starts, the next sends.',
     hybrid: 'A short tap latches, a longer hold sends on release.',
   },
+  globalKey: 'Key in every program',
+  globalKeyHint: 'Such as Control+Alt+Space. Left empty, there is none.',
+  globalKeyFaults: {
+    unknown: 'That is no key Parley knows. Write modifiers and a key, such as Control+Alt+Space.',
+    typing: 'That key is needed for typing. Add Control, Alt or Super, or take F13 to F24.',
+    everyday: 'Too many programs use that key themselves. Add another modifier.',
+  },
+  globalKeyHold: (trigger: string) =>
+    trigger === '' ? 'Hold it to talk.' : `Hold it to talk. The system calls it: ${trigger}`,
+  globalKeyObstacles: {
+    'needs-desktop-app': 'A key that works in every program needs the desktop app.',
+    'not-chosen': 'No key is chosen.',
+    'not-a-key': 'The key in the settings file cannot be used. Enter another.',
+    taken: 'Another program has that key. Choose another.',
+    'releases-unseen': 'Press it to begin, press it again to send: this system does not tell when it is let go.',
+    'no-session-bus':
+      'The desktop cannot be reached over D-Bus. Bind a key to “parley --toggle” in its keyboard settings instead.',
+    'portal-missing':
+      'This desktop gives programs no keys of the whole system. Bind a key to “parley --toggle” in its keyboard settings instead.',
+    'portal-refused':
+      'The desktop was told not to give Parley this key. Enter it again to be asked again, or choose another.',
+    'portal-failed':
+      'The desktop could not bind the key. Enter it again, or bind a key to “parley --toggle” in its keyboard settings.',
+  } satisfies Record<KeyObstacle, string>,
   tail: 'Record on after release',
   tailHint: 'Keeps the last syllable',
   longest: 'Longest recording',

@@ -1,7 +1,9 @@
 import type { Announce, Api } from '../app/contract.ts'
 import type { Turn } from '../app/conversation.ts'
 import { toFailure } from '../app/errors.ts'
+import type { KeyCapability } from '../app/global-key.ts'
 import { retentionWords } from '../app/retention-words.ts'
+import type { Settings } from '../app/settings.ts'
 import type { Status } from '../app/status.ts'
 import { openAccountNames } from './account-names.ts'
 import { createApi } from './api.ts'
@@ -57,6 +59,10 @@ export interface Assistant {
   served: ServedFiles
   /** Gives the assistant its voice, once the wire is up; what was announced before is not repeated. */
   announceTo(announce: Announce): void
+  /** Calls with the settings, now and whenever they change. */
+  followSettings(hear: (settings: Settings) => void): void
+  /** Takes what the talk key that works in every program can do now. Until then that is nothing. */
+  takeGlobalKey(capability: KeyCapability): void
   /** Shows a sentence in every window, once. */
   notice(sentence: string): void
   /** The network has come back, as far as can be told: what waits in the outbox is tried. */
@@ -90,6 +96,8 @@ function assemble(
   const settings = settingsFile.current
 
   let announceToWindows: Announce = () => undefined
+  let hearSettings: (settings: Settings) => void = () => undefined
+  let globalKey: KeyCapability = { kind: 'none', obstacle: 'needs-desktop-app' }
   const keeping = new Keeping(library)
   const learned = new Learned(dataFolder, () => announce('statusChanged', { status: status() }))
   const accountOf = openAccountNames(dataFolder)
@@ -104,6 +112,7 @@ function assemble(
   const isKept = (turn: Turn) => !keeping.isPrivate(turn.conversationId)
   const announce = announceWithConversations(keeping, (name, payload) => {
     announceToWindows(name, payload, keeping.listenerTo(payload))
+    if (name === 'settingsChanged' && 'settings' in payload) hearSettings(payload.settings)
     transcriptions.hear(name, payload)
     outbox.hear(name, payload)
     if (name === 'conversationDeleted' && 'conversationId' in payload) unsent.forget(payload.conversationId)
@@ -163,6 +172,7 @@ function assemble(
       endpoint: connection.describeChosen(),
       profiles: connection.describeAll(),
       keyKeeping: secrets.keeping,
+      globalKey,
       transcription: transcriptions.unavailable,
       notices,
     }
@@ -239,6 +249,14 @@ function assemble(
     served,
     announceTo: announce => {
       announceToWindows = announce
+    },
+    followSettings: hear => {
+      hearSettings = hear
+      hear(settings())
+    },
+    takeGlobalKey: capability => {
+      globalKey = capability
+      announce('statusChanged', { status: status() })
     },
     notice: sentence => notice([sentence]),
     networkReturned: () => outbox.networkReturned(),

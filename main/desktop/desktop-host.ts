@@ -8,6 +8,7 @@ import { CommandRelay } from './command-relay.ts'
 import { endOnFault, giveUp, saveOnQuit } from './ending.ts'
 import { mainEnd } from './ipc-transport.ts'
 import { setMenu } from './menu.ts'
+import { openGlobalKey } from './open-global-key.ts'
 import { endingOnce } from './orderly-end.ts'
 import { allowMicrophone, lockNetwork } from './permissions.ts'
 import { serveWindow } from './protocol.ts'
@@ -63,6 +64,11 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
   const announce = serve(transport, assistant.api, event => trustedWindowId(event, windows))
   assistant.announceTo(announce)
   powerMonitor.on('resume', () => assistant.networkReturned())
+  const key = await openGlobalKey({
+    command: command => relay.command(command),
+    onCapability: capability => assistant.takeGlobalKey(capability),
+  })
+  assistant.followSettings(({ talk }) => key.choose(talk.globalKey))
 
   setMenu()
   const open = (isHidden = false) =>

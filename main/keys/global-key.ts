@@ -1,4 +1,4 @@
-import { readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
+import { type Accelerator, type AcceleratorFault, readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
 import type { KeyCapability } from '../../app/global-key.ts'
 import type { TalkCommand } from '../../app/talk-command.ts'
 import type { HoldKeyPorts, HoldKeySource } from './hold-key-source.ts'
@@ -65,7 +65,10 @@ export class GlobalKey {
   /** Takes the key anew, after what may have made the system forget it. */
   rearm(): void {
     if (this.#chosen === null) return
-    if (this.#holdKey && this.#chosen !== '') return this.#holdKey.rearm()
+    if (this.#holdKey && this.#chosen !== '') {
+      this.#holdKey.rearm()
+      return
+    }
     this.#ports.returnShortcuts()
     this.#take(this.#chosen)
   }
@@ -76,15 +79,16 @@ export class GlobalKey {
   }
 
   #take(text: string): void {
-    const { takeShortcut, onCapability } = this.#ports
-    if (text === '') return onCapability({ kind: 'none', obstacle: 'not-chosen' })
-    const accelerator = readAccelerator(text)
-    if (typeof accelerator === 'string') return onCapability({ kind: 'none', obstacle: 'not-a-key' })
-    if (this.#holdKey) return this.#holdKey.start(accelerator)
-    const isTaken = !takeShortcut(writeAccelerator(accelerator), () => this.#toggle())
-    onCapability(
-      isTaken ? { kind: 'none', obstacle: 'taken' } : { kind: 'toggle', obstacle: 'releases-unseen' },
-    )
+    const accelerator = text === '' ? null : readAccelerator(text)
+    if (accelerator !== null && typeof accelerator !== 'string' && this.#holdKey) this.#holdKey.start(accelerator)
+    else this.#ports.onCapability(this.#capabilityOf(accelerator))
+  }
+
+  #capabilityOf(accelerator: Accelerator | AcceleratorFault | null): KeyCapability {
+    if (accelerator === null) return { kind: 'none', obstacle: 'not-chosen' }
+    if (typeof accelerator === 'string') return { kind: 'none', obstacle: 'not-a-key' }
+    const isOurs = this.#ports.takeShortcut(writeAccelerator(accelerator), () => this.#toggle())
+    return isOurs ? { kind: 'toggle', obstacle: 'releases-unseen' } : { kind: 'none', obstacle: 'taken' }
   }
 
   #toggle(): void {

@@ -125,7 +125,10 @@ export class PortalHoldKey implements HoldKeySource {
     }
     if (this.#bound === null) return
     const isClosed = name === 'org.freedesktop.portal.Session' && member === 'Closed'
-    if (isClosed && path === this.#bound.session) return this.rearm()
+    if (isClosed && path === this.#bound.session) {
+      this.rearm()
+      return
+    }
     if (body[0] !== this.#bound.session || body[1] !== SHORTCUT_ID) return
     if (member === 'Activated') this.#move(true)
     if (member === 'Deactivated') this.#move(false)

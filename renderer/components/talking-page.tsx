@@ -4,6 +4,7 @@ import { words } from '../../app/words.ts'
 import { changeSettings } from '../actions/settings.ts'
 import { settings } from '../state.ts'
 import { ChoiceField } from './choice-field.tsx'
+import { GlobalKeyField } from './global-key-field.tsx'
 import { NumberSelect } from './number-select.tsx'
 
 const MINUTE_MS = 60_000
@@ -24,6 +25,7 @@ export function TalkingPage() {
         chosen={talk.mode}
         onChoose={mode => void changeSettings({ talk: { mode } })}
       />
+      <GlobalKeyField />
       <NumberSelect
         label={talkingWords.tail}
         hint={talkingWords.tailHint}

@@ -5,6 +5,7 @@ import { changeSettings, defaultSettings, SettingsChangeSchema, SettingsSchema }
 test('a first start holds to talk, keeps 200 ms after release and stops at five minutes', () => {
   expect(defaultSettings.talk).toEqual({
     mode: 'hold',
+    globalKey: '',
     tailMs: 200,
     longestMs: 300_000,
     warmMs: 30_000,

@@ -80,6 +80,11 @@ describe('the built main', () => {
     expect(sizes.some(text => text.includes('OpenAI-Organization'))).toBe(false)
   })
 
+  test('loads the D-Bus library only where a portal is asked', async () => {
+    expect((await filesIn('main')).some(path => /portal-hold-key-/.test(path))).toBe(true)
+    expect((await reachableFrom('desktop.js')).filter(name => name.includes('portal-hold-key'))).toEqual([])
+  })
+
   test('loads no decoder and no encoder before they are needed', async () => {
     const eager = await reachableFrom('browser.js')
     expect(eager.filter(name => /mpg123|\/es-/.test(name))).toEqual([])

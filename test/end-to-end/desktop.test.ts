@@ -142,6 +142,22 @@ describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : `
     await phase('Speaking').waitFor()
   })
 
+  test('the key that works in every program is taken and given back as the settings say', async () => {
+    const { electron, page } = desktop
+    const isTaken = () => electron.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Control+Alt+F9'))
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    await page.getByRole('tab', { name: 'Talking' }).click()
+    const field = page.getByRole('textbox', { name: 'Key in every program' })
+    await field.fill('ctrl+alt+f9')
+    await field.press('Tab')
+    await page.getByText('Press it to begin, press it again to send').waitFor()
+    expect(await isTaken()).toBe(true)
+    await field.fill('')
+    await field.press('Tab')
+    await page.getByText('No key is chosen.').waitFor()
+    expect(await isTaken()).toBe(false)
+  })
+
   test('a start with a link is refused in a sentence', async () => {
     await expect(startAgain('parley://toggle')).rejects.toThrow('Parley opens no links')
   })

@@ -5,7 +5,13 @@ const PATH = '/org/freedesktop/portal/desktop'
 const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts'
 
 /** How the user, or the desktop, answers when a key is to be bound. */
-export type PortalMood = 'binds' | 'refuses' | 'fails' | 'binds nothing' | 'tells in the list alone' | 'has no shortcuts'
+export type PortalMood =
+  | 'binds'
+  | 'refuses'
+  | 'fails'
+  | 'binds nothing'
+  | 'tells in the list alone'
+  | 'has no shortcuts'
 
 /** A desktop's portal with the part for shortcuts, on a bus, as the specification of XDG describes it. */
 export class ShortcutsPortal {

@@ -41,6 +41,11 @@ describe('Electron’s security checklist, as far as sources show it', () => {
     expect(filesWith(/openExternal\(|\bshell\b/)).toEqual([])
   })
 
+  test('keys are taken from other programs in one place, and no links from the system', () => {
+    expect(filesWith(/globalShortcut/)).toEqual(['open-global-key.ts'])
+    expect(filesWith(/setAsDefaultProtocolClient|open-url|open-file/)).toEqual([])
+  })
+
   test('the parts of safeStorage that Electron 46 drops are not used', () => {
     expect(filesWith(/\b(encryptString|decryptString|isEncryptionAvailable|setUsePlainTextEncryption)\(/)).toEqual([])
   })
