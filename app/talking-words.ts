@@ -29,9 +29,9 @@ export const talkingWords = {
     'portal-missing':
       'This desktop gives programs no keys of the whole system. Bind a key to “parley --toggle” in its keyboard settings instead.',
     'portal-refused':
-      'The desktop was told not to give Parley this key. Enter it again to be asked again, or choose another.',
+      'The desktop was told not to give Parley this key. Choose another, or start Parley again to be asked again.',
     'portal-failed':
-      'The desktop could not bind the key. Enter it again, or bind a key to “parley --toggle” in its keyboard settings.',
+      'The desktop could not bind the key. Choose another, or bind a key to “parley --toggle” in its keyboard settings.',
   } satisfies Record<KeyObstacle, string>,
   tail: 'Record on after release',
   tailHint: 'Keeps the last syllable',
