@@ -124,8 +124,12 @@ export function profileRequests(parts: Parts): ProfileRequests {
       const profile = own(profileId)
       const { profiles, profileId: chosen } = settingsFile.current()
       const wasChosen = chosen === profileId
-      removed.set(profileId, { profile, index: profiles.indexOf(profile), wasChosen, secrets: secretsOf(profile) })
-      setTimeout(() => removed.delete(profileId), RESTORABLE_MS).unref()
+      const kept = { profile, index: profiles.indexOf(profile), wasChosen, secrets: secretsOf(profile) }
+      removed.set(profileId, kept)
+      setTimeout(() => {
+        // It may have been taken back and removed once more since.
+        if (removed.get(profileId) === kept) removed.delete(profileId)
+      }, RESTORABLE_MS).unref()
       await secrets.forget(profileId)
       learned.forget(profileId)
       return change({
