@@ -6,6 +6,7 @@ import { redactConsole } from '../redacted-console.ts'
 import { checkUp } from './check-up.ts'
 import { explain } from './explain.ts'
 import { help, type Options, readArguments } from './options.ts'
+import { printModels } from './print-models.ts'
 import { run } from './run.ts'
 
 /** What a shell says of a process that a signal ended: 128 and the signal's number. */
@@ -37,7 +38,7 @@ async function askOnce(options: Options): Promise<void> {
     const { stdout, stderr } = process
     const surroundings = { environment, key, stdout, stderr, signal: stop.signal }
     if (options.isDoctor) process.exitCode = await checkUp(options, surroundings)
-    else if (!(await run(options, surroundings))) process.exitCode = 1
+    else if (!(await (options.printsModels ? printModels : run)(options, surroundings))) process.exitCode = 1
   } catch (error) {
     endWith(Number(process.exitCode ?? 1), error instanceof AppError ? explain(error) : toFailure(error).message)
   }

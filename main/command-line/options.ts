@@ -8,6 +8,8 @@ import type { NamedProfile } from './named-profile.ts'
 
 /** What `ask` was told to do. */
 export interface Options {
+  /** Whether the endpoint's models are printed, and nothing is asked. */
+  printsModels: boolean
   text: string
   /** Paths of files that are sent along. */
   attachments: string[]
@@ -77,6 +79,7 @@ npm run --silent ask -- --doctor [--endpoint WHERE | --profile NAME] [--yes] [--
   --doctor             look through the endpoint instead, layer by layer: what works, what does not, what to do;
                        says what that costs, and asks for --yes where it costs something
   --yes                pay for that
+  --models             print which models the endpoint has instead, whether they hear and speak, and what they cost
   --json               print one object: id, model, words, file, format, durationMs, usage, times, …
   --help               print this
 
@@ -105,6 +108,7 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
         'key-env': { type: 'string' },
         instructions: { type: 'string' },
         timeout: { type: 'string' },
+        models: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         doctor: { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
@@ -117,7 +121,7 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
       return complain('--doctor asks questions of its own: leave --text, --attach and --out away.')
     }
     if (values.yes && !values.doctor) return complain('--yes goes with --doctor.')
-    if (!values.doctor && !asks) {
+    if (!values.doctor && !values.models && !asks) {
       return complain('Nothing to ask: give --text, --attach, or both. --help explains.')
     }
     const empty = (['out', 'voice', 'endpoint', 'profile', 'data', 'model', 'key-env'] as const).find(
@@ -137,6 +141,7 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
     return {
       kind: 'options',
       options: {
+        printsModels: values.models,
         text: values.text,
         attachments: values.attach,
         voice: values.voice ?? null,

@@ -4,6 +4,7 @@ import { type Options, readArguments } from '../../../main/command-line/options.
 const FOLDER = '/home/me/.local/share/parley'
 
 const usual: Options = {
+  printsModels: false,
   text: 'Hi',
   attachments: [],
   voice: null,
@@ -43,6 +44,7 @@ test.for<{ args: string[]; options: Partial<Options> }>([
     args: ['--profile', 'Work', '--data', '/elsewhere'],
     options: { endpoint: { kind: 'profile', name: 'Work', dataFolder: '/elsewhere' } },
   },
+  { args: ['--models'], options: { printsModels: true } },
   { args: ['--key-env', 'MY_KEY', '--json'], options: { keyVariable: 'MY_KEY', printsJson: true } },
   { args: ['--instructions', '', '--timeout', '1.5'], options: { instructions: '', timeoutMs: 1500 } },
 ])('understands $args', ({ args, options }) => {
