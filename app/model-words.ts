@@ -1,9 +1,10 @@
 import { costWords } from './cost-words.ts'
 import { count } from './counts.ts'
-import { formatDate, formatTime } from './format.ts'
+import { formatDate, formatTime, formatUsd } from './format.ts'
 import type { Abilities, Model } from './models.ts'
 import { formatNumber } from './platform-formats.ts'
 import { shutdownAt } from './shutdowns.ts'
+import type { PreviewPrice } from './voice-preview.ts'
 
 /** A day such as `2027-01-20` in words, the same day wherever one is. */
 function sayDay(day: string): string {
@@ -42,4 +43,14 @@ export const modelWords = {
   listed: (n: number, at: number) => `${countModels(n)}, as listed on ${formatDate(at)} at ${formatTime(at)}.`,
   noneListed: 'This server lists no models.',
   refresh: 'Refresh',
+
+  voice: 'Voice',
+  voiceHint: 'A built-in voice, another name, or the id of a voice of your own, such as voice_1234.',
+  preview: (price: PreviewPrice | null) => {
+    if (!price) return 'Hear it'
+    if (price.isFree) return 'Hear it (free)'
+    return price.usd === null ? 'Hear it (price not known)' : `Hear it (about ${formatUsd(price.usd)})`
+  },
+  previewStop: 'Stop',
+  previewing: { asking: 'Asking for a sentence …', playing: 'It speaks.', idle: '' },
 }

@@ -82,7 +82,6 @@ export const profileWords = {
     `What is sent to ${host}, the key too, can be read on the way: this address begins with http://.`,
 
   voiceAndModel: 'Model and voice',
-  voice: 'Voice',
   transcriptionModel: 'Transcription model',
   transcriptionModelHint:
     'Puts recordings into words. Empty: gpt-4o-mini-transcribe. whisper-1 also tells when each word is said.',

@@ -31,6 +31,7 @@ import type { TranscriptionQueue } from './transcription-queue.ts'
 import { transcriptionRequests } from './transcription-requests.ts'
 import type { Turns } from './turns.ts'
 import { messageRequests, type UnsentMessages } from './unsent-messages.ts'
+import { type VoicePreviews, voicePreviewRequests } from './voice-preview.ts'
 import type { Waveforms } from './waveforms.ts'
 
 /** What the requests are answered with. */
@@ -42,6 +43,7 @@ export interface ApiParts extends LibraryRequestsParts {
   connection: Connection
   lists: ModelLists
   learned: Learned
+  previews: VoicePreviews
   recordings: Recordings
   uploads: AttachmentUploads
   turns: Turns
@@ -107,6 +109,7 @@ export function createApi(parts: ApiParts): Api {
       },
     }),
     ...modelRequests(parts),
+    ...voicePreviewRequests(parts.previews),
     ...outboxRequests(parts),
     ...transcriptionRequests(transcriptions),
     ...conversationRequests({ library, keeping, recordings, turns, outbox, waveforms, announce }),

@@ -35,6 +35,7 @@ import { SpendingFile } from './spending-file.ts'
 import { TranscriptionQueue } from './transcription-queue.ts'
 import { Turns } from './turns.ts'
 import { UnsentMessages } from './unsent-messages.ts'
+import { VoicePreviews } from './voice-preview.ts'
 import { Waveforms } from './waveforms.ts'
 
 /** What a host brings. */
@@ -132,6 +133,10 @@ function assemble(
     // What is private is heard by nobody but who answers it.
     transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),
   })
+  const previews = new VoicePreviews({
+    ...{ settings, spending, learned },
+    endpointOf: profileId => connection.endpointOfProfile(profileId),
+  })
   const unsent = new UnsentMessages(dataFolder, keeping)
   const outbox = new Outbox({ kept: keeping, turns, announce, endpoint, isHindered: () => mover.isWaiting })
   const privates = new PrivateConversations({ keeping, recordings, turns, announce })
@@ -212,6 +217,7 @@ function assemble(
     connection,
     lists,
     learned,
+    previews,
     recordings,
     uploads,
     turns,
@@ -272,6 +278,7 @@ function assemble(
       recordings.close()
       outbox.close()
       privates.closeAll()
+      previews.close()
       await Promise.all([turns.close(), doctor.close(), exports.close(), imports.close(), mover.close()])
       await Promise.all([givenUp, retention.close()])
       await Promise.all([waveforms.close(), lists.close()])

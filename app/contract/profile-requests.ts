@@ -4,7 +4,8 @@ import { CheckupPriceSchema, CheckupSchema } from '../doctor.ts'
 import { ModelListSchema } from '../models.ts'
 import { ProfileChangeSchema, ProfileIdSchema, ProfileSchema } from '../profiles.ts'
 import { SettingsSchema } from '../settings.ts'
-import { Nothing } from './fields.ts'
+import { PreviewPriceSchema } from '../voice-preview.ts'
+import { Bytes, Nothing } from './fields.ts'
 
 const OfProfile = v.object({ profileId: ProfileIdSchema })
 /** A key, or the value of a header. */
@@ -46,6 +47,14 @@ export const profileRequests = {
     input: v.object({ ...OfProfile.entries, isWantedAnew: v.optional(v.boolean(), false) }),
     output: ModelListSchema,
   },
+  /** What hearing one of a profile's voices is likely to cost. Spends nothing. */
+  getPreviewPrice: { input: OfProfile, output: PreviewPriceSchema },
+  /** Asks a profile's server for one spoken sentence in a voice, which costs something and is not kept: pcm at 24 kHz. */
+  previewVoice: {
+    input: v.object({ ...OfProfile.entries, previewId: IdSchema, voice: ProfileSchema.entries.voice }),
+    output: v.object({ pcm: Bytes }),
+  },
+  stopPreview: { input: v.object({ previewId: IdSchema }), output: Nothing },
   /** What looking through a profile would cost, and what came of it last, if it has not been changed since. Spends nothing. */
   getCheckup: {
     input: OfProfile,

@@ -158,7 +158,14 @@ async function* attempt(
 
 /** The request's JSON (OpenAI reference, "Create chat completion"). */
 function requestJson({ model, voice }: Endpoint, { messages, isSpoken, format, stream }: WayToAsk): object {
-  const reply = isSpoken ? { modalities: ['text', 'audio'], audio: { voice, format } } : { modalities: ['text'] }
+  const reply = isSpoken
+    ? { modalities: ['text', 'audio'], audio: { voice: voiceOf(voice), format } }
+    : { modalities: ['text'] }
   const streaming = stream ? { stream: true, stream_options: { include_usage: true } } : {}
   return { model, ...reply, messages, ...streaming }
+}
+
+/** A voice of the user's own goes by its id (OpenAI reference, "Create voice"), one that is built in by its name. */
+function voiceOf(voice: string): string | { id: string } {
+  return voice.startsWith('voice_') ? { id: voice } : voice
 }

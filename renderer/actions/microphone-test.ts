@@ -3,8 +3,8 @@ import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { SILENCE_DBFS } from '../../app/talk-timing.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { levelOf, liveSound } from '../live-sound.ts'
+import { abortOf, playSound } from '../play-sound.ts'
 import { Recorder } from '../recorder.ts'
-import { useSpeaker } from '../speaker.ts'
 import { microphoneTest, phase, settings } from '../state.ts'
 import { refreshDevices } from './devices.ts'
 import { pauseReplay } from './replay.ts'
@@ -42,7 +42,7 @@ async function recordAndPlay(signal: AbortSignal): Promise<'silent' | 'done'> {
   if (peakDbfs < SILENCE_DBFS) return 'silent'
   if (signal.aborted) return 'done'
   microphoneTest.value = { name: 'playing' }
-  await playBack(pcm, signal)
+  await playSound(pcm, signal)
   return 'done'
 }
 
@@ -67,26 +67,4 @@ async function record(signal: AbortSignal): Promise<{ pcm: Blob; peakDbfs: numbe
   liveSound.level = 0
   const bytes = batches.reduce((sum, { byteLength }) => sum + byteLength, 0)
   return { pcm: new Blob([wavHeader(bytes, SAMPLE_RATE_HZ), ...batches], { type: 'audio/wav' }), peakDbfs }
-}
-
-async function playBack(wav: Blob, signal: AbortSignal): Promise<void> {
-  const url = URL.createObjectURL(wav)
-  const audio = new Audio(url)
-  audio.volume = settings.value.volume
-  try {
-    await useSpeaker(audio, settings.value.speaker)
-    const ended = new Promise(resolve => audio.addEventListener('ended', resolve, { once: true }))
-    await audio.play()
-    await Promise.race([ended, abortOf(signal)])
-  } finally {
-    audio.pause()
-    URL.revokeObjectURL(url)
-  }
-}
-
-function abortOf(signal: AbortSignal): Promise<unknown> {
-  return new Promise(resolve => {
-    if (signal.aborted) resolve(null)
-    else signal.addEventListener('abort', resolve, { once: true })
-  })
 }

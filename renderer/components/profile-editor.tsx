@@ -41,7 +41,7 @@ function OwnProfile({ profile, status }: { profile: Profile; status: ProfileStat
   return (
     <>
       <ProfileServer profile={profile} status={status} />
-      <ModelFields status={status} asked={profile} onChange={change} />
+      <ModelFields status={status} preset={profile.preset} asked={profile} onChange={change} />
       <WayFields asked={profile} onChange={change} />
       <ProfileTransfer profile={profile} onChange={change} />
       <ProfileAccount profile={profile} status={status} onChange={change} />
@@ -71,6 +71,7 @@ function EnvironmentProfile({ status }: { status: ProfileStatus }) {
       </div>
       <ModelFields
         status={status}
+        preset="other"
         asked={settings.value.fromEnvironment}
         onChange={change => void changeSettings({ fromEnvironment: change })}
       />

@@ -1,31 +1,18 @@
-import type { ComponentChildren } from 'preact'
 import { Field } from './field.tsx'
 
 /** A line of text that is taken when the field is left, without the spaces around it. Names are no words to be corrected. */
-export function TextField(props: {
-  label: string
-  hint?: string
-  value: string
-  /** Id of a list of what may be meant, which is among the children. */
-  list?: string
-  children?: ComponentChildren
-  onChange: (value: string) => void
-}) {
+export function TextField(props: { label: string; hint?: string; value: string; onChange: (value: string) => void }) {
   return (
     <Field label={props.label} hint={props.hint}>
       {ids => (
-        <>
-          <input
-            {...ids}
-            type="text"
-            list={props.list}
-            spellcheck={false}
-            autocomplete="off"
-            value={props.value}
-            onChange={event => props.onChange(event.currentTarget.value.trim())}
-          />
-          {props.children}
-        </>
+        <input
+          {...ids}
+          type="text"
+          spellcheck={false}
+          autocomplete="off"
+          value={props.value}
+          onChange={event => props.onChange(event.currentTarget.value.trim())}
+        />
       )}
     </Field>
   )

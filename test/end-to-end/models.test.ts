@@ -164,3 +164,34 @@ describe('a list', () => {
     await field().press('Escape')
   })
 })
+
+describe('a voice', () => {
+  const hearIt = () => app.page.getByRole('button', { name: 'Hear it' })
+  const stop = () => app.page.getByRole('button', { name: 'Stop', exact: true })
+  const voice = () => app.page.getByRole('combobox', { name: 'Voice' })
+
+  test('is heard, and can be stopped before', async () => {
+    const gate = server.hold('headers')
+    await hearIt().click()
+    await gate.reached
+    await stop().click()
+    await hearIt().waitFor()
+    gate.release()
+    await hearIt().click()
+    await app.page.getByText('It speaks.').waitFor({ state: 'attached' })
+    await hearIt().waitFor()
+    expect(server.requests.at(-1)?.json.audio.voice).toBe('marin')
+  })
+
+  test('that is refused is told at its field, until another is entered', async () => {
+    const refusal = app.page.getByText('does not have the voice “nobody”')
+    await voice().fill('nobody')
+    await voice().press('Tab')
+    server.answerNext('voice refused')
+    await hearIt().click()
+    await refusal.waitFor()
+    await voice().fill('cedar')
+    await voice().press('Tab')
+    await refusal.waitFor({ state: 'detached' })
+  })
+})

@@ -70,4 +70,21 @@ export async function visitModels(visit: Visit, page: Page, server: EndpointServ
   await page.getByText('needs a key').waitFor()
   await page.getByRole('button', { name: 'Refresh' }).scrollIntoViewIfNeeded()
   await visit('models that cannot be listed', page)
+
+  const voice = page.getByRole('combobox', { name: 'Voice' })
+  const hearIt = page.getByRole('button', { name: 'Hear it' })
+  const gate = server.hold('headers')
+  await hearIt.click()
+  await gate.reached
+  await page.getByRole('button', { name: 'Stop', exact: true }).scrollIntoViewIfNeeded()
+  await visit('voice that is tried', page)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  gate.release()
+  await hearIt.waitFor()
+  await voice.fill('nobody')
+  await voice.press('Tab')
+  server.answerNext('voice refused')
+  await hearIt.click()
+  await page.getByText('does not have the voice').waitFor()
+  await visit('voice that is refused', page)
 }
