@@ -20,7 +20,8 @@ const shutdown = (day: string, now: number) =>
 /** What the window says about models and voices, which it does not begin with. */
 export const modelWords = {
   field: 'Model',
-  hint: (usual: string) => `Empty: ${usual}. A name that is not listed can be typed.`,
+  hint: 'A name that is not listed can be typed.',
+  usual: (model: string) => `Empty: ${model}.`,
   list: 'Models of this server',
   found: (n: number, total: number) =>
     n === total ? countModels(total) : `${formatNumber(n, {})} of ${countModels(total)}`,

@@ -120,6 +120,9 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
     if (values.doctor && (asks || values.out !== undefined)) {
       return complain('--doctor asks questions of its own: leave --text, --attach and --out away.')
     }
+    if (values.models && (asks || values.doctor || values.out !== undefined)) {
+      return complain('--models asks nothing: leave --text, --attach, --out and --doctor away.')
+    }
     if (values.yes && !values.doctor) return complain('--yes goes with --doctor.')
     if (!values.doctor && !values.models && !asks) {
       return complain('Nothing to ask: give --text, --attach, or both. --help explains.')

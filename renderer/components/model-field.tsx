@@ -115,11 +115,12 @@ export function ModelField(props: { status: ProfileStatus; model: string; onChan
     const at = shown?.list.at ?? null
     if (shown?.isAsking) return modelWords.asking
     if (now.isOpen && now.typed !== null) return modelWords.found(now.found, models.length)
-    if (at === null) return modelWords.hint(status.model)
+    const hint = model === '' ? `${modelWords.usual(status.model)} ${modelWords.hint}` : modelWords.hint
+    if (at === null) return hint
     if (models.length === 0) return modelWords.noneListed
     const isListed = model === '' || models.some(one => one.id === model)
     const parts = [
-      isListed ? modelWords.hint(status.model) : modelWords.unlisted(model),
+      isListed ? hint : modelWords.unlisted(model),
       modelWords.listed(models.length, at),
       ...(models.some(({ price }) => price !== null) ? [modelWords.pricesHint] : []),
     ]

@@ -39,7 +39,7 @@ export function VoiceField(props: {
   return (
     <Field label={modelWords.voice} hint={modelWords.voiceHint} error={failure?.message ?? null}>
       {ids => (
-        <div class="field-row">
+        <div class="field-row voice-row">
           <input
             {...ids}
             type="text"

@@ -44,13 +44,19 @@ test.for<{ args: string[]; options: Partial<Options> }>([
     args: ['--profile', 'Work', '--data', '/elsewhere'],
     options: { endpoint: { kind: 'profile', name: 'Work', dataFolder: '/elsewhere' } },
   },
-  { args: ['--models'], options: { printsModels: true } },
   { args: ['--key-env', 'MY_KEY', '--json'], options: { keyVariable: 'MY_KEY', printsJson: true } },
   { args: ['--instructions', '', '--timeout', '1.5'], options: { instructions: '', timeoutMs: 1500 } },
 ])('understands $args', ({ args, options }) => {
   expect(readArguments(['--text', 'Hi', ...args], FOLDER)).toEqual({
     kind: 'options',
     options: { ...usual, ...options },
+  })
+})
+
+test('wants nothing to be asked where models are printed', () => {
+  expect(readArguments(['--models'], FOLDER)).toEqual({
+    kind: 'options',
+    options: { ...usual, text: '', printsModels: true },
   })
 })
 
@@ -72,6 +78,8 @@ test.for<[complaint: string, args: string[]]>([
   ['--doctor asks questions of its own: leave --text, --attach and --out away.', ['--doctor', '--text', 'Hi']],
   ['--doctor asks questions of its own: leave --text, --attach and --out away.', ['--doctor', '--out', 'a.wav']],
   ['--yes goes with --doctor.', ['--text', 'Hi', '--yes']],
+  ['--models asks nothing: leave --text, --attach, --out and --doctor away.', ['--models', '--text', 'Hi']],
+  ['--models asks nothing: leave --text, --attach, --out and --doctor away.', ['--models', '--doctor']],
   ['Nothing to ask: give --text, --attach, or both. --help explains.', []],
   ['Nothing to ask: give --text, --attach, or both. --help explains.', ['--text', '  ']],
   ["Unexpected argument 'hello'. --help explains.", ['hello']],
