@@ -46,6 +46,8 @@ function Heading() {
   switch (place.value) {
     case 'drafts':
       return <h1 class="title">{words.draft.placeTitle}</h1>
+    case 'waiting':
+      return <h1 class="title">{words.outbox.place}</h1>
     case 'archived':
       return <h1 class="title">{words.archive.placeTitle}</h1>
     case 'trash':
