@@ -31,6 +31,8 @@ interface Told {
   sentence: (host: string) => string
   /** What is offered besides Delete. */
   offers: ('Retry' | 'Open settings' | 'Ask another model')[]
+  /** Whether a recording may be asked by way of words instead. */
+  isForHearing?: boolean
 }
 
 const byTime = (sentence: Told['sentence']): Told => ({ sentence, offers: ['Retry', 'Ask another model'] })
@@ -52,7 +54,7 @@ const refusals: Partial<Record<FaultName, Told>> = {
   'litellm model denied': byTime(host => failures.model_denied({ host, model })),
   'model unknown': byTime(host => failures.model_unknown({ host, model })),
   'litellm unknown model': byTime(host => failures.model_unknown({ host, model })),
-  'model without audio': byTime(() => failures.model_without_audio({ model })),
+  'model without audio': { ...byTime(() => failures.model_without_audio({ model })), isForHearing: true },
   'voice refused': bySettings(() => failures.voice_refused({ voice })),
   'wrong path': bySettings(host => failures.endpoint_wrong_path({ host })),
   'wrong path told by FastAPI': bySettings(host => failures.endpoint_wrong_path({ host })),
@@ -87,11 +89,14 @@ const breaks: Partial<Record<FaultName, Told>> = {
 }
 
 /** Waits until the turn has failed; it says exactly this and offers exactly that. */
-async function expectFailure({ sentence, offers }: Told, isSpoken = false): Promise<void> {
+async function expectFailure({ sentence, offers, isForHearing = false }: Told, isSpoken = false): Promise<void> {
   await parley.phase('Ready')
   await parley.log.getByText(sentence(new URL(server.baseUrl).host), { exact: true }).waitFor()
   const buttons = parley.log.locator('.failure').getByRole('button')
-  expect(await buttons.allTextContents()).toEqual([...offers, ...(isSpoken ? ['Save audio'] : []), 'Delete'])
+  const [retry, ...others] = offers
+  const byWords = isSpoken && isForHearing ? ['Ask by way of words'] : []
+  const saving = isSpoken ? ['Save audio'] : []
+  expect(await buttons.allTextContents()).toEqual([retry, ...byWords, ...others, ...saving, 'Delete'])
 }
 
 /** Presses Retry; waits until the whole reply has come, was heard and is on the disk. */

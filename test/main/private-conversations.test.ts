@@ -177,7 +177,10 @@ describe('a private conversation', () => {
     await window.main.closePrivateConversation({ conversationId })
     // Whatever was sent before has arrived with it.
     await other.main.getStatus({})
-    expect(other.events.filter(({ name }) => name !== 'settingsChanged' && name !== 'spendingChanged')).toEqual([])
+    // What was spent, and what was learned of the server, is everybody's; it tells nothing of the conversation.
+    const everybodys = ['settingsChanged', 'spendingChanged', 'statusChanged']
+    expect(other.events.filter(({ name }) => !everybodys.includes(name))).toEqual([])
+    expect(JSON.stringify(other.events)).not.toContain(conversationId)
     await other.close()
   })
 
