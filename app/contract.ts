@@ -3,6 +3,7 @@ import { conversationRequests } from './contract/conversation-requests.ts'
 import { exchangeRequests } from './contract/exchange-requests.ts'
 import { Bytes, Count, Nothing } from './contract/fields.ts'
 import { libraryRequests } from './contract/library-requests.ts'
+import { personaRequests } from './contract/persona-requests.ts'
 import { profileRequests } from './contract/profile-requests.ts'
 import { questionRequests } from './contract/question-requests.ts'
 import { spendingRequests } from './contract/spending-requests.ts'
@@ -25,10 +26,18 @@ export const requests = {
   getSettings: { input: Nothing, output: SettingsSchema },
   /** What needs a look before it counts has requests of its own: `moveLibrary`, `applyRetention`, those of profiles. */
   changeSettings: {
-    input: v.omit(SettingsChangeSchema, ['libraryFolder', 'retention', 'profiles', 'profileId']),
+    input: v.omit(SettingsChangeSchema, [
+      'libraryFolder',
+      'retention',
+      'profiles',
+      'profileId',
+      'personaId',
+      'earlierInstructions',
+    ]),
     output: SettingsSchema,
   },
   ...profileRequests,
+  ...personaRequests,
   ...conversationRequests,
   ...turnRequests,
   ...questionRequests,

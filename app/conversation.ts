@@ -263,6 +263,8 @@ export const ConversationSchema = v.object({
   purgeAt: v.nullable(v.number()),
   /** The profile that answers in it, which may be gone; null: the one that answers everywhere. */
   profileId: v.nullable(v.string()),
+  /** The persona the model is in it, which may be gone; null: the one in use everywhere. */
+  personaId: v.nullable(v.string()),
 })
 /** A conversation as the list shows it. */
 export type Conversation = v.InferOutput<typeof ConversationSchema>

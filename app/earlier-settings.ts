@@ -1,13 +1,21 @@
+import { defaultPersona } from './personas.ts'
 import { newProfile } from './profiles.ts'
 
 /** The profile that the one endpoint of earlier settings becomes, and that a key kept for it belongs to. */
 export const EARLIER_PROFILE_ID = 'earlier'
 
 /**
- * Settings as they were kept while there was one endpoint, in today's form: it becomes a profile, what it said of model and voice
- * goes for the environment's too, and whoever answered still does. Anything else is returned as it is.
+ * Settings as earlier Parleys kept them, in today's form. The one endpoint becomes a profile, what it said of model and voice
+ * goes for the environment's too, and whoever answered still does; instructions wait for a persona to be made of them. Anything else is returned as it is.
  */
 export function fromEarlierSettings(kept: unknown): unknown {
+  const settings = withProfiles(kept)
+  if (!isRecord(settings) || !('instructions' in settings)) return settings
+  const { instructions, ...others } = settings
+  return { ...others, earlierInstructions: instructions === defaultPersona.instructions ? null : instructions }
+}
+
+function withProfiles(kept: unknown): unknown {
   if (!isRecord(kept) || !isRecord(kept.endpoint) || 'profiles' in kept) return kept
   const { endpoint, ...others } = kept
   const { model = '', voice = 'marin', use = 'automatic', baseUrl = '', instructions } = endpoint

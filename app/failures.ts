@@ -70,6 +70,7 @@ export const failures = {
       : `The key in ${v.source} has expired at ${v.host}. Put a new one there and start Parley again, or enter another in Settings.`,
   profile_missing: () =>
     'The endpoint that was chosen is not there: it was removed, or the environment does not name it any more. Choose another.',
+  persona_unusable: (v: { file: string; why: string }) => `“${v.file}” cannot be used as a persona: ${v.why}.`,
   header_refused: (v: { name: string; why: 'name' | 'value' | 'connection' | 'ours' | 'key' }) => {
     const reasons = {
       name: 'it is not the name of a header',

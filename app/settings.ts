@@ -1,10 +1,11 @@
 import * as v from 'valibot'
+import { defaultPersona, INSTRUCTIONS_LIMIT, PersonaIdSchema } from './personas.ts'
 import { ListedPriceSchema } from './prices.ts'
 import { ProfileSchema, ProfilesSchema } from './profiles.ts'
 import { RetentionPolicySchema } from './retention.ts'
 
 const Line = v.pipe(v.string(), v.maxLength(2000))
-const Text = v.pipe(v.string(), v.maxLength(100_000))
+const Text = v.pipe(v.string(), v.maxLength(INSTRUCTIONS_LIMIT))
 /** The most characters the path of a folder may have. */
 export const PATH_LIMIT = 4096
 
@@ -30,8 +31,10 @@ export const SettingsSchema = v.object({
     }),
     {},
   ),
-  /** What the model is told before every conversation. */
-  instructions: v.optional(Text, 'You are a thoughtful conversation partner. Always answer aloud, in a few sentences.'),
+  /** Which persona the model is, where a conversation has none of its own. */
+  personaId: v.optional(PersonaIdSchema, defaultPersona.id),
+  /** What an earlier Parley told the model, until a persona is made of it; null for nothing. */
+  earlierInstructions: v.optional(v.nullable(Text), null),
   talk: v.optional(
     v.object({
       mode: v.optional(v.picklist(['hold', 'toggle', 'hybrid']), 'hold'),

@@ -8,6 +8,7 @@ export const shortcutWords = {
   newConversation: 'New conversation',
   newPrivate: 'New private conversation',
   profiles: 'Choose who answers, then a digit or an arrow',
+  personas: 'Choose who the model is, likewise',
   settings: 'Settings',
   replay: 'Replay the last reply',
   sound: 'Play or pause the current sound',

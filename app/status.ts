@@ -3,6 +3,7 @@ import { FailureSchema } from './errors.ts'
 import { KeyCapabilitySchema } from './global-key.ts'
 import { KnowledgeSchema } from './knowledge.ts'
 import { DaySchema } from './models.ts'
+import { PersonaSummarySchema } from './personas.ts'
 import { ProfileSchema } from './profiles.ts'
 
 /**
@@ -64,6 +65,13 @@ export const StatusSchema = v.object({
   endpoint: ProfileStatusSchema,
   /** Every profile there is: the user's, the environment's, the practice partner. */
   profiles: v.array(ProfileStatusSchema),
+  personas: v.object({
+    /** Every persona there is; the built-in one is always among them. */
+    all: v.array(PersonaSummarySchema),
+    /** Why files of the folder are not among them, or why it cannot be used. They are left alone. */
+    faults: v.array(FailureSchema),
+    folder: v.string(),
+  }),
   /** How a key that is entered now is kept, unless the user allows a file. */
   keyKeeping: KeyKeepingSchema,
   /** What the talk key that works in every program can do here. */

@@ -78,7 +78,7 @@ export const words = {
     placeholder: 'Type instead, or drop an audio file …',
     attach: 'Attach audio file',
     send: 'Send message',
-    drop: 'Drop a WAV or MP3 file, or an export of Parley',
+    drop: 'Drop a WAV or MP3 file, an export of Parley or a persona',
     reading: (name: string, isWaitedFor: boolean) => `Reading ${name}${isWaitedFor ? ', then sending' : ''}`,
     progress: 'Upload of the attachment',
     remove: (name: string) => `Remove ${name}`,
@@ -116,6 +116,7 @@ export const words = {
     close: 'Close settings',
     pages: {
       endpoint: 'Endpoint',
+      personas: 'Personas',
       sound: 'Microphone & speaker',
       talking: 'Talking',
       history: 'History',
@@ -134,8 +135,6 @@ export const words = {
     goneAccept: 'Go on with it',
     goneChoose: 'Choose another',
     kinds: { practice: 'Practice partner', environment: 'Environment', custom: 'Own' },
-    instructions: 'Instructions',
-    instructionsHint: 'What the model is told before every conversation',
   },
 
   private: privateWords,

@@ -19,6 +19,8 @@ import type { ModelLists } from './model-lists.ts'
 import { askForUsualModel, modelRequests } from './model-requests.ts'
 import type { Outbox } from './outbox.ts'
 import { outboxRequests } from './outbox-requests.ts'
+import { personaRequests } from './persona-requests.ts'
+import type { Personas } from './personas.ts'
 import { type PrivateConversations, privateRequests } from './private-conversations.ts'
 import { profileRequests } from './profile-requests.ts'
 import type { Recordings } from './recordings.ts'
@@ -44,6 +46,7 @@ export interface ApiParts extends LibraryRequestsParts {
   lists: ModelLists
   learned: Learned
   previews: VoicePreviews
+  personas: Personas
   recordings: Recordings
   uploads: AttachmentUploads
   turns: Turns
@@ -110,6 +113,7 @@ export function createApi(parts: ApiParts): Api {
     }),
     ...modelRequests(parts),
     ...voicePreviewRequests(parts.previews),
+    ...personaRequests({ settingsFile, personas: parts.personas, announce, onPersonas: announceStatus }),
     ...outboxRequests(parts),
     ...transcriptionRequests(transcriptions),
     ...conversationRequests({ library, keeping, recordings, turns, outbox, waveforms, announce }),
@@ -149,11 +153,11 @@ export function createApi(parts: ApiParts): Api {
       return {}
     },
 
-    askTyped: async ({ turnId, conversationId, text, attachmentId, profileId }, windowId) => {
+    askTyped: async ({ turnId, conversationId, text, attachmentId, ...begin }, windowId) => {
       const attached = attachmentId === null ? null : uploads.read(attachmentId, windowId)
       if (text.trim() === '' && !attached) throw failWith('bad_input', { what: 'there is nothing to send' })
       const attachmentName = attached?.fileName ?? null
-      const question = { id: turnId, conversationId, text, microphone: '', attachmentName, profileId }
+      const question = { id: turnId, conversationId, text, microphone: '', attachmentName, ...begin }
       addQuestion(question, attached?.sound ?? null)
       if (attachmentId !== null) uploads.drop(attachmentId, windowId)
       outbox.ask(turnId)

@@ -10,6 +10,7 @@ import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
 import { Doctor } from './doctor/doctor.ts'
+import { keepEarlierInstructions } from './earlier-instructions.ts'
 import { profileOfEarlierKey } from './earlier-key.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { Exports } from './exchange/exports.ts'
@@ -23,6 +24,7 @@ import { LibraryMover } from './library-mover.ts'
 import { ModelLists } from './model-lists.ts'
 import { announceWithConversations } from './news.ts'
 import { Outbox } from './outbox.ts'
+import { Personas } from './personas.ts'
 import { startPractice } from './practice/practice.ts'
 import { PrivateConversations } from './private-conversations.ts'
 import { Recordings } from './recordings.ts'
@@ -106,9 +108,12 @@ function assemble(
     ...{ dataFolder, accountOf },
     onListed: () => announce('statusChanged', { status: status() }),
   })
+  const personas = new Personas(dataFolder)
+  keepEarlierInstructions(settingsFile, personas)
   const connection = new Connection({
     ...{ settings, secrets, environment, practiceUrl: practice.baseUrl, lists, learned },
     conversation: id => keeping.conversation(id),
+    persona: id => personas.inUse(id),
   })
   const isKept = (turn: Turn) => !keeping.isPrivate(turn.conversationId)
   const announce = announceWithConversations(keeping, (name, payload) => {
@@ -176,6 +181,7 @@ function assemble(
       library: place,
       endpoint: connection.describeChosen(),
       profiles: connection.describeAll(),
+      personas: personas.describe(),
       keyKeeping: secrets.keeping,
       globalKey,
       transcription: transcriptions.unavailable,
@@ -218,6 +224,7 @@ function assemble(
     lists,
     learned,
     previews,
+    personas,
     recordings,
     uploads,
     turns,

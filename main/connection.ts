@@ -1,10 +1,11 @@
 import type { Conversation } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
+import type { Persona } from '../app/personas.ts'
 import type { Settings } from '../app/settings.ts'
 import { announcedShutdown } from '../app/shutdowns.ts'
 import type { KeyStatus, ProfileStatus } from '../app/status.ts'
 import { parseBaseUrl } from './endpoint/base-url.ts'
-import { type Endpoint, endpointOf, type ProfileSecrets } from './endpoint/endpoint.ts'
+import { asPersona, type Endpoint, endpointOf, type ProfileSecrets } from './endpoint/endpoint.ts'
 import { chosenProfile, type KnownProfile, kindOfId, knownProfiles } from './known-profiles.ts'
 import type { Learned } from './learned.ts'
 import type { ModelLists } from './model-lists.ts'
@@ -20,9 +21,11 @@ export interface ConnectionOptions {
   /** What was learned of who is asked. */
   learned: Pick<Learned, 'of'>
   /** A conversation that may have a profile of its own; null when it is not there. */
-  conversation: (id: string) => Pick<Conversation, 'profileId'> | null
   /** What servers said of their models. */
   lists: Pick<ModelLists, 'modelOf' | 'usualOf'>
+  conversation: (id: string) => Pick<Conversation, 'profileId' | 'personaId'> | null
+  /** The persona of that id, or the one that is there in its place. */
+  persona: (id: string) => Persona
 }
 
 /** Who answers right now, decided anew at every question, and what is secret about asking. */
@@ -47,16 +50,17 @@ export class Connection {
   }
 
   /**
-   * Who answers in a conversation: its own profile while that is there, else the chosen one, as for no conversation at all.
+   * Who answers in a conversation: its own profile while that is there, else the chosen one, as for no conversation at all. It is asked
+   * to be the conversation's own persona, else the one in use.
    * @throws profile_missing, endpoint_* and key_malformed when it cannot be used like that
    */
   endpoint(conversationId: string | null): Endpoint {
     const known = this.profiles()
-    const own = conversationId === null ? null : (this.options.conversation(conversationId)?.profileId ?? null)
-    const { settings } = this.options
-    const profile = known.find(({ profile }) => profile.id === own) ?? chosenProfile(known, settings().profileId)
+    const own = conversationId === null ? null : this.options.conversation(conversationId)
+    const { profileId, personaId } = this.options.settings()
+    const profile = known.find(({ profile }) => profile.id === own?.profileId) ?? chosenProfile(known, profileId)
     if (!profile) throw failWith('profile_missing')
-    return this.endpointOf(profile)
+    return asPersona(this.endpointOf(profile), this.options.persona(own?.personaId ?? personaId))
   }
 
   /** Whom a profile names. Throws profile_missing, endpoint_*, key_malformed. */
@@ -111,8 +115,7 @@ export class Connection {
 
   private endpointOf(known: KnownProfile): Endpoint {
     const { profile, kind, keySource } = known
-    const { instructions } = this.options.settings()
-    const endpoint = endpointOf(profile, { kind, secrets: this.secretsOf(known), source: keySource, instructions })
+    const endpoint = endpointOf(profile, { kind, secrets: this.secretsOf(known), source: keySource })
     const usual = profile.model.trim() === '' ? this.options.lists.usualOf(endpoint) : null
     return usual === null ? endpoint : { ...endpoint, model: usual }
   }

@@ -5,12 +5,13 @@ import { BYTES_PER_SAMPLE } from '../app/pcm.ts'
 import type { Keeper } from './keeping.ts'
 import type { GrowingSound } from './library/sounds.ts'
 
-/** What a recording begins with; `profileId` is for a conversation that is new. */
+/** What a recording begins with; `profileId` and `personaId` are for a conversation that is new. */
 export interface RecordingBegin {
   turnId: string
   conversationId: string
   microphone: string
   profileId?: string | null
+  personaId?: string | null
 }
 
 /** A recording that is being made, by the window that makes it. */

@@ -31,6 +31,7 @@ export type KeyMeaning =
   | 'private-conversation'
   | 'settings'
   | 'profiles'
+  | 'personas'
   | 'replay'
   | 'rename'
   | 'shortcuts'
@@ -71,10 +72,10 @@ export function meaningOf(press: KeyPress): KeyMeaning {
   if (press.isComposing) return 'none'
   const { hasCtrl, hasMeta, hasAlt, hasShift } = press
   const isCommand = press.isMac ? hasMeta && !hasCtrl : hasCtrl && !hasMeta
-  if (isCommand && !hasAlt && hasShift && press.key.toLowerCase() === 'n') {
-    return press.isRepeat || press.isCovered ? 'none' : 'private-conversation'
+  if (isCommand && !hasAlt) {
+    if (press.isRepeat || press.isCovered) return 'none'
+    return hasShift ? shiftedCommandOf(press.key) : commandOf(press.key)
   }
-  if (isCommand && !hasAlt && !hasShift) return press.isRepeat ? 'none' : commandOf(press)
   if (hasCtrl || hasMeta || hasAlt) return 'none'
   if (press.key === 'Escape') return press.isCovered || press.isRepeat ? 'none' : 'escape'
   if (press.isEditable || press.isCovered) return 'none'
@@ -92,8 +93,18 @@ function soundMeaningOf({ key, hasSound, hasShift, usesArrows }: KeyPress): Soun
   return soundKeys[isArrow ? key : key.toLowerCase()] ?? 'none'
 }
 
-function commandOf({ key, isCovered }: KeyPress): KeyMeaning {
-  if (isCovered) return 'none'
+function shiftedCommandOf(key: string): KeyMeaning {
+  switch (key.toLowerCase()) {
+    case 'n':
+      return 'private-conversation'
+    case 'e':
+      return 'personas'
+    default:
+      return 'none'
+  }
+}
+
+function commandOf(key: string): KeyMeaning {
   switch (key.toLowerCase()) {
     case 'k':
       return 'search'

@@ -1,4 +1,5 @@
 import { newConversation, renameOpen, showSidebar } from './actions/conversations.ts'
+import { showPersonaMenu } from './actions/persona-menu.ts'
 import { openPrivate } from './actions/private.ts'
 import { showProfileMenu } from './actions/profiles.ts'
 import { pauseReplay, playBeside, replayLast, seekBy, toggleCurrent } from './actions/replay.ts'
@@ -84,6 +85,9 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
       return true
     case 'profiles':
       showProfileMenu(true)
+      return true
+    case 'personas':
+      showPersonaMenu(true)
       return true
     case 'replay':
       void replayLast()

@@ -9,6 +9,7 @@ import type { Failure } from '../app/errors.ts'
 import type { ImportSummary, Progress } from '../app/exchange.ts'
 import type { LibraryMove } from '../app/library-move.ts'
 import type { ModelList } from '../app/models.ts'
+import type { Persona } from '../app/personas.ts'
 import type { RetentionPolicy, RetentionPreview } from '../app/retention.ts'
 import type { SearchOrder } from '../app/search-hit.ts'
 import { parseQuery, saysEnough } from '../app/search-query.ts'
@@ -72,14 +73,37 @@ export const isReadOnly = (turn: Turn) => isInTrash.value && conversation.value?
 export const privateId = signal<string | null>(null)
 /** Whether that is the one that is open. */
 export const isPrivate = computed(() => privateId.value !== null && privateId.value === conversationId.value)
-/** The profile that a conversation which is new is to have for itself. */
-export const newConversationProfile = signal<{ conversationId: string; profileId: string | null } | null>(null)
-/** The profile that the conversation has for itself, which may be gone; null when it has none. */
-export const ownProfileId = computed(() => {
-  if (conversation.value) return conversation.value.profileId
-  const chosen = newConversationProfile.value
-  return chosen?.conversationId === conversationId.value ? chosen.profileId : null
+/** What a conversation which is new is to have for itself. */
+export const newConversationChoices = signal<{
+  conversationId: string
+  profileId: string | null
+  personaId: string | null
+} | null>(null)
+const own = computed(() => {
+  if (conversation.value) return conversation.value
+  const chosen = newConversationChoices.value
+  return chosen?.conversationId === conversationId.value ? chosen : null
 })
+/** The profile that the conversation has for itself, which may be gone; null when it has none. */
+export const ownProfileId = computed(() => own.value?.profileId ?? null)
+/** The persona that it has for itself, likewise. */
+export const ownPersonaId = computed(() => own.value?.personaId ?? null)
+const chosenPersonaId = computed(() => ownPersonaId.value ?? settings.value.personaId)
+/** The persona that the model is in it: the first one where that is gone. */
+export const persona = computed(() => {
+  const all = status.value?.personas.all ?? []
+  return all.find(({ id }) => id === chosenPersonaId.value) ?? all[0] ?? null
+})
+/** Whether another persona than this one was chosen, and is gone. */
+export const isPersonaGone = computed(() => persona.value !== null && persona.value.id !== chosenPersonaId.value)
+/** Whether the menu of personas is open. */
+export const isPersonaMenuOpen = signal(false)
+/** The persona that is being edited in the settings; null while all of them are shown. */
+export const editedPersona = signal<Persona | null>(null)
+/** The persona that was removed last, which can be taken back. */
+export const removedPersona = signal<{ personaId: string; name: string } | null>(null)
+/** What went wrong with a persona last. */
+export const personaFailure = signal<Failure | null>(null)
 const ownProfile = computed(() => status.value?.profiles.find(({ id }) => id === ownProfileId.value) ?? null)
 /** The profile that answers in it. */
 export const answering = computed(() => ownProfile.value ?? status.value?.endpoint ?? null)
@@ -145,7 +169,16 @@ export const found = signal<Found | null>(null)
 export const isSidebarOpen = signal(false)
 
 /** The pages of the settings sheet, in their order. */
-export const settingsPages = ['endpoint', 'sound', 'talking', 'history', 'cost', 'appearance', 'about'] as const
+export const settingsPages = [
+  'endpoint',
+  'personas',
+  'sound',
+  'talking',
+  'history',
+  'cost',
+  'appearance',
+  'about',
+] as const
 /** A page of the settings sheet. */
 export type SettingsPage = (typeof settingsPages)[number]
 /** What is to be deleted for ever when the user confirms it. */
@@ -230,8 +263,13 @@ export type Replay = { name: 'none' } | { name: 'loading' | 'playing' | 'paused'
 export const replay = signal<Replay>({ name: 'none' })
 /** Where in it. */
 export const replayMs = signal(0)
-/** How fast stored sounds are replayed, 0.75 to 2. */
-export const replayRate = signal(1)
+/** How fast the user wants stored sounds to be replayed, until another persona is chosen; null: as that says. */
+export const rateChosen = signal<number | null>(null)
+/** How fast the stored sound is replayed, 0.75 to 2: a reply as fast as its persona speaks. */
+export const replayRate = computed(() => {
+  const isReply = replay.value.name !== 'none' && replay.value.side === 'reply'
+  return rateChosen.value ?? (isReply ? (persona.value?.speed ?? 1) : 1)
+})
 /** Whether the sound that follows in the conversation is played after the current one. */
 export const playsOn = signal(false)
 /** Where the reply that is arriving and sounding has got to. */

@@ -7,6 +7,7 @@ import {
   TurnSchema,
 } from '../conversation.ts'
 import { CONVERSATIONS_LIMIT, HITS_LIMIT, IDS_LIMIT, SEARCH_TEXT_LIMIT, TITLE_LIMIT, TURNS_LIMIT } from '../limits.ts'
+import { PersonaIdSchema } from '../personas.ts'
 import { ProfileIdSchema } from '../profiles.ts'
 import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from '../search-hit.ts'
 import { Count, limitOf, Nothing } from './fields.ts'
@@ -48,6 +49,8 @@ export const conversationRequests = {
       isArchived: v.optional(v.boolean()),
       /** Null: the profile that answers everywhere. */
       profileId: v.optional(v.nullable(ProfileIdSchema)),
+      /** Null: the persona in use everywhere. */
+      personaId: v.optional(v.nullable(PersonaIdSchema)),
     }),
     output: ConversationSchema,
   },

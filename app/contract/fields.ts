@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { IdSchema } from '../conversation.ts'
 import { MESSAGE_BYTES_LIMIT } from '../limits.ts'
+import { PersonaIdSchema } from '../personas.ts'
 import { ProfileIdSchema } from '../profiles.ts'
 
 /** A whole number of things, bytes or positions. */
@@ -15,5 +16,8 @@ export const Bytes = v.pipe(v.instance(Uint8Array), v.maxLength(MESSAGE_BYTES_LI
 export const Nothing = v.object({})
 /** Names a turn. */
 export const OfTurn = v.object({ turnId: IdSchema })
-/** The profile that a conversation is begun with, where it is new; null: the one that answers everywhere. */
-export const ofNewConversation = v.optional(v.nullable(ProfileIdSchema), null)
+/** The profile and the persona that a conversation is begun with, where it is new; null: as everywhere. */
+export const ofNewConversation = {
+  profileId: v.optional(v.nullable(ProfileIdSchema), null),
+  personaId: v.optional(v.nullable(PersonaIdSchema), null),
+}

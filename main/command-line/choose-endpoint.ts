@@ -1,11 +1,13 @@
+import { defaultPersona, type PersonaContent } from '../../app/personas.ts'
 import { COMMON_VOICE, isPrivateWay, newProfile } from '../../app/profiles.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { hostOf } from '../endpoint/base-url.ts'
-import { DEFAULT_MODEL, type Endpoint, endpointOf, NO_KEY } from '../endpoint/endpoint.ts'
+import { asPersona, DEFAULT_MODEL, type Endpoint, endpointOf, NO_KEY } from '../endpoint/endpoint.ts'
 import { chosenProfile, knownProfiles } from '../known-profiles.ts'
 import { PRACTICE_MODEL } from '../practice/completion.ts'
 import { startPractice } from '../practice/practice.ts'
 import { noSecrets } from '../secrets.ts'
+import { openNamedPersona, personaInUse } from './named-persona.ts'
 import { openNamedProfile } from './named-profile.ts'
 import type { Options } from './options.ts'
 
@@ -24,10 +26,10 @@ const NO_KEY_NOTE =
   'No key and no endpoint is set, so the built-in practice partner answers. Set OPENAI_API_KEY, or name a server with --endpoint.'
 
 /**
- * Decides who is asked and with what key. An address the user typed gets the key of `--key-env`, else `LITELLM_PROXY_KEY`, else
+ * Decides who is asked, as which persona and with what key. An address the user typed gets the key of `--key-env`, else `LITELLM_PROXY_KEY`, else
  * `OPENAI_API_KEY`; the last, which belongs to OpenAI, not unencrypted across a network. A profile gets what is kept for it.
  * @param key the value of `--key-env`'s variable; null when that was not given
- * @throws as `endpointOf`, and profile_missing
+ * @throws as `endpointOf` and `openNamedPersona`, and profile_missing
  */
 export async function openEndpoint(
   options: Options,
@@ -40,13 +42,20 @@ export async function openEndpoint(
     ...(options.model === null ? {} : { model: options.model }),
     ...(options.instructions === null ? {} : { instructions: options.instructions }),
   }
+  const as = (endpoint: Endpoint) => ({ ...asPersona(endpoint, personaFor(options)), ...named })
   if (base.endpoint.kind !== 'practice') {
-    return { ...base, endpoint: { ...base.endpoint, ...named }, close: async () => undefined }
+    return { ...base, endpoint: as(base.endpoint), close: async () => undefined }
   }
   // Nobody listens while it speaks, so it need not take its time.
   const practice = await startPractice({ speed: Infinity })
-  const endpoint = { ...base.endpoint, model: PRACTICE_MODEL, ...named, baseUrl: practice.baseUrl }
+  const endpoint = as({ ...base.endpoint, model: PRACTICE_MODEL, baseUrl: practice.baseUrl })
   return { ...base, endpoint, close: practice.close }
+}
+
+/** The persona that is named, else the one in use where a profile of the window is asked, else the built-in one. */
+function personaFor({ persona, endpoint }: Options): PersonaContent {
+  if (persona) return openNamedPersona(persona)
+  return endpoint.kind === 'profile' ? personaInUse(endpoint.dataFolder) : defaultPersona
 }
 
 type Base = Pick<AskedEndpoint, 'endpoint' | 'notes'>
@@ -56,7 +65,6 @@ async function chooseBase(
   environment: Record<string, string | undefined>,
   key: string | null,
 ): Promise<Base> {
-  const { instructions } = defaultSettings
   const named = key === null ? null : { key, source: options.keyVariable ?? '' }
   const fromEnvironment = { ...defaultSettings.fromEnvironment, voice: COMMON_VOICE }
   const settings = { ...defaultSettings, fromEnvironment }
@@ -76,7 +84,7 @@ async function chooseBase(
       const secrets = { ...noSecrets, key: kind === 'practice' ? null : key }
       const notes = kind === 'practice' && profileId === '' ? [NO_KEY_NOTE] : []
       return {
-        endpoint: endpointOf({ ...profile, voice: COMMON_VOICE }, { kind, secrets, source, instructions }),
+        endpoint: endpointOf({ ...profile, voice: COMMON_VOICE }, { kind, secrets, source }),
         notes,
       }
     }
@@ -85,7 +93,7 @@ async function chooseBase(
       const { key, source, notes } = named ? { ...named, notes: [] } : keyFor(baseUrl, environment)
       const profile = newProfile('typed', { baseUrl, model: DEFAULT_MODEL, voice: COMMON_VOICE })
       const secrets = { ...noSecrets, key }
-      return { endpoint: endpointOf(profile, { kind: 'custom', secrets, source, instructions }), notes }
+      return { endpoint: endpointOf(profile, { kind: 'custom', secrets, source }), notes }
     }
   }
 }

@@ -36,13 +36,12 @@ export async function openNamedProfile(
   const { profile, kind, environmentKey, keySource } = findProfile(known, name)
   const kept = (await openKeptSecrets({ folder: dataFolder, sealer: null })).read({
     profileId: profile.id,
-    baseUrl: endpointOf(profile, { kind, secrets: { key: null, headers: {} }, source: '', instructions: '' }).baseUrl,
+    baseUrl: endpointOf(profile, { kind, secrets: { key: null, headers: {} }, source: '' }).baseUrl,
   })
   const { key, source } = named ?? { key: environmentKey ?? kept.key, source: keySource }
   const isSealed = key === null && new KeyFile(dataFolder).read().some(({ profileId }) => profileId === profile.id)
   const sealedNote = 'Its key is sealed by the desktop’s Parley, which alone can open it.'
-  const { instructions } = settings
-  const endpoint = endpointOf(profile, { kind, secrets: { key, headers: kept.headers }, source, instructions })
+  const endpoint = endpointOf(profile, { kind, secrets: { key, headers: kept.headers }, source })
   return { endpoint: key === null ? { ...endpoint, keySource: NO_KEY } : endpoint, notes: isSealed ? [sealedNote] : [] }
 }
 

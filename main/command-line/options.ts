@@ -4,6 +4,7 @@ import { AppError } from '../../app/errors.ts'
 import { COMMON_VOICE } from '../../app/profiles.ts'
 import { parseBaseUrl } from '../endpoint/base-url.ts'
 import type { ReplyFormat } from '../endpoint/reply-part.ts'
+import type { NamedPersona } from './named-persona.ts'
 import type { NamedProfile } from './named-profile.ts'
 
 /** What `ask` was told to do. */
@@ -24,6 +25,8 @@ export interface Options {
     | { kind: 'practice' }
     | ({ kind: 'profile' } & NamedProfile)
     | { kind: 'environment' }
+  /** Null for the usual one. */
+  persona: NamedPersona | null
   /** Null for the default of whoever answers. */
   model: string | null
   /** Name of the variable that holds the key; null for the usual ones. */
@@ -67,14 +70,16 @@ npm run --silent ask -- --doctor [--endpoint WHERE | --profile NAME] [--yes] [--
   --attach FILE        a recording to send along: WAV or MP3; may be repeated
   --out FILE           where to keep the reply's sound (default: it is not kept)
   --format FORMAT      ${formats.join(', ')} (default: by the name of --out, else wav)
-  --voice NAME         who speaks (default: the profile's, else ${COMMON_VOICE})
+  --voice NAME         who speaks (default: the persona's, else the profile's, else ${COMMON_VOICE})
   --endpoint WHERE     a base URL, or practice (default: the environment's, else practice)
   --profile NAME       a profile of the window instead, with the key that is kept in a file for it
-  --data DIR           the data folder that --profile is in (default: the window's)
-  --model NAME         which model (default: the profile's, else gpt-audio-1.5)
+  --persona WHO        a persona of the window by its name, or a persona's file (default: the one in use with
+                       --profile, else the built-in one)
+  --data DIR           the data folder that these are in (default: the window's)
+  --model NAME         which model (default: the persona's, else the profile's, else gpt-audio-1.5)
   --key-env NAME       the variable that holds the key
                        (default: LITELLM_PROXY_KEY or OPENAI_API_KEY, whichever is set)
-  --instructions TEXT  how to answer
+  --instructions TEXT  how to answer, in place of the persona's
   --timeout SECONDS    give up when nothing comes for so long (default: 60, 300 for a reply in one piece)
   --doctor             look through the endpoint instead, layer by layer: what works, what does not, what to do;
                        says what that costs, and asks for --yes where it costs something
@@ -103,6 +108,7 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
         voice: { type: 'string' },
         endpoint: { type: 'string' },
         profile: { type: 'string' },
+        persona: { type: 'string' },
         data: { type: 'string' },
         model: { type: 'string' },
         'key-env': { type: 'string' },
@@ -127,7 +133,7 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
     if (!values.doctor && !values.models && !asks) {
       return complain('Nothing to ask: give --text, --attach, or both. --help explains.')
     }
-    const empty = (['out', 'voice', 'endpoint', 'profile', 'data', 'model', 'key-env'] as const).find(
+    const empty = (['out', 'voice', 'endpoint', 'profile', 'persona', 'data', 'model', 'key-env'] as const).find(
       name => values[name]?.trim() === '',
     )
     if (empty) return complain(`--${empty} wants a value.`)
@@ -154,6 +160,10 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
           values.profile === undefined
             ? readEndpoint(values.endpoint)
             : { kind: 'profile', name: values.profile, dataFolder: resolve(values.data ?? dataFolder) },
+        persona:
+          values.persona === undefined
+            ? null
+            : { name: values.persona, dataFolder: resolve(values.data ?? dataFolder) },
         model: values.model ?? null,
         keyVariable: values['key-env'] ?? null,
         instructions: values.instructions ?? null,

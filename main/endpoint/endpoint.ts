@@ -1,4 +1,5 @@
 import { failWith } from '../../app/errors.ts'
+import type { Persona } from '../../app/personas.ts'
 import type { Preset, Profile } from '../../app/profiles.ts'
 import { hostOf, parseBaseUrl } from './base-url.ts'
 import { noteSecret } from './redact.ts'
@@ -33,6 +34,7 @@ export interface Endpoint
   keySource: string
   /** Sent too, by name. Their values are secrets. */
   headers: Readonly<Record<string, string>>
+  /** What the model is told before the conversation; empty: nothing. */
   instructions: string
 }
 
@@ -70,7 +72,7 @@ export function checkKey(text: string, source: string): string {
  */
 export function endpointOf(
   profile: Profile,
-  from: { kind: Endpoint['kind']; secrets: ProfileSecrets; source: string; instructions: string },
+  from: { kind: Endpoint['kind']; secrets: ProfileSecrets; source: string },
 ): Endpoint {
   const { id, isKeyFileAllowed: _, headerNames, ...settings } = profile
   const baseUrl = parseBaseUrl(profile.baseUrl)
@@ -87,6 +89,12 @@ export function endpointOf(
     headers: Object.fromEntries(headers),
     model: profile.model.trim() || DEFAULT_MODEL,
     voice: profile.voice.trim() || DEFAULT_VOICE,
-    instructions: from.instructions,
+    instructions: '',
   }
+}
+
+/** The same endpoint, asked to be a persona: with its instructions, and its model and its voice where it has them. */
+export function asPersona(endpoint: Endpoint, persona: Pick<Persona, 'instructions' | 'model' | 'voice'>): Endpoint {
+  const { instructions, model, voice } = persona
+  return { ...endpoint, instructions, model: model || endpoint.model, voice: voice || endpoint.voice }
 }

@@ -64,6 +64,7 @@ function conversationOf(
         isArchived: false,
         purgeAt: null,
         profileId: null,
+        personaId: null,
         revision: 1,
         nextPosition: kept.length + 1,
         deleted: [],

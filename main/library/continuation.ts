@@ -24,7 +24,7 @@ export function turnsThrough(turns: readonly Turn[], throughTurnId: string): Tur
  */
 export function continuationOf(
   turns: readonly Turn[],
-  as: { name: string; now: number; profileId: string | null },
+  as: { name: string; now: number; profileId: string | null; personaId: string | null },
   pathOf: (sound: Sound) => string,
 ): WholeConversation {
   const there = (sound: Sound | null) => (sound && existsSync(pathOf(sound)) ? sound : null)
@@ -42,7 +42,7 @@ export function continuationOf(
   return {
     manifest: {
       ...{ format: MANIFEST_FORMAT, id: randomUUID(), name: as.name, createdAt: as.now, changedAt: as.now },
-      ...{ isPinned: false, isArchived: false, purgeAt: null, profileId: as.profileId },
+      ...{ isPinned: false, isArchived: false, purgeAt: null, profileId: as.profileId, personaId: as.personaId },
       ...{ revision: 1, nextPosition: (kept.at(-1)?.position ?? 0) + 1, deleted: [] },
       turns: kept.map(toManifestTurn),
     },

@@ -12,7 +12,10 @@ export const TRASH_KEPT_MS = 30 * 24 * 3600 * 1000
 
 /** A conversation as its own file tells of it, without its turns. */
 export interface ToldConversation
-  extends Pick<Conversation, 'id' | 'createdAt' | 'changedAt' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId'> {
+  extends Pick<
+    Conversation,
+    'id' | 'createdAt' | 'changedAt' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId' | 'personaId'
+  > {
   /** Relative to the data folder. */
   folder: string
   /** What the user called it; null when nobody named it. */
@@ -44,8 +47,8 @@ export interface ConversationRow {
 
 /** The rows of a conversation that the index does not know. */
 export function conversationRow(conversation: ToldConversation, turns: readonly ManifestTurn[]): ConversationRow {
-  const { id, folder, createdAt, changedAt, name, isPinned, isArchived, purgeAt, profileId } = conversation
-  const { revision, file } = conversation
+  const { id, folder, createdAt, changedAt, name, isPinned, isArchived, purgeAt } = conversation
+  const { profileId, personaId, revision, file } = conversation
   const shown = turns.filter(({ status }) => status !== 'trashed')
   const firstWords = shown.map(firstWordsOf).find(isSaid) ?? ''
   const lastWords = shown.map(lastWordsOf).findLast(isSaid) ?? ''
@@ -55,7 +58,8 @@ export function conversationRow(conversation: ToldConversation, turns: readonly 
     columns: [
       ...[folder, createdAt, changedAt, nextPosition, name ?? titleFrom(firstWords), snippetFrom(lastWords)],
       ...[shown.length, shown.filter(({ status }) => status === 'draft').length, bytesOf(turns)],
-      ...[Number(name !== null), indexText(name ?? ''), Number(isPinned), Number(isArchived), purgeAt, profileId],
+      ...[Number(name !== null), indexText(name ?? ''), Number(isPinned), Number(isArchived), purgeAt],
+      ...[profileId, personaId],
       ...[revision, file.revision, file.bytes, file.changedAt],
     ],
     turns: turns.map(turn => turnRow(withPurgeTime(turn, changedAt))),

@@ -6,15 +6,17 @@ export interface ConversationWish {
   isPinned?: boolean | undefined
   isArchived?: boolean | undefined
   profileId?: string | null | undefined
+  personaId?: string | null | undefined
 }
 
 /** What changes for that. An empty title gives a conversation back to its first words. */
-export function changeFor({ title, isPinned, isArchived, profileId }: ConversationWish): ConversationChange {
+export function changeFor({ title, isPinned, isArchived, profileId, personaId }: ConversationWish): ConversationChange {
   const name = title?.trim()
   return {
     ...(name === undefined ? {} : { title: name, isNamed: name !== '' }),
     ...(isPinned === undefined ? {} : { isPinned }),
     ...(isArchived === undefined ? {} : { isArchived }),
     ...(profileId === undefined ? {} : { profileId }),
+    ...(personaId === undefined ? {} : { personaId }),
   }
 }

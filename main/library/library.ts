@@ -252,9 +252,9 @@ export class Library {
 
   /** Copies a conversation up to one of its turns, to go on from there under another name. Throws as `addConversation` does. */
   async continueConversation(id: string, throughTurnId: string, name: string): Promise<Conversation> {
-    const { profileId } = this.parts.disk.use(() => this.parts.store.conversationThere(id))
+    const { profileId, personaId } = this.parts.disk.use(() => this.parts.store.conversationThere(id))
     const kept = turnsThrough(this.turnsOf(id), throughTurnId)
-    const as = { name, now: this.now(), profileId }
+    const as = { name, now: this.now(), profileId, personaId }
     return this.addConversation(continuationOf(kept, as, sound => this.pathOf(sound)))
   }
 

@@ -78,6 +78,8 @@ export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
     purgeAt: v.nullable(Time),
     /** The profile that answers in it, as this Parley knows it; null when it has none of its own. */
     profileId: v.optional(v.nullable(v.string()), null),
+    /** The persona the model is in it, likewise. */
+    personaId: v.optional(v.nullable(v.string()), null),
     /** Grows with every change, so that the newer of two tellings is known. */
     revision: Count,
     /** The number of the next turn; smaller ones are never given again. */
@@ -129,11 +131,12 @@ export function toManifest(source: {
   deleted: readonly string[]
   turns: readonly Turn[]
 }): Manifest {
-  const { id, title, isNamed, createdAt, changedAt, isPinned, isArchived, purgeAt, profileId } = source.conversation
+  const { id, title, isNamed, createdAt, changedAt, isPinned, isArchived, purgeAt, profileId, personaId } =
+    source.conversation
   const { revision, nextPosition } = source
   return {
     ...{ format: MANIFEST_FORMAT, id, name: isNamed ? title : null },
-    ...{ createdAt, changedAt, isPinned, isArchived, purgeAt, profileId },
+    ...{ createdAt, changedAt, isPinned, isArchived, purgeAt, profileId, personaId },
     ...{ revision, nextPosition, deleted: source.deleted.map(path => basename(path)) },
     turns: source.turns.map(toManifestTurn),
   }

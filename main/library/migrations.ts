@@ -111,6 +111,8 @@ const steps: readonly string[] = [
     purge_at INTEGER,
     -- The profile that answers in it, if it has one of its own.
     profile_id TEXT,
+    -- The persona the model is in it, likewise.
+    persona_id TEXT,
     -- Counts every change; manifest_revision is the one that conversation.json was last written with, 0 for never, and the other
     -- two are how that file looked then, so that one that somebody else changed is noticed.
     revision INTEGER NOT NULL,

@@ -22,6 +22,7 @@ export function toConversation(row: Row): Conversation {
     isArchived: row.is_archived === 1,
     purgeAt: numberOrNull(row.purge_at),
     profileId: typeof row.profile_id === 'string' ? row.profile_id : null,
+    personaId: typeof row.persona_id === 'string' ? row.persona_id : null,
   }
 }
 

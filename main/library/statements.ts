@@ -53,8 +53,8 @@ const sources = {
   touch: 'UPDATE conversations SET revision = revision + 1 WHERE id = ?',
   changedManifests: 'SELECT id FROM conversations WHERE revision > manifest_revision',
   insertConversation: `INSERT INTO conversations (id, folder, created_at, changed_at, next_position, title, snippet, turn_count,
-    draft_count, bytes, is_named, name_words, is_pinned, is_archived, purge_at, profile_id, revision, manifest_revision,
-    manifest_bytes, manifest_changed_at) VALUES (${places(20)})`,
+    draft_count, bytes, is_named, name_words, is_pinned, is_archived, purge_at, profile_id, persona_id, revision, manifest_revision,
+    manifest_bytes, manifest_changed_at) VALUES (${places(21)})`,
   deleteConversation: 'DELETE FROM conversations WHERE id = ?',
   isFolderUsed: `SELECT 1 FROM conversations WHERE folder = :folder
     UNION ALL SELECT 1 FROM tombstones WHERE path = :folder`,
@@ -70,7 +70,8 @@ const sources = {
     turn_count = :turnCount, draft_count = :draftCount, changed_at = :changedAt, revision = revision + 1
     WHERE id = :id`,
   updateConversation: `UPDATE conversations SET title = :title, name_words = :nameWords, is_named = :isNamed, is_pinned = :isPinned,
-    is_archived = :isArchived, purge_at = :purgeAt, profile_id = :profileId WHERE id = :id`,
+    is_archived = :isArchived, purge_at = :purgeAt, profile_id = :profileId,
+    persona_id = :personaId WHERE id = :id`,
   noteManifest: `UPDATE conversations SET manifest_revision = :revision, manifest_bytes = :bytes,
     manifest_changed_at = :changedAt WHERE id = :id`,
 

@@ -31,7 +31,7 @@ const CACHE_KIB = 4096
 
 /** What of a conversation the user decides. */
 export type ConversationChange = Partial<
-  Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId'>
+  Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId' | 'personaId'>
 >
 
 /** What a turn begins with. */
@@ -197,6 +197,7 @@ export class Store {
       isArchived: false,
       purgeAt: null,
       profileId: null,
+      personaId: null,
       nextPosition: 1,
       revision: 1,
     }
@@ -218,13 +219,13 @@ export class Store {
 
   /** Changes what is given. Throws not_found. */
   updateConversation(id: string, change: ConversationChange): void {
-    const { title, isNamed, isPinned, isArchived, purgeAt, profileId } = {
+    const { title, isNamed, isPinned, isArchived, purgeAt, profileId, personaId } = {
       ...toConversation(this.conversationRow(id)),
       ...change,
     }
     const flags = { isNamed: Number(isNamed), isPinned: Number(isPinned), isArchived: Number(isArchived) }
     const nameWords = isNamed ? indexText(title) : ''
-    this.sql.updateConversation.run({ id, title, nameWords, purgeAt, profileId, ...flags })
+    this.sql.updateConversation.run({ id, title, nameWords, purgeAt, profileId, personaId, ...flags })
   }
 
   deleteConversation(id: string): void {

@@ -11,8 +11,9 @@ import { soundOf } from './turn-sounds.ts'
 /** What a turn is made with. */
 export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'text' | 'microphone' | 'attachmentName'> & {
   status: 'recording' | 'sending'
-  /** The profile that a conversation which is made for it has of its own. */
+  /** The profile and the persona that a conversation which is made for it has of its own. */
   profileId?: string | null
+  personaId?: string | null
 }
 /** What of a turn can be changed. Sounds are what their files are: `recording` and `reply.sound` are not taken from here. */
 export type TurnChange = Partial<Omit<Turn, 'id' | 'conversationId' | 'position' | 'createdAt' | 'purgeAt'>>
@@ -22,12 +23,12 @@ const keptInTrashMs = { discarded: 24 * 3600 * 1000, deleted: TRASH_KEPT_MS } as
 
 /** Adds a turn at the end of its conversation, which is made when new. Throws bad_input when the turn exists. */
 export function createTurn(store: Store, question: NewTurn, now: number): Turn {
-  const { profileId = null, ...turn } = question
+  const { profileId = null, personaId = null, ...turn } = question
   const { id, conversationId } = turn
   if (store.hasTurn(id)) throw failWith('bad_input', { what: 'this turn exists already' })
   if (!store.conversation(conversationId)) {
     store.addConversation(conversationId, now)
-    if (profileId !== null) store.updateConversation(conversationId, { profileId })
+    if (profileId !== null || personaId !== null) store.updateConversation(conversationId, { profileId, personaId })
   }
   const position = store.nextPosition(conversationId)
   store.addTurn({ ...turn, position, createdAt: now, draftReason: null })

@@ -17,7 +17,7 @@ import {
 import { attempt, showInDock } from './attempt.ts'
 import { conversationToAsk } from './conversations.ts'
 import { keepMessagesNow, takeAwayAttachment, withEntry, write, writeFor } from './messages.ts'
-import { profileToBegin } from './profiles.ts'
+import { choicesToBegin } from './own-choices.ts'
 import { takeTurn } from './records.ts'
 import { expectReply } from './talk.ts'
 
@@ -112,14 +112,14 @@ function takeAttachment(attachmentId: string, attached: Exclude<Attached, { name
 
 async function send(question: WaitingQuestion, attached: AttachmentState, key = composedFor.value): Promise<void> {
   const turnId = crypto.randomUUID()
-  const profileId = profileToBegin(question.conversationId)
+  const choices = choicesToBegin(question.conversationId)
   const attachmentId = attached.name === 'ready' ? attached.attachment.id : null
   batch(() => {
     place.value = 'conversation'
     setAttachment(key, null)
   })
   const isSent = await expectReply(turnId, async () =>
-    takeTurn(await main.askTyped({ turnId, ...question, attachmentId, profileId })),
+    takeTurn(await main.askTyped({ turnId, ...question, attachmentId, ...choices })),
   )
   if (isSent) return
   batch(() => {

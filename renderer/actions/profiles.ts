@@ -3,17 +3,9 @@ import type { Failure } from '../../app/errors.ts'
 import { type ProfileChange, profileStarts, type StartName } from '../../app/profiles.ts'
 import type { Settings } from '../../app/settings.ts'
 import { main } from '../main-process.ts'
-import {
-  answering,
-  conversation,
-  conversationId,
-  editedProfileId,
-  isProfileMenuOpen,
-  newConversationProfile,
-  ownProfileId,
-  removedProfile,
-} from '../state.ts'
+import { answering, editedProfileId, isProfileMenuOpen, ownProfileId, removedProfile } from '../state.ts'
 import { attempt } from './attempt.ts'
+import { chooseForConversation } from './own-choices.ts'
 import { openSettings, takeSettings } from './settings.ts'
 
 type Show = (failure: Failure) => void
@@ -24,22 +16,14 @@ export function chooseProfile(profileId: string): Promise<boolean> {
 }
 
 /** Lets a profile answer in the conversation that is shown alone; null takes that back. */
-export async function chooseProfileHere(profileId: string | null): Promise<void> {
-  if (conversation.value)
-    await attempt(() => main.changeConversation({ conversationId: conversationId.value, profileId }))
-  else newConversationProfile.value = { conversationId: conversationId.value, profileId }
+export function chooseProfileHere(profileId: string | null): Promise<void> {
+  return chooseForConversation({ profileId })
 }
 
 /** Lets a profile answer everywhere, here too. */
 export async function chooseProfileEverywhere(profileId: string): Promise<void> {
   await chooseProfile(profileId)
   if (ownProfileId.value !== null) await chooseProfileHere(null)
-}
-
-/** The profile that a conversation which is new is begun with, if one was chosen for it alone. */
-export function profileToBegin(id: string): string | null {
-  const chosen = newConversationProfile.value
-  return chosen?.conversationId === id ? chosen.profileId : null
 }
 
 /** Opens the menu of profiles, or closes it. */

@@ -3,7 +3,19 @@ import { afterSilence, findSilences, type Stretch } from '../silences.ts'
 import { readSoundFile } from '../sound-file.ts'
 import { type PlacedSound, soundBeside, soundsOf } from '../sound-order.ts'
 import { useSpeaker } from '../speaker.ts'
-import { drafts, phase, playsOn, replay, replayMs, replayRate, revealed, type Side, settings, turns } from '../state.ts'
+import {
+  drafts,
+  phase,
+  playsOn,
+  rateChosen,
+  replay,
+  replayMs,
+  replayRate,
+  revealed,
+  type Side,
+  settings,
+  turns,
+} from '../state.ts'
 import { attempt } from './attempt.ts'
 import { changeSettings } from './settings.ts'
 
@@ -103,7 +115,7 @@ export function stopReplay(): void {
 
 /** Sets how fast stored sounds are replayed, 0.75 to 2; the pitch stays. */
 export function setReplayRate(rate: number): void {
-  replayRate.value = rate
+  rateChosen.value = rate
   audio.playbackRate = rate
 }
 

@@ -4,9 +4,7 @@ import { words } from '../../app/words.ts'
 import { readSoundFile } from '../sound-file.ts'
 import type { Side } from '../state.ts'
 import { attempt } from './attempt.ts'
-
-/** How long the browser may take to read what is saved. */
-const KEPT_MS = 60_000
+import { saveBlob } from './save-blob.ts'
 
 /** Saves the recording of a turn, named after when it was made. */
 export function saveRecording({ id, createdAt }: Pick<Turn, 'id' | 'createdAt'>): void {
@@ -18,10 +16,6 @@ export function saveRecording({ id, createdAt }: Pick<Turn, 'id' | 'createdAt'>)
 export async function saveSound(turnId: string, side: Side, fileName: (format: string) => string): Promise<void> {
   await attempt(async () => {
     const { blob, format } = await readSoundFile(turnId, side)
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(blob)
-    link.download = fileName(format)
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS)
+    saveBlob(blob, fileName(format))
   })
 }

@@ -44,7 +44,10 @@ export function leaveUnloaded(): void {
 
 /** Changes settings; a refusal goes to `show`. Returns whether they were changed. */
 export function changeSettings(
-  change: Omit<SettingsChange, 'retention' | 'libraryFolder' | 'profiles' | 'profileId'>,
+  change: Omit<
+    SettingsChange,
+    'retention' | 'libraryFolder' | 'profiles' | 'profileId' | 'personaId' | 'earlierInstructions'
+  >,
   show?: (failure: Failure) => void,
 ): Promise<boolean> {
   return attempt(async () => takeSettings(await main.changeSettings(change)), show)

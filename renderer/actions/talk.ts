@@ -39,7 +39,7 @@ import { conversationToAsk } from './conversations.ts'
 import { refreshDevices } from './devices.ts'
 import { endMicrophoneTest } from './microphone-test.ts'
 import { offerUndo } from './offer-undo.ts'
-import { profileToBegin } from './profiles.ts'
+import { choicesToBegin } from './own-choices.ts'
 import { takeTurn } from './records.ts'
 import { pauseReplay } from './replay.ts'
 import { changeSettings } from './settings.ts'
@@ -103,7 +103,7 @@ const talking: Talking = new Talking({
     finishRecording: main.finishRecording,
     stopReply: main.stopReply,
     joinTurn: main.joinTurn,
-    startRecording: begin => main.startRecording({ ...begin, profileId: profileToBegin(begin.conversationId) }),
+    startRecording: begin => main.startRecording({ ...begin, ...choicesToBegin(begin.conversationId) }),
   },
   recorder,
   silence: () => {

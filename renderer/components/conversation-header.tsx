@@ -20,6 +20,7 @@ import { IconButton } from './icon-button.tsx'
 import { lazily } from './lazily.tsx'
 import { PrivateTitle } from './private-title.tsx'
 
+const PersonaButton = lazily(later => later.PersonaButton)
 const ConversationTitle = lazily(later => later.ConversationTitle)
 
 /** What is shown, what can be done with it, and who answers. */
@@ -36,6 +37,7 @@ export function ConversationHeader() {
       <Heading />
       <ConversationCost />
       <PlayButton />
+      <PersonaButton />
       <EndpointButton />
     </header>
   )

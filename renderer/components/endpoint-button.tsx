@@ -1,7 +1,7 @@
 import { ChevronDown, Pin, TriangleAlert } from 'lucide'
 import { words } from '../../app/words.ts'
 import { showProfileMenu } from '../actions/profiles.ts'
-import { answering, isProfileMenuOpen, ownProfileId } from '../state.ts'
+import { answering, isProfileMenuOpen, ownProfileId, persona } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { lazily } from './lazily.tsx'
 
@@ -12,7 +12,9 @@ const BUTTON_ID = 'endpoint-button'
 export function EndpointButton() {
   const endpoint = answering.value
   if (!endpoint) return null
-  const { kind, model, voice, way, failure } = endpoint
+  const { kind, way, failure } = endpoint
+  // The practice partner answers as it is.
+  const { model = '', voice = '' } = kind === 'practice' ? {} : (persona.value ?? {})
   const name = endpoint.name || words.endpoint.kinds[kind]
   const isHereOnly = ownProfileId.value === endpoint.id
   const title = words.conversation.answeringTitle(name, isHereOnly)
@@ -31,7 +33,9 @@ export function EndpointButton() {
       >
         {failure && <Icon of={TriangleAlert} />}
         {isHereOnly && <Icon of={Pin} />}
-        <span class="endpoint-name">{words.conversation.answering(model || name, voice, way === 'cascade')}</span>
+        <span class="endpoint-name">
+          {words.conversation.answering(model || endpoint.model || name, voice || endpoint.voice, way === 'cascade')}
+        </span>
         <Icon of={ChevronDown} />
       </button>
       {isProfileMenuOpen.value && <ProfileMenu place={place} />}

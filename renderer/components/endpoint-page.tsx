@@ -1,8 +1,5 @@
-import { words } from '../../app/words.ts'
-import { changeSettings } from '../actions/settings.ts'
-import { editedProfileId, settings, status } from '../state.ts'
+import { editedProfileId, status } from '../state.ts'
 import { AnswersNow } from './answers-now.tsx'
-import { Field } from './field.tsx'
 import { ProfileEditor } from './profile-editor.tsx'
 import { ProfileList } from './profile-list.tsx'
 
@@ -15,16 +12,6 @@ export function EndpointPage() {
     <>
       {isChosenGone && <AnswersNow />}
       <ProfileList />
-      <Field label={words.endpoint.instructions} hint={words.endpoint.instructionsHint}>
-        {ids => (
-          <textarea
-            {...ids}
-            rows={3}
-            value={settings.value.instructions}
-            onChange={event => void changeSettings({ instructions: event.currentTarget.value })}
-          />
-        )}
-      </Field>
     </>
   )
 }

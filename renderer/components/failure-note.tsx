@@ -8,6 +8,7 @@ import { openSettings } from '../actions/settings.ts'
 import { sendTurn, trashTurn } from '../actions/turns.ts'
 import { actionsForTurn, type TurnAction } from '../failure-actions.ts'
 import { isReadOnly } from '../state.ts'
+import { AskedByPersona } from './asked-by-persona.tsx'
 import { ByWords } from './by-words.tsx'
 import { Icon } from './icon.tsx'
 import { RetryElsewhere } from './retry-elsewhere.tsx'
@@ -20,6 +21,7 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
         <Icon of={TriangleAlert} />
         <span>{failure.message}</span>
       </p>
+      {!isReadOnly(turn) && <AskedByPersona turn={turn} failure={failure} />}
       {!isReadOnly(turn) && (
         <div class="buttons">
           <TurnActions turn={turn} failure={failure} />

@@ -27,6 +27,12 @@ export function lazily<Props extends object>(
   }
 }
 
+/** Does something that is in `later.ts`. */
+export async function doLater(deed: (later: Later) => unknown): Promise<void> {
+  await loadShown()
+  if (later.value) deed(later.value)
+}
+
 /** Fetches what was left for later, once all else is done, so that it is there at once even when main is gone by then. */
 export async function loadLater(): Promise<void> {
   // What cannot be fetched now is asked for again when it is shown.

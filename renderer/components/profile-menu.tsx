@@ -1,42 +1,26 @@
-import { Circle, CircleDot, Settings2, Square, SquareCheck } from 'lucide'
-import { useState } from 'preact/hooks'
 import { profileWords } from '../../app/profile-words.ts'
 import { words } from '../../app/words.ts'
 import { chooseProfileEverywhere, chooseProfileHere, openProfile, showProfileMenu } from '../actions/profiles.ts'
 import { answering, ownProfileId, status } from '../state.ts'
-import { Menu, type MenuItem, type MenuPlace } from './menu.tsx'
+import { ChoiceMenu } from './choice-menu.tsx'
+import type { MenuPlace } from './menu.tsx'
 
-/** Every profile, to be chosen by a digit: for all conversations, or for the one that is shown alone. */
+/** Every profile, to be chosen. */
 export function ProfileMenu({ place }: { place: MenuPlace }) {
-  const [isHereOnly, setHereOnly] = useState(ownProfileId.value !== null)
   const profiles = status.value?.profiles ?? []
-  const choose = isHereOnly ? chooseProfileHere : chooseProfileEverywhere
-  const items = profiles.map((one, index): MenuItem => {
-    const isChosen = one.id === answering.value?.id
-    return {
-      label: one.name || words.endpoint.kinds[one.kind],
-      detail: words.endpoint.detail('', one.model, one.voice),
-      icon: isChosen ? CircleDot : Circle,
-      chosen: { among: 'others', isChosen },
-      ...(index < 9 ? { shortcut: String(index + 1) } : {}),
-      act: () => void choose(one.id),
-    }
-  })
-  const onlyHere: MenuItem = {
-    label: profileWords.onlyHere,
-    icon: isHereOnly ? SquareCheck : Square,
-    chosen: { among: 'itself', isChosen: isHereOnly },
-    staysOpen: true,
-    act: () => {
-      setHereOnly(!isHereOnly)
-      if (isHereOnly && ownProfileId.value !== null) void chooseProfileHere(null)
-    },
-  }
-  const manage: MenuItem = { label: profileWords.manage, icon: Settings2, act: () => openProfile(null) }
   return (
-    <Menu
+    <ChoiceMenu
       label={profileWords.menu}
-      items={[...items, onlyHere, manage]}
+      choices={profiles.map(({ id, name, kind, model, voice }) => ({
+        id,
+        label: name || words.endpoint.kinds[kind],
+        detail: words.endpoint.detail('', model, voice),
+      }))}
+      chosenId={answering.value?.id}
+      hasOwn={ownProfileId.value !== null}
+      chooseHere={chooseProfileHere}
+      chooseEverywhere={chooseProfileEverywhere}
+      manage={{ label: profileWords.manage, act: () => openProfile(null) }}
       place={place}
       onClose={() => showProfileMenu(false)}
     />

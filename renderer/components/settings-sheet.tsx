@@ -7,12 +7,14 @@ import { AppearancePage } from './appearance-page.tsx'
 import { CostPage } from './cost-page.tsx'
 import { EndpointPage } from './endpoint-page.tsx'
 import { HistoryPage } from './history-page.tsx'
+import { PersonasPage } from './personas-page.tsx'
 import { Sheet } from './sheet.tsx'
 import { SoundPage } from './sound-page.tsx'
 import { TalkingPage } from './talking-page.tsx'
 
 const pages: Record<SettingsPage, FunctionComponent> = {
   endpoint: EndpointPage,
+  personas: PersonasPage,
   sound: SoundPage,
   talking: TalkingPage,
   history: HistoryPage,

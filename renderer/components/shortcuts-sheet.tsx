@@ -16,6 +16,7 @@ export function ShortcutsSheet() {
     [[commandKeyName, 'N'], shortcuts.newConversation],
     [[commandKeyName, 'Shift', 'N'], shortcuts.newPrivate],
     [[commandKeyName, 'E'], shortcuts.profiles],
+    [[commandKeyName, 'Shift', 'E'], shortcuts.personas],
     [[commandKeyName, ','], shortcuts.settings],
     [['F2'], shortcuts.rename],
     [['Delete'], shortcuts.trash],

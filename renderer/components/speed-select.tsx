@@ -6,6 +6,8 @@ const RATES = [0.75, 1, 1.25, 1.5, 2]
 
 /** How fast stored sounds are replayed. */
 export function SpeedSelect() {
+  // A persona may speak at a speed between.
+  const rates = [...new Set([...RATES, replayRate.value])].sort((a, b) => a - b)
   return (
     <select
       class="quiet-select"
@@ -14,7 +16,7 @@ export function SpeedSelect() {
       value={replayRate.value}
       onChange={event => setReplayRate(Number(event.currentTarget.value))}
     >
-      {RATES.map(rate => (
+      {rates.map(rate => (
         <option key={rate} value={rate}>
           {words.turn.speedOf(rate)}
         </option>

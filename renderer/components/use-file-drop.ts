@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import { attachFile } from '../actions/ask.ts'
 import { importFiles } from '../actions/transfers.ts'
+import { doLater } from './lazily.tsx'
 
-/** Lets a sound file be dropped anywhere on the window, to be attached, or exports, to be imported. Returns whether one is held over it. */
+/** Lets a sound file be dropped anywhere on the window, to be attached, or exports or personas, to be imported. Returns whether one is held over it. */
 export function useFileDrop(): boolean {
   const [isHeldOver, setHeldOver] = useState(false)
   useEffect(() => {
@@ -21,8 +22,10 @@ export function useFileDrop(): boolean {
       setHeldOver(false)
       const files = [...(event.dataTransfer?.files ?? [])]
       const exported = files.filter(({ name }) => /\.zip$/i.test(name))
+      const personas = files.filter(({ name }) => /\.md$/i.test(name))
       const [first] = files
-      if (exported.length > 0) void importFiles(exported)
+      if (personas.length > 0) void doLater(later => later.importPersonas(personas))
+      else if (exported.length > 0) void importFiles(exported)
       else if (first) void attachFile(first)
     }
     addEventListener('dragover', onDragOver, { signal })

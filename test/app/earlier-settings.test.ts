@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { fromEarlierSettings } from '../../app/earlier-settings.ts'
+import { defaultPersona } from '../../app/personas.ts'
 import { newProfile } from '../../app/profiles.ts'
 import { defaultSettings, type Settings, SettingsSchema } from '../../app/settings.ts'
 
 const read = (kept: unknown): Settings => v.parse(SettingsSchema, fromEarlierSettings(kept))
 
 describe('settings that had one endpoint', () => {
-  test('lose nothing: it becomes a profile, its instructions everybody’s, its models the environment’s too', () => {
+  test('lose nothing: it becomes a profile, its instructions wait to be a persona, its models the environment’s too', () => {
     const earlier = {
       endpoint: {
         ...{ use: 'automatic', baseUrl: 'https://mine.example/v1', model: 'gpt-audio', voice: 'cedar' },
@@ -19,7 +20,7 @@ describe('settings that had one endpoint', () => {
     const asked = { model: 'gpt-audio', voice: 'cedar', transcriptionModel: 'whisper-1' }
     expect(read(earlier)).toEqual({
       ...defaultSettings,
-      ...{ volume: 0.5, transcription: { isOn: true, isBackfilling: false }, instructions: 'Be brief.' },
+      ...{ volume: 0.5, transcription: { isOn: true, isBackfilling: false }, earlierInstructions: 'Be brief.' },
       ...{ fromEnvironment: { ...defaultSettings.fromEnvironment, ...asked }, profileId: '' },
       profiles: [newProfile('earlier', { ...asked, baseUrl: 'https://mine.example/v1' })],
     })
@@ -38,6 +39,15 @@ describe('settings that had one endpoint', () => {
     const settings = read({ endpoint })
     expect([settings.profiles.map(({ baseUrl }) => baseUrl), settings.profileId]).toEqual([addresses, profileId])
   })
+})
+
+test('instructions of a Parley before personas are kept until one is made of them, unless they are the usual ones', () => {
+  const instructionsOf = (instructions: string) => read({ ...defaultSettings, instructions }).earlierInstructions
+  expect([instructionsOf('Be brief.'), instructionsOf(''), instructionsOf(defaultPersona.instructions)]).toEqual([
+    'Be brief.',
+    '',
+    null,
+  ])
 })
 
 test('settings of today, and what are none, stay as they are', () => {

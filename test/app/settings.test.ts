@@ -37,7 +37,7 @@ describe('a change', () => {
 
   test.for([
     { fromEnvironment: { model: 'x'.repeat(2001) } },
-    { instructions: 'x'.repeat(100_001) },
+    { earlierInstructions: 'x'.repeat(100_001) },
     { microphone: { deviceId: '', label: 'x'.repeat(2001) } },
   ])('that is longer than anything of its kind is refused', change => {
     expect(v.safeParse(SettingsChangeSchema, change).success).toBe(false)

@@ -49,7 +49,15 @@ test('the trash says when something goes in days, and on the last of them in hou
   ])
 })
 
-const kept = { isNamed: false, bytes: 0, isPinned: false, isArchived: false, purgeAt: null, profileId: null }
+const kept = {
+  isNamed: false,
+  bytes: 0,
+  isPinned: false,
+  isArchived: false,
+  purgeAt: null,
+  profileId: null,
+  personaId: null,
+}
 
 test('a conversation without words is described by its size', () => {
   const conversation = { id: '', title: '', createdAt: 0, changedAt: 0, draftCount: 0, ...kept }

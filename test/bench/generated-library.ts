@@ -48,7 +48,8 @@ export async function writeLibrary(folder: string, turnCount: number, turnsEach 
         snippet: '',
         bytes: 0,
       },
-      ...{ turnCount: turnsEach, draftCount: 0, isPinned: false, isArchived: false, purgeAt: null, profileId: null },
+      ...{ turnCount: turnsEach, draftCount: 0, isPinned: false, isArchived: false, purgeAt: null },
+      ...{ profileId: null, personaId: null },
     }
     const manifest = manifestText(
       toManifest({ conversation, revision: 40, nextPosition: turnsEach + 1, deleted: [], turns }),

@@ -36,6 +36,7 @@ export function importedConversation(name: string, sound: { start: number; bytes
         isArchived: false,
         purgeAt: null,
         profileId: null,
+        personaId: null,
         revision: 1,
         nextPosition: 2,
         deleted: [],

@@ -16,6 +16,7 @@ import { prepareKeeping, visitKeeping } from './keeping-states.ts'
 import { profileWithModel, visitModels } from './model-states.ts'
 import { movedAwayFolder, visitMove } from './move-states.ts'
 import { prepareOutbox, visitOutbox } from './outbox-states.ts'
+import { preparePersonas, visitPersonas } from './persona-states.ts'
 import { visitConversationPlaces } from './place-states.ts'
 import { visitedEnvironment, visitedProfiles, visitProfiles } from './profile-states.ts'
 import { readWavFile } from './sound.ts'
@@ -70,6 +71,9 @@ async function visitUnanswered(visit: Visit): Promise<void> {
   )
   await visitCheckups(visit)
   await visitListedModels(visit)
+  await withWindow({ microphone: fixture('golden-retriever.wav'), prepare: preparePersonas }, page =>
+    visitPersonas(visit, page),
+  )
   await visitKept(visit)
   await visitWaiting(visit)
   await visitSpending(visit)

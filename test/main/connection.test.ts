@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { defaultPersona, type Persona } from '../../app/personas.ts'
 import { newProfile, type ProfileChange } from '../../app/profiles.ts'
 import { changeSettings, defaultSettings, type Settings } from '../../app/settings.ts'
 import { openAccountNames } from '../../main/account-names.ts'
@@ -20,12 +21,17 @@ let settings: Settings
 let secrets: Secrets
 /** The profile that the conversation has for itself. */
 let ownProfileId: string | null
+/** Its persona, and what differs in each from the built-in one. */
+let ownPersonaId: string | null
+let personas: Record<string, Partial<Persona>>
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-connection-'))
   secrets = await openKeptSecrets({ folder, sealer: null })
   settings = defaultSettings
   ownProfileId = null
+  ownPersonaId = null
+  personas = {}
 })
 
 afterEach(() => rm(folder, { recursive: true, force: true }))
@@ -33,11 +39,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 /** A connection to what the settings say at that moment. */
 function connect(environment: Record<string, string> = {}): Connection {
   const lists = new ModelLists({ dataFolder: folder, accountOf: openAccountNames(folder) })
-  const conversation = (id: string) => (id === conversationId ? { profileId: ownProfileId } : null)
+  const conversation = (id: string) =>
+    id === conversationId ? { profileId: ownProfileId, personaId: ownPersonaId } : null
+  const persona = (id: string) => ({ ...defaultPersona, id, ...personas[id] })
   const learned = new Learned(folder)
   return new Connection({
     ...{ settings: () => settings, secrets, environment, practiceUrl: PRACTICE },
-    ...{ conversation, lists, learned },
+    ...{ conversation, persona, lists, learned },
   })
 }
 
@@ -62,6 +70,23 @@ describe('who answers in a conversation', () => {
       ['one', 'one'],
       ['one', 'two'],
       ['practice', 'two'],
+    ])
+  })
+
+  test('is asked to be the persona in use, unless the conversation has one for itself', () => {
+    personas = {
+      brief: { instructions: 'Be brief.', model: 'gpt-audio-mini', voice: 'cedar' },
+      kind: { instructions: 'Be kind.', voice: 'sage' },
+    }
+    settings = changeSettings(settings, { personaId: 'brief' })
+    ownPersonaId = 'kind'
+    const asked = (id: string | null) => {
+      const { instructions, model, voice } = connect().endpoint(id)
+      return [instructions, model, voice]
+    }
+    expect([asked(null), asked(conversationId)]).toEqual([
+      ['Be brief.', 'gpt-audio-mini', 'cedar'],
+      ['Be kind.', 'gpt-audio-1.5', 'sage'],
     ])
   })
 

@@ -51,7 +51,10 @@ afterEach(async () => {
 /** Begins a recording, which is waited for. */
 async function record(): Promise<string> {
   const turnId = randomUUID()
-  await assistant.api.startRecording({ turnId, conversationId: randomUUID(), microphone: '', profileId: null }, WINDOW)
+  await assistant.api.startRecording(
+    { turnId, conversationId: randomUUID(), microphone: '', profileId: null, personaId: null },
+    WINDOW,
+  )
   await assistant.api.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(960) }, WINDOW)
   return turnId
 }

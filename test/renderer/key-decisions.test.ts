@@ -66,6 +66,12 @@ describe('shortcuts', () => {
     expect(found).toEqual(['private-conversation', 'private-conversation', 'none', 'none', 'none', 'none'])
   })
 
+  test('with Shift too, E shows personas', () => {
+    const presses = [{}, { isEditable: true }, { isRepeat: true }, { isCovered: true }, { hasAlt: true }]
+    const found = presses.map(press => meaning({ key: 'E', hasCtrl: true, hasShift: true, ...press }))
+    expect(found).toEqual(['personas', 'personas', 'none', 'none', 'none'])
+  })
+
   test('take ⌘ instead of Ctrl on a Mac', () => {
     expect(meaning({ key: 'k', hasMeta: true, isMac: true })).toBe('search')
     expect(meaning({ key: 'k', hasCtrl: true, isMac: true })).toBe('none')

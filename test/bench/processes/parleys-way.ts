@@ -21,7 +21,7 @@ import { speechBatches } from './speech-batches.ts'
 const [seconds = '30', baseUrl = ''] = process.argv.slice(2)
 const WINDOW = 'window'
 const endpoint = endpointOf(newProfile('bench', { name: 'bench', baseUrl }), {
-  ...{ kind: 'custom', secrets: { key: 'none', headers: {} }, source: 'Settings', instructions: '' },
+  ...{ kind: 'custom', secrets: { key: 'none', headers: {} }, source: 'Settings' },
 })
 const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'))
 const library = openLibrary(folder)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -142,6 +142,24 @@ test('a profile of the window answers, with the key and the headers that are in 
   const [request] = server.requests
   expect([request?.headers.authorization, request?.headers['x-team'], request?.json.audio.voice]).toEqual([
     ...[`Bearer ${key}`, 'blue', 'cedar'],
+  ])
+})
+
+test('a persona is asked to answer, from a file or of the window by its name, and options go before what it says', async () => {
+  const file = join(folder, 'sommelier.md')
+  writeFileSync(file, '---\nname: Sommelier\nmodel: model-wine\nvoice: cedar\n---\nYou know wine.')
+  mkdirSync(join(folder, 'personas'))
+  writeFileSync(join(folder, 'personas', 'coach.md'), '---\nname: Coach\n---\nYou coach runners.')
+  await askServer('--persona', file)
+  await askServer('--persona', 'coach', '--data', folder, '--voice', 'sage')
+  expect(server.requests.map(({ json }) => [json.messages[0]?.content, json.model, json.audio.voice])).toEqual([
+    ['You know wine.', 'model-wine', 'cedar'],
+    ['You coach runners.', 'gpt-audio-1.5', 'sage'],
+  ])
+  const { exitCode, stderr } = await askServer('--persona', 'Nobody', '--data', folder)
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringContaining('there is no persona “Nobody”; there are “Thoughtful'),
   ])
 })
 

@@ -14,6 +14,7 @@ const usual: Options = {
   model: null,
   keyVariable: null,
   instructions: null,
+  persona: null,
   timeoutMs: null,
   printsJson: false,
   isDoctor: false,
@@ -45,6 +46,10 @@ test.for<{ args: string[]; options: Partial<Options> }>([
     options: { endpoint: { kind: 'profile', name: 'Work', dataFolder: '/elsewhere' } },
   },
   { args: ['--key-env', 'MY_KEY', '--json'], options: { keyVariable: 'MY_KEY', printsJson: true } },
+  {
+    args: ['--persona', 'Sommelier', '--data', '/data'],
+    options: { persona: { name: 'Sommelier', dataFolder: '/data' } },
+  },
   { args: ['--instructions', '', '--timeout', '1.5'], options: { instructions: '', timeoutMs: 1500 } },
 ])('understands $args', ({ args, options }) => {
   expect(readArguments(['--text', 'Hi', ...args], FOLDER)).toEqual({

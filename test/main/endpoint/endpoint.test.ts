@@ -6,7 +6,7 @@ import { newKey } from '../../helpers/asking.ts'
 
 function endpointWith(change: ProfileChange, secrets: ProfileSecrets = { key: null, headers: {} }): Endpoint {
   const profile = { ...newProfile('one', { baseUrl: 'https://one.example/v1', ...change }), headerNames: ['x-team'] }
-  return endpointOf(profile, { kind: 'custom', secrets, source: 'Settings', instructions: 'Be brief.' })
+  return endpointOf(profile, { kind: 'custom', secrets, source: 'Settings' })
 }
 
 function codeOf(act: () => unknown): string {
@@ -38,7 +38,7 @@ describe('what a profile is asked with', () => {
       ...{ apiVersion: '2025-01-01-preview', organization: 'org-1', project: '' },
       ...{ key, keySource: 'Settings', headers: { 'x-team': 'blue' } },
       ...{ model: 'my-model', voice: 'alloy', format: 'mp3', streaming: 'off', upload: 'wav', timeoutS: 12 },
-      ...{ transcriptionModel: '', way: 'audio', speechModel: '', instructions: 'Be brief.' },
+      ...{ transcriptionModel: '', way: 'audio', speechModel: '', instructions: '' },
     })
   })
 

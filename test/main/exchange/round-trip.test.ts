@@ -38,6 +38,7 @@ const fate = fc.record({
   isArchived: fc.boolean(),
   title: fc.option(fc.string({ maxLength: 30 })),
   profileId: fc.constantFrom(null, 'practice', 'one'),
+  personaId: fc.constantFrom(null, 'sommelier'),
 })
 
 function sound(library: LibraryFolder['library'], turnId: string, side: 'recording' | 'reply', samples: number): void {

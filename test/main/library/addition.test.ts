@@ -107,8 +107,10 @@ test('a sound that is not what was kept is never copied, and nothing is left of 
 test('a library that may only be read is not added to, and nothing is begun', async () => {
   const turn = folder.spoken({}, true)
   const { library } = folder
-  const whole = continuationOf([library.turn(turn.id)], { name: 'Copy', now: 1, profileId: null }, sound =>
-    library.pathOf(sound),
+  const whole = continuationOf(
+    [library.turn(turn.id)],
+    { name: 'Copy', now: 1, profileId: null, personaId: null },
+    sound => library.pathOf(sound),
   )
   folder.close()
   const manifest = join(folder.path, (turn.recording?.file ?? '').replace(/[^/]+$/, 'conversation.json'))
@@ -122,7 +124,9 @@ test('a stop leaves nothing', async () => {
   const turn = folder.spoken({}, true)
   const { library } = folder
   const stop = new AbortController()
-  const whole = continuationOf([turn], { name: 'Copy', now: 1, profileId: null }, sound => library.pathOf(sound))
+  const whole = continuationOf([turn], { name: 'Copy', now: 1, profileId: null, personaId: null }, sound =>
+    library.pathOf(sound),
+  )
   const adding = library.addConversation(
     {
       manifest: whole.manifest,

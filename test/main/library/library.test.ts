@@ -186,6 +186,7 @@ describe('conversations', () => {
         isArchived: false,
         purgeAt: null,
         profileId: null,
+        personaId: null,
       },
     ])
   })

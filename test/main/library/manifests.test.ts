@@ -175,6 +175,7 @@ describe('conversation.json', () => {
       'cost',
       'outbox',
       'profileId',
+      'personaId',
       'account',
       'cachedTokens',
       'cachedAudioTokens',

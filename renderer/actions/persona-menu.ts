@@ -1,0 +1,6 @@
+import { isPersonaMenuOpen } from '../state.ts'
+
+/** Opens the menu of personas, or closes it. */
+export function showPersonaMenu(isOpen: boolean): void {
+  isPersonaMenuOpen.value = isOpen
+}

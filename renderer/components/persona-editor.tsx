@@ -1,0 +1,87 @@
+import { ArrowLeft } from 'lucide'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { personaWords } from '../../app/persona-words.ts'
+import { INSTRUCTIONS_LIMIT, type Persona, type PersonaContent } from '../../app/personas.ts'
+import { changePersona, editPersona } from '../actions/personas.ts'
+import { Field } from './field.tsx'
+import { Icon } from './icon.tsx'
+import { NumberSelect } from './number-select.tsx'
+import { TextField } from './text-field.tsx'
+
+const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2]
+
+/** Everything that is to be entered of a persona. Every change is in its file at once. */
+export function PersonaEditor({ persona }: { persona: Persona }) {
+  const back = useRef<HTMLButtonElement>(null)
+  // What was pressed to come here is gone, and the focus with it.
+  useEffect(() => back.current?.focus(), [])
+  const change = (wish: Partial<PersonaContent>) => void changePersona(persona.id, wish)
+  const { name, instructions, model, voice, speed } = persona
+  return (
+    <>
+      <div class="editor-head">
+        <button type="button" class="button" ref={back} onClick={() => editPersona(null)}>
+          <Icon of={ArrowLeft} />
+          {personaWords.back}
+        </button>
+        <h3>{name}</h3>
+      </div>
+      <NameField name={name} onChange={typed => change({ name: typed })} />
+      <Field label={personaWords.instructions} hint={personaWords.instructionsHint}>
+        {ids => (
+          <textarea
+            {...ids}
+            rows={8}
+            maxLength={INSTRUCTIONS_LIMIT}
+            value={instructions}
+            onChange={event => change({ instructions: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <div class="field-pair">
+        <TextField
+          label={personaWords.model}
+          hint={personaWords.ofProfile}
+          value={model}
+          onChange={typed => change({ model: typed })}
+        />
+        <TextField
+          label={personaWords.voice}
+          hint={personaWords.ofProfile}
+          value={voice}
+          onChange={typed => change({ voice: typed })}
+        />
+      </div>
+      <NumberSelect
+        label={personaWords.speed}
+        hint={personaWords.speedHint}
+        values={SPEEDS}
+        chosen={speed}
+        say={personaWords.atSpeed}
+        onChoose={chosen => change({ speed: chosen })}
+      />
+    </>
+  )
+}
+
+function NameField({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  const [isMissing, setMissing] = useState(false)
+  return (
+    <Field label={personaWords.name} error={isMissing ? personaWords.nameMissing : null}>
+      {ids => (
+        <input
+          {...ids}
+          type="text"
+          maxLength={100}
+          autocomplete="off"
+          value={name}
+          onChange={event => {
+            const typed = event.currentTarget.value.trim()
+            setMissing(typed === '')
+            if (typed !== '') onChange(typed)
+          }}
+        />
+      )}
+    </Field>
+  )
+}
