@@ -98,6 +98,9 @@ export const failures = {
     `${v.host} takes no recordings with this API version. Set 2025-01-01-preview or a newer one in Settings.`,
   model_without_audio: (v: { model: string }) =>
     `“${v.model}” does not speak or hear. Choose an audio model in Settings.`,
+  /** The user says so of the model; nothing was sent. */
+  model_cannot_hear: (v: { model: string }) =>
+    `Settings say that “${v.model}” does not hear recordings, so nothing was sent. Ask by way of words, or change that in Settings.`,
   voice_refused: (v: { voice: string }) =>
     `The endpoint does not have the voice “${v.voice}”. Choose another in Settings.`,
   format_refused: (v: { format: string; said: string }) => `The endpoint does not make ${v.format} sound: ${v.said}`,

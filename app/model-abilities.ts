@@ -1,5 +1,6 @@
 import type { Knowledge } from './knowledge.ts'
 import type { Abilities, Model } from './models.ts'
+import type { SaidAbilities } from './profiles.ts'
 
 const both = { hears: true, speaks: true }
 const neither = { hears: false, speaks: false }
@@ -22,4 +23,11 @@ export function withExperience(model: Model, known: Knowledge | null): Model {
   const { hears = null, speaks = null } = known ?? {}
   if (hears === null && speaks === null) return model
   return { ...model, hears: hears ?? model.hears, speaks: speaks ?? model.speaks, source: 'experience' }
+}
+
+/** A model with what the user says of it, which goes before all that is known. */
+export function withSaid(model: Model, { hears, speaks }: SaidAbilities): Model {
+  if (hears === 'known' && speaks === 'known') return model
+  const can = (said: SaidAbilities['hears'], known: boolean | null) => (said === 'known' ? known : said === 'yes')
+  return { ...model, hears: can(hears, model.hears), speaks: can(speaks, model.speaks), source: 'user' }
 }

@@ -19,8 +19,8 @@ export const ModelSchema = v.object({
   hears: v.nullable(v.boolean()),
   /** Whether its replies have a voice. */
   speaks: v.nullable(v.boolean()),
-  /** Who says so: the server's list, the model's name, or what came of asking it. Null when nobody does. */
-  source: v.nullable(v.picklist(['server', 'name', 'experience'])),
+  /** Who says so: the user, the server's list, the model's name, or what came of asking it. Null when nobody does. */
+  source: v.nullable(v.picklist(['user', 'server', 'name', 'experience'])),
   price: v.nullable(PriceSchema),
   /** The day from which it does not answer any more. */
   shutdownDate: v.nullable(DaySchema),

@@ -82,6 +82,11 @@ export const profileWords = {
     `What is sent to ${host}, the key too, can be read on the way: this address begins with http://.`,
 
   voiceAndModel: 'Model and voice',
+  hears: 'Hears recordings',
+  speaks: 'Speaks',
+  said: { known: 'As known', yes: 'Yes', no: 'No' },
+  saidHint:
+    'What this model can do. As known: what its server lists, its name tells and asking has shown. Yes and No go before that.',
   transcriptionModel: 'Transcription model',
   transcriptionModelHint:
     'Puts recordings into words. Empty: gpt-4o-mini-transcribe. whisper-1 also tells when each word is said.',

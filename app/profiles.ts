@@ -24,6 +24,19 @@ export const ProfileIdSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(10
 /** How a header's name is written (RFC 9110, `token`). */
 const HeaderNameSchema = v.pipe(v.string(), v.maxLength(100), v.regex(/^[!#$%&'*+.^`|~\w-]+$/))
 
+/** What the user says a model can do; `known`: what its server, its name and asking it tell. */
+const SaidSchema = v.optional(v.picklist(['known', 'yes', 'no']), 'known')
+const SaidAbilitiesSchema = v.object({
+  /** Whether it takes recordings. */
+  hears: SaidSchema,
+  /** Whether its replies have a voice. */
+  speaks: SaidSchema,
+})
+/** What the user says of what a profile's model can do with sound. */
+export type SaidAbilities = v.InferOutput<typeof SaidAbilitiesSchema>
+/** Nothing is said of a model: what is known of it counts. */
+export const nothingSaid: SaidAbilities = v.parse(SaidAbilitiesSchema, {})
+
 /** A server to ask, and how. Kept in the settings; what is secret of it, its key and the values of its headers, is not in here. */
 export const ProfileSchema = v.object({
   id: ProfileIdSchema,
@@ -42,6 +55,8 @@ export const ProfileSchema = v.object({
   headerNames: v.optional(v.pipe(v.array(HeaderNameSchema), v.maxLength(HEADERS_LIMIT)), []),
   /** Empty: the usual one. */
   model: v.optional(Line, ''),
+  /** What the user says of that model, which goes before what is known of it. */
+  abilities: v.optional(SaidAbilitiesSchema, {}),
   voice: v.optional(Line, 'marin'),
   /** How the reply's sound is encoded; `automatic`: as suits the way it comes. */
   format: v.optional(v.picklist(['automatic', 'pcm16', 'wav', 'mp3', 'flac', 'opus', 'aac']), 'automatic'),
@@ -83,10 +98,12 @@ export function newProfile(id: string, given: ProfileChange = {}): Profile {
   return v.parse(ProfileSchema, { ...given, id })
 }
 
-/** Applies a change. What it leaves out, or names without a value, stays as it is. */
+/** Applies a change. What it leaves out, or names without a value, stays as it is; what was said of a model does not go for another. */
 export function changeProfile(profile: Profile, change: ProfileChange): Profile {
   const given = Object.entries(change).filter(([, value]) => value !== undefined)
-  return v.parse(ProfileSchema, { ...profile, ...Object.fromEntries(given) })
+  const changed = v.parse(ProfileSchema, { ...profile, ...Object.fromEntries(given) })
+  const isSameModel = changed.model === profile.model && changed.baseUrl === profile.baseUrl
+  return isSameModel || change.abilities ? changed : { ...changed, abilities: nothingSaid }
 }
 
 const thisNetwork =

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { defaultPersona, INSTRUCTIONS_LIMIT, PersonaIdSchema } from './personas.ts'
 import { ListedPriceSchema } from './prices.ts'
-import { ProfileSchema, ProfilesSchema } from './profiles.ts'
+import { nothingSaid, ProfileSchema, ProfilesSchema } from './profiles.ts'
 import { RetentionPolicySchema } from './retention.ts'
 
 const Line = v.pipe(v.string(), v.maxLength(2000))
@@ -24,6 +24,7 @@ export const SettingsSchema = v.object({
   fromEnvironment: v.optional(
     v.object({
       model: ProfileSchema.entries.model,
+      abilities: ProfileSchema.entries.abilities,
       voice: ProfileSchema.entries.voice,
       transcriptionModel: ProfileSchema.entries.transcriptionModel,
       way: ProfileSchema.entries.way,
@@ -103,12 +104,18 @@ export type SettingsChange = v.InferInput<typeof SettingsChangeSchema>
 /** The settings of a first start. */
 export const defaultSettings: Settings = v.parse(SettingsSchema, {})
 
-/** Applies a change. Keys that the change leaves out, or names without a value, stay as they are. */
+/** Applies a change. Keys that the change leaves out, or names without a value, stay as they are; what was said of a model does not go for another. */
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {
+  const { model: before } = settings.fromEnvironment
+  const isOtherModel = (change.fromEnvironment?.model ?? before) !== before
   return v.parse(SettingsSchema, {
     ...settings,
     ...given(change),
-    fromEnvironment: { ...settings.fromEnvironment, ...given(change.fromEnvironment) },
+    fromEnvironment: {
+      ...settings.fromEnvironment,
+      ...(isOtherModel ? { abilities: nothingSaid } : {}),
+      ...given(change.fromEnvironment),
+    },
     talk: { ...settings.talk, ...given(change.talk) },
     transcription: { ...settings.transcription, ...given(change.transcription) },
   })

@@ -87,7 +87,7 @@ export function createApi(parts: ApiParts): Api {
     reportReady: async () => {
       parts.onWindowReady()
       turns.prepare()
-      askForUsualModel(parts)
+      askForUsualModel(parts, null)
       transcriptions.wake()
       outbox.begin()
       return {}
@@ -106,7 +106,7 @@ export function createApi(parts: ApiParts): Api {
       ...{ settingsFile, secrets, connection, learned: parts.learned, announce },
       onConnection: () => {
         announceStatus()
-        askForUsualModel(parts)
+        askForUsualModel(parts, null)
         transcriptions.reconsider()
         outbox.reconsider()
       },
@@ -116,7 +116,10 @@ export function createApi(parts: ApiParts): Api {
     ...personaRequests({ settingsFile, personas: parts.personas, announce, onPersonas: announceStatus }),
     ...outboxRequests(parts),
     ...transcriptionRequests(transcriptions),
-    ...conversationRequests({ library, keeping, recordings, turns, outbox, waveforms, announce }),
+    ...conversationRequests({
+      ...{ library, keeping, recordings, turns, outbox, waveforms, announce },
+      onAnswering: conversationId => askForUsualModel(parts, conversationId),
+    }),
     ...searchRequests(library),
     ...libraryRequests(parts),
     ...exchangeRequests(parts),
@@ -129,6 +132,7 @@ export function createApi(parts: ApiParts): Api {
 
     startRecording: async (begin, windowId) => {
       recordings.start(begin, windowId)
+      askForUsualModel(parts, begin.conversationId)
       // A press can come before the window is ready.
       turns.prepare()
       return {}
@@ -159,6 +163,7 @@ export function createApi(parts: ApiParts): Api {
       const attachmentName = attached?.fileName ?? null
       const question = { id: turnId, conversationId, text, microphone: '', attachmentName, ...begin }
       addQuestion(question, attached?.sound ?? null)
+      askForUsualModel(parts, conversationId)
       if (attachmentId !== null) uploads.drop(attachmentId, windowId)
       outbox.ask(turnId)
       return keeping.turn(turnId)

@@ -11,6 +11,9 @@ import type { Learned } from './learned.ts'
 import type { ModelLists } from './model-lists.ts'
 import { lastFourOf, noSecrets, type Secrets } from './secrets.ts'
 
+/** The profile and the persona that a conversation has for itself, if any. */
+type OwnChoices = Pick<Conversation, 'profileId' | 'personaId'>
+
 /** What decides who answers. */
 export interface ConnectionOptions {
   settings: () => Settings
@@ -20,10 +23,10 @@ export interface ConnectionOptions {
   practiceUrl: string
   /** What was learned of who is asked. */
   learned: Pick<Learned, 'of'>
-  /** A conversation that may have a profile of its own; null when it is not there. */
   /** What servers said of their models. */
   lists: Pick<ModelLists, 'modelOf' | 'usualOf'>
-  conversation: (id: string) => Pick<Conversation, 'profileId' | 'personaId'> | null
+  /** What a conversation has for itself; null when it is not there. */
+  conversation: (id: string) => OwnChoices | null
   /** The persona of that id, or the one that is there in its place. */
   persona: (id: string) => Persona
 }
@@ -55,12 +58,13 @@ export class Connection {
    * @throws profile_missing, endpoint_* and key_malformed when it cannot be used like that
    */
   endpoint(conversationId: string | null): Endpoint {
-    const known = this.profiles()
-    const own = conversationId === null ? null : this.options.conversation(conversationId)
-    const { profileId, personaId } = this.options.settings()
-    const profile = known.find(({ profile }) => profile.id === own?.profileId) ?? chosenProfile(known, profileId)
+    const own = this.ownOf(conversationId)
+    const profile = this.answering(own)
     if (!profile) throw failWith('profile_missing')
-    return asPersona(this.endpointOf(profile), this.options.persona(own?.personaId ?? personaId))
+    return asPersona(
+      this.endpointOf(profile),
+      this.options.persona(own?.personaId ?? this.options.settings().personaId),
+    )
   }
 
   /** Whom a profile names. Throws profile_missing, endpoint_*, key_malformed. */
@@ -69,11 +73,13 @@ export class Connection {
   }
 
   /**
-   * Who answers, where that is a server whose models have names of its own and the user has named none; null elsewhere, and where it
-   * cannot be asked.
+   * Who answers where a conversation has no profile of its own, or the own profile of one that has: where that is a server whose models
+   * have names of its own and the user has named none. Null elsewhere, and where it cannot be asked.
    */
-  endpointToAskForModels(): Endpoint | null {
-    const chosen = chosenProfile(this.profiles(), this.options.settings().profileId)
+  endpointToAskForModels(conversationId: string | null): Endpoint | null {
+    const own = this.ownOf(conversationId)
+    if (conversationId !== null && (own?.profileId ?? null) === null) return null
+    const chosen = this.answering(own)
     if (!chosen || chosen.kind === 'practice' || chosen.profile.model.trim() !== '') return null
     if (chosen.profile.preset !== 'litellm' && chosen.profile.preset !== 'local') return null
     try {
@@ -111,6 +117,16 @@ export class Connection {
     if (environmentKey !== null) return { key: environmentKey, headers: {} }
     const place = placeOf(profile)
     return place ? this.options.secrets.read(place) : noSecrets
+  }
+
+  private ownOf(conversationId: string | null): OwnChoices | null {
+    return conversationId === null ? null : this.options.conversation(conversationId)
+  }
+
+  private answering(own: OwnChoices | null): KnownProfile | null {
+    const known = this.profiles()
+    const ownProfile = known.find(({ profile }) => profile.id === own?.profileId)
+    return ownProfile ?? chosenProfile(known, this.options.settings().profileId)
   }
 
   private endpointOf(known: KnownProfile): Endpoint {

@@ -22,6 +22,8 @@ interface Parts {
   outbox: Outbox
   waveforms: Waveforms
   announce: Announce
+  /** Told when a conversation is opened, or somebody else answers in it. */
+  onAnswering: (conversationId: string) => void
 }
 
 /** The requests that list, change, throw away and take back conversations and turns. */
@@ -54,7 +56,7 @@ export const underWay: readonly TurnStatus[] = ['sending', 'replying']
  * with many gives way after each: a recording may be under way.
  */
 export function conversationRequests(parts: Parts): ConversationRequests {
-  const { library, keeping, recordings, turns, outbox, waveforms, announce } = parts
+  const { library, keeping, recordings, turns, outbox, waveforms, announce, onAnswering } = parts
   const announceConversation = (id: string) => {
     const conversation = library.conversation(id)
     if (conversation) announce('conversationChanged', { conversation })
@@ -104,6 +106,7 @@ export function conversationRequests(parts: Parts): ConversationRequests {
     listConversationIds: async ({ place }) => library.conversationIds(place),
     openConversation: async ({ conversationId }) => {
       const conversation = keeping.conversation(conversationId)
+      onAnswering(conversationId)
       const newest = keeping.turnsOf(conversationId, undefined, NEWEST_TURNS)
       if (!keeping.isPrivate(conversationId)) waveforms.want(newest)
       return { conversation, turns: newest, total: conversation?.turnCount ?? 0 }
@@ -117,7 +120,10 @@ export function conversationRequests(parts: Parts): ConversationRequests {
       const conversation = keeping.changeConversation(conversationId, change)
       announce('conversationChanged', { conversation })
       // Somebody else may answer in it now.
-      if (change.profileId !== undefined) outbox.reconsider()
+      if (change.profileId !== undefined) {
+        onAnswering(conversationId)
+        outbox.reconsider()
+      }
       return conversation
     },
     trashConversations: async ({ conversationIds }) => {

@@ -1,5 +1,5 @@
 import type { Api } from '../app/contract.ts'
-import { withExperience } from '../app/model-abilities.ts'
+import { withExperience, withSaid } from '../app/model-abilities.ts'
 import { byUse } from '../app/model-order.ts'
 import type { Connection } from './connection.ts'
 import type { Learned } from './learned.ts'
@@ -18,16 +18,21 @@ export function modelRequests({ connection, lists, learned }: Parts): Pick<Api, 
       const endpoint = connection.endpointOfProfile(profileId)
       const { models, ...told } = await lists.list(endpoint, isWantedAnew)
       const known = models.map(model => withExperience(model, learned.of({ ...endpoint, model: model.id })))
-      return { ...told, models: byUse(known, Date.now()) }
+      const said = known.map(model => (model.id === endpoint.model ? withSaid(model, endpoint.abilities) : model))
+      return { ...told, models: byUse(said, Date.now()) }
     },
   }
 }
 
 /**
- * Has the server that answers asked for its models, where nobody has named one and it is not known which to take. A question waits for
- * none of this; why a server does not say is told where its models are looked at.
+ * Has a server asked for its models, where nobody has named one and it is not known which to take: the one that answers everywhere, or
+ * in a conversation that has one for itself. A question waits for none of this; why a server does not say is told where its models are
+ * looked at.
  */
-export function askForUsualModel({ connection, lists }: Parts): void {
-  const endpoint = connection.endpointToAskForModels()
+export function askForUsualModel(
+  { connection, lists }: Pick<Parts, 'connection' | 'lists'>,
+  conversationId: string | null,
+): void {
+  const endpoint = connection.endpointToAskForModels(conversationId)
   if (endpoint) void lists.list(endpoint, false)
 }

@@ -10,7 +10,7 @@ import { askByWords } from './endpoint/cascade.ts'
 import { prepareToAsk } from './endpoint/client.ts'
 import { decodeReply } from './endpoint/decode-reply.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
-import { type MessagesSource, messagesFor, sizeOfHistory } from './endpoint/messages.ts'
+import { hasSound, type MessagesSource, messagesFor, sizeOfHistory } from './endpoint/messages.ts'
 import { wordedQuestion } from './endpoint/worded-question.ts'
 import type { Keeper } from './keeping.ts'
 import type { Learned } from './learned.ts'
@@ -235,6 +235,9 @@ export class Turns {
 
   #askAloud(endpoint: Endpoint, source: MessagesSource, keeper: ReplyKeeper, options: AskOptions) {
     const { size, ...messages } = messagesFor(source)
+    if (endpoint.abilities.hears === 'no' && messages.messages.some(hasSound)) {
+      throw failWith('model_cannot_hear', { model: endpoint.model })
+    }
     keeper.noteQuestion(size)
     return ask(endpoint, messages, options)
   }
@@ -259,7 +262,7 @@ export class Turns {
       instructions: endpoint.instructions,
       account,
       upload: endpoint.upload,
-      turnsAsSound: settings().turnsAsSound,
+      turnsAsSound: endpoint.abilities.hears === 'no' ? 0 : settings().turnsAsSound,
       now: this.#now(),
       locate: turn => library.locate(turn),
     }

@@ -35,6 +35,7 @@ const remedies: Partial<Record<FailureCode, Remedy>> = {
   api_version_too_old: 'open-settings',
   voice_refused: 'open-settings',
   format_refused: 'open-settings',
+  model_cannot_hear: 'open-settings',
   quota_used_up: 'open-settings',
   microphone_missing: 'change-microphone',
   microphone_busy: 'change-microphone',
@@ -68,6 +69,7 @@ const ofEndpoint: ReadonlySet<FailureCode> = new Set([
 /** Failures of models that do not hear: words may do instead. */
 const ofHearing: ReadonlySet<FailureCode> = new Set([
   'model_without_audio',
+  'model_cannot_hear',
   'proxy_without_audio',
   'projector_missing',
   'audio_refused',

@@ -3,6 +3,7 @@ import { doctorWords } from '../../app/doctor-words.ts'
 import { type AppError, toFailure } from '../../app/errors.ts'
 import { type Knowledge, type Lesson, learn, nothingKnown } from '../../app/knowledge.ts'
 import type { Model } from '../../app/models.ts'
+import { nothingSaid } from '../../app/profiles.ts'
 import type { TurnSize } from '../../app/tokens.ts'
 import type { Question } from '../endpoint/ask.ts'
 import { prepareToAsk } from '../endpoint/client.ts'
@@ -37,11 +38,11 @@ export interface ExamineOptions {
 
 /**
  * Looks through an endpoint: connects, sends a recording, goes on after the answer by its id, and puts the recording into words where
- * that is wanted. Two questions; three for a model that takes no recordings. Nothing that was learned before is gone by.
+ * that is wanted. Two questions; three for a model that takes no recordings. Nothing that was learned or said before is gone by.
  * @returns what was found, also when the signal was aborted; no failure is thrown
  */
 export async function examine(endpoint: Endpoint, options: ExamineOptions): Promise<Shown> {
-  const examination = new Examination(endpoint, options)
+  const examination = new Examination({ ...endpoint, abilities: nothingSaid }, options)
   return examination.run()
 }
 

@@ -1,6 +1,6 @@
 import { failWith } from '../../app/errors.ts'
 import type { Persona } from '../../app/personas.ts'
-import type { Preset, Profile } from '../../app/profiles.ts'
+import { nothingSaid, type Preset, type Profile } from '../../app/profiles.ts'
 import { hostOf, parseBaseUrl } from './base-url.ts'
 import { noteSecret } from './redact.ts'
 
@@ -12,6 +12,7 @@ export interface Endpoint
     | 'organization'
     | 'project'
     | 'model'
+    | 'abilities'
     | 'voice'
     | 'format'
     | 'streaming'
@@ -93,8 +94,12 @@ export function endpointOf(
   }
 }
 
-/** The same endpoint, asked to be a persona: with its instructions, and its model and its voice where it has them. */
+/**
+ * The same endpoint, asked to be a persona: with its instructions, and its model and its voice where it has them. What the user says of
+ * the profile's model does not go for the persona's.
+ */
 export function asPersona(endpoint: Endpoint, persona: Pick<Persona, 'instructions' | 'model' | 'voice'>): Endpoint {
   const { instructions, model, voice } = persona
-  return { ...endpoint, instructions, model: model || endpoint.model, voice: voice || endpoint.voice }
+  const own = model === '' || model === endpoint.model ? {} : { model, abilities: nothingSaid }
+  return { ...endpoint, ...own, instructions, voice: voice || endpoint.voice }
 }

@@ -3,8 +3,8 @@ import type { Endpoint } from './endpoint.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReplyFormat } from './reply-part.ts'
 
-/** What a profile says of how replies are to come; `automatic`: as the server can. */
-export type Wishes = Pick<Endpoint, 'preset' | 'format' | 'streaming'>
+/** What a profile says of how replies are to come and whether they can be spoken; `automatic` and `known`: as the server can. */
+export type Wishes = Pick<Endpoint, 'preset' | 'format' | 'streaming' | 'abilities'>
 
 /** How a reply is asked for. */
 export interface Manner {
@@ -32,12 +32,13 @@ const soundRefused = [
 const hearingRefused =
   /audio input is not supported|support (audio|input_audio|sound) inputs?|invalid value: 'input_audio'|unknown variant `?input_audio|at most 0 audio|no endpoints found that support input audio|not (a )?(multimodal|audio) (model|input)/i
 
-/** How a reply is asked for first: as the user wishes, else as the server is known to answer. */
-export function firstManner({ preset, format, streaming }: Wishes, known: Knowledge | null): Manner {
+/** How a reply is asked for first: as the user wishes and says, else as the server is known to answer. */
+export function firstManner({ preset, format, streaming, abilities }: Wishes, known: Knowledge | null): Manner {
   const usuallyStreams = isUsuallyStreamed(format) && known?.streams !== false
   // OpenRouter makes sound in streams alone.
   const stream = preset === 'openrouter' || (streaming === 'automatic' ? usuallyStreams : streaming === 'on')
-  return { isSpoken: known?.refusesToSpeak !== true, ...mannerOf(format, stream) }
+  const isSpoken = abilities.speaks === 'known' ? known?.refusesToSpeak !== true : abilities.speaks === 'yes'
+  return { isSpoken, ...mannerOf(format, stream) }
 }
 
 /** Whether sound of that format comes in streams: OpenAI's, and those like it, have pcm16 alone in them, whatever else they can. */

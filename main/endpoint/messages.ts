@@ -72,6 +72,11 @@ export function messagesFor(source: MessagesSource): TurnMessages {
   return { messages, messagesWithoutIds: hasIds ? build(source, false).messages : null, size }
 }
 
+/** Whether a recording goes with a message. */
+export function hasSound({ content }: RequestMessage): boolean {
+  return Array.isArray(content) && content.some(part => part.type === 'input_audio')
+}
+
 /** How much goes along with the next question of a conversation, whatever it will be. */
 export function sizeOfHistory(source: Omit<MessagesSource, 'turn'>): TurnMessages['size'] {
   const last = source.history.at(-1)

@@ -2,7 +2,7 @@ import type { Knowledge, Lesson } from '../../app/knowledge.ts'
 import type { Question } from './ask.ts'
 import { isUnknownAudioId } from './failure.ts'
 import { firstManner, isUsuallyStreamed, type Manner, nextManner, type Wishes } from './manner.ts'
-import type { RequestMessage } from './messages.ts'
+import { hasSound, type RequestMessage } from './messages.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReplyShape } from './reply-reader.ts'
 
@@ -83,8 +83,4 @@ export class WaysToAsk {
 
 function nameOf({ isSpoken, format, stream }: Manner): string {
   return `${isSpoken} ${format} ${stream}`
-}
-
-function hasSound({ content }: RequestMessage): boolean {
-  return Array.isArray(content) && content.some(part => part.type === 'input_audio')
 }

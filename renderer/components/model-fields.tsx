@@ -1,11 +1,12 @@
 import { profileWords } from '../../app/profile-words.ts'
 import type { Preset, Profile } from '../../app/profiles.ts'
 import type { ProfileStatus } from '../../app/status.ts'
+import { AbilityFields } from './ability-fields.tsx'
 import { ModelField } from './model-field.tsx'
 import { TextField } from './text-field.tsx'
 import { VoiceField } from './voice-field.tsx'
 
-type Asked = Pick<Profile, 'model' | 'voice' | 'transcriptionModel'>
+type Asked = Pick<Profile, 'model' | 'abilities' | 'voice' | 'transcriptionModel'>
 
 /** What a server is asked to answer with. */
 export function ModelFields(props: {
@@ -14,11 +15,12 @@ export function ModelFields(props: {
   asked: Asked
   onChange: (change: Partial<Asked>) => void
 }) {
-  const { model, voice, transcriptionModel } = props.asked
+  const { model, abilities, voice, transcriptionModel } = props.asked
   return (
     <fieldset class="section">
       <legend>{profileWords.voiceAndModel}</legend>
       <ModelField status={props.status} model={model} onChange={typed => props.onChange({ model: typed })} />
+      <AbilityFields said={abilities} onChange={said => props.onChange({ abilities: said })} />
       <VoiceField
         status={props.status}
         preset={props.preset}

@@ -1,6 +1,6 @@
 import { profileWords } from '../../app/profile-words.ts'
 import type { Profile, ProfileChange } from '../../app/profiles.ts'
-import { Field } from './field.tsx'
+import { ChoiceSelect } from './choice-select.tsx'
 import { NumberSelect } from './number-select.tsx'
 
 /** Seconds that can be waited at most; 0 stands for the usual. */
@@ -13,13 +13,13 @@ export function ProfileTransfer(props: { profile: Profile; onChange: (change: Pr
     <fieldset class="section">
       <legend>{profileWords.transfer}</legend>
       <div class="field-pair">
-        <Choice
+        <ChoiceSelect
           label={profileWords.streaming}
           choices={profileWords.streamings}
           chosen={streaming}
           onChoose={chosen => props.onChange({ streaming: chosen })}
         />
-        <Choice
+        <ChoiceSelect
           label={profileWords.format}
           choices={profileWords.formats}
           chosen={format}
@@ -27,7 +27,7 @@ export function ProfileTransfer(props: { profile: Profile; onChange: (change: Pr
         />
       </div>
       <div class="field-pair">
-        <Choice
+        <ChoiceSelect
           label={profileWords.upload}
           choices={profileWords.uploads}
           chosen={upload}
@@ -42,30 +42,5 @@ export function ProfileTransfer(props: { profile: Profile; onChange: (change: Pr
         />
       </div>
     </fieldset>
-  )
-}
-
-function Choice<Value extends string>(props: {
-  label: string
-  choices: Record<Value, string>
-  chosen: Value
-  onChoose: (chosen: Value) => void
-}) {
-  return (
-    <Field label={props.label}>
-      {ids => (
-        <select
-          {...ids}
-          value={props.chosen}
-          onChange={({ currentTarget }) => props.onChoose(currentTarget.value as Value)}
-        >
-          {Object.entries<string>(props.choices).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { learn, nothingKnown } from '../../app/knowledge.ts'
-import { abilitiesFromName, withExperience } from '../../app/model-abilities.ts'
+import { abilitiesFromName, withExperience, withSaid } from '../../app/model-abilities.ts'
 import { byUse, modelsNamed } from '../../app/model-order.ts'
 import type { Model } from '../../app/models.ts'
 import { announcedShutdown, shutdownAt } from '../../app/shutdowns.ts'
@@ -39,6 +39,19 @@ test('what came of asking a model goes before what is said of it, where somethin
     { ...named('gpt-audio-1.5'), hears: true, speaks: false, source: 'experience' },
     named('gpt-audio-1.5'),
     unknown,
+  ])
+})
+
+test('what the user says of a model goes before all of that, as far as something is said', () => {
+  const deaf = withExperience(named('gpt-audio-1.5'), learn(nothingKnown, { hears: false }, 1))
+  expect([
+    withSaid(deaf, { hears: 'yes', speaks: 'no' }),
+    withSaid(deaf, { hears: 'known', speaks: 'no' }),
+    withSaid(deaf, { hears: 'known', speaks: 'known' }),
+  ]).toEqual([
+    { ...deaf, hears: true, speaks: false, source: 'user' },
+    { ...deaf, hears: false, speaks: false, source: 'user' },
+    deaf,
   ])
 })
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { changeProfile, newProfile, nothingSaid } from '../../app/profiles.ts'
 import { changeSettings, defaultSettings, SettingsChangeSchema, SettingsSchema } from '../../app/settings.ts'
 
 test('a first start holds to talk, keeps 200 ms after release and stops at five minutes', () => {
@@ -22,6 +23,33 @@ test('settings hold no key, wherever one is put', () => {
 test('what a stored file leaves out is the default', () => {
   const stored = v.parse(SettingsSchema, { talk: { mode: 'toggle' }, volume: 0.5 })
   expect(stored).toEqual({ ...defaultSettings, talk: { ...defaultSettings.talk, mode: 'toggle' }, volume: 0.5 })
+})
+
+test('what settings of before say nothing of, nothing is said of: whether a model hears and speaks', () => {
+  const { profiles, fromEnvironment } = v.parse(SettingsSchema, { profiles: [{ id: 'one' }], fromEnvironment: {} })
+  const said = { hears: 'known', speaks: 'known' }
+  expect([profiles[0]?.abilities, fromEnvironment.abilities]).toEqual([said, said])
+})
+
+describe('what is said of a model', () => {
+  const abilities = { hears: 'yes', speaks: 'no' } as const
+
+  test('stays with it, and does not go for another', () => {
+    const profile = newProfile('one', { model: 'a', abilities })
+    const said = [{ voice: 'alloy' }, { model: 'a' }, { model: 'b' }, { baseUrl: 'https://other.example' }]
+    expect(said.map(change => changeProfile(profile, change).abilities)).toEqual([
+      ...[abilities, abilities, nothingSaid, nothingSaid],
+    ])
+    expect(changeProfile(profile, { model: 'b', abilities }).abilities).toEqual(abilities)
+  })
+
+  test('of the environment’s does not go for another either', () => {
+    const settings = changeSettings(defaultSettings, { fromEnvironment: { model: 'a', abilities } })
+    const said = [{ voice: 'alloy' }, { model: 'b' }]
+    expect(said.map(change => changeSettings(settings, { fromEnvironment: change }).fromEnvironment.abilities)).toEqual(
+      [abilities, nothingSaid],
+    )
+  })
 })
 
 describe('a change', () => {

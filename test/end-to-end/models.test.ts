@@ -106,6 +106,24 @@ describe('a model', () => {
     expect((await texts('unheard')).at(-1)).toBe('not known whether it hears or speaks')
   })
 
+  test('is marked with what the user says of it, and asked like that', async () => {
+    const speaks = app.page.getByRole('combobox', { name: 'Speaks' })
+    await speaks.selectOption('No')
+    await field().click()
+    const marks = () => options().filter({ hasText: 'gpt-audio-mini' }).innerText()
+    await expect.poll(async () => (await marks()).split('\n').includes('speaks')).toBe(false)
+    expect(await marks()).toContain('hears')
+    await field().press('Escape')
+    await app.page.keyboard.press('Escape')
+    const parley = new ConversationPage(app)
+    await parley.type('And in words?')
+    await parley.answered('It is me.')
+    expect(server.requests.at(-1)?.json.modalities).toEqual(['text'])
+    await profile.open()
+    await profile.edit()
+    await speaks.selectOption('As known')
+  })
+
   test('that is not listed is taken as it was typed, when the field is left', async () => {
     await field().fill(' of-my-own ')
     await app.page.getByText('0 of 7 models').waitFor()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type Failure, toFailure } from '../../app/errors.ts'
+import { nothingSaid } from '../../app/profiles.ts'
 import { ask } from '../../main/endpoint/ask.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
 import type { ReplyEnd, ReplyPart } from '../../main/endpoint/reply-part.ts'
@@ -23,6 +24,7 @@ export function endpointAt(baseUrl: string, change: Partial<Endpoint> = {}): End
     ...{ profileId: 'test', preset: 'other' as const, apiVersion: '', organization: '', project: '', headers: {} },
     ...{ format: 'automatic' as const, streaming: 'automatic' as const, upload: 'wav' as const },
     ...{ transcriptionModel: '', speechModel: '', way: 'audio' as const, timeoutS: null },
+    abilities: nothingSaid,
     ...change,
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultPersona, type Persona } from '../../app/personas.ts'
-import { newProfile, type ProfileChange } from '../../app/profiles.ts'
+import { newProfile, nothingSaid, type ProfileChange } from '../../app/profiles.ts'
 import { changeSettings, defaultSettings, type Settings } from '../../app/settings.ts'
 import { openAccountNames } from '../../main/account-names.ts'
 import { Connection } from '../../main/connection.ts'
@@ -88,6 +88,17 @@ describe('who answers in a conversation', () => {
       ['Be brief.', 'gpt-audio-mini', 'cedar'],
       ['Be kind.', 'gpt-audio-1.5', 'sage'],
     ])
+  })
+
+  test('is asked for a persona’s own model without what the user says of the profile’s', () => {
+    const abilities = { hears: 'no', speaks: 'yes' } as const
+    enter(['one', 'https://one.example/v1', { model: 'words-only', abilities }])
+    personas = { other: { model: 'gpt-audio-mini' }, same: { model: 'words-only' }, none: {} }
+    const said = ['other', 'same', 'none'].map(personaId => {
+      settings = changeSettings(settings, { personaId })
+      return connect().endpoint(null).abilities
+    })
+    expect(said).toEqual([nothingSaid, abilities, abilities])
   })
 
   test('is the chosen profile again, when the one it has is gone', () => {

@@ -32,9 +32,20 @@ afterAll(() => server.close())
 const profileId = 'environment-litellm'
 const askedModel = async () => (await window.main.getStatus({})).endpoint.model
 
-async function ask(): Promise<string> {
+const proxyModel = async () =>
+  (await window.main.getStatus({})).profiles.find(({ id }) => id === 'environment-litellm')?.model
+
+/** Has a second of a recording made, in a conversation that is new. */
+async function startSpeaking(profileId: string | null): Promise<string> {
   const turnId = crypto.randomUUID()
   const conversationId = crypto.randomUUID()
+  await window.main.startRecording({ turnId, conversationId, microphone: 'Microphone', profileId })
+  await window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(48_000) })
+  return turnId
+}
+
+async function ask(conversationId: string = crypto.randomUUID()): Promise<string> {
+  const turnId = crypto.randomUUID()
   await window.main.askTyped({ turnId, conversationId, text: 'Hello', attachmentId: null })
   await window.turnOnce(turnId, 'answered')
   return server.requests.at(-1)?.json.model ?? ''
@@ -68,6 +79,57 @@ test('a proxy is asked for its models when the window is there, and its own audi
   expect(await ask()).toBe('our-audio')
   await window.main.changeSettings({ fromEnvironment: { model: 'words' } })
   expect(await ask()).toBe('words')
+})
+
+test('a proxy that answers in one conversation alone is asked for its models too, once it answers there', async () => {
+  server.models.answerAlways(listing({ data: [{ id: 'words' }, { id: 'our-audio' }] }))
+  await window.main.addProfile({ profileId: crypto.randomUUID(), baseUrl: server.baseUrl, model: 'words' })
+  await window.main.reportReady({})
+  const conversationId = crypto.randomUUID()
+  expect([await ask(conversationId), server.models.requests.length]).toEqual(['words', 0])
+  await window.main.changeConversation({ conversationId, profileId })
+  await expect.poll(proxyModel).toBe('our-audio')
+  expect([await ask(conversationId), await ask()]).toEqual(['our-audio', 'words'])
+})
+
+test('a proxy that a recording is for alone is asked for its models while that is made', async () => {
+  server.models.answerAlways(listing({ data: [{ id: 'our-audio' }] }))
+  await window.main.addProfile({ profileId: crypto.randomUUID(), baseUrl: server.baseUrl, model: 'words' })
+  const turnId = await startSpeaking(profileId)
+  await expect.poll(proxyModel).toBe('our-audio')
+  await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+  await window.turnOnce(turnId, 'answered')
+  expect(server.requests.at(-1)?.json.model).toBe('our-audio')
+})
+
+test('a model that does not speak, as the user says, is asked for words alone from the beginning, and is marked so', async () => {
+  server.models.answerAlways('openai')
+  await window.main.changeSettings({ fromEnvironment: { abilities: { hears: 'known', speaks: 'no' } } })
+  await ask()
+  expect(server.requests.map(({ json }) => [json.modalities, json.audio])).toEqual([[['text'], undefined]])
+  const { models } = await window.main.listModels({ profileId })
+  const marked = models.filter(({ source }) => source === 'user')
+  expect(marked).toMatchObject([{ id: DEFAULT_MODEL, hears: true, speaks: false }])
+})
+
+test('a model that speaks, as the user says, is asked to, whatever it refused before', async () => {
+  server.answerAlways('no-sound')
+  await ask()
+  await ask()
+  await window.main.changeSettings({ fromEnvironment: { abilities: { hears: 'known', speaks: 'yes' } } })
+  server.answerAlways('openai')
+  await ask()
+  const refused = [['text', 'audio'], ['text'], ['text']]
+  expect(server.requests.map(({ json }) => json.modalities)).toEqual([...refused, ['text', 'audio']])
+})
+
+test('a model that does not hear, as the user says, is sent no recording: it is kept, and words are answered', async () => {
+  await window.main.changeSettings({ fromEnvironment: { abilities: { hears: 'no', speaks: 'known' } } })
+  const turnId = await startSpeaking(null)
+  await window.main.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0 })
+  const { failure, recording } = await window.turnOnce(turnId, 'failed')
+  expect([failure?.code, recording?.durationMs, server.requests.length]).toEqual(['model_cannot_hear', 1000, 0])
+  expect(await ask()).toBe(DEFAULT_MODEL)
 })
 
 test('a proxy that does not say which models it has answers all the same', async () => {

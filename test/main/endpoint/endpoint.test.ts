@@ -39,6 +39,7 @@ describe('what a profile is asked with', () => {
       ...{ key, keySource: 'Settings', headers: { 'x-team': 'blue' } },
       ...{ model: 'my-model', voice: 'alloy', format: 'mp3', streaming: 'off', upload: 'wav', timeoutS: 12 },
       ...{ transcriptionModel: '', way: 'audio', speechModel: '', instructions: '' },
+      abilities: { hears: 'known', speaks: 'known' },
     })
   })
 
