@@ -12,8 +12,8 @@ export const INDEX_NAME = 'library.db'
 
 /** Turns are of one to two kilobytes, so that pages of SQLite's usual size would be a third empty. */
 const PAGE_BYTES = 8192
-/** How long SQLite's log grows before it is worked into the database, which takes some ten milliseconds: 16 MB. */
-const CHECKPOINT_PAGES = 2000
+/** How long SQLite's log grows before it is worked into the database, which takes some ten milliseconds: 32 MB. */
+const CHECKPOINT_PAGES = 4000
 
 /** How long to wait for a backup program that has the file locked. The folder's lock keeps other Parleys out. */
 const WAIT_MS = 3000
