@@ -60,9 +60,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   'keep a discarded recording': user => {
     const writing = recordingOf(user)
     finish(user, 'keep a discarded recording', writing)
-    user.does('keep a discarded recording', { turns: { [writing.turnId]: { status: 'trashed' } } }, () =>
-      user.library.trashTurn(writing.turnId, 'discarded'),
-    )
+    const intent = { turns: { [writing.turnId]: { status: 'trashed', draftReason: 'discarded' } } } as const
+    user.does('keep a discarded recording', intent, () => user.library.trashTurn(writing.turnId, 'discarded'))
   },
   'attach a sound': user => {
     const turn = newTurn({ ...inConversation(user), attachmentName: 'meeting.wav', status: 'sending' })
@@ -132,7 +131,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   'trash a turn': user => {
     const turn = user.random.pick(user.turns().filter(({ status }) => status !== 'trashed'))
     if (!turn) return
-    user.does('trash a turn', { turns: { [turn.id]: { status: 'trashed', outbox: null } } }, () =>
+    const isUnsent = turn.status === 'recording' || turn.status === 'draft'
+    const draftReason = turn.draftReason ?? (isUnsent ? 'discarded' : null)
+    user.does('trash a turn', { turns: { [turn.id]: { status: 'trashed', draftReason, outbox: null } } }, () =>
       user.library.trashTurn(turn.id, 'deleted'),
     )
   },
