@@ -156,8 +156,12 @@ export const OutboxEntrySchema = v.object({
   attempts: Count,
   /** When it is tried again, unless a question before it still waits then (ms since 1970); null when that is for the user to say. */
   nextAt: v.nullable(v.number()),
+  /** Until when the server asked to be left alone, which no network that returns ends (ms since 1970); null: it did not ask. */
+  notBefore: v.optional(v.nullable(v.number()), null),
   /** How often it was sent to its last byte and got no answer. Each time may have been billed. */
   unanswered: Count,
+  /** Whether the user wants it to be sent although the month's limit is reached. */
+  isBeyondLimit: v.optional(v.boolean(), false),
 })
 /** What is known of a question that could not be sent at once. */
 export type OutboxEntry = v.InferOutput<typeof OutboxEntrySchema>

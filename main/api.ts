@@ -187,7 +187,7 @@ export function createApi(parts: ApiParts): Api {
       if (!sendable.includes(status) && (!underWay.includes(status) || turns.isUnderWay(turnId))) {
         throw failWith('bad_input', { what: 'this question is already on its way or answered' })
       }
-      if (status === 'queued') outbox.tryNow(turnId)
+      if (status === 'queued') outbox.tryNow(turnId, isBeyondLimit)
       else outbox.ask(turnId, isBeyondLimit)
       return keeping.turn(turnId)
     },

@@ -246,6 +246,7 @@ function assemble(
   }
   const lookThrough = async () => {
     notice(await library.inspect(announceFound).catch((error: unknown) => [toFailure(error).message]))
+    if (!library.openedParts.absence) unsent.forgetGone()
   }
   // A locked keyring may give keys long after the window has asked who answers.
   const takeKeys = () => {

@@ -47,16 +47,19 @@ export class KeyFile {
     this.path = join(dataFolder, 'keys', 'keys.json')
   }
 
-  /** What is kept. A file that cannot be understood is set aside. Throws what the file system throws. */
+  /** What is kept; nothing of a file that cannot be understood. Changes nothing: a shell may look while the app has it. Throws what the file system throws. */
   read(): KeyRecord[] {
-    const records = readRecords(this.path)
-    if (records === null) renameSync(this.path, `${this.path}.bad`)
-    return records ?? []
+    return readRecords(this.path) ?? []
   }
 
-  /** Puts a record in the place of its profile's; null takes that away. Throws what the file system throws. */
+  /**
+   * Puts a record in the place of its profile's; null takes that away. A file that cannot be understood is set aside first. Throws
+   * what the file system throws.
+   */
   replace(profileId: string, record: KeyRecord | null): void {
-    const others = this.read().filter(one => one.profileId !== profileId)
+    const present = readRecords(this.path)
+    if (present === null) renameSync(this.path, `${this.path}.bad`)
+    const others = (present ?? []).filter(one => one.profileId !== profileId)
     this.write(this.path, record === null ? others : [...others, record])
   }
 

@@ -7,9 +7,17 @@ const LATE_MS = 120_000
 /** The longest that anything waits for its time: what is due later than that was noted under another clock. */
 export const LONGEST_WAIT_MS = 60_000
 
-/** What is known of a question that is asked now, should it have to wait; `asked` is null when nobody can be asked. */
-export function newEntry(asked: Pick<Endpoint, 'baseUrl' | 'profileId'> | null, askedAt: number): OutboxEntry {
-  return { ...addresseeOf(asked), askedAt, attempts: 0, nextAt: askedAt, unanswered: 0 }
+/**
+ * What is known of a question that is asked now, should it have to wait; `asked` is null when nobody can be asked.
+ * @param isBeyondLimit whether the user wants it to be sent although the month's limit is reached
+ */
+export function newEntry(
+  asked: Pick<Endpoint, 'baseUrl' | 'profileId'> | null,
+  askedAt: number,
+  isBeyondLimit: boolean,
+): OutboxEntry {
+  const untried = { attempts: 0, nextAt: askedAt, notBefore: null, unanswered: 0 }
+  return { ...addresseeOf(asked), ...untried, askedAt, isBeyondLimit }
 }
 
 /** Whom a question is asked of. */
@@ -31,10 +39,12 @@ export function isAskedOf(
 export function entryAfter(entry: OutboxEntry, error: unknown, now: number): OutboxEntry | null {
   const retry = retryOf(error, entry.attempts)
   if (retry.kind === 'never') return null
+  const nextAt = now + retry.afterMs
   return {
     ...entry,
     attempts: entry.attempts + 1,
-    nextAt: now + retry.afterMs,
+    nextAt,
+    notBefore: retry.isAskedFor ? nextAt : null,
     unanswered: entry.unanswered + Number(retry.mayCostTwice),
   }
 }
@@ -43,6 +53,11 @@ export function entryAfter(entry: OutboxEntry, error: unknown, now: number): Out
 export function waitOf({ nextAt }: OutboxEntry, now: number): number | null {
   if (nextAt === null) return null
   return nextAt - now > LONGEST_WAIT_MS ? 0 : Math.max(0, nextAt - now)
+}
+
+/** The soonest that a question may be tried without the user: now, unless its server asked to be left alone for longer. */
+export function soonestOf({ notBefore }: OutboxEntry, now: number): number {
+  return notBefore !== null && notBefore - now <= LONGEST_WAIT_MS ? Math.max(now, notBefore) : now
 }
 
 /** Whether a reply that begins now comes late to a question that had to wait: nobody expects to hear it any more. */

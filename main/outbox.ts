@@ -5,7 +5,16 @@ import { hostOf } from './endpoint/base-url.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import type { Keeping } from './keeping.ts'
 import type { TurnChange } from './library/turn-changes.ts'
-import { addresseeOf, entryAfter, isAskedOf, isLate, LONGEST_WAIT_MS, newEntry, waitOf } from './outbox-schedule.ts'
+import {
+  addresseeOf,
+  entryAfter,
+  isAskedOf,
+  isLate,
+  LONGEST_WAIT_MS,
+  newEntry,
+  soonestOf,
+  waitOf,
+} from './outbox-schedule.ts'
 import { needQuestion, type Turns } from './turns.ts'
 
 /** What the outbox works with. */
@@ -79,19 +88,28 @@ export class Outbox {
     }
     needQuestion(turn)
     const waiting = { status: 'queued', draftReason: null, failure: null, reply: null, expired: null } as const
-    this.change(turnId, { ...waiting, outbox: newEntry(asked, this.clock()) })
+    this.change(turnId, { ...waiting, outbox: newEntry(asked, this.clock(), isBeyondLimit) })
     announce('replyEnded', { turnId })
   }
 
-  /** The user wants a question that waits to be tried now, by whoever would answer now; those before it go first. Throws not_found, disk_*. */
-  tryNow(turnId: string): void {
+  /**
+   * The user wants a question that waits to be tried now, by whoever would answer now; those before it go first.
+   * @param isBeyondLimit as in `ask`
+   * @throws not_found, disk_*
+   */
+  tryNow(turnId: string, isBeyondLimit = false): void {
     const turn = this.options.kept.turn(turnId)
     if (turn.status !== 'queued' || !turn.outbox) return
     const { conversationId, position } = turn
     const addressee = addresseeOf(this.askedIn(conversationId))
-    this.change(turnId, { outbox: { ...turn.outbox, ...addressee, attempts: 0, nextAt: this.clock() } })
+    const wanted = { attempts: 0, nextAt: this.clock(), notBefore: null }
+    const wasBeyondLimit = turn.outbox.isBeyondLimit
+    this.change(turnId, {
+      outbox: { ...turn.outbox, ...addressee, ...wanted, isBeyondLimit: wasBeyondLimit || isBeyondLimit },
+    })
     this.tryAll(
       other => other.conversationId === conversationId && other.position < position && other.outbox.nextAt !== null,
+      true,
     )
   }
 
@@ -110,12 +128,12 @@ export class Outbox {
 
   /** The network has come back, as far as can be told. */
   networkReturned(): void {
-    this.tryAll(mayGoEarly)
+    this.tryAll(isForTime)
   }
 
   /** Something about the endpoint was changed: what hindered may not any more. */
   reconsider(): void {
-    this.tryAll(() => true)
+    this.tryAll(() => true, true)
   }
 
   /** Looks whether something is to be asked. */
@@ -135,8 +153,7 @@ export class Outbox {
     if (name !== 'turnChanged' || !('turn' in payload)) return
     const { status, reply } = payload.turn
     if (status === 'trashed') this.wake()
-    if (status === 'replying')
-      this.tryAll(waiting => mayGoEarly(waiting) && waiting.outbox.endpoint === reply?.endpoint)
+    if (status === 'replying') this.tryAll(waiting => isForTime(waiting) && waiting.outbox.endpoint === reply?.endpoint)
   }
 
   /** Where a question waits once it has failed; null when it is not asked again by itself. */
@@ -155,8 +172,8 @@ export class Outbox {
     this.stopTimer()
   }
 
-  /** Questions that wait are tried at once, those that `isMeant`. */
-  private tryAll(isMeant: (turn: OutboxTurn) => boolean): void {
+  /** Questions that wait are tried at once, those that `isMeant`; but where a server asked to be left alone, unless the user wants it. */
+  private tryAll(isMeant: (turn: OutboxTurn) => boolean, isWanted = false): void {
     this.attempt(() => {
       const now = this.clock()
       for (const turn of this.entries()) {
@@ -164,8 +181,9 @@ export class Outbox {
         if (status !== 'queued' || !isMeant(turn)) continue
         // What was sent in vain may have been billed: only what nobody saw is tried from the beginning.
         const attempts = failure?.code === 'unreachable' ? 0 : outbox.attempts
-        if (outbox.nextAt === null || outbox.nextAt > now)
-          this.change(id, { outbox: { ...outbox, attempts, nextAt: now } })
+        const nextAt = isWanted ? now : soonestOf(outbox, now)
+        if (outbox.nextAt === null || outbox.nextAt > nextAt)
+          this.change(id, { outbox: { ...outbox, attempts, nextAt } })
       }
     })
     this.wake()
@@ -205,7 +223,7 @@ export class Outbox {
         // Of two profiles for one server the name tells them apart.
         throw failWith('endpoint_changed', { asked, now: asked === now ? endpoint.name : now })
       }
-      this.options.turns.send(id, false, outbox)
+      this.options.turns.send(id, outbox.isBeyondLimit, outbox)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       this.change(id, { failure: toFailure(error), outbox: { ...outbox, nextAt: null } })
@@ -254,9 +272,9 @@ export class Outbox {
   }
 }
 
-/** Whether a question may be tried before its time: not where a server has asked to be left alone for so long. */
-function mayGoEarly({ outbox, failure }: OutboxTurn): boolean {
-  return outbox.nextAt !== null && failure?.code !== 'rate_limited'
+/** Whether a question waits for nothing but its time. */
+function isForTime({ outbox }: OutboxTurn): boolean {
+  return outbox.nextAt !== null
 }
 
 function startTimer(work: () => void, ms: number): () => void {

@@ -106,7 +106,7 @@ export class Turns {
     // Whoever hears of it finds it under way.
     this.#runs.set(turnId, run)
     announce('turnChanged', { turn })
-    run.done = this.#run(turn, keeper, controller.signal).finally(() => {
+    run.done = this.#run(turn, isBeyondLimit, keeper, controller.signal).finally(() => {
       if (this.#runs.get(turnId) === run) this.#runs.delete(turnId)
     })
   }
@@ -203,7 +203,7 @@ export class Turns {
     return run.keeper
   }
 
-  async #run(turn: Turn, keeper: ReplyKeeper, signal: AbortSignal): Promise<void> {
+  async #run(turn: Turn, isBeyondLimit: boolean, keeper: ReplyKeeper, signal: AbortSignal): Promise<void> {
     const askedAt = this.#now()
     let asked: Endpoint | null = null
     try {
@@ -227,7 +227,7 @@ export class Turns {
       for await (const part of decodeReply(parts)) keeper.take(part)
       keeper.end({ status: 'answered', failure: null, heardMs: null })
     } catch (error) {
-      const entry = turn.outbox ?? newEntry(asked, askedAt)
+      const entry = turn.outbox ?? newEntry(asked, askedAt, isBeyondLimit)
       const outbox = this.#options.outbox?.entryAfter(entry, error) ?? null
       keeper.end({ status: outbox ? 'queued' : 'failed', failure: toFailure(error), heardMs: null, outbox })
     }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Api, Output } from '../app/contract.ts'
+import { AppError } from '../app/errors.ts'
 import type { Keeping } from './keeping.ts'
 import { writeWholeFile } from './whole-file.ts'
 
@@ -44,7 +45,20 @@ export class UnsentMessages {
 
   /** Forgets what was typed for a conversation that was deleted. */
   forget(conversationId: string): void {
-    if (!this.#texts.delete(conversationId)) return
+    this.#forgetAll([conversationId])
+  }
+
+  /** Forgets what was typed for conversations that are no more, once it is known which are there; nothing while that cannot be told. */
+  forgetGone(): void {
+    try {
+      this.#forgetAll([...this.#texts.keys()].filter(id => id !== UNBEGUN && !this.#isKept(id)))
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
+  }
+
+  #forgetAll(conversationIds: readonly string[]): void {
+    if (conversationIds.filter(id => this.#texts.delete(id)).length === 0) return
     try {
       this.#write()
     } catch {

@@ -23,6 +23,8 @@ export type Retry =
       kind: 'later'
       /** How long to wait first, in milliseconds. */
       afterMs: number
+      /** Whether the server asked for that wait: nothing may end it early. */
+      isAskedFor: boolean
       /** The server may have worked on the question already, which then is charged for twice: to be said on the turn. */
       mayCostTwice: boolean
     }
@@ -32,7 +34,7 @@ const never: Retry = { kind: 'never' }
 /**
  * Decides what follows a question that failed. It is asked again when that can help and cost nothing that was not said: never
  * once a reply had begun, nor without credit, whatever the server advises. Time alone is decided here; a network that returns
- * may end a wait early.
+ * may end a wait early that no server asked for.
  * @param error what `ask` threw; anything but a `RequestError` never reached the network and is not asked again
  * @param retries how often this question was asked again already
  */
@@ -43,5 +45,6 @@ export function retryOf(error: unknown, retries: number): Retry {
   const most = passing[code] ?? (isRetryAdvised === true ? RETRY_WAITS_MS.length : 0)
   if (retries >= most || (retryAfterMs ?? 0) > LONGEST_WAIT_MS) return never
   const usualMs = RETRY_WAITS_MS[retries] ?? RETRY_WAITS_MS[RETRY_WAITS_MS.length - 1] ?? LONGEST_WAIT_MS
-  return { kind: 'later', afterMs: retryAfterMs ?? usualMs, mayCostTwice: phase === 'sent' }
+  const isAskedFor = retryAfterMs !== null || code === 'rate_limited'
+  return { kind: 'later', afterMs: retryAfterMs ?? usualMs, isAskedFor, mayCostTwice: phase === 'sent' }
 }

@@ -8,7 +8,7 @@ import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples, type KnownReply } from '../helpers/known-reply.ts'
-import { newTurn } from '../helpers/library-folder.ts'
+import { newOutboxEntry, newTurn } from '../helpers/library-folder.ts'
 import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
 
 /* Speaking while nobody can be reached: it waits where one can see it, and goes by itself. */
@@ -69,7 +69,7 @@ function leaveWaiting(...texts: string[]): void {
   const library = openLibrary(folder)
   for (const text of texts) {
     const { id } = library.createTurn(newTurn({ status: 'sending', text, microphone: '' }))
-    const entry = { attempts: 3, nextAt: Date.now() + 60_000, profileId: 'environment-openai', unanswered: 0 }
+    const entry = newOutboxEntry({ attempts: 3, nextAt: Date.now() + 60_000, profileId: 'environment-openai' })
     library.changeTurn(id, {
       ...{ status: 'queued', failure: { code: 'unreachable', message: 'Nobody is there.' } },
       outbox: { ...entry, askedAt: Date.now() - 600_000, endpoint: server.baseUrl },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Reply, type Turn, uncounted } from '../../app/conversation.ts'
+import { type OutboxEntry, type Reply, type Turn, uncounted } from '../../app/conversation.ts'
 import { AppError } from '../../app/errors.ts'
 import type { Library } from '../../main/library/library.ts'
 import { type OpenOptions, openLibrary } from '../../main/library/open-library.ts'
@@ -91,6 +91,15 @@ export function newTurn(change: Partial<NewTurn> = {}): NewTurn {
     text: '',
     microphone: 'Built-in microphone',
     attachmentName: null,
+    ...change,
+  }
+}
+
+/** What is known of a question that waits; `change` says what is different. */
+export function newOutboxEntry(change: Partial<OutboxEntry> = {}): OutboxEntry {
+  return {
+    ...{ askedAt: 1, endpoint: 'http://127.0.0.1:9/v1', profileId: 'work' },
+    ...{ attempts: 1, nextAt: 2, notBefore: null, unanswered: 0, isBeyondLimit: false },
     ...change,
   }
 }

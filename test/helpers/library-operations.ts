@@ -6,7 +6,7 @@ import { writeExport } from '../../main/exchange/export.ts'
 import { makeFolderOfOne } from '../../main/exchange/job-folders.ts'
 import type { TurnChange } from '../../main/library/turn-changes.ts'
 import { importedConversation } from './imported-conversation.ts'
-import { newReply, newTurn, tellingPcm } from './library-folder.ts'
+import { newOutboxEntry, newReply, newTurn, tellingPcm } from './library-folder.ts'
 import type { LibraryUser, Writing } from './library-user.ts'
 
 /** 20 ms of sound, as the window sends it. */
@@ -284,14 +284,7 @@ const freshlySent = { status: 'sending', draftReason: null, failure: null, reply
 
 function outboxEntry(user: LibraryUser): OutboxEntry {
   const [askedAt, attempts] = [Date.now(), user.random.below(9)]
-  return {
-    askedAt,
-    endpoint: 'http://127.0.0.1:9/v1',
-    attempts,
-    nextAt: askedAt + 2000,
-    profileId: 'work',
-    unanswered: 0,
-  }
+  return newOutboxEntry({ askedAt, attempts, nextAt: askedAt + 2000 })
 }
 
 /** A question that could not be sent. */

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import type { KnownReply } from './known-reply.ts'
-import { newTurn } from './library-folder.ts'
+import { newOutboxEntry, newTurn } from './library-folder.ts'
 import type { Visit } from './window-states.ts'
 
 const questions = ['Do cats like the rain?', 'What is a fugue?', 'Are golden retrievers good with children?']
@@ -15,12 +15,10 @@ export function prepareOutbox(dataFolder: string, baseUrl: string): void {
     const askedAt = Date.now() - 600_000
     library.changeTurn(id, {
       ...{ status: 'queued', failure: { code: 'unreachable', message: 'It cannot be reached.' } },
-      outbox: {
+      outbox: newOutboxEntry({
         ...{ askedAt, endpoint: baseUrl, profileId: 'environment-openai' },
-        attempts: 4,
-        nextAt: askedAt,
-        unanswered: i,
-      },
+        ...{ attempts: 4, nextAt: askedAt, unanswered: i },
+      }),
     })
   }
   library.close()

@@ -96,10 +96,11 @@ describe('with leave for a file', () => {
     expect([secrets.read(one).key, (await opened()).read(one).key]).toEqual([keys.at(-1), keys.at(-1)])
   })
 
-  test('a file that is none of ours is set aside, and a new one is begun', async () => {
+  test('a file that is none of ours is set aside once there is something to keep, and a new one is begun', async () => {
     await mkdir(join(folder, 'keys'))
     await writeFile(join(folder, 'keys', 'keys.json'), '{"v":2,')
     const secrets = await opened()
+    expect(await readdir(join(folder, 'keys'))).toEqual(['keys.json'])
     await secrets.set(one, withKey(newKey()), true)
     expect((await readdir(join(folder, 'keys'))).sort()).toEqual(['keys.json', 'keys.json.bad'])
     expect(await readFile(join(folder, 'keys', 'keys.json.bad'), 'utf8')).toBe('{"v":2,')

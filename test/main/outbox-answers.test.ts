@@ -69,21 +69,38 @@ describe('a server that is there', () => {
     expect(here.server.requests).toHaveLength(5)
   })
 
-  test('and asks to be left alone is left alone for as long', async () => {
+  test.each([
+    [429, 'rate_limit_exceeded', 'rate_limited'],
+    [503, 'server_is_overloaded', 'server_failed'],
+  ] as const)('and asks to be left alone (%d) is left alone for as long', async (status, code, failure) => {
     const slowDown: Answer = async ({ response }) => {
-      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '37' })
-      response.end(JSON.stringify({ error: { message: 'Slow down', type: 'requests', code: 'rate_limit_exceeded' } }))
+      response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '37' })
+      response.end(JSON.stringify({ error: { message: 'Slow down', type: 'requests', code } }))
     }
     here.server.answerNext(slowDown)
     const id = here.ask('Hello?')
-    expect(await here.tried(id, 1)).toMatchObject({ failure: { code: 'rate_limited' } })
+    expect(await here.tried(id, 1)).toMatchObject({ failure: { code: failure } })
     await expect.poll(() => here.time.waits).toEqual([37_000])
-    // Neither the network nor an answer to somebody else says that this is over.
+    // Neither the network, nor an answer to somebody else, nor a new start says that this is over.
     here.outbox.networkReturned()
     await here.becomes(here.ask('And here?'), 'answered')
     await expect.poll(() => here.time.waits).toEqual([37_000])
+    await here.close()
+    here.open()
+    here.outbox.begin()
+    await expect.poll(() => here.time.waits).toEqual([37_000])
     expect(here.keeping.turn(id).status).toBe('queued')
     here.time.pass(37_000)
+    await here.becomes(id, 'answered')
+  })
+
+  test('and asks to be left alone is asked all the same when the user wants it', async () => {
+    here.server.answerNext(async ({ response }) => {
+      response.writeHead(503, { 'retry-after': '37' }).end()
+    })
+    const id = here.ask('Hello?')
+    await here.tried(id, 1)
+    here.outbox.tryNow(id)
     await here.becomes(id, 'answered')
   })
 

@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest'
 import { failWith } from '../../app/errors.ts'
 import { RequestError, type RequestPhase } from '../../main/endpoint/request-error.ts'
-import { entryAfter, isAskedOf, isLate, newEntry, waitOf } from '../../main/outbox-schedule.ts'
+import { entryAfter, isAskedOf, isLate, newEntry, soonestOf, waitOf } from '../../main/outbox-schedule.ts'
 
 const host = 'api.example'
 const NOW = Date.UTC(2026, 10, 26, 12)
 const MINUTE_MS = 60_000
 const asked = { baseUrl: 'https://api.example/v1', profileId: 'work' }
-const entry = newEntry(asked, NOW)
+const entry = newEntry(asked, NOW, false)
 
-function failed(phase: RequestPhase, failure = failWith('unreachable', { host, why: 'it closed the connection' })) {
-  return new RequestError(failure, { phase, retryAfterMs: null, isRetryAdvised: null })
+function failed(
+  phase: RequestPhase,
+  failure = failWith('unreachable', { host, why: 'it closed the connection' }),
+  retryAfterMs: number | null = null,
+) {
+  return new RequestError(failure, { phase, retryAfterMs, isRetryAdvised: null })
 }
 
 test('who cannot be reached is tried after 2, 5, 15 and 60 seconds, and then every 60 for as long as it takes', () => {
@@ -44,10 +48,19 @@ test('what had begun to be answered, or can only fail again, does not wait', () 
   expect(entryAfter(entry, failWith('key_missing', { host, source: 'Settings' }), NOW)).toBeNull()
 })
 
+test('a server that asks to be left alone is, whatever it failed with, until another failure or the user says otherwise', () => {
+  const busy = entryAfter(entry, failed('refused', failWith('server_failed', { host, said: 'it is busy' }), 9000), NOW)
+  if (!busy) throw new Error('it was given up')
+  expect(busy).toMatchObject({ nextAt: NOW + 9000, notBefore: NOW + 9000 })
+  expect([NOW, NOW + 8999, NOW + 9001].map(now => soonestOf(busy, now))).toEqual([NOW + 9000, NOW + 9000, NOW + 9001])
+  expect(entryAfter(busy, failed('connecting'), NOW + 9000)).toMatchObject({ notBefore: null })
+})
+
 test('a clock that was set back holds nothing up', () => {
   expect(waitOf({ ...entry, nextAt: NOW + 12_000 }, NOW)).toBe(12_000)
   expect(waitOf({ ...entry, nextAt: NOW - 1 }, NOW)).toBe(0)
   expect(waitOf({ ...entry, nextAt: NOW + 24 * 3600_000 }, NOW)).toBe(0)
+  expect(soonestOf({ ...entry, notBefore: NOW + 24 * 3600_000 }, NOW)).toBe(NOW)
   expect(waitOf({ ...entry, nextAt: null }, NOW)).toBeNull()
 })
 
@@ -63,6 +76,6 @@ test('a question goes by itself to the address and on the profile it was asked o
     isAskedOf(entry, asked),
     isAskedOf(entry, { ...asked, profileId: 'private' }),
     isAskedOf(entry, { ...asked, baseUrl: 'https://other.example/v1' }),
-    isAskedOf(newEntry(null, NOW), asked),
+    isAskedOf(newEntry(null, NOW, false), asked),
   ]).toEqual([true, false, false, true])
 })

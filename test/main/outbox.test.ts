@@ -185,6 +185,27 @@ describe('a question nobody can be reached for', () => {
     expect(here.time.waits).toEqual([])
   })
 
+  test('is sent all the same when the user wanted that, however it came to wait', async () => {
+    here.settings = { ...here.settings, monthlyStopUsd: 0 }
+    const conversationId = randomUUID()
+    const [first, second] = [here.spokenQuestion(conversationId), here.spokenQuestion(conversationId)]
+    here.outbox.ask(first, true)
+    await here.tried(first, 1)
+    here.outbox.ask(second, true)
+    await here.goOnline()
+    here.time.pass(2000)
+    for (const id of [first, second]) await here.becomes(id, 'answered')
+  })
+
+  test('is sent all the same when the user wants that while it waits', async () => {
+    const id = here.ask('Hello?')
+    await here.tried(id, 1)
+    here.settings = { ...here.settings, monthlyStopUsd: 0 }
+    await here.goOnline()
+    here.outbox.tryNow(id, true)
+    await here.becomes(id, 'answered')
+  })
+
   test.each(['draft', 'stopped'] as const)(
     'waits no longer when it is taken out (%s), and the next one goes',
     async status => {

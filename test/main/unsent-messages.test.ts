@@ -45,6 +45,20 @@ test('what was sent or deleted is forgotten, on the disk too', () => {
   expect([open().list(), readFileSync(join(dataFolder, 'unsent.json'), 'utf8')]).toEqual([[], '{}\n'])
 })
 
+test('what was typed for a conversation that is no more is taken from the disk, and only that', () => {
+  const [kept, gone] = [folder.spoken(), folder.spoken()]
+  const unsent = open()
+  for (const id of [null, kept.conversationId, gone.conversationId]) unsent.keep(id, 'Hello')
+  folder.library.trashConversation(gone.conversationId)
+  folder.now += 365 * 24 * 60 * 60 * 1000
+  folder.library.purgeTrash()
+  // As at the next start, when nobody tells that it went.
+  open().forgetGone()
+  expect(readFileSync(join(dataFolder, 'unsent.json'), 'utf8')).not.toContain(gone.conversationId)
+  const left = open().list()
+  expect(left.map(({ conversationId }) => conversationId)).toEqual([null, kept.conversationId])
+})
+
 test('nothing of a private conversation is kept', () => {
   const conversationId = randomUUID()
   keeping.openPrivate(conversationId, 'window')

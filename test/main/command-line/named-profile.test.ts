@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -52,6 +52,14 @@ test('a key that the desktop sealed stays sealed, and that is said', async () =>
   await secrets.set(place, { key: newKey(), headers: {} }, false)
   const { endpoint, notes } = await open('Work')
   expect([endpoint.key, notes]).toEqual([null, ['Its key is sealed by the desktop’s Parley, which alone can open it.']])
+})
+
+test('a file of keys that cannot be understood is left to the app, which may be using it', async () => {
+  const file = join(dataFolder, 'keys', 'keys.json')
+  await mkdir(join(dataFolder, 'keys'))
+  await writeFile(file, '{"v":2,')
+  expect((await open('Work')).endpoint.key).toBeNull()
+  expect(await readFile(file, 'utf8')).toBe('{"v":2,')
 })
 
 test('a name that is none, or of more than one, is refused with the names there are', async () => {

@@ -67,9 +67,9 @@ describe('never asked again by itself', () => {
 test('what may be charged for twice is told: a question of which nobody knows what became', () => {
   const phases: RequestPhase[] = ['connecting', 'sent', 'refused']
   expect(phases.map(phase => retryOf(failed('timed_out', phase), 0))).toEqual([
-    { kind: 'later', afterMs: 2000, mayCostTwice: false },
-    { kind: 'later', afterMs: 2000, mayCostTwice: true },
-    { kind: 'later', afterMs: 2000, mayCostTwice: false },
+    { kind: 'later', afterMs: 2000, isAskedFor: false, mayCostTwice: false },
+    { kind: 'later', afterMs: 2000, isAskedFor: false, mayCostTwice: true },
+    { kind: 'later', afterMs: 2000, isAskedFor: false, mayCostTwice: false },
   ])
 })
 

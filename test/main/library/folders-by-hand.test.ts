@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { wavHeader } from '../../../app/wav.ts'
-import { LibraryFolder, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
+import { LibraryFolder, newOutboxEntry, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
 const ONE_ADDED = 'A conversation that the library did not know was added to it.'
 
@@ -66,9 +66,7 @@ describe('two libraries that somebody put together', () => {
 
   test('ask what waits in both of them once', () => {
     const turn = folder.spoken()
-    const asked = { askedAt: 1, endpoint: 'http://127.0.0.1:9/v1', profileId: 'practice' }
-    const outbox = { ...asked, attempts: 1, nextAt: 2, unanswered: 0 }
-    folder.library.changeTurn(turn.id, { status: 'queued', outbox })
+    folder.library.changeTurn(turn.id, { status: 'queued', outbox: newOutboxEntry() })
     folder.close()
     cpSync(at(folderOf(turn)), at('conversations/2020-01-01-0a1b2c3d'), { recursive: true })
     const [copy] = folder.library.drafts()

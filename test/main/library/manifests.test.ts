@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
 import { failures } from '../../../app/failures.ts'
 import { readManifest } from '../../../main/library/manifest.ts'
-import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
+import { codeOf, LibraryFolder, newOutboxEntry, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 import { PATIENCE } from '../../helpers/patience.ts'
 
 let folder: LibraryFolder
@@ -47,14 +47,7 @@ function fullTurn(): Turn {
     transcript: { words: 'What I said', alignment, isEdited: true, model: 'whisper' },
     transcription: { name: 'failed', failure: { code: 'stalled', message: 'It stalled too.' } },
     expired: 'sound',
-    outbox: {
-      askedAt: 1,
-      endpoint: 'http://127.0.0.1:9/v1',
-      attempts: 2,
-      nextAt: null,
-      profileId: 'work',
-      unanswered: 3,
-    },
+    outbox: newOutboxEntry({ attempts: 2, nextAt: null, notBefore: 4, unanswered: 3, isBeyondLimit: true }),
     reply: newReply({ words: 'What was answered', alignment, isEdited: true, isComplete: false, heardMs: 4.5 }),
   })
 }

@@ -3,7 +3,7 @@ import type { Turn } from '../../../app/conversation.ts'
 import { WAV_HEADER_BYTES } from '../../../app/wav.ts'
 import type { GrowingSound } from '../../../main/library/sounds.ts'
 import type { TurnChange } from '../../../main/library/turn-changes.ts'
-import { LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
+import { LibraryFolder, newOutboxEntry, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 
 const REPLY_KEPT = 'A reply that was cut off was kept as far as it came.'
 
@@ -69,14 +69,7 @@ describe('a reply that was under way', () => {
 })
 
 describe('a question of the outbox', () => {
-  const entry = {
-    askedAt: 1,
-    endpoint: 'http://127.0.0.1:9/v1',
-    attempts: 3,
-    nextAt: 2,
-    profileId: 'work',
-    unanswered: 1,
-  }
+  const entry = newOutboxEntry({ attempts: 3, unanswered: 1 })
 
   function waiting(change: TurnChange): Turn {
     const { id } = folder.library.createTurn(newTurn({ status: 'sending', text: 'Why?' }))

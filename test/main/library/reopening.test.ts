@@ -7,7 +7,7 @@ import { ConversationPlaceSchema, type Transcript, type Turn, type TurnStatus } 
 import type { SearchCursor } from '../../../app/search-hit.ts'
 import { parseQuery } from '../../../app/search-query.ts'
 import type { SearchPage } from '../../../main/library/search.ts'
-import { LibraryFolder, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
+import { LibraryFolder, newOutboxEntry, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 
 /** What a user and a model can do to a library, on the turn or conversation that `pick` chooses among those there are. */
 type Operation =
@@ -48,7 +48,7 @@ function spoken(words: string): Transcript {
 function outboxEntry({ pick, status }: { pick: number; status: TurnStatus }): Turn['outbox'] {
   const isLate = status === 'answered' && pick > 5
   if (status !== 'queued' && !isLate) return null
-  return { askedAt: pick, endpoint: '', attempts: pick, nextAt: isLate ? null : pick, profileId: 'work', unanswered: 0 }
+  return newOutboxEntry({ askedAt: pick, attempts: pick, nextAt: isLate ? null : pick, isBeyondLimit: pick > 7 })
 }
 
 /** A library with what it should contain, told by nothing but the operations. */

@@ -4,7 +4,7 @@ import type { RetentionPolicy } from '../../../app/retention.ts'
 import { parseQuery } from '../../../app/search-query.ts'
 import type { SweptTurn } from '../../../main/library/retention-sweep.ts'
 import { filesWith } from '../../helpers/folder-contents.ts'
-import { LibraryFolder, newReply } from '../../helpers/library-folder.ts'
+import { LibraryFolder, newOutboxEntry, newReply } from '../../helpers/library-folder.ts'
 
 const DAY = 24 * 3600 * 1000
 const forEver: RetentionPolicy = { soundDays: null, wordsDays: null, soundBytes: null }
@@ -118,7 +118,7 @@ describe('a sweep', () => {
     folder.library.trashTurn(trashed.id, 'deleted')
     folder.library.trashConversation(inTrash.conversationId)
     folder.library.changeTurn(replying.id, { status: 'replying' })
-    const outbox = { askedAt: now, endpoint: '', attempts: 1, nextAt: now, profileId: 'work', unanswered: 0 }
+    const outbox = newOutboxEntry({ askedAt: now, nextAt: now })
     folder.library.changeTurn(waiting.id, { status: 'queued', outbox })
     folder.library.changeTurn(late.id, { outbox })
     expect((await sweep({ soundDays: 7, wordsDays: 7, soundBytes: 1 })).swept).toEqual([])
