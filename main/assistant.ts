@@ -134,6 +134,10 @@ function assemble(
   const turns = new Turns({
     learned,
     ...{ library: keeping, announce, endpoint, settings, spending, accountOf },
+    untilModelIsKnown: async (conversationId, signal) => {
+      const asked = connection.endpointOfUnnamedModel(conversationId)
+      if (asked) await lists.untilUsualIsKnown(asked, signal)
+    },
     outbox: { entryAfter: (entry, error) => outbox.entryAfter(entry, error), isLate: entry => outbox.isLate(entry) },
     // What is private is heard by nobody but who answers it.
     transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),

@@ -61,10 +61,7 @@ export class Connection {
     const own = this.ownOf(conversationId)
     const profile = this.answering(own)
     if (!profile) throw failWith('profile_missing')
-    return asPersona(
-      this.endpointOf(profile),
-      this.options.persona(own?.personaId ?? this.options.settings().personaId),
-    )
+    return asPersona(this.endpointOf(profile), this.personaOf(own))
   }
 
   /** Whom a profile names. Throws profile_missing, endpoint_*, key_malformed. */
@@ -78,7 +75,16 @@ export class Connection {
    */
   endpointToAskForModels(conversationId: string | null): Endpoint | null {
     const own = this.ownOf(conversationId)
-    if (conversationId !== null && (own?.profileId ?? null) === null) return null
+    return conversationId !== null && (own?.profileId ?? null) === null ? null : this.endpointWithoutModel(own)
+  }
+
+  /** Who answers in a conversation, where that is a server whose models have names of its own and none of them is named; else null. */
+  endpointOfUnnamedModel(conversationId: string): Endpoint | null {
+    const own = this.ownOf(conversationId)
+    return this.personaOf(own).model === '' ? this.endpointWithoutModel(own) : null
+  }
+
+  private endpointWithoutModel(own: OwnChoices | null): Endpoint | null {
     const chosen = this.answering(own)
     if (!chosen || chosen.kind === 'practice' || chosen.profile.model.trim() !== '') return null
     if (chosen.profile.preset !== 'litellm' && chosen.profile.preset !== 'local') return null
@@ -121,6 +127,10 @@ export class Connection {
 
   private ownOf(conversationId: string | null): OwnChoices | null {
     return conversationId === null ? null : this.options.conversation(conversationId)
+  }
+
+  private personaOf(own: OwnChoices | null): Persona {
+    return this.options.persona(own?.personaId ?? this.options.settings().personaId)
   }
 
   private answering(own: OwnChoices | null): KnownProfile | null {

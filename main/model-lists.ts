@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
 import { AppError, failWith, toFailure } from '../app/errors.ts'
 import { type Model, type ModelList, ModelSchema } from '../app/models.ts'
@@ -11,6 +12,8 @@ import { writeWholeFile } from './whole-file.ts'
 
 /** How long a list is not asked for again by itself. */
 const FRESH_MS = 24 * 60 * 60 * 1000
+/** How long a question waits for a list, in milliseconds: mostly it is there sooner than a person would notice. */
+const PATIENCE_MS = 2000
 /** More lists than anybody has endpoints in use: those that were asked for longest ago are forgotten. */
 const FILES_LIMIT = 40
 
@@ -47,6 +50,8 @@ export class ModelLists {
   readonly #folder: string
   readonly #kept = new Map<string, Kept | null>()
   readonly #asked = new Map<string, Promise<AppError | null>>()
+  /** Accounts that were waited for: a server that does not say which models it has holds up one question, not all. */
+  readonly #waitedFor = new Set<string>()
   readonly #closing = new AbortController()
 
   constructor(options: ModelListsOptions) {
@@ -79,6 +84,20 @@ export class ModelLists {
   /** The model to ask where the user names none; null when the server was not asked, or has none that is fit. */
   usualOf(endpoint: Endpoint): string | null {
     return this.#of(endpoint)?.usual ?? null
+  }
+
+  /**
+   * Waits until it is known which model is asked where the user names none: while that is being asked for, or never was. Once for each
+   * account, not for long, and no longer than until the signal is aborted.
+   */
+  async untilUsualIsKnown(endpoint: Endpoint, signal: AbortSignal): Promise<void> {
+    const account = this.#options.accountOf(endpoint)
+    if (this.#of(endpoint) !== null || this.#waitedFor.has(account)) return
+    this.#waitedFor.add(account)
+    const enough = new AbortController()
+    const given = AbortSignal.any([signal, enough.signal])
+    await Promise.race([this.#ask(endpoint), wait(PATIENCE_MS, undefined, { signal: given }).catch(() => undefined)])
+    enough.abort()
   }
 
   /** Gives up what is being asked for. */

@@ -26,8 +26,8 @@ export function modelRequests({ connection, lists, learned }: Parts): Pick<Api, 
 
 /**
  * Has a server asked for its models, where nobody has named one and it is not known which to take: the one that answers everywhere, or
- * in a conversation that has one for itself. A question waits for none of this; why a server does not say is told where its models are
- * looked at.
+ * in a conversation that has one for itself. Only the first question of all waits for it; why a server does not say is told where its
+ * models are looked at.
  */
 export function askForUsualModel(
   { connection, lists }: Pick<Parts, 'connection' | 'lists'>,

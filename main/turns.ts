@@ -24,6 +24,8 @@ export interface TurnsOptions {
   announce: Announce
   /** Who is to be asked in a conversation now, or where it has no profile of its own. Throws endpoint_*, profile_missing and key_malformed, which then are the turn's failure. */
   endpoint: (conversationId: string | null) => Endpoint
+  /** Waits until it is known which model answers in a conversation where nobody has named one; not for long. */
+  untilModelIsKnown?: (conversationId: string, signal: AbortSignal) => Promise<void>
   settings: () => Settings
   /** Notes what replies cost, and says when no more is to be spent. */
   spending: Spending
@@ -207,6 +209,7 @@ export class Turns {
     const askedAt = this.#now()
     let asked: Endpoint | null = null
     try {
+      await this.#options.untilModelIsKnown?.(turn.conversationId, signal)
       const endpoint = this.#options.endpoint(turn.conversationId)
       asked = endpoint
       const account = this.#options.accountOf(endpoint)

@@ -73,7 +73,6 @@ test('a model that showed that it cannot speak says so, whatever its name says',
 
 test('a proxy is asked for its models when the window is there, and its own audio model answers, where none is named', async () => {
   server.models.answerAlways(listing({ data: [{ id: 'words' }, { id: 'our-audio' }] }))
-  expect(await ask()).toBe(DEFAULT_MODEL)
   await window.main.reportReady({})
   await expect.poll(askedModel).toBe('our-audio')
   expect(await ask()).toBe('our-audio')
@@ -132,10 +131,26 @@ test('a model that does not hear, as the user says, is sent no recording: it is 
   expect(await ask()).toBe(DEFAULT_MODEL)
 })
 
-test('a proxy that does not say which models it has answers all the same', async () => {
+test('the first question of all goes to the model of a proxy’s own too, typed before anybody has asked which it has', async () => {
+  server.models.answerAlways(listing({ data: [{ id: 'words' }, { id: 'our-audio' }] }))
+  expect([await ask(), await ask()]).toEqual(['our-audio', 'our-audio'])
+  await window.main.addProfile({ profileId: crypto.randomUUID(), baseUrl: server.baseUrl, preset: 'litellm' })
+  expect(await ask()).toBe('our-audio')
+})
+
+test('the first question of a conversation that a proxy answers alone goes to a model of the proxy’s own', async () => {
+  server.models.answerAlways(listing({ data: [{ id: 'our-audio' }] }))
+  await window.main.addProfile({ profileId: crypto.randomUUID(), baseUrl: server.baseUrl, model: 'words' })
+  const [turnId, conversationId] = [crypto.randomUUID(), crypto.randomUUID()]
+  await window.main.askTyped({ turnId, conversationId, text: 'Hello', attachmentId: null, profileId })
+  await window.turnOnce(turnId, 'answered')
+  expect(server.requests.at(-1)?.json.model).toBe('our-audio')
+})
+
+test('a proxy that does not say which models it has is asked all the same, and waited for once', async () => {
   server.models.answerAlways('silence')
   await window.main.reportReady({})
-  expect(await ask()).toBe(DEFAULT_MODEL)
+  expect([await ask(), await ask()]).toEqual([DEFAULT_MODEL, DEFAULT_MODEL])
 })
 
 test('what the server says its model costs goes before the table of prices', async () => {
