@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildAll } from '../../build/bundles.ts'
+import { checkInstallers } from './check-installers.ts'
 import { checkPayload } from './check-payload.ts'
 import { checkRunning } from './check-running.ts'
 import { checkCommon, checkLinux, checkMac, checkWindows } from './check-systems.ts'
@@ -23,6 +24,7 @@ try {
   await forSystem('Linux', linux, checkLinux)
   await forSystem('macOS', mac, checkMac)
   await forSystem('Windows', windows, checkWindows)
+  await checkInstallers(checks, linux, join(folder, 'installers'))
   console.log(checks.sum)
 
   async function forSystem(name: string, packed: Packed, look: (checks: Checks, packed: Packed) => Promise<void>) {

@@ -73,6 +73,52 @@ describe('the configuration of the installers', () => {
   })
 })
 
+test('software centres know Parley by the name that desktops do', () => {
+  const metainfo = readFileSync(join(root, 'build', 'linux', 'org.parley.Parley.metainfo.xml'), 'utf8')
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const element = (name: string) => new RegExp(`<${name}[^>]*>([^<]*)</`).exec(metainfo)?.[1]
+  expect(['id', 'launchable', 'name', 'project_license', 'url'].map(element)).toEqual([
+    'org.parley.Parley',
+    manifest.desktopName,
+    manifest.productName,
+    manifest.license,
+    manifest.homepage,
+  ])
+})
+
+describe('for each system', () => {
+  const targets = async (system: 'mac' | 'win' | 'linux') => {
+    const configured = (await read())[system]?.target
+    return (Array.isArray(configured) ? configured : []).map(target =>
+      typeof target === 'string' ? target : `${target.target} ${target.arch}`,
+    )
+  }
+
+  test('there are the installers people look for, for both kinds of processors', async () => {
+    expect(await targets('mac')).toEqual(['dmg arm64,x64', 'zip arm64,x64'])
+    expect(await targets('win')).toEqual(['nsis x64,arm64', 'portable x64'])
+    expect(await targets('linux')).toEqual(['AppImage x64,arm64', 'deb x64,arm64', 'rpm x64,arm64'])
+  })
+
+  test('no two of them have the same name', async () => {
+    const { artifactName, nsis, portable } = await read()
+    expect(new Set([artifactName, nsis?.artifactName, portable?.artifactName]).size).toBe(3)
+    for (const name of [artifactName, nsis?.artifactName, portable?.artifactName]) {
+      expect(name).toMatch(/^\$\{name\}-\$\{version\}-\$\{os\}-\$\{arch\}(-\w+)?\.\$\{ext\}$/)
+    }
+  })
+
+  test('macOS gets a hardened runtime with Parley’s own entitlements, which the helpers inherit', async () => {
+    const { hardenedRuntime, entitlements, entitlementsInherit, notarize } = (await read()).mac ?? {}
+    expect({ hardenedRuntime, entitlements, entitlementsInherit, notarize }).toEqual({
+      hardenedRuntime: true,
+      entitlements: 'build/entitlements.mac.plist',
+      entitlementsInherit: 'build/entitlements.mac.plist',
+      notarize: true,
+    })
+  })
+})
+
 test('on macOS Parley is entitled to compile and to hear, and to nothing else', () => {
   const entitlements = readPlist(readFileSync(join(root, 'build', 'entitlements.mac.plist'), 'utf8'))
   expect(entitlements).toEqual({
