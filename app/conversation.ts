@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { AlignmentSchema } from './alignment.ts'
 import { CostSchema } from './cost.ts'
 import { FailureSchema } from './errors.ts'
+import { ReplyTimesSchema, TalkedSchema } from './turn-times.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -50,17 +51,6 @@ export const uncounted: Usage = v.parse(UsageSchema, {
   promptAudioTokens: null,
   completionAudioTokens: null,
 })
-
-/** Milliseconds from the moment the request was begun; null for what did not happen. */
-export const ReplyTimesSchema = v.object({
-  sentMs: v.nullable(v.number()),
-  headersMs: v.nullable(v.number()),
-  firstWordsMs: v.nullable(v.number()),
-  firstSoundMs: v.nullable(v.number()),
-  endMs: v.nullable(v.number()),
-})
-/** When the steps of a reply happened. */
-export type ReplyTimes = v.InferOutput<typeof ReplyTimesSchema>
 
 /** What the model answered. */
 export const ReplySchema = v.object({
@@ -215,6 +205,8 @@ export const TurnSchema = v.object({
   microphone: v.string(),
   /** Sound the microphone failed to deliver, when it is over 10 % of the recording; else 0. */
   missingMs: v.pipe(v.number(), v.minValue(0)),
+  /** When the question was spoken; null for what was not sent as soon as it was. */
+  talked: v.optional(v.nullable(TalkedSchema), null),
   /** What was said in the recording, once somebody has put it into words. */
   transcript: v.nullable(TranscriptSchema),
   /** Where that stands; null when it is done, or nobody is to do it. */

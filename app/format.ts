@@ -31,6 +31,17 @@ export function formatSeconds(ms: number, locale?: string): string {
   return formatNumber(ms / 1000, { ...options, unitDisplay: 'narrow' }, locale)
 }
 
+/** How long something took, in seconds with tenths, such as `0.8 s`: the unit is written alike in all languages (SI). */
+export function formatTook(ms: number, locale?: string): string {
+  const tenths = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  return `${formatNumber(ms / 1000, tenths, locale)} s`
+}
+
+/** The same exactly, such as `812 ms`. */
+export function formatMilliseconds(ms: number, locale?: string): string {
+  return formatNumber(Math.round(ms), { style: 'unit', unit: 'millisecond', unitDisplay: 'short' }, locale)
+}
+
 /** The time of day, such as `15:04`. */
 export function formatTime(at: number, locale?: string): string {
   return formatMoment(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, locale)

@@ -1,5 +1,6 @@
 import type { DraftReason } from './conversation.ts'
-import { formatDuration, formatSeconds, formatTime, sayDuration } from './format.ts'
+import { formatDuration, formatMilliseconds, formatSeconds, formatTime, formatTook, sayDuration } from './format.ts'
+import type { Step, TurnTimes } from './turn-times.ts'
 
 const draftReasons: Record<DraftReason, (microphone: string) => string> = {
   'focus-lost': () => 'Kept, because the window lost the key. Not sent yet.',
@@ -12,6 +13,36 @@ const draftReasons: Record<DraftReason, (microphone: string) => string> = {
   disk: () => 'Kept up to the moment it could not be written. Not sent yet.',
   imported: () => 'Imported, not asked yet.',
   discarded: () => 'Taken back after it was discarded. Not sent yet.',
+}
+
+/** What happened when, in the order in which it is told; what did not happen is left out. */
+const stepNames: Partial<Record<Step, string>> = {
+  sent: 'question sent',
+  headers: 'answer begun',
+  firstWords: 'first words',
+  firstSound: 'first sound here',
+  sounded: 'first sound heard',
+  end: 'all here',
+}
+
+const timesWords = {
+  /** How soon a reply was there, in short; null where that is not known. */
+  soon: ({ sounded, firstSound, firstWords }: TurnTimes): string | null => {
+    const [sound, text] = [sounded ?? firstSound, firstWords]
+    if (sound !== null) return `${formatTook(sound)} to first sound`
+    return text === null ? null : `${formatTook(text)} to first words`
+  },
+  label: (soon: string) => `What it took: ${soon}`,
+  detail: (times: TurnTimes, isSpoken: boolean): string => {
+    const { pressed, firstSample } = times
+    const opened = pressed !== null && firstSample !== null ? firstSample - pressed : null
+    const heard = opened === null ? '' : `First sample ${formatMilliseconds(opened)} after the key went down. `
+    const said = Object.entries(stepNames).flatMap(([step, name]) => {
+      const ms = times[step as Step]
+      return ms === null ? [] : [`${name} ${formatMilliseconds(ms)}`]
+    })
+    return `${heard}${isSpoken ? 'From letting go' : 'From asking'}: ${said.join(', ')}.`
+  },
 }
 
 /** What the window says about turns: what was said and answered, drafts, stored sounds. A part of `words`. */
@@ -29,6 +60,7 @@ export const turnWords = {
     incomplete: 'incomplete',
     missing: (ms: number) => `Microphone dropped out, ${formatSeconds(ms)} missing`,
     expired: { sound: 'Sound no longer kept', words: 'Words no longer kept' },
+    times: timesWords,
     waiting: 'Waiting for the reply',
     stopped: 'Stopped before a reply came.',
     ask: 'Ask',

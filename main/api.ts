@@ -3,6 +3,7 @@ import type { TurnStatus } from '../app/conversation.ts'
 import { failWith } from '../app/errors.ts'
 import { MESSAGE_BYTES_LIMIT } from '../app/limits.ts'
 import type { Status } from '../app/status.ts'
+import { sumUpTimes } from '../app/turn-times.ts'
 import type { AttachmentUploads } from './attachment-uploads.ts'
 import type { Connection } from './connection.ts'
 import { conversationRequests, underWay } from './conversation-requests.ts'
@@ -66,6 +67,9 @@ export interface ApiParts extends LibraryRequestsParts {
 /** Turns that can be sent: kept ones, ones that wait, and ones whose reply is missing or cut short. */
 const sendable: readonly TurnStatus[] = ['draft', 'queued', 'failed', 'stopped', 'joined']
 
+/** How many turns tell what turns take: as many as a busy week has, read in some milliseconds. */
+const TIMED_TURNS = 1000
+
 /** Answers every request of the contract by calling the modules of main. */
 export function createApi(parts: ApiParts): Api {
   const { library, keeping, settingsFile, secrets, connection, recordings, uploads, turns, outbox, transcriptions } =
@@ -128,6 +132,7 @@ export function createApi(parts: ApiParts): Api {
     ...retentionRequests(parts.retention),
     ...spendingRequests(parts),
     ...doctorRequests(parts.doctor),
+    getTurnTimes: async () => sumUpTimes(library.newestTimes(TIMED_TURNS)),
     readSound: async ({ turnId, side, offset }) => keeping.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {
@@ -140,8 +145,8 @@ export function createApi(parts: ApiParts): Api {
     appendRecording: async ({ turnId, sequence, pcm }, windowId) => ({
       bytes: recordings.append(turnId, sequence, pcm, windowId),
     }),
-    finishRecording: async ({ turnId, end, missingMs }, windowId) => {
-      const turn = recordings.finish(turnId, end, missingMs, windowId)
+    finishRecording: async ({ turnId, end, missingMs, talked }, windowId) => {
+      const turn = recordings.finish(turnId, end, missingMs, windowId, talked)
       if (end.kind !== 'send' || turn?.status !== 'sending') return turn
       outbox.ask(turnId)
       return keeping.turn(turnId)
@@ -194,6 +199,10 @@ export function createApi(parts: ApiParts): Api {
     stopReply: async ({ turnId, heardMs }) => {
       turns.stop(turnId, heardMs)
       outbox.takeOut(turnId, 'stopped')
+      return {}
+    },
+    reportSounded: async ({ turnId, at }) => {
+      turns.noteSounded(turnId, at)
       return {}
     },
     joinTurn: async ({ turnId }) => {

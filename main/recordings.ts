@@ -2,6 +2,7 @@ import type { Announce } from '../app/contract.ts'
 import type { DraftReason, RecordingEnd, Turn } from '../app/conversation.ts'
 import { failWith, unhandled } from '../app/errors.ts'
 import { BYTES_PER_SAMPLE } from '../app/pcm.ts'
+import type { Talked } from '../app/turn-times.ts'
 import type { Keeper } from './keeping.ts'
 import type { GrowingSound } from './library/sounds.ts'
 
@@ -86,9 +87,16 @@ export class Recordings {
   /**
    * Ends a recording as the user meant it. With `send` the turn is whole and `sending`, and the caller sends it.
    * @param missingMs what the microphone failed to deliver, if that is worth telling
+   * @param talked when it was spoken, if that is known
    * @returns the turn, which is a draft when the disk had failed; null when nothing was kept: it was discarded, or empty
    */
-  finish(turnId: string, end: RecordingEnd, missingMs: number, windowId: string): Turn | null {
+  finish(
+    turnId: string,
+    end: RecordingEnd,
+    missingMs: number,
+    windowId: string,
+    talked: Talked | null = null,
+  ): Turn | null {
     const { file, broken } = this.ofWindow(turnId, windowId)
     if (end.kind === 'drop' || file.bytes === 0) {
       this.recordings.delete(turnId)
@@ -104,7 +112,7 @@ export class Recordings {
       return turn
     }
     if (broken) return this.library.turn(turnId)
-    return this.change(turnId, { ...outcomeOf(end), missingMs })
+    return this.change(turnId, { ...outcomeOf(end), missingMs, talked })
   }
 
   /** Forgets the open recordings of a conversation that is about to be deleted; their files go with it. */

@@ -1,11 +1,12 @@
 import { AlignmentBuilder } from '../app/alignment.ts'
 import type { Announce } from '../app/contract.ts'
-import type { OutboxEntry, Reply, ReplyTimes, Turn, TurnStatus } from '../app/conversation.ts'
+import type { OutboxEntry, Reply, Turn, TurnStatus } from '../app/conversation.ts'
 import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
 import type { Lesson } from '../app/knowledge.ts'
 import { MESSAGE_BYTES_LIMIT } from '../app/limits.ts'
 import { pcmDurationMs } from '../app/pcm.ts'
 import type { TurnSize } from '../app/tokens.ts'
+import { noTimes, type ReplyTimes } from '../app/turn-times.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import type { ReplyPart } from './endpoint/reply-part.ts'
 import type { Keeper } from './keeping.ts'
@@ -62,7 +63,7 @@ export class ReplyKeeper {
   #asked: Pick<Reply, 'endpoint' | 'profileId' | 'account' | 'model' | 'voice'> = {
     ...{ endpoint: '', profileId: '', account: '', model: '', voice: '' },
   }
-  readonly #times: ReplyTimes = { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null }
+  readonly #times: ReplyTimes & { beganAt: number } = { ...noTimes, beganAt: Date.now() }
 
   constructor({ library, announce, turn, spending, isLate }: ReplyKeeperParts) {
     this.#library = library
@@ -93,6 +94,11 @@ export class ReplyKeeper {
   /** Notes what asking has shown, before the last part is taken. */
   noteLesson({ voice }: Lesson): void {
     this.#isVoiceLost = voice === 'lost'
+  }
+
+  /** Notes when the first sample was heard (ms since 1970), which is kept with what comes next. */
+  noteSounded(at: number): void {
+    this.#times.soundedMs ??= Math.round(at - this.#times.beganAt)
   }
 
   /** Takes the next part. Throws disk_* when it cannot be kept, format_refused for sound that cannot be played. */

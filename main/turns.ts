@@ -97,7 +97,9 @@ export class Turns {
       return
     }
     const transcription = this.#options.transcription?.(question) ?? question.transcription
-    const sending = { status: 'sending', draftReason: null, reply: null, expired: null } as const
+    // What was kept for a while is not asked when it was spoken.
+    const talked = question.status === 'sending' ? question.talked : null
+    const sending = { status: 'sending', draftReason: null, reply: null, expired: null, talked } as const
     // Why a question waits is still so while it is tried again.
     const failure = outbox ? question.failure : null
     const turn = library.changeTurn(turnId, { ...sending, failure, outbox, transcription })
@@ -156,6 +158,20 @@ export class Turns {
     const { reply } = library.turn(turnId)
     if (!reply || heardMs === null) return
     announce('turnChanged', { turn: library.changeTurn(turnId, { reply: { ...reply, heardMs } }) })
+  }
+
+  /** Notes when the first sample of a reply was heard as it came (ms since 1970). Throws not_found, disk_*. */
+  noteSounded(turnId: string, at: number): void {
+    const keeper = this.#runs.get(turnId)?.keeper
+    if (keeper && !keeper.isEnded) {
+      keeper.noteSounded(at)
+      return
+    }
+    const { library, announce } = this.#options
+    const { reply } = library.turn(turnId)
+    if (!reply || reply.times.beganAt === null || reply.times.soundedMs !== null) return
+    const times = { ...reply.times, soundedMs: Math.round(at - reply.times.beganAt) }
+    announce('turnChanged', { turn: library.changeTurn(turnId, { reply: { ...reply, times } }) })
   }
 
   /** Drops the wait for a reply: the question goes along with the next one. Without effect on a turn that is not under way. */

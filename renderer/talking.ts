@@ -12,7 +12,9 @@ import {
   type TalkOptions,
   type TalkState,
 } from '../app/talk.ts'
+import type { Talked } from '../app/turn-times.ts'
 import type { Recorder } from './recorder.ts'
+import { toSystemTime } from './system-time.ts'
 import { Upload } from './upload.ts'
 
 /** What talking needs from the window, and what it tells it. */
@@ -46,6 +48,10 @@ interface Recording {
   conversationId: string
   /** Its microphone's name, once that is open. */
   microphone: Promise<string>
+  /** When it was begun and ended, and its first sample came (`performance.now`). */
+  pressedAt: number
+  releasedAt: number
+  firstSampleAt: number | null
   /** Set when the microphone is closed. */
   missingMs?: number
 }
@@ -57,6 +63,7 @@ export class Talking {
   readonly #sending = new Map<string, Promise<void>>()
   #state: TalkState = initialTalk
   #at = 0
+  #releasedAt = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(ports: TalkingPorts) {
@@ -74,8 +81,11 @@ export class Talking {
    */
   tell(event: UntimedTalkEvent, at: number = performance.now()): void {
     this.#at = Math.max(this.#at, Math.min(at, performance.now()))
+    const { capture } = this.#state
     const { state, effects } = step(this.#state, { ...event, at: this.#at } as TalkEvent, this.#ports.options())
     this.#state = state
+    // A recording that ends now was let go of a moment before, unless it ends without that.
+    this.#releasedAt = capture.name === 'tail' ? capture.releasedAt : this.#at
     for (const effect of effects) this.#perform(effect)
     this.#ports.onState(this.#state)
     this.#setTimer()
@@ -158,6 +168,7 @@ export class Talking {
       upload,
       conversationId: this.#ports.conversationId(),
       microphone,
+      ...{ pressedAt: this.#at, releasedAt: this.#at, firstSampleAt: null },
     })
     opened.then(
       ({ missing }) => {
@@ -175,9 +186,10 @@ export class Talking {
   }
 
   async #close(turnId: string): Promise<void> {
-    const { durationMs, peakDbfs, missingMs } = await this.#ports.recorder.close(turnId)
     const recording = this.#recordings.get(turnId)
-    if (recording) recording.missingMs = missingMs
+    if (recording) recording.releasedAt = this.#releasedAt
+    const { durationMs, peakDbfs, beganAt, missingMs } = await this.#ports.recorder.close(turnId)
+    if (recording) Object.assign(recording, { firstSampleAt: beganAt, missingMs })
     this.tell({ name: 'captured', turnId, captured: { durationMs, peakDbfs } })
   }
 
@@ -198,7 +210,7 @@ export class Talking {
     this.#recordings.delete(turnId)
     let turn: Turn | null = null
     try {
-      turn = (await recording?.upload.finish(end, recording.missingMs ?? 0)) ?? null
+      turn = (await recording?.upload.finish(end, recording.missingMs ?? 0, talkedIn(recording))) ?? null
     } finally {
       const isSent = turn !== null && turn.status !== 'draft'
       if (end.kind === 'send' && !isSent) this.tell({ name: 'replyEnded', turnId })
@@ -208,6 +220,14 @@ export class Talking {
 
   #attempt(work: Promise<unknown>): void {
     work.catch((error: unknown) => this.#ports.onFailure(asAppError(error)))
+  }
+}
+
+function talkedIn({ pressedAt, firstSampleAt, releasedAt }: Recording): Talked {
+  return {
+    pressedAt: toSystemTime(pressedAt),
+    firstSampleAt: firstSampleAt === null ? null : toSystemTime(firstSampleAt),
+    releasedAt: toSystemTime(releasedAt),
   }
 }
 

@@ -3,6 +3,8 @@ import type { Captured } from '../app/talk.ts'
 
 /** A recording as it came out of the microphone. */
 export interface CapturedSound extends Captured {
+  /** When the first sample came out of the microphone (`performance.now`); null when none did. */
+  beganAt: number | null
   /** Sound the microphone failed to deliver, when that is over 10 % of the recording; else 0. */
   missingMs: number
 }
@@ -59,7 +61,7 @@ export class TurnSound {
     const durationMs = durationOf(this.#samples)
     const elapsedMs = this.#beganAt === null || this.#endedAt === null ? 0 : this.#endedAt - this.#beganAt
     const missingMs = durationMs < elapsedMs * COMPLETE ? elapsedMs - durationMs : 0
-    return { durationMs, peakDbfs: toDbfs(this.#peak), missingMs }
+    return { durationMs, peakDbfs: toDbfs(this.#peak), beganAt: this.#beganAt, missingMs }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Calls } from '../app/contract.ts'
 import type { RecordingEnd, Turn } from '../app/conversation.ts'
 import { AppError, toFailure } from '../app/errors.ts'
 import { MESSAGE_BYTES_LIMIT } from '../app/limits.ts'
+import type { Talked } from '../app/turn-times.ts'
 
 const MOST_UNDER_WAY = 8
 
@@ -55,11 +56,11 @@ export class Upload {
    * Waits until everything is written, then ends the recording as meant, or as a draft when a batch was refused.
    * @returns the turn as it is kept; null when nothing is, also because it never began
    */
-  async finish(end: RecordingEnd, missingMs: number): Promise<Turn | null> {
+  async finish(end: RecordingEnd, missingMs: number, talked: Talked): Promise<Turn | null> {
     if (this.#underWay > 0 || this.#pending.length > 0) await new Promise<void>(resolve => this.#idle.push(resolve))
     if (!this.#isStarted) return null
     const meant: RecordingEnd = this.#failure && end.kind === 'send' ? { kind: 'draft', reason: 'disk' } : end
-    return this.#main.finishRecording({ turnId: this.#turnId, end: meant, missingMs })
+    return this.#main.finishRecording({ turnId: this.#turnId, end: meant, missingMs, talked })
   }
 
   #sendPending(): void {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { IdSchema, RecordingEndSchema, SoundSchema, TurnSchema } from '../conversation.ts'
 import { TEXT_LIMIT } from '../limits.ts'
+import { TalkedSchema } from '../turn-times.ts'
 import { Bytes, Count, Milliseconds, Nothing, OfTurn, ofNewConversation } from './fields.ts'
 
 /** An attached file, read and found good. */
@@ -31,9 +32,14 @@ export const questionRequests = {
     input: v.object({ turnId: IdSchema, sequence: Count, pcm: Bytes }),
     output: v.object({ bytes: Count }),
   },
-  /** Ends a recording; `missingMs` is as in a turn. Null when nothing was kept. */
+  /** Ends a recording; `missingMs` and `talked` are as in a turn. Null when nothing was kept. */
   finishRecording: {
-    input: v.object({ turnId: IdSchema, end: RecordingEndSchema, missingMs: Milliseconds }),
+    input: v.object({
+      turnId: IdSchema,
+      end: RecordingEndSchema,
+      missingMs: Milliseconds,
+      talked: v.optional(v.nullable(TalkedSchema), null),
+    }),
     output: v.nullable(TurnSchema),
   },
   /** Adds a piece of a file to attach; pieces come in order. */
@@ -80,6 +86,8 @@ export const questionRequests = {
     input: v.object({ turnId: IdSchema, heardMs: v.nullable(Milliseconds) }),
     output: Nothing,
   },
+  /** The first sample of a reply was heard in this window as it came; `at` in ms since 1970. */
+  reportSounded: { input: v.object({ turnId: IdSchema, at: v.number() }), output: Nothing },
   /** The user spoke again before a reply came: drop the wait, let this question go along with the next. */
   joinTurn: { input: OfTurn, output: Nothing },
   /** Questions that wait to be sent, and turns whose late replies nobody has looked at, oldest first; private ones are left out. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { IdSchema, SoundSchema, TurnSchema } from '../conversation.ts'
 import { IDS_LIMIT, TEXT_LIMIT } from '../limits.ts'
+import { ProfileTimesSchema } from '../turn-times.ts'
 import { Bytes, Count, Nothing, OfTurn } from './fields.ts'
 
 /** How far recordings from before are put into words; while that does not run, how many lack them. */
@@ -39,6 +40,8 @@ export const turnRequests = {
   listTrashedTurns: { input: Nothing, output: v.array(TurnSchema) },
   /** Deletes turns with their sounds, at once and for ever. */
   deleteTurns: { input: v.object({ turnIds: v.pipe(v.array(IdSchema), v.maxLength(IDS_LIMIT)) }), output: Nothing },
+  /** What the newest turns took, by profile. */
+  getTurnTimes: { input: Nothing, output: v.array(ProfileTimesSchema) },
   /** Puts a recording into words that could not be before. */
   transcribeTurn: { input: OfTurn, output: Nothing },
   getBackfill: { input: Nothing, output: BackfillProgressSchema },

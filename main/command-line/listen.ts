@@ -1,5 +1,5 @@
-import type { ReplyTimes } from '../../app/conversation.ts'
 import { AppError, failWith, toFailure } from '../../app/errors.ts'
+import type { ReplyTimes } from '../../app/turn-times.ts'
 import type { ReplyEnd, ReplyPart } from '../endpoint/reply-part.ts'
 import { GatheredSound } from './gathered-sound.ts'
 
@@ -8,7 +8,7 @@ export interface Outcome {
   words: string
   sound: GatheredSound
   /** From the moment the request was begun. */
-  times: ReplyTimes
+  times: Omit<ReplyTimes, 'beganAt' | 'soundedMs'>
   /** Null when it failed. */
   end: ReplyEnd | null
   failure: AppError | null
@@ -20,7 +20,7 @@ export async function listen(
   hear: (part: ReplyPart, soFar: Outcome) => void,
 ): Promise<Outcome> {
   const start = performance.now()
-  const times: ReplyTimes = { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null }
+  const times: Outcome['times'] = { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null }
   const outcome: Outcome = { words: '', sound: new GatheredSound(), times, end: null, failure: null }
   const now = () => Math.round(performance.now() - start)
   try {

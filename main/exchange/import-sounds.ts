@@ -76,7 +76,7 @@ function conversationOf(
           createdAt: Math.max(0, file.changedAt),
           status: 'stopped' as const,
         },
-        ...{ draftReason: 'imported' as const, text: '', microphone: '', missingMs: 0 },
+        ...{ draftReason: 'imported' as const, text: '', microphone: '', missingMs: 0, talked: null },
         ...{ failure: null, outbox: null, expired: null, purgeAt: null },
         ...{
           attachmentName: basename(file.name),

@@ -3,6 +3,7 @@ import type { DiskUse } from '../../app/disk-use.ts'
 import { failWith } from '../../app/errors.ts'
 import type { SearchQuery } from '../../app/search-query.ts'
 import type { Spent, Sum } from '../../app/spending.ts'
+import type { TimedTurn } from '../../app/turn-times.ts'
 import { addWhole } from './addition.ts'
 import { tellManifest } from './compose-manifest.ts'
 import { continuationOf, turnsThrough } from './continuation.ts'
@@ -176,8 +177,7 @@ export class Library {
 
   /** Adds a turn at the end of its conversation, which is made when new. Throws bad_input when the turn exists. */
   createTurn(question: NewTurn): Turn {
-    const { conversationId } = question
-    return this.write({ conversationId }, (store, now) => createTurn(store, question, now))
+    return this.write(question, (store, now) => createTurn(store, question, now))
   }
 
   /** Changes what is given of a turn. A null `reply` deletes the reply with its sound, for a question that is sent again. */
@@ -331,6 +331,11 @@ export class Library {
     return this.parts.disk.use(() => [...this.parts.store.spending.everything()])
   }
 
+  /** When the newest replies came, at most `limit`, the newest first. */
+  newestTimes(limit: number): (TimedTurn & { profileId: string })[] {
+    return this.parts.disk.use(() => this.parts.store.times.newest(limit))
+  }
+
   /** Counts what there is and what room it takes. */
   diskUse(): DiskUse {
     return measureDiskUse(this.parts.store, this.parts.disk)
@@ -387,9 +392,8 @@ export class Library {
   private write<T>(of: { turnId: string } | { conversationId: string }, work: (store: Store, now: number) => T): T {
     if ('turnId' in of) this.parts.inspection.lookAtTurn(of.turnId)
     else this.parts.inspection.lookAt(of.conversationId)
-    const { store } = this.parts
     const now = this.now()
-    const result = store.write(() => work(store, now))
+    const result = this.parts.store.write(() => work(this.parts.store, now))
     this.parts.manifests.schedule()
     return result
   }

@@ -104,6 +104,9 @@ const sources = {
   costs: selectCost(`, told ->> '$.createdAt' AS created_at, told ->> '$.reply.profileId' AS profile_id,
     told ->> '$.reply.endpoint' AS endpoint, told ->> '$.reply.model' AS model`),
 
+  newestTimes: `SELECT told -> '$.talked' AS talked, told -> '$.reply.times' AS times, told ->> '$.reply.profileId' AS profile_id
+    FROM turns WHERE told ->> '$.reply.times.beganAt' IS NOT NULL ORDER BY number DESC LIMIT ?`,
+
   // Oldest first, the trash left out.
   waitingTranscriptions: `SELECT turns.id FROM turns JOIN conversations ON conversations.number = conversation
     WHERE is_waiting = 1 AND status <> 'trashed' AND conversations.purge_at IS NULL ORDER BY turns.number LIMIT ?`,

@@ -19,6 +19,7 @@ import { SearchRows } from './search-rows.ts'
 import { prepareSearchStatements } from './search-statements.ts'
 import { SpendingRows } from './spending-rows.ts'
 import { prepareStatements, type Statements } from './statements.ts'
+import { TimesRows } from './times-rows.ts'
 import { firstWordsOf, lastWordsOf, snippetFrom, titleFrom } from './titles.ts'
 import { transaction } from './transaction.ts'
 import { TurnRows } from './turn-rows.ts'
@@ -49,7 +50,7 @@ export type TurnBeginning = Pick<
 >
 /** The rest of a turn that has just begun. */
 const NOTHING_YET: Omit<Turn, keyof TurnBeginning> = {
-  ...{ recording: null, missingMs: 0, transcript: null, transcription: null, reply: null, failure: null },
+  ...{ recording: null, missingMs: 0, talked: null, transcript: null, transcription: null, reply: null, failure: null },
   ...{ outbox: null, expired: null, purgeAt: null },
 }
 
@@ -65,6 +66,8 @@ export class Store {
   readonly search: Search
   /** What replies cost. */
   readonly spending: SpendingRows
+  /** When things happened in turns. */
+  readonly times: TimesRows
   /** What is not as it will stay. */
   readonly unsettled: UnsettledRows
   /** What is left of deleted words. */
@@ -88,6 +91,7 @@ export class Store {
     this.wipes = new WipeRows(this.sql)
     this.retention = new RetentionRows(this.sql)
     this.spending = new SpendingRows(this.sql)
+    this.times = new TimesRows(this.sql)
     this.searchRows = new SearchRows(this.sql)
     this.search = new Search(prepareSearchStatements(database), id => this.turn(id))
     this.turnRows = new TurnRows(this.sql, this.searchRows)

@@ -1,4 +1,5 @@
 import type { Reply } from '../../app/conversation.ts'
+import { noTimes } from '../../app/turn-times.ts'
 
 /** What a turn is given for a reply of which only the sound is left. */
 export const UNKNOWN_REPLY: Reply = {
@@ -19,5 +20,5 @@ export const UNKNOWN_REPLY: Reply = {
   voice: '',
   usage: null,
   cost: null,
-  times: { sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null, endMs: null },
+  times: noTimes,
 }

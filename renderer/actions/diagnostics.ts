@@ -1,30 +1,29 @@
+import { diagnosticsText } from '../../app/diagnostics.ts'
+import type { ProfileTimes } from '../../app/turn-times.ts'
+import { main } from '../main-process.ts'
 import { connection, settings, status } from '../state.ts'
 import { attempt } from './attempt.ts'
 
-/** Everything about this Parley that helps to find a fault, without keys and without anything that was said. */
-export function diagnostics(): string {
-  const { version, host, endpoint } = status.value ?? {}
-  const { talk, microphone, speaker, noiseSuppression } = settings.value
-  const told = {
-    version,
-    host,
-    connection: connection.value,
-    browser: navigator.userAgent,
-    // Not even the end of a key.
-    endpoint: endpoint && { ...endpoint, key: endpoint.key.kept },
-    talk,
-    microphone: microphone?.label ?? null,
-    speaker: speaker?.label ?? null,
-    noiseSuppression,
-  }
-  return JSON.stringify(told, null, 2)
+/** What turns took of late, by profile; nothing where main does not say. */
+export async function askForTimes(): Promise<ProfileTimes[]> {
+  let times: ProfileTimes[] = []
+  await attempt(async () => {
+    times = await main.getTurnTimes({})
+  })
+  return times
+}
+
+/** What this window tells to whoever looks for a fault. */
+export function diagnostics(times: readonly ProfileTimes[]): string {
+  const system = { connection: connection.value, browser: navigator.userAgent }
+  return diagnosticsText({ status: status.value, settings: settings.value, system, times })
 }
 
 /** Copies the diagnostics. Returns whether that worked. */
-export async function copyDiagnostics(): Promise<boolean> {
+export async function copyDiagnostics(text: string): Promise<boolean> {
   let isCopied = false
   await attempt(async () => {
-    await navigator.clipboard.writeText(diagnostics())
+    await navigator.clipboard.writeText(text)
     isCopied = true
   })
   return isCopied

@@ -77,7 +77,12 @@ const recorder = new Recorder({
 })
 
 const player = new Player({
-  onSounded: soundId => talking.tell({ name: 'replySounded', turnId: played.get(soundId) ?? soundId }),
+  onSounded: soundId => {
+    const turnId = played.get(soundId) ?? soundId
+    talking.tell({ name: 'replySounded', turnId })
+    // Nobody misses it where it cannot be kept.
+    main.reportSounded({ turnId, at: Date.now() }).catch(() => undefined)
+  },
   onEnded: soundId => {
     talking.tell({ name: 'replyEnded', turnId: played.get(soundId) ?? soundId })
     played.delete(soundId)

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import type { ProfileTimes } from '../../app/turn-times.ts'
 import { words } from '../../app/words.ts'
-import { copyDiagnostics, diagnostics } from '../actions/diagnostics.ts'
+import { askForTimes, copyDiagnostics, diagnostics } from '../actions/diagnostics.ts'
 import { status } from '../state.ts'
 import { Field } from './field.tsx'
 
@@ -8,15 +9,18 @@ import { Field } from './field.tsx'
 export function AboutPage() {
   const { about } = words
   const [isCopied, setCopied] = useState(false)
+  const [times, setTimes] = useState<ProfileTimes[]>([])
+  useEffect(() => void askForTimes().then(setTimes), [])
+  const text = diagnostics(times)
   return (
     <>
       <p class="about-name">{words.appName}</p>
       <p class="soft">{about.version(status.value?.version ?? '')}</p>
       <p>{about.text}</p>
       <Field label={about.diagnostics} hint={about.diagnosticsHint}>
-        {ids => <textarea {...ids} class="diagnostics" readOnly rows={8} value={diagnostics()} />}
+        {ids => <textarea {...ids} class="diagnostics" readOnly rows={8} value={text} />}
       </Field>
-      <button type="button" class="button" onClick={() => void copyDiagnostics().then(setCopied)}>
+      <button type="button" class="button" onClick={() => void copyDiagnostics(text).then(setCopied)}>
         {isCopied ? about.copied : about.copy}
       </button>
     </>

@@ -1,46 +1,43 @@
 import { useState } from 'preact/hooks'
 import type { Reply, Sound, Turn } from '../../app/conversation.ts'
-import type { Cost } from '../../app/cost.ts'
 import { formatUsd } from '../../app/format.ts'
 import { splitTokens } from '../../app/tokens.ts'
+import { turnTimes } from '../../app/turn-times.ts'
 import { words } from '../../app/words.ts'
+import { DetailButton } from './detail-button.tsx'
 
-/** The line above a reply: how long it is, how far it was heard, and what it cost; pressing that shows why. */
+/**
+ * The line above a reply: how long it is, how far it was heard, how soon it came, and what it cost; pressing the last two tells
+ * more of them.
+ */
 export function ReplyMeta(props: { turn: Turn; sound: Sound | null; isArriving: boolean }) {
   const { turn, sound, isArriving } = props
-  const [isOpen, setOpen] = useState(false)
+  const [open, setOpen] = useState<'times' | 'cost' | null>(null)
   const reply = isArriving ? null : turn.reply
   const cost = reply?.cost ?? null
-  const detail = cost && words.cost.detail(cost, splitTokens(reply?.usage ?? null, null))
+  const times = reply && turnTimes({ talked: turn.talked, times: reply.times })
+  const soon = times && words.turn.times.soon(times)
+  const details = {
+    times: soon && words.turn.times.detail(times, turn.talked !== null),
+    cost: cost && words.cost.detail(cost, splitTokens(reply?.usage ?? null, null)),
+  }
+  const button = (of: 'times' | 'cost', text: string, label: string) => (
+    <DetailButton
+      {...{ text, label, detail: details[of] ?? '', isOpen: open === of }}
+      onClick={() => setOpen(open === of ? null : of)}
+    />
+  )
   return (
     <>
       <p class="meta">
         <span class="who">{words.turn.reply}</span>
         {sound && ` · ${words.turn.voiceReply(sound.durationMs)}`}
         {reply && howFar(reply)}
-        {cost && detail && <CostButton cost={cost} detail={detail} isOpen={isOpen} onClick={() => setOpen(!isOpen)} />}
+        {soon && button('times', soon, words.turn.times.label(soon))}
+        {cost && button('cost', formatUsd(cost.usd), words.cost.ofReply(cost.usd))}
         {!isArriving && !sound && turn.expired !== 'sound' && <span class="badge">{words.turn.textReply}</span>}
       </p>
-      {detail && isOpen && <p class="note">{detail}</p>}
-    </>
-  )
-}
-
-function CostButton(props: { cost: Cost; detail: string; isOpen: boolean; onClick: () => void }) {
-  const { cost, detail, isOpen, onClick } = props
-  return (
-    <>
-      {' · '}
-      <button
-        type="button"
-        class="cost-button"
-        aria-label={words.cost.ofReply(cost.usd)}
-        aria-expanded={isOpen}
-        title={detail}
-        onClick={onClick}
-      >
-        {formatUsd(cost.usd)}
-      </button>
+      {open && details[open] && <p class="note">{details[open]}</p>}
     </>
   )
 }

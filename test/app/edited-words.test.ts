@@ -16,6 +16,7 @@ const turn: Turn = {
   attachmentName: null,
   microphone: 'Desk Microphone',
   missingMs: 0,
+  talked: null,
   transcript: null,
   transcription: null,
   reply: newReply({ words: 'They are gentel dogs', alignment: [[9, 1000]], sound }),

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Sound, type Turn, uncounted } from '../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { noTimes } from '../../app/turn-times.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { manifestText, toManifest } from '../../main/library/manifest.ts'
 import { CONVERSATIONS_FOLDER, conversationFolder, MANIFEST_NAME, soundPath } from '../../main/library/paths.ts'
@@ -83,7 +84,7 @@ function makeTurn(
   return {
     ...{ id: randomUUID(), conversationId, position, createdAt, status: 'answered', draftReason: null, text: '' },
     ...{ recording: sound('recording'), attachmentName: null, microphone: 'Desk Microphone', missingMs: 0 },
-    ...{ failure: null, outbox: null, expired: null, purgeAt: null, transcription: null },
+    ...{ failure: null, outbox: null, expired: null, purgeAt: null, talked: null, transcription: null },
     transcript: { words: say(), alignment: [], isEdited: false, model: 'whisper-1' },
     reply: {
       ...{
@@ -111,7 +112,7 @@ function makeTurn(
         ...{ promptTokens: 200, completionTokens: 300, promptAudioTokens: 150, completionAudioTokens: 250 },
       },
       cost: { usd: 0.0212, isEstimate: true, source: 'table' },
-      times: { sentMs: 4, headersMs: 300, firstWordsMs: 500, firstSoundMs: 520, endMs: 3000 },
+      times: { ...noTimes, sentMs: 4, headersMs: 300, firstWordsMs: 500, firstSoundMs: 520, endMs: 3000 },
     },
   }
 }

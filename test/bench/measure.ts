@@ -1,3 +1,5 @@
+import { percentile } from '../../app/percentile.ts'
+
 /** What a row was aimed at. */
 export interface Target {
   words: string
@@ -42,12 +44,6 @@ export function eachAtMost(limit: number, words: string): Target {
 /** Parley's median is at most this. */
 export function medianAtMost(limit: number, words: string): Target {
   return { words, isMet: ({ ours }) => median(ours) <= limit }
-}
-
-/** The value that so many of a hundred do not exceed. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.ceil((share / 100) * sorted.length) - 1] ?? Number.NaN
 }
 
 /** So many of a hundred measurements are at most this. */

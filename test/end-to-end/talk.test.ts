@@ -59,9 +59,22 @@ describe('a question that is held', () => {
     expect(likeness.filter(one => one > 0.95).length).toBeGreaterThanOrEqual(4)
     const replies = await parley.files('-reply.wav')
     expect(readWavFile(replies.at(-1) ?? '').samples).toEqual(server.reply.samples)
+    await tellsWhatItTook()
     await parley.phase('Ready')
   })
 })
+
+/** The turn says how soon its reply was heard, in order of what happened, and the diagnostics say it of the profile. */
+async function tellsWhatItTook(): Promise<void> {
+  await parley.log.getByRole('button', { name: /^What it took: \d+\.\d s to first sound$/ }).click()
+  const told = await parley.log
+    .getByText(/^First sample \d+ ms after the key went down\. From letting go: /)
+    .innerText()
+  const [pressed, ...after] = [...told.replaceAll(',', '').matchAll(/(-?\d+) ms/g)].map(([, ms]) => Number(ms))
+  expect(pressed).toBeLessThan(SPEECH_MS)
+  expect([told.match(/sent|begun|words|sound here|sound heard|all here/g)?.length, after.length]).toEqual([6, 6])
+  expect(Math.min(...after)).toBeGreaterThanOrEqual(0)
+}
 
 test('a double tap records hands-free until the next press', async () => {
   // Typed inside the page, so that the pace does not hang on how fast a test can send keys.

@@ -124,7 +124,10 @@ export function newReply(change: Partial<Reply> = {}): Reply {
     voice: 'marin',
     usage: { ...uncounted, promptTokens: 12, completionTokens: 34, completionAudioTokens: 0, cachedAudioTokens: 3 },
     cost: { usd: 0.0125, isEstimate: true, source: 'table' },
-    times: { sentMs: 1.5, headersMs: 2, firstWordsMs: 3, firstSoundMs: 4.25, endMs: null },
+    times: {
+      ...{ beganAt: Date.UTC(2026, 10, 23, 12), sentMs: 1.5, headersMs: 2, firstWordsMs: 3, firstSoundMs: 4.25 },
+      ...{ soundedMs: 5, endMs: null },
+    },
     ...change,
   }
 }

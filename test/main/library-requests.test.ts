@@ -60,7 +60,10 @@ async function record(): Promise<string> {
 }
 
 const keepDraft = (turnId: string) =>
-  assistant.api.finishRecording({ turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0 }, WINDOW)
+  assistant.api.finishRecording(
+    { turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0, talked: null },
+    WINDOW,
+  )
 
 const once = (name: string, phase?: string) =>
   vi.waitFor(() => {

@@ -80,6 +80,32 @@ describe('a spoken turn', () => {
   })
 })
 
+test('when a reply was heard is kept, whether it still arrives or not, once', async () => {
+  const gate = here.server.hold('end')
+  const arriving = here.spokenTurn()
+  here.turns.send(arriving.id)
+  await expect.poll(() => here.announcedSound().byteLength).toBeGreaterThan(0)
+  const { beganAt } = here.library.turn(arriving.id).reply?.times ?? {}
+  here.turns.noteSounded(arriving.id, Number(beganAt) + 400)
+  here.turns.noteSounded(arriving.id, Number(beganAt) + 500)
+  gate.release()
+  expect((await here.outcome(arriving)).reply?.times.soundedMs).toBe(400)
+
+  const { id, reply } = await here.run(here.spokenTurn())
+  here.turns.noteSounded(id, Number(reply?.times.beganAt) + 700)
+  here.turns.noteSounded(id, Number(reply?.times.beganAt) + 800)
+  expect(here.library.turn(id).reply?.times).toEqual({ ...reply?.times, soundedMs: 700 })
+})
+
+test('when a question was spoken counts for its first sending alone', async () => {
+  const talked = { pressedAt: 1000, firstSampleAt: 1040, releasedAt: 3000 }
+  const turn = here.spokenTurn()
+  here.library.changeTurn(turn.id, { status: 'sending', talked })
+  here.server.answerNext('server broken')
+  expect(await here.run(turn)).toMatchObject({ status: 'failed', talked })
+  expect(await here.run(turn)).toMatchObject({ status: 'answered', talked: null })
+})
+
 test('a reply in words alone has no sound, and tells whether the wish for it was lost', async () => {
   here.server.answerNext('text-only')
   const lost = await here.run(here.typedTurn('Hello'))

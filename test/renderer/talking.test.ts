@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
-import { Talking } from '../../renderer/talking.ts'
+import type { Talked } from '../../app/turn-times.ts'
+import { Talking, type TalkingPorts } from '../../renderer/talking.ts'
 
-/** Talking over a window in which nothing ever comes of anything. */
-function idleWindow() {
+/** Talking over a window in which nothing ever comes of anything, but for the ports that are given. */
+function idleWindow(ports: Partial<TalkingPorts> = {}) {
   const never = () => new Promise<never>(() => undefined)
   const nothing = () => undefined
   return new Talking({
@@ -18,6 +19,7 @@ function idleWindow() {
     onMissing: nothing,
     onFinished: nothing,
     onFailure: nothing,
+    ...ports,
   })
 }
 
@@ -43,4 +45,39 @@ test('time never goes back, nor ahead of the clock', () => {
   expect(moved?.at).toBeLessThan(from + 60_000)
   talking.tell(release, from - 60_000)
   expect(talking.state.moved).toEqual(moved)
+})
+
+test('main is told when the key went down and up and the first sample came, by the clock of the system', async () => {
+  await vi.waitUntil(() => performance.now() > 2500)
+  const nothing = () => undefined
+  const told: Talked[] = []
+  const now = performance.now()
+  const talking = idleWindow({
+    main: {
+      ...{ startRecording: async () => ({}), appendRecording: async () => ({ bytes: 0 }) },
+      finishRecording: async ({ talked }) => {
+        if (talked) told.push(talked)
+        return null
+      },
+      ...{ stopReply: async () => ({}), joinTurn: async () => ({}) },
+    },
+    recorder: {
+      open: async () => ({ label: 'Desk Microphone', missing: null }),
+      close: async () => ({ durationMs: 1900, peakDbfs: -12, beganAt: now - 2350, missingMs: 0 }),
+      ...{ keep: nothing, forget: nothing },
+    },
+  })
+  talking.tell(press, now - 2400)
+  talking.tell(release, now - 2100)
+  // The end of the tail, at which the recording ends.
+  talking.tell({ name: 'timePassed' }, now)
+  const talked = await vi.waitUntil(() => told[0])
+  const since = Date.now() - performance.now()
+  for (const [at, expected] of [
+    [talked.pressedAt, now - 2400],
+    [talked.firstSampleAt, now - 2350],
+    [talked.releasedAt, now - 2100],
+  ] as const) {
+    expect(Number(at) - since).toBeCloseTo(expected, -1)
+  }
 })

@@ -35,13 +35,13 @@ describe('the sound of a turn', () => {
     sound.add(batch(-16_384), 40)
     sound.end(40)
     const { peakDbfs, ...rest } = sound.captured()
-    expect([rest, peakDbfs.toFixed(2)]).toEqual([{ durationMs: 40, missingMs: 0 }, '-6.02'])
+    expect([rest, peakDbfs.toFixed(2)]).toEqual([{ durationMs: 40, beganAt: 0, missingMs: 0 }, '-6.02'])
   })
 
   test('of which nothing came is empty and silent', () => {
     const sound = new TurnSound(() => undefined)
     sound.end(5000)
-    expect(sound.captured()).toEqual({ durationMs: 0, peakDbfs: Number.NEGATIVE_INFINITY, missingMs: 0 })
+    expect(sound.captured()).toEqual({ durationMs: 0, peakDbfs: Number.NEGATIVE_INFINITY, beganAt: null, missingMs: 0 })
   })
 
   test('sounds with the first sample that is not zero', () => {

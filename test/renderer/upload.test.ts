@@ -8,6 +8,7 @@ import { Upload } from '../../renderer/upload.ts'
 const turnId = crypto.randomUUID()
 const conversationId = crypto.randomUUID()
 const send: RecordingEnd = { kind: 'send' }
+const talked = { pressedAt: 1000, firstSampleAt: 1040, releasedAt: 3000 }
 const batch = (value: number) => new Uint8Array(960).fill(value)
 
 /** Main's answers to a recording, each of which waits until it is let through. */
@@ -71,7 +72,7 @@ describe('an upload', () => {
     const held = heldMain()
     const upload = await started(held)
     upload.append(batch(1))
-    const finished = upload.finish(send, 0)
+    const finished = upload.finish(send, 0, talked)
     expect(held.ends).toEqual([])
     await held.letAllThrough()
     await finished
@@ -85,7 +86,7 @@ describe('an upload', () => {
     for (let i = 0; i < 10; i++) upload.append(batch(i))
     await held.letAllThrough()
     upload.append(batch(10))
-    await upload.finish(send, 0)
+    await upload.finish(send, 0, talked)
     expect({ failures, sent: held.appended.length, ends: held.ends }).toEqual({
       failures: ['disk_full'],
       sent: 8,
@@ -98,7 +99,7 @@ describe('an upload', () => {
     const upload = await started(held)
     upload.append(batch(1))
     await held.letAllThrough()
-    await upload.finish({ kind: 'drop' }, 0)
+    await upload.finish({ kind: 'drop' }, 0, talked)
     expect(held.ends).toEqual([{ kind: 'drop' }])
   })
 
@@ -106,7 +107,7 @@ describe('an upload', () => {
     const held = heldMain()
     const upload = new Upload(turnId, held.main, () => undefined)
     await upload.start(conversationId, Promise.reject(failWith('microphone_denied')))
-    expect(await upload.finish(send, 0)).toBe(null)
+    expect(await upload.finish(send, 0, talked)).toBe(null)
     expect(held.ends).toEqual([])
   })
 })

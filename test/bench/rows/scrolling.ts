@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { PEAKS_LIMIT } from '../../../app/peaks.ts'
+import { percentile } from '../../../app/percentile.ts'
 import { startHostProcess } from '../../../build/host-process.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
 import { writeLibrary } from '../generated-library.ts'
-import { inTurn, percentile, percentileAtMost, type Row, ratioAtMost } from '../measure.ts'
+import { inTurn, percentileAtMost, type Row, ratioAtMost } from '../measure.ts'
 import { openPaintedPage, type PaintedPage } from '../painted-page.ts'
 
 const TURNS = 5000

@@ -23,6 +23,7 @@ function turn(position: number, change: Partial<Turn> = {}): Turn {
     attachmentName: null,
     microphone: '',
     missingMs: 0,
+    talked: null,
     transcript: null,
     transcription: null,
     reply: null,

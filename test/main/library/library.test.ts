@@ -63,6 +63,7 @@ describe('turns', () => {
       draftReason: null,
       recording: null,
       missingMs: 0,
+      talked: null,
       transcript: null,
       transcription: null,
       reply: null,
@@ -106,6 +107,23 @@ describe('turns', () => {
     const replies = [newReply(), newReply({ usage: null, audioId: null, audioExpiresAt: null, heardMs: 0, words: '' })]
     const kept = replies.map(reply => folder.library.changeTurn(turn.id, { reply }).reply)
     expect(kept).toEqual(replies)
+  })
+
+  test('the newest replies tell when they came, also when the index is made again', () => {
+    const talked = { pressedAt: 1000, firstSampleAt: 1040, releasedAt: 3000 }
+    const { times } = newReply()
+    for (const profileId of ['first', 'second']) {
+      const turn = folder.spoken({}, true)
+      folder.library.changeTurn(turn.id, { talked, reply: newReply({ profileId }) })
+      folder.now += 60_000
+    }
+    folder.library.createTurn(newTurn())
+    const second = { profileId: 'second', talked, times }
+    expect(folder.library.newestTimes(1)).toEqual([second])
+    folder.close()
+    rmSync(join(folder.path, 'library.db'))
+    folder.reopen()
+    expect(folder.library.newestTimes(10)).toEqual([second, { profileId: 'first', talked, times }])
   })
 
   test('words are kept as they are, whatever their script and length', () => {

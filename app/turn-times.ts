@@ -1,0 +1,100 @@
+import * as v from 'valibot'
+import { percentile } from './percentile.ts'
+
+/** When a question was spoken (ms since 1970), by the system's clock, which the window and main have in common. */
+export const TalkedSchema = v.object({
+  /** The key or button went down. */
+  pressedAt: v.number(),
+  /** The first sample of the recording came out of the microphone; null when none did. */
+  firstSampleAt: v.nullable(v.number()),
+  /** It went up, or what ends a hands-free recording happened. */
+  releasedAt: v.number(),
+})
+/** When a question was spoken. */
+export type Talked = v.InferOutput<typeof TalkedSchema>
+
+/** Milliseconds from the moment the request was begun; null for what did not happen. */
+export const ReplyTimesSchema = v.object({
+  /** That moment (ms since 1970); null for replies of earlier Parleys. */
+  beganAt: v.optional(v.nullable(v.number()), null),
+  sentMs: v.nullable(v.number()),
+  headersMs: v.nullable(v.number()),
+  firstWordsMs: v.nullable(v.number()),
+  firstSoundMs: v.nullable(v.number()),
+  /** The first sample left the player of the window that asked; null when the reply was not heard as it came. */
+  soundedMs: v.optional(v.nullable(v.number()), null),
+  endMs: v.nullable(v.number()),
+})
+/** When the steps of a reply happened. */
+export type ReplyTimes = v.InferOutput<typeof ReplyTimesSchema>
+/** The times of a reply of which nothing is known. */
+export const noTimes: ReplyTimes = {
+  ...{ beganAt: null, sentMs: null, headersMs: null, firstWordsMs: null, firstSoundMs: null },
+  ...{ soundedMs: null, endMs: null },
+}
+
+/** The steps of a turn, in order. `sent`: the last byte of the request is out; `firstSound` has arrived, `sounded` is heard. */
+export const steps = [
+  'pressed',
+  'firstSample',
+  'sent',
+  'headers',
+  'firstWords',
+  'firstSound',
+  'sounded',
+  'end',
+] as const
+/** A step of a turn. */
+export type Step = (typeof steps)[number]
+/** When the steps of a turn happened, in milliseconds from the key going up, or from asking where no key was held. */
+export type TurnTimes = Record<Step, number | null>
+
+/** What is known of when a turn's question was spoken and its reply made. */
+export interface TimedTurn {
+  talked: Talked | null
+  times: ReplyTimes
+}
+
+/** Puts the times of both processes in one row. */
+export function turnTimes({ talked, times }: TimedTurn): TurnTimes {
+  const askedMs = talked && times.beganAt !== null ? times.beganAt - talked.releasedAt : 0
+  const fromAsking = (ms: number | null) => (ms === null ? null : ms + askedMs)
+  const fromRelease = (at: number | null | undefined) => (talked && at != null ? at - talked.releasedAt : null)
+  return {
+    pressed: fromRelease(talked?.pressedAt),
+    firstSample: fromRelease(talked?.firstSampleAt),
+    sent: fromAsking(times.sentMs),
+    headers: fromAsking(times.headersMs),
+    firstWords: fromAsking(times.firstWordsMs),
+    firstSound: fromAsking(times.firstSoundMs),
+    sounded: fromAsking(times.soundedMs),
+    end: fromAsking(times.endMs),
+  }
+}
+
+const Spread = v.nullable(v.object({ p50: v.number(), p95: v.number() }))
+
+/** What turns with one profile took: half of them, and 95 of a hundred, at most so many milliseconds, as `TurnTimes` count them. */
+export const ProfileTimesSchema = v.object({
+  /** Empty when it is not known. */
+  profileId: v.string(),
+  turns: v.number(),
+  /** Null for what happened in none of them. */
+  steps: v.object(Object.fromEntries(steps.map(step => [step, Spread])) as Record<Step, typeof Spread>),
+})
+/** What turns with one profile took. */
+export type ProfileTimes = v.InferOutput<typeof ProfileTimesSchema>
+
+/** Sums up turns, by profile in the order in which they come. */
+export function sumUpTimes(turns: Iterable<TimedTurn & { profileId: string }>): ProfileTimes[] {
+  const byProfile = Map.groupBy(turns, ({ profileId }) => profileId)
+  return [...byProfile].map(([profileId, timed]) => {
+    const times = timed.map(turnTimes)
+    const spreads = steps.map(step => [step, spreadOf(times.flatMap(one => one[step] ?? []))])
+    return { profileId, turns: timed.length, steps: Object.fromEntries(spreads) as ProfileTimes['steps'] }
+  })
+}
+
+function spreadOf(values: number[]): { p50: number; p95: number } | null {
+  return values.length === 0 ? null : { p50: percentile(values, 50), p95: percentile(values, 95) }
+}

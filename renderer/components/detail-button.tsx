@@ -1,0 +1,27 @@
+/** A figure in the line above a reply; pressing it shows what is behind it. */
+export function DetailButton(props: {
+  /** What it shows. */
+  text: string
+  /** What a screen reader says. */
+  label: string
+  detail: string
+  isOpen: boolean
+  onClick: () => void
+}) {
+  const { text, label, detail, isOpen, onClick } = props
+  return (
+    <>
+      {' · '}
+      <button
+        type="button"
+        class="detail-button"
+        aria-label={label}
+        aria-expanded={isOpen}
+        title={detail}
+        onClick={onClick}
+      >
+        {text}
+      </button>
+    </>
+  )
+}
