@@ -81,7 +81,7 @@ export const ReplySchema = v.object({
   model: v.string(),
   voice: v.string(),
   usage: v.nullable(UsageSchema),
-  /** What it cost; null where no price is known, and with the practice partner. */
+  /** What it cost, with what it was read aloud by; null where no price is known, and with the practice partner. */
   cost: v.optional(v.nullable(CostSchema), null),
   times: ReplyTimesSchema,
 })
@@ -97,6 +97,8 @@ const TranscriptSchema = v.object({
   isEdited: v.boolean(),
   /** The model that heard them; empty when the user wrote them. */
   model: v.string(),
+  /** What hearing them cost; null where nobody knows. */
+  cost: v.optional(v.nullable(CostSchema), null),
 })
 /** What the user said, in words. */
 export type Transcript = v.InferOutput<typeof TranscriptSchema>

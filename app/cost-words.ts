@@ -64,9 +64,10 @@ export const costWords = {
   thisMonth: 'This month',
   nothing: 'Nothing was spent this month.',
   estimated: (usd: number, ofUsd: number) => (usd < ofUsd ? `${formatUsd(usd)} of it estimated` : 'an estimate'),
-  unpriced: (n: number) => `${count(n, 'reply has', 'replies have')} no known price`,
+  unpriced: (n: number) => `${count(n, 'request has', 'requests have')} no known price`,
   tokens: (sum: Sum) => `Tokens: ${tokensOf(sum.tokens)}.`,
   replies: (n: number) => count(n, 'reply', 'replies'),
+  requests: (n: number) => count(n, 'request', 'requests'),
   otherModels: 'Others',
   at: (model: string, endpoint: string) => (endpoint === '' ? model : `${model} · ${endpoint}`),
   earlier: 'Earlier months',
@@ -75,7 +76,8 @@ export const costWords = {
   limitHint:
     'Empty: no limit. Past it nothing is sent by itself; questions are kept as drafts. A warning comes at 80 %.',
   limitBad: 'An amount is needed, such as 10 or 2.50.',
-  counted: 'What is deleted or private still counts, in money alone. Putting recordings into words is not counted.',
+  counted:
+    'What is deleted or private still counts, in money alone. So do recordings that are put into words, and answers that another model reads aloud.',
 
   prices: 'Prices',
   pricesHint: `US dollars for 1,000,000 tokens. Parley’s own are OpenAI’s and LiteLLM’s of ${monthName(PRICES_MONTH)}. What an endpoint says itself goes first.`,

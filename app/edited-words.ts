@@ -20,11 +20,11 @@ export function editedWords(
   }
   const { recording, transcript } = turn
   if (!recording) throw failWith('not_found', { what: 'This recording' })
-  const { words: before, alignment, model } = transcript ?? { words: '', alignment: [], model: '' }
+  const { words: before, alignment, model, cost } = transcript ?? { words: '', alignment: [], model: '', cost: null }
   return {
     // Nothing else is to be heard in it any more.
     transcription: null,
-    transcript: { words, alignment: moved(alignment, before, words, recording), isEdited: true, model },
+    transcript: { words, alignment: moved(alignment, before, words, recording), isEdited: true, model, cost },
   }
 }
 

@@ -35,9 +35,9 @@ export type KnownPrice = v.InferOutput<typeof KnownPriceSchema>
 export const PRICES_MONTH = '2026-11'
 
 /**
- * What the audio models of OpenAI cost, from its model pages in PRICES_MONTH; the sound of the small
- * models, and what is no longer sold, from LiteLLM's list (model_prices_and_context_window.json). None has a price of its own for what
- * was kept from before.
+ * What the audio models of OpenAI cost, from its model pages in PRICES_MONTH; the sound of the small models and of transcriptions,
+ * and what is no longer sold, from LiteLLM's list (model_prices_and_context_window.json). None has a price of its own for what was
+ * kept from before.
  */
 export const defaultPrices: readonly ListedPrice[] = [
   listed('gpt-audio-1.5', [2.5, 10], [32, 64]),
@@ -46,12 +46,22 @@ export const defaultPrices: readonly ListedPrice[] = [
   listed('gpt-4o-audio-preview', [2.5, 10], [40, 80]),
   listed('gpt-4o-audio-preview-2024-10-01', [2.5, 10], [100, 200]),
   listed('gpt-4o-mini-audio-preview', [0.15, 0.6], [10, 20]),
+  listed('gpt-4o-transcribe', [2.5, 10], [6, null]),
+  listed('gpt-4o-mini-transcribe', [1.25, 5], [3, null]),
+  listed('gpt-4o-mini-tts', [0.6, 0], [null, 12]),
 ]
+
+/** What is paid for by its length, in US dollars, from the same lists: a minute of sound that is heard, a letter that is read aloud. */
+const lengthPrices: Record<string, { minute: number } | { letter: number }> = {
+  'whisper-1': { minute: 0.006 },
+  'tts-1': { letter: 15 / 1_000_000 },
+  'tts-1-hd': { letter: 30 / 1_000_000 },
+}
 
 function listed(
   model: string,
   [textIn, textOut]: [number, number],
-  [audioIn, audioOut]: [number, number],
+  [audioIn, audioOut]: [number | null, number | null],
 ): ListedPrice {
   return { model, textIn, cachedTextIn: null, audioIn, cachedAudioIn: null, textOut, audioOut }
 }
@@ -68,6 +78,15 @@ export function findPrice(model: string, own: readonly ListedPrice[]): Price | n
     }
   }
   return null
+}
+
+/** What hearing or reading aloud cost where that is paid for by its length; null where it is not, or nobody knows. */
+export function costByLength(model: string, { heardMs, heardCharacters }: TurnSize): Cost | null {
+  const name = namesOf(model).find(one => Object.hasOwn(lengthPrices, one))
+  const price = name === undefined ? null : lengthPrices[name]
+  if (!price) return null
+  const usd = 'minute' in price ? (heardMs / 60_000) * price.minute : heardCharacters * price.letter
+  return { usd, isEstimate: true, source: 'table' }
 }
 
 /** Names a model may be listed under, the closest first. */

@@ -11,7 +11,9 @@ export const SumSchema = v.object({
   /** Of that, what may differ from the bill. */
   estimatedUsd: Usd,
   replies: Count,
-  /** Replies among them of which nobody knows what they cost. */
+  /** What was paid for beside replies: recordings put into words, answers read aloud by a model of their own. */
+  steps: v.optional(Count, 0),
+  /** Of both, those of which nobody knows what they cost. */
   unpricedReplies: Count,
   tokens: TokensSchema,
 })
@@ -43,7 +45,7 @@ const WARNING_SHARE = 0.8
 /** More models than these in one month are summed up without their names. */
 const LINES_LIMIT = 100
 /** No replies. */
-export const noSum: Sum = { usd: 0, estimatedUsd: 0, replies: 0, unpricedReplies: 0, tokens: noTokens }
+export const noSum: Sum = { usd: 0, estimatedUsd: 0, replies: 0, steps: 0, unpricedReplies: 0, tokens: noTokens }
 
 /** The month of a moment (ms since 1970), in the time zone of this computer. */
 export function monthOf(at: number): string {
@@ -51,12 +53,12 @@ export function monthOf(at: number): string {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}`
 }
 
-/** One reply as a sum. */
-export function sumOf(cost: Cost | null, tokens: Sum['tokens']): Sum {
+/** One reply as a sum, or one of the steps beside them. */
+export function sumOf(cost: Cost | null, tokens: Sum['tokens'], isStep = false): Sum {
   const usd = cost?.usd ?? 0
   return {
     ...{ usd, estimatedUsd: cost?.isEstimate ? usd : 0 },
-    ...{ replies: 1, unpricedReplies: cost ? 0 : 1, tokens },
+    ...{ replies: isStep ? 0 : 1, steps: isStep ? 1 : 0, unpricedReplies: cost ? 0 : 1, tokens },
   }
 }
 
@@ -66,6 +68,7 @@ export function addSums(a: Sum, b: Sum): Sum {
     usd: a.usd + b.usd,
     estimatedUsd: a.estimatedUsd + b.estimatedUsd,
     replies: a.replies + b.replies,
+    steps: a.steps + b.steps,
     unpricedReplies: a.unpricedReplies + b.unpricedReplies,
     tokens: addTokens(a.tokens, b.tokens),
   }

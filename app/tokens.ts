@@ -34,6 +34,9 @@ export interface TurnSize {
   spokenCharacters: number
 }
 
+/** Nothing asked and nothing answered. */
+export const noSize: TurnSize = { heardMs: 0, heardCharacters: 0, spokenMs: 0, spokenCharacters: 0 }
+
 /** Nothing of anything. */
 export const noTokens: Tokens = { textIn: 0, cachedTextIn: 0, audioIn: 0, cachedAudioIn: 0, textOut: 0, audioOut: 0 }
 

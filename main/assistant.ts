@@ -155,6 +155,7 @@ function assemble(
       announce('settingsChanged', { settings: settingsFile.change({ transcription: { isBackfilling } }) }),
     isBusy: () => recordings.isRecording || turns.underWayCount > 0 || mover.isWaiting,
     isStopped: conversationId => turns.isStoppedIn(conversationId),
+    noteStep: (asked, step) => spending.noteStep(asked, step),
     onAvailability: () => announce('statusChanged', { status: status() }),
   })
 

@@ -1,6 +1,7 @@
 import { AlignmentBuilder } from '../app/alignment.ts'
 import type { Announce } from '../app/contract.ts'
 import type { OutboxEntry, Reply, Turn, TurnStatus } from '../app/conversation.ts'
+import { addCosts } from '../app/cost.ts'
 import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
 import type { Lesson } from '../app/knowledge.ts'
 import { MESSAGE_BYTES_LIMIT } from '../app/limits.ts'
@@ -8,7 +9,7 @@ import { pcmDurationMs } from '../app/pcm.ts'
 import type { TurnSize } from '../app/tokens.ts'
 import { noTimes, type ReplyTimes } from '../app/turn-times.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
-import type { ReplyPart } from './endpoint/reply-part.ts'
+import type { PaidStep, ReplyPart } from './endpoint/reply-part.ts'
 import type { Keeper } from './keeping.ts'
 import type { GrowingSound } from './library/sounds.ts'
 import type { Spending } from './spending.ts'
@@ -59,6 +60,8 @@ export class ReplyKeeper {
   #endpoint: Endpoint | null = null
   #isVoiceLost = false
   #voiceFailure: Failure | null = null
+  /** What reads the reply aloud, where its own model does not. */
+  #reading: PaidStep | null = null
   #question: Pick<TurnSize, 'heardMs' | 'heardCharacters'> = { heardMs: 0, heardCharacters: 0 }
   #asked: Pick<Reply, 'endpoint' | 'profileId' | 'account' | 'model' | 'voice'> = {
     ...{ endpoint: '', profileId: '', account: '', model: '', voice: '' },
@@ -122,6 +125,9 @@ export class ReplyKeeper {
         throw failWith('format_refused', { format: 'pcm16', said: `it sent ${part.format}` })
       case 'heard':
         this.#takeTranscript(part)
+        return
+      case 'reading':
+        this.#reading = part.step
         return
       case 'unvoiced':
         this.#voiceFailure = toFailure(part.failure)
@@ -188,9 +194,11 @@ export class ReplyKeeper {
     }
   }
 
-  /** What was heard is kept at once: asked again, the question need not be put into words once more. */
-  #takeTranscript({ turnId, transcript }: ReplyPart & { kind: 'heard' }): void {
-    this.#announceTurn(this.#library.changeTurn(turnId, { transcript, transcription: null }))
+  /** What was heard is kept at once: asked again, the question need not be put into words once more. It is paid for, whatever it was. */
+  #takeTranscript({ turnId, transcript, step }: ReplyPart & { kind: 'heard' }): void {
+    const cost = this.#endpoint && this.#spending.noteStep(this.#endpoint, step)
+    if (transcript.words === '') return
+    this.#announceTurn(this.#library.changeTurn(turnId, { transcript: { ...transcript, cost }, transcription: null }))
   }
 
   #takeEnd(end: ReplyPart & { kind: 'end' }): void {
@@ -204,11 +212,12 @@ export class ReplyKeeper {
   #spend(): void {
     if (!this.#reply || !this.#endpoint) return
     const { words, model, usage } = this.#reply
-    const spoken = { spokenMs: pcmDurationMs(this.#sound?.bytes ?? 0), spokenCharacters: words.length }
-    this.#reply.cost = this.#spending.note({
-      ...{ endpoint: this.#endpoint, model, usage },
-      size: { ...this.#question, ...spoken },
-    })
+    const spokenMs = pcmDurationMs(this.#sound?.bytes ?? 0)
+    const reading = this.#reading
+    const size = { ...this.#question, spokenMs: reading ? 0 : spokenMs, spokenCharacters: words.length }
+    const answered = this.#spending.note({ endpoint: this.#endpoint, model, usage, size })
+    const read = reading && this.#spending.noteStep(this.#endpoint, { ...reading, size: { ...reading.size, spokenMs } })
+    this.#reply.cost = addCosts(answered, read)
   }
 
   /** The first thing that comes makes the turn one that is being answered. */

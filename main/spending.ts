@@ -2,11 +2,19 @@ import type { CostOutlook } from '../app/contract/spending-requests.ts'
 import type { Announce } from '../app/contract.ts'
 import type { Usage } from '../app/conversation.ts'
 import type { Cost } from '../app/cost.ts'
-import { costOf, findPrice, type KnownPrice, type Price } from '../app/prices.ts'
+import { costByLength, costOf, findPrice, type KnownPrice, type Price } from '../app/prices.ts'
 import type { Settings } from '../app/settings.ts'
-import { type Month, monthOf, standingOf, sumOf, totalOf } from '../app/spending.ts'
-import { CHARACTERS_PER_TOKEN, noTokens, SPOKEN_TOKENS_PER_SECOND, splitTokens, type TurnSize } from '../app/tokens.ts'
+import { type Month, monthOf, type Sum, standingOf, sumOf, totalOf } from '../app/spending.ts'
+import {
+  CHARACTERS_PER_TOKEN,
+  noTokens,
+  SPOKEN_TOKENS_PER_SECOND,
+  splitTokens,
+  type Tokens,
+  type TurnSize,
+} from '../app/tokens.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
+import type { PaidStep } from './endpoint/reply-part.ts'
 import type { SpendingFile } from './spending-file.ts'
 
 /** What decides what things cost. */
@@ -64,12 +72,16 @@ export class Spending {
   note({ endpoint, model, usage, size }: EndedReply): Cost | null {
     if (endpoint.kind === 'practice') return null
     const cost = costOf(usage, this.priceOf(endpoint, model), size)
-    const { isCounted: _, ...tokens } = splitTokens(usage, size) ?? { isCounted: false, ...noTokens }
-    const now = this.clock()
-    const { profileId, name, model: asked } = endpoint
-    this.options.file.add(now, { profileId, endpoint: name, model: asked, ...sumOf(cost, tokens) })
-    const month = this.months.find(one => one.month === monthOf(now))
-    if (month) this.options.announce('spendingChanged', { month })
+    this.add(endpoint, sumOf(cost, tokensOf(usage, size)))
+    return cost
+  }
+
+  /** As `note`, for what an endpoint was paid beside a reply: to put a recording into words, to read an answer aloud. */
+  noteStep(endpoint: Endpoint, { model, usage, size }: PaidStep): Cost | null {
+    if (endpoint.kind === 'practice') return null
+    const asked = { ...endpoint, model }
+    const cost = costOf(usage, this.priceOf(asked), size) ?? costByLength(model, size)
+    this.add(asked, sumOf(cost, tokensOf(usage, size), true))
     return cost
   }
 
@@ -89,7 +101,7 @@ export class Spending {
   /** How much a reply of this endpoint mostly is, by those of the last month it was asked in. */
   usualReply({ profileId, model }: Endpoint): Pick<TurnSize, 'spokenMs' | 'spokenCharacters'> {
     for (const { spent } of this.months) {
-      const line = spent.find(one => one.profileId === profileId && one.model === model)
+      const line = spent.find(one => one.profileId === profileId && one.model === model && one.replies > 0)
       if (!line) continue
       const { textOut, audioOut } = line.tokens
       return {
@@ -99,6 +111,18 @@ export class Spending {
     }
     return USUAL_REPLY
   }
+
+  private add({ profileId, name, model }: Endpoint, sum: Sum): void {
+    const now = this.clock()
+    this.options.file.add(now, { profileId, endpoint: name, model, ...sum })
+    const month = this.months.find(one => one.month === monthOf(now))
+    if (month) this.options.announce('spendingChanged', { month })
+  }
+}
+
+function tokensOf(usage: Usage | null, size: TurnSize): Tokens {
+  const { isCounted: _, ...tokens } = splitTokens(usage, size) ?? { isCounted: false, ...noTokens }
+  return tokens
 }
 
 /** Whether nothing that is known to be paid for is. */

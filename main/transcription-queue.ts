@@ -2,11 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { BackfillProgress } from '../app/contract/turn-requests.ts'
 import type { Announce, EventName, Payload } from '../app/contract.ts'
 import type { Transcription, Turn, TurnStatus } from '../app/conversation.ts'
+import type { Cost } from '../app/cost.ts'
 import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
 import type { Settings } from '../app/settings.ts'
 import { Backfill } from './backfill.ts'
 import type { AskTimeouts } from './endpoint/ask.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
+import type { PaidStep } from './endpoint/reply-part.ts'
 import { Transcriber, type TranscriptionFailure, type TranscriptionOutcome } from './endpoint/transcribe.ts'
 import type { Library } from './library/library.ts'
 import { stepAfter } from './transcription-retries.ts'
@@ -24,6 +26,8 @@ export interface TranscriptionQueueOptions {
   isBusy: () => boolean
   /** Whether nothing is to be sent by itself in a conversation: words are paid for too. */
   isStopped?: (conversationId: string) => boolean
+  /** Notes what words have cost. */
+  noteStep?: (endpoint: Endpoint, step: PaidStep) => Cost | null
   /** Told when `unavailable` changes. */
   onAvailability: () => void
   timeouts?: Partial<AskTimeouts>
@@ -203,14 +207,22 @@ export class TranscriptionQueue {
       const turn = this.wanted(run.turnId)
       const recording = turn?.recording
       if (!recording) throw failWith('not_found', { what: 'The recording' })
-      const sound = { location: library.pathOf(recording), format: recording.format }
-      return await this.transcriber.transcribe(endpoint(turn.conversationId), sound, {
-        signal: run.controller.signal,
-        timeouts,
-        onSent: () => {
-          run.isSent = true
+      const { format, durationMs } = recording
+      const asked = endpoint(turn.conversationId)
+      const outcome = await this.transcriber.transcribe(
+        asked,
+        { location: library.pathOf(recording), format, durationMs },
+        {
+          signal: run.controller.signal,
+          timeouts,
+          onSent: () => {
+            run.isSent = true
+          },
         },
-      })
+      )
+      if ('failure' in outcome) return outcome
+      const cost = this.options.noteStep?.(asked, outcome.step) ?? null
+      return { ...outcome, transcript: { ...outcome.transcript, cost } }
     } catch (error) {
       if (error instanceof AppError) return { failure: error, retryAfterMs: null }
       throw error

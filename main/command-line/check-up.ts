@@ -51,6 +51,7 @@ export async function checkUp(options: Options, surroundings: Surroundings): Pro
       wantsTranscription: endpoint.transcriptionModel.trim() !== '',
       whyNotSpend: () => null,
       noteCost: ({ usage, size }) => costOf(usage, known, size),
+      noteStep: () => null,
       tell: failure => explain(failure, notes),
       listModels: (asked, stopped) => listModels(asked, { signal: stopped }),
       onLesson: () => undefined,

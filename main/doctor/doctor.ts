@@ -79,6 +79,7 @@ export class Doctor {
         return models
       },
       noteCost: ended => spending.note(ended),
+      noteStep: (asked, step) => spending.noteStep(asked, step),
       onLesson: lesson => learned.learn(endpoint, lesson),
       onProgress: shown => show(shown),
     })

@@ -1,4 +1,4 @@
-import type { Cost } from '../../app/cost.ts'
+import { addCosts, type Cost } from '../../app/cost.ts'
 import { doctorWords } from '../../app/doctor-words.ts'
 import { type AppError, toFailure } from '../../app/errors.ts'
 import { type Knowledge, type Lesson, learn, nothingKnown } from '../../app/knowledge.ts'
@@ -8,6 +8,7 @@ import type { TurnSize } from '../../app/tokens.ts'
 import type { Question } from '../endpoint/ask.ts'
 import { prepareToAsk } from '../endpoint/client.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
+import type { PaidStep } from '../endpoint/reply-part.ts'
 import { Transcriber } from '../endpoint/transcribe.ts'
 import type { EndedReply } from '../spending.ts'
 import type { Step } from './checks.ts'
@@ -26,6 +27,8 @@ export interface ExamineOptions {
   whyNotSpend: () => string | null
   /** Counts what an answer cost, and tells it; null when nobody knows. */
   noteCost: (ended: EndedReply) => Cost | null
+  /** The same of putting a recording into words. */
+  noteStep: (endpoint: Endpoint, step: PaidStep) => Cost | null
   /** Says a failure as it is said to whoever looks. */
   tell: (failure: AppError) => string
   /** The models that the server lists; throws when it lists none. */
@@ -148,10 +151,12 @@ class Examination {
     this.#mindLimit()
     const startedAt = performance.now()
     const { signal } = this.#options
-    const sound = { location: recordingFile, format: 'wav' } as const
+    const sound = { location: recordingFile, format: 'wav', durationMs: followUpSize.heardMs } as const
     const outcome = await new Transcriber().transcribe(this.#endpoint, sound, { signal })
     const ms = performance.now() - startedAt
-    return 'failure' in outcome ? { failure: outcome.failure, ms } : { words: outcome.transcript.words, ms }
+    if ('failure' in outcome) return { failure: outcome.failure, ms }
+    this.#cost = addCosts(this.#cost, this.#options.noteStep(this.#endpoint, outcome.step))
+    return { words: outcome.transcript.words, ms }
   }
 
   #mindLimit(): void {
@@ -166,12 +171,6 @@ class Examination {
     const { endpoint } = this.#findings
     const usage = end?.usage ?? null
     const cost = this.#options.noteCost({ endpoint, model: end?.model ?? endpoint.model, usage, size: heard })
-    if (!cost) return
-    const before = this.#cost
-    this.#cost = {
-      ...cost,
-      usd: cost.usd + (before?.usd ?? 0),
-      isEstimate: cost.isEstimate || before?.isEstimate === true,
-    }
+    this.#cost = addCosts(this.#cost, cost)
   }
 }

@@ -32,9 +32,10 @@ export async function* askByWords(
 ): AsyncGenerator<ReplyPart> {
   const transcripts = new Map<string, Transcript>()
   for (const { turnId, sound } of question.unheard) {
-    const transcript = await hear(endpoint, sound, options)
-    transcripts.set(turnId, transcript)
-    yield { kind: 'heard', turnId, transcript }
+    const heard = await hear(endpoint, sound, options)
+    transcripts.set(turnId, heard.transcript)
+    yield { kind: 'heard', turnId, ...heard }
+    if (heard.transcript.words === '') throw failWith('audio_refused', { said: cascadeSteps.noWords })
   }
   let words = ''
   let hasSound = false
@@ -50,11 +51,10 @@ export async function* askByWords(
   if (end) yield end
 }
 
-async function hear(endpoint: Endpoint, sound: SoundToTranscribe, options: AskOptions): Promise<Transcript> {
+async function hear(endpoint: Endpoint, sound: SoundToTranscribe, options: AskOptions) {
   const outcome = await transcriber.transcribe(endpoint, sound, options)
   if ('failure' in outcome) throw unheard(outcome.failure)
-  if (outcome.transcript.words === '') throw failWith('audio_refused', { said: cascadeSteps.noWords })
-  return outcome.transcript
+  return outcome
 }
 
 /** The same failure, which says that it was the first step's. */

@@ -1,8 +1,16 @@
 import type { Transcript, Usage } from '../../app/conversation.ts'
 import type { AppError } from '../../app/errors.ts'
+import type { TurnSize } from '../../app/tokens.ts'
 
 /** How a reply can be encoded (OpenAI reference, chat completions, `audio.format`). */
 export type ReplyFormat = 'pcm16' | 'wav' | 'mp3' | 'flac' | 'opus' | 'aac'
+
+/** What an endpoint is paid for beside a reply: a recording put into words, words read aloud. */
+export interface PaidStep {
+  model: string
+  usage: Usage | null
+  size: TurnSize
+}
 
 /** One step of a reply, in the order things happen. */
 export type ReplyPart =
@@ -16,8 +24,10 @@ export type ReplyPart =
   | { kind: 'pcm'; pcm: Uint8Array }
   /** The next bytes of a sound in another format, because it was asked for or because the server knows no other. */
   | { kind: 'encoded'; bytes: Uint8Array; format: string }
-  /** The words of a turn's recording, where those are asked in its place. */
-  | { kind: 'heard'; turnId: string; transcript: Transcript }
+  /** The words of a turn's recording, where those are asked in its place; empty when there were none in it. */
+  | { kind: 'heard'; turnId: string; transcript: Transcript; step: PaidStep }
+  /** The words of the reply are being read aloud by another model; told again when more of them are. What its sound is, is told by that. */
+  | { kind: 'reading'; step: PaidStep }
   /** The words of the reply could not be read aloud, or not all of them. */
   | { kind: 'unvoiced'; failure: AppError }
   | ReplyEnd

@@ -1,14 +1,17 @@
+import { uncounted } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
+import { noSize } from '../../app/tokens.ts'
 import { type AskTimeouts, defaultTimeouts, patienceOf } from './ask.ts'
 import { hostOf } from './base-url.ts'
 import { openClient, requestHeaders } from './client.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
 import { refusalOf, toEndpointError } from './failure.ts'
-import type { ReplyPart } from './reply-part.ts'
+import type { PaidStep, ReplyPart } from './reply-part.ts'
 import { ReplySound } from './reply-sound.ts'
 import { requestBody } from './request-body.ts'
 import { textPieces } from './text-pieces.ts'
 import { transport } from './transport.ts'
+import { addHeaderCost } from './usage.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** The model that reads aloud when the user names none. */
@@ -29,12 +32,13 @@ export interface SpeakOptions {
  */
 export async function* speak(endpoint: Endpoint, words: string, options: SpeakOptions): AsyncGenerator<ReplyPart> {
   const asked = { ...endpoint, model: endpoint.speechModel.trim() || DEFAULT_SPEECH_MODEL }
+  const step: PaidStep = { model: asked.model, usage: null, size: noSize }
   let hasSound = false
   try {
     const key = asked.key === null ? null : checkKey(asked.key, asked.keySource)
     for (const input of textPieces(words, INPUT_LENGTH)) {
-      for await (const part of readAloud({ ...asked, key }, input, options)) {
-        hasSound = true
+      for await (const part of readAloud({ ...asked, key }, input, step, options)) {
+        hasSound ||= part.kind !== 'reading'
         yield part
       }
     }
@@ -50,7 +54,13 @@ export async function* speak(endpoint: Endpoint, words: string, options: SpeakOp
   }
 }
 
-async function* readAloud(endpoint: Endpoint, input: string, options: SpeakOptions): AsyncGenerator<ReplyPart> {
+/** Reads one piece aloud. `step` is what was read before, and is told with this piece once the server has taken it. */
+async function* readAloud(
+  endpoint: Endpoint,
+  input: string,
+  step: PaidStep,
+  options: SpeakOptions,
+): AsyncGenerator<ReplyPart> {
   const { sendMs, headersMs, stallMs } = { ...defaultTimeouts, ...patienceOf(endpoint), ...options.timeouts }
   const host = hostOf(endpoint.baseUrl)
   const watchdog = new Watchdog()
@@ -68,6 +78,10 @@ async function* readAloud(endpoint: Endpoint, input: string, options: SpeakOptio
     if (/\b(html|json)\b/i.test(response.headers.get('content-type') ?? '')) {
       throw failWith('endpoint_unreadable', { host })
     }
+    const usd = addHeaderCost(null, response.headers)?.usd ?? null
+    if (usd !== null) step.usage = { ...uncounted, usd: (step.usage?.usd ?? 0) + usd }
+    step.size = { ...step.size, heardCharacters: step.size.heardCharacters + input.length }
+    yield { kind: 'reading', step: { ...step } }
     const sound = new ReplySound('pcm16', host)
     for await (const bytes of response.body ?? []) {
       watchdog.expect(stallMs, () => failWith('stalled', { seconds: stallMs / 1000 }))

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Sound, Transcript } from '../../app/conversation.ts'
 import { type AppError, failWith } from '../../app/errors.ts'
 import { alignTimedWords } from '../../app/timed-words.ts'
+import { noSize } from '../../app/tokens.ts'
 import { type AskTimeouts, defaultTimeouts, patienceOf } from './ask.ts'
 import { hostOf } from './base-url.ts'
 import { openClient, requestHeaders } from './client.ts'
@@ -9,7 +10,9 @@ import { checkKey, type Endpoint } from './endpoint.ts'
 import { refusalOf, throwErrorIn, toEndpointError, transportErrorOf } from './failure.ts'
 import type { SoundLocation } from './file-slices.ts'
 import { multipartBody } from './multipart-body.ts'
+import type { PaidStep } from './reply-part.ts'
 import { transport } from './transport.ts'
+import { addHeaderCost, readStepUsage } from './usage.ts'
 import { Watchdog } from './watchdog.ts'
 
 /** The model that is asked for when the user names none. It tells no times; `whisper-1` does. */
@@ -19,6 +22,7 @@ const DEFAULT_TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe'
 export interface SoundToTranscribe {
   location: SoundLocation
   format: Sound['format']
+  durationMs: number
 }
 
 /** Why a sound was not put into words. */
@@ -28,8 +32,14 @@ export interface TranscriptionFailure {
   retryAfterMs: number | null
 }
 
-/** What came of a sound: its words, or why there are none. */
-export type TranscriptionOutcome = { transcript: Transcript } | TranscriptionFailure
+/** What came of a sound: its words and what they are paid for by, or why there are none. */
+export type TranscriptionOutcome = Heard | TranscriptionFailure
+
+interface Heard {
+  /** Its cost is not known yet. */
+  transcript: Transcript
+  step: PaidStep
+}
 
 /** How a sound is put into words. */
 export interface TranscribeOptions {
@@ -72,9 +82,9 @@ export class Transcriber {
     for (;;) {
       try {
         const key = asked.key === null ? null : checkKey(asked.key, asked.keySource)
-        const transcript = await attempt({ ...asked, key }, sound, isTimed, options)
+        const heard = await attempt({ ...asked, key }, sound, isTimed, options)
         if (!isTimed) this.untimed.add(server)
-        return { transcript }
+        return heard
       } catch (error) {
         if (options.signal.aborted) throw failWith('cancelled')
         if (mayReconnect && transportErrorOf(error)?.wasStale) {
@@ -98,7 +108,7 @@ async function attempt(
   sound: SoundToTranscribe,
   isTimed: boolean,
   options: TranscribeOptions,
-): Promise<Transcript> {
+): Promise<Heard> {
   const { sendMs, wholeMs } = { ...defaultTimeouts, ...patienceOf(endpoint), ...options.timeouts }
   const host = hostOf(endpoint.baseUrl)
   const watchdog = new Watchdog()
@@ -121,7 +131,10 @@ async function attempt(
     if (/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) throw failWith('endpoint_html', { host })
     const answer: unknown = JSON.parse(await response.text())
     throwErrorIn(answer)
-    return toTranscript(v.parse(AnswerSchema, answer), endpoint.model)
+    const transcript = toTranscript(v.parse(AnswerSchema, answer), endpoint.model)
+    const { usage, heardMs } = readStepUsage(answer)
+    const size = { ...noSize, heardMs: heardMs ?? sound.durationMs, spokenCharacters: transcript.words.length }
+    return { transcript, step: { model: endpoint.model, usage: addHeaderCost(usage, response.headers), size } }
   } catch (error) {
     throw watchdog.failure ?? error
   } finally {
@@ -143,7 +156,7 @@ function toTranscript({ text, words, segments }: v.InferOutput<typeof AnswerSche
   const said = text.trim()
   const times = words.length > 0 ? words : segments
   const timed = times.map(({ word, text = '', start }) => ({ words: word ?? text, startMs: start * 1000 }))
-  return { words: said, alignment: alignTimedWords(said, timed), isEdited: false, model }
+  return { words: said, alignment: alignTimedWords(said, timed), isEdited: false, model, cost: null }
 }
 
 /** What a failure of a question means when it was none: only the sentences differ. */

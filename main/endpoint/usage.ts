@@ -52,6 +52,33 @@ export function readUsage(value: unknown): Usage | null {
   return Object.values(usage).some(number => number !== null) ? usage : null
 }
 
+const StepUsageSchema = v.object({
+  usage: v.object({
+    input_tokens: Count,
+    output_tokens: Count,
+    input_token_details: DetailsSchema,
+    seconds: v.fallback(v.nullish(v.pipe(v.number(), v.finite(), v.minValue(0)), null), null),
+  }),
+})
+
+/**
+ * Reads what a server counted of a recording that it put into words, tokens or seconds (OpenAI reference, "The transcription object",
+ * `usage`). What is missing or cannot be true is null.
+ */
+export function readStepUsage(answer: unknown): { usage: Usage | null; heardMs: number | null } {
+  const parsed = v.safeParse(StepUsageSchema, answer)
+  if (!parsed.success) return { usage: null, heardMs: null }
+  const { input_tokens, output_tokens, input_token_details, seconds } = parsed.output.usage
+  const usage = readUsage({
+    prompt_tokens: input_tokens,
+    completion_tokens: output_tokens,
+    prompt_tokens_details: input_token_details,
+    completion_tokens_details: { text_tokens: output_tokens, audio_tokens: 0 },
+  })
+  const hasTokens = input_tokens !== null && output_tokens !== null
+  return { usage: hasTokens ? usage : null, heardMs: seconds === null ? null : seconds * 1000 }
+}
+
 /**
  * Adds what LiteLLM says in a header of a reply that comes as a whole, which may be the word "None". What the reply itself says
  * goes before.

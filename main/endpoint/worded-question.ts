@@ -17,7 +17,7 @@ export function wordedQuestion(source: MessagesSource, onSize: (size: TurnMessag
     if (!recording || transcript) return []
     const location = locate({ ...other, transcript, recording })
     if (location === null) throw failWith('not_found', { what: 'The recording' })
-    return [{ turnId: other.id, sound: { location, format: recording.format } }]
+    return [{ turnId: other.id, sound: { location, format: recording.format, durationMs: recording.durationMs } }]
   })
   return {
     unheard,

@@ -32,6 +32,7 @@ export function continuationOf(
     ...withoutOutbox(turn),
     id: randomUUID(),
     recording: there(turn.recording),
+    transcript: turn.transcript && { ...turn.transcript, cost: null },
     reply: turn.reply && { ...turn.reply, cost: null, sound: there(turn.reply.sound) },
   }))
   const paths = new Map(

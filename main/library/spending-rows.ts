@@ -14,19 +14,31 @@ export class SpendingRows {
     this.sql = sql
   }
 
-  /** What the replies of a conversation cost together, those in the trash too. */
+  /** What the turns of a conversation cost together, those in the trash too. */
   sumOf(conversationId: string): Sum {
-    return this.sql.costsOf.all(conversationId).map(toSum).reduce(addSums, noSum)
+    const replies = this.sql.costsOf.all(conversationId).map(toSum)
+    const heard = this.sql.heardCostsOf.all(conversationId).map(toStep)
+    return [...replies, ...heard].reduce(addSums, noSum)
   }
 
-  /** Every reply that has a cost, and when it was asked for (ms since 1970). Reads all turns there are. */
+  /**
+   * Every reply that has a cost, and every recording that was put into words for one, and when it was asked for (ms since 1970); who put
+   * it into words is not known. Reads all turns there are.
+   */
   *everything(): Generator<Spent & { at: number }> {
     for (const row of this.sql.costs.iterate()) {
       const [profileId, url, model] = [String(row.profile_id ?? ''), String(row.endpoint), String(row.model)]
       const endpoint = URL.canParse(url) ? new URL(url).host : ''
       yield { at: Number(row.created_at), profileId, endpoint, model, ...toSum(row) }
     }
+    for (const row of this.sql.heardCosts.iterate()) {
+      yield { at: Number(row.created_at), profileId: '', endpoint: '', model: String(row.model), ...toStep(row) }
+    }
   }
+}
+
+function toStep(row: Row): Sum {
+  return sumOf(JSON.parse(String(row.cost)) as Cost, noTokens, true)
 }
 
 /** What was checked when it was written is taken as it is: checking thousands of rows takes ten times as long as reading them. */

@@ -21,6 +21,9 @@ const selectCost = (
   columns: string,
 ) => `SELECT told -> '$.reply.usage' AS usage, told -> '$.reply.cost' AS cost${columns} FROM turns
   WHERE told ->> '$.reply.cost' IS NOT NULL`
+/** Of recordings of which it is known what putting them into words cost. */
+const selectHeardCost = (columns: string) => `SELECT told -> '$.transcript.cost' AS cost${columns} FROM turns
+  WHERE told ->> '$.transcript.cost' IS NOT NULL`
 
 /** The first or the last turn of a conversation that has words. */
 const selectWordy = (direction: 'ASC' | 'DESC') =>
@@ -103,6 +106,8 @@ const sources = {
   costsOf: `${selectCost('')} AND conversation = ${CONVERSATION}`,
   costs: selectCost(`, told ->> '$.createdAt' AS created_at, told ->> '$.reply.profileId' AS profile_id,
     told ->> '$.reply.endpoint' AS endpoint, told ->> '$.reply.model' AS model`),
+  heardCostsOf: `${selectHeardCost('')} AND conversation = ${CONVERSATION}`,
+  heardCosts: selectHeardCost(`, told ->> '$.createdAt' AS created_at, told ->> '$.transcript.model' AS model`),
 
   newestTimes: `SELECT told -> '$.talked' AS talked, told -> '$.reply.times' AS times, told ->> '$.reply.profileId' AS profile_id
     FROM turns WHERE told ->> '$.reply.times.beganAt' IS NOT NULL ORDER BY number DESC LIMIT ?`,

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals'
+import { costOfTurn } from '../../app/cost.ts'
 import { defaultPrices, type ListedPrice } from '../../app/prices.ts'
 import type { Month } from '../../app/spending.ts'
 import { main } from '../main-process.ts'
@@ -28,7 +29,7 @@ export function followSpending(): void {
   let asked = ''
   effect(() => {
     const id = conversationId.value
-    const usd = turns.value.reduce((sum, { reply }) => sum + (reply?.cost?.usd ?? 0), 0)
+    const usd = turns.value.reduce((sum, turn) => sum + (costOfTurn(turn)?.usd ?? 0), 0)
     const now = `${id} ${usd}`
     if (now === asked) return
     asked = now

@@ -50,19 +50,19 @@ function PresentMonth({ month }: { month: Month | undefined }) {
       <p class="spent-total">
         <strong>{formatUsd(total.usd)}</strong> <span class="soft">{more.join(', ')}</span>
       </p>
-      {total.replies === 0 && <p class="field-hint">{cost.nothing}</p>}
+      {total.replies + total.steps === 0 && <p class="field-hint">{cost.nothing}</p>}
       <dl class="spent">
         {lines.map(line => (
           <div key={`${line.profileId} ${line.model}`}>
             <dt>
               {line.model === '' ? cost.otherModels : cost.at(line.model, line.endpoint)}{' '}
-              <span class="soft">{cost.replies(line.replies)}</span>
+              <span class="soft">{line.replies > 0 ? cost.replies(line.replies) : cost.requests(line.steps)}</span>
             </dt>
-            <dd>{line.unpricedReplies === line.replies ? '–' : formatUsd(line.usd)}</dd>
+            <dd>{line.unpricedReplies === line.replies + line.steps ? '–' : formatUsd(line.usd)}</dd>
           </div>
         ))}
       </dl>
-      {total.replies > 0 && <p class="field-hint">{cost.tokens(total)}</p>}
+      {total.replies + total.steps > 0 && <p class="field-hint">{cost.tokens(total)}</p>}
       <p class="field-hint">{cost.counted}</p>
     </section>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Reply, Sound, Turn } from '../../app/conversation.ts'
+import { costOfTurn } from '../../app/cost.ts'
 import { formatUsd } from '../../app/format.ts'
 import { splitTokens } from '../../app/tokens.ts'
 import { turnTimes } from '../../app/turn-times.ts'
@@ -14,7 +15,7 @@ export function ReplyMeta(props: { turn: Turn; sound: Sound | null; isArriving: 
   const { turn, sound, isArriving } = props
   const [open, setOpen] = useState<'times' | 'cost' | null>(null)
   const reply = isArriving ? null : turn.reply
-  const cost = reply?.cost ?? null
+  const cost = reply && costOfTurn(turn)
   const times = reply && turnTimes({ talked: turn.talked, times: reply.times })
   const soon = times && words.turn.times.soon(times)
   const details = {

@@ -40,15 +40,21 @@ test('corrected words of a reply keep their place in its sound', () => {
 test('words can be written for a recording that nobody transcribed', () => {
   expect(editedWords(turn, 'recording', 'Is it a good dog?')).toEqual({
     transcription: null,
-    transcript: { words: 'Is it a good dog?', alignment: [], isEdited: true, model: '' },
+    transcript: { words: 'Is it a good dog?', alignment: [], isEdited: true, model: '', cost: null },
   })
 })
 
 test('a transcript that is corrected still says which model heard it', () => {
-  const heard = { words: 'Is it a good dock?', alignment: [[10, 900]] as const, isEdited: false, model: 'hearing-1' }
+  const heard = {
+    words: 'Is it a good dock?',
+    alignment: [[10, 900]] as const,
+    isEdited: false,
+    model: 'hearing-1',
+    cost: null,
+  }
   expect(editedWords({ ...turn, transcript: { ...heard } }, 'recording', '')).toEqual({
     transcription: null,
-    transcript: { words: '', alignment: [], isEdited: true, model: 'hearing-1' },
+    transcript: { words: '', alignment: [], isEdited: true, model: 'hearing-1', cost: null },
   })
 })
 

@@ -52,7 +52,7 @@ test('an estimate is told apart from what a server said', () => {
     ...sumOf({ usd: 2, isEstimate: true, source: 'table' }, { ...noTokens, audioIn: 5 }),
   })
   expect(totalOf(months[0])).toEqual({
-    ...{ usd: 3, estimatedUsd: 2, replies: 2, unpricedReplies: 0 },
+    ...{ usd: 3, estimatedUsd: 2, replies: 2, steps: 0, unpricedReplies: 0 },
     tokens: { ...noTokens, audioIn: 5 },
   })
   expect(totalOf(undefined)).toEqual(noSum)

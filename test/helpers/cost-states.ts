@@ -5,7 +5,7 @@ import type { Month, Spent } from '../../app/spending.ts'
 import type { Visit } from './window-states.ts'
 
 const line = (model: string, usd: number, replies: number): Spent => ({
-  ...{ profileId: 'environment-openai', endpoint: 'api.openai.com', model, usd, replies, unpricedReplies: 0 },
+  ...{ profileId: 'environment-openai', endpoint: 'api.openai.com', model, usd, replies, steps: 0, unpricedReplies: 0 },
   estimatedUsd: usd,
   tokens: { textIn: 31_200, cachedTextIn: 0, audioIn: 88_400, cachedAudioIn: 0, textOut: 9800, audioOut: 41_700 },
 })

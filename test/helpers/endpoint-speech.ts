@@ -24,6 +24,9 @@ const answers = {
     for (let at = 0; at < pcm.byteLength; at += 4801) await write(response, pcm.subarray(at, at + 4801))
     response.end()
   },
+  'pcm and dollars': async (response, reply) => {
+    response.writeHead(200, { 'content-type': 'audio/pcm', 'x-litellm-response-cost': '0.0017' }).end(pcmOf(reply))
+  },
   none: refuse(404, { detail: 'Not Found' }),
   'not implemented': refuse(501, openAiError('Not implemented', 'server_error', null)),
   'voice refused': refuse(

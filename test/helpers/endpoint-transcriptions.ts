@@ -40,6 +40,17 @@ const answers = {
     if (isVerbose) sendJson(response, 400, openAiError(incompatible, invalid, 'unsupported_value', 'response_format'))
     else sendJson(response, 200, { text: heardWords })
   },
+  'words and tokens': response => {
+    const input_token_details = { text_tokens: 0, audio_tokens: 30 }
+    const usage = { type: 'tokens', input_tokens: 30, output_tokens: 12, total_tokens: 42, input_token_details }
+    sendJson(response, 200, { text: heardWords, usage })
+  },
+  'words and seconds': response =>
+    sendJson(response, 200, { text: heardWords, usage: { type: 'duration', seconds: 90 } }),
+  'words and dollars': response => {
+    response.setHeader('x-litellm-response-cost', '0.0042')
+    sendJson(response, 200, { text: heardWords })
+  },
   silence: response => sendJson(response, 200, { text: '' }),
   none: refuse(404, { detail: 'Not Found' }),
   'not allowed': refuse(405, { detail: 'Method Not Allowed' }),

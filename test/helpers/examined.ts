@@ -10,6 +10,7 @@ const quiet = {
   wantsTranscription: false,
   whyNotSpend: () => null,
   noteCost: () => null,
+  noteStep: () => null,
   tell: ({ message }: AppError) => message,
   listModels: async (): Promise<readonly Model[]> => [],
   onLesson: () => undefined,

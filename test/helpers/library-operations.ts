@@ -119,7 +119,13 @@ export const operations: Readonly<Record<string, Operation>> = {
   'put a recording into words': user => {
     const turn = user.random.pick(settledTurns(user).filter(({ recording }) => recording))
     if (!turn) return
-    const transcript = { words: wordsOf(user), alignment: [], isEdited: user.random.below(2) === 0, model: 'practice' }
+    const transcript = {
+      words: wordsOf(user),
+      alignment: [],
+      isEdited: user.random.below(2) === 0,
+      model: 'practice',
+      cost: null,
+    }
     const wanted = { transcript: turn.transcript && user.random.below(2) === 0 ? null : transcript }
     change(user, 'put a recording into words', turn.id, wanted)
   },

@@ -22,7 +22,7 @@ export function fillOldLibrary(
       sound.append(samplesToPcm(codedSamples(Math.round(seconds * 24_000))))
       sound.finish()
     }
-    const transcript = { words: text, alignment: [], isEdited: false, model: 'whisper-1' }
+    const transcript = { words: text, alignment: [], isEdited: false, model: 'whisper-1', cost: null }
     library.changeTurn(id, { status: 'answered', transcript, reply: newReply() })
     library.close()
   }

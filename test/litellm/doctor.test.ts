@@ -16,6 +16,7 @@ function checkUp(change: Partial<Endpoint> = {}): Promise<Shown> {
     wantsTranscription: false,
     whyNotSpend: () => null,
     noteCost: () => null,
+    noteStep: () => null,
     tell: ({ message }) => message,
     listModels: (endpoint, signal) => listModels(endpoint, { signal }),
     onLesson: () => undefined,

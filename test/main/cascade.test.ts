@@ -7,10 +7,13 @@ import type { Announce } from '../../app/contract.ts'
 import type { Turn } from '../../app/conversation.ts'
 import { samplesToPcm } from '../../app/pcm.ts'
 import { defaultSettings } from '../../app/settings.ts'
+import { totalOf } from '../../app/spending.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import type { Endpoint } from '../../main/endpoint/endpoint.ts'
 import { Learned } from '../../main/learned.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
+import type { Spending } from '../../main/spending.ts'
 import { Turns } from '../../main/turns.ts'
 import { endpointAt } from '../helpers/asking.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
@@ -24,6 +27,8 @@ let folder: string
 let library: Library
 let server: EndpointServer
 let turns: Turns
+let spending: Spending
+let endpoint: Endpoint
 let news: Parameters<Announce>[]
 
 beforeEach(async () => {
@@ -32,13 +37,15 @@ beforeEach(async () => {
   server = await startEndpointServer({ dialect: 'text-only' })
   server.transcriptions.answerAlways('words')
   server.speech.answerAlways('pcm')
-  const endpoint = endpointAt(server.baseUrl, { way: 'cascade', model: 'words-only', speechModel: 'reader' })
+  endpoint = endpointAt(server.baseUrl, { way: 'cascade', model: 'words-only', speechModel: 'reader' })
   news = []
   const announce: Announce = (name, payload) => news.push([name, structuredClone(payload)])
+  const beside = spendingBeside(library)
+  spending = beside.spending
   turns = new Turns({
     ...{ library, announce, endpoint: () => endpoint, settings: () => defaultSettings, timeouts: { stallMs: 1500 } },
     learned: new Learned(folder),
-    ...spendingBeside(library),
+    ...beside,
   })
 })
 
@@ -104,6 +111,56 @@ test('a typed question is asked at once, and answered aloud', async () => {
   const turn = await run(library.createTurn({ id, conversationId: randomUUID(), ...question }))
   expect(server.arrivals).toEqual(['question', 'speech'])
   expect(turn.reply?.sound).not.toBeNull()
+})
+
+describe('what its steps cost', () => {
+  const asked = { transcriptionModel: 'gpt-4o-mini-transcribe', speechModel: 'tts-1', model: 'gpt-audio-mini' }
+  const monthOfSteps = () => spending.months[0]?.spent.filter(({ steps }) => steps > 0)
+  /** The server counts nothing of an answer in words. */
+  const answerUsd = (Math.ceil(heardWords.length / 4) * 0.6 + Math.ceil(knownReply.words.length / 4) * 2.4) / 1e6
+
+  test('is that of the turn, the conversation and the month, by what the server counts and what tables know', async () => {
+    endpoint = { ...endpoint, ...asked }
+    server.transcriptions.answerAlways('words and tokens')
+    const { transcript, reply, conversationId } = await run(spokenTurn())
+    const heardUsd = (30 * 3 + 12 * 5) / 1e6
+    const readUsd = (knownReply.words.length * 15) / 1e6
+    expect(transcript?.cost?.usd).toBeCloseTo(heardUsd, 12)
+    expect(reply?.cost?.usd).toBeCloseTo(answerUsd + readUsd, 12)
+    expect(reply?.cost).toMatchObject({ isEstimate: true, source: 'table' })
+    expect(library.costOf(conversationId)).toMatchObject({ replies: 1, steps: 1 })
+    expect(library.costOf(conversationId).usd).toBeCloseTo(heardUsd + answerUsd + readUsd, 12)
+    expect(totalOf(spending.months[0]).usd).toBeCloseTo(heardUsd + answerUsd + readUsd, 12)
+    expect(monthOfSteps()).toMatchObject([
+      { model: 'gpt-4o-mini-transcribe', replies: 0, steps: 1, tokens: { audioIn: 30, textOut: 12 } },
+      { model: 'tts-1', replies: 0, steps: 1, unpricedReplies: 0 },
+    ])
+  })
+
+  test('goes by minutes where a model is paid for by them, and by nothing that nobody knows', async () => {
+    endpoint = { ...endpoint, ...asked, transcriptionModel: 'whisper-1', speechModel: 'our-own' }
+    server.transcriptions.answerAlways('words and seconds')
+    const { transcript, reply } = await run(spokenTurn())
+    expect(transcript?.cost).toEqual({ usd: expect.closeTo(0.009, 12), isEstimate: true, source: 'table' })
+    expect(reply?.cost?.usd).toBeCloseTo(answerUsd, 12)
+    expect(monthOfSteps()).toMatchObject([{ model: 'whisper-1' }, { model: 'our-own', usd: 0, unpricedReplies: 1 }])
+  })
+
+  test('is what a proxy says it is', async () => {
+    endpoint = { ...endpoint, ...asked }
+    server.transcriptions.answerAlways('words and dollars')
+    server.speech.answerAlways('pcm and dollars')
+    const { transcript, reply } = await run(spokenTurn())
+    expect(transcript?.cost).toEqual({ usd: 0.0042, isEstimate: false, source: 'server' })
+    expect(reply?.cost?.usd).toBeCloseTo(answerUsd + 0.0017, 12)
+  })
+
+  test('is counted although there were no words to ask', async () => {
+    endpoint = { ...endpoint, ...asked, transcriptionModel: 'whisper-1' }
+    server.transcriptions.answerAlways('silence')
+    await run(spokenTurn())
+    expect(monthOfSteps()).toMatchObject([{ model: 'whisper-1', usd: (0.2 / 60) * 0.006, steps: 1 }])
+  })
 })
 
 describe('a recording that is not put into words', () => {

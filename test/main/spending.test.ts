@@ -121,7 +121,7 @@ describe('a reply', () => {
       month: '2026-11',
       spent: [
         {
-          ...{ profileId: 'test', endpoint: 'test', model: 'gpt-audio-1.5', replies: 1, unpricedReplies: 0 },
+          ...{ profileId: 'test', endpoint: 'test', model: 'gpt-audio-1.5', replies: 1, steps: 0, unpricedReplies: 0 },
           ...{ usd: USUAL_USD, estimatedUsd: USUAL_USD },
           tokens: { textIn: 7, cachedTextIn: 0, audioIn: 10, cachedAudioIn: 0, textOut: 19, audioOut: 40 },
         },

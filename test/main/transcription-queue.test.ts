@@ -80,7 +80,7 @@ describe('a recording that was sent', () => {
     const turn = here.spokenTurn()
     here.turns.send(turn.id)
     await gate.reached
-    const mine = { words: 'Mine', alignment: [], isEdited: true, model: '' }
+    const mine = { words: 'Mine', alignment: [], isEdited: true, model: '', cost: null }
     here.library.changeTurn(turn.id, { transcript: mine, transcription: null })
     gate.release()
     const next = here.spokenTurn()

@@ -82,7 +82,7 @@ test('how much is sent is the sound that goes along, the voices that go by their
   const voice = { ...sound('reply.wav'), durationMs: 5000 }
   const history = [
     { ...long(1, 1000), reply: reply('One.') },
-    { ...long(2, 2000), transcript: { words: 'Two?', alignment: [], isEdited: false, model: '' } },
+    { ...long(2, 2000), transcript: { words: 'Two?', alignment: [], isEdited: false, model: '', cost: null } },
     { ...long(3, 3000), reply: { ...living('Three.', 'audio_3'), sound: voice } },
   ]
   const source = {
@@ -192,7 +192,7 @@ describe('earlier spoken questions', () => {
   })
 
   test('go as the words they were put into when their sound does not, after what was typed with them', () => {
-    const transcript = { words: 'And cats?', alignment: [], isEdited: false, model: 'whisper-1' }
+    const transcript = { words: 'And cats?', alignment: [], isEdited: false, model: 'whisper-1', cost: null }
     const history = [
       spoken(1, { transcript, reply: reply('1') }),
       spoken(2, { transcript, text: 'Listen to this.', reply: reply('2') }),

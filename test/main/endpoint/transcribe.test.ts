@@ -9,7 +9,7 @@ import { endpointAt } from '../../helpers/asking.ts'
 import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { heardWords, type TranscriptionChoice } from '../../helpers/endpoint-transcriptions.ts'
 
-const sound: SoundToTranscribe = { location: fixture('golden-retriever.wav'), format: 'wav' }
+const sound: SoundToTranscribe = { location: fixture('golden-retriever.wav'), format: 'wav', durationMs: 3000 }
 
 let server: EndpointServer
 beforeAll(async () => {
@@ -105,8 +105,12 @@ describe('words', () => {
 
   test('come alone where it does not', async () => {
     server.transcriptions.answerAlways('words')
-    const transcript = { words: heardWords, alignment: [], isEdited: false, model: 'gpt-4o-mini-transcribe' }
-    expect(await hear({ model: ' ' })).toEqual({ transcript })
+    const model = 'gpt-4o-mini-transcribe'
+    const size = { heardMs: 3000, heardCharacters: 0, spokenMs: 0, spokenCharacters: heardWords.length }
+    expect(await hear({ model: ' ' })).toEqual({
+      transcript: { words: heardWords, alignment: [], isEdited: false, model, cost: null },
+      step: { model, usage: null, size },
+    })
   })
 
   test('may be none', async () => {

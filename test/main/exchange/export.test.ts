@@ -32,7 +32,7 @@ function talk(): string {
   }
   folder.library.changeTurn(id, {
     status: 'answered',
-    transcript: { words: 'Are they gentle?', alignment: [], isEdited: false, model: 'whisper' },
+    transcript: { words: 'Are they gentle?', alignment: [], isEdited: false, model: 'whisper', cost: null },
     reply: newReply(),
   })
   return conversationId

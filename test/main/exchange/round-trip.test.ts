@@ -61,7 +61,8 @@ function fill(folder: LibraryFolder, turns: readonly (typeof turn extends fc.Arb
       status,
       draftReason: status === 'draft' ? 'silent' : null,
       ...(reply ? { reply: newReply({ words: reply.words, isEdited: reply.isEdited }) } : {}),
-      transcript: transcript === null ? null : { words: transcript, alignment: [], isEdited: true, model: '' },
+      transcript:
+        transcript === null ? null : { words: transcript, alignment: [], isEdited: true, model: '', cost: null },
     })
     if (isDeleted) library.deleteTurn(id)
   }

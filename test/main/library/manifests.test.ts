@@ -44,7 +44,7 @@ function fullTurn(): Turn {
     status: 'failed',
     failure: { code: 'stalled', message: 'It stalled.' },
     missingMs: 12.5,
-    transcript: { words: 'What I said', alignment, isEdited: true, model: 'whisper' },
+    transcript: { words: 'What I said', alignment, isEdited: true, model: 'whisper', cost: null },
     transcription: { name: 'failed', failure: { code: 'stalled', message: 'It stalled too.' } },
     expired: 'sound',
     outbox: newOutboxEntry({ attempts: 2, nextAt: null, notBefore: 4, unanswered: 3, isBeyondLimit: true }),

@@ -41,7 +41,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 
 /** What was said in a recording, with where each word is. */
 function spoken(words: string): Transcript {
-  return { words, alignment: [[words.length, 20]], isEdited: false, model: 'practice' }
+  return { words, alignment: [[words.length, 20]], isEdited: false, model: 'practice', cost: null }
 }
 
 /** What the outbox knows of a turn that is made to wait, or was answered late. */

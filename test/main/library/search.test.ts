@@ -135,7 +135,7 @@ describe('a search', () => {
   test('finds what was said once it was put into words, and then the words that it was corrected to', () => {
     const { id } = folder.spoken()
     const before = find('retriever').length
-    const transcript = { words: 'A golden retriever', alignment: [], isEdited: false, model: 'whisper' }
+    const transcript = { words: 'A golden retriever', alignment: [], isEdited: false, model: 'whisper', cost: null }
     folder.library.changeTurn(id, { transcript })
     const heard = find('retriever').length
     folder.library.changeTurn(id, { transcript: { ...transcript, words: 'A golden receiver', isEdited: true } })
@@ -237,6 +237,7 @@ describe('where a match is said', () => {
       alignment: [[9, 700] as const],
       isEdited: false,
       model: 'whisper',
+      cost: null,
     }
     folder.library.changeTurn(turn.id, { transcript })
     expect(partsFound('retriever').map(({ charOffset, atMs }) => ({ charOffset, atMs }))).toEqual([

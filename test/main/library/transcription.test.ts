@@ -8,6 +8,7 @@ const heard: Transcript = {
   alignment: [[5, 300]],
   isEdited: false,
   model: 'whisper-1',
+  cost: null,
 }
 const failed = { name: 'failed', failure: { code: 'server_failed', message: 'It failed.' } } as const
 
