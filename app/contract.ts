@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { conversationRequests } from './contract/conversation-requests.ts'
+import { desktopRequests, MiniViewSchema } from './contract/desktop-requests.ts'
 import { exchangeRequests } from './contract/exchange-requests.ts'
 import { Bytes, Count, Nothing } from './contract/fields.ts'
 import { libraryRequests } from './contract/library-requests.ts'
@@ -44,6 +45,7 @@ export const requests = {
   ...exchangeRequests,
   ...libraryRequests,
   ...spendingRequests,
+  ...desktopRequests,
 } as const
 
 /** Everything main announces, noun and participle. Events tell; they never steer. */
@@ -78,6 +80,10 @@ export const events = {
   doctorChanged: v.object({ checkup: CheckupSchema }),
   /** The user did something outside the window, which decides what follows. */
   talkCommanded: v.object({ command: v.picklist([...startCommands, ...keyMoves]) }),
+  /** For the mini window alone: what it shows. */
+  miniChanged: v.object({ view: MiniViewSchema }),
+  /** For the mini window alone: how loud it is now, 0 to 1. */
+  levelChanged: v.object({ level: v.number() }),
 } as const
 
 /** Names of requests. */

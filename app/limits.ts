@@ -16,5 +16,7 @@ export const SEARCH_TEXT_LIMIT = 500
 export const HITS_LIMIT = 100
 /** The most characters the name of a conversation may have. */
 export const TITLE_LIMIT = 300
+/** The most microphones the window tells of. */
+export const MICROPHONES_LIMIT = 100
 /** The most ids one request may name. */
 export const IDS_LIMIT = 10_000

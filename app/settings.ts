@@ -10,7 +10,7 @@ const Text = v.pipe(v.string(), v.maxLength(INSTRUCTIONS_LIMIT))
 export const PATH_LIMIT = 4096
 
 /** A chosen sound device: id and label, because browsers rotate ids. `null` in settings means the system's default. */
-const DeviceSchema = v.object({ deviceId: Line, label: Line })
+export const DeviceSchema = v.object({ deviceId: Line, label: Line })
 /** A chosen sound device. */
 export type Device = v.InferOutput<typeof DeviceSchema>
 
@@ -83,6 +83,18 @@ export const SettingsSchema = v.object({
   prices: v.optional(v.pipe(v.array(ListedPriceSchema), v.maxLength(500)), []),
   /** From how many US dollars in a month nothing is sent by itself any more; null: whatever it costs. */
   monthlyStopUsd: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))), null),
+  /** How Parley shows itself outside its window, where it is a program of its own. */
+  desktop: v.optional(
+    v.object({
+      /** Whether closing the window leaves Parley in the tray, where there is one. */
+      staysInTray: v.optional(v.boolean(), true),
+      /** Whether Parley starts, hidden, when the user logs in. */
+      opensAtLogin: v.optional(v.boolean(), false),
+      /** When the mini window is there; `auto`: while one talks and another program is in front, if it can be shown without the focus. */
+      mini: v.optional(v.picklist(['auto', 'always', 'never']), 'auto'),
+    }),
+    {},
+  ),
   appearance: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   setupDone: v.optional(v.boolean(), false),
 })
@@ -96,6 +108,7 @@ export const SettingsChangeSchema = v.partial(
     fromEnvironment: v.partial(SettingsSchema.entries.fromEnvironment.wrapped),
     talk: v.partial(SettingsSchema.entries.talk.wrapped),
     transcription: v.partial(SettingsSchema.entries.transcription.wrapped),
+    desktop: v.partial(SettingsSchema.entries.desktop.wrapped),
   }),
 )
 /** A change to settings. */
@@ -118,6 +131,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     },
     talk: { ...settings.talk, ...given(change.talk) },
     transcription: { ...settings.transcription, ...given(change.transcription) },
+    desktop: { ...settings.desktop, ...given(change.desktop) },
   })
 }
 

@@ -76,10 +76,22 @@ export const StatusSchema = v.object({
   keyKeeping: KeyKeepingSchema,
   /** What the talk key that works in every program can do here. */
   globalKey: KeyCapabilitySchema,
+  /** What the desktop lets Parley do; null in a browser tab. */
+  desktop: v.nullable(
+    v.object({
+      platform: v.picklist(['macos', 'windows', 'linux']),
+      /** Whether there is a place for icons of programs that run. */
+      hasTray: v.boolean(),
+      /** Whether Parley can be started when the user logs in. */
+      mayOpenAtLogin: v.boolean(),
+    }),
+  ),
   /** Why no recordings are put into words at present, although that is switched on; null when nothing hinders it. */
   transcription: v.nullable(FailureSchema),
   /** Sentences about what happened at start: recovered recordings, a mended library. */
   notices: v.array(v.string()),
 })
+/** What the desktop lets Parley do. */
+export type DesktopStatus = NonNullable<Status['desktop']>
 /** Who answers, where the key came from, where everything is kept. */
 export type Status = v.InferOutput<typeof StatusSchema>

@@ -31,17 +31,17 @@ export interface Bridge {
 
 /**
  * Serves the contract in main: checks the sender, validates the input, calls the api, turns what it throws into data.
- * @param windowIdOf names the window behind a sender, or null when the sender is not to be trusted
+ * @param windowIdOf names the window behind a sender, or null when the sender is not to be trusted with that request
  * @returns `announce`, to tell every window something, or one of them
  */
 export function serve<Sender>(
   transport: MainTransport<Sender>,
   api: Api,
-  windowIdOf: (sender: Sender) => string | null,
+  windowIdOf: (sender: Sender, name: string) => string | null,
 ): Announce {
   transport.onRequest(async (sender, name, input) => {
     try {
-      const windowId = windowIdOf(sender)
+      const windowId = windowIdOf(sender, name)
       if (windowId === null) throw failWith('bad_input', { what: 'it came from somewhere else' })
       if (!isRequestName(name)) throw unknownRequest()
       const parsed = v.safeParse(requests[name].input, input)

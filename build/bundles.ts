@@ -9,6 +9,8 @@ export const root = join(import.meta.dirname, '..')
 export const outFolder = join(root, 'out')
 /** The spoken lines of the practice partner, which main reads as files. */
 const linesFolder = join(root, 'main', 'practice', 'lines')
+/** The icons of the tray, which main reads as files too. */
+const trayFolder = join(root, 'build', 'tray')
 
 const common: InlineConfig = { configFile: false, envDir: false, publicDir: false, logLevel: 'warn' }
 
@@ -31,6 +33,19 @@ export const rendererBundle: InlineConfig = {
     reportCompressedSize: false,
     // `app/` is pure: what of it the window does not use, such as the schemas main alone checks by, is not in it.
     rolldownOptions: { treeshake: { moduleSideEffects: id => !id.startsWith(join(root, 'app')) } },
+  },
+}
+
+/** The mini window: built by itself, so that it shares nothing with the window, which would then begin with more scripts. */
+const miniBundle: InlineConfig = {
+  ...rendererBundle,
+  build: {
+    ...rendererBundle.build,
+    emptyOutDir: false,
+    rolldownOptions: {
+      ...rendererBundle.build?.rolldownOptions,
+      input: join(root, 'renderer', 'mini.html'),
+    },
   },
 }
 
@@ -95,12 +110,14 @@ export async function buildAll(): Promise<void> {
 export async function buildWindow(): Promise<void> {
   // A copy, because Vite writes into it where the window goes, and what is made from the bundle later would go there too.
   await build({ ...rendererBundle })
+  await build({ ...miniBundle, build: { ...miniBundle.build } })
 }
 
 /** Builds main and puts the spoken lines beside it. */
 async function buildMain(): Promise<void> {
   await build(mainBundle)
   await cp(linesFolder, join(outFolder, 'main', 'lines'), { recursive: true })
+  await cp(trayFolder, join(outFolder, 'main', 'tray'), { recursive: true })
 }
 
 function isProvided(id: string): boolean {

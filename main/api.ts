@@ -7,6 +7,7 @@ import { sumUpTimes } from '../app/turn-times.ts'
 import type { AttachmentUploads } from './attachment-uploads.ts'
 import type { Connection } from './connection.ts'
 import { conversationRequests, underWay } from './conversation-requests.ts'
+import { type DesktopPorts, desktopRequests } from './desktop-requests.ts'
 import { type Doctor, doctorRequests } from './doctor/doctor.ts'
 import type { Exports } from './exchange/exports.ts'
 import type { Imports } from './exchange/imports.ts'
@@ -59,6 +60,8 @@ export interface ApiParts extends LibraryRequestsParts {
   unsent: UnsentMessages
   exports: Exports
   imports: Imports
+  /** Null in a browser tab. */
+  desktop: DesktopPorts | null
   announce: Announce
   status: () => Status
   onWindowReady: () => void
@@ -133,6 +136,7 @@ export function createApi(parts: ApiParts): Api {
     ...spendingRequests(parts),
     ...doctorRequests(parts.doctor),
     getTurnTimes: async () => sumUpTimes(library.newestTimes(TIMED_TURNS)),
+    ...desktopRequests(parts.desktop),
     readSound: async ({ turnId, side, offset }) => keeping.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {

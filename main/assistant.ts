@@ -4,11 +4,12 @@ import { toFailure } from '../app/errors.ts'
 import type { KeyCapability } from '../app/global-key.ts'
 import { retentionWords } from '../app/retention-words.ts'
 import type { Settings } from '../app/settings.ts'
-import type { Status } from '../app/status.ts'
+import type { DesktopStatus, Status } from '../app/status.ts'
 import { openAccountNames } from './account-names.ts'
 import { createApi } from './api.ts'
 import { AttachmentUploads } from './attachment-uploads.ts'
 import { Connection } from './connection.ts'
+import type { DesktopPorts } from './desktop-requests.ts'
 import { Doctor } from './doctor/doctor.ts'
 import { keepEarlierInstructions } from './earlier-instructions.ts'
 import { profileOfEarlierKey } from './earlier-key.ts'
@@ -51,6 +52,8 @@ export interface AssistantOptions {
   environment: Record<string, string | undefined>
   /** Lets the user choose a folder in a dialog of the system; null when none was chosen. */
   chooseFolder?: (windowId: string) => Promise<string | null>
+  /** What only a program of its own can do. */
+  desktop?: DesktopPorts & { status: DesktopStatus }
   /** Called when a window says that its talk button can be pressed. */
   onWindowReady?: () => void
 }
@@ -62,6 +65,10 @@ export interface Assistant {
   served: ServedFiles
   /** Gives the assistant its voice, once the wire is up; what was announced before is not repeated. */
   announceTo(announce: Announce): void
+  /** What is known of everything now, as windows are told. */
+  status(): Status
+  /** Calls with the status, whenever it changes. */
+  followStatus(hear: (status: Status) => void): void
   /** Calls with the settings, now and whenever they change. */
   followSettings(hear: (settings: Settings) => void): void
   /** Takes what the talk key that works in every program can do now. Until then that is nothing. */
@@ -95,11 +102,12 @@ function assemble(
   practice: Awaited<ReturnType<typeof startPractice>>,
 ): Assistant {
   const { dataFolder, host, version, secrets, environment, onWindowReady = () => undefined } = options
-  const { chooseFolder = null } = options
+  const { chooseFolder = null, desktop = null } = options
   const settings = settingsFile.current
 
   let announceToWindows: Announce = () => undefined
   let hearSettings: (settings: Settings) => void = () => undefined
+  let hearStatus: (status: Status) => void = () => undefined
   let globalKey: KeyCapability = { kind: 'none', obstacle: 'needs-desktop-app' }
   const keeping = new Keeping(library)
   const learned = new Learned(dataFolder, () => announce('statusChanged', { status: status() }))
@@ -119,6 +127,7 @@ function assemble(
   const announce = announceWithConversations(keeping, (name, payload) => {
     announceToWindows(name, payload, keeping.listenerTo(payload))
     if (name === 'settingsChanged' && 'settings' in payload) hearSettings(payload.settings)
+    if (name === 'statusChanged' && 'status' in payload) hearStatus(payload.status)
     transcriptions.hear(name, payload)
     outbox.hear(name, payload)
     if (name === 'conversationDeleted' && 'conversationId' in payload) unsent.forget(payload.conversationId)
@@ -189,6 +198,7 @@ function assemble(
       personas: personas.describe(),
       keyKeeping: secrets.keeping,
       globalKey,
+      desktop: desktop?.status ?? null,
       transcription: transcriptions.unavailable,
       notices,
     }
@@ -218,7 +228,7 @@ function assemble(
       retention.isSweeping,
   })
   const parts = {
-    ...{ dataFolder, mover, chooseFolder, onMoved },
+    ...{ dataFolder, mover, chooseFolder, desktop, onMoved },
     library,
     keeping,
     privates,
@@ -268,6 +278,10 @@ function assemble(
     served,
     announceTo: announce => {
       announceToWindows = announce
+    },
+    status,
+    followStatus: hear => {
+      hearStatus = hear
     },
     followSettings: hear => {
       hearSettings = hear

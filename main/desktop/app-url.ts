@@ -4,6 +4,8 @@ export const APP_SCHEME = 'app'
 export const APP_ORIGIN = 'app://bundle'
 /** The page of the window. */
 export const APP_PAGE = `${APP_ORIGIN}/index.html`
+/** The page of the mini window. */
+export const MINI_PAGE = `${APP_ORIGIN}/mini.html`
 
 /**
  * Whether a URL is one of the window's own. Scheme and host are compared one by one, because `new URL(…).origin` is

@@ -1,12 +1,16 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, ipcMain, powerMonitor, safeStorage, session } from 'electron/main'
 import { serve } from '../../app/wire.ts'
+import packageJson from '../../package.json' with { type: 'json' }
 import { openAssistant } from '../assistant.ts'
 import { openKeptSecrets } from '../kept-secrets.ts'
+import { isPortalSystem } from '../keys/global-key.ts'
 import { chooseFolder } from './choose-folder.ts'
 import { CommandRelay } from './command-relay.ts'
+import { DesktopPresence } from './desktop-presence.ts'
 import { endOnFault, giveUp, saveOnQuit } from './ending.ts'
 import { mainEnd } from './ipc-transport.ts'
+import { loginItem } from './login-item.ts'
 import { setMenu } from './menu.ts'
 import { openGlobalKey } from './open-global-key.ts'
 import { endingOnce } from './orderly-end.ts'
@@ -19,6 +23,8 @@ import { trustedWindowId, windowIdOf } from './sender.ts'
 import type { StartOptions } from './start-options.ts'
 import { createWindow, focusWindow } from './window.ts'
 import { UI_PARTITION } from './window-options.ts'
+import { KeptWindowPlaces } from './window-places.ts'
+import { isForMini, mayMiniAsk, onClose, platformName, startsHidden } from './window-roles.ts'
 
 /** How long saving may hold up the end. */
 const SAVE_LIMIT_MS = 5000
@@ -37,15 +43,34 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
   const { platform } = process
   const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : ''
   const sealer = systemSealer({ cipher: safeStorage, platform, backend })
-  const secrets = await openKeptSecrets({ folder: dataFolder, sealer })
+  const [secrets, hasTray] = await Promise.all([openKeptSecrets({ folder: dataFolder, sealer }), findTray(platform)])
+  const places = new KeptWindowPlaces(join(dataFolder, 'desktop'))
   const windows = new Map<string, BrowserWindow>()
+  let isQuitting = false
   const relay: CommandRelay = new CommandRelay(command => announce('talkCommanded', { command }))
+  const machine = {
+    platform,
+    environment: process.env,
+    home: app.getPath('home'),
+    isPackaged: app.isPackaged,
+    executable: app.getPath('exe'),
+  }
+  const login = loginItem(machine, packageJson.desktopName.replace(/\.desktop$/, ''))
+  const presence = new DesktopPresence({
+    ...{ places, hasTray, loginItem: login, takesFocus: isPortalSystem(platform, process.env) },
+    isWindowInFront: () => [...windows.values()].some(window => window.isFocused()),
+    showWindow: () => show(),
+    command: command => relay.command(command),
+  })
   const assistant = await openAssistant({
     dataFolder,
     host: 'desktop',
     version: app.getVersion(),
     secrets,
     environment,
+    desktop: Object.assign(presence, {
+      status: { platform: platformName(platform), hasTray, mayOpenAtLogin: login !== null },
+    }),
     chooseFolder: windowId => chooseFolder(windows.get(windowId)),
     onWindowReady: () => {
       relay.windowReady()
@@ -55,27 +80,50 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
   const save = endingOnce(() => assistant.close(), SAVE_LIMIT_MS)
   endOnFault(save)
   saveOnQuit(save)
+  app.on('before-quit', () => {
+    isQuitting = true
+  })
 
   const ui = session.fromPartition(UI_PARTITION)
   serveWindow(ui, join(import.meta.dirname, '..', 'renderer'), assistant.served)
   lockNetwork(ui)
   allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
-  const transport = mainEnd(ipcMain, () => [...windows].map(([id, { webContents }]) => [id, webContents]))
-  const announce = serve(transport, assistant.api, event => trustedWindowId(event, windows))
+  const hearers = (event: string) => [...(isForMini(event) ? presence.minis : windows)]
+  const transport = mainEnd(ipcMain, event => hearers(event).map(([id, { webContents }]) => [id, webContents]))
+  const announce = serve(
+    transport,
+    assistant.api,
+    (event, name) =>
+      trustedWindowId(event, windows) ?? (mayMiniAsk(name) ? trustedWindowId(event, presence.minis) : null),
+  )
   assistant.announceTo(announce)
+  presence.begin(assistant, announce)
   powerMonitor.on('resume', () => assistant.networkReturned())
   const key = await openGlobalKey({
     command: command => relay.command(command),
     onCapability: capability => assistant.takeGlobalKey(capability),
   })
-  assistant.followSettings(({ talk }) => key.choose(talk.globalKey))
+  let staysInTray = true
+  assistant.followSettings(settings => {
+    staysInTray = settings.desktop.staysInTray
+    key.choose(settings.talk.globalKey)
+    presence.takeSettings(settings)
+  })
 
   setMenu()
-  const open = (isHidden = false) =>
-    openWindow(windows, isHidden, windowId => {
+  const open = (isHidden = false) => {
+    const window = openWindow(createWindow(isHidden, places), windows, windowId => {
       relay.windowGone()
       assistant.windowClosed(windowId)
     })
+    window.on('close', event => {
+      if (onClose({ isQuitting, hasTray, staysInTray }) === 'close') return
+      event.preventDefault()
+      window.hide()
+    })
+    const refresh = () => presence.refresh()
+    window.on('focus', refresh).on('blur', refresh).on('hide', refresh)
+  }
   const show = () => {
     const [window] = windows.values()
     if (window) focusWindow(window)
@@ -88,14 +136,25 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     if (command !== null) relay.command(command)
   })
   app.on('activate', show)
-  app.on('window-all-closed', () => (process.platform === 'darwin' ? undefined : app.quit()))
-  open(start.isHidden)
+  app.on('window-all-closed', () => (platform === 'darwin' ? undefined : app.quit()))
+  const { wasOpenedAtLogin } = app.getLoginItemSettings()
+  open(startsHidden({ isHidden: start.isHidden, wasOpenedAtLogin, hasTray }))
   if (start.command !== null) relay.command(start.command)
 }
 
-/** Opens a window and tells when its page or the window itself goes away. */
-function openWindow(windows: Map<string, BrowserWindow>, isHidden: boolean, onGone: (windowId: string) => void): void {
-  const window = createWindow(isHidden)
+/** Whether there is a place for tray icons; on Linux that is asked of the desktop. */
+async function findTray(platform: NodeJS.Platform): Promise<boolean> {
+  if (platform !== 'linux') return true
+  const { hasTrayHost } = await import('./tray-host.ts')
+  return hasTrayHost(process.env.DBUS_SESSION_BUS_ADDRESS ?? '')
+}
+
+/** Follows a window: tells when its page or the window itself goes away. */
+function openWindow(
+  window: BrowserWindow,
+  windows: Map<string, BrowserWindow>,
+  onGone: (windowId: string) => void,
+): BrowserWindow {
   const { webContents } = window
   const windowId = windowIdOf(webContents)
   windows.set(windowId, window)
@@ -112,6 +171,7 @@ function openWindow(windows: Map<string, BrowserWindow>, isHidden: boolean, onGo
     if (decision.action === 'reload') webContents.reload()
     if (decision.action === 'give-up') giveUp()
   })
+  return window
 }
 
 function printTime(step: string): void {

@@ -23,6 +23,8 @@ const guarded = { isPackaged: app.isPackaged, isAppImage: process.env.APPIMAGE !
 const refused = refusedSwitch(name => app.commandLine.hasSwitch(name), guarded)
 
 registerAppScheme()
+// Windows knows by it whose notifications these are.
+app.setAppUserModelId('org.parley.Parley')
 app.enableSandbox()
 app.on('web-contents-created', (_event, contents) => lockNavigation(contents))
 app.on('session-created', refuseAll)

@@ -23,16 +23,16 @@ export interface WindowIpc {
 
 /**
  * Main's end of Electron's IPC.
- * @param receivers the windows that are open, by their ids, asked for each event
+ * @param receivers the windows that are open and may hear of this, by their ids, asked for each event
  */
 export function mainEnd<Sender>(
   ipc: MainIpc<Sender>,
-  receivers: () => Iterable<[windowId: string, receiver: Receiver]>,
+  receivers: (event: string) => Iterable<[windowId: string, receiver: Receiver]>,
 ): MainTransport<Sender> {
   return {
     onRequest: answer => ipc.handle(REQUESTS, answer),
     send: (name, payload, windowId) => {
-      for (const [id, receiver] of receivers()) {
+      for (const [id, receiver] of receivers(name)) {
         if (windowId === undefined || id === windowId) receiver.send(EVENTS, name, payload)
       }
     },

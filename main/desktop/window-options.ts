@@ -1,4 +1,5 @@
 import type { BrowserWindowConstructorOptions } from 'electron/main'
+import { MINI_SIZE, type Rectangle, WINDOW_SIZE } from './window-place.ts'
 
 /** The session of the window, apart from every other traffic of the process. */
 export const UI_PARTITION = 'persist:ui'
@@ -6,29 +7,47 @@ export const UI_PARTITION = 'persist:ui'
 /** What the window is painted with before its page is: `--ground` of `renderer/styles/base.css` in either theme. */
 const backgrounds = { light: '#f7f5f2', dark: '#171715' } as const
 
-/**
- * The options of every window. Sandbox, context isolation, web security and the absence of Node are Electron's defaults
- * and are left alone; what is set here only narrows them further or keeps a hidden window recording.
- */
-export function windowOptions({
-  preload,
-  isDark,
-  isPackaged,
-}: {
+/** What every window is made with. */
+export interface WindowParts {
   /** Absolute path of the built preload. */
   preload: string
   isDark: boolean
   isPackaged: boolean
-}): BrowserWindowConstructorOptions {
+  /** Where it is, in device-independent pixels. */
+  place: Rectangle
+}
+
+/**
+ * The options of the window. Sandbox, context isolation, web security and the absence of Node are Electron's defaults
+ * and are left alone; what is set here only narrows them further or keeps a hidden window recording.
+ */
+export function windowOptions({ place, ...parts }: WindowParts): BrowserWindowConstructorOptions {
+  const { minWidth, minHeight } = WINDOW_SIZE
+  return { ...shared(parts), title: 'Parley', ...place, minWidth, minHeight, autoHideMenuBar: true }
+}
+
+/** The options of the mini window: above all others, of one size, and never given the focus. */
+export function miniOptions({ place, ...parts }: WindowParts): BrowserWindowConstructorOptions {
   return {
-    title: 'Parley',
-    width: 960,
-    height: 680,
-    minWidth: 360,
-    minHeight: 480,
+    ...shared(parts),
+    title: 'Parley, mini window',
+    ...place,
+    ...MINI_SIZE,
+    frame: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    focusable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+  }
+}
+
+function shared({ preload, isDark, isPackaged }: Omit<WindowParts, 'place'>): BrowserWindowConstructorOptions {
+  return {
     show: false,
     backgroundColor: isDark ? backgrounds.dark : backgrounds.light,
-    autoHideMenuBar: true,
     webPreferences: Object.freeze({
       preload,
       partition: UI_PARTITION,

@@ -1,18 +1,47 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme } from 'electron/main'
-import { APP_PAGE } from './app-url.ts'
-import { windowOptions } from './window-options.ts'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron/main'
+import { APP_PAGE, MINI_PAGE } from './app-url.ts'
+import { miniOptions, windowOptions } from './window-options.ts'
+import { placeMini, placeWindow, rememberMini, type WindowPlaces } from './window-place.ts'
+import type { KeptWindowPlaces } from './window-places.ts'
 
 /** The built preload; main runs from `out/main/`. */
 const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs')
 
-/** Opens the window, the only place that makes one. It appears when its page is painted, or hidden, when it is asked for. */
-export function createWindow(isHidden: boolean): BrowserWindow {
-  const isDark = nativeTheme.shouldUseDarkColors
-  const window = new BrowserWindow(windowOptions({ preload, isDark, isPackaged: app.isPackaged }))
+/** Opens the window, where it was last. It appears when its page is painted, or hidden, when it is asked for. */
+export function createWindow(isHidden: boolean, places: KeptWindowPlaces): BrowserWindow {
+  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()]
+  const remembered = places.current.window
+  const place = placeWindow(
+    remembered,
+    displays.map(({ workArea }) => workArea),
+  )
+  const window = new BrowserWindow(windowOptions({ ...parts(), place }))
+  if (remembered?.isMaximized && !isHidden) window.maximize()
   if (!isHidden) window.once('ready-to-show', () => window.show())
+  const remember = () => places.keep({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } })
+  window.on('close', remember).on('hide', remember)
   void window.loadURL(APP_PAGE)
   return window
+}
+
+/** Opens the mini window, hidden. It remembers where it is moved to. */
+export function createMini(places: KeptWindowPlaces): BrowserWindow {
+  const place = miniPlace(places.current.mini)
+  const mini = new BrowserWindow(miniOptions({ ...parts(), place }))
+  mini.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
+  mini.on('moved', () => {
+    const at = mini.getBounds()
+    places.keep({ mini: rememberMini(at, screen.getDisplayMatching(at).workArea) })
+  })
+  void mini.loadURL(MINI_PAGE)
+  return mini
+}
+
+/** Shows the mini window on the display the pointer is on, without giving it the focus. */
+export function showMini(mini: BrowserWindow, places: KeptWindowPlaces): void {
+  mini.setBounds(miniPlace(places.current.mini))
+  mini.showInactive()
 }
 
 /** Brings a window to the front, out of the dock or taskbar too. */
@@ -20,4 +49,12 @@ export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
+}
+
+function miniPlace(remembered: WindowPlaces['mini']) {
+  return placeMini(remembered, screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea)
+}
+
+function parts() {
+  return { preload, isDark: nativeTheme.shouldUseDarkColors, isPackaged: app.isPackaged }
 }

@@ -94,6 +94,7 @@ function tellOfLateReply({ id, conversationId }: Turn): void {
   const notice = new Notification(words.outbox.notice, { body: title ?? '', tag: id })
   notice.addEventListener('click', () => {
     window.focus()
+    void attempt(() => main.showWindow({}))
     void openConversation(conversationId)
   })
 }

@@ -2,6 +2,7 @@
 import '../styles/models.css'
 
 export { importPersonas } from '../actions/personas.ts'
+export { followPresence } from '../actions/presence.ts'
 export { ArchivedPlace } from './archived-place.tsx'
 export { AttachmentChip } from './attachment-chip.tsx'
 export { ConversationList } from './conversation-list.tsx'

@@ -54,6 +54,7 @@ describe('the built main', () => {
       'library.js',
       'lines',
       'peaks-worker.js',
+      'tray',
     ])
   })
 
@@ -111,6 +112,8 @@ describe('the built main', () => {
   })
 })
 
+const isOfMini = (path: string) => /[\\/]mini[.-][^\\/]*$/.test(path)
+
 describe('the built window', () => {
   test('begins with at most 70 kB gzipped: its page, its styles and one script', async () => {
     const files = await beginningOfWindow()
@@ -120,14 +123,22 @@ describe('the built window', () => {
   })
 
   test('is at most 125 kB gzipped with all that it loads later', async () => {
-    const sizes = await Promise.all(
-      (await filesIn('renderer')).map(async path => gzipSync(await readFile(path)).length),
-    )
+    const files = (await filesIn('renderer')).filter(path => !isOfMini(path))
+    const sizes = await Promise.all(files.map(async path => gzipSync(await readFile(path)).length))
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(125_000)
   })
 
+  test('has a mini window beside it: a page, a script and styles of its own, at most 12 kB gzipped', async () => {
+    const files = (await filesIn('renderer')).filter(isOfMini)
+    expect(files.map(file => extname(file)).sort()).toEqual(['.css', '.html', '.js'])
+    const sizes = await Promise.all(files.map(async path => gzipSync(await readFile(path)).length))
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(12_000)
+  })
+
   test('repeats the content security policy in its page, and holds nothing the policy refuses', async () => {
-    const page = await readFile(join(outFolder, 'renderer', 'index.html'), 'utf8')
+    const read = (name: string) => readFile(join(outFolder, 'renderer', name), 'utf8')
+    const page = await read('index.html')
+    expect(await read('mini.html')).toContain(`content="${CONTENT_SECURITY_POLICY_FOR_META}"`)
     expect(page).toContain(`content="${CONTENT_SECURITY_POLICY_FOR_META}"`)
     expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=/)
   })

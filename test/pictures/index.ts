@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { outFolder } from '../../build/bundles.ts'
 import { visitEveryState } from '../helpers/window-states.ts'
+import { pictureDesktop } from './desktop.ts'
 
 /** How the window is looked at. */
 const sizes = [
@@ -27,4 +28,5 @@ await visitEveryState(async (state, page) => {
   }
   await page.setViewportSize({ width: 960, height: 680 })
 })
+count += await pictureDesktop(folder)
 console.log(`Saved ${count} pictures to out/pictures/`)

@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { PresenceSchema } from '../presence.ts'
+import { SettingsSchema } from '../settings.ts'
+import { keyMoves, startCommands } from '../talk-command.ts'
+import { Nothing } from './fields.ts'
+
+/** What the mini window shows. */
+export const MiniViewSchema = v.object({
+  ...v.pick(PresenceSchema, ['state', 'words']).entries,
+  appearance: SettingsSchema.entries.appearance,
+})
+/** What the mini window shows. */
+export type MiniView = v.InferOutput<typeof MiniViewSchema>
+
+/** What windows ask of the desktop they are on. In a browser tab nothing comes of any of it. */
+export const desktopRequests = {
+  /** The window tells what it is doing, for the tray and the mini window. */
+  reportPresence: { input: PresenceSchema, output: Nothing },
+  /** The window tells how loud it is now, 0 to 1, several times a second, while the mini window may be there. */
+  reportLevel: { input: v.object({ level: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }), output: Nothing },
+  /** Brings the window to the front. */
+  showWindow: { input: Nothing, output: Nothing },
+  /** The mini window's button moved: talking is told, in the window. */
+  commandTalk: { input: v.object({ command: v.picklist([...startCommands, ...keyMoves]) }), output: Nothing },
+  /** What the mini window shows; null where there is none. */
+  getMiniView: { input: Nothing, output: v.object({ view: v.nullable(MiniViewSchema) }) },
+  /** Takes the mini window away until the settings say otherwise. */
+  hideMini: { input: Nothing, output: Nothing },
+} as const

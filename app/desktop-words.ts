@@ -1,0 +1,50 @@
+import type { PresenceState } from './presence.ts'
+import type { Settings } from './settings.ts'
+
+const miniChoices: Record<Settings['desktop']['mini'], string> = {
+  auto: 'While talking in another program',
+  always: 'Always',
+  never: 'Never',
+}
+
+const states: Record<PresenceState, string> = {
+  idle: 'Ready',
+  listening: 'Recording',
+  sending: 'Sending',
+  speaking: 'Speaking',
+  queued: 'A question waits to be sent',
+  failed: 'The last question failed',
+}
+
+/** As short as the mini window has room for. */
+const miniStates: Record<PresenceState, string> = { ...states, queued: 'Waiting', failed: 'Not answered' }
+
+/** What Parley says outside its window, and what the settings say about that. */
+export const desktopWords = {
+  tray: {
+    states,
+    tip: (state: string) => `Parley: ${state}`,
+    talk: 'Talk',
+    stop: 'Stop and send',
+    microphone: 'Microphone',
+    systemDefault: 'System default',
+    endpoint: 'Endpoint',
+    persona: 'Persona',
+    unnamed: 'Without a name',
+    mini: 'Mini window',
+    open: 'Open Parley',
+    quit: 'Quit Parley',
+  },
+
+  miniStates,
+  miniTalk: 'Hold to talk',
+  miniOpen: 'Open Parley',
+  miniHide: 'Hide the mini window',
+  miniLegend: 'Mini window',
+  miniChoices,
+  staysInTray: 'Closing the window leaves Parley in the tray',
+  staysInTrayHint: 'The key that works in every program goes on working.',
+  noTray: 'This desktop shows no tray icons, so closing the window ends Parley.',
+  opensAtLogin: 'Start with the system, hidden',
+  loginItemFailed: (path: string) => `Starting with the system could not be changed: ${path} cannot be written.`,
+}

@@ -1,0 +1,52 @@
+import { effect } from '@preact/signals'
+import { lastWords, type Presence, presenceStateOf } from '../../app/presence.ts'
+import { liveSound } from '../live-sound.ts'
+import { main } from '../main-process.ts'
+import { arrivingWords, devices, dockFailure, isPrivate, phase, settings, status, turns, waiting } from '../state.ts'
+import { attempt } from './attempt.ts'
+
+/** Words of a reply come faster than anybody reads: they are told together. */
+const WORDS_EVERY_MS = 200
+const LEVEL_EVERY_MS = 100
+
+let told = ''
+let timer: ReturnType<typeof setTimeout> | undefined
+let levels: ReturnType<typeof setInterval> | undefined
+
+/** Tells the desktop what this window is doing, so that its tray and mini window can show it. A browser tab has neither. */
+export function followPresence(): void {
+  if (status.value?.desktop === null) return
+  effect(() => {
+    const presence = presenceNow()
+    clearTimeout(timer)
+    const { words, ...rest } = presence
+    const isNew = JSON.stringify(rest) !== told
+    told = JSON.stringify(rest)
+    if (isNew) tell(presence)
+    else timer = setTimeout(() => tell(presence), WORDS_EVERY_MS)
+    followLevel(presence)
+  })
+}
+
+function presenceNow(): Presence {
+  const last = turns.value.at(-1)
+  const isFailed = dockFailure.value !== null || last?.status === 'failed'
+  // What is private is on no other screen than its own.
+  const arriving = last && !isPrivate.value ? (arrivingWords.value.get(last.id) ?? last.reply?.words ?? '') : ''
+  return {
+    state: presenceStateOf(phase.value, isFailed, waiting.value.length > 0),
+    words: phase.value === 'idle' || phase.value === 'speaking' ? lastWords(arriving) : '',
+    microphones: devices.value.microphones,
+  }
+}
+
+function tell(presence: Presence): void {
+  void attempt(() => main.reportPresence(presence))
+}
+
+function followLevel({ state }: Presence): void {
+  clearInterval(levels)
+  const isMoving = state === 'listening' || state === 'speaking'
+  if (!isMoving || settings.value.desktop.mini === 'never') return
+  levels = setInterval(() => void main.reportLevel({ level: liveSound.level }), LEVEL_EVERY_MS)
+}

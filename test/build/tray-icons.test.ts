@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { presenceStates } from '../../app/presence.ts'
+import { trayIconFile, trayStyleOn, trayStyles } from '../../app/tray-icon.ts'
+import { pngSize } from '../../build/icon-files.ts'
+
+const folder = join(import.meta.dirname, '..', '..', 'build', 'tray')
+const files = presenceStates.flatMap(state => trayStyles.map(style => trayIconFile(state, style)))
+const read = (file: string) => readFileSync(join(folder, file))
+
+test('every state has an icon for every bar, at the usual scale and at twice that, and there are no others', () => {
+  const doubled = files.map(file => file.replace('.png', '@2x.png'))
+  expect(readdirSync(folder).sort()).toEqual([...files, ...doubled].sort())
+  expect(new Set(files.map(file => pngSize(read(file)).width))).toEqual(new Set([16]))
+  expect(new Set(doubled.map(file => pngSize(read(file)).height))).toEqual(new Set([32]))
+})
+
+test('no two states look alike, on any bar', () => {
+  expect(new Set(files.map(file => read(file).toString('base64'))).size).toBe(files.length)
+})
+
+test.each([
+  ['darwin', false, 'template'],
+  ['darwin', true, 'template'],
+  ['win32', true, 'dark'],
+  ['linux', false, 'light'],
+] as const)('on %s, with a dark bar %s, it is drawn as %s', (platform, isBarDark, style) => {
+  expect(trayStyleOn(platform, isBarDark)).toBe(style)
+})

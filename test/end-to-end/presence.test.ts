@@ -1,0 +1,120 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from '@playwright/test'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { MiniView } from '../../app/contract/desktop-requests.ts'
+import type { Presence } from '../../app/presence.ts'
+import { outFolder } from '../../build/bundles.ts'
+import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
+import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
+import type { DesktopPorts } from '../../main/desktop-requests.ts'
+import { openKeptSecrets } from '../../main/kept-secrets.ts'
+import { fixture } from '../helpers/app.ts'
+import { openMiniPage } from '../helpers/mini-page.ts'
+
+const asked: unknown[] = []
+let view: MiniView = { state: 'idle', words: '', appearance: 'system' }
+const told: Presence[] = []
+let loudest = 0
+/** What a desktop does for its windows, noted. */
+const desktop: DesktopPorts = {
+  takePresence: presence => void told.push(presence),
+  takeLevel: level => {
+    loudest = Math.max(loudest, level)
+  },
+  showWindow: () => void asked.push('showWindow'),
+  command: command => void asked.push(command),
+  miniView: () => view,
+  hideMini: () => void asked.push('hideMini'),
+}
+
+let folder = ''
+let host: BrowserHost
+let browser: Browser
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-presence-'))
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ setupDone: true, talk: { warmMs: 0 } }))
+  host = await startBrowserHost({
+    ...{ dataFolder: folder, host: 'desktop', version: '1.2.3', environment: {}, port: 0 },
+    secrets: await openKeptSecrets({ folder, sealer: null }),
+    desktop: { ...desktop, status: { platform: 'linux', hasTray: true, mayOpenAtLogin: true } },
+    rendererFolder: join(outFolder, 'renderer'),
+  })
+  browser = await launchChromium(microphoneFromFile(fixture('golden-retriever.wav')))
+})
+afterAll(async () => {
+  await browser?.close()
+  await host?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+beforeEach(() => {
+  asked.length = 0
+  view = { state: 'idle', words: '', appearance: 'system' }
+})
+
+test('a window tells what it does, how loud it is, what is answered and which microphones there are', async () => {
+  const page = await browser.newPage()
+  await page.goto(host.url)
+  await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
+  await expect.poll(() => told.map(({ state }) => state)).toEqual(['idle'])
+  await page.keyboard.down('Space')
+  await expect.poll(() => loudest).toBeGreaterThan(0.3)
+  await page.keyboard.up('Space')
+  await expect.poll(() => told.at(-1)?.words).toMatch(/\w/)
+  await expect.poll(() => told.at(-1)?.state).toBe('idle')
+  const states = told.map(({ state }) => state).filter((state, i, all) => state !== all[i - 1])
+  expect(states).toEqual(['idle', 'listening', 'sending', 'speaking', 'idle'])
+  expect(told.at(-1)?.microphones.length).toBeGreaterThan(0)
+
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await page.getByRole('tab', { name: 'Appearance' }).click()
+  await page.getByRole('checkbox', { name: 'Closing the window leaves Parley in the tray' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Start with the system, hidden' }).check()
+  await page.getByRole('radio', { name: 'Never' }).check()
+  await page.reload()
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await page.getByRole('tab', { name: 'Appearance' }).click()
+  expect(await page.getByRole('checkbox', { name: 'Start with the system, hidden' }).isChecked()).toBe(true)
+  await page.close()
+})
+
+describe('the mini window', () => {
+  test('shows what goes on and the last words, and holds the key in the window', async () => {
+    // The accessibility check needs a context that is not a page's own.
+    const context = await browser.newContext({ viewport: { width: 264, height: 72 } })
+    const page = await context.newPage()
+    const mini = await openMiniPage(page, host.url, desktop)
+    const button = page.getByRole('button', { name: 'Hold to talk' })
+    await page.getByRole('status').filter({ hasText: 'Ready' }).waitFor()
+    await button.hover()
+    await page.mouse.down()
+    await page.mouse.move(200, 10)
+    await page.mouse.up()
+    await expect.poll(() => asked).toEqual(['hold', 'release'])
+    await mini.announce('miniChanged', {
+      view: { state: 'speaking', words: 'Patient and gentle.', appearance: 'dark' },
+    })
+    await page.getByText('Patient and gentle.').waitFor()
+    await page.getByRole('status').filter({ hasText: 'Speaking' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.style.colorScheme)).toBe('dark')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations).toEqual([])
+    await page.getByRole('button', { name: 'Open Parley' }).click()
+    await page.getByRole('button', { name: 'Hide the mini window' }).click()
+    await expect.poll(() => asked.slice(2)).toEqual(['showWindow', 'hideMini'])
+    await context.close()
+  })
+
+  test('switches where it is pressed without a pointer, and begins with what is so', async () => {
+    view = { state: 'listening', words: '', appearance: 'light' }
+    const page = await browser.newPage({ viewport: { width: 264, height: 72 } })
+    await openMiniPage(page, host.url, desktop)
+    await page.getByRole('status').filter({ hasText: 'Recording' }).waitFor()
+    await page.getByRole('button', { name: 'Hold to talk', pressed: true }).press('Enter')
+    await expect.poll(() => asked).toEqual(['toggle'])
+    await page.close()
+  })
+})
