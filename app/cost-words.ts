@@ -80,7 +80,10 @@ export const costWords = {
     'What is deleted or private still counts, in money alone. So do recordings that are put into words, and answers that another model reads aloud.',
 
   prices: 'Prices',
-  pricesHint: `US dollars for 1,000,000 tokens. Parley’s own are OpenAI’s and LiteLLM’s of ${monthName(PRICES_MONTH)}. What an endpoint says itself goes first.`,
+  // Written when it is read: what formats the month takes longer to make than all else that a start computes.
+  get pricesHint() {
+    return `US dollars for 1,000,000 tokens. Parley’s own are OpenAI’s and LiteLLM’s of ${monthName(PRICES_MONTH)}. What an endpoint says itself goes first.`
+  },
   price: ({ textIn, textOut, audioIn, audioOut }: Price) =>
     `words ${textIn} / ${textOut}${audioIn === null && audioOut === null ? '' : ` · sound ${audioIn ?? '?'} / ${audioOut ?? '?'}`}`,
   own: 'changed',
@@ -100,7 +103,9 @@ export const costWords = {
   newModelHint: 'Its name as you ask for it. It begins with the first price of this list, to be corrected.',
   add: 'Add',
 
-  asSoundHint: `Older ones go along as text where there is text. Sound that goes along is paid for again with every question: a minute is about ${
-    60 * HEARD_TOKENS_PER_SECOND
-  } tokens, ${formatUsd(MINUTE_USD)} with ${usual?.model}.`,
+  get asSoundHint() {
+    return `Older ones go along as text where there is text. Sound that goes along is paid for again with every question: a minute is about ${
+      60 * HEARD_TOKENS_PER_SECOND
+    } tokens, ${formatUsd(MINUTE_USD)} with ${usual?.model}.`
+  },
 }

@@ -1,5 +1,6 @@
 import type { SearchQuery, SearchTerm } from './search-query.ts'
 import { type Token, tokensOf } from './search-tokens.ts'
+import { segmenter } from './segmenter.ts'
 
 /** A part of a text that was found: UTF-16 offsets, `end` behind it. */
 export type Match = { readonly start: number; readonly end: number }
@@ -17,9 +18,6 @@ export type Excerpt = {
 const LEAD = 1 / 3
 /** A run of letters longer than this is cut within, for the excerpt to keep its length. */
 const LONGEST_WORD = 24
-
-const wordSegmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
-const characterSegmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /**
  * Where a text has any of the words or phrases of a query: in order, what touches or overlaps in one. These are exactly
@@ -84,11 +82,11 @@ function merge(matches: readonly Match[]): Match[] {
 
 /** `at`, or the beginning of the word it is within; of the character when that word is too long. */
 function wordStartAt(text: string, at: number): number {
-  const start = wordSegmenter.segment(text).containing(at)?.index ?? text.length
+  const start = segmenter('word').segment(text).containing(at)?.index ?? text.length
   return at - start <= LONGEST_WORD ? start : characterStartAt(text, at)
 }
 
 /** `at`, or the beginning of the character, as people count them, that it is within. */
 function characterStartAt(text: string, at: number): number {
-  return characterSegmenter.segment(text).containing(at)?.index ?? text.length
+  return segmenter('grapheme').segment(text).containing(at)?.index ?? text.length
 }

@@ -2,12 +2,11 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { toFailure } from '../../app/errors.ts'
 import packageJson from '../../package.json' with { type: 'json' }
+import { flushCompiledSoon, keepCompiled } from '../compile-cache.ts'
 import { defaultDataFolder } from '../data-folder.ts'
 import { takeEndpointEnvironment } from '../environment.ts'
 import { type Flags, help, parseFlags } from '../flags.ts'
-import { openKeptSecrets } from '../kept-secrets.ts'
 import { redactConsole } from '../redacted-console.ts'
-import { startBrowserHost } from './host-server.ts'
 import { openBrowser } from './open-browser.ts'
 
 /** How long an orderly end may take before the process ends anyway. */
@@ -39,6 +38,8 @@ async function run({ port, opens, dataFolder, showsTimes }: Flags): Promise<void
   }
   const folder =
     dataFolder ?? defaultDataFolder({ platform: process.platform, environment: process.env, home: homedir() })
+  keepCompiled(folder)
+  const { openKeptSecrets, startBrowserHost } = await import('./host.ts')
   const host = await startBrowserHost({
     dataFolder: folder,
     host: 'browser',
@@ -48,7 +49,10 @@ async function run({ port, opens, dataFolder, showsTimes }: Flags): Promise<void
     port,
     rendererFolder: join(import.meta.dirname, '..', 'renderer'),
     onFirstRequest: () => time('First request'),
-    onWindowReady: () => time('Window usable'),
+    onWindowReady: () => {
+      time('Window usable')
+      flushCompiledSoon()
+    },
   })
   const end = () => {
     setTimeout(() => process.exit(1), END_LIMIT_MS).unref()

@@ -3,6 +3,7 @@ import { app, type BrowserWindow, ipcMain, powerMonitor, safeStorage, session } 
 import { serve } from '../../app/wire.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { openAssistant } from '../assistant.ts'
+import { flushCompiledSoon } from '../compile-cache.ts'
 import { openKeptSecrets } from '../kept-secrets.ts'
 import { isPortalSystem } from '../keys/global-key.ts'
 import { chooseFolder } from './choose-folder.ts'
@@ -74,6 +75,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     chooseFolder: windowId => chooseFolder(windows.get(windowId)),
     onWindowReady: () => {
       relay.windowReady()
+      flushCompiledSoon()
       if (start.showsTimes) printTime('Window usable')
     },
   })

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron/main'
+import { keepCompiled } from '../compile-cache.ts'
 import { defaultDataFolder } from '../data-folder.ts'
 import { takeEndpointEnvironment } from '../environment.ts'
 import { redactConsole } from '../redacted-console.ts'
-import { openDesktop } from './desktop-host.ts'
 import { endWith } from './ending.ts'
 import { lockNavigation } from './navigation.ts'
 import { refuseAll } from './permissions.ts'
@@ -39,9 +39,10 @@ if (refused !== null) {
 } else if (reasonToEnd(start) !== null) {
   endAtOnce(reasonToEnd(start), 0)
 } else {
-  app
-    .whenReady()
-    .then(() => openDesktop({ dataFolder, environment, start }))
+  keepCompiled(dataFolder)
+  // Loaded while Electron gets ready; a start that hands over to a running Parley needs nothing of it.
+  Promise.all([import('./desktop-host.ts'), app.whenReady()])
+    .then(([{ openDesktop }]) => openDesktop({ dataFolder, environment, start }))
     .catch(error => endWith(error, async () => undefined))
 }
 

@@ -1,10 +1,10 @@
 import type { Reply, Turn } from '../../app/conversation.ts'
+import { segmenter } from '../../app/segmenter.ts'
 
 /** Title of a conversation in which nothing has been put into words yet. */
 const WORDLESS_TITLE = 'Voice message'
 const TITLE_LENGTH = 60
 const SNIPPET_LENGTH = 120
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Code units that are looked at: enough for a snippet of the longest characters there are. */
 const WORDS_READ = 2000
 
@@ -46,7 +46,7 @@ function firstCharacters(line: string, count: number): string {
   if (/^[\u0020-\u02ff]*$/.test(line)) return line.slice(0, count)
   let end = 0
   let characters = 0
-  for (const { segment } of segmenter.segment(line)) {
+  for (const { segment } of segmenter('grapheme').segment(line)) {
     if (++characters > count) break
     end += segment.length
   }

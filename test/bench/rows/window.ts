@@ -35,7 +35,7 @@ export async function measureBundle(): Promise<Row[]> {
       baselineName: null,
       baseline: [],
       ours: [sizes.reduce((sum, size) => sum + size, 0) / 1000],
-      target: medianAtMost(65, '≤ 65 kB'),
+      target: medianAtMost(72, '≤ 72 kB'),
     },
   ]
 }

@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs'
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { join } from 'node:path'
+
+/**
+ * Lets Node keep in the data folder what it compiles from now on, so that the next start need not. It believes what it finds there, so it
+ * must be where nobody else can write, as Node's own place, the system's folder for temporary files, is not. Where it cannot be made,
+ * everything is compiled at every start.
+ */
+export function keepCompiled(dataFolder: string): void {
+  const folder = join(dataFolder, 'compiled')
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    enableCompileCache(folder)
+  } catch {}
+}
+
+/**
+ * Writes down what was compiled, soon: Node itself does so at an orderly end alone, which may never come. By then a window that is usable
+ * has loaded what it begins with, and the first question's SDK is prepared.
+ */
+export function flushCompiledSoon(afterMs = 3000): void {
+  setTimeout(flushCompileCache, afterMs).unref()
+}
