@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { type UploadLesson, UploadsSchema, withoutObstacles } from './uploads.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Unless = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema), null)
@@ -23,6 +24,8 @@ export const KnowledgeSchema = v.object({
   lostAudioIds: v.optional(Count, 0),
   /** Whether sound comes with or after the word that the reply is done: a LiteLLM proxy in between would lose it. */
   soundAfterFinish: Unless(v.boolean()),
+  /** What came of sending it recordings while they were made. */
+  uploads: v.optional(UploadsSchema, {}),
   /** When it last showed that there is something it cannot do (ms since 1970). */
   limitedAt: v.optional(v.number(), 0),
   /** When something was learned last (ms since 1970). */
@@ -40,6 +43,7 @@ export interface Lesson {
   hears?: boolean
   audioIds?: 'known' | 'unknown'
   soundAfterFinish?: true
+  upload?: UploadLesson
 }
 
 /** Once may be chance: the model chose to write, a server was started again. */
@@ -52,11 +56,14 @@ export const nothingKnown: Knowledge = v.parse(KnowledgeSchema, { at: 0 })
 
 /** Adds what a question showed. */
 export function learn(known: Knowledge, lesson: Lesson, now: number): Knowledge {
-  const { voice, audioIds, ...plain } = lesson
-  const isLimited =
-    voice === 'refused' || voice === 'lost' || audioIds === 'unknown' || Object.values(lesson).includes(false)
+  const { voice, audioIds, upload, ...plain } = lesson
+  const isRefused = voice === 'refused' || voice === 'lost' || audioIds === 'unknown'
+  const isHindered = upload !== undefined && upload.came !== 'taken'
+  const isLimited = isRefused || isHindered || Object.values(lesson).includes(false)
   const limitedAt = isLimited ? now : known.limitedAt
-  return { ...known, ...given(plain), ...learnVoice(known, voice), ...learnIds(known, audioIds), limitedAt, at: now }
+  const uploads = upload ? { ...known.uploads, [upload.format]: upload.came } : known.uploads
+  const learned = { ...learnVoice(known, voice), ...learnIds(known, audioIds) }
+  return { ...known, ...given(plain), ...learned, uploads, limitedAt, at: now }
 }
 
 /** What is known that still counts: what a server cannot do is tried again after a day. */
@@ -65,7 +72,8 @@ export function inForce(known: Knowledge, now: number): Knowledge {
   const { streams, speaks, hears, keepsAudioIds } = known
   const only = (can: boolean | null) => can || null
   const can = { streams: only(streams), speaks: only(speaks), hears: only(hears), keepsAudioIds: only(keepsAudioIds) }
-  return { ...known, ...can, refusesToSpeak: false, unspokenReplies: 0, lostAudioIds: 0 }
+  const uploads = withoutObstacles(known.uploads)
+  return { ...known, ...can, uploads, refusesToSpeak: false, unspokenReplies: 0, lostAudioIds: 0 }
 }
 
 function learnVoice(known: Knowledge, voice: Lesson['voice']): Partial<Knowledge> {

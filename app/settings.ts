@@ -42,6 +42,8 @@ export const SettingsSchema = v.object({
       /** Recorded after release, so that no last syllable is lost. */
       tailMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2000)), 200),
       longestMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1000), v.maxValue(600_000)), 300_000),
+      /** How much of a recording goes out while it is being made, at most: a longer one goes when it is whole. 0: none does. */
+      sentEarlyMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600_000)), 60_000),
       /** How long the microphone stays open after a turn. */
       warmMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000)), 30_000),
       /** The key that works in every program, as `app/accelerator.ts` writes it; empty: none. */

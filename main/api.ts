@@ -9,6 +9,7 @@ import type { Connection } from './connection.ts'
 import { conversationRequests, underWay } from './conversation-requests.ts'
 import { type DesktopPorts, desktopRequests } from './desktop-requests.ts'
 import { type Doctor, doctorRequests } from './doctor/doctor.ts'
+import type { EarlyQuestions } from './early-questions.ts'
 import type { Exports } from './exchange/exports.ts'
 import type { Imports } from './exchange/imports.ts'
 import { exchangeRequests } from './exchange-requests.ts'
@@ -50,6 +51,7 @@ export interface ApiParts extends LibraryRequestsParts {
   previews: VoicePreviews
   personas: Personas
   recordings: Recordings
+  early: EarlyQuestions
   uploads: AttachmentUploads
   turns: Turns
   outbox: Outbox
@@ -150,10 +152,14 @@ export function createApi(parts: ApiParts): Api {
       bytes: recordings.append(turnId, sequence, pcm, windowId),
     }),
     finishRecording: async ({ turnId, end, missingMs, talked }, windowId) => {
-      const turn = recordings.finish(turnId, end, missingMs, windowId, talked)
-      if (end.kind !== 'send' || turn?.status !== 'sending') return turn
-      outbox.ask(turnId)
-      return keeping.turn(turnId)
+      try {
+        const turn = recordings.finish(turnId, end, missingMs, windowId, talked)
+        if (end.kind !== 'send' || turn?.status !== 'sending') return turn
+        outbox.ask(turnId)
+        return keeping.turn(turnId)
+      } finally {
+        parts.early.forget(turnId)
+      }
     },
 
     appendAttachment: async (piece, windowId) => {

@@ -1,4 +1,4 @@
-import type { Announce, Api } from '../app/contract.ts'
+import type { Announce, Api, EventName } from '../app/contract.ts'
 import type { Turn } from '../app/conversation.ts'
 import { toFailure } from '../app/errors.ts'
 import type { KeyCapability } from '../app/global-key.ts'
@@ -13,6 +13,7 @@ import type { DesktopPorts } from './desktop-requests.ts'
 import { Doctor } from './doctor/doctor.ts'
 import { keepEarlierInstructions } from './earlier-instructions.ts'
 import { profileOfEarlierKey } from './earlier-key.ts'
+import { EarlyQuestions } from './early-questions.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { Exports } from './exchange/exports.ts'
 import { Imports } from './exchange/imports.ts'
@@ -57,6 +58,9 @@ export interface AssistantOptions {
   /** Called when a window says that its talk button can be pressed. */
   onWindowReady?: () => void
 }
+
+/** What is announced when somebody else may answer, or be asked otherwise. */
+const decidesWhoAnswers: readonly EventName[] = ['settingsChanged', 'statusChanged', 'conversationChanged']
 
 /** Parley itself, without a window: what every host shares. */
 export interface Assistant {
@@ -130,11 +134,20 @@ function assemble(
     if (name === 'statusChanged' && 'status' in payload) hearStatus(payload.status)
     transcriptions.hear(name, payload)
     outbox.hear(name, payload)
+    if (decidesWhoAnswers.includes(name)) early.reconsider()
     if (name === 'conversationDeleted' && 'conversationId' in payload) unsent.forget(payload.conversationId)
     if (name === 'turnChanged' && 'turn' in payload) waveforms.want([payload.turn].filter(isKept))
   })
   const waveforms = new Waveforms({ library, measurer: new SoundMeasurer(), announce })
-  const recordings = new Recordings({ library: keeping, announce })
+  const early = new EarlyQuestions({
+    settings,
+    questionOf: (turnId, sound) => {
+      const unnamed = connection.endpointOfUnnamedModel(keeping.turn(turnId).conversationId)
+      if (outbox.wouldWait(turnId) || (unnamed && !lists.isUsualKnown(unnamed))) return null
+      return turns.questionOfSpoken(turnId, sound)
+    },
+  })
+  const recordings = new Recordings({ library: keeping, announce, listener: early })
   const uploads = new AttachmentUploads()
   const spendingFile = new SpendingFile(dataFolder, () => library.costs())
   const modelPrice = (asked: Endpoint) => lists.priceOf(asked)
@@ -147,6 +160,7 @@ function assemble(
       const asked = connection.endpointOfUnnamedModel(conversationId)
       if (asked) await lists.untilUsualIsKnown(asked, signal)
     },
+    takeEarly: turnId => early.take(turnId),
     outbox: { entryAfter: (entry, error) => outbox.entryAfter(entry, error), isLate: entry => outbox.isLate(entry) },
     // What is private is heard by nobody but who answers it.
     transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),
@@ -241,6 +255,7 @@ function assemble(
     previews,
     personas,
     recordings,
+    early,
     uploads,
     turns,
     outbox,

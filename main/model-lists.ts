@@ -92,12 +92,17 @@ export class ModelLists {
    */
   async untilUsualIsKnown(endpoint: Endpoint, signal: AbortSignal): Promise<void> {
     const account = this.#options.accountOf(endpoint)
-    if (this.#of(endpoint) !== null || this.#waitedFor.has(account)) return
+    if (this.isUsualKnown(endpoint)) return
     this.#waitedFor.add(account)
     const enough = new AbortController()
     const given = AbortSignal.any([signal, enough.signal])
     await Promise.race([this.#ask(endpoint), wait(PATIENCE_MS, undefined, { signal: given }).catch(() => undefined)])
     enough.abort()
+  }
+
+  /** Whether that is known, or was waited for in vain: then nobody waits for it. */
+  isUsualKnown(endpoint: Endpoint): boolean {
+    return this.#of(endpoint) !== null || this.#waitedFor.has(this.#options.accountOf(endpoint))
   }
 
   /** Gives up what is being asked for. */

@@ -75,14 +75,7 @@ export class Outbox {
     if (turns.isUnderWay(turnId)) return
     const turn = kept.turn(turnId)
     const asked = this.askedIn(turn.conversationId)
-    const isBehind = this.waitingIn(turn.conversationId).some(
-      ({ position, status, outbox }) =>
-        position < turn.position &&
-        (status === 'sending' || outbox.nextAt !== null) &&
-        asked !== null &&
-        isAskedOf(outbox, asked),
-    )
-    if (!isBehind) {
+    if (!this.isBehind(turn, asked)) {
       turns.send(turnId, isBeyondLimit)
       return
     }
@@ -90,6 +83,12 @@ export class Outbox {
     const waiting = { status: 'queued', draftReason: null, failure: null, reply: null, expired: null } as const
     this.change(turnId, { ...waiting, outbox: newEntry(asked, this.clock(), isBeyondLimit) })
     announce('replyEnded', { turnId })
+  }
+
+  /** Whether a question that is asked now would have to wait behind another. Throws not_found. */
+  wouldWait(turnId: string): boolean {
+    const turn = this.options.kept.turn(turnId)
+    return this.isBehind(turn, this.askedIn(turn.conversationId))
   }
 
   /**
@@ -243,6 +242,15 @@ export class Outbox {
 
   private entries(): OutboxTurn[] {
     return this.options.kept.outbox().filter((turn): turn is OutboxTurn => turn.outbox !== null)
+  }
+
+  /** Whether an earlier question of a turn's conversation waits for the same endpoint. */
+  private isBehind(turn: Turn, asked: Endpoint | null): boolean {
+    if (asked === null) return false
+    return this.waitingIn(turn.conversationId).some(
+      ({ position, status, outbox }) =>
+        position < turn.position && (status === 'sending' || outbox.nextAt !== null) && isAskedOf(outbox, asked),
+    )
   }
 
   private waitingIn(conversationId: string): OutboxTurn[] {

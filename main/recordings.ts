@@ -15,6 +15,14 @@ export interface RecordingBegin {
   personaId?: string | null
 }
 
+/** Hears recordings being made. */
+export interface RecordingListener {
+  /** Samples were added, and are in the file. */
+  appended(turnId: string, pcm: Uint8Array): void
+  /** A recording ends, and is about to be kept. */
+  ending(turnId: string, isToBeSent: boolean): void
+}
+
 /** A recording that is being made, by the window that makes it. */
 interface OpenRecording {
   windowId: string
@@ -33,10 +41,12 @@ interface OpenRecording {
 export class Recordings {
   private readonly library: Keeper
   private readonly announce: Announce
+  private readonly listener: RecordingListener | null
   private readonly recordings = new Map<string, OpenRecording>()
 
-  constructor(options: { library: Keeper; announce: Announce }) {
+  constructor(options: { library: Keeper; announce: Announce; listener?: RecordingListener }) {
     this.library = options.library
+    this.listener = options.listener ?? null
     this.announce = options.announce
   }
 
@@ -74,14 +84,16 @@ export class Recordings {
       throw failWith('bad_input', { what: 'a batch of the recording ends within a sample' })
     }
     try {
-      const bytes = recording.file.append(pcm)
+      recording.file.append(pcm)
       recording.next++
-      return bytes
     } catch (reason) {
       recording.broken = { reason }
+      this.listener?.ending(turnId, false)
       this.keep(turnId, recording.file, 'disk')
       throw reason
     }
+    this.listener?.appended(turnId, pcm)
+    return recording.file.bytes
   }
 
   /**
@@ -98,6 +110,7 @@ export class Recordings {
     talked: Talked | null = null,
   ): Turn | null {
     const { file, broken } = this.ofWindow(turnId, windowId)
+    this.listener?.ending(turnId, end.kind === 'send' && !broken && file.bytes > 0)
     if (end.kind === 'drop' || file.bytes === 0) {
       this.recordings.delete(turnId)
       if (!(broken && file.bytes === 0)) this.drop(turnId, file)
@@ -118,7 +131,9 @@ export class Recordings {
   /** Forgets the open recordings of a conversation that is about to be deleted; their files go with it. */
   forgetConversation(conversationId: string): void {
     for (const [turnId, recording] of this.recordings) {
-      if (recording.conversationId === conversationId) this.recordings.delete(turnId)
+      if (recording.conversationId !== conversationId) continue
+      this.listener?.ending(turnId, false)
+      this.recordings.delete(turnId)
     }
   }
 
@@ -145,6 +160,7 @@ export class Recordings {
 
   private endAsDraft(turnId: string, { file, broken }: OpenRecording): void {
     this.recordings.delete(turnId)
+    this.listener?.ending(turnId, false)
     if (!broken) this.keep(turnId, file, 'window-closed')
   }
 

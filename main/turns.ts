@@ -1,16 +1,20 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CostOutlook } from '../app/contract/spending-requests.ts'
 import type { Announce } from '../app/contract.ts'
 import type { OutboxEntry, Turn } from '../app/conversation.ts'
-import { failWith, toFailure } from '../app/errors.ts'
+import { AppError, failWith, toFailure } from '../app/errors.ts'
 import { formatUsd } from '../app/format.ts'
 import type { Lesson } from '../app/knowledge.ts'
 import type { Settings } from '../app/settings.ts'
+import { spokenUpload } from '../app/uploads.ts'
 import { type AskOptions, type AskTimeouts, ask } from './endpoint/ask.ts'
 import { askByWords } from './endpoint/cascade.ts'
 import { prepareToAsk } from './endpoint/client.ts'
 import { decodeReply } from './endpoint/decode-reply.ts'
+import type { EarlyQuestion, SpokenQuestion } from './endpoint/early-question.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { hasSound, type MessagesSource, messagesFor, sizeOfHistory } from './endpoint/messages.ts'
+import { SpokenSound } from './endpoint/spoken-sound.ts'
 import { wordedQuestion } from './endpoint/worded-question.ts'
 import type { Keeper } from './keeping.ts'
 import type { Learned } from './learned.ts'
@@ -35,6 +39,8 @@ export interface TurnsOptions {
   accountOf: (endpoint: Endpoint) => string
   /** Where putting a turn's recording into words stands once its question is being sent. */
   transcription?: (turn: Turn) => Turn['transcription']
+  /** Hands over what is on its way already of a question that is now sent. */
+  takeEarly?: (turnId: string) => EarlyQuestion | null
   /** Where questions wait that could not be sent. Without it they have failed. */
   outbox?: {
     /** Where a question waits once it has failed so; null when it is not asked again by itself. */
@@ -52,6 +58,14 @@ const STOPPED = { status: 'stopped', failure: null, heardMs: null } as const
 /** Throws bad_input for a turn that asks nothing. */
 export function needQuestion({ text, recording }: Turn): void {
   if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: 'there is nothing to send' })
+}
+
+/** What one turn is run with. */
+interface RunParts {
+  isBeyondLimit: boolean
+  keeper: ReplyKeeper
+  early: EarlyQuestion | null
+  signal: AbortSignal
 }
 
 /** A turn whose reply is under way. */
@@ -110,9 +124,36 @@ export class Turns {
     // Whoever hears of it finds it under way.
     this.#runs.set(turnId, run)
     announce('turnChanged', { turn })
-    run.done = this.#run(turn, isBeyondLimit, keeper, controller.signal).finally(() => {
+    const early = this.#options.takeEarly?.(turnId) ?? null
+    run.done = this.#run(turn, { isBeyondLimit, keeper, early, signal: controller.signal }).finally(() => {
+      early?.giveUp()
       if (this.#runs.get(turnId) === run) this.#runs.delete(turnId)
     })
+  }
+
+  /**
+   * What a turn would ask, and of whom, if it were sent now, while its recording is still being made; null when that must not go out
+   * before it is whole: nothing may be sent by itself, it goes by way of words, or is not taken so by who is asked.
+   * @param given what stands for the recording; something new unless given
+   */
+  questionOfSpoken(turnId: string, given?: SpokenSound): SpokenQuestion | null {
+    const { library, learned, accountOf } = this.#options
+    try {
+      const turn = library.turn(turnId)
+      const endpoint = this.#options.endpoint(turn.conversationId)
+      const known = learned.of(endpoint)
+      const format = spokenUpload(endpoint.upload, known?.uploads ?? null)
+      const isHeard = endpoint.abilities.hears === 'known' ? known?.hears !== false : endpoint.abilities.hears === 'yes'
+      if (endpoint.way === 'cascade' || !isHeard || this.isStoppedIn(turn.conversationId)) return null
+      if (format === null || (given && given.format !== format)) return null
+      const sound = given ?? new SpokenSound(format)
+      const history = this.#historyOf(turn.conversationId, endpoint, accountOf(endpoint))
+      const { size: _, ...question } = messagesFor({ ...history, turn, spoken: sound })
+      return { endpoint, question, sound, known }
+    } catch (error) {
+      if (error instanceof AppError) return null
+      throw error
+    }
   }
 
   /** How many replies are awaited or arriving. */
@@ -221,7 +262,7 @@ export class Turns {
     return run.keeper
   }
 
-  async #run(turn: Turn, isBeyondLimit: boolean, keeper: ReplyKeeper, signal: AbortSignal): Promise<void> {
+  async #run(turn: Turn, { isBeyondLimit, keeper, early, signal }: RunParts): Promise<void> {
     const askedAt = this.#now()
     let asked: Endpoint | null = null
     try {
@@ -238,7 +279,10 @@ export class Turns {
         keeper.noteLesson(lesson)
       }
       const source = { ...history, turn }
-      const options = { signal, timeouts, known, onLesson }
+      // Somebody else may have to be asked by now: only `ask` gives up what it is given.
+      const isAsEarly = early !== null && isDeepStrictEqual(early.endpoint, endpoint)
+      if (!isAsEarly) early?.giveUp()
+      const options = { signal, timeouts, known, onLesson, early: isAsEarly ? early : null }
       const parts =
         endpoint.way === 'cascade'
           ? this.#askByWords(endpoint, source, keeper, options)

@@ -1,17 +1,17 @@
 import { failWith } from '../../app/errors.ts'
 import type { Knowledge, Lesson } from '../../app/knowledge.ts'
+import type { UploadLesson } from '../../app/uploads.ts'
 import { hostOf } from './base-url.ts'
-import { openClient, requestHeaders } from './client.ts'
+import { fallbackAfter } from './early-fallback.ts'
+import type { EarlyQuestion } from './early-question.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
 import { refusalOf, toEndpointError, transportErrorOf } from './failure.ts'
 import { isHearingRefused } from './manner.ts'
 import type { RequestMessage } from './messages.ts'
+import { QuestionRequest } from './question-request.ts'
 import type { ReplyPart } from './reply-part.ts'
 import { ReplyReader } from './reply-reader.ts'
-import { requestBody } from './request-body.ts'
-import { transport } from './transport.ts'
-import { Watchdog } from './watchdog.ts'
-import { WaysToAsk, type WayToAsk } from './ways-to-ask.ts'
+import { WaysToAsk } from './ways-to-ask.ts'
 
 /** What is asked. */
 export interface Question {
@@ -28,7 +28,9 @@ export interface AskOptions {
   timeouts?: Partial<AskTimeouts>
   /** What was learned of the server before: it is asked like that from the beginning. */
   known?: Knowledge | null
-  /** Told once what the question showed. */
+  /** The same question where it is on its way already, whole by now: its answer is read first. Given up with the signal. */
+  early?: EarlyQuestion | null
+  /** Told what the question showed: of how it was sent when the answer begins, of the rest once, when it ends. */
   onLesson?: (lesson: Lesson) => void
 }
 
@@ -55,117 +57,68 @@ export function patienceOf({ timeoutS }: Pick<Endpoint, 'timeoutS'>): Partial<As
 
 /**
  * Asks an endpoint and yields the reply as it comes (OpenAI reference, "Create chat completion"). What is tried again, each once and
- * only when nothing has been answered: a connection the server had just closed; audio ids it does not know, without them; what
- * it refuses to make, on the next rung of `nextManner`. Then `sent` comes again.
+ * only when nothing has been answered: a connection the server had just closed; what went out while it was spoken, as a whole; audio
+ * ids it does not know, without them; what it refuses to make, on the next rung of `nextManner`. Then `sent` comes again.
  * @throws AppError; parts that were yielded before stay valid. `cancelled` when the signal was aborted
  */
 export async function* ask(endpoint: Endpoint, question: Question, options: AskOptions): AsyncGenerator<ReplyPart> {
   const checked = { ...endpoint, key: endpoint.key === null ? null : checkKey(endpoint.key, endpoint.keySource) }
   const timeouts = { ...defaultTimeouts, ...patienceOf(endpoint), ...options.timeouts }
-  const ways = new WaysToAsk(question, endpoint, options.known ?? null)
+  const { signal, known = null, onLesson } = options
+  const ways = new WaysToAsk(question, endpoint, known)
+  let early = options.early ?? null
+  /** What is learned if the next attempt is answered. */
+  let shown: UploadLesson | null = early && { format: early.sound.format, came: 'taken' }
   let mayReconnect = true
-  for (;;) {
-    const { format } = ways.present
-    const reader = new ReplyReader(format, hostOf(endpoint.baseUrl))
-    const reached = { isConnected: false, hasAnswered: false }
-    try {
-      for await (const part of attempt(checked, ways.present, options.signal, timeouts, reader, reached)) {
-        reached.hasAnswered ||= part.kind === 'headers'
-        if (part.kind === 'end') options.onLesson?.(ways.lessonOf(reader.shape))
-        yield part
-      }
-      return
-    } catch (error) {
-      if (options.signal.aborted) throw failWith('cancelled')
-      // A connection that breaks after the last of a reply took nothing of it along.
-      if (reader.isWhole) {
-        yield* reader.end()
-        return
-      }
-      const isStale = transportErrorOf(error)?.wasStale === true
-      const refusal = refusalOf(error)
-      const hasOtherWay = !reader.hasReply && refusal !== null && ways.findOther(refusal)
-      if (reader.hasReply) yield* reader.flush()
-      if (!hasOtherWay && !(isStale && mayReconnect)) {
-        if (refusal && isHearingRefused(refusal)) options.onLesson?.({ hears: false })
-        throw toEndpointError(error, { endpoint: checked, format }, { ...reached, hasReply: reader.hasReply })
-      }
-      mayReconnect &&= !isStale
-    }
-  }
-}
-
-async function* attempt(
-  endpoint: Endpoint,
-  question: WayToAsk,
-  cancel: AbortSignal,
-  timeouts: AskTimeouts,
-  reader: ReplyReader,
-  reached: { isConnected: boolean },
-): AsyncGenerator<ReplyPart> {
-  const host = hostOf(endpoint.baseUrl)
-  const watchdog = new Watchdog()
-  const given = new AbortController()
-  const signal = AbortSignal.any([cancel, watchdog.signal, given.signal])
-  const waitFor = (ms: number) => watchdog.expect(ms, () => failWith('timed_out', { host, seconds: ms / 1000 }))
-  const sent = Promise.withResolvers<true>()
-  const onSent = () => {
-    // Node says so of a request that was given up as well, when nobody waits any more.
-    if (signal.aborted) return
-    waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
-    sent.resolve(true)
-  }
+  const giveUp = () => options.early?.giveUp()
+  signal.addEventListener('abort', giveUp, { once: true })
+  if (signal.aborted) giveUp()
   try {
-    waitFor(timeouts.sendMs)
-    const body = await requestBody(requestJson(endpoint, question))
-    const onConnected = () => {
-      reached.isConnected = true
-      watchdog.touch()
-    }
-    const progress = { onConnected, onSent, onActivity: () => watchdog.touch() }
-    const accept = question.stream ? 'text/event-stream' : 'application/json'
-    const headers = requestHeaders(endpoint, { accept, contentType: 'application/json' })
-    const client = await openClient(endpoint, transport(body, headers, progress))
-    // The transport sends our body in place of this one.
-    const answered = client.chat.completions
-      .create({ model: endpoint.model, messages: [], stream: true }, { signal })
-      .asResponse()
-    // Awaited below, but not when the caller gives up before.
-    answered.catch(() => undefined)
-    if ((await Promise.race([sent.promise, answered])) === true) yield { kind: 'sent' }
-    const response = await answered
-    // Some servers send these at once and only then begin to think.
-    waitFor(question.stream ? timeouts.headersMs : timeouts.wholeMs)
-    yield { kind: 'headers', isLiteLlm: response.headers.has('x-litellm-version') }
-    reader.readHead(response.headers)
-    if (/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) throw failWith('endpoint_html', { host })
-    for await (const piece of response.body ?? []) {
-      for (const part of reader.push(piece)) {
-        watchdog.expect(timeouts.stallMs, () => failWith('stalled', { seconds: timeouts.stallMs / 1000 }))
-        yield part
+    for (;;) {
+      const way = early?.way ?? ways.present
+      const request = early?.request ?? new QuestionRequest(checked, way, { signal, timeouts })
+      const { reached } = request
+      const reader = new ReplyReader(way.format, hostOf(endpoint.baseUrl))
+      try {
+        for await (const part of request.read(reader)) {
+          reached.hasAnswered ||= part.kind === 'headers'
+          if (part.kind === 'headers' && shown) onLesson?.({ upload: shown })
+          if (part.kind === 'end') onLesson?.(ways.lessonOf(reader.shape))
+          yield part
+        }
+        return
+      } catch (error) {
+        if (signal.aborted) throw failWith('cancelled')
+        // A connection that breaks after the last of a reply took nothing of it along.
+        if (reader.isWhole) {
+          yield* reader.end()
+          return
+        }
+        const isStale = transportErrorOf(error)?.wasStale === true
+        if (isStale && mayReconnect) {
+          mayReconnect = false
+          continue
+        }
+        const refusal = refusalOf(error)
+        const fallback = early && !reached.hasAnswered ? fallbackAfter(error, reached, early.sound.format, known) : null
+        // What breaks off while it is spoken says nothing of what else is asked.
+        const mayMeanOther = !reader.hasReply && fallback?.suspected !== 'broke-off'
+        const hasOtherWay = mayMeanOther && refusal !== null && ways.findOther(refusal)
+        const suspected = hasOtherWay ? null : fallback?.suspected
+        shown = early && suspected ? { format: early.sound.format, came: suspected } : null
+        early = null
+        if (hasOtherWay || fallback) continue
+        if (reader.hasReply) yield* reader.flush()
+        if (refusal && isHearingRefused(refusal)) onLesson?.({ hears: false })
+        throw toEndpointError(
+          error,
+          { endpoint: checked, format: way.format },
+          { ...reached, hasReply: reader.hasReply },
+        )
       }
-      if (reader.isDone) break
     }
-    signal.throwIfAborted()
-    yield* reader.end()
-  } catch (error) {
-    throw watchdog.failure ?? error
   } finally {
-    watchdog.rest()
-    given.abort()
+    signal.removeEventListener('abort', giveUp)
+    giveUp()
   }
-}
-
-/** The request's JSON (OpenAI reference, "Create chat completion"). */
-function requestJson({ model, voice }: Endpoint, { messages, isSpoken, format, stream }: WayToAsk): object {
-  const reply = isSpoken
-    ? { modalities: ['text', 'audio'], audio: { voice: voiceOf(voice), format } }
-    : { modalities: ['text'] }
-  const streaming = stream ? { stream: true, stream_options: { include_usage: true } } : {}
-  return { model, ...reply, messages, ...streaming }
-}
-
-/** A voice of the user's own goes by its id (OpenAI reference, "Create voice"), one that is built in by its name. */
-function voiceOf(voice: string): string | { id: string } {
-  return voice.startsWith('voice_') ? { id: voice } : voice
 }

@@ -5,11 +5,12 @@ import type { TurnSize } from '../../app/tokens.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { SoundLocation } from './file-slices.ts'
 import { KeptSound } from './request-body.ts'
+import type { SpokenSound } from './spoken-sound.ts'
 
 /** A recording inside of a question, read only while the request is written. */
 export interface SoundPart {
   type: 'input_audio'
-  input_audio: { data: KeptSound; format: Sound['format'] }
+  input_audio: { data: KeptSound | SpokenSound; format: Sound['format'] }
 }
 
 /** A message as the request has it (OpenAI reference, chat completions, `messages`). */
@@ -31,6 +32,8 @@ export interface MessagesSource {
   turnsAsSound: number
   /** Milliseconds since 1970. */
   now: number
+  /** The turn's own recording, where it is still being made. */
+  spoken?: SpokenSound
   /** Where a turn's recording is; null when there is none, or it is gone. */
   locate(turn: Turn): SoundLocation | null
 }
@@ -101,7 +104,7 @@ function build(source: MessagesSource, usesIds: boolean): { messages: RequestMes
     messages.push(userMessage(waiting), answer)
     waiting = []
   }
-  const sound = soundPartOf(turn, source)
+  const sound = source.spoken ? partOfSpoken(source.spoken) : soundPartOf(turn, source)
   if (turn.recording && !sound) throw failWith('not_found', { what: 'The recording' })
   messages.push(userMessage([...waiting, ...partsOf(turn, sound)]))
   const answers = messages.filter(message => message.role === 'assistant')
@@ -137,6 +140,10 @@ function soundPartOf(turn: Turn, source: MessagesSource): SoundPart | null {
   const isEncoded = source.upload === 'mp3' && turn.recording.format === 'wav'
   const format = isEncoded ? 'mp3' : turn.recording.format
   return { type: 'input_audio', input_audio: { data: new KeptSound(location, isEncoded), format } }
+}
+
+function partOfSpoken(data: SpokenSound): SoundPart {
+  return { type: 'input_audio', input_audio: { data, format: data.format } }
 }
 
 function partsOf(turn: Turn, sound: SoundPart | null): Part[] {

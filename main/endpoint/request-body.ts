@@ -1,5 +1,6 @@
 import { type SoundLocation, sizeOf, slicesOf } from './file-slices.ts'
 import { asMp3 } from './mp3-upload.ts'
+import { SpokenSound } from './spoken-sound.ts'
 
 /**
  * Read at a time: a multiple of three bytes, so that every slice is base64 without padding in between; 64 KB of it, which
@@ -19,31 +20,38 @@ export class KeptSound {
   }
 }
 
-/** A request whose length is known before its first byte, and that can be written any number of times. */
+/** A request that can be written any number of times. */
 export interface RequestBody {
-  byteLength: number
+  /** Known before the first byte; null while the end of it is still being spoken. */
+  byteLength: number | null
   /** The same bytes at every call; memory stays at one slice. Fails with `disk_failed` when a file has changed. */
   open(): Generator<Uint8Array>
+  /** What comes after that: a recording as it is made, and what closes the request. */
+  spoken?: { sound: SpokenSound; tail: Uint8Array }
 }
 
 /**
- * Prepares a request: JSON in which every `KeptSound` becomes its base64. A ten-minute recording is 38 MB of
- * base64; it never exists as a whole.
+ * Prepares a request: JSON in which every sound becomes its base64. A ten-minute recording is 38 MB of
+ * base64; it never exists as a whole. A `SpokenSound` comes last.
  * @throws `not_found` when a sound file is gone
  */
 export async function requestBody(request: unknown): Promise<RequestBody> {
   const marker = `sound-${crypto.randomUUID()}`
   const sounds: KeptSound[] = []
+  let sound: SpokenSound | null = null
   const json = JSON.stringify(request, (_name, value: unknown) => {
-    if (!(value instanceof KeptSound)) return value
-    sounds.push(value)
+    if (value instanceof KeptSound) sounds.push(value)
+    else if (value instanceof SpokenSound) sound = value
+    else return value
     return marker
   })
   const texts = json.split(marker).map(text => new TextEncoder().encode(text))
+  const spoken = sound && { sound, tail: texts.pop() ?? new Uint8Array() }
   const files = await Promise.all(sounds.map(fileOf))
   const textBytes = texts.reduce((sum, text) => sum + text.byteLength, 0)
+  const byteLength = files.reduce((sum, file) => sum + Math.ceil(file.bytes / 3) * 4, textBytes)
   return {
-    byteLength: files.reduce((sum, file) => sum + Math.ceil(file.bytes / 3) * 4, textBytes),
+    byteLength: spoken ? null : byteLength,
     *open() {
       for (const [index, text] of texts.entries()) {
         yield text
@@ -51,6 +59,7 @@ export async function requestBody(request: unknown): Promise<RequestBody> {
         if (file) yield* base64Of(file.location, file.bytes)
       }
     },
+    ...(spoken ? { spoken } : {}),
   }
 }
 

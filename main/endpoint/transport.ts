@@ -12,6 +12,8 @@ export interface Progress {
   onActivity(): void
   /** The last byte of the body was handed to the network. */
   onSent(): void
+  /** Of a body that is still being made: whether there is something that the network has to take first. */
+  onWaiting?(isForNetwork: boolean): void
 }
 
 /** What went wrong below HTTP, by Node's error code. */
@@ -26,6 +28,11 @@ export class TransportError extends Error {
     this.code = code
     this.wasStale = wasStale
   }
+}
+
+/** Whether there is a connection yet, encrypted where it is to be. */
+interface Connection {
+  isMade: boolean
 }
 
 /** How much of a body may wait for the network, in memory. */
@@ -47,7 +54,7 @@ const agents = {
 }
 
 /**
- * Makes a `fetch` for one request over `node:http`. It sends its own body, of exact length and slice by slice, in place of the
+ * Makes a `fetch` for one request over `node:http`. It sends its own body, slice by slice and of exact length unless its end is still being spoken, in place of the
  * one it is called with, and its own headers alone, so that none which environment variables add to the SDK's reach a server; says when the body is out; keeps connections for minutes; and goes to the named host alone: no proxy, no
  * redirect is followed. Rejects with `TransportError`, with the signal's reason, or with what the body's source threw.
  */
@@ -62,7 +69,10 @@ export function transport(
     signal?.throwIfAborted()
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       method: init.method ?? 'GET',
-      headers: { ...headers, 'content-length': body.byteLength },
+      headers: {
+        ...headers,
+        ...(body.byteLength === null ? { 'transfer-encoding': 'chunked' } : { 'content-length': body.byteLength }),
+      },
       agent: url.protocol === 'https:' ? agents['https:'] : agents['http:'],
       // Servers print this as their address; Windows cannot connect to it.
       ...(url.hostname === '0.0.0.0' ? { hostname: '127.0.0.1' } : {}),
@@ -73,14 +83,19 @@ export function transport(
     const abort = () => (answer?.complete ? undefined : request.destroy(signal?.reason))
     signal?.addEventListener('abort', abort, { once: true })
     request.once('close', () => signal?.removeEventListener('abort', abort))
-    const connected = url.protocol === 'https:' ? 'secureConnect' : 'connect'
+    const connection = { isMade: false }
+    const onConnected = () => {
+      connection.isMade = true
+      progress.onConnected()
+      body.spoken?.sound.onGrowth()
+    }
     request.once('socket', socket => {
-      if (socket.connecting) socket.once(connected, progress.onConnected)
-      else progress.onConnected()
+      if (socket.connecting) socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected)
+      else onConnected()
     })
     try {
       const answered = once(request, 'response') as Promise<[http.IncomingMessage]>
-      send(request, body, progress).catch((error: unknown) => {
+      send(request, body, progress, connection).catch((error: unknown) => {
         if (!answer) request.destroy(error instanceof Error ? error : new Error('the body could not be read'))
       })
       const [message] = await answered
@@ -94,8 +109,40 @@ export function transport(
   }
 }
 
+/**
+ * Writes what there is of a body that is still being made, and each piece as it comes: at once, within the call that adds it. Nothing of it waits for
+ * the network in more than one place, so that `onActivity` tells how the network gets on.
+ */
+function writeAsSpoken(
+  request: http.ClientRequest,
+  { sound, tail }: NonNullable<RequestBody['spoken']>,
+  progress: Progress,
+  connection: Connection,
+): void {
+  let written = 0
+  const write = () => {
+    if (request.destroyed || request.writableEnded) return
+    if (sound.failure) request.destroy(sound.failure)
+    while (written < sound.pieces.length && !request.writableNeedDrain) request.write(sound.pieces[written++])
+    const isBehind = written < sound.pieces.length
+    if (sound.isWhole && !isBehind) request.end(tail, () => progress.onSent())
+    else if (connection.isMade) progress.onWaiting?.(request.writableNeedDrain)
+  }
+  request.on('drain', () => {
+    progress.onActivity()
+    write()
+  })
+  sound.onGrowth = write
+  write()
+}
+
 /** Ends with the request: a server that refuses and does not read on ends it with its answer. */
-async function send(request: http.ClientRequest, body: RequestBody, progress: Progress): Promise<void> {
+async function send(
+  request: http.ClientRequest,
+  body: RequestBody,
+  progress: Progress,
+  connection: Connection,
+): Promise<void> {
   const closed = new Promise(resolve => request.once('close', resolve))
   for (const piece of body.open()) {
     const isTaken = request.write(piece)
@@ -105,7 +152,8 @@ async function send(request: http.ClientRequest, body: RequestBody, progress: Pr
     }
     if (request.destroyed) return
   }
-  request.end(() => progress.onSent())
+  if (body.spoken) writeAsSpoken(request, body.spoken, progress, connection)
+  else request.end(() => progress.onSent())
 }
 
 function isRefusal(message: http.IncomingMessage): boolean {

@@ -47,10 +47,12 @@ describe('a question that is held', () => {
   test.for(Object.keys(ways))('with %s is recorded, sent, answered, heard and kept', async way => {
     await ways[way]?.down()
     await parley.recorded(SPEECH_MS)
+    // It is on its way before it is whole.
+    expect(server.arrivals).toEqual(['question'])
     await ways[way]?.up()
     await parley.answered(server.reply.words)
     await parley.heard(server.reply, probe)
-    expect(server.requests).toHaveLength(1)
+    expect(server.requests.map(({ headers }) => headers['transfer-encoding'])).toEqual(['chunked'])
     const sent = server.lastRecording()
     const kept = (await parley.files('-you.wav')).map(file => readWavFile(file).samples)
     expect(kept).toContainEqual(sent)

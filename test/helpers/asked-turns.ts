@@ -5,26 +5,36 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { expect } from 'vitest'
 import { type Announce, events } from '../../app/contract.ts'
-import type { Turn, TurnStatus } from '../../app/conversation.ts'
+import type { RecordingEnd, Turn, TurnStatus } from '../../app/conversation.ts'
 import { samplesToPcm } from '../../app/pcm.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import { EarlyQuestions } from '../../main/early-questions.ts'
 import type { AskTimeouts } from '../../main/endpoint/ask.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
 import { Learned } from '../../main/learned.ts'
 import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
+import { Recordings } from '../../main/recordings.ts'
 import { Turns } from '../../main/turns.ts'
 import { endpointAt } from './asking.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { codedSamples } from './known-reply.ts'
 import { spendingBeside } from './spending.ts'
 
+/** Who records. */
+const WINDOW = 'one window'
+/** A batch of 20 ms. */
+const BATCH_BYTES = 960
+
 /** A library, a server and what asks one about the other; and all that was announced. */
 export class AskedTurns {
   readonly folder: string
   readonly server: EndpointServer
   readonly turns: Turns
+  readonly recordings: Recordings
+  readonly early: EarlyQuestions
+  readonly learned: Learned
   readonly timeouts: Partial<AskTimeouts> = { stallMs: 1500 }
   library: Library
   news: Parameters<Announce>[] = []
@@ -42,17 +52,26 @@ export class AskedTurns {
     this.library = openLibrary(folder)
     const fixed = endpointAt(server.baseUrl, { instructions: 'Be brief.' })
     this.endpoint = () => fixed
+    this.learned = new Learned(folder)
+    const announce: Announce = (name, payload) => {
+      v.parse(events[name], payload)
+      this.news.push([name, structuredClone(payload)])
+    }
+    this.early = new EarlyQuestions({
+      settings: () => this.settings,
+      questionOf: (turnId, sound) => this.turns.questionOfSpoken(turnId, sound),
+      timeouts: this.timeouts,
+    })
+    this.recordings = new Recordings({ library: this.library, announce, listener: this.early })
     this.turns = new Turns({
-      learned: new Learned(folder),
+      learned: this.learned,
       library: this.library,
-      announce: (name, payload) => {
-        v.parse(events[name], payload)
-        this.news.push([name, structuredClone(payload)])
-      },
+      announce,
+      takeEarly: turnId => this.early.take(turnId),
       endpoint: () => this.endpoint(),
       settings: () => this.settings,
       timeouts: this.timeouts,
-      ...spendingBeside(this.library),
+      ...spendingBeside(this.library, { settings: () => this.settings }),
     })
   }
 
@@ -90,6 +109,31 @@ export class AskedTurns {
       microphone: '',
       attachmentName: null,
     })
+  }
+
+  /** Begins to record in a conversation; the batches that follow are told by `say`. */
+  beginToSpeak(conversationId: string = randomUUID()): string {
+    const turnId = randomUUID()
+    this.recordings.start({ turnId, conversationId, microphone: 'Test' }, WINDOW)
+    return turnId
+  }
+
+  /** Says pcm, in batches of 20 ms from `sequence` on. Returns the sequence number that follows. */
+  say(turnId: string, pcm: Uint8Array, sequence = 0): number {
+    for (let at = 0; at < pcm.byteLength; at += BATCH_BYTES) {
+      this.recordings.append(turnId, sequence++, pcm.subarray(at, at + BATCH_BYTES), WINDOW)
+    }
+    return sequence
+  }
+
+  /** Ends a recording as a window does, and sends it where that is meant. */
+  endSpeaking(turnId: string, end: RecordingEnd = { kind: 'send' }): void {
+    try {
+      const turn = this.recordings.finish(turnId, end, 0, WINDOW)
+      if (turn?.status === 'sending') this.turns.send(turnId)
+    } finally {
+      this.early.forget(turnId)
+    }
   }
 
   /** Sends a turn; resolves with what has become of it. */

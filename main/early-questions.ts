@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util'
+import { toFailure } from '../app/errors.ts'
+import { pcmDurationMs } from '../app/pcm.ts'
+import type { Settings } from '../app/settings.ts'
+import { SHORTEST_MS } from '../app/talk-timing.ts'
+import type { AskTimeouts } from './endpoint/ask.ts'
+import { EarlyQuestion, type SpokenQuestion } from './endpoint/early-question.ts'
+import type { SpokenSound } from './endpoint/spoken-sound.ts'
+import type { RecordingListener } from './recordings.ts'
+
+/** What early questions are asked with. */
+export interface EarlyQuestionsOptions {
+  settings: () => Settings
+  /**
+   * What would be asked, and of whom, if a recording that is being made were sent now; null when it must not go out before it is whole.
+   * @param sound what stands for the recording, where there is something already
+   */
+  questionOf: (turnId: string, sound?: SpokenSound) => SpokenQuestion | null
+  timeouts?: Partial<AskTimeouts>
+}
+
+/** A recording that is being made. */
+type Spoken =
+  /** Too short to be sent as yet. */
+  | { name: 'short'; heard: Uint8Array[]; bytes: number }
+  /** On its way to who is asked. */
+  | { name: 'early'; question: EarlyQuestion; asked: SpokenQuestion; bytes: number; isWhole: boolean }
+  /** Goes out when it is whole. */
+  | { name: 'late' }
+
+/**
+ * Sends recordings while they are made. A request is begun once a recording is too long to be dropped, and is made whole only when it is sent
+ * as it was begun: to the same endpoint, after the same conversation. In every other case it is given up, and the recording goes as a whole.
+ */
+export class EarlyQuestions implements RecordingListener {
+  readonly #options: EarlyQuestionsOptions
+  readonly #spoken = new Map<string, Spoken>()
+
+  constructor(options: EarlyQuestionsOptions) {
+    this.#options = options
+  }
+
+  /** Hears what was added to a recording. */
+  appended(turnId: string, pcm: Uint8Array): void {
+    this.#unharmed(turnId, () => this.#add(turnId, pcm))
+  }
+
+  /** Hears that a recording ends, before it is kept. What is to be sent is out to its last byte when this returns. */
+  ending(turnId: string, isToBeSent: boolean): void {
+    this.#unharmed(turnId, () => this.#end(turnId, isToBeSent))
+  }
+
+  /** Hands over the early question of a recording that has ended and is being sent; null when there is none, or not as it is sent now. */
+  take(turnId: string): EarlyQuestion | null {
+    const spoken = this.#spoken.get(turnId)
+    if (spoken?.name !== 'early' || !spoken.isWhole) return null
+    this.#spoken.delete(turnId)
+    return spoken.question
+  }
+
+  /** Forgets a recording that has ended. What was not taken is given up. */
+  forget(turnId: string): void {
+    this.#delay(turnId)
+    this.#spoken.delete(turnId)
+  }
+
+  /** Something was changed that may decide who answers: nothing more goes to anybody else. */
+  reconsider(): void {
+    for (const [turnId, spoken] of this.#spoken) {
+      if (spoken.name !== 'early') continue
+      const now = this.#ask(turnId, spoken.question.sound)
+      if (!isDeepStrictEqual(now?.endpoint, spoken.asked.endpoint)) this.#delay(turnId)
+    }
+  }
+
+  #add(turnId: string, pcm: Uint8Array): void {
+    const spoken = this.#spoken.get(turnId) ?? { name: 'short', heard: [], bytes: 0 }
+    if (spoken.name === 'late') return
+    this.#spoken.set(turnId, spoken)
+    spoken.bytes += pcm.byteLength
+    if (pcmDurationMs(spoken.bytes) > this.#options.settings().talk.sentEarlyMs) this.#delay(turnId)
+    else if (spoken.name === 'early') spoken.question.sound.add(pcm)
+    else {
+      spoken.heard.push(pcm)
+      if (pcmDurationMs(spoken.bytes) >= SHORTEST_MS) this.#begin(turnId, spoken)
+    }
+  }
+
+  #end(turnId: string, isToBeSent: boolean): void {
+    if (!isToBeSent) this.forget(turnId)
+    const spoken = this.#spoken.get(turnId)
+    if (spoken?.name !== 'early') return
+    const { question, asked } = spoken
+    const now = this.#ask(turnId, question.sound)
+    spoken.isWhole = now !== null && isDeepStrictEqual([now.endpoint, now.question], [asked.endpoint, asked.question])
+    if (spoken.isWhole) question.sound.finish()
+    else question.giveUp()
+  }
+
+  #begin(turnId: string, { heard, bytes }: Extract<Spoken, { name: 'short' }>): void {
+    const asked = this.#ask(turnId)
+    if (!asked) {
+      this.#delay(turnId)
+      return
+    }
+    const question = new EarlyQuestion(asked, this.#options.timeouts)
+    this.#spoken.set(turnId, { name: 'early', question, asked, bytes, isWhole: false })
+    for (const pcm of heard) asked.sound.add(pcm)
+  }
+
+  #ask(turnId: string, sound?: SpokenSound): SpokenQuestion | null {
+    return this.#options.questionOf(turnId, sound)
+  }
+
+  /** Whatever goes wrong here, the recording goes on. */
+  #unharmed(turnId: string, work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#delay(turnId)
+      console.error(toFailure(error).message)
+    }
+  }
+
+  /** The recording goes out when it is whole. */
+  #delay(turnId: string): void {
+    const spoken = this.#spoken.get(turnId)
+    if (spoken?.name === 'early') spoken.question.giveUp()
+    this.#spoken.set(turnId, { name: 'late' })
+  }
+}

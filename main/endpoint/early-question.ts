@@ -1,0 +1,66 @@
+import type { Knowledge } from '../../app/knowledge.ts'
+import type { AskTimeouts, Question } from './ask.ts'
+import { defaultTimeouts, patienceOf } from './ask.ts'
+import { checkKey, type Endpoint } from './endpoint.ts'
+import { transportErrorOf } from './failure.ts'
+import { QuestionRequest } from './question-request.ts'
+import type { SpokenSound } from './spoken-sound.ts'
+import { WaysToAsk, type WayToAsk } from './ways-to-ask.ts'
+
+/** What is asked while it is being spoken, and of whom. */
+export interface SpokenQuestion {
+  endpoint: Endpoint
+  /** The question, at whose end `sound` stands. */
+  question: Question
+  sound: SpokenSound
+  known: Knowledge | null
+}
+
+/**
+ * A question that is asked while it is still being spoken: its request is open, and carries the recording as it is made. Only `finish` makes
+ * the request whole; given up before that, it is none. `ask` reads the answer.
+ */
+export class EarlyQuestion {
+  readonly endpoint: Endpoint
+  readonly sound: SpokenSound
+  /** How it is asked. */
+  readonly way: WayToAsk
+  readonly #controller = new AbortController()
+  readonly #timeouts: AskTimeouts
+  #request: QuestionRequest
+
+  /** Begins at once. Throws key_malformed. */
+  constructor({ endpoint, question, sound, known }: SpokenQuestion, timeouts: Partial<AskTimeouts> = {}) {
+    this.endpoint = endpoint
+    this.sound = sound
+    this.way = new WaysToAsk(question, endpoint, known).present
+    this.#timeouts = { ...defaultTimeouts, ...patienceOf(endpoint), ...timeouts }
+    this.#request = this.#ask()
+    // A kept connection that the server had just closed: nobody has seen anything, so it goes out once more on a new one.
+    this.#request.answered.catch((error: unknown) => {
+      if (transportErrorOf(error)?.wasStale && !this.isGivenUp) this.#request = this.#ask()
+    })
+  }
+
+  /** The request as it is now. */
+  get request(): QuestionRequest {
+    return this.#request
+  }
+
+  /** Whether it was given up. */
+  get isGivenUp(): boolean {
+    return this.#controller.signal.aborted
+  }
+
+  /** Ends the request. Unless it was finished, no server can take it for a question. */
+  giveUp(): void {
+    this.#controller.abort()
+    this.sound.onGrowth = () => undefined
+  }
+
+  #ask(): QuestionRequest {
+    const { key, keySource } = this.endpoint
+    const endpoint = { ...this.endpoint, key: key === null ? null : checkKey(key, keySource) }
+    return new QuestionRequest(endpoint, this.way, { signal: this.#controller.signal, timeouts: this.#timeouts })
+  }
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { inForce, learn, nothingKnown } from '../../app/knowledge.ts'
+import { spokenUpload, type Uploads, uploadObstacles } from '../../app/uploads.ts'
+
+const nothing: Uploads = { wav: null, mp3: null }
+
+describe('the ladder of uploads', () => {
+  test('begins as the profile wishes', () => {
+    expect(spokenUpload('wav', null)).toBe('wav')
+    expect(spokenUpload('mp3', null)).toBe('mp3')
+    expect(spokenUpload('mp3', { wav: 'taken', mp3: null })).toBe('mp3')
+  })
+
+  for (const obstacle of uploadObstacles) {
+    test(`goes on from WAV after ${obstacle}`, () => {
+      const mayHelp = ['too-large', 'refused', 'slow'].includes(obstacle)
+      expect(spokenUpload('wav', { ...nothing, wav: obstacle })).toBe(mayHelp ? 'mp3' : null)
+    })
+
+    test(`ends after ${obstacle} with MP3`, () => {
+      expect(spokenUpload('mp3', { ...nothing, mp3: obstacle })).toBeNull()
+      expect(spokenUpload('wav', { wav: 'refused', mp3: obstacle })).toBeNull()
+    })
+  }
+})
+
+test('what hinders an upload is tried again after a day; what was taken stays', () => {
+  const day = 24 * 60 * 60 * 1000
+  const taken = learn(nothingKnown, { upload: { format: 'mp3', came: 'taken' } }, 0)
+  const hindered = learn(taken, { upload: { format: 'wav', came: 'too-large' } }, 1)
+  expect(inForce(hindered, day).uploads).toEqual({ wav: 'too-large', mp3: 'taken' })
+  expect(inForce(hindered, day + 1).uploads).toEqual({ wav: null, mp3: 'taken' })
+})
