@@ -149,7 +149,7 @@ function assemble(
   })
   const recordings = new Recordings({ library: keeping, announce, listener: early })
   const uploads = new AttachmentUploads()
-  const spendingFile = new SpendingFile(dataFolder, () => library.costs())
+  const spendingFile = new SpendingFile(dataFolder, () => (library.openedParts.absence ? null : library.costs()))
   const modelPrice = (asked: Endpoint) => lists.priceOf(asked)
   const spending = new Spending({ file: spendingFile, settings, announce, modelPrice })
   const endpoint = (conversationId: string | null) => connection.endpoint(conversationId)

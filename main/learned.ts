@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { inForce, type Knowledge, KnowledgeSchema, type Lesson, learn, nothingKnown } from '../app/knowledge.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
+import { fileStamp } from './file-stamp.ts'
 import { writeWholeFile } from './whole-file.ts'
 
 /** Who something was learned of. */
@@ -27,23 +28,25 @@ const FileSchema = v.object({
 })
 
 /**
- * What was learned of servers and models by asking them, kept as `learned.json` in a data folder. It only saves asking twice: a file that
+ * What was learned of servers and models by asking them, kept as `learned.json` in a data folder, which several processes may add to. It only saves asking twice: a file that
  * is missing, damaged or cannot be written is no failure.
  */
 export class Learned {
   readonly #path: string
-  readonly #entries: Map<string, Entry>
+  readonly #entries = new Map<string, Entry>()
   readonly #onChange: () => void
+  #stamp = ''
 
   /** @param onChange called when something else is known than before */
   constructor(dataFolder: string, onChange: () => void = () => undefined) {
     this.#onChange = onChange
     this.#path = join(dataFolder, 'learned.json')
-    this.#entries = new Map(readEntries(this.#path).map(entry => [nameOf(entry), entry]))
+    this.#takeNews()
   }
 
   /** What is known and still counts; null when nothing is. */
   of(endpoint: LearnedOf): Knowledge | null {
+    this.#takeNews()
     const entry = this.#entries.get(nameOf(endpoint))
     return entry ? inForce(knowledgeOf(entry), Date.now()) : null
   }
@@ -67,6 +70,7 @@ export class Learned {
 
   /** Forgets what is known of all servers and models that a profile has had: it is learned anew. */
   forget(profileId: string): void {
+    this.#takeNews()
     const ofProfile = [...this.#entries].filter(([, entry]) => entry.profileId === profileId)
     for (const [name] of ofProfile) this.#entries.delete(name)
     if (ofProfile.length === 0) return
@@ -74,9 +78,25 @@ export class Learned {
     this.#onChange()
   }
 
+  /** Takes what another process has learned since: a shell may ask while the window does. */
+  #takeNews(): void {
+    try {
+      const stamp = fileStamp(this.#path)
+      if (stamp === this.#stamp) return
+      this.#stamp = stamp
+    } catch {
+      return
+    }
+    for (const entry of readEntries(this.#path)) {
+      const name = nameOf(entry)
+      if ((this.#entries.get(name)?.at ?? -1) < entry.at) this.#entries.set(name, entry)
+    }
+  }
+
   #write(): void {
     try {
       writeWholeFile(this.#path, `${JSON.stringify({ servers: [...this.#entries.values()] }, null, 2)}\n`)
+      this.#stamp = fileStamp(this.#path)
     } catch {
       // It is known until Parley ends, and learned again then.
     }

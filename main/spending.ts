@@ -19,7 +19,7 @@ import type { SpendingFile } from './spending-file.ts'
 
 /** What decides what things cost. */
 export interface SpendingOptions {
-  file: SpendingFile
+  file: Pick<SpendingFile, 'months' | 'add'>
   settings: () => Settings
   announce: Announce
   /** What the endpoint's own list of models says of its price; null when it says nothing, or was not asked. */

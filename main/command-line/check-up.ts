@@ -2,13 +2,12 @@ import type { Check } from '../../app/doctor.ts'
 import { doctorWords as say } from '../../app/doctor-words.ts'
 import { failWith } from '../../app/errors.ts'
 import { formatUsd } from '../../app/format.ts'
-import { costOf, findPrice, type KnownPrice } from '../../app/prices.ts'
 import type { Shown } from '../doctor/checkup.ts'
 import { examine } from '../doctor/examine.ts'
 import { priceOfCheckup } from '../doctor/price.ts'
-import type { Endpoint } from '../endpoint/endpoint.ts'
 import { listModels } from '../endpoint/models.ts'
 import { openEndpoint } from './choose-endpoint.ts'
+import { openBooks } from './data-folder-books.ts'
 import { explain } from './explain.ts'
 import type { Options } from './options.ts'
 import { Progress } from './progress.ts'
@@ -27,7 +26,7 @@ const LATENCY_WIDTH = 7
 
 /**
  * Looks through an endpoint: what was found to stdout, as lines or as one object. Where that costs something, it says so and does
- * nothing until that is agreed to. Nothing is counted in the month or remembered: that is the window's.
+ * nothing until that is agreed to. As from the window, it counts in the month, and what is learned is remembered.
  * @returns the exit code: 0 when nothing failed, 1 when something did, 2 when it was not agreed to what it costs
  * @throws as `openEndpoint`; cancelled
  */
@@ -36,8 +35,8 @@ export async function checkUp(options: Options, surroundings: Surroundings): Pro
   const { endpoint, notes, close } = await openEndpoint(options, surroundings.environment, surroundings.key)
   const progress = new Progress(stderr)
   try {
-    const known = knownPrice(endpoint)
-    const price = priceOfCheckup({ known, isFree: endpoint.kind === 'practice' })
+    const { spending, learned, limitUsd } = openBooks(options.dataFolder)
+    const price = priceOfCheckup(spending.outlook(endpoint))
     const about = price.usd === null ? 'it is not known for how much' : `for about ${formatUsd(price.usd)}`
     const plan = `Asks ${endpoint.model} at ${endpoint.name} two short questions aloud`
     if (!price.isFree && !options.isPriceAgreed) {
@@ -49,12 +48,13 @@ export async function checkUp(options: Options, surroundings: Surroundings): Pro
     const shown = await examine(endpoint, {
       signal,
       wantsTranscription: endpoint.transcriptionModel.trim() !== '',
-      whyNotSpend: () => null,
-      noteCost: ({ usage, size }) => costOf(usage, known, size),
-      noteStep: () => null,
+      whyNotSpend: () =>
+        !options.isBeyondLimit && spending.isStoppedFor(endpoint) ? say.notTriedLimit(formatUsd(limitUsd ?? 0)) : null,
+      noteCost: ended => spending.note(ended),
+      noteStep: (asked, step) => spending.noteStep(asked, step),
       tell: failure => explain(failure, notes),
       listModels: (asked, stopped) => listModels(asked, { signal: stopped }),
-      onLesson: () => undefined,
+      onLesson: lesson => learned.learn(endpoint, lesson),
       onProgress: ({ checks }) => {
         const running = checks.find(({ state }) => state === 'running')?.name
         progress.show(() => say.running(running))
@@ -68,11 +68,6 @@ export async function checkUp(options: Options, surroundings: Surroundings): Pro
     progress.end()
     await close()
   }
-}
-
-function knownPrice({ kind, model }: Endpoint): KnownPrice | null {
-  const price = kind === 'practice' ? null : findPrice(model, [])
-  return price && { price, source: 'table' }
 }
 
 function linesOf({ checks, summary, cost }: Shown): string {

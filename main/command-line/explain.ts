@@ -15,19 +15,21 @@ const advice: Partial<Record<FailureCode, string>> = {
   projector_missing: 'Start the server with --mmproj, or choose another with --model.',
   model_unavailable: 'Retry in a moment, or choose another with --model.',
   model_without_audio: 'Choose an audio model with --model.',
+  spending_stopped: 'Ask all the same with --beyond-limit.',
   voice_refused: 'Choose another with --voice.',
   endpoint_redirected: 'If that is the right place, name it with --endpoint.',
 }
 
 /** True of the window, which keeps everything; here it depends on `--out`. */
-const KEPT = / What (came|you said) is kept\.$/
+const KEPT = / (What came|What you said|It) is kept\.$/
 
 /**
  * The one line a failure is told in on a shell.
  * @param notes why no key was sent, if one could have been
  */
 export function explain({ code, message }: AppError, notes: readonly string[] = []): string {
-  const told = advice[code] ? `${message.replace(/ [^.]*\bSettings\.$/, '')} ${advice[code]}` : message
-  const sentences = [told.replace(KEPT, ''), ...(code === 'key_missing' ? notes : [])]
+  const said = message.replace(KEPT, '')
+  const told = advice[code] ? `${said.replace(/ [^.]*\bSettings\.$/, '')} ${advice[code]}` : said
+  const sentences = [told, ...(code === 'key_missing' ? notes : [])]
   return sentences.join(' ').replaceAll(/\s*\n\s*/g, ' ')
 }

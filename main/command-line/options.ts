@@ -25,6 +25,10 @@ export interface Options {
     | { kind: 'practice' }
     | ({ kind: 'profile' } & NamedProfile)
     | { kind: 'environment' }
+  /** The window's data folder: what is asked counts in its sums, and what was learned there is used. */
+  dataFolder: string
+  /** Whether it is asked although the month's limit is reached. */
+  isBeyondLimit: boolean
   /** Null for the usual one. */
   persona: NamedPersona | null
   /** Null for the default of whoever answers. */
@@ -75,7 +79,8 @@ npm run --silent ask -- --doctor [--endpoint WHERE | --profile NAME] [--yes] [--
   --profile NAME       a profile of the window instead, with the key that is kept in a file for it
   --persona WHO        a persona of the window by its name, or a persona's file (default: the one in use with
                        --profile, else the built-in one)
-  --data DIR           the data folder that these are in (default: the window's)
+  --data DIR           the data folder that these are in, and that what is asked counts in (default: the window's)
+  --beyond-limit       ask although the month's limit of that folder is reached
   --model NAME         which model (default: the persona's, else the profile's, else gpt-audio-1.5)
   --key-env NAME       the variable that holds the key
                        (default: LITELLM_PROXY_KEY or OPENAI_API_KEY, whichever is set)
@@ -85,7 +90,7 @@ npm run --silent ask -- --doctor [--endpoint WHERE | --profile NAME] [--yes] [--
                        says what that costs, and asks for --yes where it costs something
   --yes                pay for that
   --models             print which models the endpoint has instead, whether they hear and speak, and what they cost
-  --json               print one object: id, model, words, file, format, durationMs, usage, times, …
+  --json               print one object: id, model, words, file, format, durationMs, usage, cost, times, …
   --help               print this
 
 Prints the words on stdout. Exits with 0, with 1 when something failed (told in one line), with 2 when asked wrongly.
@@ -118,6 +123,7 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
         json: { type: 'boolean', default: false },
         doctor: { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
+        'beyond-limit': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -160,6 +166,8 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
           values.profile === undefined
             ? readEndpoint(values.endpoint)
             : { kind: 'profile', name: values.profile, dataFolder: resolve(values.data ?? dataFolder) },
+        dataFolder: resolve(values.data ?? dataFolder),
+        isBeyondLimit: values['beyond-limit'],
         persona:
           values.persona === undefined
             ? null

@@ -1,10 +1,14 @@
+import type { Cost } from '../../app/cost.ts'
 import { failWith } from '../../app/errors.ts'
-import { formatSeconds } from '../../app/format.ts'
+import { formatSeconds, formatUsd } from '../../app/format.ts'
 import type { ReadAttachment } from '../attachments.ts'
-import { ask, patienceOf, type Question } from '../endpoint/ask.ts'
+import { patienceOf } from '../endpoint/ask.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
+import { type AskedQuestion, askInItsWay, sizeOfQuestion } from './asked-question.ts'
 import { readAttachedFile } from './attached-files.ts'
+import { Bill } from './bill.ts'
 import { openEndpoint } from './choose-endpoint.ts'
+import { openBooks } from './data-folder-books.ts'
 import { explain } from './explain.ts'
 import type { WholeSound } from './gathered-sound.ts'
 import { listen, type Outcome } from './listen.ts'
@@ -33,17 +37,30 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
   const attachments: ReadAttachment[] = []
   for (const path of options.attachments) attachments.push(await readAttachedFile(path))
   const { endpoint, notes, close } = await openEndpoint(options, environment, key)
+  const { spending, learned, limitUsd } = openBooks(options.dataFolder)
   const progress = new Progress(stderr)
   let file: ReplyFile | null = null
   try {
+    if (!options.isBeyondLimit && spending.isStoppedFor(endpoint)) {
+      throw failWith('spending_stopped', { limit: formatUsd(limitUsd ?? 0) })
+    }
     if (options.out !== null) file = new ReplyFile(options.out)
     progress.note(`Asking ${endpoint.model} at ${endpoint.name}, ${whichKey(endpoint)}.`)
     progress.show(() => 'Sending')
     const limits = options.timeoutMs === null ? {} : { timeouts: patienceOf({ timeoutS: options.timeoutMs / 1000 }) }
     // A WAV is made of whatever comes; other formats have to come as they are.
-    const format = options.format === 'pcm16' || options.format === 'wav' ? 'automatic' : options.format
-    const parts = ask({ ...endpoint, format }, questionOf(options, endpoint, attachments), { signal, ...limits })
+    const isMade = options.format === 'pcm16' || options.format === 'wav'
+    const question: AskedQuestion = {
+      ...{ text: options.text, attachments },
+      format: isMade ? 'automatic' : options.format,
+    }
+    const parts = askInItsWay(endpoint, question, {
+      ...{ signal, ...limits, known: learned.of(endpoint) },
+      onLesson: lesson => learned.learn(endpoint, lesson),
+    })
+    const bill = new Bill(spending, endpoint, sizeOfQuestion(question, endpoint))
     const outcome = await listen(parts, (part, { sound }) => {
+      bill.hear(part)
       if (part.kind === 'sent') progress.show(() => 'Waiting')
       if (part.kind === 'pcm') progress.show(() => `Answering, ${formatSeconds(sound.durationMs)} of sound`)
       if (part.kind !== 'words' || options.printsJson) return
@@ -52,9 +69,10 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
       stdout.write(part.words)
     })
     progress.end()
+    const cost = bill.total(outcome)
     if (outcome.words !== '' && !options.printsJson) stdout.write('\n')
     if (signal.aborted) throw failWith('cancelled')
-    return conclude(outcome, { options, endpoint, notes, file, stdout, stderr })
+    return conclude(outcome, { options, endpoint, cost, notes, file, stdout, stderr })
   } finally {
     progress.end()
     file?.close()
@@ -65,19 +83,20 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
 interface Conclusion extends Pick<Surroundings, 'stdout' | 'stderr'> {
   options: Options
   endpoint: Endpoint
+  cost: Cost | null
   notes: string[]
   file: ReplyFile | null
 }
 
 /** Keeps the sound and tells what came of it. Throws disk_*. */
-function conclude(outcome: Outcome, { options, endpoint, notes, file, stdout, stderr }: Conclusion): boolean {
+function conclude(outcome: Outcome, { options, endpoint, cost, notes, file, stdout, stderr }: Conclusion): boolean {
   const { format, out, printsJson } = options
   const { words, end, failure } = outcome
   const sound = outcome.sound.whole(format)
   const isOther = sound !== null && sound.format !== format
   const savedAs = sound && file ? file.save(sound.bytes, isOther ? `.${sound.format}` : '') : null
   if (printsJson && (end || words !== '' || sound)) {
-    stdout.write(`${JSON.stringify(asJson(outcome, endpoint, sound, savedAs))}\n`)
+    stdout.write(`${JSON.stringify(asJson(outcome, endpoint, cost, sound, savedAs))}\n`)
   }
   if (failure) {
     stderr.write(`${explain(failure, notes)}${savedAs ? ` The sound so far is in ${savedAs}.` : ''}\n`)
@@ -91,18 +110,6 @@ function conclude(outcome: Outcome, { options, endpoint, notes, file, stdout, st
   return true
 }
 
-function questionOf({ text }: Options, endpoint: Endpoint, attachments: ReadAttachment[]): Question {
-  const words = text.trim() === '' ? [] : [{ type: 'text', text } as const]
-  const sounds = attachments.map(attachment => {
-    const data = Buffer.from(attachment.bytes).toString('base64')
-    return { type: 'input_audio', input_audio: { data, format: attachment.format } } as const
-  })
-  const { instructions } = endpoint
-  const system = instructions.trim() === '' ? [] : [{ role: 'system', content: instructions } as const]
-  const content = sounds.length === 0 ? text : [...words, ...sounds]
-  return { messages: [...system, { role: 'user', content }] }
-}
-
 function whichKey({ key, keySource }: Endpoint): string {
   return key === null ? 'without a key' : `with the key from ${keySource}`
 }
@@ -110,6 +117,7 @@ function whichKey({ key, keySource }: Endpoint): string {
 function asJson(
   { words, times, end }: Outcome,
   { model, voice, baseUrl, keySource, key }: Endpoint,
+  cost: Cost | null,
   sound: WholeSound | null,
   file: string | null,
 ) {
@@ -121,6 +129,7 @@ function asJson(
     format: sound?.format ?? null,
     durationMs: sound?.durationMs ?? null,
     usage: end?.usage ?? null,
+    cost,
     times,
     isComplete: end?.isComplete ?? false,
     voice,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -19,6 +20,8 @@ export function startAsk(
   options: { folder?: string; environment?: Record<string, string> } = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const env: NodeJS.ProcessEnv = { ...process.env, ...options.environment }
+  // The data folder of whoever runs the tests is none of theirs.
+  for (const name of ['HOME', 'USERPROFILE', 'APPDATA', 'XDG_DATA_HOME']) env[name] = join(tmpdir(), 'parley-nobody')
   for (const name of unset) if (options.environment?.[name] === undefined) delete env[name]
   const entry = join(root, 'main', 'command-line', 'index.ts')
   const child = spawn(process.execPath, [entry, ...args], { cwd: options.folder ?? root, env })

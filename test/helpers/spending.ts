@@ -17,7 +17,7 @@ export function spendingBeside(
     clock?: () => number
   } = {},
 ): { spending: Spending; accountOf: (endpoint: Endpoint) => string } {
-  const file = new SpendingFile(library.folder, () => library.costs())
+  const file = new SpendingFile(library.folder, () => (library.openedParts.absence ? null : library.costs()))
   const usual = { settings: () => defaultSettings, announce: () => undefined }
   return { spending: new Spending({ file, ...usual, ...change }), accountOf: openAccountNames(library.folder) }
 }

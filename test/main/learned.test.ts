@@ -53,6 +53,21 @@ test('the file is written when something new was learned, and only then', () => 
   expect(readdirSync(folder)).toEqual(['learned.json'])
 })
 
+test('what another process learns meanwhile is known too, and neither takes anything from the other', () => {
+  const [window, shell] = [new Learned(folder), new Learned(folder)]
+  window.learn(here, { streams: true })
+  shell.learn({ ...here, model: 'another' }, { hears: false })
+  shell.learn(here, { voice: 'came' })
+  window.learn({ ...here, model: 'a third' }, { streams: false })
+  for (const learned of [window, shell, new Learned(folder)]) {
+    expect(learned.of(here)).toMatchObject({ streams: true, speaks: true })
+    expect([
+      learned.of({ ...here, model: 'another' })?.hears,
+      learned.of({ ...here, model: 'a third' })?.streams,
+    ]).toEqual([...[false, false]])
+  }
+})
+
 test('of more servers than anyone asks, those that taught last are remembered', () => {
   const learned = new Learned(folder)
   for (let number = 0; number < 250; number++) learned.learn({ ...here, model: `m${number}` }, { streams: true })

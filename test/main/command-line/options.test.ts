@@ -15,6 +15,8 @@ const usual: Options = {
   keyVariable: null,
   instructions: null,
   persona: null,
+  dataFolder: FOLDER,
+  isBeyondLimit: false,
   timeoutMs: null,
   printsJson: false,
   isDoctor: false,
@@ -43,12 +45,16 @@ test.for<{ args: string[]; options: Partial<Options> }>([
   },
   {
     args: ['--profile', 'Work', '--data', '/elsewhere'],
-    options: { endpoint: { kind: 'profile', name: 'Work', dataFolder: '/elsewhere' } },
+    options: { dataFolder: '/elsewhere', endpoint: { kind: 'profile', name: 'Work', dataFolder: '/elsewhere' } },
   },
   { args: ['--key-env', 'MY_KEY', '--json'], options: { keyVariable: 'MY_KEY', printsJson: true } },
   {
     args: ['--persona', 'Sommelier', '--data', '/data'],
-    options: { persona: { name: 'Sommelier', dataFolder: '/data' } },
+    options: { dataFolder: '/data', persona: { name: 'Sommelier', dataFolder: '/data' } },
+  },
+  {
+    args: ['--beyond-limit'],
+    options: { isBeyondLimit: true },
   },
   { args: ['--instructions', '', '--timeout', '1.5'], options: { instructions: '', timeoutMs: 1500 } },
 ])('understands $args', ({ args, options }) => {
