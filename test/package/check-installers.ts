@@ -4,11 +4,14 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from '../../build/bundles.ts'
 import { themeSizes } from '../../build/icon-files.ts'
+import { installersOf } from '../../build/release-files.ts'
+import packageJson from '../../package.json' with { type: 'json' }
 import type { Checks } from './checks.ts'
 import { provideTools, type Tool } from './debian-tools.ts'
 import { type Packed, runBuilder } from './packing.ts'
 import { integrityOf } from './payload.ts'
 
+const { version } = packageJson
 const DESKTOP_FILE = 'org.parley.Parley.desktop'
 const METAINFO_FILE = 'org.parley.Parley.metainfo.xml'
 /** Stands before an AppImage's files, where the program is that mounts them. */
@@ -185,6 +188,7 @@ async function layOutAppImageTools(folder: string): Promise<string> {
 async function installer(folder: string, ending: string): Promise<string> {
   const names = (await readdir(folder)).filter(name => name.endsWith(ending))
   assert.equal(names.length, 1)
+  assert.ok(installersOf(version).includes(names[0] ?? ''), `${names} is no name of an installer in a release`)
   return join(folder, names[0] ?? '')
 }
 

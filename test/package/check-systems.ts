@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { getCurrentFuseWire } from '@electron/fuses'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 import { readPlist } from '../../build/info-plist.ts'
@@ -11,30 +11,40 @@ import { integrityOf, readPayload, withoutHash } from './payload.ts'
 /** What every fuse of an installed Parley says, in Electron's order (`docs/tutorial/fuses.md`); the last is left as it comes. */
 const FUSES = '010011001'
 
-/** Languages of Electron's own words that are shipped: those of Parley. The stand-ins bring French too. */
-const languages = ['de', 'en', 'zh-cn']
+/** Languages of Electron's own words that are shipped: those of Parley. */
+const languages = ['de', 'en', 'ja', 'pt-br', 'pt-pt', 'zh-cn', 'zh-tw']
+
+/** Looks at an application as it is laid out, and that its files are those of another. */
+export async function checkSystem(checks: Checks, packed: Packed, other: Packed): Promise<void> {
+  console.log(`Parley in ${basename(packed.folder)}`)
+  await checkCommon(checks, packed, other)
+  await { linux: checkLinux, mac: checkMac, win: checkWindows }[packed.system](checks, packed)
+}
 
 /** Looks at what is the same on every system: fuses, languages, the one archive. */
-export async function checkCommon(checks: Checks, packed: Packed, others: readonly Packed[]): Promise<void> {
+async function checkCommon(checks: Checks, packed: Packed, other: Packed): Promise<void> {
   await checks.check('fuses, read back from the program', async () => {
     const { version, resetAdHocDarwinSignature, strictlyRequireAllFuses, ...fuses } = await getCurrentFuseWire(
       packed.program,
     )
     assert.equal(String.fromCharCode(...Object.values(fuses)), FUSES)
   })
-  await checks.check('no file beside the archive that Electron did not bring, and no other archive', async () => {
-    const names = (await readdir(packed.resources)).filter(name => !name.endsWith('.lproj') && name !== 'icon.icns')
-    assert.deepEqual(names, ['app.asar'])
+  await checks.check('one archive, and nothing beside it that would be loaded in its place', async () => {
+    const names = await readdir(packed.resources)
+    assert.deepEqual(
+      names.filter(name => /asar|^app/.test(name) && !['apparmor-profile', 'app-update.yml'].includes(name)),
+      ['app.asar'],
+    )
   })
   const listed = ({ resources }: Packed) =>
     readPayload(join(resources, 'app.asar')).map(({ name }) => withoutHash(name))
   await checks.check('the same files as for the other systems', () => {
-    for (const other of others) assert.deepEqual(listed(packed), listed(other))
+    assert.deepEqual(listed(packed), listed(other))
   })
 }
 
 /** Looks at the application for Linux. */
-export async function checkLinux(checks: Checks, { folder }: Packed): Promise<void> {
+async function checkLinux(checks: Checks, { folder }: Packed): Promise<void> {
   await checks.check('Chromium’s words in Parley’s languages alone', async () => {
     assert.deepEqual(await languagesIn(join(folder, 'locales')), languages)
   })
@@ -44,7 +54,7 @@ export async function checkLinux(checks: Checks, { folder }: Packed): Promise<vo
 }
 
 /** Looks at the application for Windows. */
-export async function checkWindows(checks: Checks, { folder, program, resources }: Packed): Promise<void> {
+async function checkWindows(checks: Checks, { folder, program, resources }: Packed): Promise<void> {
   const resource = NtExecutableResource.from(NtExecutable.from(await readFile(program)))
   await checks.check('the program knows the checksum of its archive', () => {
     const [entry, ...more] = resource.entries.filter(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR')
@@ -71,7 +81,7 @@ export async function checkWindows(checks: Checks, { folder, program, resources 
 }
 
 /** Looks at the application for macOS. */
-export async function checkMac(checks: Checks, { program, resources }: Packed): Promise<void> {
+async function checkMac(checks: Checks, { program, resources }: Packed): Promise<void> {
   const contents = join(program, 'Contents')
   const info = readPlist(await readFile(join(contents, 'Info.plist'), 'utf8'))
   await checks.check('Info.plist knows the checksum of the archive', () => {
@@ -108,7 +118,7 @@ export async function checkMac(checks: Checks, { program, resources }: Packed): 
       const helper = readPlist(await readFile(join(contents, 'Frameworks', name, 'Contents', 'Info.plist'), 'utf8'))
       assert.match(String(helper.CFBundleIdentifier), /^org\.parley\.Parley\.helper/)
       assert.deepEqual(
-        Object.keys(helper).filter(key => key.startsWith('NS')),
+        Object.keys(helper).filter(key => key.endsWith('UsageDescription')),
         [],
       )
     }

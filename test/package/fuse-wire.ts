@@ -1,3 +1,6 @@
+/** Languages the stand-ins bring words of Electron's own in: those of Parley, and one that is not. */
+export const broughtLanguages = ['en-US', 'de', 'fr', 'ja', 'pt-BR', 'pt-PT', 'zh-CN', 'zh-TW'] as const
+
 /** What stands before the fuses in Electron's binary, by which they are found (`@electron/fuses`, `SENTINEL`). */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fuseWire } from './fuse-wire.ts'
+import { broughtLanguages, fuseWire } from './fuse-wire.ts'
 
 /** Where a program that is not bound to a place is loaded to. */
 const BASE = 0x400000
@@ -40,5 +40,5 @@ export async function layOutLinux(folder: string): Promise<void> {
   await mkdir(join(folder, 'resources'))
   await writeFile(join(folder, 'electron'), elfProgram(), { mode: 0o755 })
   await writeFile(join(folder, 'chrome-sandbox'), elfProgram(), { mode: 0o755 })
-  for (const language of ['en-US', 'de', 'fr', 'zh-CN']) await writeFile(join(folder, 'locales', `${language}.pak`), '')
+  for (const language of broughtLanguages) await writeFile(join(folder, 'locales', `${language}.pak`), '')
 }

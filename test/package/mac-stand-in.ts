@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writePlist } from '../../build/info-plist.ts'
-import { fuseWire } from './fuse-wire.ts'
+import { broughtLanguages, fuseWire } from './fuse-wire.ts'
 
 /** The parts of Electron for macOS that are applications of their own. */
 const helpers = ['Helper', 'Helper (GPU)', 'Helper (Plugin)', 'Helper (Renderer)'] as const
@@ -25,7 +25,7 @@ export async function layOutMac(folder: string): Promise<void> {
     await layOutApp(join(contents, 'Frameworks', `${name}.app`, 'Contents'), name, {})
   }
   const framework = join(contents, 'Frameworks', 'Electron Framework.framework')
-  for (const language of ['en', 'de', 'fr', 'zh_CN']) {
+  for (const language of broughtLanguages.map(name => (name === 'en-US' ? 'en' : name.replace('-', '_')))) {
     await mkdir(join(contents, 'Resources', `${language}.lproj`), { recursive: true })
     await mkdir(join(framework, 'Versions', 'A', 'Resources', `${language}.lproj`), { recursive: true })
     await writeFile(join(framework, 'Versions', 'A', 'Resources', `${language}.lproj`, 'locale.pak'), '')

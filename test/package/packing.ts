@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { root } from '../../build/bundles.ts'
@@ -8,17 +9,22 @@ import { layOutMac } from './mac-stand-in.ts'
 import { layOutWindows } from './windows-stand-in.ts'
 
 /** The systems Parley is packed for, as electron-builder calls them. */
-export const systems = ['linux', 'mac', 'win'] as const
+const systems = ['linux', 'mac', 'win'] as const
 /** One of them. */
-export type System = (typeof systems)[number]
+type System = (typeof systems)[number]
 
 const layOut = { linux: layOutLinux, mac: layOutMac, win: layOutWindows } as const
 
-/** Where electron-builder leaves the application it has laid out, under the folder it was given. */
-const unpacked = { linux: 'linux-unpacked', mac: 'mac', win: 'win-unpacked' } as const
+/** Where electron-builder leaves the applications it has laid out, in the folder it was given, for each kind of processor. */
+const unpacked: Record<System, readonly string[]> = {
+  linux: ['linux-unpacked', 'linux-arm64-unpacked'],
+  mac: ['mac', 'mac-arm64'],
+  win: ['win-unpacked', 'win-arm64-unpacked'],
+}
 
 /** What was packed for one system. Paths are absolute. */
 export interface Packed {
+  system: System
   /** The folder that holds the application. */
   folder: string
   /** What a user starts: the program, on macOS the `.app`. */
@@ -32,10 +38,23 @@ export async function pack(system: System, output: string): Promise<Packed> {
   const electron = join(output, 'electron')
   await layOut[system](electron)
   await runBuilder(['--dir', `--${system}`, '--x64', `-c.electronDist=${electron}`], output)
-  const folder = join(output, unpacked[system])
+  const [packed] = await findPacked(output)
+  if (packed === undefined) throw new Error(`Nothing was packed for ${system}`)
+  return packed
+}
+
+/** Applications that electron-builder has laid out in a folder, for whichever systems it did. */
+export async function findPacked(output: string): Promise<Packed[]> {
+  const names = await readdir(output)
+  return systems.flatMap(system =>
+    unpacked[system].filter(name => names.includes(name)).map(name => packedIn(system, join(output, name))),
+  )
+}
+
+function packedIn(system: System, folder: string): Packed {
   const program = join(folder, { linux: 'parley', mac: 'Parley.app', win: 'Parley.exe' }[system])
   const resources = system === 'mac' ? join(program, 'Contents', 'Resources') : join(folder, 'resources')
-  return { folder, program, resources }
+  return { system, folder, program, resources }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
-import { fuseWire } from './fuse-wire.ts'
+import { broughtLanguages, fuseWire } from './fuse-wire.ts'
 
 const language = { lang: 1033, codepage: 1200 }
 
@@ -30,5 +30,5 @@ export async function layOutWindows(folder: string): Promise<void> {
   await mkdir(join(folder, 'locales'), { recursive: true })
   await mkdir(join(folder, 'resources'))
   await writeFile(join(folder, 'electron.exe'), peProgram())
-  for (const language of ['en-US', 'de', 'fr', 'zh-CN']) await writeFile(join(folder, 'locales', `${language}.pak`), '')
+  for (const language of broughtLanguages) await writeFile(join(folder, 'locales', `${language}.pak`), '')
 }

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { complaintsAbout, releaseNotes, withElectron } from './release-files.ts'
+
+// Nothing is installed where this runs, so nothing but Node is imported.
+const root = join(import.meta.dirname, '..')
+
+/** Looks at the files of a release, writes their checksums beside them and what the release says of itself. */
+const [tag = '', folder = '', notesFile = ''] = process.argv.slice(2)
+const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+const { version } = manifest
+const files = (await readdir(folder)).filter(name => name !== 'SHA256SUMS').sort()
+const notes = releaseNotes(await readFile(join(root, 'CHANGELOG.md'), 'utf8'), version)
+const complaints = [
+  ...(tag === `v${version}` ? [] : [`The tag is ${tag}, the version ${version}.`]),
+  ...(notes === null ? [`CHANGELOG.md says nothing of ${version}.`] : []),
+  ...complaintsAbout(files, version),
+]
+if (complaints.length > 0) {
+  console.error(complaints.join('\n'))
+  process.exitCode = 1
+} else {
+  const sbom = join(folder, 'parley-sbom.cdx.json')
+  const described = withElectron(JSON.parse(await readFile(sbom, 'utf8')), manifest.devDependencies.electron)
+  await writeFile(sbom, JSON.stringify(described, null, 2))
+  await writeFile(notesFile, `${notes}\n`)
+  const sums = await Promise.all(files.map(async name => `${await sha256(join(folder, name))}  ${name}\n`))
+  await writeFile(join(folder, 'SHA256SUMS'), sums.join(''))
+  console.log(`${files.length} files of ${version}`)
+}
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
