@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts'
-import { count, countConversations, countTurns } from './counts.ts'
-import { formatBytes, formatDay, formatDuration, formatProgress, formatTime } from './format.ts'
+import { count, countConversations, countTurns, formatProgress } from './counts.ts'
+import { formatBytes, formatDay, formatDuration, formatTime } from './format.ts'
 
 const HOUR_MS = 3600 * 1000
 const DAY_MS = 24 * HOUR_MS
@@ -113,7 +113,6 @@ export const conversationWords = {
       if (ms > DAY_MS) return `goes in ${count(Math.ceil(ms / DAY_MS), 'day', 'days')}`
       return `goes in ${count(Math.max(1, Math.ceil(ms / HOUR_MS)), 'hour', 'hours')}`
     },
-    discarded: 'Discarded recording',
     askConversation: (title: string) => `Delete “${title}” for ever?`,
     askConversations: (n: number) => `Delete ${countConversations(n)} for ever?`,
     askTurn: 'Delete this turn for ever?',

@@ -42,7 +42,6 @@ const MINUTE_USD = ((usual?.audioIn ?? 0) * 60 * HEARD_TOKENS_PER_SECOND) / 1_00
 
 /** What the window says about money. A part of `words`. */
 export const costWords = {
-  title: 'Cost',
   ofReply: (usd: number) => `What it cost: ${formatUsd(usd)}`,
   detail: ({ isEstimate, source }: Cost, tokens: Tokens | null) => {
     const said =

@@ -1,18 +1,22 @@
-import { formatNumber } from './platform-formats.ts'
+import { formatBytes } from './format.ts'
+import { formatNumber, isSingular } from './platform-formats.ts'
 
-const plural = new Intl.PluralRules('en')
-
-/** A number with its noun, such as `1 turn` or `1,204 turns`. */
+/** A number with its noun, such as `1 turn` or `1,204 turns`, in the language being spoken: each has its own nouns. */
 export function count(n: number, one: string, many: string): string {
-  return `${formatNumber(n, {}, 'en')} ${plural.select(n) === 'one' ? one : many}`
+  return `${formatNumber(n, {})} ${isSingular(n) ? one : many}`
 }
 
-/** How many turns. */
+/** How many turns, in English. */
 export function countTurns(n: number): string {
   return count(n, 'turn', 'turns')
 }
 
-/** How many conversations. */
+/** How many conversations, in English. */
 export function countConversations(n: number): string {
   return count(n, 'conversation', 'conversations')
+}
+
+/** How far something large is, in English, such as `1.2 MB of 3.4 MB`. */
+export function formatProgress(doneBytes: number, totalBytes: number): string {
+  return `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`
 }

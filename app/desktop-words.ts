@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue.ts'
 import type { PresenceState } from './presence.ts'
 import type { Settings } from './settings.ts'
 
@@ -20,7 +21,7 @@ const states: Record<PresenceState, string> = {
 const miniStates: Record<PresenceState, string> = { ...states, queued: 'Waiting', failed: 'Not answered' }
 
 /** What Parley says outside its window, and what the settings say about that. */
-export const desktopWords = {
+export const desktopWords = catalogue('desktopWords', {
   tray: {
     states,
     tip: (state: string) => `Parley: ${state}`,
@@ -47,4 +48,4 @@ export const desktopWords = {
   noTray: 'This desktop shows no tray icons, so closing the window ends Parley.',
   opensAtLogin: 'Start with the system, hidden',
   loginItemFailed: (path: string) => `Starting with the system could not be changed: ${path} cannot be written.`,
-}
+})

@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue.ts'
 import { count } from './counts.ts'
 import type { Check, CheckName, Checkup, CheckupPrice } from './doctor.ts'
 import { formatSeconds, formatUsd } from './format.ts'
@@ -29,7 +30,7 @@ const states: Record<Check['state'], string> = {
 }
 
 /** What the doctor says, in the window, in a shell and in its report. */
-export const doctorWords = {
+export const doctorWords = catalogue('doctorWords', {
   title: 'Check this profile',
   hint: 'Sends a short recording that comes with Parley and one more question, and says of every layer whether it works.',
   start: (price: CheckupPrice | null) => {
@@ -135,4 +136,4 @@ export const doctorWords = {
     free: 'nothing',
     unknown: 'not known',
   },
-}
+})

@@ -1,8 +1,10 @@
+import { catalogue } from './catalogue.ts'
+
 /**
  * One sentence for every way a thing can fail, keyed by code: what happened and what to do, in the user's words.
  * Add a code when the sentence or the offered action differs. Values are shown to the user: never a key, never a body.
  */
-export const failures = {
+export const failures = catalogue('failures', {
   bad_input: (v: { what: string }) => `Parley did not understand that request: ${v.what}.`,
   internal: (v: { what: string }) => `Something went wrong inside Parley: ${v.what}. What you said is kept.`,
   cancelled: () => 'Stopped.',
@@ -191,13 +193,13 @@ export const failures = {
   microphone_busy: () => 'The microphone could not be opened. Another program may be using it.',
   microphone_unplugged: () => 'The microphone was disconnected. What you said up to then is kept as a draft.',
   connection_lost: () => 'The window lost its connection to Parley. Start Parley again and open the address it prints.',
-} as const
+})
 
 /** Which step it was that failed, where a question is asked by way of words. */
-export const cascadeSteps = {
+export const cascadeSteps = catalogue('cascadeSteps', {
   unheard: (why: string) => `The recording was not put into words, so nothing was asked. ${why}`,
   noWords: 'there are no words in it',
-} as const
+})
 
 /** Every failure there is, by name. */
 export type FailureCode = keyof typeof failures

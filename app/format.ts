@@ -1,4 +1,5 @@
-import { formatMoment, formatNumber } from './platform-formats.ts'
+import { spokenLocale } from './catalogue.ts'
+import { formatMoment, formatNumber, formatParts } from './platform-formats.ts'
 
 const MINUTE_S = 60
 const HOUR_S = 3600
@@ -22,7 +23,7 @@ export function sayDuration(ms: number, locale?: string): string {
   const minutes = Math.floor(seconds / MINUTE_S)
   if (minutes === 0) return say(seconds, 'second')
   const rest = seconds % MINUTE_S
-  return rest === 0 ? say(minutes, 'minute') : `${say(minutes, 'minute')} ${say(rest, 'second')}`
+  return rest === 0 ? say(minutes, 'minute') : formatParts([say(minutes, 'minute'), say(rest, 'second')], locale)
 }
 
 /** A short length with tenths, such as `1.2s`. */
@@ -61,7 +62,7 @@ export function formatForFileName(at: number): string {
 }
 
 /** The day something happened as a list heading: Today, Yesterday, a weekday of the last week, else the date. */
-export function formatDay(at: number, now: number, locale?: string): string {
+export function formatDay(at: number, now: number, locale = spokenLocale()): string {
   const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
   if (daysAgo === 0 || daysAgo === 1) {
     const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-daysAgo, 'day')
@@ -92,11 +93,6 @@ export function formatUsd(usd: number, locale?: string): string {
   const dollars = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const
   const amount = formatNumber(shown, { ...dollars, ...fractions }, locale)
   return usd < shown ? `< ${amount}` : amount
-}
-
-/** How far something large is, such as `1.2 MB of 3.4 MB`. */
-export function formatProgress(doneBytes: number, totalBytes: number): string {
-  return `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`
 }
 
 /** Local midnight before `at`, in milliseconds since 1970. Days may have 23 and 25 hours. */

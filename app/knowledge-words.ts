@@ -1,9 +1,10 @@
+import { catalogue } from './catalogue.ts'
 import type { Knowledge } from './knowledge.ts'
 
 const proxyMayDrop = 'A LiteLLM proxy on the way leaves that wish out when `drop_params` is on.'
 
 /** What the window says of what was learned of a server and model, which it does not begin with. */
-export const knowledgeWords = {
+export const knowledgeWords = catalogue('knowledgeWords', {
   title: 'What was learned',
   none: 'Nothing yet. It is learned with the first question.',
   forget: 'Forget what was learned',
@@ -22,7 +23,7 @@ export const knowledgeWords = {
       ? ['Sends sound after it has said that the reply is done; a LiteLLM proxy in between would lose it.']
       : []),
   ],
-}
+})
 
 function arrival({ streams, format }: Knowledge): string {
   const how = format === null ? '' : ` as ${format}`

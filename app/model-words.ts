@@ -1,9 +1,9 @@
+import { catalogue } from './catalogue.ts'
 import { costWords } from './cost-words.ts'
 import { count } from './counts.ts'
 import { formatDate, formatTime, formatUsd } from './format.ts'
 import type { Abilities, Model } from './models.ts'
 import { formatNumber } from './platform-formats.ts'
-import { shutdownAt } from './shutdowns.ts'
 import type { PreviewPrice } from './voice-preview.ts'
 
 /** A day such as `2027-01-20` in words, the same day wherever one is. */
@@ -14,11 +14,11 @@ function sayDay(day: string): string {
 
 const countModels = (n: number) => count(n, 'model', 'models')
 
-const shutdown = (day: string, now: number) =>
-  shutdownAt(day, now) === 'past' ? `was shut down on ${sayDay(day)}` : `will be shut down on ${sayDay(day)}`
+const shutdown = (day: string, isPast: boolean) =>
+  isPast ? `was shut down on ${sayDay(day)}` : `will be shut down on ${sayDay(day)}`
 
 /** What the window says about models and voices, which it does not begin with. */
-export const modelWords = {
+export const modelWords = catalogue('modelWords', {
   field: 'Model',
   hint: 'A name that is not listed can be typed.',
   usual: (model: string) => `Empty: ${model}.`,
@@ -37,8 +37,8 @@ export const modelWords = {
   price: ({ price }: Model) => (price ? costWords.price(price) : ''),
   pricesHint: 'Prices are US dollars for 1,000,000 tokens, sent / answered.',
   shutdown,
-  warning: (model: string, day: string, now: number) =>
-    `${model} ${shutdown(day, now)}. ${shutdownAt(day, now) === 'past' ? 'Choose another.' : 'Choose another in time.'}`,
+  warning: (model: string, day: string, isPast: boolean) =>
+    `${model} ${shutdown(day, isPast)}. ${isPast ? 'Choose another.' : 'Choose another in time.'}`,
   unlisted: (model: string) => `This server does not list “${model}”. It is asked for it all the same.`,
   asking: 'Asking for the list …',
   listed: (n: number, at: number) => `${countModels(n)}, as listed on ${formatDate(at)} at ${formatTime(at)}.`,
@@ -54,4 +54,4 @@ export const modelWords = {
   },
   previewStop: 'Stop',
   previewing: { asking: 'Asking for a sentence …', playing: 'It speaks.', idle: '' },
-}
+})

@@ -1,9 +1,10 @@
+import { catalogue } from './catalogue.ts'
 import type { PersonaSummary } from './personas.ts'
 
 const atSpeed = (speed: number) => `${speed}×`
 
 /** What the window says about personas where they are chosen and entered, which it does not begin with. */
-export const personaWords = {
+export const personaWords = catalogue('personaWords', {
   list: 'Who the model is',
   hint: 'A persona is what the model is told before every conversation, and the model, voice and speed it is to have. Each is a Markdown file that can be edited anywhere and sent to others.',
   folder: (folder: string) => `Personas are in ${folder}.`,
@@ -49,4 +50,4 @@ export const personaWords = {
   asked: (name: string, what: string) => `The persona “${name}” asks for “${what}”.`,
   useProfilesModel: 'Use the profile’s model',
   useProfilesVoice: 'Use the profile’s voice',
-}
+})

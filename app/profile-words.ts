@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue.ts'
 import type { StartName } from './profiles.ts'
 import type { KeyStatus } from './status.ts'
 
@@ -28,7 +29,7 @@ const starts: Record<StartName, { name: string; help: string }> = {
 }
 
 /** What the window says about profiles where they are chosen and entered, which it does not begin with. */
-export const profileWords = {
+export const profileWords = catalogue('profileWords', {
   list: 'Who answers',
   automatic: 'Automatic',
   automaticHint: (name: string) => `The first of these: ${name}`,
@@ -136,4 +137,4 @@ export const profileWords = {
   menu: 'Who answers',
   onlyHere: 'For this conversation only',
   manage: 'Profiles …',
-}
+})

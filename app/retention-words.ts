@@ -1,9 +1,10 @@
+import { catalogue } from './catalogue.ts'
 import { count, countConversations, countTurns } from './counts.ts'
 import { formatBytes, formatDate } from './format.ts'
 import type { RetentionPreview } from './retention.ts'
 
 /** What the window says about how long things are kept, which the window does not begin with. */
-export const retentionWords = {
+export const retentionWords = catalogue('retentionWords', {
   title: 'How long it is kept',
   sound: 'Recordings and spoken replies',
   wordsKept: 'Words, typed, transcribed and answered',
@@ -37,4 +38,4 @@ export const retentionWords = {
   remove: 'Remove',
   clockDoubt:
     'By this computer’s clock nothing was said for more than a year, so nothing old was removed. Settings, History shows what would go.',
-}
+})

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { languages } from './language.ts'
 import { defaultPersona, INSTRUCTIONS_LIMIT, PersonaIdSchema } from './personas.ts'
 import { ListedPriceSchema } from './prices.ts'
 import { nothingSaid, ProfileSchema, ProfilesSchema } from './profiles.ts'
@@ -98,6 +99,8 @@ export const SettingsSchema = v.object({
     {},
   ),
   appearance: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  /** What the window speaks. */
+  language: v.optional(v.picklist(['system', ...languages]), 'system'),
   setupDone: v.optional(v.boolean(), false),
 })
 /** Everything the user can choose. */

@@ -1,5 +1,6 @@
+import { catalogue } from './catalogue.ts'
 /** What the setup of a first start says, which the window does not begin with. */
-export const setupWords = {
+export const setupWords = catalogue('setupWords', {
   label: 'Setup',
   skip: 'Skip setup',
   next: 'Next',
@@ -20,4 +21,4 @@ export const setupWords = {
   keyWorks: 'The key works',
   doneTitle: 'Ready',
   doneText: 'Hold Space, ask something, let go.',
-}
+})

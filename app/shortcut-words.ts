@@ -1,7 +1,9 @@
+import { catalogue } from './catalogue.ts'
 /** What every key does, as the window lists them; it does not begin with that. */
-export const shortcutWords = {
+export const shortcutWords = catalogue('shortcutWords', {
   title: 'Keyboard shortcuts',
   close: 'Close keyboard shortcuts',
+  keys: { space: 'Space', escape: 'Esc', enter: 'Enter', delete: 'Delete', shift: 'Shift', control: 'Ctrl' },
   talk: 'Hold to talk, double-tap to lock',
   stop: 'Cancel the recording, or stop what is heard',
   search: 'Search all words',
@@ -22,4 +24,4 @@ export const shortcutWords = {
   choose: 'Select conversations in a list',
   newLine: 'New line in a message',
   help: 'These shortcuts',
-}
+})

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { FailureSchema } from './errors.ts'
 import { KeyCapabilitySchema } from './global-key.ts'
 import { KnowledgeSchema } from './knowledge.ts'
+import { languages } from './language.ts'
 import { DaySchema } from './models.ts'
 import { PersonaSummarySchema } from './personas.ts'
 import { ProfileSchema } from './profiles.ts'
@@ -55,6 +56,8 @@ export const StatusSchema = v.object({
   host: v.picklist(['desktop', 'browser']),
   version: v.string(),
   dataFolder: v.string(),
+  /** What main speaks, and the window with it. */
+  language: v.picklist(languages),
   library: v.object({
     /** Where it is: the data folder mostly. */
     folder: v.string(),

@@ -1,7 +1,8 @@
+import { catalogue } from './catalogue.ts'
 import type { KeyObstacle } from './global-key.ts'
 
 /** What the settings say about talking and hearing, which the window does not begin with. */
-export const talkingWords = {
+export const talkingWords = catalogue('talkingWords', {
   mode: 'Talk button and key',
   modes: { hold: 'Hold', toggle: 'Toggle', hybrid: 'Hybrid' },
   modeHints: {
@@ -46,4 +47,4 @@ export const talkingWords = {
   autoplay: 'Play replies as they arrive',
   speakTyped: 'Speak replies to typed messages',
   speakText: 'Say replies in words alone with the system’s voice',
-}
+})

@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue.ts'
 import { count } from './counts.ts'
 
 /** A length that nobody needs to know exactly. */
@@ -5,7 +6,7 @@ const about = (ms: number) =>
   ms < 60_000 ? 'less than a minute' : `about ${count(Math.round(ms / 60_000), 'minute', 'minutes')}`
 
 /** What the window says about putting recordings into words, which it does not begin with. */
-export const transcriptionWords = {
+export const transcriptionWords = catalogue('transcriptionWords', {
   title: 'Your own words as text',
   isOn: 'Put my recordings into words',
   isOnHint:
@@ -19,4 +20,4 @@ export const transcriptionWords = {
   start: 'Put earlier recordings into words',
   progress: (done: number, total: number, leftMs: number) => `${done} of ${total} done, ${about(leftMs)} of sound left`,
   stop: 'Stop',
-}
+})

@@ -1,6 +1,6 @@
-import { count } from './counts.ts'
+import { count, formatProgress } from './counts.ts'
 import type { ExportCaptions, ExportSound, ImportSummary } from './exchange.ts'
-import { formatBytes, formatDate, formatProgress } from './format.ts'
+import { formatBytes, formatDate } from './format.ts'
 
 const sounds: Record<ExportSound, string> = { wav: 'WAV', flac: 'FLAC', mp3: 'MP3', none: 'No sound' }
 const soundHints: Record<ExportSound, string> = {

@@ -45,6 +45,9 @@ const timesWords = {
   },
 }
 
+/** The two sounds of a turn, in the midst of a sentence. */
+const sides = { recording: 'recording', reply: 'reply' }
+
 /** What the window says about turns: what was said and answered, drafts, stored sounds. A part of `words`. */
 export const turnWords = {
   turn: {
@@ -64,12 +67,9 @@ export const turnWords = {
     waiting: 'Waiting for the reply',
     stopped: 'Stopped before a reply came.',
     ask: 'Ask',
-    play: 'Play',
-    pause: 'Pause',
-    playOf: (side: string) => `Play ${side}`,
-    pauseOf: (side: string) => `Pause ${side}`,
-    recording: 'recording',
-    seek: (side: string) => `Position in ${side}`,
+    playOf: (side: keyof typeof sides) => `Play ${sides[side]}`,
+    pauseOf: (side: keyof typeof sides) => `Pause ${sides[side]}`,
+    seek: (side: keyof typeof sides) => `Position in ${sides[side]}`,
     position: (ms: number, ofMs: number) => `${sayDuration(ms)} of ${sayDuration(ofMs)}`,
     progress: (ms: number, ofMs: number) => `${formatDuration(ms)} / ${formatDuration(ofMs)}`,
     speed: 'Speed',
@@ -84,13 +84,13 @@ export const turnWords = {
     editQuestion: 'Edit words of the recording',
     editReply: 'Edit words of the reply',
     edited: 'Edited',
-    words: (side: string) => `Words of the ${side}`,
+    words: (side: keyof typeof sides) => `Words of the ${sides[side]}`,
     keepWords: 'Keep',
     leaveWords: 'Cancel',
     saveRecording: 'Save recording',
     continueFrom: 'Continue from here',
     continued: (title: string) => `“${title}” goes on in a copy`,
-    fileName: (moment: string, side: string, format: string) => `Parley ${moment} ${side}.${format}`,
+    fileName: (moment: string, side: keyof typeof sides, format: string) => `Parley ${moment} ${sides[side]}.${format}`,
   },
 
   replay: {

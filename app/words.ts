@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue.ts'
 import { conversationWords } from './conversation-words.ts'
 import { costWords } from './cost-words.ts'
 import { privateWords } from './keeping-words.ts'
@@ -26,7 +27,7 @@ const hints: Record<Hint, string> = {
 }
 
 /** Every word the window shows or says, in English. A language is another object of this shape. */
-export const words = {
+export const words = catalogue('words', {
   appName: 'Parley',
   ...conversationWords,
   ...turnWords,
@@ -139,7 +140,12 @@ export const words = {
 
   private: privateWords,
 
-  appearance: { theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' } },
+  appearance: {
+    theme: 'Theme',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    systemLanguage: 'As the system',
+  },
 
   about: {
     version: (version: string) => `Version ${version}`,
@@ -152,10 +158,10 @@ export const words = {
 
   showShortcuts: 'Keyboard shortcuts',
 
-  notices: { label: 'Notices', dismiss: 'Dismiss notice' },
+  notices: { dismiss: 'Dismiss notice' },
 
   connecting: 'Connecting …',
-}
+})
 
 /** The shape of a language. */
 export type Words = typeof words

@@ -33,9 +33,10 @@ import { Recordings } from './recordings.ts'
 import { RetentionSchedule } from './retention-schedule.ts'
 import type { Secrets } from './secrets.ts'
 import { ServedFiles } from './served-files.ts'
-import { openSettingsFile, type SettingsFile } from './settings-file.ts'
+import { openSettingsFile, readSettingsFile, type SettingsFile } from './settings-file.ts'
 import { Spending } from './spending.ts'
 import { SpendingFile } from './spending-file.ts'
+import { SpokenLanguage } from './spoken-language.ts'
 import { TranscriptionQueue } from './transcription-queue.ts'
 import { Turns } from './turns.ts'
 import { UnsentMessages } from './unsent-messages.ts'
@@ -51,6 +52,8 @@ export interface AssistantOptions {
   secrets: Secrets
   /** The endpoint's variables, as `takeEndpointEnvironment` gave them. */
   environment: Record<string, string | undefined>
+  /** The languages the system prefers (BCP 47), the most wanted first; none where that is told by each window's browser. */
+  preferredLanguages?: readonly string[]
   /** Lets the user choose a folder in a dialog of the system; null when none was chosen. */
   chooseFolder?: (windowId: string) => Promise<string | null>
   /** What only a program of its own can do. */
@@ -73,6 +76,8 @@ export interface Assistant {
   status(): Status
   /** Calls with the status, whenever it changes. */
   followStatus(hear: (status: Status) => void): void
+  /** The tag (BCP 47) of the language a page begins in, for whoever prefers these; what is said from now on is said in it. */
+  languageOfPage(preferred: readonly string[]): Promise<string>
   /** Calls with the settings, now and whenever they change. */
   followSettings(hear: (settings: Settings) => void): void
   /** Takes what the talk key that works in every program can do now. Until then that is nothing. */
@@ -90,17 +95,30 @@ export interface Assistant {
 /** Opens a data folder and everything that works on it. Throws busy when another Parley has it open, disk_*, library_*. */
 export async function openAssistant(options: AssistantOptions): Promise<Assistant> {
   const { dataFolder } = options
+  const language = await openLanguage(dataFolder, options.preferredLanguages ?? [])
   const library = openLibraryInForce(dataFolder)
   try {
-    return assemble(options, library, openSettingsFile(dataFolder), await startPractice())
+    return assemble(options, language, library, openSettingsFile(dataFolder), await startPractice())
   } catch (error) {
     library.close()
     throw error
   }
 }
 
+/** Speaks before anything can fail, if the settings tell what; those that cannot be read are complained of when they are opened. */
+async function openLanguage(dataFolder: string, preferred: readonly string[]): Promise<SpokenLanguage> {
+  let chosen: Settings['language'] = 'system'
+  try {
+    chosen = readSettingsFile(dataFolder).language
+  } catch {}
+  const language = new SpokenLanguage(chosen, preferred)
+  await language.speakChosen()
+  return language
+}
+
 function assemble(
   options: AssistantOptions,
+  language: SpokenLanguage,
   library: Library,
   settingsFile: SettingsFile,
   practice: Awaited<ReturnType<typeof startPractice>>,
@@ -130,7 +148,10 @@ function assemble(
   const isKept = (turn: Turn) => !keeping.isPrivate(turn.conversationId)
   const announce = announceWithConversations(keeping, (name, payload) => {
     announceToWindows(name, payload, keeping.listenerTo(payload))
-    if (name === 'settingsChanged' && 'settings' in payload) hearSettings(payload.settings)
+    if (name === 'settingsChanged' && 'settings' in payload) {
+      hearSettings(payload.settings)
+      void language.choose(payload.settings.language)
+    }
     if (name === 'statusChanged' && 'status' in payload) hearStatus(payload.status)
     transcriptions.hear(name, payload)
     outbox.hear(name, payload)
@@ -206,6 +227,7 @@ function assemble(
       host,
       version,
       dataFolder,
+      language: language.current,
       library: place,
       endpoint: connection.describeChosen(),
       profiles: connection.describeAll(),
@@ -217,6 +239,7 @@ function assemble(
       notices,
     }
   }
+  language.onChanged = () => announce('statusChanged', { status: status() })
   const retention = new RetentionSchedule({
     ...{ library, settingsFile, announce },
     onClockDoubt: () => notice([retentionWords.clockDoubt]),
@@ -298,6 +321,7 @@ function assemble(
     followStatus: hear => {
       hearStatus = hear
     },
+    languageOfPage: preferred => language.tagFor(preferred),
     followSettings: hear => {
       hearSettings = hear
       hear(settings())

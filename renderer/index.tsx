@@ -3,7 +3,11 @@ import './style.css'
 import { start } from './actions/start.ts'
 import { App } from './components/app.tsx'
 import { loadLater } from './components/lazily.tsx'
+import { speakLanguageOfPage } from './language.ts'
 
 const root = document.getElementById('app')
-if (root) render(<App />, root)
-void start().then(loadLater)
+const started = start()
+void speakLanguageOfPage()
+  .then(() => root && render(<App />, root))
+  .then(() => started)
+  .then(loadLater)

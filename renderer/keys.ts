@@ -14,9 +14,8 @@ import { isSidebarOpen, replay, sheet } from './state.ts'
 /** Id of the search box, which a key moves the focus to. */
 export const SEARCH_BOX_ID = 'search'
 
-const isMac = navigator.userAgent.includes('Mac')
-/** How the modifier of shortcuts is called on this system. */
-export const commandKeyName = isMac ? '⌘' : 'Ctrl'
+/** Whether ⌘ is what Ctrl is elsewhere. */
+export const isMac = navigator.userAgent.includes('Mac')
 
 let isSpaceTalking = false
 

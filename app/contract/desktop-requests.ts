@@ -8,6 +8,10 @@ import { Nothing } from './fields.ts'
 export const MiniViewSchema = v.object({
   ...v.pick(PresenceSchema, ['state', 'words']).entries,
   appearance: SettingsSchema.entries.appearance,
+  /** The tag (BCP 47) of the language it speaks. */
+  language: v.string(),
+  /** What it says: what goes on, and what its buttons do. */
+  says: v.object({ state: v.string(), talk: v.string(), open: v.string(), hide: v.string() }),
 })
 /** What the mini window shows. */
 export type MiniView = v.InferOutput<typeof MiniViewSchema>

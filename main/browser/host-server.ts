@@ -46,7 +46,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   server.on('request', (request, response) => {
     if (!isForThisHost(request) || !isFromThisHost(request)) refuse(response, 403)
     else if (!serveDownload(assistant.served, request, response)) {
-      serveWindowFile(options.rendererFolder, request, response).catch(() => response.destroy())
+      serveWindowFile(options.rendererFolder, request, response, assistant.languageOfPage).catch(() =>
+        response.destroy(),
+      )
     }
   })
 

@@ -1,17 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { windowHeaders } from '../../app/content-security-policy.ts'
+import type { Assistant } from '../assistant.ts'
 import type { ServedFiles } from '../served-files.ts'
+import { acceptedLanguages } from '../spoken-language.ts'
 import { readWindowFile } from '../window-files.ts'
 
 /** Answers a request for a file of the window. Whatever is refused carries the same headers. */
-export async function serveWindowFile(folder: string, request: IncomingMessage, response: ServerResponse) {
+export async function serveWindowFile(
+  folder: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  languageOfPage: Assistant['languageOfPage'],
+) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     refuse(response, 405, { Allow: 'GET, HEAD' })
     return
   }
   const url = URL.parse(`http://127.0.0.1${request.url}`)
-  const file = url && (await readWindowFile(folder, url.pathname))
+  const language = () => languageOfPage(acceptedLanguages(request.headers['accept-language']))
+  const file = url && (await readWindowFile(folder, url.pathname, language))
   if (!file) {
     refuse(response, 404)
     return

@@ -1,6 +1,7 @@
 import { byUse } from '../../app/model-order.ts'
 import { modelWords } from '../../app/model-words.ts'
 import type { Model } from '../../app/models.ts'
+import { shutdownAt } from '../../app/shutdowns.ts'
 import { listModels } from '../endpoint/models.ts'
 import { openEndpoint } from './choose-endpoint.ts'
 import type { Options } from './options.ts'
@@ -38,7 +39,7 @@ function lineOf(model: Model, width: number): string {
     speaks ? modelWords.speaks : '',
     hears === false && speaks === false ? modelWords.wordsOnly : modelWords.notKnown(model),
     modelWords.price(model),
-    shutdownDate === null ? '' : modelWords.shutdown(shutdownDate, Date.now()),
+    shutdownDate === null ? '' : modelWords.shutdown(shutdownDate, shutdownAt(shutdownDate, Date.now()) === 'past'),
   ].filter(part => part !== '')
   return `${id.padEnd(width)}  ${said.join(' · ')}`.trimEnd()
 }

@@ -72,6 +72,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     desktop: Object.assign(presence, {
       status: { platform: platformName(platform), hasTray, mayOpenAtLogin: login !== null },
     }),
+    preferredLanguages: app.getPreferredSystemLanguages(),
     chooseFolder: windowId => chooseFolder(windows.get(windowId)),
     onWindowReady: () => {
       relay.windowReady()
@@ -87,7 +88,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
   })
 
   const ui = session.fromPartition(UI_PARTITION)
-  serveWindow(ui, join(import.meta.dirname, '..', 'renderer'), assistant.served)
+  serveWindow(ui, join(import.meta.dirname, '..', 'renderer'), assistant)
   lockNetwork(ui)
   allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
   const hearers = (event: string) => [...(isForMini(event) ? presence.minis : windows)]

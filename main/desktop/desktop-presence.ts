@@ -1,6 +1,7 @@
 import { app, type BrowserWindow } from 'electron/main'
 import type { MiniView } from '../../app/contract/desktop-requests.ts'
 import type { Announce } from '../../app/contract.ts'
+import { miniViewOf } from '../../app/mini-view.ts'
 import { initialPresence, type Presence } from '../../app/presence.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import type { Assistant } from '../assistant.ts'
@@ -56,7 +57,7 @@ export class DesktopPresence implements DesktopPorts {
         },
       )
     }
-    assistant.followStatus(() => this.#drawTray())
+    assistant.followStatus(() => this.refresh())
   }
 
   takeSettings(settings: Settings): void {
@@ -98,8 +99,8 @@ export class DesktopPresence implements DesktopPorts {
   }
 
   miniView(): MiniView {
-    const { state, words } = this.#presence
-    return { state, words, appearance: this.#settings.appearance }
+    const { appearance } = this.#settings
+    return miniViewOf(this.#presence, { appearance, language: this.#assistant?.status().language ?? 'en' })
   }
 
   hideMini(): void {

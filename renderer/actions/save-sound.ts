@@ -8,7 +8,7 @@ import { saveBlob } from './save-blob.ts'
 
 /** Saves the recording of a turn, named after when it was made. */
 export function saveRecording({ id, createdAt }: Pick<Turn, 'id' | 'createdAt'>): void {
-  const name = (format: string) => words.turn.fileName(formatForFileName(createdAt), words.turn.recording, format)
+  const name = (format: string) => words.turn.fileName(formatForFileName(createdAt), 'recording', format)
   void saveSound(id, 'recording', name)
 }
 

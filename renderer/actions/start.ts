@@ -1,6 +1,7 @@
 import { batch, effect } from '@preact/signals'
 import type { Status } from '../../app/status.ts'
 import { listenToKeys } from '../keys.ts'
+import { speakAsMain } from '../language.ts'
 import { listen, main } from '../main-process.ts'
 import { connection, libraryMove, notices, settings, status, turns } from '../state.ts'
 import { attempt } from './attempt.ts'
@@ -112,6 +113,7 @@ function takeStatus(changed: Status): void {
   // Everything on the screen is of no library.
   if (before?.library.failure && !changed.library.failure) location.reload()
   status.value = changed
+  void speakAsMain(changed.language)
   const fresh = changed.notices.filter(notice => !before?.notices.includes(notice))
   if (fresh.length > 0) notices.value = [...notices.peek(), ...fresh]
 }

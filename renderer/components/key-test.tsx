@@ -1,6 +1,7 @@
 import { Check, Circle } from 'lucide'
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { setupWords } from '../../app/setup-words.ts'
+import { shortcutWords } from '../../app/shortcut-words.ts'
 import { Icon } from './icon.tsx'
 
 /** Shows that Space is seen going down and coming up. While it is shown, Space does nothing else. */
@@ -24,7 +25,7 @@ export function KeyTest() {
   return (
     <div class="key-test">
       <kbd class="key-test-key" data-down={seen.isDown && !seen.isUp}>
-        Space
+        {shortcutWords.keys.space}
       </kbd>
       <Mark label={setupWords.keyDown} isSeen={seen.isDown} />
       <Mark label={setupWords.keyUp} isSeen={seen.isUp} />

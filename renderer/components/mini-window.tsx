@@ -1,7 +1,6 @@
 import { ArrowUp, AudioLines, Clock, Maximize2, Mic, Square, TriangleAlert, X } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import type { MiniView } from '../../app/contract/desktop-requests.ts'
-import { desktopWords } from '../../app/desktop-words.ts'
 import type { PresenceState } from '../../app/presence.ts'
 import type { Phase } from '../../app/talk.ts'
 import type { KeyMove } from '../../app/talk-command.ts'
@@ -47,10 +46,11 @@ export function MiniWindow({ wire: { main, listen } }: { wire: ReturnType<typeof
   }, [main, listen])
   useEffect(() => {
     document.documentElement.style.colorScheme = view?.appearance === 'system' ? '' : (view?.appearance ?? '')
+    if (view) document.documentElement.lang = view.language
     if (view && view.state !== 'listening' && view.state !== 'speaking') liveSound.level = 0
   }, [view])
   if (!view) return null
-  const { state, words } = view
+  const { state, words, says } = view
   const move = (command: KeyMove) => void main.commandTalk({ command })
   return (
     <main class="mini">
@@ -59,7 +59,7 @@ export function MiniWindow({ wire: { main, listen } }: { wire: ReturnType<typeof
         <button
           type="button"
           class="talk-button"
-          aria-label={desktopWords.miniTalk}
+          aria-label={says.talk}
           aria-pressed={state === 'listening'}
           onPointerDown={event => {
             if (event.button !== 0) return
@@ -79,25 +79,15 @@ export function MiniWindow({ wire: { main, listen } }: { wire: ReturnType<typeof
       </div>
       <div class="mini-text">
         <h1 class="mini-state">
-          <span role="status">{desktopWords.miniStates[state]}</span>
+          <span role="status">{says.state}</span>
         </h1>
         <p class="mini-words">{words}</p>
       </div>
       <div class="mini-buttons">
-        <button
-          type="button"
-          class="mini-button"
-          aria-label={desktopWords.miniHide}
-          onClick={() => void main.hideMini({})}
-        >
+        <button type="button" class="mini-button" aria-label={says.hide} onClick={() => void main.hideMini({})}>
           <Icon of={X} size={14} />
         </button>
-        <button
-          type="button"
-          class="mini-button"
-          aria-label={desktopWords.miniOpen}
-          onClick={() => void main.showWindow({})}
-        >
+        <button type="button" class="mini-button" aria-label={says.open} onClick={() => void main.showWindow({})}>
           <Icon of={Maximize2} size={14} />
         </button>
       </div>

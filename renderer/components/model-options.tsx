@@ -100,7 +100,7 @@ function ModelLines({ model }: { model: Model }) {
       <span class="model-more">
         {shutdownDate !== null && (
           <span data-ending={isEnding}>
-            {modelWords.shutdown(shutdownDate, now)}
+            {modelWords.shutdown(shutdownDate, shutdownAt(shutdownDate, now) === 'past')}
             {more !== '' && ' · '}
           </span>
         )}

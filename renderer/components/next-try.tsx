@@ -3,6 +3,8 @@ import type { OutboxEntry } from '../../app/conversation.ts'
 import { waitingWords } from '../../app/waiting-words.ts'
 
 const TICK_MS = 1000
+/** Nearer than this, a time is told as seconds from now. */
+const SOON_MS = 90_000
 
 /** When a question that waits is tried again, counted down. It is no news each second: nothing but these words is drawn again. */
 export function NextTry({ entry: { nextAt, attempts } }: { entry: OutboxEntry }) {
@@ -15,5 +17,9 @@ export function NextTry({ entry: { nextAt, attempts } }: { entry: OutboxEntry })
     const timer = setInterval(() => setNow(Date.now()), TICK_MS)
     return () => clearInterval(timer)
   }, [isCounting, nextAt])
-  return isCounting ? <span class="next-try">{waitingWords.next(nextAt, now)}</span> : null
+  if (!isCounting) return null
+  const seconds = Math.max(0, Math.ceil((nextAt - now) / 1000))
+  return (
+    <span class="next-try">{nextAt - now < SOON_MS ? waitingWords.nextIn(seconds) : waitingWords.nextAt(nextAt)}</span>
+  )
 }

@@ -1,6 +1,7 @@
 import { Hourglass } from 'lucide'
 import type { Turn } from '../../app/conversation.ts'
 import { formatForFileName } from '../../app/format.ts'
+import { waitingReason } from '../../app/waiting-reason.ts'
 import { waitingWords } from '../../app/waiting-words.ts'
 import { words } from '../../app/words.ts'
 import { keepAsDraft, tryNow } from '../actions/outbox.ts'
@@ -22,7 +23,7 @@ export function QueuedNote({ turn }: { turn: Turn }) {
   const isLasting = outbox.attempts > SOON_OVER && failure?.code === 'unreachable'
   const isForSettings = isQueued && (outbox.nextAt === null || isLasting)
   const save = () => {
-    const fileName = (format: string) => words.turn.fileName(formatForFileName(createdAt), words.turn.recording, format)
+    const fileName = (format: string) => words.turn.fileName(formatForFileName(createdAt), 'recording', format)
     void saveSound(id, 'recording', fileName)
   }
   return (
@@ -65,6 +66,6 @@ export function QueuedNote({ turn }: { turn: Turn }) {
 }
 
 function reasonOf({ status, failure, outbox }: Turn): string {
-  if (failure) return waitingWords.why(failure)
+  if (failure) return waitingWords.why(waitingReason(failure))
   return status === 'queued' && outbox?.attempts === 0 ? waitingWords.behind : waitingWords.waits
 }

@@ -11,8 +11,7 @@ import { SpeedSelect } from './speed-select.tsx'
 
 /** What can be done with a reply that has come. */
 export function ReplyActions({ turn, text, sound }: { turn: Turn; text: string; sound: Sound | null }) {
-  const fileName = (format: string) =>
-    words.turn.fileName(formatForFileName(turn.createdAt), words.turn.reply.toLowerCase(), format)
+  const fileName = (format: string) => words.turn.fileName(formatForFileName(turn.createdAt), 'reply', format)
   const canBeAskedAgain = turn.text !== '' || turn.recording !== null
   return (
     <div class="actions">

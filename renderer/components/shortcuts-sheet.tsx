@@ -1,29 +1,31 @@
 import { shortcutWords as shortcuts } from '../../app/shortcut-words.ts'
-import { commandKeyName } from '../keys.ts'
+import { isMac } from '../keys.ts'
 import { Sheet } from './sheet.tsx'
 
 /** Every key there is. */
 export function ShortcutsSheet() {
+  const { space, escape: esc, enter, delete: remove, shift, control } = shortcuts.keys
+  const command = isMac ? '⌘' : control
   const keys: [keys: string[], what: string][] = [
-    [['Space'], shortcuts.talk],
-    [['Esc'], shortcuts.stop],
+    [[space], shortcuts.talk],
+    [[esc], shortcuts.stop],
     [['R'], shortcuts.replay],
     [['K'], shortcuts.sound],
     [['J', 'L'], shortcuts.leap],
     [['←', '→'], shortcuts.step],
     [['↑', '↓'], shortcuts.beside],
-    [[commandKeyName, 'K'], shortcuts.search],
-    [[commandKeyName, 'N'], shortcuts.newConversation],
-    [[commandKeyName, 'Shift', 'N'], shortcuts.newPrivate],
-    [[commandKeyName, 'E'], shortcuts.profiles],
-    [[commandKeyName, 'Shift', 'E'], shortcuts.personas],
-    [[commandKeyName, ','], shortcuts.settings],
+    [[command, 'K'], shortcuts.search],
+    [[command, 'N'], shortcuts.newConversation],
+    [[command, shift, 'N'], shortcuts.newPrivate],
+    [[command, 'E'], shortcuts.profiles],
+    [[command, shift, 'E'], shortcuts.personas],
+    [[command, ','], shortcuts.settings],
     [['F2'], shortcuts.rename],
-    [['Delete'], shortcuts.trash],
-    [['Shift', '↓'], shortcuts.choose],
-    [['Enter'], shortcuts.sendDraft],
-    [['Esc'], shortcuts.discardDraft],
-    [['Shift', 'Enter'], shortcuts.newLine],
+    [[remove], shortcuts.trash],
+    [[shift, '↓'], shortcuts.choose],
+    [[enter], shortcuts.sendDraft],
+    [[esc], shortcuts.discardDraft],
+    [[shift, enter], shortcuts.newLine],
     [['?'], shortcuts.help],
   ]
   return (

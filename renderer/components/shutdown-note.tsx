@@ -12,7 +12,7 @@ export function ShutdownNote({ status }: { status: Pick<ProfileStatus, 'model' |
   return (
     <p class="field-error shutdown-note">
       <Icon of={TriangleAlert} size={14} />
-      {modelWords.warning(model, shutdownDate, now)}
+      {modelWords.warning(model, shutdownDate, shutdownAt(shutdownDate, now) === 'past')}
     </p>
   )
 }

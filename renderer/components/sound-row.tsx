@@ -20,7 +20,6 @@ export function SoundRow({ turn, side, sound }: { turn: Turn; side: Side; sound:
   const isCurrent = current.name !== 'none' && current.turnId === turnId && current.side === side
   const isPlaying = isCurrent && current.name === 'playing'
   const ms = isSpeaking ? speakingMs.value : isCurrent ? replayMs.value : 0
-  const name = side === 'reply' ? words.turn.reply.toLowerCase() : words.turn.recording
   return (
     <div class="sound" data-side={side}>
       {isSpeaking ? (
@@ -28,7 +27,7 @@ export function SoundRow({ turn, side, sound }: { turn: Turn; side: Side; sound:
       ) : (
         <IconButton
           icon={isPlaying ? Pause : Play}
-          label={isPlaying ? words.turn.pauseOf(name) : words.turn.playOf(name)}
+          label={isPlaying ? words.turn.pauseOf(side) : words.turn.playOf(side)}
           class="play"
           disabled={phase.value !== 'idle'}
           onClick={() => void toggleReplay(turnId, side, hitStart(turn, side, sought.value))}
@@ -37,7 +36,7 @@ export function SoundRow({ turn, side, sound }: { turn: Turn; side: Side; sound:
       <Waveform
         sound={sound}
         ms={ms}
-        label={words.turn.seek(name)}
+        label={words.turn.seek(side)}
         onSeek={place => {
           if (phase.value === 'idle') void seekReplay(turnId, side, place)
         }}

@@ -19,12 +19,11 @@ export function WordsField({ turnId, side, text }: { turnId: string; side: Side;
   const end = (kept: string | null) => void endEditing(turnId, side, kept)
   const keep = () => end(field.current?.value ?? text)
   const note = () => noteEdit(turnId, side, field.current?.value ?? text)
-  const name = side === 'reply' ? words.turn.reply.toLowerCase() : words.turn.recording
   return (
     <div class="words-field">
       <textarea
         ref={field}
-        aria-label={words.turn.words(name)}
+        aria-label={words.turn.words(side)}
         defaultValue={typed ?? text}
         maxLength={TEXT_LIMIT}
         onFocus={note}

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { doctorWords } from '../../app/doctor-words.ts'
 import { type AppError, failWith, toFailure } from '../../app/errors.ts'
 import { profileWords } from '../../app/profile-words.ts'
+import { waitingReason } from '../../app/waiting-reason.ts'
 import { waitingWords } from '../../app/waiting-words.ts'
 import { words } from '../../app/words.ts'
 
@@ -92,7 +93,7 @@ test('no word of the catalogue is empty', () => {
 })
 
 test('why a question waits leaves out what is done by itself meanwhile', () => {
-  const why = (failure: AppError) => waitingWords.why(toFailure(failure))
+  const why = (failure: AppError) => waitingWords.why(waitingReason(toFailure(failure)))
   const host = 'api.example:8080'
   expect([
     why(failWith('unreachable', { host, why: 'nothing answers at that port' })),

@@ -2,12 +2,13 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { CONTENT_SECURITY_POLICY_FOR_META } from '../../app/content-security-policy.ts'
+import { languages } from '../../app/language.ts'
 import { outFolder, root } from '../../build/bundles.ts'
 import { measureWithPeaks } from '../../main/library/measure-with-peaks.ts'
 import { encodeMp3 } from '../../main/sound/mp3-encoder.ts'
@@ -131,17 +132,22 @@ describe('the built window', () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(72_000)
   })
 
-  test('is at most 125 kB gzipped with all that it loads later', async () => {
+  test('is at most 125 kB gzipped with all that it loads later, and a language at most 25 kB more', async () => {
     const files = (await filesIn('renderer')).filter(path => !isOfMini(path))
-    const sizes = await Promise.all(files.map(async path => gzipSync(await readFile(path)).length))
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(125_000)
+    const isLanguage = (path: string) => languages.some(language => basename(path).startsWith(`${language}-`))
+    const size = async (path: string) => gzipSync(await readFile(path)).length
+    const sizes = await Promise.all(files.filter(path => !isLanguage(path)).map(size))
+    expect(sizes.reduce((sum, bytes) => sum + bytes)).toBeLessThanOrEqual(125_000)
+    const spoken = await Promise.all(files.filter(isLanguage).map(size))
+    expect(spoken.length).toBe(languages.length - 1)
+    expect(Math.max(...spoken)).toBeLessThanOrEqual(25_000)
   })
 
-  test('has a mini window beside it: a page, a script and styles of its own, at most 12 kB gzipped', async () => {
+  test('has a mini window beside it: a page, a script and styles of its own, at most 14 kB gzipped', async () => {
     const files = (await filesIn('renderer')).filter(isOfMini)
     expect(files.map(file => extname(file)).sort()).toEqual(['.css', '.html', '.js'])
     const sizes = await Promise.all(files.map(async path => gzipSync(await readFile(path)).length))
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(12_000)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(14_000)
   })
 
   test('repeats the content security policy in its page, and holds nothing the policy refuses', async () => {

@@ -5,7 +5,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MiniView } from '../../app/contract/desktop-requests.ts'
-import type { Presence } from '../../app/presence.ts'
+import { miniViewOf } from '../../app/mini-view.ts'
+import type { Presence, PresenceState } from '../../app/presence.ts'
 import { outFolder } from '../../build/bundles.ts'
 import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
 import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
@@ -15,7 +16,9 @@ import { fixture } from '../helpers/app.ts'
 import { openMiniPage } from '../helpers/mini-page.ts'
 
 const asked: unknown[] = []
-let view: MiniView = { state: 'idle', words: '', appearance: 'system' }
+const shown = (state: PresenceState, words = '', appearance: MiniView['appearance'] = 'system') =>
+  miniViewOf({ state, words }, { appearance, language: 'en' })
+let view = shown('idle')
 const told: Presence[] = []
 let loudest = 0
 /** What a desktop does for its windows, noted. */
@@ -52,7 +55,7 @@ afterAll(async () => {
 })
 beforeEach(() => {
   asked.length = 0
-  view = { state: 'idle', words: '', appearance: 'system' }
+  view = shown('idle')
 })
 
 test('a window tells what it does, how loud it is, what is answered and which microphones there are', async () => {
@@ -95,7 +98,7 @@ describe('the mini window', () => {
     await page.mouse.up()
     await expect.poll(() => asked).toEqual(['hold', 'release'])
     await mini.announce('miniChanged', {
-      view: { state: 'speaking', words: 'Patient and gentle.', appearance: 'dark' },
+      view: shown('speaking', 'Patient and gentle.', 'dark'),
     })
     await page.getByText('Patient and gentle.').waitFor()
     await page.getByRole('status').filter({ hasText: 'Speaking' }).waitFor()
@@ -109,7 +112,7 @@ describe('the mini window', () => {
   })
 
   test('switches where it is pressed without a pointer, and begins with what is so', async () => {
-    view = { state: 'listening', words: '', appearance: 'light' }
+    view = shown('listening', '', 'light')
     const page = await browser.newPage({ viewport: { width: 264, height: 72 } })
     await openMiniPage(page, host.url, desktop)
     await page.getByRole('status').filter({ hasText: 'Recording' }).waitFor()

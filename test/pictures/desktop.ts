@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { desktopWords } from '../../app/desktop-words.ts'
+import { miniViewOf } from '../../app/mini-view.ts'
 import { type PresenceState, presenceStates } from '../../app/presence.ts'
 import { trayIconFile, trayStyles } from '../../app/tray-icon.ts'
 import { outFolder, root } from '../../build/bundles.ts'
@@ -46,6 +47,9 @@ async function pictureTray(browser: Browser, folder: string): Promise<number> {
   return 1
 }
 
+const shown = (state: PresenceState, said = '') =>
+  miniViewOf({ state, words: said }, { appearance: 'system', language: 'en' })
+
 async function pictureMini(browser: Browser, folder: string): Promise<number> {
   const data = await mkdtemp(join(tmpdir(), 'parley-mini-'))
   const host = await startBrowserHost({
@@ -61,11 +65,11 @@ async function pictureMini(browser: Browser, folder: string): Promise<number> {
       const nothing = () => undefined
       const desktop: DesktopPorts = {
         ...{ takePresence: nothing, takeLevel: nothing, showWindow: nothing, command: nothing, hideMini: nothing },
-        miniView: () => ({ state: 'idle', words: '', appearance: 'system' }),
+        miniView: () => shown('idle'),
       }
       const mini = await openMiniPage(page, host.url, desktop)
       for (const state of presenceStates) {
-        await mini.announce('miniChanged', { view: { state, words: words[state] ?? '', appearance: 'system' } })
+        await mini.announce('miniChanged', { view: shown(state, words[state] ?? '') })
         await mini.announce('levelChanged', { level: state === 'listening' || state === 'speaking' ? 0.6 : 0 })
         await page.getByRole('status').filter({ hasText: desktopWords.miniStates[state] }).waitFor()
         await page.waitForTimeout(100)

@@ -1,5 +1,5 @@
+import { formatProgress } from '../../../app/counts.ts'
 import { failWith } from '../../../app/errors.ts'
-import { formatProgress } from '../../../app/format.ts'
 import { words } from '../../../app/words.ts'
 import { ImportResult, importFiles } from '../../exchange/import.ts'
 import { findFiles, type LocalFile } from '../../exchange/import-file.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
+import { formatProgress } from '../../../app/counts.ts'
 import { failWith } from '../../../app/errors.ts'
-import { formatProgress } from '../../../app/format.ts'
 import { finishRemoval, giveUpMove, moveLibrary, prepareMove, standingMove } from '../../library/move.ts'
 import { putInForce } from '../../library-in-force.ts'
 import { openSettingsFile } from '../../settings-file.ts'

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { windowHeaders } from '../../../app/content-security-policy.ts'
+import { failWith } from '../../../app/errors.ts'
+import { speak } from '../../../app/languages/speak.ts'
 import { type BrowserHost, startBrowserHost } from '../../../main/browser/host-server.ts'
 import { openKeptSecrets } from '../../../main/kept-secrets.ts'
 import { openSocketWindow } from '../../helpers/socket-window.ts'
@@ -106,6 +108,36 @@ describe('a file of the window', () => {
   test('is only read', async () => {
     const { status, headers } = await ask('/', { method: 'POST' })
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'GET, HEAD' })
+  })
+})
+
+describe('the page', () => {
+  const page = '<!doctype html><html lang="en"><title>Parley</title></html>'
+  const begins = async (accepted: string) =>
+    /<html [^>]*>/.exec((await ask('/', { headers: { 'Accept-Language': accepted } })).body)?.[0]
+
+  beforeEach(() => writeFile(join(folder, 'window', 'index.html'), page))
+  afterEach(() => speak('en', ['en']))
+
+  test('begins in the language its browser prefers, and failures are told in it', async () => {
+    expect(await begins('sv, de-AT;q=0.8, en;q=0.9')).toBe('<html lang="en" dir="ltr">')
+    expect(await begins('sv, de-AT;q=0.8, *;q=0.1')).toBe('<html lang="de" dir="ltr">')
+    expect(failWith('cancelled').message).toBe('Angehalten.')
+    expect(await begins('')).toBe('<html lang="en" dir="ltr">')
+  })
+
+  test('begins in the language that was chosen, and windows that are open are told of it', async () => {
+    const window = await openSocketWindow(host.url)
+    await window.main.changeSettings({ language: 'de' })
+    const spoken = () =>
+      window.events.flatMap(({ name, payload }) =>
+        name === 'statusChanged' ? [(payload as { status: { language: string } }).status.language] : [],
+      )
+    await expect.poll(() => spoken().at(-1)).toBe('de')
+    expect(await begins('en')).toBe('<html lang="de" dir="ltr">')
+    await window.main.changeSettings({ language: 'en' })
+    await expect.poll(() => spoken().at(-1)).toBe('en')
+    await window.close()
   })
 })
 

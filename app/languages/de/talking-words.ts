@@ -1,0 +1,51 @@
+import { formatNumber } from '../../platform-formats.ts'
+import type { talkingWords as english } from '../../talking-words.ts'
+
+/** `talkingWords` in German. */
+export const talkingWords: typeof english = {
+  mode: 'Sprechknopf und -taste',
+  modes: { hold: 'Halten', toggle: 'Umschalten', hybrid: 'Beides' },
+  modeHints: {
+    hold: 'Es wird aufgenommen, solange gehalten wird. Doppelt tippen stellt fest.',
+    toggle: 'Ein Druck beginnt, der nächste sendet.',
+    hybrid: 'Kurz tippen rastet ein, länger halten sendet beim Loslassen.',
+  },
+  globalKey: 'Taste in jedem Programm',
+  globalKeyHint: 'Etwa Control+Alt+Space. Leer: keine.',
+  globalKeyFaults: {
+    unknown: 'Diese Taste kennt Parley nicht. Geschrieben wird wie Control+Alt+Space.',
+    typing: 'Diese Taste wird zum Tippen gebraucht. Control, Alt oder Super hinzunehmen, oder F13 bis F24.',
+    everyday: 'Zu viele Programme verwenden diese Taste selbst. Eine weitere Zusatztaste hinzunehmen.',
+  },
+  globalKeyHold: trigger =>
+    trigger === '' ? 'Halten zum Sprechen.' : `Halten zum Sprechen. Das System nennt sie: ${trigger}`,
+  globalKeyObstacles: {
+    'needs-desktop-app': 'Eine Taste, die in jedem Programm geht, braucht die Desktop-App.',
+    'not-chosen': 'Keine Taste gewählt.',
+    'not-a-key': 'Die Taste aus der Einstellungsdatei ist nicht zu verwenden. Eine andere eingeben.',
+    taken: 'Ein anderes Programm hat diese Taste. Eine andere wählen.',
+    'releases-unseen':
+      'Drücken beginnt, nochmals drücken sendet: Dieses System meldet nicht, wann sie losgelassen wird.',
+    'no-session-bus':
+      'Der Desktop ist über D-Bus nicht erreichbar. In seinen Tastatureinstellungen eine Taste für „parley --toggle“ festlegen.',
+    'portal-missing':
+      'Dieser Desktop gibt Programmen keine systemweiten Tasten. In seinen Tastatureinstellungen eine Taste für „parley --toggle“ festlegen.',
+    'portal-refused':
+      'Der Desktop soll Parley diese Taste nicht geben. Eine andere wählen oder Parley neu starten, um wieder gefragt zu werden.',
+    'portal-failed':
+      'Der Desktop konnte die Taste nicht vergeben. Eine andere wählen oder in seinen Tastatureinstellungen eine für „parley --toggle“ festlegen.',
+  },
+  tail: 'Nach dem Loslassen weiter aufnehmen',
+  tailHint: 'Bewahrt die letzte Silbe',
+  longest: 'Längste Aufnahme',
+  milliseconds: n => formatNumber(n, { style: 'unit', unit: 'millisecond' }),
+  warm: 'Mikrofon nach einer Frage offen halten',
+  warmOff: 'Aus',
+  asSound: 'Frühere Fragen, die wieder als Ton gesendet werden',
+
+  noiseSuppression: 'Rauschunterdrückung',
+  noiseSuppressionHint: 'Ausgeschaltet wird genau das aufgenommen, was das Mikrofon hört.',
+  autoplay: 'Antworten abspielen, sobald sie kommen',
+  speakTyped: 'Antworten auf getippte Nachrichten sprechen',
+  speakText: 'Antworten, die nur Text sind, mit der Stimme des Systems sprechen',
+}

@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { cascadeWords } from '../../app/cascade-words.ts'
+import { desktopWords } from '../../app/desktop-words.ts'
+import { doctorWords } from '../../app/doctor-words.ts'
+import { failWith } from '../../app/errors.ts'
+import { cascadeSteps, failures } from '../../app/failures.ts'
+import { formatUsd } from '../../app/format.ts'
+import { knowledgeWords } from '../../app/knowledge-words.ts'
+import { languages } from '../../app/language.ts'
+import { speak } from '../../app/languages/speak.ts'
+import type { Translation } from '../../app/languages/translation.ts'
+import { modelWords } from '../../app/model-words.ts'
+import { personaWords } from '../../app/persona-words.ts'
+import { profileWords } from '../../app/profile-words.ts'
+import { retentionWords } from '../../app/retention-words.ts'
+import { setupWords } from '../../app/setup-words.ts'
+import { shortcutWords } from '../../app/shortcut-words.ts'
+import { talkingWords } from '../../app/talking-words.ts'
+import { transcriptionWords } from '../../app/transcription-words.ts'
+import { waitingWords } from '../../app/waiting-words.ts'
+import { words } from '../../app/words.ts'
+import { readCatalogues, untranslatedWords } from '../helpers/catalogue-reading.ts'
+
+const catalogues: Translation = {
+  ...{
+    words,
+    failures,
+    cascadeSteps,
+    cascadeWords,
+    desktopWords,
+    doctorWords,
+    knowledgeWords,
+    modelWords,
+    personaWords,
+    profileWords,
+  },
+  ...{ retentionWords, setupWords, shortcutWords, talkingWords, transcriptionWords, waitingWords },
+}
+
+/** Every word of the catalogues as they are spoken now, and every function that makes one, by path. */
+function leaves(value: unknown = catalogues, path: readonly string[] = []): [path: string, leaf: unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path.join('.'), value]]
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
+}
+
+afterEach(() => speak('en', ['en']))
+
+describe('what is written in the catalogues', () => {
+  const { read, readTooEarly, literals } = readCatalogues(Object.keys(catalogues))
+
+  test('is used', () => {
+    const isListRead = (path: string) => [...read].some(one => one.startsWith(path.replace(/\.\d+$/, '.')))
+    const isRead = (path: string) =>
+      path.split('.').some((_, i, keys) => read.has(keys.slice(0, i + 1).join('.'))) ||
+      (/\.\d+$/.test(path) && isListRead(path))
+    const isThrown = (path: string) => literals.has(path.slice('failures.'.length))
+    const unused = leaves().flatMap(([path]) =>
+      (path.startsWith('failures.') ? isThrown(path) : isRead(path)) ? [] : [path],
+    )
+    expect(unused).toEqual([])
+  })
+
+  test('is read when it is shown, so that it is in the language spoken then', () => expect(readTooEarly).toEqual([]))
+
+  test('is all that the window says', () => expect(untranslatedWords()).toEqual([]))
+})
+
+test.each(languages)('no word of %s is empty, and each makes the same kind of thing as in English', async language => {
+  const english = new Map(leaves())
+  await speak(language, [language])
+  const spoken = new Map(leaves())
+  expect([...spoken.keys()].sort()).toEqual([...english.keys()].sort())
+  const empty = [...spoken].filter(
+    ([path, leaf]) => typeof leaf === 'string' && leaf.trim() === '' && english.get(path) !== '',
+  )
+  expect(empty).toEqual([])
+})
+
+test('what is said, of failures too, is in the language that is spoken, and in English again after it', async () => {
+  await speak('de', ['de-DE', 'en'])
+  const said = [words.talk.button, failWith('cancelled').message, formatUsd(1234.5)]
+  await speak('en', ['en-GB'])
+  expect([said, words.talk.button, formatUsd(1234.5)]).toEqual([
+    ['Halten zum Sprechen', 'Angehalten.', '1.234,50\u00a0$'],
+    'Hold to talk',
+    '$1,234.50',
+  ])
+})
+
+test('counts agree with their nouns in every language', async () => {
+  await speak('de', ['de'])
+  expect([0, 1, 2, 1204].map(words.selection.count)).toEqual([
+    '0 ausgewählt',
+    '1 ausgewählt',
+    '2 ausgewählt',
+    '1.204 ausgewählt',
+  ])
+  expect([1, 2].map(n => words.trash.restored(n))).toEqual([
+    '1 Unterhaltung wiederhergestellt',
+    '2 Unterhaltungen wiederhergestellt',
+  ])
+})
