@@ -11,14 +11,15 @@ export const CONTENT_SECURITY_POLICY_FOR_META = [
   "font-src 'self'",
   "media-src 'self' blob:",
   "connect-src 'self'",
-  "worker-src 'none'",
+  // The browser host's socket worker, a file of the window; trusted types let no other address become a worker's.
+  "worker-src 'self'",
   "manifest-src 'none'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-src 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types socket-worker',
 ].join('; ')
 
 /** The whole policy, as the `Content-Security-Policy` header carries it. */

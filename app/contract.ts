@@ -58,6 +58,10 @@ export const events = {
   replyWordsAdded: v.object({ turnId: IdSchema, words: v.string() }),
   /** The next samples of a reply: pcm at 24 kHz, whole samples, `offset` bytes from its beginning. */
   replySoundAdded: v.object({ turnId: IdSchema, offset: Count, pcm: Bytes }),
+  /** What of a reply has come, to be drawn: the loudest of every 256 samples. In place of its sound where that travels apart, up to 13 times a second. */
+  replySoundGrew: v.object({ turnId: IdSchema, loudest: v.array(v.number()) }),
+  /** No more of a recording is kept: main did not take a batch. */
+  recordingBroken: v.object({ turnId: IdSchema, failure: FailureSchema }),
   /** No more words or sound will come for this turn. `turnChanged` with the outcome has gone before. */
   replyEnded: v.object({ turnId: IdSchema }),
   exportProgressed: v.object({ exportId: IdSchema, ...ProgressSchema.entries }),

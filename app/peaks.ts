@@ -31,6 +31,15 @@ export class Peaks {
     if (at < pcm.byteLength) this.carried = pcm[at] ?? 0
   }
 
+  /** Adds sound by its loudest samples, as `LoudestSamples` gathered them elsewhere. */
+  addLoudest(loudest: readonly number[]): void {
+    for (const sample of loudest) {
+      this.loudestInSpan = Math.max(this.loudestInSpan, sample)
+      this.samplesInSpan += FIRST_SPAN
+      if (this.samplesInSpan >= this.samplesPerSpan) this.endSpan()
+    }
+  }
+
   /** Length of the sound that `values` covers, in milliseconds. */
   durationMs(): number {
     return pcmDurationMs((this.count * this.samplesPerSpan + this.samplesInSpan) * BYTES_PER_SAMPLE)
@@ -61,5 +70,40 @@ export class Peaks {
       this.loudest[i] = Math.max(this.loudest[i * 2] ?? 0, this.loudest[i * 2 + 1] ?? 0)
     }
     this.samplesPerSpan *= 2
+  }
+}
+
+/** Gathers the loudest absolute sample of every 256 (10.7 ms) where sound passes by, for `Peaks` where it is drawn. */
+export class LoudestSamples {
+  #taken: number[] = []
+  #samples = 0
+  #loudest = 0
+
+  /** Adds the next samples. */
+  add(samples: Int16Array): void {
+    for (const sample of samples) {
+      const loudness = sample < 0 ? -sample : sample
+      if (loudness > this.#loudest) this.#loudest = loudness
+      if (++this.#samples === FIRST_SPAN) this.#endSpan()
+    }
+  }
+
+  /** Takes what was gathered since the last time. */
+  take(): number[] {
+    const taken = this.#taken
+    this.#taken = []
+    return taken
+  }
+
+  /** Takes the rest, the last span as if it were full. */
+  takeRest(): number[] {
+    if (this.#samples > 0) this.#endSpan()
+    return this.take()
+  }
+
+  #endSpan(): void {
+    this.#taken.push(this.#loudest)
+    this.#samples = 0
+    this.#loudest = 0
   }
 }

@@ -63,6 +63,8 @@ async function run(endpoint: string | undefined, model: string, keyVariable: str
 async function talk(page: Page, host: HostProcess, dataFolder: string, startedAt: number): Promise<void> {
   const times: [step: string, ms: number][] = []
   let turn: Turn | null = null
+  // In the page, not in a worker, Playwright sees what passes through the socket.
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'))
   page.on('websocket', socket =>
     socket.on('framereceived', ({ payload }) => {
       const [name, news] = decode(Buffer.from(payload)) as [unknown, { turn: Turn }]

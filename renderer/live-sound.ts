@@ -3,7 +3,7 @@ import { Peaks } from '../app/peaks.ts'
 const FLOOR_DBFS = -60
 
 /**
- * The sounds of this moment, for drawing. They change up to fifty times a second, so they are read by animation frames
+ * The sounds of this moment, for drawing. They change many times a second, so they are read by animation frames
  * instead of going through signals.
  */
 export const liveSound = {
@@ -18,9 +18,9 @@ export function levelOf(dbfs: number): number {
   return Math.min(1, Math.max(0, 1 - dbfs / FLOOR_DBFS))
 }
 
-/** Notes the next pcm of the recording or reply of a turn. */
-export function noteSound(turnId: string, pcm: Uint8Array): void {
+/** Notes what has come of the recording or reply of a turn: the loudest of every 256 samples. */
+export function noteSound(turnId: string, loudest: readonly number[]): void {
   const peaks = liveSound.peaks.get(turnId) ?? new Peaks()
   liveSound.peaks.set(turnId, peaks)
-  peaks.add(pcm)
+  peaks.addLoudest(loudest)
 }

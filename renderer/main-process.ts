@@ -1,6 +1,6 @@
 import { type Bridge, connect } from '../app/wire.ts'
-import { socketBridge } from './socket-bridge.ts'
 import { connection } from './state.ts'
+import { browserWire, desktopWire } from './wires.ts'
 
 declare global {
   interface Window {
@@ -9,12 +9,16 @@ declare global {
   }
 }
 
-/** Main as async functions, and its news: through the preload in the desktop window, through a socket in a browser tab. */
-export const { main, listen } = connect(
-  window.bridge ??
-    socketBridge(location, {
+const wire = window.bridge
+  ? desktopWire(window.bridge)
+  : browserWire(location, {
       onLost: () => {
         connection.value = 'lost'
       },
-    }),
-)
+    })
+
+/** Main as async functions, and its news: through the preload in the desktop window, through a socket in a browser tab. */
+export const { main, listen } = connect(wire.bridge)
+
+/** Opens a line between main and the audio thread. */
+export const { openLine } = wire

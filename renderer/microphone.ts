@@ -31,6 +31,7 @@ export interface MicrophoneEvents {
 
 /** One microphone at a time, connected to the capture processor. Who its samples belong to is `CaptureGate`'s business. */
 export class Microphone {
+  readonly #openLine: () => Promise<MessagePort>
   readonly #events: MicrophoneEvents
   #openContext = openSoundContext
   #loading: Promise<AudioWorkletNode> | null = null
@@ -38,7 +39,9 @@ export class Microphone {
   #opening: { key: string; live: Promise<LiveMicrophone> } | null = null
   #live: LiveMicrophone | null = null
 
-  constructor(events: MicrophoneEvents) {
+  /** @param openLine opens the line along which samples go from the audio thread to main */
+  constructor(openLine: () => Promise<MessagePort>, events: MicrophoneEvents) {
+    this.#openLine = openLine
     this.#events = events
   }
 
@@ -147,13 +150,14 @@ export class Microphone {
 
   async #loadProcessor(): Promise<AudioWorkletNode> {
     const context = this.#openContext()
-    await context.audioWorklet.addModule(captureUrl)
+    const [line] = await Promise.all([this.#openLine(), context.audioWorklet.addModule(captureUrl)])
     // A microphone may have any number of channels: explicitly one, so that the browser mixes them down.
     const processor = new AudioWorkletNode(context, 'parley-capture', {
       numberOfOutputs: 0,
       channelCount: 1,
       channelCountMode: 'explicit',
     })
+    processor.port.postMessage({ kind: 'line', port: line }, [line])
     processor.port.onmessage = (event: MessageEvent<CaptureNews>) => this.#events.onNews(event.data)
     processor.onprocessorerror = () => {
       this.#loading = null

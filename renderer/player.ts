@@ -1,9 +1,10 @@
-import { pcmDurationMs, pcmToSamples, SAMPLE_RATE_HZ } from '../app/pcm.ts'
+import { pcmDurationMs, SAMPLE_RATE_HZ } from '../app/pcm.ts'
 import type { Device } from '../app/settings.ts'
 import { openSoundContext } from './sound-context.ts'
 import { useSpeaker } from './speaker.ts'
-import type { PlaybackNews, PlaybackOrder } from './worklets/playback.ts'
+import type { PlaybackNews } from './worklets/playback.ts'
 import playbackUrl from './worklets/playback.ts?worker&url'
+import type { PlaybackOrder } from './worklets/reply-intake.ts'
 
 /** The speaker is let go of when nothing was played for so long. */
 const SLEEP_MS = 30_000
@@ -20,17 +21,17 @@ export interface PlayerEvents {
 
 interface Playing {
   turnId: string
-  /** Samples that came, and samples known to have gone out when the context's clock showed `at` seconds. */
-  samples: number
+  /** Samples known to have come, and to have gone out when the context's clock showed `at` seconds. */
+  came: number
   played: number
   at: number
   isPlaying: boolean
 }
 
 /**
- * From streamed pcm to the speaker: at once, without losing or changing a sample, and silent at once. One turn sounds at a
- * time; the first samples of another replace it. A turn that was played to its end, silenced or replaced is over:
- * whatever still comes for it is ignored.
+ * From main to the speaker: at once, without losing or changing a sample, and silent at once. Sound goes straight to the audio thread
+ * along a sound line; here is said which turn's is heard. One sounds at a time; another that is to be heard replaces it. A turn
+ * that was played to its end, silenced or replaced is over: whatever still comes for it is not heard.
  */
 export class Player {
   /** Everything that is played, before the volume: for probes. */
@@ -38,14 +39,16 @@ export class Player {
   readonly #events: PlayerEvents
   readonly #context: AudioContext
   readonly #volume: GainNode
-  readonly #over = new Set<string>()
+  readonly #openLine: () => Promise<MessagePort>
   #processor: Promise<AudioWorkletNode>
   #playing: Playing | null = null
   #speaker: Device | null = null
   #sleep: ReturnType<typeof setTimeout> | undefined
 
-  constructor(events: PlayerEvents) {
+  /** @param openLine opens the line along which the sound of replies comes */
+  constructor(events: PlayerEvents, openLine: () => Promise<MessagePort>) {
     this.#events = events
+    this.#openLine = openLine
     this.#context = openSoundContext()
     this.#volume = new GainNode(this.#context)
     this.#volume.connect(this.#context.destination)
@@ -57,7 +60,7 @@ export class Player {
     navigator.mediaDevices.addEventListener('devicechange', () => void useSpeaker(this.#context, this.#speaker))
   }
 
-  /** Gets the speaker ready. `play` does it too; doing it when the user begins to talk saves that time later. */
+  /** Gets the speaker ready. `hear` does it too; doing it when the user begins to talk saves that time later. */
   wake(): void {
     void this.#context.resume()
     this.#sleepLater()
@@ -65,39 +68,32 @@ export class Player {
     void useSpeaker(this.#context, this.#speaker)
   }
 
-  /** Plays the next samples of a turn. */
-  play(turnId: string, pcm: Uint8Array): void {
-    if (this.#over.has(turnId)) return
-    if (this.#playing?.turnId !== turnId) {
-      if (this.#playing) this.#over.add(this.#playing.turnId)
-      this.#playing = { turnId, samples: 0, played: 0, at: 0, isPlaying: false }
-      this.wake()
-    }
-    const samples = pcmToSamples(pcm)
-    this.#playing.samples += samples.length
-    this.#tell({ kind: 'push', turnId, samples }, [samples.buffer])
+  /** The turn that is heard: what has come of it, and what comes. Without effect on the one that is heard already. */
+  hear(turnId: string): void {
+    if (this.isHearing(turnId)) return
+    this.#playing = { turnId, came: 0, played: 0, at: 0, isPlaying: false }
+    this.wake()
+    this.#tell({ kind: 'hear', turnId })
   }
 
-  /** No more samples of the turn will come. `onEnded` follows when the last one was played; at once if there were none. */
-  end(turnId: string): void {
-    if (this.#over.has(turnId)) return
-    if (this.#playing?.turnId === turnId) {
-      this.#tell({ kind: 'end', turnId })
-      return
-    }
-    this.#over.add(turnId)
-    queueMicrotask(() => this.#events.onEnded(turnId))
+  /** Whether this turn is heard and not over. */
+  isHearing(turnId: string): boolean {
+    return this.#playing?.turnId === turnId
+  }
+
+  /** A turn that has fully come is not to be heard: what was kept of it is dropped. */
+  ignore(turnId: string): void {
+    if (!this.isHearing(turnId)) this.#tell({ kind: 'ignore', turnId })
   }
 
   /** Ends what is playing with a fade of 5 ms, and says which turn it was and how much of it was played. */
   silence(): { turnId: string; heardMs: number } | null {
     if (!this.#playing) return null
-    const { turnId, samples, played, at, isPlaying } = this.#playing
+    const { turnId, came, played, at, isPlaying } = this.#playing
     this.#tell({ kind: 'silence' })
-    this.#over.add(turnId)
     this.#rest()
     const since = isPlaying ? Math.max(0, this.#context.currentTime - at) * SAMPLE_RATE_HZ : 0
-    return { turnId, heardMs: durationOf(Math.min(samples, played + since)) }
+    return { turnId, heardMs: durationOf(Math.min(came, played + since)) }
   }
 
   /** @param volume 0 to 1; at 1 the samples go out as they came */
@@ -112,11 +108,12 @@ export class Player {
   }
 
   async #load(): Promise<AudioWorkletNode> {
-    await this.#context.audioWorklet.addModule(playbackUrl)
+    const [line] = await Promise.all([this.#openLine(), this.#context.audioWorklet.addModule(playbackUrl)])
     const processor = new AudioWorkletNode(this.#context, 'parley-playback', {
       numberOfInputs: 0,
       outputChannelCount: [1],
     })
+    processor.port.postMessage({ kind: 'line', port: line }, [line])
     processor.port.onmessage = (event: MessageEvent<PlaybackNews>) => this.#hear(event.data)
     processor.onprocessorerror = () => {
       this.#processor = this.#load()
@@ -126,11 +123,11 @@ export class Player {
     return processor
   }
 
-  #tell(order: PlaybackOrder, transfer: ArrayBuffer[] = []): void {
+  #tell(order: PlaybackOrder): void {
     this.#processor.then(
-      processor => processor.port.postMessage(order, transfer),
+      processor => processor.port.postMessage(order),
       // Without its processor the player is mute, but nothing waits for it.
-      () => order.kind === 'end' && this.#finish(order.turnId),
+      () => order.kind === 'hear' && this.#finish(order.turnId),
     )
   }
 
@@ -141,7 +138,7 @@ export class Player {
         this.#events.onSounded(news.turnId)
         break
       case 'played':
-        Object.assign(this.#playing, { played: news.samples, at: news.at, isPlaying: news.isPlaying })
+        Object.assign(this.#playing, { came: news.came, played: news.samples, at: news.at, isPlaying: news.isPlaying })
         this.#events.onPosition(news.turnId, durationOf(news.samples), news.peak)
         break
       case 'ended':
@@ -150,8 +147,8 @@ export class Player {
   }
 
   #finish(turnId: string): void {
-    this.#over.add(turnId)
-    if (this.#playing?.turnId === turnId) this.#rest()
+    if (!this.isHearing(turnId)) return
+    this.#rest()
     this.#events.onEnded(turnId)
   }
 

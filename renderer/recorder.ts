@@ -6,13 +6,10 @@ import type { MicrophoneChoice } from './microphone-stream.ts'
 import { type CapturedSound, TurnSound } from './turn-sound.ts'
 import type { CaptureNews } from './worklets/capture-gate.ts'
 
-/** Batches of 20 ms between two `onLevel`. */
-const BATCHES_PER_LEVEL = 4
-
 /** What the recorder tells the window. */
 export interface RecorderEvents {
-  /** The next samples of a turn that is kept: pcm of 20 ms, the last of a turn shorter. */
-  onBatch(turnId: string, pcm: Uint8Array): void
+  /** What has come of a turn that is kept, to be drawn: the loudest of every 256 samples, 0 to 32768; up to 13 times a second. */
+  onGrew?(turnId: string, loudest: readonly number[]): void
   /** Loudest sample of the last 80 ms in dBFS, of the very samples that are saved. */
   onLevel(dbfs: number): void
   /** The microphone really delivers: the first sample that is not zero has come. */
@@ -25,13 +22,18 @@ export interface RecorderEvents {
 
 interface Turn {
   sound: TurnSound
+  /** What is to be drawn once the turn is kept; null from then on. */
+  unkept: number[] | null
   /** True once the microphone's samples go to this turn, until it is closed or its microphone is gone. */
   isTaking: boolean
   /** Set when the turn is closed and its last samples are awaited. */
   closing: PromiseWithResolvers<CapturedSound> | null
 }
 
-/** From the microphone to pcm: every sample belongs to the turn that was open when it was captured, and to no other. */
+/**
+ * From the microphone to main: every sample belongs to the turn that was open when it was captured, and to no other. The samples go
+ * straight from the audio thread along a sound line; here arrive figures.
+ */
 export class Recorder {
   readonly #events: RecorderEvents
   readonly #microphone: Microphone
@@ -39,12 +41,11 @@ export class Recorder {
   readonly #toldMissing = new Set<string>()
   #warmMs = 30_000
   #coolDown: ReturnType<typeof setTimeout> | undefined
-  #loudest = 0
-  #batches = 0
 
-  constructor(events: RecorderEvents) {
+  /** @param openLine opens the line along which the samples of kept turns go */
+  constructor(events: RecorderEvents, openLine: () => Promise<MessagePort>) {
     this.#events = events
-    this.#microphone = new Microphone({
+    this.#microphone = new Microphone(openLine, {
       onNews: news => this.#hear(news),
       onOpen: isOpen => events.onMicrophone?.(isOpen),
       onLost: (failure, isProcessorGone) => this.#lose(failure, isProcessorGone),
@@ -72,14 +73,15 @@ export class Recorder {
   }
 
   /**
-   * Gives the microphone's samples to this turn from now on, at once when it is still warm. Until `keep` they stay here.
+   * Gives the microphone's samples to this turn from now on, at once when it is still warm. Until `keep` they stay on the audio thread.
    * The answer names the chosen device as `missing` when it is not there and the default took its place; once a device.
    * Throws microphone_denied, microphone_missing or microphone_busy, and forgets the turn.
    */
   async open(turnId: string, choice: MicrophoneChoice): Promise<OpenedMicrophone> {
     clearTimeout(this.#coolDown)
     const turn: Turn = {
-      sound: new TurnSound(pcm => this.#events.onBatch(turnId, pcm)),
+      sound: new TurnSound(),
+      unkept: [],
       isTaking: false,
       closing: null,
     }
@@ -100,13 +102,18 @@ export class Recorder {
 
   /** Hands on what the turn has recorded so far, and all that follows. */
   keep(turnId: string): void {
-    this.#turns.get(turnId)?.sound.keep()
+    const turn = this.#turns.get(turnId)
+    if (!turn?.unkept) return
+    const loudest = turn.unkept
+    turn.unkept = null
+    this.#microphone.order({ kind: 'keep', turnId })
+    if (loudest.length > 0) this.#events.onGrew?.(turnId, loudest)
   }
 
   /** Stops recording a turn. Resolves when its last sample has been handed on; a turn that never opened has none. */
   close(turnId: string): Promise<CapturedSound> {
     const turn = this.#turns.get(turnId)
-    if (!turn) return Promise.resolve(new TurnSound(() => undefined).captured())
+    if (!turn) return Promise.resolve(new TurnSound().captured())
     if (turn.closing) return turn.closing.promise
     turn.closing = Promise.withResolvers()
     turn.sound.end(performance.now())
@@ -125,28 +132,26 @@ export class Recorder {
   #begin(turnId: string, turn: Turn): void {
     turn.isTaking = true
     this.#microphone.order({ kind: 'open', turnId })
+    if (!turn.unkept) this.#microphone.order({ kind: 'keep', turnId })
   }
 
   #hear(news: CaptureNews): void {
-    const turn = this.#turns.get(news.turnId)
+    const { turnId } = news
+    const turn = this.#turns.get(turnId)
     if (!turn) return
-    if (news.kind === 'closed') {
-      this.#settle(news.turnId, turn)
-      return
+    switch (news.kind) {
+      case 'sounding':
+        this.#events.onReady(turnId)
+        break
+      case 'heard':
+        turn.sound.note(news.samples, news.peak, performance.now())
+        this.#events.onLevel(toDbfs(news.peak))
+        if (turn.unkept) turn.unkept.push(...news.loudest)
+        else this.#events.onGrew?.(turnId, news.loudest)
+        break
+      case 'closed':
+        this.#settle(turnId, turn)
     }
-    const wasSounding = turn.sound.isSounding
-    const peak = turn.sound.add(news.samples, performance.now())
-    if (!wasSounding && turn.sound.isSounding) this.#events.onReady(news.turnId)
-    this.#tellLevel(peak)
-  }
-
-  #tellLevel(peak: number): void {
-    this.#loudest = Math.max(this.#loudest, peak)
-    this.#batches++
-    if (this.#batches < BATCHES_PER_LEVEL) return
-    this.#events.onLevel(toDbfs(this.#loudest))
-    this.#loudest = 0
-    this.#batches = 0
   }
 
   #settle(turnId: string, turn: Turn): void {

@@ -15,11 +15,10 @@ import {
 import type { Talked } from '../app/turn-times.ts'
 import type { Recorder } from './recorder.ts'
 import { toSystemTime } from './system-time.ts'
-import { Upload } from './upload.ts'
 
 /** What talking needs from the window, and what it tells it. */
 export interface TalkingPorts {
-  main: Pick<Calls, 'startRecording' | 'appendRecording' | 'finishRecording' | 'stopReply' | 'joinTurn'>
+  main: Pick<Calls, 'startRecording' | 'finishRecording' | 'stopReply' | 'joinTurn'>
   recorder: Pick<Recorder, 'open' | 'keep' | 'close' | 'forget'>
   /** Silences what is played; says which turn it was and how much of it was heard. */
   silence(): { turnId: string; heardMs: number } | null
@@ -44,7 +43,6 @@ export type UntimedTalkEvent = TalkEvent extends infer E ? (E extends TalkEvent 
 
 /** A recording under way. */
 interface Recording {
-  upload: Upload
   conversationId: string
   /** Its microphone's name, once that is open. */
   microphone: Promise<string>
@@ -52,8 +50,11 @@ interface Recording {
   pressedAt: number
   releasedAt: number
   firstSampleAt: number | null
-  /** Set when the microphone is closed. */
-  missingMs?: number
+  /** Whether main has it; set when it is kept. */
+  begun: Promise<boolean>
+  /** What came out of the microphone; set when that is closed. */
+  missingMs: number
+  samples: number
 }
 
 /** Runs the talk step: tells it what happens, keeps its timer, and does what it asks for, in order. */
@@ -91,9 +92,10 @@ export class Talking {
     this.#setTimer()
   }
 
-  /** Takes samples from the recorder. */
-  takeBatch(turnId: string, pcm: Uint8Array): void {
-    this.#recordings.get(turnId)?.upload.append(pcm)
+  /** Takes the news that main keeps no more of a recording. */
+  breakRecording(turnId: string, failure: AppError): void {
+    this.#ports.onFailure(failure)
+    if (this.#recordings.has(turnId)) this.tell({ name: 'focusLost', reason: 'disk' })
   }
 
   /** Takes the news that a turn's microphone was denied, is missing, or was unplugged. */
@@ -155,20 +157,16 @@ export class Talking {
   }
 
   #open(turnId: string): void {
-    const { main, recorder } = this.#ports
-    const upload = new Upload(turnId, main, failure => {
-      this.#ports.onFailure(failure)
-      this.tell({ name: 'focusLost', reason: 'disk' })
-    })
-    const opened = recorder.open(turnId, this.#ports.microphone())
+    const opened = this.#ports.recorder.open(turnId, this.#ports.microphone())
     const microphone = opened.then(({ label }) => label)
     // Whether anybody comes to ask for the name or not, a microphone that does not open is told of below.
     microphone.catch(() => undefined)
     this.#recordings.set(turnId, {
-      upload,
       conversationId: this.#ports.conversationId(),
       microphone,
       ...{ pressedAt: this.#at, releasedAt: this.#at, firstSampleAt: null },
+      begun: Promise.resolve(false),
+      ...{ missingMs: 0, samples: 0 },
     })
     opened.then(
       ({ missing }) => {
@@ -181,15 +179,26 @@ export class Talking {
   #keep(turnId: string): void {
     const recording = this.#recordings.get(turnId)
     if (!recording) return
-    void recording.upload.start(recording.conversationId, recording.microphone)
+    recording.begun = this.#begin(turnId, recording)
     this.#ports.recorder.keep(turnId)
+  }
+
+  /** Makes the recording in the library as soon as the microphone's name is known. Returns whether it did. */
+  async #begin(turnId: string, { conversationId, microphone }: Recording): Promise<boolean> {
+    try {
+      await this.#ports.main.startRecording({ turnId, conversationId, microphone: await microphone })
+      return true
+    } catch (error) {
+      this.breakRecording(turnId, asAppError(error))
+      return false
+    }
   }
 
   async #close(turnId: string): Promise<void> {
     const recording = this.#recordings.get(turnId)
     if (recording) recording.releasedAt = this.#releasedAt
-    const { durationMs, peakDbfs, beganAt, missingMs } = await this.#ports.recorder.close(turnId)
-    if (recording) Object.assign(recording, { firstSampleAt: beganAt, missingMs })
+    const { durationMs, peakDbfs, beganAt, missingMs, samples } = await this.#ports.recorder.close(turnId)
+    if (recording) Object.assign(recording, { firstSampleAt: beganAt, missingMs, samples })
     this.tell({ name: 'captured', turnId, captured: { durationMs, peakDbfs } })
   }
 
@@ -210,7 +219,11 @@ export class Talking {
     this.#recordings.delete(turnId)
     let turn: Turn | null = null
     try {
-      turn = (await recording?.upload.finish(end, recording.missingMs ?? 0, talkedIn(recording))) ?? null
+      // Without it in the library nothing is kept; why, was told.
+      if (recording && (await recording.begun)) {
+        const { missingMs, samples } = recording
+        turn = await this.#ports.main.finishRecording({ turnId, end, missingMs, samples, talked: talkedIn(recording) })
+      }
     } finally {
       const isSent = turn !== null && turn.status !== 'draft'
       if (end.kind === 'send' && !isSent) this.tell({ name: 'replyEnded', turnId })

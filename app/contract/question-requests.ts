@@ -32,12 +32,16 @@ export const questionRequests = {
     input: v.object({ turnId: IdSchema, sequence: Count, pcm: Bytes }),
     output: v.object({ bytes: Count }),
   },
-  /** Ends a recording; `missingMs` and `talked` are as in a turn. Null when nothing was kept. */
+  /**
+   * Ends a recording; `missingMs` and `talked` are as in a turn, `samples` how many the microphone gave: those still on their way are waited for
+   * by whoever brings them (`sound-relay.ts`). Null when nothing was kept.
+   */
   finishRecording: {
     input: v.object({
       turnId: IdSchema,
       end: RecordingEndSchema,
       missingMs: Milliseconds,
+      samples: v.optional(Count, 0),
       talked: v.optional(v.nullable(TalkedSchema), null),
     }),
     output: v.nullable(TurnSchema),

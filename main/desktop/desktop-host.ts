@@ -1,5 +1,14 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, ipcMain, powerMonitor, safeStorage, session } from 'electron/main'
+import {
+  app,
+  type BrowserWindow,
+  ipcMain,
+  MessageChannelMain,
+  type MessagePortMain,
+  powerMonitor,
+  safeStorage,
+  session,
+} from 'electron/main'
 import { serve } from '../../app/wire.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { openAssistant } from '../assistant.ts'
@@ -10,7 +19,7 @@ import { chooseFolder } from './choose-folder.ts'
 import { CommandRelay } from './command-relay.ts'
 import { DesktopPresence } from './desktop-presence.ts'
 import { endOnFault, giveUp, saveOnQuit } from './ending.ts'
-import { mainEnd } from './ipc-transport.ts'
+import { mainEnd, sendEvent } from './ipc-transport.ts'
 import { loginItem } from './login-item.ts'
 import { setMenu } from './menu.ts'
 import { openGlobalKey } from './open-global-key.ts'
@@ -20,9 +29,10 @@ import { serveWindow } from './protocol.ts'
 import { afterCrash } from './reload-limit.ts'
 import { systemSealer } from './sealer.ts'
 import { decideSecondStart } from './second-start.ts'
-import { trustedWindowId, windowIdOf } from './sender.ts'
+import { type Sender, trustedWindowId, windowIdOf } from './sender.ts'
 import type { StartOptions } from './start-options.ts'
 import { createWindow, focusWindow } from './window.ts'
+import { type MainLineIpc, WindowLines } from './window-lines.ts'
 import { UI_PARTITION } from './window-options.ts'
 import { KeptWindowPlaces } from './window-places.ts'
 import { isForMini, mayMiniAsk, onClose, platformName, startsHidden } from './window-roles.ts'
@@ -92,12 +102,19 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
   lockNetwork(ui)
   allowMicrophone(ui, contents => windows.has(windowIdOf(contents)))
   const hearers = (event: string) => [...(isForMini(event) ? presence.minis : windows)]
-  const transport = mainEnd(ipcMain, event => hearers(event).map(([id, { webContents }]) => [id, webContents]))
+  const windowOf = (event: Sender) => trustedWindowId(event, windows)
+  const lines = new WindowLines(windowOf, (id, name, payload) => {
+    const window = windows.get(id)
+    if (window) sendEvent(window.webContents, name, payload)
+  })
+  lines.serve(lineIpc, () => new MessageChannelMain())
+  const transport = mainEnd<Sender>(ipcMain, event =>
+    hearers(event).map(([id, { webContents }]) => [id, lines.receiver(id, webContents)]),
+  )
   const announce = serve(
-    transport,
+    lines.over(transport),
     assistant.api,
-    (event, name) =>
-      trustedWindowId(event, windows) ?? (mayMiniAsk(name) ? trustedWindowId(event, presence.minis) : null),
+    (event, name) => windowOf(event) ?? (mayMiniAsk(name) ? trustedWindowId(event, presence.minis) : null),
   )
   assistant.announceTo(announce)
   presence.begin(assistant, announce)
@@ -117,6 +134,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
   const open = (isHidden = false) => {
     const window = openWindow(createWindow(isHidden, places), windows, windowId => {
       relay.windowGone()
+      lines.windowGone(windowId)
       assistant.windowClosed(windowId)
     })
     window.on('close', event => {
@@ -175,6 +193,15 @@ function openWindow(
     if (decision.action === 'give-up') giveUp()
   })
   return window
+}
+
+/** A window's end goes back to the very frame that asked. */
+const lineIpc: MainLineIpc<Sender> = {
+  on: (channel, open) => {
+    ipcMain.on(channel, (event, line) => {
+      open(event, line, port => event.senderFrame?.postMessage(channel, line, [port as MessagePortMain]))
+    })
+  },
 }
 
 function printTime(step: string): void {

@@ -33,10 +33,15 @@ export function mainEnd<Sender>(
     onRequest: answer => ipc.handle(REQUESTS, answer),
     send: (name, payload, windowId) => {
       for (const [id, receiver] of receivers(name)) {
-        if (windowId === undefined || id === windowId) receiver.send(EVENTS, name, payload)
+        if (windowId === undefined || id === windowId) sendEvent(receiver, name, payload)
       }
     },
   }
+}
+
+/** Sends an event to one window. */
+export function sendEvent(receiver: Receiver, name: string, payload: unknown): void {
+  receiver.send(EVENTS, name, payload)
 }
 
 /** The window's end of Electron's IPC: names and data pass, Electron's event object stays on this side. */

@@ -1,5 +1,6 @@
 import { toFailure } from '../../app/errors.ts'
-import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { BYTES_PER_SAMPLE, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import type { CapturedBatch } from '../../app/sound-line.ts'
 import { SILENCE_DBFS } from '../../app/talk-timing.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { levelOf, liveSound } from '../live-sound.ts'
@@ -47,15 +48,21 @@ async function recordAndPlay(signal: AbortSignal): Promise<'silent' | 'done'> {
 }
 
 async function record(signal: AbortSignal): Promise<{ pcm: Blob; peakDbfs: number }> {
-  testing ??= new Recorder({
-    onBatch: (_turnId, pcm) => batches.push(new Uint8Array(pcm)),
-    onLevel: dbfs => {
-      liveSound.level = levelOf(dbfs)
+  testing ??= new Recorder(
+    {
+      onLevel: dbfs => {
+        liveSound.level = levelOf(dbfs)
+      },
+      onReady: () => void refreshDevices(),
+      // What came until then is played back; an opening that fails is thrown.
+      onFailure: () => undefined,
     },
-    onReady: () => void refreshDevices(),
-    // What came until then is played back; an opening that fails is thrown.
-    onFailure: () => undefined,
-  })
+    async () => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = ({ data }: MessageEvent<CapturedBatch>) => batches.push(new Uint8Array(data.pcm))
+      return port2
+    },
+  )
   testing.warmFor(0)
   batches = []
   const turnId = crypto.randomUUID()
@@ -63,8 +70,11 @@ async function record(signal: AbortSignal): Promise<{ pcm: Blob; peakDbfs: numbe
   await testing.open(turnId, { device, noiseSuppression })
   testing.keep(turnId)
   await Promise.race([new Promise(resolve => setTimeout(resolve, TEST_MS)), abortOf(signal)])
-  const { peakDbfs } = await testing.close(turnId)
+  const { peakDbfs, samples } = await testing.close(turnId)
   liveSound.level = 0
-  const bytes = batches.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const came = () => batches.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const bytes = samples * BYTES_PER_SAMPLE
+  // The last batches come another way than the word that they were the last.
+  while (came() < bytes) await new Promise(resolve => setTimeout(resolve, 10))
   return { pcm: new Blob([wavHeader(bytes, SAMPLE_RATE_HZ), ...batches], { type: 'audio/wav' }), peakDbfs }
 }

@@ -16,7 +16,16 @@ import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
 import { bringHitsBack, dropHits, retitleHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { followSpending, takeMonth } from './spending.ts'
-import { applySoundSettings, dropReply, endReply, prepareToTalk, takeCommand, takeReplySound } from './talk.ts'
+import {
+  applySoundSettings,
+  awaitReplySound,
+  dropReply,
+  endReply,
+  prepareToTalk,
+  takeBrokenRecording,
+  takeCommand,
+  takeReplySound,
+} from './talk.ts'
 import { takeBackfill } from './transcription.ts'
 import { takeExportEnd, takeImportEnd, takeProgress } from './transfers.ts'
 
@@ -61,6 +70,7 @@ function hearNews(): void {
     } else bringHitsBack(turn.id)
     followOutbox(turn)
     takeTurn(turn)
+    awaitReplySound(turn)
   })
   listen('turnDeleted', ({ turnId }) => {
     dropReply(turnId)
@@ -82,7 +92,8 @@ function hearNews(): void {
     dropHits(conversationId)
   })
   listen('replyWordsAdded', ({ turnId, words }) => addWords(turnId, words))
-  listen('replySoundAdded', ({ turnId, pcm }) => takeReplySound(turnId, pcm))
+  listen('replySoundGrew', ({ turnId, loudest }) => takeReplySound(turnId, loudest))
+  listen('recordingBroken', ({ turnId, failure }) => takeBrokenRecording(turnId, failure))
   listen('replyEnded', ({ turnId }) => {
     endWords(turnId)
     endReply(turnId)

@@ -1,12 +1,12 @@
 import { batch } from '@preact/signals'
 import type { Turn } from '../../app/conversation.ts'
-import { type Failure, toFailure } from '../../app/errors.ts'
+import { AppError, type Failure, toFailure } from '../../app/errors.ts'
 import { toDbfs } from '../../app/pcm.ts'
 import type { Hint, PressSource } from '../../app/talk.ts'
 import type { TalkCommand } from '../../app/talk-command.ts'
 import { words } from '../../app/words.ts'
 import { levelOf, liveSound, noteSound } from '../live-sound.ts'
-import { main } from '../main-process.ts'
+import { main, openLine } from '../main-process.ts'
 import { Player } from '../player.ts'
 import { Recorder } from '../recorder.ts'
 import {
@@ -46,52 +46,49 @@ import { changeSettings } from './settings.ts'
 
 const HINT_MS = 4000
 const MOST_HINTS = 3
-/** What the player calls the reply of a turn: it takes no more for a name that was silenced, and a retry is heard anew. */
-const soundIds = new Map<string, string>()
-/** Sounds of which the player was given something, and their turns. */
-const played = new Map<string, string>()
+/** Turns whose reply has sound and is heard. */
+const sounding = new Set<string>()
 /** Whether the system turned out to have no voice: then it is not tried again by itself. */
 let isVoiceMissing = false
 let hintTimer: ReturnType<typeof setTimeout> | undefined
 
-const recorder = new Recorder({
-  onBatch: (turnId, pcm) => {
-    noteSound(turnId, pcm)
-    talking.takeBatch(turnId, pcm)
+const recorder = new Recorder(
+  {
+    onGrew: noteSound,
+    onLevel: dbfs => {
+      liveSound.level = levelOf(dbfs)
+    },
+    onReady: turnId => {
+      batch(() => {
+        readyTurnId.value = turnId
+        recordingSince.value = performance.now()
+        microphoneLabel.value = recorder.label
+      })
+      void refreshDevices()
+    },
+    onFailure: (turnId, failure) => talking.failMicrophone(turnId, failure),
+    onMicrophone: isOpen => {
+      isMicrophoneOpen.value = isOpen
+    },
   },
-  onLevel: dbfs => {
-    liveSound.level = levelOf(dbfs)
-  },
-  onReady: turnId => {
-    batch(() => {
-      readyTurnId.value = turnId
-      recordingSince.value = performance.now()
-      microphoneLabel.value = recorder.label
-    })
-    void refreshDevices()
-  },
-  onFailure: (turnId, failure) => talking.failMicrophone(turnId, failure),
-  onMicrophone: isOpen => {
-    isMicrophoneOpen.value = isOpen
-  },
-})
+  () => openLine('capture'),
+)
 
-const player = new Player({
-  onSounded: soundId => {
-    const turnId = played.get(soundId) ?? soundId
-    talking.tell({ name: 'replySounded', turnId })
-    // Nobody misses it where it cannot be kept.
-    main.reportSounded({ turnId, at: Date.now() }).catch(() => undefined)
+const player = new Player(
+  {
+    onSounded: turnId => {
+      talking.tell({ name: 'replySounded', turnId })
+      // Nobody misses it where it cannot be kept.
+      main.reportSounded({ turnId, at: Date.now() }).catch(() => undefined)
+    },
+    onEnded: turnId => talking.tell({ name: 'replyEnded', turnId }),
+    onPosition: (_turnId, ms, level) => {
+      liveSound.level = levelOf(toDbfs(level * 32_768))
+      speakingMs.value = ms
+    },
   },
-  onEnded: soundId => {
-    talking.tell({ name: 'replyEnded', turnId: played.get(soundId) ?? soundId })
-    played.delete(soundId)
-  },
-  onPosition: (_soundId, ms, level) => {
-    liveSound.level = levelOf(toDbfs(level * 32_768))
-    speakingMs.value = ms
-  },
-})
+  () => openLine('playback'),
+)
 
 const systemVoice = new SystemVoice({
   onEnded: turnId => talking.tell({ name: 'replyEnded', turnId }),
@@ -104,7 +101,6 @@ const systemVoice = new SystemVoice({
 
 const talking: Talking = new Talking({
   main: {
-    appendRecording: main.appendRecording,
     finishRecording: main.finishRecording,
     stopReply: main.stopReply,
     joinTurn: main.joinTurn,
@@ -113,8 +109,7 @@ const talking: Talking = new Talking({
   recorder,
   silence: () => {
     systemVoice.silence()
-    const silenced = player.silence()
-    return silenced && { turnId: played.get(silenced.turnId) ?? silenced.turnId, heardMs: silenced.heardMs }
+    return player.silence()
   },
   options: () => settings.value.talk,
   microphone: () => ({ device: settings.value.microphone, noiseSuppression: settings.value.noiseSuppression }),
@@ -202,7 +197,6 @@ export function expectReply(turnId: string, send: () => Promise<void>): Promise<
   dockFailure.value = null
   pauseReplay()
   player.wake()
-  soundIds.set(turnId, crypto.randomUUID())
   talking.tell({ name: 'asked', turnId })
   return attempt(send, (failure: Failure) => {
     showInDock(failure)
@@ -216,7 +210,6 @@ export function expectReply(turnId: string, send: () => Promise<void>): Promise<
  */
 export function hearReply(turnId: string): boolean {
   if (phase.value !== 'idle' || replay.value.name === 'playing') return false
-  soundIds.set(turnId, crypto.randomUUID())
   talking.tell({ name: 'asked', turnId })
   return true
 }
@@ -230,24 +223,30 @@ export function dropReply(turnId: string): void {
   talking.tell({ name: 'replyEnded', turnId })
 }
 
-/** Plays samples of the reply that is awaited, when replies shall be heard. */
-export function takeReplySound(turnId: string, pcm: Uint8Array): void {
-  noteSound(turnId, pcm)
+/** Main keeps no more of a recording. */
+export function takeBrokenRecording(turnId: string, { code, message }: Failure): void {
+  talking.breakRecording(turnId, new AppError(code, message))
+}
+
+/** A reply is awaited, or begins: the player is told ahead of its sound, which then goes to the speaker past a busy page. */
+export function awaitReplySound({ id, status }: Turn): void {
+  if ((status === 'sending' || status === 'replying') && isHeard(id)) player.hear(id)
+}
+
+/** Draws what has come of a reply, and has it played when it is awaited and replies shall be heard. */
+export function takeReplySound(turnId: string, loudest: readonly number[]): void {
+  noteSound(turnId, loudest)
   if (!isHeard(turnId)) return
-  const soundId = soundIds.get(turnId) ?? turnId
-  played.set(soundId, turnId)
-  player.play(soundId, pcm)
+  sounding.add(turnId)
+  player.hear(turnId)
 }
 
 /** No more of this reply will come: what the player has sounds to its end. */
 export function endReply(turnId: string): void {
   liveSound.peaks.delete(turnId)
-  const soundId = soundIds.get(turnId) ?? turnId
-  soundIds.delete(turnId)
-  if (played.has(soundId)) {
-    player.end(soundId)
-    return
-  }
+  if (sounding.delete(turnId) && player.isHearing(turnId)) return
+  if (player.isHearing(turnId)) player.silence()
+  else player.ignore(turnId)
   const text = isHeard(turnId) && settings.value.speakTextReplies && !isVoiceMissing ? textReplyOf(turnId) : ''
   if (text === '') talking.tell({ name: 'replyEnded', turnId })
   else say(turnId, text)

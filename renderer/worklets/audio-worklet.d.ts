@@ -1,6 +1,6 @@
 /** The names of AudioWorkletGlobalScope that Parley uses (W3C Web Audio API §1.32); TypeScript has no library for them. */
 
-/** The worklet's end of `AudioWorkletNode.port`. */
+/** The worklet's end of `AudioWorkletNode.port`, and of a port that was transferred to it. */
 interface WorkletPort {
   onmessage: ((event: { data: unknown }) => void) | null
   postMessage(message: unknown, transfer?: ArrayBuffer[]): void

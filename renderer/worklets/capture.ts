@@ -1,14 +1,26 @@
 import { CaptureGate, type CaptureOrder } from './capture-gate.ts'
 
-/** On the audio thread: the microphone's samples in 128-frame blocks, out as 16-bit batches of the open turn. */
+/** The end of a sound line, which comes first, or an order. */
+export type CaptureMessage = { kind: 'line'; port: WorkletPort } | CaptureOrder
+
+/**
+ * On the audio thread: the microphone's samples in 128-frame blocks. The batches of turns that are kept go out by a line of
+ * their own, so that the page may be busy; the page is told figures.
+ */
 class Capture extends AudioWorkletProcessor {
-  readonly #gate = new CaptureGate(sampleRate, news => {
-    this.port.postMessage(news, news.kind === 'batch' ? [news.samples.buffer] : [])
+  #line: WorkletPort | null = null
+  readonly #gate = new CaptureGate(sampleRate, {
+    tell: news => this.port.postMessage(news),
+    hand: batch => this.#line?.postMessage(batch),
   })
 
   constructor() {
     super()
-    this.port.onmessage = event => this.#gate.take(event.data as CaptureOrder)
+    this.port.onmessage = event => {
+      const message = event.data as CaptureMessage
+      if (message.kind === 'line') this.#line = message.port
+      else this.#gate.take(message)
+    }
   }
 
   override process(inputs: readonly Float32Array[][]): boolean {

@@ -13,6 +13,7 @@ import { head } from '../helpers/endpoint-events.ts'
 import { type Answer, write } from '../helpers/endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { tellingPcm } from '../helpers/library-folder.ts'
+import { withoutWorkers } from '../helpers/plain-wire.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
 
 /*
@@ -132,6 +133,7 @@ test('killed while someone talks: the window says so, and the next start shows w
   const app = await startApp({
     beforeLoad: async page => {
       const asked = new Map<number, Uint8Array>()
+      await withoutWorkers(page)
       page.on('websocket', socket => {
         socket.on('framesent', ({ payload }) => {
           const frame = decode(Buffer.from(payload)) as [number, string, { pcm: Uint8Array }] | { token: string }

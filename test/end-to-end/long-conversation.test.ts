@@ -11,6 +11,7 @@ import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { nextFrame, watchFrames } from '../helpers/frames.ts'
 import { newReply, newTurn } from '../helpers/library-folder.ts'
+import { withoutWorkers } from '../helpers/plain-wire.ts'
 
 /*
  * A conversation of thousands of turns in the built window: what is in the page at every frame while it is scrolled as fast
@@ -201,6 +202,7 @@ async function holdPages(page: Page): Promise<void> {
   const gate = new Promise<void>(resolve => {
     letPagesCome = resolve
   })
+  await withoutWorkers(page)
   await page.routeWebSocket(/\/wire$/, socket => {
     const main = socket.connectToServer()
     socket.onMessage(async message => {

@@ -13,6 +13,7 @@ import { openLibrary } from '../../main/library/open-library.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { codedSamples } from '../helpers/known-reply.ts'
 import { newReply, newTurn } from '../helpers/library-folder.ts'
+import { withoutWorkers } from '../helpers/plain-wire.ts'
 
 /*
  * Finding something that was said, in the built window, over a library whose every word and the moment it is said at are known.
@@ -148,6 +149,7 @@ test('what is typed while an answer is awaited is asked once it is there, and th
   const page = await app.browser.newPage()
   const asked: string[] = []
   const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await withoutWorkers(page)
   await page.routeWebSocket(/\/wire$/, socket => {
     const main = socket.connectToServer()
     socket.onMessage(async message => {

@@ -3,6 +3,7 @@ import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type Answer, openAiError, sendJson, write } from '../helpers/endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { withoutWorkers } from '../helpers/plain-wire.ts'
 import { ProfilePage } from '../helpers/profile-page.ts'
 import { base64, filesHolding, holds, newOddKey } from '../helpers/secret-search.ts'
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
   app = await startApp({
     environment: { OPENAI_BASE_URL: provider.baseUrl, OPENAI_API_KEY: keys.environment },
     beforeLoad: async page => {
+      await withoutWorkers(page)
       page.on('websocket', socket => {
         socket.on('framereceived', ({ payload }) => {
           frames.push(Buffer.from(payload))

@@ -1,7 +1,11 @@
+import { stat } from 'node:fs/promises'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { fixture } from '../helpers/app.ts'
+import { ConversationPage } from '../helpers/conversation-page.ts'
+import { withoutWorkers } from '../helpers/plain-wire.ts'
 import { pieceLikeness, readWavFile } from '../helpers/sound.ts'
+import { probeSound } from '../helpers/sound-probe.ts'
 
 const SPEECH_MS = 2900
 
@@ -77,6 +81,50 @@ async function tellsWhatItTook(): Promise<void> {
   expect([told.match(/sent|begun|words|sound here|sound heard|all here/g)?.length, after.length]).toEqual([6, 6])
   expect(Math.min(...after)).toBeGreaterThanOrEqual(0)
 }
+
+describe('sound goes around the page', () => {
+  test('what is said goes on to the disk while the page is busy', async () => {
+    const partSize = async () => {
+      const path = (await app.soundFiles()).find(file => file.endsWith('.part'))
+      return path ? (await stat(path)).size : 0
+    }
+    await app.page.keyboard.down('Space')
+    await parley.recorded(500)
+    const before = await partSize()
+    const blocked = app.page.evaluate(() => {
+      const until = performance.now() + 3000
+      while (performance.now() < until);
+      return 'still busy'
+    })
+    const grown = expect.poll(partSize).toBeGreaterThan(before + 24_000)
+    expect(await Promise.race([grown.then(() => 'written meanwhile'), blocked])).toBe('written meanwhile')
+    await blocked
+    await app.page.keyboard.up('Space')
+    await parley.answered(server.reply.words)
+    const kept = (await parley.files('-you.wav')).map(file => readWavFile(file).samples)
+    expect(kept).toContainEqual(server.lastRecording())
+  })
+
+  test('and through it where no worker is to be had: nothing is lost either', async () => {
+    const page = await app.browser.newPage({ viewport: { width: 960, height: 680 } })
+    const plainProbe = await probeSound(page)
+    await withoutWorkers(page)
+    await page.goto(app.host.url)
+    const plain = new ConversationPage({ ...app, page })
+    await plain.talkButton.waitFor()
+    await plain.newConversation()
+    await page.keyboard.down('Space')
+    await plain.recorded(1500)
+    await page.keyboard.up('Space')
+    await plain.answered(server.reply.words)
+    await plain.heard(server.reply, plainProbe)
+    const kept = (await plain.files('-you.wav')).map(file => readWavFile(file).samples)
+    expect(kept).toContainEqual(server.lastRecording())
+    const workers = [app.page, page].map(each => each.workers().length)
+    await page.close()
+    expect(workers).toEqual([1, 0])
+  })
+})
 
 test('a double tap records hands-free until the next press', async () => {
   // Typed inside the page, so that the pace does not hang on how fast a test can send keys.

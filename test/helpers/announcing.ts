@@ -1,6 +1,7 @@
 import { encode } from '@msgpack/msgpack'
 import type { Page } from '@playwright/test'
 import type { EventName, Payload } from '../../app/contract.ts'
+import { withoutWorkers } from './plain-wire.ts'
 
 /** Announces an event to a page. */
 export type AnnounceToPage = <N extends EventName>(name: N, payload: Payload<N>) => void
@@ -13,6 +14,7 @@ export async function standBetween(page: Page): Promise<AnnounceToPage> {
   let announce: AnnounceToPage = () => {
     throw new Error('The page has no socket yet')
   }
+  await withoutWorkers(page)
   await page.routeWebSocket(/\/wire$/, toPage => {
     const toHost = toPage.connectToServer()
     toPage.onMessage(message => toHost.send(message))

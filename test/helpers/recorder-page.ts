@@ -48,12 +48,16 @@ export class RecorderPage {
   }
 
   /** Closes a turn and returns all that was handed on of it. */
-  async finish(turnId: string): Promise<CapturedSound & { samples: number[]; batchSizes: number[] }> {
-    return this.page.evaluate(async turnId => {
-      const { recorder, batches, batchSizes } = soundPage.recording
-      const captured = await recorder.close(turnId)
-      return { ...captured, samples: batches[turnId] ?? [], batchSizes: batchSizes[turnId] ?? [] }
-    }, turnId)
+  async finish(turnId: string): Promise<Omit<CapturedSound, 'samples'> & { samples: number[]; batchSizes: number[] }> {
+    const captured = await this.page.evaluate(turnId => soundPage.recording.recorder.close(turnId), turnId)
+    await this.captured(turnId, captured.samples / 24)
+    return this.page.evaluate(
+      ([turnId, captured]) => {
+        const { batches, batchSizes } = soundPage.recording
+        return { ...captured, samples: batches[turnId] ?? [], batchSizes: batchSizes[turnId] ?? [] }
+      },
+      [turnId, captured] as const,
+    )
   }
 
   /** Lets go of the microphone at once after each turn. */

@@ -61,7 +61,7 @@ async function record(): Promise<string> {
 
 const keepDraft = (turnId: string) =>
   assistant.api.finishRecording(
-    { turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0, talked: null },
+    { turnId, end: { kind: 'draft', reason: 'focus-lost' }, missingMs: 0, samples: 480, talked: null },
     WINDOW,
   )
 

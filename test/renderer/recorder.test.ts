@@ -53,15 +53,17 @@ describe('a recording', () => {
   test('begins with the samples from before it was kept', async () => {
     const recorder = await recorders.open()
     await recorder.page.evaluate(choice => soundPage.recording.recorder.open('a', choice), systemDefault)
-    await recorder.page.waitForFunction(() => soundPage.recording.ready.length > 0)
-    const early = await recorder.page.evaluate(() => {
-      const { recorder, batches } = soundPage.recording
-      const before = batches.a?.length ?? 0
+    // Told every 80 ms.
+    await recorder.page.waitForFunction(() => soundPage.recording.levels.length > 0)
+    const before = await recorder.page.evaluate(() => soundPage.recording.batches.a?.length ?? 0)
+    const { samples } = await recorder.page.evaluate(() => {
+      const { recorder } = soundPage.recording
       recorder.keep('a')
-      return { before, after: batches.a?.length ?? 0 }
+      return recorder.close('a')
     })
-    expect(early.before).toBe(0)
-    expect(early.after).toBeGreaterThanOrEqual(480)
+    await recorder.captured('a', samples / 24)
+    expect(before).toBe(0)
+    expect(samples).toBeGreaterThanOrEqual(4 * 480)
   })
 
   test('that is forgotten is never handed on', async () => {

@@ -1,13 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import type { Talked } from '../../app/turn-times.ts'
 import { Talking, type TalkingPorts } from '../../renderer/talking.ts'
+import { PATIENCE } from '../helpers/patience.ts'
 
 /** Talking over a window in which nothing ever comes of anything, but for the ports that are given. */
 function idleWindow(ports: Partial<TalkingPorts> = {}) {
   const never = () => new Promise<never>(() => undefined)
   const nothing = () => undefined
   return new Talking({
-    main: { startRecording: never, appendRecording: never, finishRecording: never, stopReply: never, joinTurn: never },
+    main: { startRecording: never, finishRecording: never, stopReply: never, joinTurn: never },
     recorder: { open: never, keep: nothing, close: never, forget: nothing },
     silence: () => null,
     options: () => ({ mode: 'hold', tailMs: 2000, longestMs: 300_000 }),
@@ -48,13 +49,13 @@ test('time never goes back, nor ahead of the clock', () => {
 })
 
 test('main is told when the key went down and up and the first sample came, by the clock of the system', async () => {
-  await vi.waitUntil(() => performance.now() > 2500)
+  await vi.waitUntil(() => performance.now() > 2500, PATIENCE)
   const nothing = () => undefined
   const told: Talked[] = []
   const now = performance.now()
   const talking = idleWindow({
     main: {
-      ...{ startRecording: async () => ({}), appendRecording: async () => ({ bytes: 0 }) },
+      startRecording: async () => ({}),
       finishRecording: async ({ talked }) => {
         if (talked) told.push(talked)
         return null
@@ -63,7 +64,7 @@ test('main is told when the key went down and up and the first sample came, by t
     },
     recorder: {
       open: async () => ({ label: 'Desk Microphone', missing: null }),
-      close: async () => ({ durationMs: 1900, peakDbfs: -12, beganAt: now - 2350, missingMs: 0 }),
+      close: async () => ({ durationMs: 1900, peakDbfs: -12, beganAt: now - 2350, missingMs: 0, samples: 45_600 }),
       ...{ keep: nothing, forget: nothing },
     },
   })

@@ -57,16 +57,9 @@ async function playWhileBlocked(player: MeasuredPlayer, seconds: number, blockMs
   const replyId = nextReply()
   const worker = new Worker(feedWorkerUrl, { type: 'module' })
   const blocking = setInterval(() => blockPage(blockMs), 1000)
-  await new Promise<void>(resolve => {
-    worker.onmessage = ({ data }: MessageEvent<Int16Array<ArrayBuffer> | null>) => {
-      if (data) player.play(replyId, data)
-      else resolve()
-    }
-    const chunkMs = 40
-    const feed: Feed = { samples, chunkSamples: (SAMPLE_RATE_HZ * chunkMs) / 1000, everyMs: chunkMs / 1.013 }
-    worker.postMessage(feed)
-  })
-  player.end(replyId)
+  const chunkMs = 40
+  const feed: Feed = { samples, chunkSamples: (SAMPLE_RATE_HZ * chunkMs) / 1000, everyMs: chunkMs / 1.013 }
+  await player.playFrom(worker, replyId, feed)
   clearInterval(blocking)
   worker.terminate()
   await silent(player, 1000)

@@ -1,6 +1,8 @@
 import { WavStreamPlayer } from 'wavtools'
 import { SAMPLE_RATE_HZ, samplesToPcm } from '../../../app/pcm.ts'
+import type { ReplySound } from '../../../app/sound-line.ts'
 import { Player } from '../../../renderer/player.ts'
+import type { Feed } from './feed-worker.ts'
 import type { SoundingBlock } from './probe-worklet.ts'
 import probeUrl from './probe-worklet.ts?worker&url'
 
@@ -10,8 +12,8 @@ export interface MeasuredPlayer {
   /** Gets ready, as the window does when the user begins to talk. */
   wake(): void
   play(replyId: string, samples: Int16Array<ArrayBuffer>): void
-  /** No more will come. */
-  end(replyId: string): void
+  /** Plays what a worker feeds it as a reply; resolves when that was all. */
+  playFrom(worker: Worker, replyId: string, feed: Feed): Promise<void>
   silence(): void
   /** Called with every block that is not silent. */
   onSound: (block: SoundingBlock) => void
@@ -19,15 +21,30 @@ export interface MeasuredPlayer {
 
 /** Parley's player, as the window uses it. */
 export async function openParley(): Promise<MeasuredPlayer> {
-  const player = new Player({ onSounded: ignore, onEnded: ignore, onPosition: ignore })
+  const { port1: line, port2 } = new MessageChannel()
+  let sent = { replyId: '', bytes: 0 }
+  const player = new Player({ onSounded: ignore, onEnded: ignore, onPosition: ignore }, async () => port2)
   const { context } = player.output
   const probe = await openProbe(context)
   player.output.connect(probe)
   return listen(probe, {
     context,
     wake: () => player.wake(),
-    play: (replyId, samples) => player.play(replyId, samplesToPcm(samples)),
-    end: replyId => player.end(replyId),
+    play: (replyId, samples) => {
+      if (sent.replyId !== replyId) sent = { replyId, bytes: 0 }
+      player.hear(replyId)
+      const push: ReplySound = { kind: 'push', turnId: replyId, offset: sent.bytes, pcm: samplesToPcm(samples) }
+      line.postMessage(push)
+      sent.bytes += push.pcm.byteLength
+    },
+    // As in the window: who brings the sound gives it to the audio thread, and the page only says that it is heard.
+    playFrom: (worker, replyId, feed) => {
+      player.hear(replyId)
+      worker.postMessage({ ...feed, line: { port: line, replyId } }, [line])
+      return new Promise(resolve => {
+        worker.onmessage = () => resolve()
+      })
+    },
     silence: () => player.silence(),
   })
 }
@@ -48,7 +65,15 @@ export async function openWavtools(): Promise<MeasuredPlayer> {
     context,
     wake: ignore,
     play: (replyId, samples) => player.add16BitPCM(samples, replyId),
-    end: ignore,
+    playFrom: (worker, replyId, feed) => {
+      worker.postMessage(feed)
+      return new Promise(resolve => {
+        worker.onmessage = ({ data }: MessageEvent<Int16Array<ArrayBuffer> | null>) => {
+          if (data) player.add16BitPCM(data, replyId)
+          else resolve()
+        }
+      })
+    },
     silence: () => void player.interrupt(),
   })
 }

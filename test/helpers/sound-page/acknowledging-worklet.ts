@@ -13,9 +13,17 @@ const registerAcknowledging: typeof registerProcessor = (name, Processor) => {
       const processor: AudioWorkletProcessor = Reflect.construct(target, options)
       const { port } = processor
       const take = port.onmessage
+      const taken = () => port.postMessage({ kind: 'taken' })
       port.onmessage = order => {
         take?.(order)
-        port.postMessage({ kind: 'taken' })
+        taken()
+        const { port: line } = order.data as { port?: WorkletPort }
+        const takeSound = line?.onmessage
+        if (!line) return
+        line.onmessage = sound => {
+          takeSound?.(sound)
+          taken()
+        }
       }
       return processor
     },

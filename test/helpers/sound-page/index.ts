@@ -1,9 +1,12 @@
 import { pcmToSamples, samplesToPcm } from '../../../app/pcm.ts'
+import type { CapturedBatch, ReplySound } from '../../../app/sound-line.ts'
 import { Player } from '../../../renderer/player.ts'
 import { Recorder } from '../../../renderer/recorder.ts'
+import { trustedUrl } from '../../../renderer/trusted-url.ts'
 import type { CapturedSound } from '../../../renderer/turn-sound.ts'
 import playbackUrl from '../../../renderer/worklets/playback.ts?worker&url'
 import acknowledgingUrl from './acknowledging-worklet.ts?worker&url'
+import feedUrl from './feed-worker.ts?worker&url'
 import probeUrl from './probe-worklet.ts?worker&url'
 
 /** A recorder whose events are written down. */
@@ -15,17 +18,26 @@ class RecorderLog {
   readonly failures: [turnId: string, code: string][] = []
   readonly microphone: boolean[] = []
   readonly closed: Record<string, CapturedSound> = {}
-  readonly recorder = new Recorder({
-    onBatch: (turnId, pcm) => {
+  readonly recorder = new Recorder(
+    {
+      onLevel: dbfs => this.levels.push(dbfs),
+      onReady: turnId => this.ready.push(turnId),
+      onFailure: (turnId, failure) => this.failures.push([turnId, failure.code]),
+      onMicrophone: isOpen => this.microphone.push(isOpen),
+    },
+    async () => this.#openLine(),
+  )
+
+  /** The page stands where main is. */
+  #openLine(): MessagePort {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = ({ data: { turnId, pcm } }: MessageEvent<CapturedBatch>) => {
       const samples = pcmToSamples(pcm)
       this.batches[turnId] = [...(this.batches[turnId] ?? []), ...samples]
       this.batchSizes[turnId] = [...(this.batchSizes[turnId] ?? []), samples.length]
-    },
-    onLevel: dbfs => this.levels.push(dbfs),
-    onReady: turnId => this.ready.push(turnId),
-    onFailure: (turnId, failure) => this.failures.push([turnId, failure.code]),
-    onMicrophone: isOpen => this.microphone.push(isOpen),
-  })
+    }
+    return port2
+  }
 }
 
 /** What left the player from one frame on. */
@@ -41,21 +53,49 @@ class PlayerLog {
   readonly positions: [turnId: string, ms: number, level: number][] = []
   /** Blocks of 128 frames, without a gap from when the probe began. */
   readonly blocks: Block[] = []
-  readonly player = new Player({
-    onSounded: turnId => this.sounded.push(turnId),
-    onEnded: turnId => this.ended.push(turnId),
-    onPosition: (turnId, ms, level) => this.positions.push([turnId, ms, level]),
-  })
+  readonly #line = new MessageChannel()
+  readonly #sent: Record<string, number> = {}
+  readonly player = new Player(
+    {
+      onSounded: turnId => this.sounded.push(turnId),
+      onEnded: turnId => this.ended.push(turnId),
+      onPosition: (turnId, ms, level) => this.positions.push([turnId, ms, level]),
+    },
+    async () => this.#line.port2,
+  )
   /** Resolves when the probe listens. */
   readonly probed = this.#probe()
 
-  /** Gives the player samples of a turn in pieces of these sizes, which repeat. */
-  play(turnId: string, samples: readonly number[], sizes: readonly number[]): void {
+  /** Sends samples of a turn along the line in pieces of these sizes, which repeat. */
+  send(turnId: string, samples: readonly number[], sizes: readonly number[]): void {
     for (let at = 0, i = 0; at < samples.length; i++) {
       const size = sizes[i % sizes.length] ?? 1
-      this.player.play(turnId, samplesToPcm(Int16Array.from(samples.slice(at, at + size))))
+      const pcm = samplesToPcm(Int16Array.from(samples.slice(at, at + size)))
+      const offset = this.#sent[turnId] ?? 0
+      this.#sent[turnId] = offset + pcm.byteLength
+      this.#say({ kind: 'push', turnId, offset, pcm })
       at += size
     }
+  }
+
+  /** Sends along the line that a turn has come to its end. */
+  end(turnId: string): void {
+    this.#say({ kind: 'end', turnId, bytes: this.#sent[turnId] ?? 0 })
+    delete this.#sent[turnId]
+  }
+
+  /** Has a turn heard and sends it in pieces. */
+  play(turnId: string, samples: readonly number[], sizes: readonly number[]): void {
+    this.player.hear(turnId)
+    this.send(turnId, samples, sizes)
+  }
+
+  /** Has a worker send a turn, so that no more of it passes through the page than through that of the window. */
+  playFromWorker(turnId: string, samples: readonly number[], pieceSize: number, everyMs: number): void {
+    const worker = new Worker(trustedUrl(feedUrl) as string, { type: 'module' })
+    const { port1 } = this.#line
+    worker.postMessage({ turnId, samples, pieceSize, everyMs, port: port1 }, [port1])
+    this.player.hear(turnId)
   }
 
   /** Everything that left the player from the first sounding sample to the last, as 16-bit samples. */
@@ -72,6 +112,10 @@ class PlayerLog {
     const latest = this.blocks.at(-1)
     if (!latest || latest.frame < time * this.player.output.context.sampleRate) return false
     return latest.samples.every(sample => sample === 0)
+  }
+
+  #say(sound: ReplySound): void {
+    this.#line.port1.postMessage(sound)
   }
 
   async #probe(): Promise<void> {
