@@ -7,6 +7,7 @@ import { noTimes } from '../../app/turn-times.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { manifestText, toManifest } from '../../main/library/manifest.ts'
 import { CONVERSATIONS_FOLDER, conversationFolder, MANIFEST_NAME, soundPath } from '../../main/library/paths.ts'
+import { randomNumbers } from './random-numbers.ts'
 
 /** A word that stands in one turn alone, one in about half of all, a phrase in about one of a hundred, a beginning of many words. */
 export const sought = { rare: 'quokka', common: 'the', phrase: 'river harbour', prefix: 'ha' }
@@ -147,15 +148,4 @@ function makeWord(random: () => number): string {
   ]
   const count = 2 + Math.floor(random() * 3)
   return Array.from({ length: count }, () => syllables[Math.floor(random() * syllables.length)]).join('')
-}
-
-/** The same numbers in every run (mulberry32), so that runs can be compared. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -6,9 +6,12 @@ import type { Row } from './measure.ts'
 import { parseOptions } from './options.ts'
 import { measureLibrary } from './rows/library.ts'
 import { measureBlockedPage, measureFirstSound, measureSilence } from './rows/playback.ts'
+import { measureJitter, measureLongReply } from './rows/playout.ts'
+import { measureSecondTurn } from './rows/second-turn.ts'
 import { measureFile, measureMemory, measureSending } from './rows/sending.ts'
+import { measureFallback, measureUploading } from './rows/uploading.ts'
 import { measureBundle, measureWindow } from './rows/window.ts'
-import { jsonOf, tableOf } from './table.ts'
+import { jsonOf, markdownOf, tableOf } from './table.ts'
 
 /** A measurement and what must be there for it. */
 type Measurement = { needsBuild?: boolean } & (
@@ -24,17 +27,23 @@ const measurements: Record<string, Measurement> = {
   'blocked-page': { needsChromium: true, measure: measureBlockedPage },
   silence: { needsChromium: true, measure: measureSilence },
   window: { needsChromium: true, needsBuild: true, measure: measureWindow },
+  uploading: { measure: measureUploading },
+  fallback: { measure: measureFallback },
+  'second-turn': { measure: measureSecondTurn },
+  'long-reply': { measure: measureLongReply },
+  jitter: { measure: measureJitter },
   bundle: { needsBuild: true, measure: measureBundle },
   library: { needsChromium: true, needsBuild: true, measure: measureLibrary },
 }
 
 const help = `Measures Parley against the usual way of doing the same, both in turn in one run, and prints a table.
 
-npm run bench -- [NAME]… [--json]
+npm run bench -- [--only NAME]… [--json | --markdown]
 
-  NAME    one of: ${Object.keys(measurements).join(', ')}; all of them when none is named
-  --json  one object with every single measurement, instead of the table
-  --help  this`
+  --only NAME  one of: ${Object.keys(measurements).join(', ')}; all of them when none is named
+  --json       one object with every single measurement, instead of the table
+  --markdown   the table as the README has it
+  --help       this`
 
 const options = parseOptions(process.argv.slice(2), Object.keys(measurements))
 if ('complaint' in options) {
@@ -44,11 +53,8 @@ if ('complaint' in options) {
   console.log(help)
 } else {
   const { machine, rows } = await run(options.names)
-  console.log(
-    options.isJson
-      ? JSON.stringify({ machine, rows: rows.map(jsonOf) }, null, 2)
-      : `${machineWords(machine)}\n\n${tableOf(rows)}`,
-  )
+  if (options.format === 'json') console.log(JSON.stringify({ machine, rows: rows.map(jsonOf) }, null, 2))
+  else console.log(`${machineWords(machine)}\n\n${options.format === 'markdown' ? markdownOf(rows) : tableOf(rows)}`)
 }
 
 /** A measurement that fails is told on stderr and leaves the others alone. */

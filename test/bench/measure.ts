@@ -41,6 +41,16 @@ export function eachAtMost(limit: number, words: string): Target {
   return { words, isMet: ({ ours }) => ours.every(value => value <= limit) }
 }
 
+/** Parley's median is at most so much over the baseline's. */
+export function atMostOver(most: number, words: string): Target {
+  return { words, isMet: ({ baseline, ours }) => median(ours) - median(baseline) <= most }
+}
+
+/** Parley's median is at least the baseline's. */
+export function atLeastAsMuch(words: string): Target {
+  return { words, isMet: ({ baseline, ours }) => median(ours) >= median(baseline) }
+}
+
 /** Parley's median is at most this. */
 export function medianAtMost(limit: number, words: string): Target {
   return { words, isMet: ({ ours }) => median(ours) <= limit }

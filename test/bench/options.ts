@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 export interface BenchOptions {
   /** Names of the measurements, in order. */
   names: readonly string[]
-  isJson: boolean
+  /** How it is printed. */
+  format: 'table' | 'json' | 'markdown'
   showsHelp: boolean
 }
 
@@ -15,15 +16,19 @@ export function parseOptions(args: string[], known: readonly string[]): BenchOpt
       args,
       allowPositionals: true,
       options: {
+        only: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
+        markdown: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
-    const unknown = positionals.find(name => !known.includes(name))
+    const wanted = [...positionals, ...values.only]
+    const unknown = wanted.find(name => !known.includes(name))
     if (unknown !== undefined)
       return { complaint: `There is no measurement “${unknown}”. There are: ${known.join(', ')}` }
-    const names = positionals.length === 0 ? known : known.filter(name => positionals.includes(name))
-    return { names, isJson: values.json, showsHelp: values.help }
+    const names = wanted.length === 0 ? known : known.filter(name => wanted.includes(name))
+    const format = values.json ? 'json' : values.markdown ? 'markdown' : 'table'
+    return { names, format, showsHelp: values.help }
   } catch (error) {
     return { complaint: error instanceof Error ? error.message : String(error) }
   }

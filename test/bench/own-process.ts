@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { sharedNow } from './processes/clock.ts'
 import type { KeyUpCost } from './processes/key-up.ts'
+import { type Line, startRelay } from './relay.ts'
 import { startSinkServer } from './sink-server.ts'
 
 /** What a recording cost that was made and sent in a process of its own. */
@@ -17,10 +18,11 @@ export interface SendingCost extends KeyUpCost {
 export async function inOwnProcess<Result>(
   script: string,
   args: readonly string[],
-  onStarted: (child: ChildProcess) => void = () => undefined,
+  { env = {}, onStarted }: { env?: Record<string, string>; onStarted?: (child: ChildProcess) => void } = {},
 ): Promise<Result> {
-  const child = fork(join(import.meta.dirname, 'processes', script), [...args], { stdio: 'inherit' })
-  onStarted(child)
+  const options = { stdio: 'inherit' as const, env: { ...process.env, ...env } }
+  const child = fork(join(import.meta.dirname, 'processes', script), [...args], options)
+  onStarted?.(child)
   let result: Result | undefined
   child.on('message', message => {
     if (typeof message === 'object') result = message as Result
@@ -30,8 +32,17 @@ export async function inOwnProcess<Result>(
   return result
 }
 
+/** What of sending is not as usual: the line to the server, and how much shorter than WAV what is sent is. */
+interface Sending {
+  args?: readonly string[]
+  line?: Line
+  /** Of the bytes that the speech has as base64 of a WAV, at least this part must come. */
+  least?: number
+}
+
 /** Records and sends so many seconds of speech by a script of `processes/`, to a server in this process. */
-export async function sendInOwnProcess(script: string, seconds: number, ...args: string[]): Promise<SendingCost> {
+export async function sendInOwnProcess(script: string, seconds: number, sending: Sending = {}): Promise<SendingCost> {
+  const { args = [], line, least = 1 } = sending
   let child: ChildProcess | undefined
   let receivedAt = Number.NaN
   let receivedBytes = 0
@@ -42,19 +53,21 @@ export async function sendInOwnProcess(script: string, seconds: number, ...args:
     child.send('received')
     await once(child, 'message')
   })
+  const relay = line && (await startRelay(sink.port, line))
+  const baseUrl = relay ? `http://127.0.0.1:${relay.port}/v1` : sink.baseUrl
   try {
-    const cost = await inOwnProcess<KeyUpCost & { peakBytes: number }>(
-      script,
-      [String(seconds), sink.baseUrl, ...args],
-      started => {
+    const cost = await inOwnProcess<KeyUpCost & { peakBytes: number }>(script, [String(seconds), baseUrl, ...args], {
+      onStarted: started => {
         child = started
       },
-    )
+    })
     // The base64 of every sample, and little else.
-    const missing = seconds * 48_000 * (4 / 3) - receivedBytes
-    if (missing > 0 || missing < -2000) throw new Error(`${script} sent ${receivedBytes} bytes`)
+    const bytes = seconds * 48_000 * (4 / 3)
+    if (receivedBytes < bytes * least || receivedBytes > bytes + 2000)
+      throw new Error(`${script} sent ${receivedBytes} bytes`)
     return { ...cost, writtenMs: receivedAt - cost.keyUpAt }
   } finally {
+    await relay?.close()
     await sink.close()
   }
 }

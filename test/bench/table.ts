@@ -22,6 +22,20 @@ export function tableOf(rows: readonly Row[]): string {
   return [format(head), format(widths.map(width => '─'.repeat(width))), ...lines.map(format)].join('\n')
 }
 
+/** The table as a README has it: medians, ratio, target. */
+export function markdownOf(rows: readonly Row[]): string {
+  const lines = rows.map(row => [
+    row.name.trim(),
+    row.baselineName === null ? '' : `${figure(median(row.baseline))} ${row.unit} (${row.baselineName})`,
+    `${figure(median(row.ours))} ${row.unit}`,
+    Number.isFinite(ratioOf(row)) ? ratioWords(ratioOf(row)) : '',
+    String(row.ours.length),
+    row.target ? `${row.target.words} ${row.target.isMet(row) ? '✓' : '✗'}` : '',
+  ])
+  const head = ['what', 'compared with', 'Parley', 'ratio', 'n', 'target']
+  return [head, head.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+}
+
 /** A row for programs, with every single measurement. */
 export function jsonOf(row: Row): object {
   const ratio = ratioOf(row)

@@ -1,71 +1,73 @@
-// Parley's way, by the code that runs in main: every batch goes into its file as it comes, and at key-up the file is finished
-// and the request written from it. Arguments: seconds of speech, base URL.
+// Parley's way, by the assistant that every host opens: every batch goes into its file as it comes, and out to the server where
+// recordings are sent while they are spoken; at key-up the file is finished and what is left of the request written. Arguments: seconds of
+// speech, base URL, and how, as JSON of `ParleysWay`.
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { newProfile } from '../../../app/profiles.ts'
-import { defaultSettings } from '../../../app/settings.ts'
-import { endpointOf } from '../../../main/endpoint/endpoint.ts'
-import { Keeping } from '../../../main/keeping.ts'
-import { Learned } from '../../../main/learned.ts'
-import { openLibrary } from '../../../main/library/open-library.ts'
-import { announceWithConversations } from '../../../main/news.ts'
-import { Recordings } from '../../../main/recordings.ts'
-import { Turns } from '../../../main/turns.ts'
-import { spendingBeside } from '../../helpers/spending.ts'
+import { setTimeout } from 'node:timers/promises'
+import { newProfile, type Profile } from '../../../app/profiles.ts'
+import { openAssistant } from '../../../main/assistant.ts'
+import { openKeptSecrets } from '../../../main/kept-secrets.ts'
 import { noteKeyUp } from './key-up.ts'
 import { watchPeakMemory } from './peak-memory.ts'
 import { speechBatches } from './speech-batches.ts'
 
-const [seconds = '30', baseUrl = ''] = process.argv.slice(2)
+/** How a recording is made and sent. */
+export interface ParleysWay {
+  upload?: Profile['upload']
+  /** Whether it goes out while it is spoken; else when it is whole. */
+  isSentEarly?: boolean
+  /** How many times as fast as people speak; 0: as fast as it is taken. */
+  pace?: number
+}
+
+const BATCH_MS = 20
 const WINDOW = 'window'
-const endpoint = endpointOf(newProfile('bench', { name: 'bench', baseUrl }), {
-  ...{ kind: 'custom', secrets: { key: 'none', headers: {} }, source: 'Settings' },
+const [seconds = '30', baseUrl = '', options = '{}'] = process.argv.slice(2)
+const { upload = 'wav', isSentEarly = false, pace = 0 } = JSON.parse(options) as ParleysWay
+const dataFolder = await mkdtemp(join(tmpdir(), 'parley-bench-'))
+const profile = newProfile('bench', { name: 'bench', baseUrl, model: 'gpt-audio-1.5', upload })
+const talk = { sentEarlyMs: isSentEarly ? 600_000 : 0 }
+await writeFile(join(dataFolder, 'settings.json'), JSON.stringify({ profiles: [profile], profileId: 'bench', talk }))
+const assistant = await openAssistant({
+  ...{ dataFolder, host: 'browser', version: '0', environment: {} },
+  secrets: await openKeptSecrets({ folder: dataFolder, sealer: null }),
 })
-const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'))
-const library = openLibrary(folder)
-let whenAnswered: (status: string) => void = () => undefined
-const announce = announceWithConversations(new Keeping(library), (_name, payload) => {
-  if ('turn' in payload && payload.turn.reply?.times.endMs != null) whenAnswered(payload.turn.status)
+const { api } = assistant
+let whenEnded: (turn: { status: string; failure: { message: string } | null }) => void = () => undefined
+assistant.announceTo((_name, payload) => {
+  if ('turn' in payload && ['answered', 'failed', 'queued'].includes(payload.turn.status)) whenEnded(payload.turn)
 })
-const recordings = new Recordings({ library, announce })
-const turns = new Turns({
-  learned: new Learned(folder),
-  library,
-  announce,
-  endpoint: () => endpoint,
-  settings: () => defaultSettings,
-  ...spendingBeside(library),
-})
+await api.reportReady({}, WINDOW)
 
 // A second of speech first, all the way: neither side pays for loading code or connecting in what is measured.
-await recordAndSend(1)
+await recordAndSend(1, 0)
 const peakBytes = watchPeakMemory()
-const cost = await recordAndSend(Number(seconds))
+const cost = await recordAndSend(Number(seconds), pace)
 process.send?.({ ...cost, peakBytes: peakBytes() })
-await turns.close()
-library.close()
-await rm(folder, { recursive: true })
+await assistant.close()
+await rm(dataFolder, { recursive: true })
 process.disconnect()
 
-async function recordAndSend(seconds: number) {
+async function recordAndSend(seconds: number, pace: number) {
   const [turnId, conversationId] = [randomUUID(), randomUUID()]
-  recordings.start({ turnId, conversationId, microphone: 'Built-in' }, WINDOW)
-  turns.prepare()
+  await api.startRecording({ turnId, conversationId, microphone: 'Built-in', profileId: null, personaId: null }, WINDOW)
+  const beganAt = performance.now()
   let sequence = 0
   for (const batch of speechBatches(seconds)) {
-    recordings.append(turnId, sequence++, new Uint8Array(batch.slice().buffer), WINDOW)
+    const dueAt = pace === 0 ? 0 : beganAt + ((sequence + 1) * BATCH_MS) / pace
+    if (dueAt > performance.now()) await setTimeout(dueAt - performance.now())
+    await api.appendRecording({ turnId, sequence: sequence++, pcm: new Uint8Array(batch.slice().buffer) }, WINDOW)
   }
-  const answered = new Promise<string>(resolve => {
-    whenAnswered = resolve
+  const ended = new Promise<Parameters<typeof whenEnded>[0]>(resolve => {
+    whenEnded = resolve
   })
   const keyUp = noteKeyUp()
-  recordings.finish(turnId, { kind: 'send' }, 0, WINDOW)
+  await api.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0, talked: null }, WINDOW)
   keyUp.finished()
-  turns.send(turnId)
   const cost = await keyUp.received
-  const status = await answered
-  if (status !== 'answered') throw new Error(`the turn ${status}: ${library.turn(turnId).failure?.message}`)
+  const { status, failure } = await ended
+  if (status !== 'answered') throw new Error(`the turn ${status}: ${failure?.message}`)
   return cost
 }

@@ -56,7 +56,7 @@ interface Comparison {
 async function compare(n: number, seconds: number): Promise<[Comparison, Comparison]> {
   const { usual, fastest, ours } = await inTurn(n, {
     usual: () => sendInOwnProcess('usual-way.ts', seconds),
-    fastest: () => sendInOwnProcess('usual-way.ts', seconds, 'buffer'),
+    fastest: () => sendInOwnProcess('usual-way.ts', seconds, { args: ['buffer'] }),
     ours: () => sendInOwnProcess('parleys-way.ts', seconds),
   })
   return [
