@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { root } from '../../build/bundles.ts'
 import type { Checks } from './checks.ts'
 import type { Packed } from './packing.ts'
-import { foreignIn, readPayload, secretsOf, withoutHash } from './payload.ts'
+import { foreignIn, listed, neverLoaded, readPayload, secretsOf } from './payload.ts'
 
 /** The list of the files in an installed Parley. */
 const listFile = join(import.meta.dirname, 'payload.txt')
@@ -19,11 +19,14 @@ const PAYLOAD_LIMIT = 8 * 1024 * 1024
 export async function checkPayload(checks: Checks, { resources }: Packed, accepts: boolean): Promise<void> {
   const asar = join(resources, 'app.asar')
   const files = readPayload(asar)
-  const names = files.map(({ name }) => withoutHash(name))
+  const names = listed(files)
   if (accepts) await writeFile(listFile, `${names.join('\n')}\n`)
 
   await checks.check('holds exactly the files of test/package/payload.txt (--accept writes it anew)', async () => {
     assert.deepEqual(names, (await readFile(listFile, 'utf8')).trimEnd().split('\n'))
+  })
+  await checks.check('holds nothing that was bundled and is never loaded', () => {
+    assert.deepEqual(neverLoaded(files), [])
   })
   await checks.check('holds no source map, TypeScript, test, key or path of this machine', () => {
     const secrets = [root, ...(homedir().length > 5 ? [homedir()] : []), ...secretsOf(process.env)]

@@ -47,7 +47,7 @@ async function run(cwd: string, args: readonly string[]): Promise<{ code: number
   const child = spawn(process.execPath, args, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH, SYSTEMROOT, HOME: cwd },
+    env: { PATH, SYSTEMROOT, HOME: cwd, PARLEY_SCRIPTS: join(cwd, 'out', 'main') },
   })
   const [[code], , told] = await Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)])
   return { code, told }

@@ -6,7 +6,7 @@ import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 import { readPlist } from '../../build/info-plist.ts'
 import type { Checks } from './checks.ts'
 import type { Packed } from './packing.ts'
-import { integrityOf, readPayload, withoutHash } from './payload.ts'
+import { integrityOf, listed, readPayload } from './payload.ts'
 
 /** What every fuse of an installed Parley says, in Electron's order (`docs/tutorial/fuses.md`); the last is left as it comes. */
 const FUSES = '010011001'
@@ -36,10 +36,9 @@ async function checkCommon(checks: Checks, packed: Packed, other: Packed): Promi
       ['app.asar'],
     )
   })
-  const listed = ({ resources }: Packed) =>
-    readPayload(join(resources, 'app.asar')).map(({ name }) => withoutHash(name))
+  const filesOf = ({ resources }: Packed) => listed(readPayload(join(resources, 'app.asar')))
   await checks.check('the same files as for the other systems', () => {
-    assert.deepEqual(listed(packed), listed(other))
+    assert.deepEqual(filesOf(packed), filesOf(other))
   })
 }
 

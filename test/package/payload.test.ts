@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { foreignIn, secretsOf, withoutHash } from './payload.ts'
+import { foreignIn, listed, neverLoaded, secretsOf } from './payload.ts'
 
 const file = (name: string, text = '') => ({ name, content: Buffer.from(text) })
 
@@ -39,9 +39,27 @@ test('variables that look like secrets are looked for by their values, unless th
   expect(secretsOf(environment)).toEqual(['a'.repeat(16)])
 })
 
-test.each([
-  ['out/main/pcm-file-B-RkBYO3.js', 'out/main/pcm-file-*.js'],
-  ['out/renderer/assets/index-BvMxnml-.css', 'out/renderer/assets/index-*.css'],
-  ['out/main/command-line.js', 'out/main/command-line.js'],
-  ['out/main/lines/half-a-minute.wav', 'out/main/lines/half-a-minute.wav'],
-])('%s is listed as %s', (name, listed) => expect(withoutHash(name)).toBe(listed))
+describe('the files that are listed', () => {
+  const files = [
+    file('out/main/pcm-file-B-RkBYO3.js', 'import "./never-B-RkBYO4.js"'),
+    file('out/main/desktop.js', 'import("./pcm-file-B-RkBYO3.js")'),
+    file('out/main/lost-BvMxnml_.js'),
+    file('out/main/lines/half-a-minute.wav'),
+    file('out/renderer/assets/index-BvMxnml-.css'),
+    file('out/renderer/index.html', '<link href="./assets/index-BvMxnml-.css">'),
+  ]
+
+  test('have one line for all that the bundler names in a folder', () => {
+    expect(listed(files)).toEqual([
+      'out/main/*-*.js',
+      'out/main/desktop.js',
+      'out/main/lines/half-a-minute.wav',
+      'out/renderer/assets/*-*.css',
+      'out/renderer/index.html',
+    ])
+  })
+
+  test('are all loaded by another', () => {
+    expect(neverLoaded(files)).toEqual(['out/main/lost-BvMxnml_.js'])
+  })
+})

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
 import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar'
+
+/** How the bundler names what it names itself: eight characters of a hash before the ending. */
+const BUNDLED = /\/[^/]+-[\w-]{8}\.(js|css)$/
 
 /** One file of the payload. `name` has slashes on every system. */
 export interface PayloadFile {
@@ -21,9 +25,21 @@ export function integrityOf(asar: string): string {
   return createHash('sha256').update(getRawHeader(asar).headerString).digest('hex')
 }
 
-/** A file's name as the committed list has it: the part that changes with the content of a script or style is a star. */
-export function withoutHash(name: string): string {
-  return name.replace(/-[\w-]{8}\.(js|css)$/, '-*.$1')
+/**
+ * Names as the committed list has them. Scripts and styles that the bundler names, by what it happens to put into them and by
+ * their content, are one line for each folder.
+ */
+export function listed(files: readonly PayloadFile[]): string[] {
+  return [...new Set(files.map(({ name }) => name.replace(BUNDLED, '/*-*.$1')))].sort()
+}
+
+/** Scripts and styles named by the bundler that no other file speaks of, so that nothing would ever load them. */
+export function neverLoaded(files: readonly PayloadFile[]): string[] {
+  const texts = files.filter(({ name }) => /\.(js|html)$/.test(name))
+  return files
+    .map(({ name }) => name)
+    .filter(name => BUNDLED.test(name))
+    .filter(name => !texts.some(text => text.name !== name && text.content.includes(posix.basename(name))))
 }
 
 /** What makes a file one that belongs to making Parley, not to using it; by name. */

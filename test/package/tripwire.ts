@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 
 /**
  * Loaded before Parley's main in plain Node (`node --import`): modules of Electron exist, and the first thing that is asked of
- * one ends the process with its name and status 64. What comes before that runs as it is.
+ * one ends the process with its name and status 64. What comes before that runs as it is. `PARLEY_SCRIPTS` is the folder of main.
  */
-const scripts = dirname(process.argv[1] ?? '.')
+const scripts = process.env.PARLEY_SCRIPTS ?? ''
 
 /** Everything that built scripts import from Electron, by name. */
 const names = new Set(
