@@ -55,16 +55,18 @@ async function recordAndSend(seconds: number, pace: number) {
   await api.startRecording({ turnId, conversationId, microphone: 'Built-in', profileId: null, personaId: null }, WINDOW)
   const beganAt = performance.now()
   let sequence = 0
+  let samples = 0
   for (const batch of speechBatches(seconds)) {
     const dueAt = pace === 0 ? 0 : beganAt + ((sequence + 1) * BATCH_MS) / pace
     if (dueAt > performance.now()) await setTimeout(dueAt - performance.now())
     await api.appendRecording({ turnId, sequence: sequence++, pcm: new Uint8Array(batch.slice().buffer) }, WINDOW)
+    samples += batch.length
   }
   const ended = new Promise<Parameters<typeof whenEnded>[0]>(resolve => {
     whenEnded = resolve
   })
   const keyUp = noteKeyUp()
-  await api.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0, talked: null }, WINDOW)
+  await api.finishRecording({ turnId, end: { kind: 'send' }, missingMs: 0, samples, talked: null }, WINDOW)
   keyUp.finished()
   const cost = await keyUp.received
   const { status, failure } = await ended
