@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { conversationRequests } from './contract/conversation-requests.ts'
-import { desktopRequests, MiniViewSchema } from './contract/desktop-requests.ts'
+import { desktopRequests, InterruptionSchema, MiniViewSchema, menuActions } from './contract/desktop-requests.ts'
 import { exchangeRequests } from './contract/exchange-requests.ts'
 import { Bytes, Count, Nothing } from './contract/fields.ts'
 import { libraryRequests } from './contract/library-requests.ts'
@@ -84,6 +84,9 @@ export const events = {
   doctorChanged: v.object({ checkup: CheckupSchema }),
   /** The user did something outside the window, which decides what follows. */
   talkCommanded: v.object({ command: v.picklist([...startCommands, ...keyMoves]) }),
+  /** The system ends what is recorded, and maybe what is heard. */
+  talkInterrupted: InterruptionSchema,
+  menuChosen: v.object({ action: v.picklist(menuActions) }),
   /** For the mini window alone: what it shows. */
   miniChanged: v.object({ view: MiniViewSchema }),
   /** For the mini window alone: how loud it is now, 0 to 1. */

@@ -37,6 +37,27 @@ export const desktopWords = catalogue('desktopWords', {
     quit: 'Quit Parley',
   },
 
+  menu: {
+    about: 'About Parley',
+    settings: 'Settings …',
+    file: 'File',
+    newConversation: 'New conversation',
+    newPrivate: 'New private conversation',
+    shortcuts: 'Keyboard shortcuts',
+  },
+
+  reveal: { macos: 'Reveal in Finder', windows: 'Show in Explorer', linux: 'Show in Files' },
+
+  advice: {
+    open: 'Open system settings',
+    macos: 'It is allowed in System Settings, Privacy & Security, Microphone.',
+    windows: 'It is allowed in Windows’ settings, Privacy, Microphone: “Let desktop apps access your microphone”.',
+    startAgain: 'The system allows it now. Quit Parley and start it again.',
+    flatpak: 'A Flatpak hears nothing unless it may: flatpak override --user --socket=pulseaudio org.parley.Parley',
+    snap: 'A Snap hears nothing unless it is connected: snap connect parley:audio-record',
+    noSoundServer: 'Neither PipeWire nor PulseAudio can be reached, through which programs hear. Start one of them.',
+  },
+
   miniStates,
   miniTalk: 'Hold to talk',
   miniOpen: 'Open Parley',

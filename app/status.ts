@@ -85,6 +85,12 @@ export const StatusSchema = v.object({
       platform: v.picklist(['macos', 'windows', 'linux']),
       /** Whether there is a place for icons of programs that run. */
       hasTray: v.boolean(),
+      /** What stands between Parley and the system's sound, if so. */
+      packaging: v.nullable(v.picklist(['flatpak', 'snap'])),
+      /** Whether the system lets Parley use the microphone. Linux does not say. */
+      microphone: v.picklist(['unknown', 'not-asked', 'granted', 'denied']),
+      /** Whether PipeWire or PulseAudio can be reached. */
+      hasSoundServer: v.boolean(),
       /** Whether Parley can be started when the user logs in. */
       mayOpenAtLogin: v.boolean(),
     }),

@@ -138,7 +138,10 @@ export function createApi(parts: ApiParts): Api {
     ...spendingRequests(parts),
     ...doctorRequests(parts.doctor),
     getTurnTimes: async () => sumUpTimes(library.newestTimes(TIMED_TURNS)),
-    ...desktopRequests(parts.desktop),
+    ...desktopRequests(parts.desktop, () => {
+      const { dataFolder, library: place, personas } = status()
+      return { data: dataFolder, library: place.folder, personas: personas.folder }
+    }),
     readSound: async ({ turnId, side, offset }) => keeping.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
     startRecording: async (begin, windowId) => {

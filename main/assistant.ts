@@ -57,7 +57,7 @@ export interface AssistantOptions {
   /** Lets the user choose a folder in a dialog of the system; null when none was chosen. */
   chooseFolder?: (windowId: string) => Promise<string | null>
   /** What only a program of its own can do. */
-  desktop?: DesktopPorts & { status: DesktopStatus }
+  desktop?: DesktopPorts & { status(): DesktopStatus }
   /** Called when a window says that its talk button can be pressed. */
   onWindowReady?: () => void
 }
@@ -82,6 +82,8 @@ export interface Assistant {
   followSettings(hear: (settings: Settings) => void): void
   /** Takes what the talk key that works in every program can do now. Until then that is nothing. */
   takeGlobalKey(capability: KeyCapability): void
+  /** What the desktop lets Parley do may be different now. */
+  desktopChanged(): void
   /** Shows a sentence in every window, once. */
   notice(sentence: string): void
   /** The network has come back, as far as can be told: what waits in the outbox is tried. */
@@ -234,7 +236,7 @@ function assemble(
       personas: personas.describe(),
       keyKeeping: secrets.keeping,
       globalKey,
-      desktop: desktop?.status ?? null,
+      desktop: desktop?.status() ?? null,
       transcription: transcriptions.unavailable,
       notices,
     }
@@ -330,6 +332,7 @@ function assemble(
       globalKey = capability
       announce('statusChanged', { status: status() })
     },
+    desktopChanged: () => announce('statusChanged', { status: status() }),
     notice: sentence => notice([sentence]),
     networkReturned: () => outbox.networkReturned(),
     windowClosed: windowId => {

@@ -1,4 +1,9 @@
-import type { desktopRequests as contract, MiniView } from '../app/contract/desktop-requests.ts'
+import type {
+  desktopRequests as contract,
+  MiniView,
+  RevealedFolder,
+  SystemPage,
+} from '../app/contract/desktop-requests.ts'
 import type { Api } from '../app/contract.ts'
 import type { Presence } from '../app/presence.ts'
 import type { TalkCommand } from '../app/talk-command.ts'
@@ -13,10 +18,20 @@ export interface DesktopPorts {
   command(command: TalkCommand): void
   miniView(): MiniView
   hideMini(): void
+  openSystemPage(page: SystemPage): void
+  /** @param path absolute */
+  reveal(path: string): void
 }
 
-/** Answers what windows ask of the desktop. @param desktop null in a browser tab, where nothing comes of it */
-export function desktopRequests(desktop: DesktopPorts | null): Pick<Api, keyof typeof contract> {
+/**
+ * Answers what windows ask of the desktop.
+ * @param desktop null in a browser tab, where nothing comes of it
+ * @param folders where Parley's folders are now
+ */
+export function desktopRequests(
+  desktop: DesktopPorts | null,
+  folders: () => Record<RevealedFolder, string>,
+): Pick<Api, keyof typeof contract> {
   return {
     reportPresence: async presence => {
       desktop?.takePresence(presence)
@@ -28,6 +43,14 @@ export function desktopRequests(desktop: DesktopPorts | null): Pick<Api, keyof t
     },
     showWindow: async () => {
       desktop?.showWindow()
+      return {}
+    },
+    openSystemPage: async ({ page }) => {
+      desktop?.openSystemPage(page)
+      return {}
+    },
+    revealFolder: async ({ folder }) => {
+      desktop?.reveal(folders()[folder])
       return {}
     },
     commandTalk: async ({ command }) => {

@@ -4,6 +4,29 @@ import { SettingsSchema } from '../settings.ts'
 import { keyMoves, startCommands } from '../talk-command.ts'
 import { Nothing } from './fields.ts'
 
+/** What ends a recording, as a draft, and may silence a reply, because of the system. */
+export const InterruptionSchema = v.object({
+  reason: v.picklist(['asleep', 'locked', 'user-left']),
+  isSilenced: v.boolean(),
+})
+/** What ends a recording because of the system. */
+export type Interruption = v.InferOutput<typeof InterruptionSchema>
+
+/** A page of the system's own settings. */
+const SystemPageSchema = v.picklist(['microphone', 'accessibility'])
+/** A page of the system's own settings. */
+export type SystemPage = v.InferOutput<typeof SystemPageSchema>
+
+/** A folder of Parley's that can be shown in the file manager. */
+const RevealedFolderSchema = v.picklist(['data', 'library', 'personas'])
+/** A folder of Parley's that can be shown in the file manager. */
+export type RevealedFolder = v.InferOutput<typeof RevealedFolderSchema>
+
+/** What the application's menu can ask of the window. */
+export const menuActions = ['about', 'settings', 'shortcuts', 'new-conversation', 'private-conversation'] as const
+/** What the application's menu can ask of the window. */
+export type MenuAction = (typeof menuActions)[number]
+
 /** What the mini window shows. */
 export const MiniViewSchema = v.object({
   ...v.pick(PresenceSchema, ['state', 'words']).entries,
@@ -24,6 +47,9 @@ export const desktopRequests = {
   reportLevel: { input: v.object({ level: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }), output: Nothing },
   /** Brings the window to the front. */
   showWindow: { input: Nothing, output: Nothing },
+  openSystemPage: { input: v.object({ page: SystemPageSchema }), output: Nothing },
+  /** Shows a folder in the system's file manager. */
+  revealFolder: { input: v.object({ folder: RevealedFolderSchema }), output: Nothing },
   /** The mini window's button moved: talking is told, in the window. */
   commandTalk: { input: v.object({ command: v.picklist([...startCommands, ...keyMoves]) }), output: Nothing },
   /** What the mini window shows; null where there is none. */

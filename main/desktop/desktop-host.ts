@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   app,
@@ -5,10 +6,11 @@ import {
   ipcMain,
   MessageChannelMain,
   type MessagePortMain,
-  powerMonitor,
   safeStorage,
   session,
+  systemPreferences,
 } from 'electron/main'
+import { initialPresence } from '../../app/presence.ts'
 import { serve } from '../../app/wire.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { openAssistant } from '../assistant.ts'
@@ -19,6 +21,7 @@ import { chooseFolder } from './choose-folder.ts'
 import { CommandRelay } from './command-relay.ts'
 import { DesktopPresence } from './desktop-presence.ts'
 import { endOnFault, giveUp, saveOnQuit } from './ending.ts'
+import { followSessionEnd, followSystem } from './follow-system.ts'
 import { mainEnd, sendEvent } from './ipc-transport.ts'
 import { loginItem } from './login-item.ts'
 import { setMenu } from './menu.ts'
@@ -30,8 +33,10 @@ import { afterCrash } from './reload-limit.ts'
 import { systemSealer } from './sealer.ts'
 import { decideSecondStart } from './second-start.ts'
 import { type Sender, trustedWindowId, windowIdOf } from './sender.ts'
+import { hasSoundServer, microphoneAccess, packagingOf } from './sound-access.ts'
 import type { StartOptions } from './start-options.ts'
-import { createWindow, focusWindow } from './window.ts'
+import { answerSystem, type SystemDeeds, type SystemEvent } from './system-events.ts'
+import { bringBack, createWindow, focusWindow } from './window.ts'
 import { type MainLineIpc, WindowLines } from './window-lines.ts'
 import { UI_PARTITION } from './window-options.ts'
 import { KeptWindowPlaces } from './window-places.ts'
@@ -69,6 +74,14 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
   const login = loginItem(machine, packageJson.desktopName.replace(/\.desktop$/, ''))
   const presence = new DesktopPresence({
     ...{ places, hasTray, loginItem: login, takesFocus: isPortalSystem(platform, process.env) },
+    status: () => ({
+      platform: platformName(platform),
+      hasTray,
+      packaging: packagingOf(process.env),
+      microphone: microphoneAccess(platform, () => systemPreferences.getMediaAccessStatus('microphone')),
+      hasSoundServer: hasSoundServer(platform, process.env, existsSync),
+      mayOpenAtLogin: login !== null,
+    }),
     isWindowInFront: () => [...windows.values()].some(window => window.isFocused()),
     showWindow: () => show(),
     command: command => relay.command(command),
@@ -79,9 +92,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     version: app.getVersion(),
     secrets,
     environment,
-    desktop: Object.assign(presence, {
-      status: { platform: platformName(platform), hasTray, mayOpenAtLogin: login !== null },
-    }),
+    desktop: presence,
     preferredLanguages: app.getPreferredSystemLanguages(),
     chooseFolder: windowId => chooseFolder(windows.get(windowId)),
     onWindowReady: () => {
@@ -118,7 +129,6 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
   )
   assistant.announceTo(announce)
   presence.begin(assistant, announce)
-  powerMonitor.on('resume', () => assistant.networkReturned())
   const key = await openGlobalKey({
     command: command => relay.command(command),
     onCapability: capability => assistant.takeGlobalKey(capability),
@@ -130,13 +140,36 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     presence.takeSettings(settings)
   })
 
-  setMenu()
+  const drawMenu = setMenu(action => {
+    show()
+    announce('menuChosen', { action })
+  })
+  assistant.followStatus(() => {
+    drawMenu()
+    presence.refresh()
+  })
+  const deeds: SystemDeeds = {
+    interrupt: interruption => announce('talkInterrupted', interruption),
+    ignoreKey: () => key.lock(),
+    hearKey: () => key.unlock(),
+    takeKeyAnew: () => key.rearm(),
+    tryWaitingQuestions: () => assistant.networkReturned(),
+    bringWindowsBack: () => {
+      for (const window of windows.values()) bringBack(window)
+    },
+    end: () => app.quit(),
+    note: what => console.error(what),
+  }
+  const hearSystem = (event: SystemEvent) => answerSystem(event, presence.state, deeds)
+  followSystem(hearSystem)
   const open = (isHidden = false) => {
     const window = openWindow(createWindow(isHidden, places), windows, windowId => {
       relay.windowGone()
       lines.windowGone(windowId)
+      presence.takePresence(initialPresence)
       assistant.windowClosed(windowId)
     })
+    followSessionEnd(window, hearSystem)
     window.on('close', event => {
       if (onClose({ isQuitting, hasTray, staysInTray }) === 'close') return
       event.preventDefault()

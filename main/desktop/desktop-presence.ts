@@ -2,11 +2,13 @@ import { app, type BrowserWindow } from 'electron/main'
 import type { MiniView } from '../../app/contract/desktop-requests.ts'
 import type { Announce } from '../../app/contract.ts'
 import { miniViewOf } from '../../app/mini-view.ts'
-import { initialPresence, type Presence } from '../../app/presence.ts'
+import { initialPresence, type Presence, type PresenceState } from '../../app/presence.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
+import type { DesktopStatus } from '../../app/status.ts'
 import type { Assistant } from '../assistant.ts'
 import type { DesktopPorts } from '../desktop-requests.ts'
 import { applyLoginItem, type LoginItem } from './login-item.ts'
+import { openSystemPage, revealFolder } from './open-elsewhere.ts'
 import { windowIdOf } from './sender.ts'
 import { openTray } from './tray.ts'
 import { createMini, showMini } from './window.ts'
@@ -19,6 +21,7 @@ export interface PresenceParts extends Pick<DesktopPorts, 'command' | 'showWindo
   hasTray: boolean
   /** Whether every window that appears takes the focus. */
   takesFocus: boolean
+  status(): DesktopStatus
   loginItem: LoginItem | null
   isWindowInFront(): boolean
 }
@@ -33,6 +36,7 @@ export class DesktopPresence implements DesktopPorts {
   #assistant: Assistant | null = null
   #announce: Announce = () => undefined
   #drawTray: () => void = () => undefined
+  #known = ''
 
   constructor(parts: PresenceParts) {
     this.#parts = parts
@@ -57,7 +61,6 @@ export class DesktopPresence implements DesktopPorts {
         },
       )
     }
-    assistant.followStatus(() => this.refresh())
   }
 
   takeSettings(settings: Settings): void {
@@ -72,9 +75,22 @@ export class DesktopPresence implements DesktopPorts {
     this.refresh()
   }
 
+  /** What the window tells it is doing. */
+  get state(): PresenceState {
+    return this.#presence.state
+  }
+
+  status(): DesktopStatus {
+    return this.#parts.status()
+  }
+
+  openSystemPage = openSystemPage
+  reveal = revealFolder
+
   /** Shows what is so now; call when the window came to the front or left it, too. */
   refresh(): void {
     this.#drawTray()
+    this.#lookAtSystem()
     const { takesFocus, places } = this.#parts
     const now = { state: this.#presence.state, isWindowInFront: this.#parts.isWindowInFront(), takesFocus }
     const isWanted = this.#assistant !== null && showsMini(this.#settings.desktop.mini, now)
@@ -105,6 +121,14 @@ export class DesktopPresence implements DesktopPorts {
 
   hideMini(): void {
     this.#chooseMini('never')
+  }
+
+  /** Whoever comes back from the system's settings may have allowed the microphone there. */
+  #lookAtSystem(): void {
+    const known = JSON.stringify(this.status())
+    const isNew = this.#known !== '' && known !== this.#known
+    this.#known = known
+    if (isNew) this.#assistant?.desktopChanged()
   }
 
   #chooseMini(mini: Settings['desktop']['mini']): void {

@@ -1,8 +1,15 @@
 import { app, Menu } from 'electron/main'
-import { menuTemplate } from './menu-template.ts'
+import { type MenuParts, menuTemplate } from './menu-template.ts'
 
-/** Puts Parley's menu in the place of Electron's. */
-export function setMenu(): void {
-  const template = menuTemplate({ platform: process.platform, isPackaged: app.isPackaged })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+/** Puts Parley's menu in the place of Electron's. Returns what draws it anew where it would read otherwise, in another language. */
+export function setMenu(choose: MenuParts['choose']): () => void {
+  let shown = ''
+  const draw = () => {
+    const template = menuTemplate({ platform: process.platform, isPackaged: app.isPackaged, choose })
+    const described = JSON.stringify(template)
+    if (described !== shown) Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+    shown = described
+  }
+  draw()
+  return draw
 }

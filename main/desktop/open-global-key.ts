@@ -1,8 +1,8 @@
-import { app, globalShortcut, powerMonitor } from 'electron/main'
+import { app, globalShortcut } from 'electron/main'
 import packageJson from '../../package.json' with { type: 'json' }
 import { GlobalKey, type GlobalKeyPorts, isPortalSystem } from '../keys/global-key.ts'
 
-/** Opens the talk key that works in every program, and lets sleep and locks of the system reach it. Call when Electron is ready. */
+/** Opens the talk key that works in every program. Call when Electron is ready. */
 export async function openGlobalKey(ports: Pick<GlobalKeyPorts, 'command' | 'onCapability'>): Promise<GlobalKey> {
   const key = new GlobalKey({
     ...ports,
@@ -11,9 +11,6 @@ export async function openGlobalKey(ports: Pick<GlobalKeyPorts, 'command' | 'onC
     openHoldKey: isPortalSystem(process.platform, process.env) ? await portalKey() : null,
     now: () => performance.now(),
   })
-  powerMonitor.on('lock-screen', () => key.lock())
-  powerMonitor.on('unlock-screen', () => key.unlock())
-  powerMonitor.on('resume', () => key.rearm())
   app.on('will-quit', () => void key.close())
   return key
 }

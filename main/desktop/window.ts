@@ -10,12 +10,8 @@ const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs')
 
 /** Opens the window, where it was last. It appears when its page is painted, or hidden, when it is asked for. */
 export function createWindow(isHidden: boolean, places: KeptWindowPlaces): BrowserWindow {
-  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()]
   const remembered = places.current.window
-  const place = placeWindow(
-    remembered,
-    displays.map(({ workArea }) => workArea),
-  )
+  const place = placeWindow(remembered, workAreas())
   const window = new BrowserWindow(windowOptions({ ...parts(), place }))
   if (remembered?.isMaximized && !isHidden) window.maximize()
   if (!isHidden) window.once('ready-to-show', () => window.show())
@@ -44,6 +40,12 @@ export function showMini(mini: BrowserWindow, places: KeptWindowPlaces): void {
   mini.showInactive()
 }
 
+/** Brings a window back that is on no display any more, because one was taken away. */
+export function bringBack(window: BrowserWindow): void {
+  const at = { ...window.getNormalBounds(), isMaximized: window.isMaximized() }
+  if (!at.isMaximized) window.setBounds(placeWindow(at, workAreas()))
+}
+
 /** Brings a window to the front, out of the dock or taskbar too. */
 export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
@@ -53,6 +55,10 @@ export function focusWindow(window: BrowserWindow): void {
 
 function miniPlace(remembered: WindowPlaces['mini']) {
   return placeMini(remembered, screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea)
+}
+
+function workAreas() {
+  return [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea)
 }
 
 function parts() {

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals'
 import { lastWords, type Presence, presenceStateOf } from '../../app/presence.ts'
 import { liveSound } from '../live-sound.ts'
 import { main } from '../main-process.ts'
-import { arrivingWords, devices, dockFailure, isPrivate, phase, settings, status, turns, waiting } from '../state.ts'
+import { arrivingWords, devices, dockFailure, isPrivate, phase, settings, turns, waiting } from '../state.ts'
 import { attempt } from './attempt.ts'
 
 /** Words of a reply come faster than anybody reads: they are told together. */
@@ -13,9 +13,8 @@ let told = ''
 let timer: ReturnType<typeof setTimeout> | undefined
 let levels: ReturnType<typeof setInterval> | undefined
 
-/** Tells the desktop what this window is doing, so that its tray and mini window can show it. A browser tab has neither. */
+/** Tells the desktop what this window is doing, so that its tray and mini window can show it. */
 export function followPresence(): void {
-  if (status.value?.desktop === null) return
   effect(() => {
     const presence = presenceNow()
     clearTimeout(timer)

@@ -1,4 +1,5 @@
 import { batch } from '@preact/signals'
+import type { Interruption } from '../../app/contract/desktop-requests.ts'
 import type { Turn } from '../../app/conversation.ts'
 import { AppError, type Failure, toFailure } from '../../app/errors.ts'
 import { toDbfs } from '../../app/pcm.ts'
@@ -187,8 +188,8 @@ export function slide(direction: 'up' | 'left', at: number): void {
   talking.tell({ name: 'slid', direction }, at)
 }
 
-/** The window will not see the key go up, or goes away itself. */
-export function loseFocus(reason: 'focus-lost' | 'window-closed', at: number): void {
+/** The window will not see the key go up, or goes away itself, or the system sleeps or has another user. */
+export function loseFocus(reason: 'focus-lost' | 'window-closed' | Interruption['reason'], at: number): void {
   talking.tell({ name: 'focusLost', reason }, at)
 }
 

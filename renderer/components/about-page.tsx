@@ -4,6 +4,7 @@ import { words } from '../../app/words.ts'
 import { askForTimes, copyDiagnostics, diagnostics } from '../actions/diagnostics.ts'
 import { status } from '../state.ts'
 import { Field } from './field.tsx'
+import { RevealButton } from './reveal-button.tsx'
 
 /** What this is, and what helps to find a fault. */
 export function AboutPage() {
@@ -23,6 +24,7 @@ export function AboutPage() {
       <button type="button" class="button" onClick={() => void copyDiagnostics(text).then(setCopied)}>
         {isCopied ? about.copied : about.copy}
       </button>
+      <RevealButton folder="data" />
     </>
   )
 }

@@ -7,6 +7,9 @@ import { actionsWithoutTurn } from '../failure-actions.ts'
 import { dockFailure } from '../state.ts'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
+import { lazily } from './lazily.tsx'
+
+const MicrophoneAdvice = lazily(later => later.MicrophoneAdvice)
 
 const ways = { 'open-settings': openAnswering, 'change-microphone': () => openSettings('sound') }
 
@@ -20,6 +23,7 @@ export function DockFailure() {
         <Icon of={TriangleAlert} />
         <span>{failure.message}</span>
       </p>
+      {failure.code.startsWith('microphone_') && <MicrophoneAdvice code={failure.code} />}
       {actionsWithoutTurn(failure.code).map(action => (
         <button key={action} type="button" class="button button-main" onClick={ways[action]}>
           {action === 'open-settings' ? words.failure.openSettings : words.failure.changeMicrophone}

@@ -1,8 +1,8 @@
 // What the window does not begin with: a script of its own, which `lazily.tsx` fetches, and its styles.
 import '../styles/models.css'
 
+export { followDesktop } from '../actions/desktop.ts'
 export { importPersonas } from '../actions/personas.ts'
-export { followPresence } from '../actions/presence.ts'
 export { ArchivedPlace } from './archived-place.tsx'
 export { AttachmentChip } from './attachment-chip.tsx'
 export { ConversationList } from './conversation-list.tsx'
@@ -11,6 +11,7 @@ export { DeleteSheet } from './delete-sheet.tsx'
 export { DraftsPlace } from './drafts-place.tsx'
 export { ExportSheet } from './export-sheet.tsx'
 export { HitList } from './hit-list.tsx'
+export { MicrophoneAdvice } from './microphone-advice.tsx'
 export { PersonaButton } from './persona-button.tsx'
 export { ProfileMenu } from './profile-menu.tsx'
 export { RecordingNote } from './recording-note.tsx'

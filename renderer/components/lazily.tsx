@@ -37,7 +37,7 @@ export async function doLater(deed: (later: Later) => unknown): Promise<void> {
 export async function loadLater(): Promise<void> {
   // What cannot be fetched now is asked for again when it is shown.
   await load().catch(() => undefined)
-  later.value?.followPresence()
+  later.value?.followDesktop()
 }
 
 async function load(): Promise<void> {

@@ -5,6 +5,7 @@ import { words } from '../../app/words.ts'
 import { cancelMove, continueMove, moveLibrary, readMove, takeLibraryIn } from '../actions/library-move.ts'
 import { libraryMove, status } from '../state.ts'
 import { FolderField } from './folder-field.tsx'
+import { RevealButton } from './reveal-button.tsx'
 
 /** Where the library is, and moving it to another folder. */
 export function LibraryFolder() {
@@ -21,6 +22,7 @@ export function LibraryFolder() {
     <section class="library-folder">
       <p>{library.failure ? words.move.wasIn : words.move.isIn}</p>
       <p class="path">{library.folder}</p>
+      {!library.failure && <RevealButton folder="library" />}
       {library.failure ? (
         <FolderField label={words.move.elsewhere} submit={words.move.use} onSubmit={useIn} failure={failure} />
       ) : (

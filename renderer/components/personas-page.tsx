@@ -4,6 +4,7 @@ import { editPersona, lookForPersonas } from '../actions/personas.ts'
 import { editedPersona, personaFailure, status } from '../state.ts'
 import { PersonaEditor } from './persona-editor.tsx'
 import { PersonaList } from './persona-list.tsx'
+import { RevealButton } from './reveal-button.tsx'
 
 /** Who the model can be: all personas, or the one that is edited. */
 export function PersonasPage() {
@@ -42,6 +43,7 @@ function Faults() {
         </fieldset>
       )}
       <p class="field-hint">{personaWords.folder(folder)}</p>
+      <RevealButton folder="personas" />
     </>
   )
 }

@@ -7,13 +7,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MiniView } from '../../app/contract/desktop-requests.ts'
 import { miniViewOf } from '../../app/mini-view.ts'
 import type { Presence, PresenceState } from '../../app/presence.ts'
+import type { DesktopStatus } from '../../app/status.ts'
 import { outFolder } from '../../build/bundles.ts'
 import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
 import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
 import type { DesktopPorts } from '../../main/desktop-requests.ts'
 import { openKeptSecrets } from '../../main/kept-secrets.ts'
+import { standBetween } from '../helpers/announcing.ts'
 import { fixture } from '../helpers/app.ts'
 import { openMiniPage } from '../helpers/mini-page.ts'
+import { openSocketWindow } from '../helpers/socket-window.ts'
 
 const asked: unknown[] = []
 const shown = (state: PresenceState, words = '', appearance: MiniView['appearance'] = 'system') =>
@@ -31,6 +34,13 @@ const desktop: DesktopPorts = {
   command: command => void asked.push(command),
   miniView: () => view,
   hideMini: () => void asked.push('hideMini'),
+  openSystemPage: page => void asked.push(`page ${page}`),
+  reveal: path => void asked.push(`reveal ${path}`),
+}
+
+const desktopStatus: DesktopStatus = {
+  ...{ platform: 'macos', hasTray: true, mayOpenAtLogin: true, packaging: null, microphone: 'granted' },
+  hasSoundServer: true,
 }
 
 let folder = ''
@@ -43,7 +53,7 @@ beforeAll(async () => {
   host = await startBrowserHost({
     ...{ dataFolder: folder, host: 'desktop', version: '1.2.3', environment: {}, port: 0 },
     secrets: await openKeptSecrets({ folder, sealer: null }),
-    desktop: { ...desktop, status: { platform: 'linux', hasTray: true, mayOpenAtLogin: true } },
+    desktop: { ...desktop, status: () => desktopStatus },
     rendererFolder: join(outFolder, 'renderer'),
   })
   browser = await launchChromium(microphoneFromFile(fixture('golden-retriever.wav')))
@@ -84,6 +94,46 @@ test('a window tells what it does, how loud it is, what is answered and which mi
   await page.close()
 })
 
+test('what the system interrupts is kept as a draft, and the menu reaches the window', async () => {
+  const page = await browser.newPage()
+  const announce = await standBetween(page)
+  await page.goto(host.url)
+  await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
+  await expect.poll(() => told.at(-1)?.state).toBe('idle')
+  await page.keyboard.down('Space')
+  await expect.poll(() => told.at(-1)?.state).toBe('listening')
+  // Long enough to be kept.
+  await page.locator('.elapsed').filter({ hasText: '0:01' }).waitFor()
+  announce('talkInterrupted', { reason: 'locked', isSilenced: false })
+  await page.getByText('Kept, because the screen was locked.').waitFor()
+  await page.keyboard.up('Space')
+  announce('menuChosen', { action: 'about' })
+  await page.getByRole('button', { name: 'Reveal in Finder' }).click()
+  await expect.poll(() => asked).toEqual([`reveal ${folder}`])
+  await page.close()
+})
+
+test('a microphone that the system forbids leads to the system’s settings, and is forgiven once it is allowed', async () => {
+  desktopStatus.microphone = 'denied'
+  const page = await browser.newPage()
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+  })
+  await page.goto(host.url)
+  await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
+  await page.keyboard.press('Space', { delay: 400 })
+  await page.getByRole('alert').getByText('It is allowed in System Settings').waitFor()
+  await page.getByRole('button', { name: 'Open system settings' }).click()
+  await expect.poll(() => asked).toEqual(['page microphone'])
+  desktopStatus.microphone = 'granted'
+  // Whatever makes main tell anew how things are.
+  const other = await openSocketWindow(host.url)
+  await other.main.lookForPersonas({})
+  await other.close()
+  await page.getByRole('alert').waitFor({ state: 'detached' })
+  await page.close()
+})
+
 describe('the mini window', () => {
   test('shows what goes on and the last words, and holds the key in the window', async () => {
     // The accessibility check needs a context that is not a page's own.
@@ -102,7 +152,7 @@ describe('the mini window', () => {
     })
     await page.getByText('Patient and gentle.').waitFor()
     await page.getByRole('status').filter({ hasText: 'Speaking' }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.style.colorScheme)).toBe('dark')
+    await expect.poll(() => page.evaluate(() => document.documentElement.style.colorScheme)).toBe('dark')
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations).toEqual([])
     await page.getByRole('button', { name: 'Open Parley' }).click()

@@ -22,7 +22,9 @@ export async function openMiniPage(page: Page, host: string, desktop: DesktopPor
     },
     send: () => undefined,
   }
-  serve(transport, desktopRequests(desktop) as Api, (_sender, name) => (mayMiniAsk(name) ? 'mini' : null))
+  serve(transport, desktopRequests(desktop, () => ({ data: '', library: '', personas: '' })) as Api, (_sender, name) =>
+    mayMiniAsk(name) ? 'mini' : null,
+  )
   await page.exposeFunction('askMain', (name: string, input: unknown) => ask(name, input))
   await page.addInitScript(() => {
     const preload = window as unknown as {

@@ -13,7 +13,7 @@ const names = new Set(
   readdirSync(scripts)
     .filter(name => name.endsWith('.js'))
     .map(name => readFileSync(join(scripts, name), 'utf8'))
-    .flatMap(text => [...text.matchAll(/^import \{([^}]*)\} from ["']electron(?:\/main)?["']/gm)])
+    .flatMap(text => [...text.matchAll(/^import \{([^}]*)\} from ["']electron(?:\/(?:main|common))?["']/gm)])
     .flatMap(([, list = '']) => list.split(','))
     .map(name => name.trim().split(' as ')[0] ?? '')
     .filter(name => name !== ''),

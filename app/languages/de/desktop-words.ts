@@ -27,6 +27,29 @@ export const desktopWords: typeof english = {
     quit: 'Parley beenden',
   },
 
+  menu: {
+    about: 'Über Parley',
+    settings: 'Einstellungen …',
+    file: 'Datei',
+    newConversation: 'Neue Unterhaltung',
+    newPrivate: 'Neue private Unterhaltung',
+    shortcuts: 'Tastenkürzel',
+  },
+
+  reveal: { macos: 'Im Finder zeigen', windows: 'Im Explorer anzeigen', linux: 'In Dateien anzeigen' },
+
+  advice: {
+    open: 'Systemeinstellungen öffnen',
+    macos: 'Erlaubt wird es in den Systemeinstellungen unter Datenschutz & Sicherheit, Mikrofon.',
+    windows:
+      'Erlaubt wird es in den Einstellungen von Windows unter Datenschutz, Mikrofon: „Desktop-Apps den Zugriff auf Ihr Mikrofon erlauben“.',
+    startAgain: 'Das System erlaubt es jetzt. Parley beenden und neu starten.',
+    flatpak: 'Ein Flatpak hört nur, wenn es darf: flatpak override --user --socket=pulseaudio org.parley.Parley',
+    snap: 'Ein Snap hört nur, wenn es verbunden ist: snap connect parley:audio-record',
+    noSoundServer:
+      'Weder PipeWire noch PulseAudio ist erreichbar, durch die Programme hören. Eines von beiden muss laufen.',
+  },
+
   miniStates: { ...states, queued: 'Wartet', failed: 'Nicht beantwortet' },
   miniTalk: 'Halten zum Sprechen',
   miniOpen: 'Parley öffnen',

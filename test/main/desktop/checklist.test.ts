@@ -37,8 +37,10 @@ describe('Electron’s security checklist, as far as sources show it', () => {
     expect(filesWith(/loadFile\(|file:\/\/|https?:\/\//)).toEqual([])
   })
 
-  test('nothing is handed to other programs to open', () => {
-    expect(filesWith(/openExternal\(|\bshell\b/)).toEqual([])
+  test('what is handed to other programs to open is in one place, and no address but a constant one of the system’s settings', () => {
+    expect(filesWith(/openExternal\(|\bshell\b/)).toEqual(['open-elsewhere.ts'])
+    expect(filesWith(/x-apple\.systempreferences:|ms-settings:/)).toEqual(['system-pages.ts'])
+    expect(filesWith(/openPath\(|writeShortcutLink\(/)).toEqual([])
   })
 
   test('keys are taken from other programs in one place, and no links from the system', () => {

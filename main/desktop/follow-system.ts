@@ -1,0 +1,29 @@
+import { app, type BrowserWindow, powerMonitor, screen } from 'electron/main'
+import { crashOf, type SystemEvent } from './system-events.ts'
+
+/** Hears everything of the system that matters to talking, as `system-events.ts` names it. Call when Electron is ready. */
+export function followSystem(hear: (event: SystemEvent) => void): void {
+  powerMonitor.on('suspend', () => hear('suspend'))
+  powerMonitor.on('resume', () => hear('resume'))
+  powerMonitor.on('lock-screen', () => hear('lock'))
+  powerMonitor.on('unlock-screen', () => hear('unlock'))
+  // macOS alone tells of these two: somebody else uses the computer for a while.
+  powerMonitor.on('user-did-resign-active', () => hear('user-left'))
+  powerMonitor.on('user-did-become-active', () => hear('user-back'))
+  // Prevented, because what ends programs waits for them then.
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    event?.preventDefault()
+    hear('shutdown')
+  })
+  screen.on('display-removed', () => hear('displays-changed'))
+  screen.on('display-metrics-changed', () => hear('displays-changed'))
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    const crash = crashOf(type, reason)
+    if (crash) hear(crash)
+  })
+}
+
+/** Windows tells each window when the session ends, and waits for it a little. */
+export function followSessionEnd(window: BrowserWindow, hear: (event: SystemEvent) => void): void {
+  window.on('session-end', () => hear('shutdown'))
+}
