@@ -13,8 +13,8 @@ export const IdSchema = v.pipe(v.string(), v.uuid())
 export const SoundSchema = v.object({
   /** Path relative to the data folder, with forward slashes. */
   file: v.string(),
-  /** How the file is encoded. */
-  format: v.picklist(['wav', 'mp3']),
+  /** How the file is encoded: as Parley makes and reads it or, when nothing here decodes it, as it came; `bin` is anything else. */
+  format: v.picklist(['wav', 'mp3', 'aac', 'flac', 'opus', 'bin']),
   bytes: Count,
   durationMs: v.pipe(v.number(), v.minValue(0)),
   /** Hexadecimal SHA-256 of what follows the header of a WAV, of the whole of any other file; empty until it was worked out. */
@@ -24,6 +24,11 @@ export const SoundSchema = v.object({
 })
 /** A sound file of the library. */
 export type Sound = v.InferOutput<typeof SoundSchema>
+
+/** Whether a sound is kept as it came, because nothing in Parley decodes it: it has no samples, no length and no drawing here. */
+export function isUndecoded({ format }: Pick<Sound, 'format'>): boolean {
+  return format !== 'wav' && format !== 'mp3'
+}
 
 /** Tokens as the endpoint counted them, and what it says they cost; null where it did not say, or nothing that can be true. */
 export const UsageSchema = v.object({

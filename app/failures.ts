@@ -105,6 +105,8 @@ export const failures = catalogue('failures', {
     `Settings say that “${v.model}” does not hear recordings, so nothing was sent. Ask by way of words, or change that in Settings.`,
   voice_refused: (v: { voice: string }) =>
     `The endpoint does not have the voice “${v.voice}”. Choose another in Settings.`,
+  sound_undecoded: (v: { format: string }) =>
+    `This voice came as ${v.format}, which Parley does not decode. It is kept as it came, and can be saved.`,
   format_refused: (v: { format: string; said: string }) => `The endpoint does not make ${v.format} sound: ${v.said}`,
   audio_refused: (v: { said: string }) => `The endpoint could not use the recording: ${v.said}`,
   rate_limited: (v: { host: string }) => `${v.host} asks to slow down. Wait a moment, then retry.`,

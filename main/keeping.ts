@@ -144,8 +144,8 @@ export class Keeping implements Keeper {
     return this.ofTurn(turnId).createSoundFile(turnId, side)
   }
 
-  importSound(turnId: string, source: WholeSound): Sound {
-    return this.ofTurn(turnId).importSound(turnId, source)
+  importSound(turnId: string, source: WholeSound, side?: 'recording' | 'reply'): Sound {
+    return this.ofTurn(turnId).importSound(turnId, source, side)
   }
 
   readSound(turnId: string, side: 'recording' | 'reply', offset: number, length: number): SoundPiece {

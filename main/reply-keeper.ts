@@ -1,6 +1,6 @@
 import { AlignmentBuilder } from '../app/alignment.ts'
 import type { Announce } from '../app/contract.ts'
-import type { OutboxEntry, Reply, Turn, TurnStatus } from '../app/conversation.ts'
+import type { OutboxEntry, Reply, Sound, Turn, TurnStatus } from '../app/conversation.ts'
 import { addCosts } from '../app/cost.ts'
 import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
 import type { Lesson } from '../app/knowledge.ts'
@@ -104,7 +104,7 @@ export class ReplyKeeper {
     this.#times.soundedMs ??= Math.round(at - this.#times.beganAt)
   }
 
-  /** Takes the next part. Throws disk_* when it cannot be kept, format_refused for sound that cannot be played. */
+  /** Takes the next part. Throws disk_* when it cannot be kept. */
   take(part: ReplyPart): void {
     if (this.isEnded) return
     switch (part.kind) {
@@ -122,7 +122,8 @@ export class ReplyKeeper {
         this.#takeSound(part.pcm)
         return
       case 'encoded':
-        throw failWith('format_refused', { format: 'pcm16', said: `it sent ${part.format}` })
+        this.#takeEncoded(part)
+        return
       case 'heard':
         this.#takeTranscript(part)
         return
@@ -192,6 +193,18 @@ export class ReplyKeeper {
       // A copy of its own: a view would take along, to another process, whatever else lies in its buffer.
       this.#announce('replySoundAdded', { turnId: this.#turnId, offset, pcm: new Uint8Array(piece) })
     }
+  }
+
+  /** A sound that nothing here decodes is kept as it came, and the reply says so. */
+  #takeEncoded({ bytes, format }: ReplyPart & { kind: 'encoded' }): void {
+    this.#times.firstSoundMs ??= this.#now()
+    const reply = this.#begin()
+    this.#voiceFailure = reply.voiceFailure = toFailure(failWith('sound_undecoded', { format }))
+    this.#library.importSound(
+      this.#turnId,
+      { format: undecodedFormatOf(format), bytes, durationMs: 0, peaks: [] },
+      'reply',
+    )
   }
 
   /** What was heard is kept at once: asked again, the question need not be put into words once more. It is paid for, whatever it was. */
@@ -278,4 +291,9 @@ export class ReplyKeeper {
   #now(): number {
     return Math.round(performance.now() - this.#beganAt)
   }
+}
+
+/** How a sound that cannot be decoded is kept. What should have been WAV or MP3 is none that anything plays. */
+function undecodedFormatOf(format: string): Sound['format'] {
+  return format === 'aac' || format === 'flac' || format === 'opus' ? format : 'bin'
 }

@@ -1,5 +1,5 @@
 import type { Announce } from '../app/contract.ts'
-import type { Sound, Turn } from '../app/conversation.ts'
+import { isUndecoded, type Sound, type Turn } from '../app/conversation.ts'
 import { AppError, toFailure } from '../app/errors.ts'
 import type { Library } from './library/library.ts'
 import type { Side } from './library/paths.ts'
@@ -64,7 +64,13 @@ export class Waveforms {
   }
 
   #wantSound(turnId: string, side: Side, sound: Sound | null): void {
-    if (!sound || (sound.peaks.length > 0 && sound.checksum !== '') || this.#given.has(sound.file)) return
+    if (
+      !sound ||
+      isUndecoded(sound) ||
+      (sound.peaks.length > 0 && sound.checksum !== '') ||
+      this.#given.has(sound.file)
+    )
+      return
     this.#waiting.delete(sound.file)
     this.#waiting.set(sound.file, { turnId, side, sound })
   }

@@ -1,12 +1,21 @@
+import { isUndecoded, type Sound } from '../app/conversation.ts'
 import { main } from './main-process.ts'
 import type { Side } from './state.ts'
 
-const mediaTypes = { wav: 'audio/wav', mp3: 'audio/mpeg' } as const
+const mediaTypes: Record<Sound['format'], string> = {
+  ...{ wav: 'audio/wav', mp3: 'audio/mpeg', aac: 'audio/aac', flac: 'audio/flac', opus: 'audio/ogg' },
+  bin: 'application/octet-stream',
+}
 
 /** A stored sound as the browser plays and saves it. */
 export interface SoundFile {
   blob: Blob
-  format: 'wav' | 'mp3'
+  format: Sound['format']
+}
+
+/** Whether the window can play a stored sound: what Parley does not decode itself, the browser may. */
+export function canPlay(sound: Sound): boolean {
+  return !isUndecoded(sound) || new Audio().canPlayType(mediaTypes[sound.format]) !== ''
 }
 
 /** Reads a stored sound from main, piece by piece. */

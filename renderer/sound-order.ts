@@ -1,4 +1,4 @@
-import type { Sound, Turn } from '../app/conversation.ts'
+import { isUndecoded, type Sound, type Turn } from '../app/conversation.ts'
 import type { Side } from './state.ts'
 
 /** A stored sound and whose it is. */
@@ -17,7 +17,8 @@ export function soundsOf(turns: readonly SoundingTurn[]): PlacedSound[] {
     const isArriving = status === 'sending' || status === 'replying'
     const sounds: PlacedSound[] = []
     if (recording && status !== 'recording') sounds.push({ turnId, side: 'recording', sound: recording })
-    if (reply?.sound && !isArriving) sounds.push({ turnId, side: 'reply', sound: reply.sound })
+    if (reply?.sound && !isArriving && !isUndecoded(reply.sound))
+      sounds.push({ turnId, side: 'reply', sound: reply.sound })
     return sounds
   })
 }

@@ -11,7 +11,7 @@ type EncodedPart = ReplyPart & { kind: 'encoded' }
 /**
  * Makes pcm of a reply in another format, while it comes where its codec allows, so that it is played and kept like any other. A
  * sound of which nothing can be decoded comes as it is, in one `encoded` part before the end. Throws what `parts` throws, after
- * what could be decoded of what there was before.
+ * what there was before: decoded as far as it could be, or as it came.
  */
 export async function* decodeReply(parts: AsyncIterable<ReplyPart>): AsyncGenerator<ReplyPart> {
   const sound = new EncodedSound()
@@ -24,8 +24,7 @@ export async function* decodeReply(parts: AsyncIterable<ReplyPart>): AsyncGenera
       }
     }
   } catch (error) {
-    // Of a sound that broke off before anything could be decoded, that it broke off is all there is to tell.
-    yield* sound.rest()
+    yield* sound.end()
     throw error
   } finally {
     sound.close()
@@ -49,14 +48,10 @@ class EncodedSound {
     }
   }
 
-  /** What the decoder held back until more came. */
-  async *rest(): AsyncGenerator<ReplyPart> {
-    if (this.#decoder) yield* this.#sounds(this.#decoder.finish())
-  }
-
+  /** What the decoder held back until more came; where it could do nothing, all that came. Once. */
   async *end(): AsyncGenerator<ReplyPart> {
     if (this.#format === null) return
-    yield* this.rest()
+    if (this.#decoder) yield* this.#sounds(this.#decoder.finish())
     if (!this.#hasSound) yield { kind: 'encoded', bytes: Buffer.concat(this.#kept), format: this.#format }
     this.#format = null
   }

@@ -58,7 +58,10 @@ const AnswerSchema = v.object({ text: v.string(), words: Times, segments: Times 
 
 /** OpenAI's own newer models speak `json` alone (OpenAI reference, "Create transcription", `response_format`). */
 const tellsNoTimes = /\bgpt-4o\b.*-transcribe\b/
-const contentTypes = { wav: 'audio/wav', mp3: 'audio/mpeg' } as const
+const contentTypes: Record<Sound['format'], string> = {
+  ...{ wav: 'audio/wav', mp3: 'audio/mpeg', aac: 'audio/aac', flac: 'audio/flac', opus: 'audio/ogg' },
+  bin: 'application/octet-stream',
+}
 
 /** Puts sounds into words, and remembers for as long as Parley runs who does not tell when they are said. */
 export class Transcriber {

@@ -25,8 +25,8 @@ export interface OutgoingSound {
 }
 
 /**
- * A sound of the library as it goes into an export: the file itself or, when asked for and not MP3 already, a smaller one made
- * while it is read.
+ * A sound of the library as it goes into an export: the file itself or, when asked for and it is a WAV, a smaller one made while it
+ * is read.
  * @param path of its file
  */
 export function outgoingSound(
@@ -35,18 +35,18 @@ export function outgoingSound(
   format: Exclude<ExportSound, 'none'>,
   signal?: AbortSignal,
 ): OutgoingSound {
-  const made = sound.format === 'mp3' ? 'mp3' : format
-  const name = basename(path).replace(/\.[^.]+$/, `.${made}`)
   const { bytes, durationMs, checksum } = sound
-  if (made === sound.format) {
-    const pieces = piecesOfFile(path, PIECE_BYTES)
+  if (sound.format !== 'wav' || format === 'wav') {
+    const name = basename(path)
     return {
       name,
-      pieces,
+      pieces: piecesOfFile(path, PIECE_BYTES),
       smaller: 1,
-      told: () => ({ format: made, bytes, durationMs, checksum, file: name, original: null }),
+      told: () => ({ format: sound.format, bytes, durationMs, checksum, file: name, original: null }),
     }
   }
+  const made = format
+  const name = basename(path).replace(/\.[^.]+$/, `.${made}`)
   const hash = createHash('sha256')
   let madeBytes = 0
   const encoded = async function* () {

@@ -15,10 +15,9 @@ const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
  * Where the sound was made smaller or left out, `original` is what it was.
  */
 const ExportedSoundSchema = v.object({
-  ...v.omit(SoundSchema, ['peaks', 'file', 'format']).entries,
+  ...v.omit(SoundSchema, ['peaks', 'file']).entries,
   /** Name of the file, in the same folder; null when the sound was left out. */
-  file: v.nullable(v.pipe(v.string(), v.regex(/^\d{4,15}-(you|reply)\.(wav|mp3|flac)$/))),
-  format: v.picklist(['wav', 'mp3', 'flac']),
+  file: v.nullable(v.pipe(v.string(), v.regex(/^\d{4,15}-(you|reply)\.(wav|mp3|aac|flac|opus|bin)$/))),
   original: v.optional(v.nullable(v.pick(SoundSchema, ['format', 'bytes', 'checksum'])), null),
 })
 /** A sound as an exported conversation tells of it. */

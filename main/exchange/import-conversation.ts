@@ -116,10 +116,10 @@ function toWhole(
     if (!file) throw unreadable(`${sound.file} is missing`)
     const { format, bytes, durationMs, checksum, original } = sound
     const pieces = () => file.open(bytes + EXTRA_BYTES)
-    const kept = format === 'flac' ? 'wav' : format
+    const kept = wasWav(sound) ? 'wav' : format
     const name = basename(soundPath('', position, side, kept))
-    sources.set(name, () => (format === 'flac' ? wavOfFlac(pieces(), unpackedBytes(sound)) : pieces()))
-    const sum = format === 'flac' ? (original?.checksum ?? '') : checksum
+    sources.set(name, () => (wasWav(sound) ? wavOfFlac(pieces(), unpackedBytes(sound)) : pieces()))
+    const sum = wasWav(sound) ? (original?.checksum ?? '') : checksum
     return { file: name, format: kept, bytes, durationMs, checksum: sum }
   }
   const turns = told.turns.map(({ recording, reply, ...turn }) => ({
@@ -150,8 +150,13 @@ function bytesOf({ turns }: ExportedConversation): number {
   return sounds.reduce((sum, sound) => sum + (sound?.file ? unpackedBytes(sound) : 0), 0)
 }
 
-function unpackedBytes({ bytes, format, original }: ExportedSound): number {
-  return format === 'flac' && original ? original.bytes : bytes
+function unpackedBytes(sound: ExportedSound): number {
+  return wasWav(sound) && sound.original ? sound.original.bytes : sound.bytes
+}
+
+/** Whether a sound is a FLAC that was made of a WAV for the export, and not one that came so. */
+function wasWav({ format, original }: ExportedSound): boolean {
+  return format === 'flac' && original?.format === 'wav'
 }
 
 async function* wavOfFlac(file: AsyncIterable<Uint8Array>, limitBytes: number): AsyncGenerator<Uint8Array> {

@@ -51,8 +51,8 @@ export class FileSounds implements Sounds {
     }
   }
 
-  keepWhole(turnId: string, { format, durationMs, peaks, bytes }: WholeSound): Sound {
-    const file = this.addPart(turnId, 'recording', format)
+  keepWhole(turnId: string, side: Side, { format, durationMs, peaks, bytes }: WholeSound): Sound {
+    const file = this.addPart(turnId, side, format)
     const sound: Sound = { file, format, bytes: bytes.byteLength, durationMs, checksum: checksumOf(bytes), peaks }
     try {
       this.disk.use(() => {
@@ -64,11 +64,11 @@ export class FileSounds implements Sounds {
         })
         renameSafely(partPath(path), path)
       })
-      this.keep(turnId, 'recording', sound)
+      this.keep(turnId, side, sound)
       return sound
     } catch (error) {
       this.store.write(() => {
-        this.store.files.deletePart(turnId, 'recording')
+        this.store.files.deletePart(turnId, side)
         this.store.files.bury(partPath(file))
       })
       deleteBuried(this.store, this.disk)

@@ -294,10 +294,10 @@ export class Library {
     return this.parts.sounds.create(turnId, side)
   }
 
-  /** Keeps a whole sound as a turn's recording, bytes as they are. Throws bad_input when one is being written. */
-  importSound(turnId: string, source: WholeSound): Sound {
+  /** Keeps a whole sound as a turn's recording, or its reply's, bytes as they are. Throws bad_input when one is being written. */
+  importSound(turnId: string, source: WholeSound, side: Side = 'recording'): Sound {
     this.parts.inspection.lookAtTurn(turnId)
-    const sound = this.parts.sounds.keepWhole(turnId, source)
+    const sound = this.parts.sounds.keepWhole(turnId, side, source)
     this.parts.manifests.schedule()
     return sound
   }

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
+import * as v from 'valibot'
+import { type Sound, SoundSchema } from '../../app/conversation.ts'
 import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
 import { readWavLayout } from '../../app/wav.ts'
 import { readMp3Duration } from '../sound/mp3.ts'
@@ -7,7 +9,17 @@ import { measureWav, type SoundMeasures } from './wav-file.ts'
 
 /** Measures a sound file that Parley wrote. Null when it holds no sound that Parley could have written. */
 export function measureSound(path: string): SoundMeasures | null {
-  return path.endsWith('.mp3') ? measureMp3(path) : measureWav(path)
+  const ending = /\.(\w+)$/.exec(path)?.[1]
+  const format = v.is(SoundSchema.entries.format, ending) ? ending : 'wav'
+  if (format === 'wav') return measureWav(path)
+  return format === 'mp3' ? measureMp3(path) : measureUndecoded(path, format)
+}
+
+/** Of a sound that nothing here decodes it is only known which bytes it is. */
+function measureUndecoded(path: string, format: Sound['format']): SoundMeasures | null {
+  const bytes = statSync(path).size
+  if (bytes === 0 || bytes > ATTACHMENT_BYTES_LIMIT) return null
+  return { format, bytes, durationMs: 0, checksum: checksumOf(readFileSync(path)), peaks: [] }
 }
 
 function measureMp3(path: string): SoundMeasures | null {

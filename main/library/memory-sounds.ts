@@ -45,14 +45,14 @@ export class MemorySounds implements Sounds {
     return pcm
   }
 
-  keepWhole(turnId: string, { format, durationMs, peaks, bytes }: WholeSound): Sound {
-    if (this.growing.has(`${turnId}/recording`)) {
+  keepWhole(turnId: string, side: Side, { format, durationMs, peaks, bytes }: WholeSound): Sound {
+    if (this.growing.has(`${turnId}/${side}`)) {
       throw failWith('bad_input', { what: 'this sound is being written already' })
     }
     this.needRoom(bytes.byteLength)
-    const file = this.fileFor(turnId, 'recording', format)
+    const file = this.fileFor(turnId, side, format)
     const sound: Sound = { file, format, bytes: bytes.byteLength, durationMs, checksum: '', peaks }
-    this.keep(turnId, 'recording', sound, bytes)
+    this.keep(turnId, side, sound, bytes)
     return sound
   }
 

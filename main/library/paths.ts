@@ -83,13 +83,13 @@ export function partPath(path: string): string {
 
 /** Reads a file name that `soundPath` or `partPath` gave; null for names that are not the library's. */
 export function readSoundName(name: string): SoundName | null {
-  const match = /^(\d{4,15})-(you|reply)\.(wav|mp3)(\.part)?$/.exec(name)
+  const match = /^(\d{4,15})-(you(?=\.(?:wav|mp3))|reply)\.(wav|mp3|aac|flac|opus|bin)(\.part)?$/.exec(name)
   if (!match) return null
   const [, position, side, format, part] = match
   return {
     position: Number(position),
     side: side === 'reply' ? 'reply' : 'recording',
-    format: format === 'mp3' ? 'mp3' : 'wav',
+    format: format as Sound['format'],
     isPart: part !== undefined,
   }
 }

@@ -28,8 +28,8 @@ export interface SoundPiece {
 export interface Sounds {
   /** Begins a sound of a turn. An earlier one of that side stays until the new one is finished. Throws bad_input and disk_*. */
   create(turnId: string, side: Side): GrowingSound
-  /** Keeps a whole sound as a turn's recording, bytes as they are. Throws bad_input when one is being written, and disk_*. */
-  keepWhole(turnId: string, source: WholeSound): Sound
+  /** Keeps a whole sound as a turn's, bytes as they are. Throws bad_input when one is being written, and disk_*. */
+  keepWhole(turnId: string, side: Side, source: WholeSound): Sound
   /** Reads at most `length` bytes of a finished sound from `offset`. Throws not_found and disk_*. */
   read(sound: Sound, offset: number, length: number): SoundPiece
   /** Where a finished sound is: the path of its file, or its bytes; null when it is gone. Throws disk_*. */

@@ -4,12 +4,16 @@ import { decodeMp3, MP3_PIECE_BYTES } from './mp3-decoder.ts'
 import { pcmFrom } from './pcm-conversion.ts'
 import { openWavSamples } from './wav-samples.ts'
 
+/** Sounds that are kept as they came, because nothing decodes them: they give no pcm. */
+const isUndecoded = (path: string) => /\.(aac|flac|opus|bin)$/.test(path)
+
 /**
  * Reads a sound file that Parley keeps, 16-bit mono WAV or MP3, as pcm in pieces of a few seconds at most, each made when it is
- * asked for.
+ * asked for; of one that is kept because nothing decodes it, none.
  * @throws AppError disk_failed when it cannot be read or is no such sound, and the signal's reason
  */
 export async function* readPcm(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  if (isUndecoded(path)) return
   if (path.endsWith('.mp3')) {
     yield* pcmOfMp3(path, signal)
     return
@@ -30,6 +34,7 @@ export async function* readPcm(path: string, signal?: AbortSignal): AsyncGenerat
 /** How many bytes `readPcm` gives in all. A WAV file's header tells; an MP3 has to be decoded. */
 export async function countPcm(path: string, signal?: AbortSignal): Promise<number> {
   let bytes = 0
+  if (isUndecoded(path)) return bytes
   if (path.endsWith('.mp3')) {
     for await (const piece of pcmOfMp3(path, signal)) bytes += piece.byteLength
     return bytes

@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals'
 import type { Interruption } from '../../app/contract/desktop-requests.ts'
-import type { Turn } from '../../app/conversation.ts'
+import { isUndecoded, type Turn } from '../../app/conversation.ts'
 import { AppError, type Failure, toFailure } from '../../app/errors.ts'
 import { toDbfs } from '../../app/pcm.ts'
 import type { Hint, PressSource } from '../../app/talk.ts'
@@ -292,10 +292,12 @@ function say(turnId: string, text: string): void {
   if (talk.value.awaited.name === 'speaking') systemVoice.say(turnId, text)
 }
 
-/** What a reply says that has come to its end without any sound. */
+/** What a reply says that has come to its end without any sound, or with one that nobody has decoded. */
 function textReplyOf(turnId: string): string {
   const turn = turns.value.find(({ id }) => id === turnId)
-  return turn?.status === 'answered' && turn.reply && !turn.reply.sound ? turn.reply.words.trim() : ''
+  if (turn?.status !== 'answered' || !turn.reply) return ''
+  const { sound, words } = turn.reply
+  return sound === null || isUndecoded(sound) ? words.trim() : ''
 }
 
 function isHeard(turnId: string): boolean {

@@ -32,7 +32,7 @@ export function ReplyMeta(props: { turn: Turn; sound: Sound | null; isArriving: 
     <>
       <p class="meta">
         <span class="who">{words.turn.reply}</span>
-        {sound && ` · ${words.turn.voiceReply(sound.durationMs)}`}
+        {sound && sound.durationMs > 0 && ` · ${words.turn.voiceReply(sound.durationMs)}`}
         {reply && howFar(reply)}
         {soon && button('times', soon, words.turn.times.label(soon))}
         {cost && button('cost', formatUsd(cost.usd), words.cost.ofReply(cost.usd))}

@@ -4,6 +4,7 @@ import { knowledgeWords } from '../../app/knowledge-words.ts'
 import { words } from '../../app/words.ts'
 import { sayReply } from '../actions/talk.ts'
 import { sendTurn } from '../actions/turns.ts'
+import { canPlay } from '../sound-file.ts'
 import { arrivingWords, editKey, edits, isReadOnly } from '../state.ts'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { Icon } from './icon.tsx'
@@ -28,7 +29,7 @@ export function Reply({ turn }: { turn: Turn }) {
       <ReplyMeta turn={turn} sound={sound} isArriving={isArriving} />
       {isArriving && text === '' && <p class="waiting">{words.turn.waiting}</p>}
       {status === 'replying' && <GrowingWaveform turnId={turn.id} side="reply" />}
-      {sound && <SoundRow turn={turn} side="reply" sound={sound} />}
+      {sound && canPlay(sound) && <SoundRow turn={turn} side="reply" sound={sound} />}
       <WrittenWords turn={turn} side="reply" text={text} isEdited={!isArriving && reply?.isEdited === true} />
       {isTextOnly && reply?.isVoiceLost && <p class="note">{knowledgeWords.voiceLost}</p>}
       {!isArriving && reply?.voiceFailure && <p class="note">{reply.voiceFailure.message}</p>}

@@ -43,7 +43,7 @@ const sounds: Partial<Record<DialectName, Sounds>> = {
 }
 /** They say no words with their sound. */
 const wordless: readonly DialectName[] = ['mp3-in-one-event', 'mp3-in-pieces', 'flac-in-pieces', 'opus-in-pieces']
-/** Sound of which nothing can be decoded is said in words, in `turns.test.ts`. */
+/** Sound of which nothing can be decoded is kept as it came: see `turns.test.ts`. */
 const left: readonly DialectName[] = ['mp3-without-sound', 'aac-in-one-event']
 /** They refuse what does not stream. */
 const onlyStreams: readonly DialectName[] = ['dashscope']

@@ -9,6 +9,9 @@ import { Learned } from '../../main/learned.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { AskedTurns } from '../helpers/asked-turns.ts'
 import { endpointAt } from '../helpers/asking.ts'
+import { encodedAs } from '../helpers/encoded-reply.ts'
+import { soundlessMp3 } from '../helpers/endpoint-dialects.ts'
+import { head } from '../helpers/endpoint-events.ts'
 import { begunReply } from '../helpers/endpoint-faults.ts'
 import { codedSamples, knownReply, pcmOf } from '../helpers/known-reply.ts'
 import { correlate } from '../helpers/sound.ts'
@@ -140,11 +143,32 @@ test('what a server refused is not asked for again, and what it showed is known 
   expect(new Learned(here.folder).of(here.endpoint())).toMatchObject({ streams: false, speaks: true })
 })
 
-test('sound that cannot be played is said in words', async () => {
-  here.server.answerNext('mp3-without-sound')
-  expect(await here.run(here.typedTurn('Hello'))).toMatchObject({
-    status: 'failed',
-    failure: { code: 'format_refused' },
+describe('sound that nothing here decodes', () => {
+  test.each([
+    ['aac-in-one-event', 'aac', () => encodedAs('aac', knownReply)],
+    ['mp3-without-sound', 'bin', async () => soundlessMp3],
+  ] as const)('is kept as it came, with the words and what was counted (%s)', async (dialect, format, made) => {
+    here.server.answerNext(dialect)
+    const turn = await here.run(here.typedTurn('Hello'))
+    expect(turn).toMatchObject({
+      ...{ status: 'answered', failure: null },
+      reply: { isComplete: true, voiceFailure: { code: 'sound_undecoded' }, sound: { format, durationMs: 0 } },
+    })
+    expect(here.announcedSound()).toHaveLength(0)
+    expect(await readFile(here.library.pathOf(turn.reply?.sound ?? expect.fail('no sound')))).toEqual(await made())
+  })
+
+  test('is kept as far as it came when it breaks off', async () => {
+    const whole = await encodedAs('aac', knownReply)
+    here.server.answerNext(async ({ response }) => {
+      const audio = { data: whole.subarray(0, 500).toString('base64') }
+      const chunk = { ...head(), choices: [{ index: 0, delta: { audio } }] }
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end(`data: ${JSON.stringify(chunk)}\n\n`)
+    })
+    const turn = await here.run(here.typedTurn('Hello'))
+    expect(turn).toMatchObject({ status: 'failed', reply: { isComplete: false, sound: { format: 'aac' } } })
+    const kept = await readFile(here.library.pathOf(turn.reply?.sound ?? expect.fail('no sound')))
+    expect([kept.byteLength, whole.subarray(0, kept.byteLength).equals(kept)]).toEqual([500, true])
   })
 })
 

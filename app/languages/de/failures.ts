@@ -95,6 +95,8 @@ export const failures: typeof english = {
   model_cannot_hear: v =>
     `Laut Einstellungen hört „${v.model}“ keine Aufnahmen, darum wurde nichts gesendet. Über Text fragen oder das in den Einstellungen ändern.`,
   voice_refused: v => `Der Endpunkt hat die Stimme „${v.voice}“ nicht. In den Einstellungen eine andere wählen.`,
+  sound_undecoded: v =>
+    `Diese Stimme kam als ${v.format}, was Parley nicht decodiert. Sie ist gesichert, wie sie kam, und kann gespeichert werden.`,
   format_refused: v => `Der Endpunkt erzeugt keinen Ton als ${v.format}: ${v.said}`,
   audio_refused: v => `Der Endpunkt konnte die Aufnahme nicht verwenden: ${v.said}`,
   rate_limited: v => `${v.host} bittet um langsamere Anfragen. Kurz warten, dann erneut versuchen.`,

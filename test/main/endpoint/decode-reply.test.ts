@@ -22,12 +22,12 @@ async function outcomeOf(parts: AsyncIterable<ReplyPart>): Promise<string[]> {
 const words: ReplyPart = { kind: 'words', words: 'Yes.' }
 
 test.each(['mp3', 'flac', 'opus', 'aac'])(
-  'a reply as %s that breaks off before it can be heard is one that broke off',
+  'a reply as %s that breaks off before it can be heard comes as it was, and then broke off',
   async format => {
     const broken = begun(format, () => {
       throw failWith('cut_off')
     })
-    expect(await outcomeOf(broken)).toEqual(['cut_off'])
+    expect(await outcomeOf(broken)).toEqual(['encoded', 'cut_off'])
   },
 )
 

@@ -55,7 +55,7 @@ test('what was deleted makes room', () => {
   store.write(() => store.files.bury(file))
   sounds.deleteBuried()
   expect(codeOf(() => sounds.read({ ...recording() }, 0, 1))).toBe('not_found')
-  sounds.keepWhole(turn.id, { format: 'mp3', durationMs: 1, peaks: [], bytes: tellingPcm(1000) })
+  sounds.keepWhole(turn.id, 'recording', { format: 'mp3', durationMs: 1, peaks: [], bytes: tellingPcm(1000) })
   expect(recording()).toMatchObject({ format: 'mp3', bytes: 1000 })
 })
 
