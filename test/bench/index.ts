@@ -5,10 +5,11 @@ import { describeMachine, machineWords } from './machine.ts'
 import type { Row } from './measure.ts'
 import { parseOptions } from './options.ts'
 import { measureLibrary } from './rows/library.ts'
-import { measureBlockedPage, measureFirstSound, measureSilence } from './rows/playback.ts'
+import { measureBlockedPage, measureFirstSound, measureReplyBegins, measureSilence } from './rows/playback.ts'
 import { measureJitter, measureLongReply } from './rows/playout.ts'
 import { measureSecondTurn } from './rows/second-turn.ts'
 import { measureFile, measureMemory, measureSending } from './rows/sending.ts'
+import { measureImports } from './rows/start.ts'
 import { measureFallback, measureUploading } from './rows/uploading.ts'
 import { measureBundle, measureWindow } from './rows/window.ts'
 import { jsonOf, markdownOf, tableOf } from './table.ts'
@@ -25,6 +26,7 @@ const measurements: Record<string, Measurement> = {
   memory: { measure: measureMemory },
   'first-sound': { needsChromium: true, measure: measureFirstSound },
   'blocked-page': { needsChromium: true, measure: measureBlockedPage },
+  'reply-begins': { needsChromium: true, measure: measureReplyBegins },
   silence: { needsChromium: true, measure: measureSilence },
   window: { needsChromium: true, needsBuild: true, measure: measureWindow },
   uploading: { measure: measureUploading },
@@ -32,6 +34,7 @@ const measurements: Record<string, Measurement> = {
   'second-turn': { measure: measureSecondTurn },
   'long-reply': { measure: measureLongReply },
   jitter: { measure: measureJitter },
+  imports: { needsBuild: true, measure: measureImports },
   bundle: { needsBuild: true, measure: measureBundle },
   library: { needsChromium: true, needsBuild: true, measure: measureLibrary },
 }

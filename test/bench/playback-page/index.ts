@@ -4,6 +4,7 @@ import type { Feed } from './feed-worker.ts'
 import feedWorkerUrl from './feed-worker.ts?worker&url'
 import { type MeasuredPlayer, openParley, openWavtools } from './players.ts'
 import type { SoundingBlock } from './probe-worklet.ts'
+import { openWholePlayer } from './whole-player.ts'
 
 /** A reply's first delta in these measurements: 200 ms, more than either player waits for before it starts. */
 const DELTA = codedSound(SAMPLE_RATE_HZ / 5)
@@ -23,6 +24,26 @@ async function firstSound(player: MeasuredPlayer, phaseMs: number): Promise<numb
   player.play(nextReply(), DELTA)
   const ms = (await sounded) - pushedAt
   player.silence()
+  await silent(player)
+  return ms
+}
+
+/** Milliseconds from when a reply begins to be made, at so many times its pace, until its first sample goes out. */
+async function replyBegins(player: MeasuredPlayer, seconds: number, speed: number): Promise<number> {
+  await ready(player)
+  const sounded = new Promise<number>(resolve => {
+    player.onSound = () => resolve(performance.now())
+  })
+  const worker = new Worker(feedWorkerUrl, { type: 'module' })
+  const chunkMs = 40
+  const samples = codedSound(seconds * SAMPLE_RATE_HZ)
+  const feed: Feed = { samples, chunkSamples: (SAMPLE_RATE_HZ * chunkMs) / 1000, everyMs: chunkMs / speed }
+  const beganAt = performance.now()
+  const fed = player.playFrom(worker, nextReply(), feed)
+  const ms = (await sounded) - beganAt
+  await fed
+  player.silence()
+  worker.terminate()
   await silent(player)
   return ms
 }
@@ -121,16 +142,18 @@ function nextReply(): string {
 declare global {
   /** What the page offers to the benchmark. */
   var playbackPage: {
-    players: { parley: MeasuredPlayer; wavtools: MeasuredPlayer }
+    players: { parley: MeasuredPlayer; wavtools: MeasuredPlayer; whole: MeasuredPlayer }
     firstSound: typeof firstSound
     soundAfterSilence: typeof soundAfterSilence
     playWhileBlocked: typeof playWhileBlocked
+    replyBegins: typeof replyBegins
   }
 }
 
 globalThis.playbackPage = {
-  players: { parley: await openParley(), wavtools: await openWavtools() },
+  players: { parley: await openParley(), wavtools: await openWavtools(), whole: await openWholePlayer() },
   firstSound,
   soundAfterSilence,
   playWhileBlocked,
+  replyBegins,
 }

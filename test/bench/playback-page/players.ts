@@ -25,9 +25,7 @@ export async function openParley(): Promise<MeasuredPlayer> {
   let sent = { replyId: '', bytes: 0 }
   const player = new Player({ onSounded: ignore, onEnded: ignore, onPosition: ignore }, async () => port2)
   const { context } = player.output
-  const probe = await openProbe(context)
-  player.output.connect(probe)
-  return listen(probe, {
+  return measured(player.output, {
     context,
     wake: () => player.wake(),
     play: (replyId, samples) => {
@@ -76,6 +74,13 @@ export async function openWavtools(): Promise<MeasuredPlayer> {
     },
     silence: () => void player.interrupt(),
   })
+}
+
+/** Listens to everything that leaves a player by a node. */
+export async function measured(output: AudioNode, parts: Omit<MeasuredPlayer, 'onSound'>): Promise<MeasuredPlayer> {
+  const probe = await openProbe(output.context)
+  output.connect(probe)
+  return listen(probe, parts)
 }
 
 function listen(probe: AudioWorkletNode, parts: Omit<MeasuredPlayer, 'onSound'>): MeasuredPlayer {

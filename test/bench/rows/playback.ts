@@ -29,6 +29,21 @@ export async function measureFirstSound(browser: Browser): Promise<Row[]> {
   })
 }
 
+/** From when a spoken reply of ten seconds begins to be made, at twice its pace, until it begins to be heard. */
+export async function measureReplyBegins(browser: Browser): Promise<Row[]> {
+  const measure = (name: PlayerName) => () =>
+    withPage(browser, page => page.evaluate(name => playbackPage.replyBegins(playbackPage.players[name], 10, 2), name))
+  return [
+    {
+      name: 'a reply of 10 s made at twice its pace: begun → heard',
+      unit: 'ms',
+      baselineName: 'the whole WAV, then decoded',
+      ...(await inTurn(3, { baseline: measure('whole'), ours: measure('parley') })),
+      target: ratioAtMost(1 / 10, '≤ 1/10'),
+    },
+  ]
+}
+
 /** What still goes out after the player was told to be silent. */
 export async function measureSilence(browser: Browser): Promise<Row[]> {
   return withPage(browser, async page => {
