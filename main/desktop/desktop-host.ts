@@ -36,6 +36,7 @@ import { type Sender, trustedWindowId, windowIdOf } from './sender.ts'
 import { hasSoundServer, microphoneAccess, packagingOf } from './sound-access.ts'
 import type { StartOptions } from './start-options.ts'
 import { answerSystem, type SystemDeeds, type SystemEvent } from './system-events.ts'
+import { type SystemWays, systemWays } from './system-ways.ts'
 import { bringBack, createWindow, focusWindow } from './window.ts'
 import { type MainLineIpc, WindowLines } from './window-lines.ts'
 import { UI_PARTITION } from './window-options.ts'
@@ -57,9 +58,10 @@ export interface DesktopOptions {
 /** Opens the assistant and its window, and keeps them until the application quits. Call when Electron is ready. */
 export async function openDesktop({ dataFolder, environment, start }: DesktopOptions): Promise<void> {
   const { platform } = process
-  const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : ''
+  const ways = systemWays(platform)
+  const backend = ways.namesKeyring ? safeStorage.getSelectedStorageBackend() : ''
   const sealer = systemSealer({ cipher: safeStorage, platform, backend })
-  const [secrets, hasTray] = await Promise.all([openKeptSecrets({ folder: dataFolder, sealer }), findTray(platform)])
+  const [secrets, hasTray] = await Promise.all([openKeptSecrets({ folder: dataFolder, sealer }), findTray(ways)])
   const places = new KeptWindowPlaces(join(dataFolder, 'desktop'))
   const windows = new Map<string, BrowserWindow>()
   let isQuitting = false
@@ -190,15 +192,15 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     if (command !== null) relay.command(command)
   })
   app.on('activate', show)
-  app.on('window-all-closed', () => (platform === 'darwin' ? undefined : app.quit()))
+  app.on('window-all-closed', () => (ways.runsWithoutWindows ? undefined : app.quit()))
   const { wasOpenedAtLogin } = app.getLoginItemSettings()
   open(startsHidden({ isHidden: start.isHidden, wasOpenedAtLogin, hasTray }))
   if (start.command !== null) relay.command(start.command)
 }
 
 /** Whether there is a place for tray icons; on Linux that is asked of the desktop. */
-async function findTray(platform: NodeJS.Platform): Promise<boolean> {
-  if (platform !== 'linux') return true
+async function findTray({ mayLackTray }: SystemWays): Promise<boolean> {
+  if (!mayLackTray) return true
   const { hasTrayHost } = await import('./tray-host.ts')
   return hasTrayHost(process.env.DBUS_SESSION_BUS_ADDRESS ?? '')
 }

@@ -1,6 +1,7 @@
 import { app, type Session, systemPreferences, type WebContents } from 'electron/main'
 import { mayCheck, mayRequest } from './permission-decisions.ts'
 import { mayLoad } from './request-filter.ts'
+import { systemWays } from './system-ways.ts'
 
 /** Refuses everything a page could ask of a session; without these handlers Electron would grant it. */
 export function refuseAll(session: Session): void {
@@ -33,5 +34,6 @@ export function lockNetwork(session: Session): void {
 
 /** On macOS the first use of the microphone asks the user; elsewhere the system has no question to ask. */
 async function askSystemForMicrophone(): Promise<boolean> {
-  return process.platform === 'darwin' ? systemPreferences.askForMediaAccess('microphone').catch(() => false) : true
+  if (!systemWays(process.platform).asksForMicrophone) return true
+  return systemPreferences.askForMediaAccess('microphone').catch(() => false)
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Menu, nativeTheme, Tray } from 'electron/main'
 import { trayIconFile, trayStyleOn } from '../../app/tray-icon.ts'
+import { systemWays } from './system-ways.ts'
 import { type TrayDeeds, type TrayView, trayMenu, trayTip } from './tray-menu.ts'
 
 /** The folder of the icons, beside the built main. */
@@ -28,7 +29,7 @@ export function openTray(view: () => TrayView, deeds: TrayDeeds): () => void {
     shown = described
   }
   nativeTheme.on('updated', draw)
-  if (process.platform !== 'darwin') tray.on('click', deeds.showWindow)
+  if (!systemWays(process.platform).opensTrayMenuByClick) tray.on('click', deeds.showWindow)
   draw()
   return draw
 }

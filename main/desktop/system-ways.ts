@@ -1,0 +1,26 @@
+/** What the desktop host has to do differently from one system to the next. */
+export interface SystemWays {
+  /** Several keyrings can seal keys, and Electron names the one that does. */
+  namesKeyring: boolean
+  /** The user is asked by the system before a program may listen. */
+  asksForMicrophone: boolean
+  /** A program goes on when its last window is closed, with its menu where it was. */
+  runsWithoutWindows: boolean
+  /** Some desktops have no place for tray icons, so it has to be asked. */
+  mayLackTray: boolean
+  /** A click on a tray icon opens its menu, so it cannot mean anything else. */
+  opensTrayMenuByClick: boolean
+}
+
+/** The ways of a system (`process.platform`). */
+export function systemWays(platform: NodeJS.Platform): SystemWays {
+  const isMac = platform === 'darwin'
+  const isLinux = platform === 'linux'
+  return {
+    namesKeyring: isLinux,
+    asksForMicrophone: isMac,
+    runsWithoutWindows: isMac,
+    mayLackTray: isLinux,
+    opensTrayMenuByClick: isMac,
+  }
+}
