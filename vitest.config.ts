@@ -18,8 +18,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 3,
     // Longer than anything a test waits for, so that what did not come is what is told.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     expect: { poll: PATIENCE },
     projects: [
       // Each file in a process of its own, which comes first.

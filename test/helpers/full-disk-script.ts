@@ -13,7 +13,8 @@ import { Random } from './random.ts'
 
 /*
  * Does one thing to a library with no room on the disk, with one block, with two …, until it can be done. Run by
- * `small-disk.ts` with node: full-disk-script.ts <operation> <folder>; prints what it found as JSON.
+ * `small-disk.ts` with node: full-disk-script.ts <operation> <folder> <first> <step>; prints what it found as JSON. After none
+ * at all, `first` blocks are left, and `step` more each time.
  */
 
 const BLOCK_BYTES = 4096
@@ -49,7 +50,7 @@ const ONCE_MORE = [
   'begin a recording',
 ]
 
-const [operation = '', disk = ''] = process.argv.slice(2)
+const [operation = '', disk = '', first = '', step = ''] = process.argv.slice(2)
 const folder = join(disk, 'library')
 const filler = join(disk, 'filler')
 /** What is said where there is no room. */
@@ -140,7 +141,11 @@ const { template, entries } = await prepare()
 const outcomes: string[] = []
 const wrong: string[] = []
 let last = 'disk_full'
-for (let blocks = 0; last === 'disk_full' && wrong.length === 0; blocks++) {
+for (
+  let blocks = 0;
+  last === 'disk_full' && wrong.length === 0;
+  blocks = blocks === 0 ? Number(first) : blocks + Number(step)
+) {
   const tried = await tryWith(blocks, template, entries)
   last = tried.outcome
   outcomes.push(tried.outcome, ...tried.later)

@@ -12,7 +12,7 @@ import { Random } from './random.ts'
 /*
  * Uses a library until it is killed, and says each thing as it is begun and once the library has said it is done.
  * Run with node: library-script.ts hold <folder>, copy <folder> <conversation> <turn>, move <folder> <target>,
- * or use <folder> <seed>
+ * or use <folder> <seed> [<operation> …]
  */
 
 /** A small library is opened and looked at quickly; deleting has its turn often. */
@@ -39,15 +39,24 @@ async function copyForEver(library: Library, conversationId: string, turnId: str
   for (;;) say((await library.continueConversation(conversationId, turnId, 'Copy')).id)
 }
 
-/** Does one thing after another for ever, and says each entry of its journal as a line of JSON. */
-async function use(folder: string, seed: number): Promise<void> {
+/**
+ * Does one thing after another for ever, and says each entry of its journal as a line of JSON.
+ * @param first what is to be done before anything that chance chooses
+ */
+async function use(folder: string, seed: number, first: readonly string[]): Promise<void> {
   const random = new Random(seed)
-  const user = new LibraryUser(folder, random, entry => say(JSON.stringify(entry)))
+  const undone = new Set(first)
+  const user = new LibraryUser(folder, random, entry => {
+    if (entry.is === 'begun') undone.delete(entry.operation)
+    say(JSON.stringify(entry))
+  })
   const names = Object.keys(operations)
+  // What cannot be done yet can be once something else was.
+  const wanted = () => (undone.size > 0 && random.below(2) === 0 ? [...undone] : names)
   user.begins()
   for (;;) {
     const isFull = user.conversations().length > CONVERSATIONS_LIMIT
-    const name = random.pick(isFull ? shrinking : names) ?? ''
+    const name = random.pick(isFull ? shrinking : wanted()) ?? ''
     await operations[name]?.(user)
     // As in Parley, other things have their turn in between.
     await setImmediate()
@@ -61,4 +70,4 @@ const [first = '', second = ''] = rest
 if (what === 'hold') hold(folder)
 else if (what === 'copy') await copyForEver(openLibrary(folder), first, second)
 else if (what === 'move') await moveWhileUsed(folder, first, say)
-else await use(folder, Number(first))
+else await use(folder, Number(first), rest.slice(1))

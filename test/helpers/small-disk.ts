@@ -27,11 +27,17 @@ export function throughSmallDisk(folder: string, first = ':'): string[] {
 /**
  * What a scenario found on a disk of 3 MB, or with files of at most 1 MB. Throws what the system said.
  * @param path of the script that is told the scenario and the folder, and prints what it found as JSON
+ * @param options what else the script is told
  */
-export async function onSmallDisk(kind: 'mounted' | 'limited', scenario: string, path = script): Promise<unknown> {
+export async function onSmallDisk(
+  kind: 'mounted' | 'limited',
+  scenario: string,
+  path = script,
+  options: readonly string[] = [],
+): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-disk-'))
   const through = kind === 'mounted' ? throughSmallDisk(folder) : ['sh', '-c', LIMITED, 'sh', folder]
-  const [command = '', ...args] = [...through, process.execPath, path, scenario, folder]
+  const [command = '', ...args] = [...through, process.execPath, path, scenario, folder, ...options]
   try {
     const { stdout } = await run(command, args)
     return JSON.parse(stdout)

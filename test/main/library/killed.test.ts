@@ -9,19 +9,20 @@ import { LibraryFolder } from '../../helpers/library-folder.ts'
 import { Journal, type JournalEntry } from '../../helpers/library-journal.ts'
 import { operations } from '../../helpers/library-operations.ts'
 import { Random } from '../../helpers/random.ts'
+import { timesTried } from '../../helpers/thorough.ts'
 
 /*
  * Processes that are killed as `kill -9` does, at moments nobody chose, in the middle of everything that can be done to a
  * library. The library goes on with what each one left.
  */
 
-const KILLS = 500
+const KILLS = timesTried(80, 1000)
 /** Libraries that are used at the same time, one for each core of a small machine. */
 const LIBRARIES = 2
 /** After so many lines of its journal at the latest a process is killed. */
 const LATEST = 40
 /** Far more than it takes, for machines that are busy with something else. */
-const PATIENCE_MS = 900_000
+const PATIENCE_MS = KILLS * 10_000
 
 const seed = Number(process.env.PARLEY_KILL_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
@@ -36,10 +37,10 @@ class KilledLibrary {
   readonly folder = new LibraryFolder()
   private journal = new Journal()
 
-  /** One process, from its start to its end, and what is wrong with what it left. */
-  async kill(n: number, report: (done: ReadonlySet<string>) => void): Promise<string[]> {
+  /** One process, from its start to its end, and what is wrong with what it left. It first does what it is told to. */
+  async kill(n: number, first: readonly string[], report: (done: ReadonlySet<string>) => void): Promise<string[]> {
     const random = new Random(seed + n)
-    const child = new LibraryChild(['use', this.folder.path, String(seed + n)], script)
+    const child = new LibraryChild(['use', this.folder.path, String(seed + n), ...first], script)
     await child.said(1 + random.below(LATEST))
     await setTimeout(random.below(4))
     await child.kill()
@@ -63,6 +64,7 @@ test(
   `killed ${KILLS} times in the middle of everything: what was done is done, no sound is lost, and checking finds nothing`,
   async () => {
     const done = new Set<string>()
+    const undone = () => Object.keys(operations).filter(name => !done.has(name))
     const wrong: string[] = []
     const libraries = Array.from({ length: LIBRARIES }, () => new KilledLibrary())
     let n = 0
@@ -70,7 +72,7 @@ test(
       libraries.map(async library => {
         while (n < KILLS && wrong.length === 0) {
           wrong.push(
-            ...(await library.kill(n++, all => {
+            ...(await library.kill(n++, undone(), all => {
               for (const name of all) done.add(name)
             })),
           )

@@ -1,0 +1,7 @@
+/**
+ * How often a test tries what has too many cases to try them all each time: `usually` in `npm test`, `thoroughly` in
+ * `npm run test:thorough`.
+ */
+export function timesTried(usually: number, thoroughly: number): number {
+  return import.meta.env.MODE === 'thorough' ? thoroughly : usually
+}
