@@ -209,7 +209,7 @@ test('a late reply is told of and not played, and marks its conversation until t
   await listed.getByText('New reply').waitFor()
   const told = await app.page.evaluate(() => (window as unknown as { told: string[] }).told)
   expect(told).toEqual(['A reply has come: Are golden retrievers good family dogs?'])
-  expect((await probe.samples()).length).toBe(0)
+  expect(await probe.length()).toBe(0)
   await parley.phase('Ready')
 
   await listed.getByRole('button').first().click()

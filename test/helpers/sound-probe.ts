@@ -16,8 +16,10 @@ interface Heard {
 
 /** Listens to the speaker of a page. */
 export interface SoundProbe {
-  /** Every 16-bit sample from the first block with sound to the last, the silence between them included. */
+  /** Every 16-bit sample from the first with sound to the last, the silence between them included. */
   samples(): Promise<Int16Array>
+  /** How many those are: asked again and again it costs next to nothing, where the samples would be handed over each time. */
+  length(): Promise<number>
   /** How long after a key or the pointer last went down sound still went out, in milliseconds; negative when none did. */
   soundAfterPressMs(): Promise<number>
   reset(): Promise<void>
@@ -70,10 +72,20 @@ export async function probeSound(page: Page): Promise<SoundProbe> {
   const heardIn = <Result>(read: (heard: Heard) => Result) =>
     page.evaluate(`(${read.toString()})(window.soundProbe)`) as Promise<Result>
   return {
-    samples: async () => {
-      const blocks = await heardIn(heard => heard.blocks.slice(0, heard.soundingBlocks).map(block => [...block]))
-      return Int16Array.from(blocks.flat())
-    },
+    samples: () =>
+      heardIn(({ blocks, soundingBlocks }) => {
+        const samples = Int16Array.from(blocks.slice(0, soundingBlocks).flatMap(block => [...block]))
+        const isSound = (sample: number) => sample !== 0
+        return samples.slice(samples.findIndex(isSound), samples.findLastIndex(isSound) + 1)
+      }),
+    length: () =>
+      heardIn(({ blocks, soundingBlocks }) => {
+        const isSound = (sample: number) => sample !== 0
+        const [first, last] = [blocks[0], blocks[soundingBlocks - 1]]
+        if (!first || !last) return 0
+        const before = blocks.slice(0, soundingBlocks - 1).reduce((sum, { length }) => sum + length, 0)
+        return before + last.findLastIndex(isSound) + 1 - first.findIndex(isSound)
+      }),
     soundAfterPressMs: () => heardIn(heard => heard.lastSoundAt + heard.clockOffsetMs - heard.pressedAt),
     reset: () =>
       heardIn(heard => {

@@ -24,29 +24,35 @@ export function readWavFile(path: string, channels = 1): Heard {
  * (scaled) copy, about 0 for unrelated sound. `lag` is where the needle begins in the haystack, in samples.
  */
 export function correlate(needle: Int16Array, haystack: Int16Array): { likeness: number; lag: number } {
-  const size = 2 ** Math.ceil(Math.log2(needle.length + haystack.length))
-  const a = transform(padded(needle, size), false)
-  const b = transform(padded(haystack, size), false)
-  const product = new Float64Array(size * 2)
-  for (let i = 0; i < size * 2; i += 2) {
-    const [ar, ai, br, bi] = [a[i] ?? 0, a[i + 1] ?? 0, b[i] ?? 0, b[i + 1] ?? 0]
-    product[i] = ar * br + ai * bi
-    product[i + 1] = ar * bi - ai * br
-  }
-  const lags = transform(product, true)
+  return haystackOf(haystack, needle.length)(needle)
+}
+
+/** Makes ready to look for several needles, of so many samples at most, in one haystack. */
+function haystackOf(haystack: Int16Array, longest: number): (needle: Int16Array) => { likeness: number; lag: number } {
+  const size = 2 ** Math.ceil(Math.log2(longest + haystack.length))
+  const a = transform(padded(haystack, size), false)
   const energy = new Float64Array(haystack.length + 1)
   for (let i = 0; i < haystack.length; i++) energy[i + 1] = (energy[i] ?? 0) + (haystack[i] ?? 0) ** 2
-  const needleEnergy = needle.reduce((sum, sample) => sum + sample ** 2, 0)
-  let best = { likeness: 0, lag: 0 }
-  for (let lag = 1 - needle.length; lag < haystack.length; lag++) {
-    const from = Math.max(0, lag)
-    const to = Math.min(haystack.length, lag + needle.length)
-    const under = (energy[to] ?? 0) - (energy[from] ?? 0)
-    if (under < needleEnergy * 0.01) continue
-    const likeness = (lags[((lag + size) % size) * 2] ?? 0) / size / Math.sqrt(needleEnergy * under)
-    if (likeness > best.likeness) best = { likeness, lag }
+  return needle => {
+    const product = transform(padded(needle, size), false)
+    for (let i = 0; i < size * 2; i += 2) {
+      const [ar, ai, br, bi] = [product[i] ?? 0, product[i + 1] ?? 0, a[i] ?? 0, a[i + 1] ?? 0]
+      product[i] = ar * br + ai * bi
+      product[i + 1] = ar * bi - ai * br
+    }
+    const lags = transform(product, true)
+    const needleEnergy = needle.reduce((sum, sample) => sum + sample ** 2, 0)
+    let best = { likeness: 0, lag: 0 }
+    for (let lag = 1 - needle.length; lag < haystack.length; lag++) {
+      const from = Math.max(0, lag)
+      const to = Math.min(haystack.length, lag + needle.length)
+      const under = (energy[to] ?? 0) - (energy[from] ?? 0)
+      if (under < needleEnergy * 0.01) continue
+      const likeness = (lags[((lag + size) % size) * 2] ?? 0) / size / Math.sqrt(needleEnergy * under)
+      if (likeness > best.likeness) best = { likeness, lag }
+    }
+    return best
   }
-  return best
 }
 
 /**
@@ -55,7 +61,8 @@ export function correlate(needle: Int16Array, haystack: Int16Array): { likeness:
  */
 export function pieceLikeness(needle: Int16Array, haystack: Int16Array): number[] {
   const size = Math.floor(needle.length / 6)
-  return Array.from({ length: 6 }, (_, i) => correlate(needle.subarray(i * size, (i + 1) * size), haystack).likeness)
+  const find = haystackOf(haystack, size)
+  return Array.from({ length: 6 }, (_, i) => find(needle.subarray(i * size, (i + 1) * size)).likeness)
 }
 
 /** Amplitude (0 to 32768) of one frequency in a stretch of samples, by the Goertzel algorithm. */
@@ -86,6 +93,20 @@ function padded(samples: Int16Array, size: number): Float64Array {
   return complex
 }
 
+const knownTurns = new Map<number, Float64Array>()
+
+/** The turns of a transform of so many values, cosine and sine in turn: the same each time, and slow to make. */
+function turnsOf(size: number): Float64Array {
+  const known = knownTurns.get(size)
+  if (known) return known
+  const turns = Float64Array.from({ length: size }, (_, i) => {
+    const angle = (-2 * Math.PI * (i >> 1)) / size
+    return i % 2 === 0 ? Math.cos(angle) : Math.sin(angle)
+  })
+  knownTurns.set(size, turns)
+  return turns
+}
+
 /** Iterative radix-2 fast Fourier transform of interleaved complex numbers, in place (Cooley and Tukey, 1965). */
 function transform(values: Float64Array, isInverse: boolean): Float64Array {
   const size = values.length / 2
@@ -101,16 +122,13 @@ function transform(values: Float64Array, isInverse: boolean): Float64Array {
       }
     }
   }
-  const turns = Float64Array.from({ length: size }, (_, i) => {
-    const angle = ((isInverse ? 2 : -2) * Math.PI * (i >> 1)) / size
-    return i % 2 === 0 ? Math.cos(angle) : Math.sin(angle)
-  })
+  const turns = turnsOf(size)
   for (let length = 2; length <= size; length *= 2) {
     const stride = (size / length) * 2
     for (let start = 0; start < size; start += length) {
       for (let k = 0; k < length / 2; k++) {
         const cos = turns[k * stride] ?? 0
-        const sin = turns[k * stride + 1] ?? 0
+        const sin = (isInverse ? -1 : 1) * (turns[k * stride + 1] ?? 0)
         const even = (start + k) * 2
         const odd = even + length
         const re = values[odd] ?? 0
