@@ -17,6 +17,7 @@ const page = '<!doctype html><body><script>parent.postMessage(1, "*")</script>'
 
 /** What it answers, by the end of the path. */
 const answers: readonly [ending: string, type: string, body: string][] = [
+  ['/answering.js', 'text/javascript', 'onmessage = () => postMessage(1)'],
   ['.js', 'text/javascript', 'globalThis.ran = true'],
   ['.css', 'text/css', 'body { --styled: 1 }'],
   ['.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'],

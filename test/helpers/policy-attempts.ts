@@ -56,6 +56,14 @@ async function attemptInPage(elsewhere: string): Promise<Record<string, Outcome>
   const answering = 'onmessage = () => postMessage(1)'
   const module = 'registerProcessor("p", class extends AudioWorkletProcessor { process() { return false } })'
 
+  const allowScripts = (name: string) => {
+    const { trustedTypes } = globalThis as unknown as {
+      trustedTypes: { createPolicy(name: string, rules: object): unknown }
+    }
+    const pass = (text: string) => text
+    trustedTypes.createPolicy(name, { createHTML: pass, createScript: pass, createScriptURL: pass })
+  }
+
   const attempts: Record<string, () => unknown> = {
     'an inline script': () => {
       const element = document.createElement('script')
@@ -87,12 +95,8 @@ async function attemptInPage(elsewhere: string): Promise<Record<string, Outcome>
       ran()
     },
     WebAssembly: () => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
-    'a policy of its own for scripts': () => {
-      const { trustedTypes } = globalThis as unknown as {
-        trustedTypes: { createPolicy(name: string, rules: object): unknown }
-      }
-      trustedTypes.createPolicy('attempt', { createScript: (text: string) => text })
-    },
+    'a policy of its own for scripts': () => allowScripts('attempt'),
+    'the window’s own policy once more': () => allowScripts('socket-worker'),
     'a script from elsewhere': () => shown('script', it => (it.src = `${elsewhere}/script.js`)),
     'a module from a blob': () => marked.importFrom(blobUrl(script)),
     'a module from data': () => marked.importFrom(dataUrl),
@@ -104,6 +108,8 @@ async function attemptInPage(elsewhere: string): Promise<Record<string, Outcome>
       port.start()
       return loaded(port, 'message')
     },
+    'a service worker': () => navigator.serviceWorker.register('/worker.js'),
+    'a worker by its plain address': () => worker('/answering.js'),
     'a worklet from a blob': () => new OfflineAudioContext(1, 1, 24_000).audioWorklet.addModule(blobUrl(module)),
     'a worklet from data': () =>
       new OfflineAudioContext(1, 1, 24_000).audioWorklet.addModule(
