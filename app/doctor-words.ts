@@ -2,6 +2,8 @@ import { catalogue } from './catalogue.ts'
 import { count } from './counts.ts'
 import type { Check, CheckName, Checkup, CheckupPrice } from './doctor.ts'
 import { formatSeconds, formatUsd } from './format.ts'
+import { knowledgeWords } from './knowledge-words.ts'
+import type { UploadObstacle } from './uploads.ts'
 
 const ALLOWED = '`allowed_openai_params: ["audio", "modalities"]`'
 
@@ -12,6 +14,7 @@ const labels: Record<CheckName, string> = {
   key: 'Key',
   model: 'Model',
   hears: 'Hears',
+  uploads: 'Sent while you speak',
   speaks: 'Speaks',
   streams: 'Streams',
   transcript: 'Words of the reply',
@@ -85,6 +88,13 @@ export const doctorWords = catalogue('doctorWords', {
     `The recording was taken, but nothing shows that it was heard. Asked to repeat it, it said “${answer}”.`,
   unheardWordless: 'The recording was taken, and the answer has no words to show whether it was heard.',
   unheardFix: 'If it does not answer what you say, choose a model that hears.',
+  uploads: (format: string) => `A recording was taken while it was sent, as ${format}.`,
+  uploadsHindered: (obstacle: UploadObstacle) =>
+    `A recording is not taken while it is spoken: ${knowledgeWords.uploadObstacles[obstacle]}.`,
+  uploadsWhole: 'Nothing has to be done: recordings are sent when they are whole.',
+  uploadsAsMp3: 'Nothing has to be done: recordings are sent while you speak as MP3, if that is taken.',
+  uploadsUntried: 'Not tried: the question had to be asked in another way. It shows with the next recording.',
+  uploadsWished: 'Not tried: this profile lets recordings be sent when they are whole.',
   speaks: (ms: number, format: string) => `${formatSeconds(ms)} of sound arrived, as ${format}.`,
   silent: 'Sound arrived, but it is silent.',
   silentFix: 'Choose another voice, or another format under “Replies as”.',

@@ -10,6 +10,7 @@ export const checkNames = [
   'key',
   'model',
   'hears',
+  'uploads',
   'speaks',
   'streams',
   'transcript',

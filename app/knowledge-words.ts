@@ -1,7 +1,18 @@
 import { catalogue } from './catalogue.ts'
+import { formatSeconds } from './format.ts'
 import type { Knowledge } from './knowledge.ts'
+import { type UploadObstacle, type Uploads, uploadFormats } from './uploads.ts'
 
 const proxyMayDrop = 'A LiteLLM proxy on the way leaves that wish out when `drop_params` is on.'
+
+const uploadObstacles: Record<UploadObstacle, string> = {
+  'length-required': 'it wants to know beforehand how long a request is',
+  'too-large': 'it takes no request of that size',
+  refused: 'it refused what it then took as a whole',
+  'broke-off': 'it broke off before the recording was whole',
+  stalled: 'it stopped reading',
+  slow: 'the connection takes less than is spoken',
+}
 
 /** What the window says of what was learned of a server and model, which it does not begin with. */
 export const knowledgeWords = catalogue('knowledgeWords', {
@@ -9,6 +20,8 @@ export const knowledgeWords = catalogue('knowledgeWords', {
   none: 'Nothing yet. It is learned with the first question.',
   forget: 'Forget what was learned',
   forgetHint: 'It is learned anew, and is forgotten by itself when base URL or model changes.',
+  /** Why a server does not get recordings while they are made. */
+  uploadObstacles,
   /** Below a reply of words alone. */
   voiceLost: `It was asked for sound, and sent words alone. ${proxyMayDrop}`,
   /** A line for everything that is known. */
@@ -16,6 +29,7 @@ export const knowledgeWords = catalogue('knowledgeWords', {
     ...(known.streams === null && known.format === null ? [] : [arrival(known)]),
     ...(known.speaks === false ? [silence(known)] : []),
     ...(known.hears === null ? [] : [known.hears ? 'Hears recordings.' : 'Does not hear recordings.']),
+    ...uploadLines(known.uploads),
     ...(known.keepsAudioIds === false
       ? ['Does not remember the sound of its earlier replies: it is sent their words.']
       : []),
@@ -24,6 +38,21 @@ export const knowledgeWords = catalogue('knowledgeWords', {
       : []),
   ],
 })
+
+function uploadLines(uploads: Uploads): string[] {
+  const lines = uploadFormats.map(format => {
+    const came = uploads[format]
+    if (came === null) return ''
+    const name = format.toUpperCase()
+    if (came === 'taken') return `Takes recordings while you speak, as ${name}.`
+    return `Does not take recordings while you speak as ${name}: ${uploadObstacles[came]}.`
+  })
+  const limit =
+    uploads.longestMs === null
+      ? ''
+      : `Cut a recording off that took long: those over ${formatSeconds(uploads.longestMs)} are sent when they are whole.`
+  return [...lines, limit].filter(line => line !== '')
+}
 
 function arrival({ streams, format }: Knowledge): string {
   const how = format === null ? '' : ` as ${format}`

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type UploadLesson, UploadsSchema, withoutObstacles } from './uploads.ts'
+import { isHindrance, learnUpload, type UploadLesson, UploadsSchema, withoutObstacles } from './uploads.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Unless = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema), null)
@@ -58,10 +58,10 @@ export const nothingKnown: Knowledge = v.parse(KnowledgeSchema, { at: 0 })
 export function learn(known: Knowledge, lesson: Lesson, now: number): Knowledge {
   const { voice, audioIds, upload, ...plain } = lesson
   const isRefused = voice === 'refused' || voice === 'lost' || audioIds === 'unknown'
-  const isHindered = upload !== undefined && upload.came !== 'taken'
+  const isHindered = upload !== undefined && isHindrance(upload)
   const isLimited = isRefused || isHindered || Object.values(lesson).includes(false)
   const limitedAt = isLimited ? now : known.limitedAt
-  const uploads = upload ? { ...known.uploads, [upload.format]: upload.came } : known.uploads
+  const uploads = upload ? learnUpload(known.uploads, upload) : known.uploads
   const learned = { ...learnVoice(known, voice), ...learnIds(known, audioIds) }
   return { ...known, ...given(plain), ...learned, uploads, limitedAt, at: now }
 }

@@ -116,7 +116,11 @@ export const profileWords = catalogue('profileWords', {
   streaming: 'Replies arrive',
   streamings: { automatic: 'Automatic', on: 'While they are made', off: 'When they are whole' },
   upload: 'Recordings as',
-  uploads: { wav: 'WAV', mp3: 'MP3' },
+  uploads: {
+    wav: 'WAV, while you speak',
+    mp3: 'MP3, while you speak (a sixth of the data)',
+    whole: 'WAV, when they are whole',
+  },
   timeout: 'Longest wait',
   timeoutUsual: 'As usual',
   seconds: (n: number) => `${n} s`,

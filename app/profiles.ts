@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { uploadWishes } from './uploads.ts'
 
 const Line = v.pipe(v.string(), v.maxLength(2000))
 const Short = v.pipe(v.string(), v.maxLength(300))
@@ -63,7 +64,7 @@ export const ProfileSchema = v.object({
   /** Whether the reply comes while it is being made. */
   streaming: v.optional(v.picklist(['automatic', 'on', 'off']), 'automatic'),
   /** How recordings are sent. */
-  upload: v.optional(v.picklist(['wav', 'mp3']), 'wav'),
+  upload: v.optional(v.picklist(uploadWishes), 'wav'),
   /** Whether recordings go to the model themselves; `cascade`: their words, and its answer is read aloud. */
   way: v.optional(v.picklist(['audio', 'cascade']), 'audio'),
   /** What reads answers aloud then; empty: the usual one. */

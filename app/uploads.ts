@@ -5,6 +5,11 @@ export const uploadFormats = ['wav', 'mp3'] as const
 /** How a recording can go out while it is being made. */
 export type UploadFormat = (typeof uploadFormats)[number]
 
+/** How a profile wants recordings to be sent: in a format, while they are made where that is taken; `whole`: as WAV, not before they are whole. */
+export const uploadWishes = [...uploadFormats, 'whole'] as const
+/** How a profile wants recordings to be sent. */
+export type UploadWish = (typeof uploadWishes)[number]
+
 /** Why a server does not get recordings while they are made. */
 export const uploadObstacles = [
   /** It wants to know how long a request is before it comes (411, 501). */
@@ -25,7 +30,12 @@ export type UploadObstacle = (typeof uploadObstacles)[number]
 
 const Came = v.optional(v.nullable(v.picklist(['taken', ...uploadObstacles])), null)
 /** What came of sending recordings while they were made, by format; null where that was not tried. */
-export const UploadsSchema = v.object({ wav: Came, mp3: Came })
+export const UploadsSchema = v.object({
+  wav: Came,
+  mp3: Came,
+  /** How long one may be that goes out like that: longer ones were cut off. */
+  longestMs: v.optional(v.nullable(v.number()), null),
+})
 /** What came of sending recordings while they were made. */
 export type Uploads = v.InferOutput<typeof UploadsSchema>
 
@@ -33,16 +43,39 @@ export type Uploads = v.InferOutput<typeof UploadsSchema>
 export interface UploadLesson {
   format: UploadFormat
   came: 'taken' | UploadObstacle
+  /** How long it may be, where it was taken until it was cut off. */
+  longestMs?: number
 }
 
 /** Obstacles that a sixth of the bytes, in a format without a length, may get past. */
 const helpedByMp3: readonly UploadObstacle[] = ['too-large', 'refused', 'slow']
 
+/** A recording that is taken for this long is taken: what cuts it off then is a limit of time (such as gunicorn's, 30 s). */
+const LASTING_MS = 10_000
+/** What is surely within such a limit. */
+const WITHIN = 0.8
+
+/** What a recording has shown that was cut off, or not taken any more, after it had been under way for so long. */
+export function cutOff(format: UploadFormat, came: UploadObstacle, lastedMs: number): UploadLesson {
+  const isByTime = (came === 'broke-off' || came === 'stalled') && lastedMs >= LASTING_MS
+  return isByTime ? { format, came: 'taken', longestMs: Math.floor(lastedMs * WITHIN) } : { format, came }
+}
+
+/** Adds what a recording has shown. */
+export function learnUpload(uploads: Uploads, { format, came, longestMs }: UploadLesson): Uploads {
+  return { ...uploads, [format]: came, ...(longestMs === undefined ? {} : { longestMs }) }
+}
+
+/** Whether a lesson tells of something that cannot be done. */
+export function isHindrance({ came, longestMs }: UploadLesson): boolean {
+  return came !== 'taken' || longestMs !== undefined
+}
+
 /**
  * The ladder of uploads: as WAV, as MP3, or, null, only when the recording is whole.
  * @param wish how the profile wants recordings to be sent
  */
-export function spokenUpload(wish: UploadFormat, uploads: Uploads | null): UploadFormat | null {
+export function spokenUpload(wish: UploadWish, uploads: Pick<Uploads, UploadFormat> | null): UploadFormat | null {
   const wav = uploads?.wav ?? null
   const mp3 = uploads?.mp3 ?? null
   if (wish === 'wav' && (wav === null || wav === 'taken')) return 'wav'
@@ -52,5 +85,5 @@ export function spokenUpload(wish: UploadFormat, uploads: Uploads | null): Uploa
 
 /** The same without what hindered: only what was taken is known for good. */
 export function withoutObstacles({ wav, mp3 }: Uploads): Uploads {
-  return { wav: wav === 'taken' ? wav : null, mp3: mp3 === 'taken' ? mp3 : null }
+  return { wav: wav === 'taken' ? wav : null, mp3: mp3 === 'taken' ? mp3 : null, longestMs: null }
 }

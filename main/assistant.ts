@@ -179,9 +179,9 @@ function assemble(
   const turns = new Turns({
     learned,
     ...{ library: keeping, announce, endpoint, settings, spending, accountOf },
-    untilModelIsKnown: async (conversationId, signal) => {
+    untilModelIsKnown: (conversationId, signal) => {
       const asked = connection.endpointOfUnnamedModel(conversationId)
-      if (asked) await lists.untilUsualIsKnown(asked, signal)
+      return asked && !lists.isUsualKnown(asked) ? lists.untilUsualIsKnown(asked, signal) : null
     },
     takeEarly: turnId => early.take(turnId),
     outbox: { entryAfter: (entry, error) => outbox.entryAfter(entry, error), isLate: entry => outbox.isLate(entry) },

@@ -78,7 +78,7 @@ export class EarlyQuestions implements RecordingListener {
     if (spoken.name === 'late') return
     this.#spoken.set(turnId, spoken)
     spoken.bytes += pcm.byteLength
-    if (pcmDurationMs(spoken.bytes) > this.#options.settings().talk.sentEarlyMs) this.#delay(turnId)
+    if (pcmDurationMs(spoken.bytes) > this.#longestMs(spoken)) this.#delay(turnId)
     else if (spoken.name === 'early') spoken.question.sound.add(pcm)
     else {
       spoken.heard.push(pcm)
@@ -93,7 +93,7 @@ export class EarlyQuestions implements RecordingListener {
     const { question, asked } = spoken
     const now = this.#ask(turnId, question.sound)
     spoken.isWhole = now !== null && isDeepStrictEqual([now.endpoint, now.question], [asked.endpoint, asked.question])
-    if (spoken.isWhole) question.sound.finish()
+    if (spoken.isWhole) question.finish()
     else question.giveUp()
   }
 
@@ -106,6 +106,12 @@ export class EarlyQuestions implements RecordingListener {
     const question = new EarlyQuestion(asked, this.#options.timeouts)
     this.#spoken.set(turnId, { name: 'early', question, asked, bytes, isWhole: false })
     for (const pcm of heard) asked.sound.add(pcm)
+  }
+
+  #longestMs(spoken: Spoken): number {
+    const { sentEarlyMs } = this.#options.settings().talk
+    const learned = spoken.name === 'early' ? spoken.asked.known?.uploads.longestMs : null
+    return Math.min(sentEarlyMs, learned ?? sentEarlyMs)
   }
 
   #ask(turnId: string, sound?: SpokenSound): SpokenQuestion | null {

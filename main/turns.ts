@@ -28,8 +28,8 @@ export interface TurnsOptions {
   announce: Announce
   /** Who is to be asked in a conversation now, or where it has no profile of its own. Throws endpoint_*, profile_missing and key_malformed, which then are the turn's failure. */
   endpoint: (conversationId: string | null) => Endpoint
-  /** Waits until it is known which model answers in a conversation where nobody has named one; not for long. */
-  untilModelIsKnown?: (conversationId: string, signal: AbortSignal) => Promise<void>
+  /** Waits until it is known which model answers in a conversation where nobody has named one; not for long. Null when it is. */
+  untilModelIsKnown?: (conversationId: string, signal: AbortSignal) => Promise<void> | null
   settings: () => Settings
   /** Notes what replies cost, and says when no more is to be spent. */
   spending: Spending
@@ -266,7 +266,9 @@ export class Turns {
     const askedAt = this.#now()
     let asked: Endpoint | null = null
     try {
-      await this.#options.untilModelIsKnown?.(turn.conversationId, signal)
+      const waiting = this.#options.untilModelIsKnown?.(turn.conversationId, signal) ?? null
+      // What fails at once has failed when `send` returns: who sends is told of it by the turn they get.
+      if (waiting !== null) await waiting
       const endpoint = this.#options.endpoint(turn.conversationId)
       asked = endpoint
       const account = this.#options.accountOf(endpoint)

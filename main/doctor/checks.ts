@@ -4,6 +4,7 @@ import type { AppError } from '../../app/errors.ts'
 import { isPrivateWay } from '../../app/profiles.ts'
 import { announcedShutdown, shutdownAt } from '../../app/shutdowns.ts'
 import { SILENCE_DBFS } from '../../app/talk-timing.ts'
+import { spokenUpload } from '../../app/uploads.ts'
 import { hostOf } from '../endpoint/base-url.ts'
 import { isUsuallyStreamed } from '../endpoint/manner.ts'
 import { quote } from '../endpoint/redact.ts'
@@ -38,6 +39,7 @@ export const checkRows: readonly CheckRow[] = [
   { name: 'key', step: 'ask', judge: byAnswer(judgeKey) },
   { name: 'model', step: 'ask', judge: byAnswer(judgeModel) },
   { name: 'hears', step: 'ask', judge: judgeHearing },
+  { name: 'uploads', step: 'ask', judge: judgeUpload },
   { name: 'speaks', step: 'ask', judge: byReply(judgeSpeech) },
   { name: 'streams', step: 'ask', judge: byReply(judgeStream) },
   { name: 'transcript', step: 'ask', judge: byReply(judgeTranscript) },
@@ -118,6 +120,17 @@ function judgeHearing(findings: Findings): Verdict | null {
   if (tokens > 0) return verdict('good', say.heardTokens(tokens))
   const answer = quote(spoken.words)
   return verdict('warning', answer === '' ? say.unheardWordless : say.unheard(answer), { fix: say.unheardFix })
+}
+
+function judgeUpload({ spoken, typed, endpoint }: Findings): Verdict | null {
+  if (!spoken) return null
+  if (endpoint.upload === 'whole') return verdict('skipped', say.uploadsWished)
+  if (typed) return verdict('skipped', say.notTriedAfter('hears'))
+  if (!spoken.upload) return spoken.firstMs === null ? null : verdict('skipped', say.uploadsUntried)
+  const { format, came } = spoken.upload
+  if (came === 'taken') return verdict('good', say.uploads(format.toUpperCase()))
+  const isMp3Next = format === 'wav' && spokenUpload('wav', { wav: came, mp3: null }) !== null
+  return verdict('warning', say.uploadsHindered(came), { fix: isMp3Next ? say.uploadsAsMp3 : say.uploadsWhole })
 }
 
 function judgeSpeech(answer: HeardAnswer, findings: Findings): Verdict {

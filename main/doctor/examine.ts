@@ -5,11 +5,15 @@ import { type Knowledge, type Lesson, learn, nothingKnown } from '../../app/know
 import type { Model } from '../../app/models.ts'
 import { nothingSaid } from '../../app/profiles.ts'
 import type { TurnSize } from '../../app/tokens.ts'
+import { spokenUpload } from '../../app/uploads.ts'
 import type { Question } from '../endpoint/ask.ts'
 import { prepareToAsk } from '../endpoint/client.ts'
+import { EarlyQuestion } from '../endpoint/early-question.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { PaidStep } from '../endpoint/reply-part.ts'
+import { SpokenSound } from '../endpoint/spoken-sound.ts'
 import { Transcriber } from '../endpoint/transcribe.ts'
+import { readPcm } from '../sound/pcm-file.ts'
 import type { EndedReply } from '../spending.ts'
 import type { Step } from './checks.ts'
 import { checkupOf, type Shown, type Standing } from './checkup.ts'
@@ -101,7 +105,7 @@ class Examination {
     const listed = this.#list()
     const spoken = spokenQuestion(this.#endpoint)
     const typed = typedQuestion()
-    findings.spoken = await this.#ask(spoken, questionSize)
+    findings.spoken = await this.#ask(spoken, questionSize, () => this.#beginToSpeak())
     if (isRecordingRefused(findings.spoken)) findings.typed = await this.#ask(typed, questionSize)
     findings.models = await listed
     const answer = answerOf(findings)
@@ -134,7 +138,11 @@ class Examination {
     return models?.length === 0 ? null : models
   }
 
-  async #ask(question: Question, size: TurnSize): Promise<HeardAnswer> {
+  async #ask(
+    question: Question,
+    size: TurnSize,
+    begin: () => Promise<EarlyQuestion | null> = async () => null,
+  ): Promise<HeardAnswer> {
     this.#mindLimit()
     const onLesson = (lesson: Lesson) => {
       // The next question need not go down the same ladder again.
@@ -142,9 +150,22 @@ class Examination {
       this.#options.onLesson(lesson)
     }
     const { signal } = this.#options
-    const answer = await hearAnswer(this.#endpoint, question, { signal, known: this.#known, onLesson })
+    const early = await begin()
+    const answer = await hearAnswer(this.#endpoint, question, { signal, known: this.#known, early, onLesson })
     this.#noteCost(answer, size)
     return answer
+  }
+
+  /** The question with the recording, sent as if it were spoken now: the way that is to be taken is the one to look at. */
+  async #beginToSpeak(): Promise<EarlyQuestion | null> {
+    const endpoint = this.#endpoint
+    const format = spokenUpload(endpoint.upload, null)
+    if (format === null) return null
+    const sound = new SpokenSound(format)
+    const early = new EarlyQuestion({ endpoint, question: spokenQuestion(endpoint, sound), sound, known: null })
+    for await (const pcm of readPcm(recordingFile)) sound.add(pcm)
+    early.finish()
+    return early
   }
 
   async #transcribe(): Promise<TranscribedRecording> {

@@ -1,7 +1,8 @@
 import { AppError, failWith, toFailure } from '../../app/errors.ts'
-import type { Knowledge, Lesson } from '../../app/knowledge.ts'
+import type { Lesson } from '../../app/knowledge.ts'
 import { pcmDurationMs, pcmToSamples, peakOf, toDbfs } from '../../app/pcm.ts'
-import { ask, type Question } from '../endpoint/ask.ts'
+import type { UploadLesson } from '../../app/uploads.ts'
+import { type AskOptions, ask, type Question } from '../endpoint/ask.ts'
 import { decodeReply } from '../endpoint/decode-reply.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { ReplyEnd } from '../endpoint/reply-part.ts'
@@ -23,6 +24,8 @@ export interface HeardAnswer {
   endMs: number
   /** What it showed; null when it did not come to its end. */
   lesson: Lesson | null
+  /** What it showed of how it was sent; null when that was not tried, or nothing answered. */
+  upload: UploadLesson | null
   end: ReplyEnd | null
   failure: AppError | null
 }
@@ -31,16 +34,26 @@ export interface HeardAnswer {
 export async function hearAnswer(
   endpoint: Endpoint,
   question: Question,
-  options: { signal: AbortSignal; known: Knowledge | null; onLesson: (lesson: Lesson) => void },
+  options: Pick<AskOptions, 'signal' | 'known' | 'early'> & { onLesson: (lesson: Lesson) => void },
 ): Promise<HeardAnswer> {
   const startedAt = performance.now()
   const now = () => performance.now() - startedAt
   const heard: HeardAnswer = {
     ...{ words: '', soundMs: 0, peakDbfs: -Infinity, undecoded: null, isLiteLlm: false },
-    ...{ headersMs: null, firstMs: null, firstSoundMs: null, endMs: 0, lesson: null, end: null, failure: null },
+    ...{
+      headersMs: null,
+      firstMs: null,
+      firstSoundMs: null,
+      endMs: 0,
+      lesson: null,
+      upload: null,
+      end: null,
+      failure: null,
+    },
   }
   const onLesson = (lesson: Lesson) => {
-    heard.lesson = lesson
+    if (lesson.upload) heard.upload = lesson.upload
+    else heard.lesson = lesson
     options.onLesson(lesson)
   }
   try {

@@ -3,6 +3,7 @@ import type { Question } from '../endpoint/ask.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { RequestMessage } from '../endpoint/messages.ts'
 import { KeptSound } from '../endpoint/request-body.ts'
+import type { SpokenSound } from '../endpoint/spoken-sound.ts'
 import { lineFile } from '../practice/lines.ts'
 import type { HeardAnswer } from './hear-answer.ts'
 
@@ -23,10 +24,11 @@ export function repeatsRecording(words: string): boolean {
   return said.test(words)
 }
 
-/** Asks for the words of the recording, sent as the profile sends recordings. */
-export function spokenQuestion({ upload }: Pick<Endpoint, 'upload'>): Question {
-  const data = new KeptSound(recordingFile, upload === 'mp3')
-  const recording = { type: 'input_audio', input_audio: { data, format: upload } } as const
+/** Asks for the words of the recording, sent as the profile sends recordings; `spoken` stands for it where it is sent as if it were spoken. */
+export function spokenQuestion({ upload }: Pick<Endpoint, 'upload'>, spoken?: SpokenSound): Question {
+  const format = upload === 'mp3' ? 'mp3' : 'wav'
+  const data = spoken ?? new KeptSound(recordingFile, upload === 'mp3')
+  const recording = { type: 'input_audio', input_audio: { data, format } } as const
   return { messages: [system, { role: 'user', content: [{ type: 'text', text: REPEAT }, recording] }] }
 }
 

@@ -1,6 +1,6 @@
 import { failWith } from '../../app/errors.ts'
 import type { Knowledge, Lesson } from '../../app/knowledge.ts'
-import type { UploadLesson } from '../../app/uploads.ts'
+import { cutOff, type UploadLesson } from '../../app/uploads.ts'
 import { hostOf } from './base-url.ts'
 import { fallbackAfter } from './early-fallback.ts'
 import type { EarlyQuestion } from './early-question.ts'
@@ -68,7 +68,7 @@ export async function* ask(endpoint: Endpoint, question: Question, options: AskO
   const ways = new WaysToAsk(question, endpoint, known)
   let early = options.early ?? null
   /** What is learned if the next attempt is answered. */
-  let shown: UploadLesson | null = early && { format: early.sound.format, came: 'taken' }
+  let shown: UploadLesson | null = early?.lesson ?? null
   let mayReconnect = true
   const giveUp = () => options.early?.giveUp()
   signal.addEventListener('abort', giveUp, { once: true })
@@ -101,11 +101,16 @@ export async function* ask(endpoint: Endpoint, question: Question, options: AskO
         }
         const refusal = refusalOf(error)
         const fallback = early && !reached.hasAnswered ? fallbackAfter(error, reached, early.sound.format, known) : null
-        // What breaks off while it is spoken says nothing of what else is asked.
-        const mayMeanOther = !reader.hasReply && fallback?.suspected !== 'broke-off'
+        // Whatever else is asked may be at fault only where that was read.
+        const mayMeanOther = !reader.hasReply && (fallback === null || fallback.suspected === 'refused')
         const hasOtherWay = mayMeanOther && refusal !== null && ways.findOther(refusal)
         const suspected = hasOtherWay ? null : fallback?.suspected
-        shown = early && suspected ? { format: early.sound.format, came: suspected } : null
+        const isStillTooLarge = shown?.came === 'too-large' && hasOtherWay
+        shown = isStillTooLarge
+          ? shown
+          : early && suspected
+            ? cutOff(early.sound.format, suspected, early.lastedMs)
+            : null
         early = null
         if (hasOtherWay || fallback) continue
         if (reader.hasReply) yield* reader.flush()

@@ -1,4 +1,6 @@
 import type { Knowledge } from '../../app/knowledge.ts'
+import { PCM_BYTES_PER_SECOND } from '../../app/pcm.ts'
+import type { UploadLesson } from '../../app/uploads.ts'
 import type { AskTimeouts, Question } from './ask.ts'
 import { defaultTimeouts, patienceOf } from './ask.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
@@ -6,6 +8,9 @@ import { transportErrorOf } from './failure.ts'
 import { QuestionRequest } from './question-request.ts'
 import type { SpokenSound } from './spoken-sound.ts'
 import { WaysToAsk, type WayToAsk } from './ways-to-ask.ts'
+
+/** Two seconds of WAV as base64: a network that lets so much wait takes less than is spoken. */
+const BEHIND_BYTES = 2 * (PCM_BYTES_PER_SECOND / 3) * 4
 
 /** What is asked while it is being spoken, and of whom. */
 export interface SpokenQuestion {
@@ -27,7 +32,10 @@ export class EarlyQuestion {
   readonly way: WayToAsk
   readonly #controller = new AbortController()
   readonly #timeouts: AskTimeouts
+  readonly #beganAt = performance.now()
   #request: QuestionRequest
+  #failedAt: number | null = null
+  #isBehind = false
 
   /** Begins at once. Throws key_malformed. */
   constructor({ endpoint, question, sound, known }: SpokenQuestion, timeouts: Partial<AskTimeouts> = {}) {
@@ -39,6 +47,7 @@ export class EarlyQuestion {
     // A kept connection that the server had just closed: nobody has seen anything, so it goes out once more on a new one.
     this.#request.answered.catch((error: unknown) => {
       if (transportErrorOf(error)?.wasStale && !this.isGivenUp) this.#request = this.#ask()
+      else this.#failedAt = performance.now()
     })
   }
 
@@ -50,6 +59,25 @@ export class EarlyQuestion {
   /** Whether it was given up. */
   get isGivenUp(): boolean {
     return this.#controller.signal.aborted
+  }
+
+  /** How long it had been under way when it failed. */
+  get lastedMs(): number {
+    return (this.#failedAt ?? performance.now()) - this.#beganAt
+  }
+
+  /** What is shown once it is answered. */
+  get lesson(): UploadLesson {
+    const { format } = this.sound
+    return { format, came: this.#isBehind && format === 'wav' ? 'slow' : 'taken' }
+  }
+
+  /** Nothing more is said: the request is whole. */
+  finish(): void {
+    const { pieces, taken } = this.sound
+    const behindBytes = pieces.slice(taken).reduce((sum, { byteLength }) => sum + byteLength, 0)
+    this.#isBehind = this.#request.reached.isConnected && behindBytes > BEHIND_BYTES
+    this.sound.finish()
   }
 
   /** Ends the request. Unless it was finished, no server can take it for a question. */

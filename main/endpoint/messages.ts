@@ -80,6 +80,23 @@ export function hasSound({ content }: RequestMessage): boolean {
   return Array.isArray(content) && content.some(part => part.type === 'input_audio')
 }
 
+/** The same messages with every WAV as MP3, a sixth of its size; null when there is none in them. */
+export function asMp3(messages: readonly RequestMessage[]): RequestMessage[] | null {
+  let hasWav = false
+  const smaller = messages.map((message): RequestMessage => {
+    if (message.role !== 'user' || typeof message.content === 'string') return message
+    const content = message.content.map((part): Part => {
+      if (part.type !== 'input_audio' || part.input_audio.format !== 'wav') return part
+      const { data } = part.input_audio
+      if (!(data instanceof KeptSound)) return part
+      hasWav = true
+      return { type: 'input_audio', input_audio: { data: new KeptSound(data.location, true), format: 'mp3' } }
+    })
+    return { ...message, content }
+  })
+  return hasWav ? smaller : null
+}
+
 /** How much goes along with the next question of a conversation, whatever it will be. */
 export function sizeOfHistory(source: Omit<MessagesSource, 'turn'>): TurnMessages['size'] {
   const last = source.history.at(-1)

@@ -14,6 +14,8 @@ export class SpokenSound {
   readonly format: UploadFormat
   /** Its base64 so far. None of it changes. */
   readonly pieces: Uint8Array[] = []
+  /** How many of them the network has taken, or is taking. */
+  taken = 0
   /** Whether these are all. */
   isWhole = false
   /** Why there will be no more, if so. */

@@ -119,12 +119,12 @@ function writeAsSpoken(
   progress: Progress,
   connection: Connection,
 ): void {
-  let written = 0
+  sound.taken = 0
   const write = () => {
     if (request.destroyed || request.writableEnded) return
     if (sound.failure) request.destroy(sound.failure)
-    while (written < sound.pieces.length && !request.writableNeedDrain) request.write(sound.pieces[written++])
-    const isBehind = written < sound.pieces.length
+    while (sound.taken < sound.pieces.length && !request.writableNeedDrain) request.write(sound.pieces[sound.taken++])
+    const isBehind = sound.taken < sound.pieces.length
     if (sound.isWhole && !isBehind) request.end(tail, () => progress.onSent())
     else if (connection.isMade) progress.onWaiting?.(request.writableNeedDrain)
   }

@@ -1,8 +1,8 @@
 import type { Knowledge, Lesson } from '../../app/knowledge.ts'
 import type { Question } from './ask.ts'
-import { isUnknownAudioId } from './failure.ts'
+import { isUnknownAudioId, rowOf } from './failure.ts'
 import { firstManner, isUsuallyStreamed, type Manner, nextManner, type Wishes } from './manner.ts'
-import { hasSound, type RequestMessage } from './messages.ts'
+import { asMp3, hasSound, type RequestMessage } from './messages.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReplyShape } from './reply-reader.ts'
 
@@ -51,6 +51,12 @@ export class WaysToAsk {
       this.#messagesWithoutIds = null
       this.#hasLostIds = isUnknownAudioId(refusal)
       this.#present = { ...this.#present, messages }
+      return true
+    }
+    const smaller = rowOf(refusal, true).code === 'too_large' ? asMp3(this.#present.messages) : null
+    if (smaller) {
+      this.#messagesWithoutIds &&= asMp3(this.#messagesWithoutIds) ?? this.#messagesWithoutIds
+      this.#present = { ...this.#present, messages: smaller }
       return true
     }
     this.#tried.add(nameOf(this.#present))

@@ -10,6 +10,7 @@ import { NumberSelect } from './number-select.tsx'
 const MINUTE_MS = 60_000
 const TAILS_MS = [0, 100, 200, 300, 500, 1000, 2000]
 const LONGEST_MS = [1, 2, 5, 10].map(minutes => minutes * MINUTE_MS)
+const SENT_EARLY_MS = [0, 30_000, 60_000, 120_000, 300_000]
 const WARM_MS = [0, 10_000, 30_000, 60_000]
 const AS_SOUND = [0, 1, 2, 3, 5, 10]
 
@@ -40,6 +41,14 @@ export function TalkingPage() {
         chosen={talk.longestMs}
         say={ms => sayDuration(ms)}
         onChoose={longestMs => void changeSettings({ talk: { longestMs } })}
+      />
+      <NumberSelect
+        label={talkingWords.sentEarly}
+        hint={talkingWords.sentEarlyHint}
+        values={SENT_EARLY_MS}
+        chosen={talk.sentEarlyMs}
+        say={ms => (ms === 0 ? talkingWords.sentEarlyOff : talkingWords.sentEarlyUpTo(sayDuration(ms)))}
+        onChoose={sentEarlyMs => void changeSettings({ talk: { sentEarlyMs } })}
       />
       <NumberSelect
         label={talkingWords.warm}

@@ -195,7 +195,8 @@ test('a reply that stalls can be ended, and what came of it is kept', async () =
 })
 
 test('a recording meets every failure, stays on the disk as it was, and is sent again byte for byte', async () => {
-  const met = Object.entries({ ...refusals, ...breaks })
+  // What is too large is sent smaller first.
+  const met = Object.entries({ ...refusals, ...breaks }).filter(([fault]) => fault !== 'too large for nginx')
   server.answerNext(...met.map(([fault]) => fault as FaultName))
   await parley.speak(500)
   for (const [index, [fault, told]] of met.entries()) {

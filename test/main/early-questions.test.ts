@@ -55,7 +55,7 @@ test('a recording goes out while it is made, and to the byte as it lies on the d
   const file = await readFile(here.library.pathOf(turn.recording))
   expect(recordingIn(last()).pcm.equals(file.subarray(WAV_HEADER_BYTES))).toBe(true)
   expect(file.readUInt32LE(40)).toBe(file.byteLength - WAV_HEADER_BYTES)
-  expect(here.learned.of(here.endpoint())?.uploads).toEqual({ wav: 'taken', mp3: null })
+  expect(here.learned.of(here.endpoint())?.uploads).toMatchObject({ wav: 'taken', mp3: null })
 })
 
 test('goes after what was said before it', async () => {
@@ -152,6 +152,7 @@ describe('nothing goes out before it is whole', () => {
   const changes: [why: string, change: Parameters<typeof endpointAt>[1]][] = [
     ['to a model that cannot hear', { abilities: { hears: 'no', speaks: 'known' } }],
     ['by way of words', { way: 'cascade' }],
+    ['where the profile wants it so', { upload: 'whole' }],
   ]
   for (const [why, change] of changes) {
     test(why, () => {
@@ -188,11 +189,23 @@ describe('nothing goes out before it is whole', () => {
     }
     expect(server.arrivals.map(({ isChunked }) => isChunked)).toEqual([true, false, true])
     expect(recordingIn(last()).format).toBe('mp3')
-    expect(here.learned.of(here.endpoint())?.uploads).toEqual({ wav: 'too-large', mp3: 'taken' })
+    expect(here.learned.of(here.endpoint())?.uploads).toMatchObject({ wav: 'too-large', mp3: 'taken' })
   })
 
-  test('when it is longer than the user wants', async () => {
-    here.settings = { ...defaultSettings, talk: { ...defaultSettings.talk, sentEarlyMs: 1500 } }
+  const limits: [why: string, limit: () => void][] = [
+    [
+      'when it is longer than the user wants',
+      () => {
+        here.settings = { ...defaultSettings, talk: { ...defaultSettings.talk, sentEarlyMs: 1500 } }
+      },
+    ],
+    [
+      'when it is longer than one that was cut off',
+      () => here.learned.learn(here.endpoint(), { upload: { format: 'wav', came: 'taken', longestMs: 1500 } }),
+    ],
+  ]
+  test.for(limits)('%s', async ([, limit]) => {
+    limit()
     const turnId = here.beginToSpeak()
     const sequence = here.say(turnId, pcm)
     await heardBy()

@@ -3,6 +3,7 @@ import type { Check, CheckName } from '../../doctor.ts'
 import type { doctorWords as english } from '../../doctor-words.ts'
 import { formatSeconds, formatUsd } from '../../format.ts'
 import { formatNumber } from '../../platform-formats.ts'
+import { knowledgeWords } from './knowledge-words.ts'
 
 const ALLOWED = '`allowed_openai_params: ["audio", "modalities"]`'
 
@@ -13,6 +14,7 @@ const labels: Record<CheckName, string> = {
   key: 'Schlüssel',
   model: 'Modell',
   hears: 'Hört',
+  uploads: 'Während des Sprechens gesendet',
   speaks: 'Spricht',
   streams: 'Antwortet fortlaufend',
   transcript: 'Text der Antwort',
@@ -87,6 +89,13 @@ export const doctorWords: typeof english = {
     `Die Aufnahme wurde angenommen, aber nichts zeigt, dass sie gehört wurde. Gebeten, sie zu wiederholen, kam „${answer}“.`,
   unheardWordless: 'Die Aufnahme wurde angenommen, und die Antwort hat keinen Text, der zeigt, ob sie gehört wurde.',
   unheardFix: 'Wenn es nicht auf das Gesagte antwortet, ein Modell wählen, das hört.',
+  uploads: format => `Eine Aufnahme wurde angenommen, während sie gesendet wurde, als ${format}.`,
+  uploadsHindered: obstacle =>
+    `Eine Aufnahme wird nicht während des Sprechens angenommen: ${knowledgeWords.uploadObstacles[obstacle]}.`,
+  uploadsWhole: 'Nichts zu tun: Aufnahmen werden gesendet, wenn sie fertig sind.',
+  uploadsAsMp3: 'Nichts zu tun: Aufnahmen werden während des Sprechens als MP3 gesendet, wenn das angenommen wird.',
+  uploadsUntried: 'Nicht versucht: Die Frage musste anders gestellt werden. Es zeigt sich mit der nächsten Aufnahme.',
+  uploadsWished: 'Nicht versucht: Mit diesem Profil werden Aufnahmen gesendet, wenn sie fertig sind.',
   speaks: (ms, format) => `${formatSeconds(ms)} Ton sind angekommen, als ${format}.`,
   silent: 'Ton ist angekommen, aber er ist stumm.',
   silentFix: 'Eine andere Stimme oder ein anderes Format unter „Antworten als“ wählen.',

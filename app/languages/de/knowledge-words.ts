@@ -1,6 +1,17 @@
+import { formatSeconds } from '../../format.ts'
 import type { Knowledge } from '../../knowledge.ts'
 import type { knowledgeWords as english } from '../../knowledge-words.ts'
 import { formatNumber } from '../../platform-formats.ts'
+import { type UploadObstacle, type Uploads, uploadFormats } from '../../uploads.ts'
+
+const uploadObstacles: Record<UploadObstacle, string> = {
+  'length-required': 'Es will vorher wissen, wie lang eine Anfrage ist',
+  'too-large': 'Es nimmt keine so große Anfrage an',
+  refused: 'Es hat abgelehnt, was es dann als Ganzes annahm',
+  'broke-off': 'Es hat abgebrochen, bevor die Aufnahme fertig war',
+  stalled: 'Es hat aufgehört zu lesen',
+  slow: 'Die Verbindung nimmt weniger auf, als gesprochen wird',
+}
 
 const proxyMayDrop = 'Ein LiteLLM-Proxy dazwischen lässt den Wunsch weg, wenn `drop_params` eingeschaltet ist.'
 
@@ -10,11 +21,13 @@ export const knowledgeWords: typeof english = {
   none: 'Noch nichts. Es wird mit der ersten Frage bekannt.',
   forget: 'Vergessen, was bekannt wurde',
   forgetHint: 'Es wird neu herausgefunden und von selbst vergessen, wenn sich Basis-URL oder Modell ändern.',
+  uploadObstacles,
   voiceLost: `Gefragt war Ton, gekommen ist nur Text. ${proxyMayDrop}`,
   list: known => [
     ...(known.streams === null && known.format === null ? [] : [arrival(known)]),
     ...(known.speaks === false ? [silence(known)] : []),
     ...(known.hears === null ? [] : [known.hears ? 'Hört Aufnahmen.' : 'Hört keine Aufnahmen.']),
+    ...uploadLines(known.uploads),
     ...(known.keepsAudioIds === false
       ? ['Erinnert sich nicht an den Ton seiner früheren Antworten: Es bekommt ihren Text.']
       : []),
@@ -22,6 +35,21 @@ export const knowledgeWords: typeof english = {
       ? ['Sendet noch Ton, nachdem es die Antwort beendet hat; ein LiteLLM-Proxy dazwischen würde ihn verlieren.']
       : []),
   ],
+}
+
+function uploadLines(uploads: Uploads): string[] {
+  const lines = uploadFormats.map(format => {
+    const came = uploads[format]
+    if (came === null) return ''
+    const name = format.toUpperCase()
+    if (came === 'taken') return `Nimmt Aufnahmen schon während des Sprechens an, als ${name}.`
+    return `Nimmt Aufnahmen nicht während des Sprechens als ${name} an: ${uploadObstacles[came]}.`
+  })
+  const limit =
+    uploads.longestMs === null
+      ? ''
+      : `Hat eine lange Aufnahme abgebrochen: Alles über ${formatSeconds(uploads.longestMs)} wird gesendet, wenn es fertig ist.`
+  return [...lines, limit].filter(line => line !== '')
 }
 
 function arrival({ streams, format }: Knowledge): string {

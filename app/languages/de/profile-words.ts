@@ -127,7 +127,11 @@ export const profileWords: typeof english = {
   streaming: 'Antworten kommen',
   streamings: { automatic: 'Automatisch', on: 'Während sie entstehen', off: 'Als Ganzes' },
   upload: 'Aufnahmen als',
-  uploads: { wav: 'WAV', mp3: 'MP3' },
+  uploads: {
+    wav: 'WAV, während des Sprechens',
+    mp3: 'MP3, während des Sprechens (ein Sechstel der Daten)',
+    whole: 'WAV, wenn sie fertig sind',
+  },
   timeout: 'Längste Wartezeit',
   timeoutUsual: 'Wie üblich',
   seconds: n => formatNumber(n, { style: 'unit', unit: 'second' }),

@@ -147,7 +147,7 @@ describe('the report', () => {
     const { host: name } = new URL(server.baseUrl)
     expect(report).toContain(`- Server: ${name}\n`)
     expect(report).toContain('- Parley: 1.2.3\n')
-    expect(report.split('\n').filter(line => /^- [✓!✗–] /.test(line))).toHaveLength(12)
+    expect(report.split('\n').filter(line => /^- [✓!✗–] /.test(line))).toHaveLength(13)
     expect(report).not.toContain(folder)
     expect(report).not.toContain('/v1')
   })

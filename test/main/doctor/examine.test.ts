@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { CheckName } from '../../../app/doctor.ts'
 import type { AppError } from '../../../app/errors.ts'
+import type { Lesson } from '../../../app/knowledge.ts'
 import { checkRows } from '../../../main/doctor/checks.ts'
 import type { Shown } from '../../../main/doctor/checkup.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
@@ -35,6 +36,7 @@ const endedAt = (name: CheckName): Partial<Record<CheckName, string>> => {
     'key',
     'model',
     'hears',
+    'uploads',
     'speaks',
     'streams',
     'transcript',
@@ -92,14 +94,14 @@ const byDialect: Record<DialectName, Partial<Record<CheckName, string>>> = {
   'many-small-chunks': {},
   'json-despite-stream': { streams: 'warning' },
   'two-choices': { streams: 'warning' },
-  'no-streaming': { streams: 'warning' },
+  'no-streaming': { streams: 'warning', uploads: 'skipped' },
   'stale-audio-id': { audioIds: 'warning' },
   'stale-audio-id-litellm': { audioIds: 'warning' },
   'stale-audio-id-speaches': { ...uncounted, audioIds: 'warning' },
   'sound-lost': silent,
-  'no-sound': silent,
-  'no-sound-litellm': silent,
-  'no-sound-openrouter': silent,
+  'no-sound': { ...silent, uploads: 'skipped' },
+  'no-sound-litellm': { ...silent, uploads: 'skipped' },
+  'no-sound-openrouter': { ...silent, uploads: 'skipped' },
   'text-only': silent,
   'text-only-json': { ...silent, streams: 'warning' },
   refusal: silent,
@@ -168,21 +170,55 @@ describe('a server that fails', () => {
 
   test('because of the voice has said nothing of whether it hears', async () => {
     server.answerAlways('voice refused')
-    expect(findings(await look())).toEqual({ ...endedAt('speaks'), hears: 'skipped' })
+    expect(findings(await look())).toEqual({ ...endedAt('speaks'), hears: 'skipped', uploads: 'skipped' })
   })
 })
 
 describe('a model without ears', () => {
-  test.for<FaultName>(['bad audio', 'llama.cpp without projector', 'azure old api version'])('%s', async fault => {
-    server.answerNext(fault)
+  // What may be about the way it was sent is sent once more.
+  test.for<[FaultName, number]>([
+    ['bad audio', 2],
+    ['llama.cpp without projector', 1],
+    ['azure old api version', 1],
+  ])('%s', async ([fault, times]) => {
+    server.answerNext(...Array(times).fill(fault))
     const shown = await look()
-    expect(findings(shown)).toEqual({ hears: 'failed' })
-    expect(server.requests).toHaveLength(3)
+    expect(findings(shown)).toEqual({ hears: 'failed', uploads: 'skipped' })
+    expect(server.requests).toHaveLength(times + 2)
   })
 
   test('that does not speak either fails at both', async () => {
     server.answerAlways('model without audio')
-    expect(findings(await look())).toEqual({ ...endedAt('speaks'), hears: 'failed' })
+    expect(findings(await look())).toEqual({ ...endedAt('speaks'), hears: 'failed', uploads: 'skipped' })
+  })
+})
+
+describe('a recording that is sent as if it were spoken', () => {
+  test('is taken, as WAV or as the profile wishes', async () => {
+    expect(said(await look(), 'uploads').trim()).toBe('A recording was taken while it was sent, as WAV.')
+    expect(said(await look({ upload: 'mp3' }), 'uploads').trim()).toBe(
+      'A recording was taken while it was sent, as MP3.',
+    )
+    expect(server.requests.map(({ headers }) => headers['transfer-encoding'])).toEqual([
+      'chunked',
+      undefined,
+      'chunked',
+      undefined,
+    ])
+  })
+
+  test('is sent once more as a whole where it is refused, and what that showed is learned', async () => {
+    const lessons: Lesson[] = []
+    server.answerNext('bad audio')
+    const shown = await look({}, { onLesson: lesson => lessons.push(lesson) })
+    expect(findings(shown)).toEqual({ uploads: 'warning' })
+    expect(said(shown, 'uploads')).toContain('it refused what it then took as a whole. Nothing has to be done')
+    expect(lessons[0]).toEqual({ upload: { format: 'wav', came: 'refused' } })
+  })
+
+  test('is not tried where the profile wants whole ones', async () => {
+    expect(findings(await look({ upload: 'whole' }))).toEqual({ uploads: 'skipped' })
+    expect(server.requests[0]?.headers['transfer-encoding']).toBeUndefined()
   })
 })
 
@@ -312,7 +348,7 @@ describe('while it runs', () => {
   test('each check waits, is being checked, and is found good, in order', async () => {
     const seen: string[][] = []
     await look({}, { onProgress: ({ checks }) => seen.push(checks.map(({ state }) => state)) })
-    expect(seen.map(states => states.indexOf('running'))).toEqual([0, 2, 10])
+    expect(seen.map(states => states.indexOf('running'))).toEqual([0, 2, 11])
     expect(seen[1]?.slice(-2)).toEqual(['waiting', 'skipped'])
   })
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Lesson } from '../../../app/knowledge.ts'
 import { type Knowledge, learn, nothingKnown } from '../../../app/knowledge.ts'
@@ -58,7 +59,7 @@ async function ask(spoken: Spoken = {}, early = begin(spoken)): Promise<Heard & 
   say(early)
   // What a server does in the middle comes before the end.
   if (isCutShort) await early.request.answered.catch(() => undefined)
-  early.sound.finish()
+  early.finish()
   const heard = await hear(endpoint, whole, { early, known, timeouts, onLesson: lesson => lessons.push(lesson) })
   return { ...heard, lessons }
 }
@@ -70,7 +71,7 @@ describe('a question that is spoken', () => {
     const said = Buffer.concat([2, 4, 958, 960].map(bytes => pcm.subarray(0, bytes)))
     await expect.poll(() => server.arrivals[0]?.body.length ?? 0).toBeGreaterThan(2500)
     expect(server.questions).toEqual([])
-    early.sound.finish()
+    early.finish()
     expect(await hear(endpoint, whole, { early })).toMatchObject({ words: 'Heard.', failure: null })
     const [arrival] = server.questions
     if (!arrival) throw new Error('nothing arrived')
@@ -109,7 +110,7 @@ describe('a question that is spoken', () => {
     await expect.poll(() => server.arrivals[0]?.body.length ?? 0).toBeGreaterThan(60_000)
     // Longer than anything may take that waits for the server.
     await new Promise(resolve => setTimeout(resolve, 300))
-    early.sound.finish()
+    early.finish()
     expect(await hear(endpoint, whole, { early, timeouts })).toMatchObject({ words: 'Heard.', failure: null })
     expect(server.arrivals).toHaveLength(1)
   })
@@ -120,7 +121,7 @@ describe('a question that is spoken', () => {
     await expect.poll(() => server.arrivals[0]?.body.length ?? 0).toBeGreaterThan(60_000)
     early.giveUp()
     await expect(early.request.answered).rejects.toThrow()
-    early.sound.finish()
+    early.finish()
     await hear(endpoint)
     expect(server.questions.map(({ isChunked }) => isChunked)).toEqual([false])
   })
@@ -185,6 +186,32 @@ describe('what is not taken while it is spoken', () => {
     const heard = await ask({ timeouts }, early)
     expect(heard).toMatchObject({ words: 'Heard.', failure: null })
     expect(heard.lessons[0]).toEqual({ upload: { format: 'wav', came: 'stalled' } })
+  })
+
+  test('goes as MP3 from then on, where the network takes less than is spoken', async () => {
+    let incoming: IncomingMessage | null = null
+    server.reception = (_arrival, arriving) => {
+      incoming ??= arriving.pause()
+    }
+    const early = begin()
+    // More than networks keep for a server that does not read.
+    for (let count = 0; count < 200; count++) early.sound.add(pcm)
+    await expect.poll(() => incoming).not.toBeNull()
+    early.finish()
+    ;(incoming as IncomingMessage | null)?.resume()
+    const lessons: Lesson[] = []
+    await hear(endpoint, whole, { early, onLesson: lesson => lessons.push(lesson) })
+    expect(lessons[0]).toEqual({ upload: { format: 'wav', came: 'slow' } })
+  })
+
+  test('is sent as MP3 when the whole is too large as well', async () => {
+    server.reception = (arrival, _incoming, response) => {
+      const isLarge = arrival.body.length > 20_000
+      if (isLarge && !response.headersSent) response.writeHead(413, { connection: 'close' }).end()
+    }
+    expect(await ask({ isCutShort: true })).toMatchObject({ words: 'Heard.', failure: null })
+    const question = server.questions.at(-1)
+    expect(question && recordingIn(question).format).toBe('mp3')
   })
 
   test('is sent nowhere else: a redirect is refused, once', async () => {
