@@ -7,6 +7,7 @@ import { parseOptions } from './options.ts'
 import { measureLibrary } from './rows/library.ts'
 import { measureBlockedPage, measureFirstSound, measureReplyBegins, measureSilence } from './rows/playback.ts'
 import { measureJitter, measureLongReply } from './rows/playout.ts'
+import { measureRecorders } from './rows/recording.ts'
 import { measureSecondTurn } from './rows/second-turn.ts'
 import { measureFile, measureMemory, measureSending } from './rows/sending.ts'
 import { measureImports } from './rows/start.ts'
@@ -32,6 +33,7 @@ const measurements: Record<string, Measurement> = {
   uploading: { measure: measureUploading },
   fallback: { measure: measureFallback },
   'second-turn': { measure: measureSecondTurn },
+  recorders: { measure: measureRecorders },
   'long-reply': { measure: measureLongReply },
   jitter: { measure: measureJitter },
   imports: { needsBuild: true, measure: measureImports },

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
+import { openBenchPage } from '../bench-page.ts'
 import { eachAtMost, inTurn, medianAtMost, type Row, ratioAtMost } from '../measure.ts'
-import { openPlaybackPage } from '../playback-page.ts'
 
 type PlayerName = keyof typeof playbackPage.players
 
@@ -97,7 +97,7 @@ export async function measureBlockedPage(browser: Browser): Promise<Row[]> {
 }
 
 async function withPage<Result>(browser: Browser, work: (page: Page) => Promise<Result>): Promise<Result> {
-  const { page, close } = await openPlaybackPage(browser)
+  const { page, close } = await openBenchPage(browser, 'playback-page')
   try {
     return await work(page)
   } finally {
