@@ -40,6 +40,8 @@ const monthName = (month: string) => {
 const [usual] = defaultPrices
 const MINUTE_USD = ((usual?.audioIn ?? 0) * 60 * HEARD_TOKENS_PER_SECOND) / 1_000_000
 
+const usdOr = (usd: number | null) => (usd === null ? '?' : formatUsd(usd))
+
 /** What the window says about money. A part of `words`. */
 export const costWords = {
   ofReply: (usd: number) => `What it cost: ${formatUsd(usd)}`,
@@ -83,8 +85,11 @@ export const costWords = {
   get pricesHint() {
     return `US dollars for 1,000,000 tokens. Parley’s own are OpenAI’s and LiteLLM’s of ${monthName(PRICES_MONTH)}. What an endpoint says itself goes first.`
   },
-  price: ({ textIn, textOut, audioIn, audioOut }: Price) =>
-    `words ${textIn} / ${textOut}${audioIn === null && audioOut === null ? '' : ` · sound ${audioIn ?? '?'} / ${audioOut ?? '?'}`}`,
+  price: ({ textIn, textOut, audioIn, audioOut }: Price) => {
+    const ofSound =
+      audioIn === null && audioOut === null ? '' : ` · sound ${usdOr(audioIn)} in / ${usdOr(audioOut)} out`
+    return `words ${formatUsd(textIn)} in / ${formatUsd(textOut)} out${ofSound} per 1M`
+  },
   own: 'changed',
   fields: {
     textIn: 'Words sent',

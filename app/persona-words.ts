@@ -34,8 +34,6 @@ export const personaWords = catalogue('personaWords', {
   nameMissing: 'A persona needs a name.',
   instructions: 'Instructions',
   instructionsHint: 'What the model is told before every conversation',
-  model: 'Model',
-  voice: 'Voice',
   ofProfile: 'Empty: the profile’s',
   speed: 'Speed',
   speedHint:

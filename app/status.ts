@@ -43,6 +43,8 @@ const ProfileStatusSchema = v.object({
   headersKept: v.array(v.string()),
   /** Whether recordings go to the model themselves, or by way of words. */
   way: ProfileSchema.entries.way,
+  /** Whether asking its model costs nothing, as far as anybody says. */
+  isFree: v.boolean(),
   /** What asking its model has shown; null while nothing has. */
   learned: v.nullable(KnowledgeSchema),
   /** Why it cannot be used as it is, if so. */

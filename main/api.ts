@@ -105,7 +105,7 @@ export function createApi(parts: ApiParts): Api {
     changeSettings: async change => {
       const settings = settingsFile.change(change)
       announce('settingsChanged', { settings })
-      if (change.fromEnvironment) announceStatus()
+      if (change.fromEnvironment || change.prices) announceStatus()
       if (change.fromEnvironment || change.transcription || 'monthlyStopUsd' in change) transcriptions.reconsider()
       if (change.fromEnvironment) outbox.reconsider()
       return settings

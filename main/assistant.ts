@@ -144,6 +144,7 @@ function assemble(
   keepEarlierInstructions(settingsFile, personas)
   const connection = new Connection({
     ...{ settings, secrets, environment, practiceUrl: practice.baseUrl, lists, learned },
+    isFree: asked => spending.outlook(asked).isFree,
     conversation: id => keeping.conversation(id),
     persona: id => personas.inUse(id),
   })

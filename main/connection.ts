@@ -25,6 +25,8 @@ export interface ConnectionOptions {
   learned: Pick<Learned, 'of'>
   /** What servers said of their models. */
   lists: Pick<ModelLists, 'modelOf' | 'usualOf'>
+  /** Whether asking an endpoint costs nothing. */
+  isFree: (endpoint: Endpoint) => boolean
   /** What a conversation has for itself; null when it is not there. */
   conversation: (id: string) => OwnChoices | null
   /** The persona of that id, or the one that is there in its place. */
@@ -111,6 +113,7 @@ export class Connection {
       model: '',
       voice: '',
       shutdownDate: null,
+      isFree: false,
       learned: null,
       way: 'audio' as const,
     }
@@ -162,13 +165,14 @@ export class Connection {
       const learned = this.options.learned.of(endpoint)
       // The practice partner answers as it is, whatever model and voice are asked for.
       const asked = kind === 'practice' ? { model: '', voice: '' } : { model, voice }
-      return { ...kept, name, baseUrl, ...asked, shutdownDate, keySource, learned, failure: null }
+      const isFree = this.options.isFree(endpoint)
+      return { ...kept, name, baseUrl, ...asked, shutdownDate, keySource, isFree, learned, failure: null }
     } catch (error) {
       const { model, voice } = profile
       // The environment's address may hold a password, which is then why it cannot be used.
       const baseUrl = kind === 'custom' ? profile.baseUrl : ''
       const said = { name: profile.name || baseUrl, baseUrl, model, voice, shutdownDate: null }
-      return { ...kept, ...said, keySource: '', learned: null, failure: toFailure(error) }
+      return { ...kept, ...said, keySource: '', isFree: false, learned: null, failure: toFailure(error) }
     }
   }
 

@@ -229,8 +229,13 @@ export function takeBrokenRecording(turnId: string, { code, message }: Failure):
   talking.breakRecording(turnId, new AppError(code, message))
 }
 
+/** The turn whose reply is awaited, as main last told of it. */
+let newest: Turn | null = null
+
 /** A reply is awaited, or begins: the player is told ahead of its sound, which then goes to the speaker past a busy page. */
-export function awaitReplySound({ id, status }: Turn): void {
+export function awaitReplySound(turn: Turn): void {
+  const { id, status } = turn
+  if (isHeard(id)) newest = turn
   if ((status === 'sending' || status === 'replying') && isHeard(id)) player.hear(id)
 }
 
@@ -294,7 +299,8 @@ function say(turnId: string, text: string): void {
 
 /** What a reply says that has come to its end without any sound, or with one that nobody has decoded. */
 function textReplyOf(turnId: string): string {
-  const turn = turns.value.find(({ id }) => id === turnId)
+  // Another conversation may be open by now.
+  const turn = newest?.id === turnId ? newest : null
   if (turn?.status !== 'answered' || !turn.reply) return ''
   const { sound, words } = turn.reply
   return sound === null || isUndecoded(sound) ? words.trim() : ''

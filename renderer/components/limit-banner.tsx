@@ -6,14 +6,14 @@ import { openSettings } from '../actions/settings.ts'
 import { answering, settings, spending } from '../state.ts'
 import { IconButton } from './icon-button.tsx'
 
-/** Warns that this month's limit is near, until that is dismissed, or says that it is reached, where somebody else answers than practice. */
+/** Warns that this month's limit is near, until that is dismissed, or says that it is reached, where whoever answers costs something. */
 export function LimitBanner() {
   const [dismissed, setDismissed] = useState('')
   const { monthlyStopUsd } = settings.value
   const month = monthOf(Date.now())
   const { usd } = totalOf(spending.value?.find(one => one.month === month))
   const standing = standingOf(usd, monthlyStopUsd)
-  if (monthlyStopUsd === null || standing === 'free' || answering.value?.kind === 'practice') return null
+  if (monthlyStopUsd === null || standing === 'free' || answering.value?.isFree) return null
   const now = `${month} ${standing} ${monthlyStopUsd}`
   if (now === dismissed) return null
   return (

@@ -3,10 +3,13 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { personaWords } from '../../app/persona-words.ts'
 import { INSTRUCTIONS_LIMIT, type Persona, type PersonaContent } from '../../app/personas.ts'
 import { changePersona, editPersona } from '../actions/personas.ts'
+import { answering, settings } from '../state.ts'
 import { Field } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { ModelField } from './model-field.tsx'
 import { NumberSelect } from './number-select.tsx'
-import { TextField } from './text-field.tsx'
+import { useTyped } from './use-typed.ts'
+import { VoiceField } from './voice-field.tsx'
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2]
 
@@ -17,6 +20,9 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
   useEffect(() => back.current?.focus(), [])
   const change = (wish: Partial<PersonaContent>) => void changePersona(persona.id, wish)
   const { name, instructions, model, voice, speed } = persona
+  const typing = useTyped<HTMLTextAreaElement>(instructions, typed => change({ instructions: typed }))
+  // Whoever answers now has the models and the voices to choose from.
+  const asked = answering.value
   return (
     <>
       <div class="editor-head">
@@ -28,30 +34,20 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
       </div>
       <NameField name={name} onChange={typed => change({ name: typed })} />
       <Field label={personaWords.instructions} hint={personaWords.instructionsHint}>
-        {ids => (
-          <textarea
-            {...ids}
-            rows={8}
-            maxLength={INSTRUCTIONS_LIMIT}
-            value={instructions}
-            onChange={event => change({ instructions: event.currentTarget.value })}
-          />
-        )}
+        {ids => <textarea {...ids} rows={8} maxLength={INSTRUCTIONS_LIMIT} {...typing} />}
       </Field>
-      <div class="field-pair">
-        <TextField
-          label={personaWords.model}
-          hint={personaWords.ofProfile}
-          value={model}
-          onChange={typed => change({ model: typed })}
-        />
-        <TextField
-          label={personaWords.voice}
-          hint={personaWords.ofProfile}
-          value={voice}
-          onChange={typed => change({ voice: typed })}
-        />
-      </div>
+      <p class="field-hint">{personaWords.ofProfile}</p>
+      {asked && (
+        <>
+          <ModelField status={asked} model={model} onChange={typed => change({ model: typed })} />
+          <VoiceField
+            status={asked}
+            preset={settings.value.profiles.find(({ id }) => id === asked.id)?.preset ?? 'other'}
+            voice={voice}
+            onChange={typed => change({ voice: typed })}
+          />
+        </>
+      )}
       <NumberSelect
         label={personaWords.speed}
         hint={personaWords.speedHint}
@@ -66,22 +62,14 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
 
 function NameField({ name, onChange }: { name: string; onChange: (name: string) => void }) {
   const [isMissing, setMissing] = useState(false)
+  const typing = useTyped<HTMLInputElement>(name, text => {
+    const typed = text.trim()
+    setMissing(typed === '')
+    if (typed !== '') onChange(typed)
+  })
   return (
     <Field label={personaWords.name} error={isMissing ? personaWords.nameMissing : null}>
-      {ids => (
-        <input
-          {...ids}
-          type="text"
-          maxLength={100}
-          autocomplete="off"
-          value={name}
-          onChange={event => {
-            const typed = event.currentTarget.value.trim()
-            setMissing(typed === '')
-            if (typed !== '') onChange(typed)
-          }}
-        />
-      )}
+      {ids => <input {...ids} type="text" maxLength={100} autocomplete="off" {...typing} />}
     </Field>
   )
 }

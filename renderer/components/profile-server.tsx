@@ -7,6 +7,7 @@ import { changeProfile } from '../actions/profiles.ts'
 import { Field } from './field.tsx'
 import { ProfileKey } from './profile-key.tsx'
 import { TextField } from './text-field.tsx'
+import { useTyped } from './use-typed.ts'
 
 /** What a server is called, where it is, and the key that goes there. */
 export function ProfileServer({ profile, status }: { profile: Profile; status: ProfileStatus }) {
@@ -18,6 +19,7 @@ export function ProfileServer({ profile, status }: { profile: Profile; status: P
     setRefused(null)
     isSaved.current = changeProfile(id, { baseUrl: text.trim() }, failure => setRefused({ text, failure }))
   }
+  const typing = useTyped<HTMLInputElement>(refused?.text ?? profile.baseUrl, changeBaseUrl)
   return (
     <fieldset class="section">
       <legend>{profileWords.server}</legend>
@@ -56,8 +58,7 @@ export function ProfileServer({ profile, status }: { profile: Profile; status: P
             spellcheck={false}
             autocomplete="off"
             aria-invalid={refused !== null}
-            value={refused?.text ?? profile.baseUrl}
-            onChange={event => changeBaseUrl(event.currentTarget.value)}
+            {...typing}
           />
         )}
       </Field>

@@ -9,6 +9,7 @@ import { voicesOf } from '../../app/voices.ts'
 import { askPreviewPrice, hearVoice, type PreviewState } from '../actions/voice-preview.ts'
 import { Field } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { useTyped } from './use-typed.ts'
 
 /** Whose voice answers: a known one or any other, which can be heard before it is asked something. */
 export function VoiceField(props: {
@@ -36,6 +37,10 @@ export function VoiceField(props: {
     })
   }
   const isIdle = state === 'idle'
+  const typing = useTyped<HTMLInputElement>(voice, typed => {
+    setFailure(null)
+    onChange(typed.trim())
+  })
   return (
     <Field label={modelWords.voice} hint={modelWords.voiceHint} error={failure?.message ?? null}>
       {ids => (
@@ -47,11 +52,7 @@ export function VoiceField(props: {
             spellcheck={false}
             autocomplete="off"
             maxLength={2000}
-            value={voice}
-            onChange={event => {
-              setFailure(null)
-              onChange(event.currentTarget.value.trim())
-            }}
+            {...typing}
           />
           <datalist id={listId}>
             {voicesOf(preset, status.model).map(name => (

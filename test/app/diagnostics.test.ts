@@ -7,7 +7,7 @@ import { noTimes, sumUpTimes } from '../../app/turn-times.ts'
 const work: ProfileStatus = {
   ...{ id: 'work', kind: 'custom', name: 'Work', baseUrl: 'https://proxy.example/v1', model: 'm', voice: 'marin' },
   ...{ shutdownDate: null, keySource: 'Settings', key: { present: true, lastFour: '9x8y', kept: 'keychain' } },
-  ...{ headersKept: [], way: 'audio', learned: null, failure: null },
+  ...{ headersKept: [], way: 'audio', isFree: false, learned: null, failure: null },
 }
 
 test('what turns took is told by the names of profiles, and no part of a key', () => {

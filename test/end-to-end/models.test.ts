@@ -98,10 +98,14 @@ describe('a model', () => {
       'openai/gpt-audio-1.5',
       'hears',
       'speaks',
-      'words 2.5 / 10 · sound 32 / 64',
+      'words $2.50 in / $10.00 out · sound $32.00 in / $64.00 out per 1M',
     ])
     expect((await texts('gpt-4o-audio')).at(-1)).toMatch(/^was shut down on .*2026/)
-    expect(await texts('gemini')).toEqual(['google/gemini-2.5-flash', 'hears', 'words 0.3 / 2.5 · sound 1 / 0'])
+    expect(await texts('gemini')).toEqual([
+      'google/gemini-2.5-flash',
+      'hears',
+      'words $0.30 in / $2.50 out · sound $1.00 in / $0.00 out per 1M',
+    ])
     expect(await texts('mistral')).toEqual(['mistralai/mistral-large', 'words only'])
     expect((await texts('unheard')).at(-1)).toBe('not known whether it hears or speaks')
   })

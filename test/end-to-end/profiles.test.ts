@@ -6,6 +6,7 @@ import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples } from '../helpers/known-reply.ts'
 import { ProfilePage } from '../helpers/profile-page.ts'
+import { openSocketWindow } from '../helpers/socket-window.ts'
 
 /* Several profiles: switching between them with two keys, for one conversation alone, and keeping the list of them. */
 
@@ -136,6 +137,21 @@ describe('the list of profiles', () => {
       await parley.choose(page.getByRole('button', { name: `Menu of ${name}`, exact: true }), 'Remove')
       await radio(name).waitFor({ state: 'detached' })
     }
+  })
+
+  test('keeps what is being typed while something else is drawn anew', async () => {
+    const { page, host } = app
+    await profiles.open()
+    await page.getByRole('button', { name: 'Edit One' }).click()
+    const name = page.getByRole('textbox', { name: 'Name', exact: true })
+    await name.fill('Number on')
+    const other = await openSocketWindow(host.url)
+    await other.main.changeProfile({ profileId: 'one', project: 'proj_1' })
+    await expect.poll(() => page.getByRole('textbox', { name: 'Project' }).inputValue()).toBe('proj_1')
+    expect(await name.inputValue()).toBe('Number on')
+    await other.main.changeProfile({ profileId: 'one', project: '' })
+    await other.close()
+    await name.fill('One')
   })
 
   test('takes headers, whose values it never shows, and refuses those that are not the user’s to say', async () => {

@@ -47,6 +47,17 @@ describe('a reply in words alone', async () => {
     expect(await parley.log.getByText(knownReply.words).count()).toBe(3)
   })
 
+  test('is said although another conversation is open by then, as one that sounds would be heard', async () => {
+    const gate = server.hold('headers')
+    await parley.type('Hello?')
+    await gate.reached
+    await parley.newConversation()
+    gate.release()
+    await expect.poll(() => voice.saying()).toBe(knownReply.words)
+    await voice.finish()
+    await parley.phase('Ready')
+  })
+
   test('is said again on “Say it”, and silenced the same way', async () => {
     await parley.type('Hello?')
     await parley.phase('Speaking')

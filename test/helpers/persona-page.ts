@@ -16,7 +16,7 @@ export class PersonaPage {
   }
 
   field(name: string): Locator {
-    return this.#page.getByRole('textbox', { name, exact: true })
+    return this.#page.getByLabel(name, { exact: true }).and(this.#page.locator('input, textarea'))
   }
 
   /** Makes a persona and leaves its editor open. */

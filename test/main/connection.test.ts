@@ -45,7 +45,7 @@ function connect(environment: Record<string, string> = {}): Connection {
   const learned = new Learned(folder)
   return new Connection({
     ...{ settings: () => settings, secrets, environment, practiceUrl: PRACTICE },
-    ...{ conversation, persona, lists, learned },
+    ...{ conversation, persona, lists, learned, isFree: ({ kind }) => kind === 'practice' },
   })
 }
 
@@ -168,7 +168,7 @@ describe('the description for the window', () => {
           baseUrl: 'https://one.example/v1',
           model: 'gpt-audio',
         },
-        ...{ voice: 'marin', keySource: 'Settings', headersKept: ['x-team'], failure: null },
+        ...{ voice: 'marin', keySource: 'Settings', headersKept: ['x-team'], isFree: false, failure: null },
         ...{ key: { present: true, lastFour: key.slice(-4), kept: 'session-only' }, shutdownDate: null, learned: null },
       },
       {
@@ -179,7 +179,13 @@ describe('the description for the window', () => {
           name: 'api.openai.com',
           model: 'gpt-audio-1.5',
         },
-        ...{ baseUrl: 'https://api.openai.com/v1', voice: 'marin', keySource: 'OPENAI_API_KEY', headersKept: [] },
+        ...{
+          baseUrl: 'https://api.openai.com/v1',
+          voice: 'marin',
+          keySource: 'OPENAI_API_KEY',
+          headersKept: [],
+          isFree: false,
+        },
         ...{ key: { present: true, lastFour: openai.slice(-4), kept: 'environment' }, failure: null },
         ...{ shutdownDate: null, learned: null },
       },

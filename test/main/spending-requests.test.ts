@@ -69,6 +69,14 @@ test('what a question is likely to come to grows with what goes along', async ()
   expect(after.size.heardMs).toBe(1500)
 })
 
+test('a model that the user says costs nothing is free, from then on', async () => {
+  const isFree = async () => (await window.main.getStatus({})).endpoint.isFree
+  const before = await isFree()
+  const nothing = { textIn: 0, cachedTextIn: null, audioIn: 0, cachedAudioIn: null, textOut: 0, audioOut: 0 }
+  await window.main.changeSettings({ prices: [{ model: 'gpt-audio-1.5', ...nothing }] })
+  expect([before, await isFree()]).toEqual([false, true])
+})
+
 test('a limit that is set counts at once: what is asked is kept, until it is sent all the same or the limit goes', async () => {
   const conversationId = randomUUID()
   await window.turnOnce(await ask(conversationId), 'answered')

@@ -39,6 +39,8 @@ const monthName = (month: string) => {
 const [usual] = defaultPrices
 const MINUTE_USD = ((usual?.audioIn ?? 0) * 60 * HEARD_TOKENS_PER_SECOND) / 1_000_000
 
+const usdOr = (usd: number | null) => (usd === null ? '?' : formatUsd(usd))
+
 /** Money in the German catalogue `words`. */
 export const costWords: typeof english = {
   ofReply: usd => `Was es gekostet hat: ${formatUsd(usd)}`,
@@ -80,8 +82,11 @@ export const costWords: typeof english = {
   get pricesHint() {
     return `US-Dollar für 1.000.000 Tokens. Parleys eigene sind die von OpenAI und LiteLLM vom ${monthName(PRICES_MONTH)}. Was ein Endpunkt selbst sagt, geht vor.`
   },
-  price: ({ textIn, textOut, audioIn, audioOut }) =>
-    `Text ${textIn} / ${textOut}${audioIn === null && audioOut === null ? '' : ` · Ton ${audioIn ?? '?'} / ${audioOut ?? '?'}`}`,
+  price: ({ textIn, textOut, audioIn, audioOut }) => {
+    const ofSound =
+      audioIn === null && audioOut === null ? '' : ` · Ton ${usdOr(audioIn)} gesendet / ${usdOr(audioOut)} geantwortet`
+    return `Text ${formatUsd(textIn)} gesendet / ${formatUsd(textOut)} geantwortet${ofSound} je 1 Mio.`
+  },
   own: 'geändert',
   fields: {
     textIn: 'Text gesendet',

@@ -34,8 +34,6 @@ export const personaWords: typeof english = {
   nameMissing: 'Eine Persona braucht einen Namen.',
   instructions: 'Anweisungen',
   instructionsHint: 'Was dem Modell vor jeder Unterhaltung gesagt wird',
-  model: 'Modell',
-  voice: 'Stimme',
   ofProfile: 'Leer: wie im Profil',
   speed: 'Tempo',
   speedHint:

@@ -20,11 +20,11 @@ test('the models of a server are printed, those that hear and speak first, with 
     [
       'cooling               hears · speaks',
       'gpt-4o-audio-preview  hears · speaks',
-      'gpt-audio-1.5         hears · speaks · words 2.5 / 10 · sound 32 / 64',
+      'gpt-audio-1.5         hears · speaks · words $2.50 in / $10.00 out · sound $32.00 in / $64.00 out per 1M',
       'hasty                 hears · speaks',
       'our-voice             hears · speaks',
-      'drops                 not known whether it hears or speaks · words 0.5 / 1.5',
-      'insists               not known whether it hears or speaks · words 0.5 / 1.5',
+      'drops                 not known whether it hears or speaks · words $0.50 in / $1.50 out per 1M',
+      'insists               not known whether it hears or speaks · words $0.50 in / $1.50 out per 1M',
     ],
     'Prices are US dollars for 1,000,000 tokens, sent / answered.\n',
   ])
