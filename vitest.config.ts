@@ -4,7 +4,7 @@ import { PATIENCE } from './test/helpers/patience.ts'
 
 /** Tests that drive a Chromium or the processes of many libraries: they take longest, so they begin first. */
 const large = [
-  'test/end-to-end/**/*.test.ts',
+  'test/{electron,end-to-end}/**/*.test.ts',
   'test/renderer/{microphone,player,recorder}.test.ts',
   'test/main/library/{full-disk,killed}.test.ts',
 ]

@@ -2,8 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import type { Output, RequestName } from '../../app/contract.ts'
+import type { Bridge } from '../../app/wire.ts'
 import { root } from '../../build/bundles.ts'
 import { findElectron, missingDisplay } from '../../build/electron-runtime.ts'
+import { MINI_PAGE } from '../../main/desktop/app-url.ts'
 import { takeEndpointEnvironment } from '../../main/environment.ts'
 import { fixture } from './app.ts'
 
@@ -41,18 +44,34 @@ export function desktopArguments(dataFolder: string): string[] {
  * Starts the built desktop host (`npm run build` first) and waits for its window. No endpoint is configured, so the practice
  * partner answers. Chromium's sandbox is on but for root, who cannot have it.
  */
-export async function startDesktop(dataFolder: string): Promise<RunningDesktop> {
+export async function startDesktop(dataFolder: string, ...args: string[]): Promise<RunningDesktop> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
   takeEndpointEnvironment(env)
   const launched = await electron.launch({
     executablePath: findElectron(process.env) ?? '',
-    args: desktopArguments(dataFolder),
+    args: [...desktopArguments(dataFolder), ...args],
     env,
     chromiumSandbox: process.getuid?.() !== 0,
   })
   const page = await launched.firstWindow()
   await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
   return { electron: launched, page, close: () => launched.close() }
+}
+
+/** Asks main something as the window would, over the bridge that the preload gives it. */
+export async function askMain<N extends RequestName>(page: Page, name: N, input: object): Promise<Output<N>> {
+  const answer = await page.evaluate(
+    ([asked, given]) => (window as unknown as { bridge?: Bridge }).bridge?.request(asked, given),
+    [name, input] as const,
+  )
+  if (!answer?.ok) throw new Error(answer?.failure.message ?? 'There is no bridge')
+  return answer.value as Output<N>
+}
+
+/** Waits until the page of the mini window is there. */
+export async function miniPage({ electron }: RunningDesktop): Promise<Page> {
+  const isMini = (page: Page) => page.url() === MINI_PAGE
+  return electron.windows().find(isMini) ?? electron.waitForEvent('window', isMini)
 }

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  askMain,
+  desktopDataFolder,
+  desktopMissing,
+  miniPage,
+  type RunningDesktop,
+  startDesktop,
+} from '../helpers/desktop.ts'
+
+const missing = desktopMissing()
+
+describe.skipIf(missing !== null)(`the desktop app${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+  let folder: Awaited<ReturnType<typeof desktopDataFolder>>
+  let desktop: RunningDesktop
+
+  beforeEach(async () => {
+    folder = await desktopDataFolder()
+    desktop = await startDesktop(folder.path)
+  })
+  afterEach(async () => {
+    await desktop.close().catch(() => undefined)
+    await folder.remove()
+  })
+
+  const phase = (name: string) => desktop.page.getByRole('status').filter({ hasText: name }).first()
+  const drafts = () => askMain(desktop.page, 'listDrafts', {})
+
+  test('closing the window keeps it in the tray where there is one, and ends it where there is none', async () => {
+    const { electron, page } = desktop
+    const { desktop: can } = await askMain(page, 'getStatus', {})
+    const ended = electron.waitForEvent('close')
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    if (!can?.hasTray) return await ended
+    const isVisible = () =>
+      electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(window => window.isVisible()))
+    await expect.poll(isVisible).toEqual([false])
+    await electron.evaluate(({ app }) => app.emit('activate'))
+    await expect.poll(isVisible).toEqual([true])
+  })
+
+  test('the mini window never takes the focus, asks for nothing but what it needs, and talks', async () => {
+    const { electron, page } = desktop
+    await askMain(page, 'changeSettings', { desktop: { mini: 'always' } })
+    const mini = await miniPage(desktop)
+    const button = mini.getByRole('button', { name: 'Hold to talk' })
+    await button.waitFor()
+    const made = await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .filter(window => window.webContents.getURL().endsWith('/mini.html'))
+        .map(window => ({ focusable: window.isFocusable(), onTop: window.isAlwaysOnTop(), shown: window.isVisible() })),
+    )
+    expect(made).toEqual([{ focusable: false, onTop: true, shown: true }])
+    await expect(askMain(mini, 'getSettings', {})).rejects.toThrow('somewhere else')
+    await askMain(mini, 'commandTalk', { command: 'toggle' })
+    await phase('Recording, hands-free').waitFor()
+    await mini.getByRole('status').filter({ hasText: 'Recording' }).waitFor()
+    await mini.getByRole('button', { name: 'Hide the mini window' }).click()
+    await expect.poll(async () => (await askMain(page, 'getSettings', {})).desktop.mini).toBe('never')
+  })
+
+  test('a window that crashes while it records is loaded again, and what was said is a draft', async () => {
+    await desktop.page.keyboard.down('Space')
+    await phase('Recording').waitFor()
+    await desktop.page.locator('.elapsed').filter({ hasText: '0:01' }).waitFor()
+    await desktop.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    )
+    await expect
+      .poll(async () => (await drafts().catch(() => [])).map(({ status }) => status), { timeout: 20_000 })
+      .toEqual(['draft'])
+  })
+
+  test('quitting while it records keeps a draft', async () => {
+    await desktop.page.keyboard.down('Space')
+    await phase('Recording').waitFor()
+    await desktop.page.locator('.elapsed').filter({ hasText: '0:01' }).waitFor()
+    const ended = desktop.electron.waitForEvent('close')
+    await desktop.electron.evaluate(({ app }) => app.quit())
+    await ended
+    desktop = await startDesktop(folder.path)
+    expect((await drafts()).map(({ draftReason }) => draftReason)).toEqual(['window-closed'])
+  })
+
+  test.each([
+    ['lock-screen', 'Kept, because the screen was locked.'],
+    ['suspend', 'Kept, because the computer went to sleep.'],
+  ] as const)('%s ends what is recorded, as a draft', async (event, says) => {
+    await desktop.page.keyboard.down('Space')
+    await desktop.page.locator('.elapsed').filter({ hasText: '0:01' }).waitFor()
+    await desktop.electron.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)
+    await desktop.page.getByText(says).waitFor()
+  })
+
+  test('a microphone that is refused is told of in words, and nothing is recorded', async () => {
+    const { electron, page } = desktop
+    await electron.evaluate(({ session }) =>
+      session
+        .fromPartition('persist:ui')
+        .setPermissionRequestHandler((_contents, _permission, answer) => answer(false)),
+    )
+    await page.keyboard.press('Space', { delay: 400 })
+    await page.getByRole('alert').getByText('Parley may not use the microphone').waitFor()
+    expect(await drafts()).toEqual([])
+  })
+})
