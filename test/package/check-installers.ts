@@ -50,7 +50,7 @@ export async function checkInstallers(checks: Checks, packed: Packed, output: st
   for (const { target, isPossible, look } of kinds) {
     console.log(`The ${target}`)
     if (isPossible) await look({ checks, packed, output, has })
-    else checks.skip(`making a ${target} and looking into it`, why)
+    else checks.skip('making it and looking into it', why)
   }
   console.log('What software centres show')
   if (!has('appstreamcli')) return checks.skip('appstreamcli', why)
