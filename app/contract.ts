@@ -56,8 +56,11 @@ export const events = {
   conversationDeleted: v.object({ conversationId: IdSchema }),
   /** The next words of a reply, to be appended. */
   replyWordsAdded: v.object({ turnId: IdSchema, words: v.string() }),
-  /** The next samples of a reply: pcm at 24 kHz, whole samples, `offset` bytes from its beginning. */
-  replySoundAdded: v.object({ turnId: IdSchema, offset: Count, pcm: Bytes }),
+  /**
+   * The next samples of a reply: pcm at 24 kHz, whole samples, `offset` bytes from its beginning. Of all there is, `startMs` milliseconds are to
+   * have come before it is heard.
+   */
+  replySoundAdded: v.object({ turnId: IdSchema, offset: Count, pcm: Bytes, startMs: Count }),
   /** What of a reply has come, to be drawn: the loudest of every 256 samples. In place of its sound where that travels apart, up to 13 times a second. */
   replySoundGrew: v.object({ turnId: IdSchema, loudest: v.array(v.number()) }),
   /** No more of a recording is kept: main did not take a batch. */

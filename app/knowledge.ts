@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { addReply, STARTS_MS } from './reply-start.ts'
 import { isHindrance, learnUpload, type UploadLesson, UploadsSchema, withoutObstacles } from './uploads.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -26,6 +27,8 @@ export const KnowledgeSchema = v.object({
   soundAfterFinish: Unless(v.boolean()),
   /** What came of sending it recordings while they were made. */
   uploads: v.optional(UploadsSchema, {}),
+  /** Of its replies, the share that would have had a gap with each of `STARTS_MS`. */
+  gapped: Unless(v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), v.length(STARTS_MS.length))),
   /** When it last showed that there is something it cannot do (ms since 1970). */
   limitedAt: v.optional(v.number(), 0),
   /** When something was learned last (ms since 1970). */
@@ -44,6 +47,8 @@ export interface Lesson {
   audioIds?: 'known' | 'unknown'
   soundAfterFinish?: true
   upload?: UploadLesson
+  /** Whether the reply would have had a gap with each of `STARTS_MS`. */
+  hadGap?: readonly boolean[]
 }
 
 /** Once may be chance: the model chose to write, a server was started again. */
@@ -56,14 +61,15 @@ export const nothingKnown: Knowledge = v.parse(KnowledgeSchema, { at: 0 })
 
 /** Adds what a question showed. */
 export function learn(known: Knowledge, lesson: Lesson, now: number): Knowledge {
-  const { voice, audioIds, upload, ...plain } = lesson
+  const { voice, audioIds, upload, hadGap, ...plain } = lesson
   const isRefused = voice === 'refused' || voice === 'lost' || audioIds === 'unknown'
   const isHindered = upload !== undefined && isHindrance(upload)
   const isLimited = isRefused || isHindered || Object.values(lesson).includes(false)
   const limitedAt = isLimited ? now : known.limitedAt
   const uploads = upload ? learnUpload(known.uploads, upload) : known.uploads
+  const gapped = hadGap ? [...addReply(known.gapped, hadGap)] : known.gapped
   const learned = { ...learnVoice(known, voice), ...learnIds(known, audioIds) }
-  return { ...known, ...given(plain), ...learned, uploads, limitedAt, at: now }
+  return { ...known, ...given(plain), ...learned, uploads, gapped, limitedAt, at: now }
 }
 
 /** What is known that still counts: what a server cannot do is tried again after a day. */

@@ -15,9 +15,12 @@ export interface CapturedBatch {
   pcm: Uint8Array
 }
 
-/** What goes along the playback line: the next samples of a reply, `offset` bytes from its beginning, and its end after so many. */
+/**
+ * What goes along the playback line: the next samples of a reply, `offset` bytes from its beginning, of which `startMs` milliseconds are to have
+ * come before it is heard, and its end after so many bytes.
+ */
 export type ReplySound =
-  | { kind: 'push'; turnId: string; offset: number; pcm: Uint8Array }
+  | { kind: 'push'; turnId: string; offset: number; pcm: Uint8Array; startMs: number }
   | { kind: 'end'; turnId: string; bytes: number }
 
 /** Whether a message of the capture line is one: main trusts no window. */

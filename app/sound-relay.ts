@@ -118,8 +118,8 @@ export class SoundRelay implements Bridge {
     this.#tell(name, payload)
   }
 
-  #pass({ turnId, offset, pcm }: Payload<'replySoundAdded'>, playback: SoundPort): void {
-    send(playback, { kind: 'push', turnId, offset, pcm })
+  #pass({ turnId, offset, pcm, startMs }: Payload<'replySoundAdded'>, playback: SoundPort): void {
+    send(playback, { kind: 'push', turnId, offset, pcm, startMs })
     const known = this.#arriving.get(turnId)
     const arriving = known && offset > 0 ? known : { bytes: 0, loudest: new LoudestSamples(), toldAt: 0 }
     this.#arriving.set(turnId, arriving)

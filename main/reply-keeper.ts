@@ -6,6 +6,7 @@ import { AppError, type Failure, failWith, toFailure } from '../app/errors.ts'
 import type { Lesson } from '../app/knowledge.ts'
 import { MESSAGE_BYTES_LIMIT } from '../app/limits.ts'
 import { pcmDurationMs } from '../app/pcm.ts'
+import { Arrivals, FIRST_START_MS } from '../app/reply-start.ts'
 import type { TurnSize } from '../app/tokens.ts'
 import { noTimes, type ReplyTimes } from '../app/turn-times.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
@@ -58,6 +59,8 @@ export class ReplyKeeper {
   #wordsKeptAt = 0
   #reply: Reply | null = null
   #endpoint: Endpoint | null = null
+  #startMs = FIRST_START_MS
+  readonly #arrivals = new Arrivals()
   #isVoiceLost = false
   #voiceFailure: Failure | null = null
   /** What reads the reply aloud, where its own model does not. */
@@ -87,6 +90,16 @@ export class ReplyKeeper {
     const { baseUrl, profileId, model, voice } = endpoint
     this.#endpoint = endpoint
     this.#asked = { endpoint: baseUrl, profileId, account, model, voice }
+  }
+
+  /** Notes how many milliseconds of its sound are to have come before it is heard. */
+  noteStart(startMs: number): void {
+    this.#startMs = startMs
+  }
+
+  /** Whether its sound would have had a gap with each of `STARTS_MS`; null without sound. */
+  get hadGap(): readonly boolean[] | null {
+    return this.#arrivals.hadGap()
   }
 
   /** Notes how much is asked. */
@@ -185,13 +198,19 @@ export class ReplyKeeper {
   #takeSound(pcm: Uint8Array): void {
     this.#times.firstSoundMs ??= this.#now()
     this.#begin()
+    this.#arrivals.add(performance.now(), pcmDurationMs(pcm.byteLength))
     this.#sound ??= this.#library.createSoundFile(this.#turnId, 'reply')
     for (let at = 0; at < pcm.byteLength; at += MESSAGE_BYTES_LIMIT) {
       const piece = pcm.subarray(at, at + MESSAGE_BYTES_LIMIT)
       const offset = this.#sound.bytes
       this.#sound.append(piece)
       // A copy of its own: a view would take along, to another process, whatever else lies in its buffer.
-      this.#announce('replySoundAdded', { turnId: this.#turnId, offset, pcm: new Uint8Array(piece) })
+      this.#announce('replySoundAdded', {
+        turnId: this.#turnId,
+        offset,
+        pcm: new Uint8Array(piece),
+        startMs: this.#startMs,
+      })
     }
   }
 

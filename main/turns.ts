@@ -5,6 +5,7 @@ import type { OutboxEntry, Turn } from '../app/conversation.ts'
 import { AppError, failWith, toFailure } from '../app/errors.ts'
 import { formatUsd } from '../app/format.ts'
 import type { Lesson } from '../app/knowledge.ts'
+import { startFor } from '../app/reply-start.ts'
 import type { Settings } from '../app/settings.ts'
 import { spokenUpload } from '../app/uploads.ts'
 import { type AskOptions, type AskTimeouts, ask } from './endpoint/ask.ts'
@@ -276,6 +277,7 @@ export class Turns {
       const history = this.#historyOf(turn.conversationId, endpoint, account)
       const { timeouts = {}, learned } = this.#options
       const known = learned.of(endpoint)
+      keeper.noteStart(startFor(known?.gapped ?? null))
       const onLesson = (lesson: Lesson) => {
         learned.learn(endpoint, lesson)
         keeper.noteLesson(lesson)
@@ -290,6 +292,8 @@ export class Turns {
           ? this.#askByWords(endpoint, source, keeper, options)
           : this.#askAloud(endpoint, source, keeper, options)
       for await (const part of decodeReply(parts)) keeper.take(part)
+      const { hadGap } = keeper
+      if (hadGap) learned.learn(endpoint, { hadGap })
       keeper.end({ status: 'answered', failure: null, heardMs: null })
     } catch (error) {
       const entry = turn.outbox ?? newEntry(asked, askedAt, isBeyondLimit)

@@ -23,6 +23,7 @@ interface Playing {
   turnId: string
   /** Samples known to have come, and to have gone out when the context's clock showed `at` seconds. */
   came: number
+  gaps: number
   played: number
   at: number
   isPlaying: boolean
@@ -43,6 +44,7 @@ export class Player {
   #processor: Promise<AudioWorkletNode>
   #playing: Playing | null = null
   #speaker: Device | null = null
+  #gaps = 0
   #sleep: ReturnType<typeof setTimeout> | undefined
 
   /** @param openLine opens the line along which the sound of replies comes */
@@ -71,7 +73,7 @@ export class Player {
   /** The turn that is heard: what has come of it, and what comes. Without effect on the one that is heard already. */
   hear(turnId: string): void {
     if (this.isHearing(turnId)) return
-    this.#playing = { turnId, came: 0, played: 0, at: 0, isPlaying: false }
+    this.#playing = { turnId, gaps: 0, came: 0, played: 0, at: 0, isPlaying: false }
     this.wake()
     this.#tell({ kind: 'hear', turnId })
   }
@@ -84,6 +86,11 @@ export class Player {
   /** A turn that has fully come is not to be heard: what was kept of it is dropped. */
   ignore(turnId: string): void {
     if (!this.isHearing(turnId)) this.#tell({ kind: 'ignore', turnId })
+  }
+
+  /** In how many places replies have run dry since the window was opened. */
+  get gaps(): number {
+    return this.#gaps
   }
 
   /** Ends what is playing with a fade of 5 ms, and says which turn it was and how much of it was played. */
@@ -138,7 +145,14 @@ export class Player {
         this.#events.onSounded(news.turnId)
         break
       case 'played':
-        Object.assign(this.#playing, { came: news.came, played: news.samples, at: news.at, isPlaying: news.isPlaying })
+        this.#gaps += news.gaps - this.#playing.gaps
+        Object.assign(this.#playing, {
+          gaps: news.gaps,
+          came: news.came,
+          played: news.samples,
+          at: news.at,
+          isPlaying: news.isPlaying,
+        })
         this.#events.onPosition(news.turnId, durationOf(news.samples), news.peak)
         break
       case 'ended':

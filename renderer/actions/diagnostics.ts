@@ -3,6 +3,7 @@ import type { ProfileTimes } from '../../app/turn-times.ts'
 import { main } from '../main-process.ts'
 import { connection, settings, status } from '../state.ts'
 import { attempt } from './attempt.ts'
+import { gapsInReplies } from './talk.ts'
 
 /** What turns took of late, by profile; nothing where main does not say. */
 export async function askForTimes(): Promise<ProfileTimes[]> {
@@ -15,7 +16,11 @@ export async function askForTimes(): Promise<ProfileTimes[]> {
 
 /** What this window tells to whoever looks for a fault. */
 export function diagnostics(times: readonly ProfileTimes[]): string {
-  const system = { connection: connection.value, browser: navigator.userAgent }
+  const system = {
+    connection: connection.value,
+    browser: navigator.userAgent,
+    gapsInReplies: String(gapsInReplies()),
+  }
   return diagnosticsText({ status: status.value, settings: settings.value, system, times })
 }
 

@@ -224,6 +224,11 @@ export function dropReply(turnId: string): void {
   talking.tell({ name: 'replyEnded', turnId })
 }
 
+/** In how many places replies have run dry since this window was opened. */
+export function gapsInReplies(): number {
+  return player.gaps
+}
+
 /** Main keeps no more of a recording. */
 export function takeBrokenRecording(turnId: string, { code, message }: Failure): void {
   talking.breakRecording(turnId, new AppError(code, message))

@@ -14,9 +14,18 @@ export type PlaybackNews =
   | { kind: 'sounded'; turnId: string }
   /**
    * So many samples of the turn have gone out when the context's clock shows `at` (seconds), of those that came; `peak` of those since the
-   * last time, 0 to 1. Told at every start and stop, and up to 13 times a second in between.
+   * last time, 0 to 1, and `gaps` those until now. Told at every start and stop, and up to 13 times a second in between.
    */
-  | { kind: 'played'; turnId: string; samples: number; came: number; peak: number; at: number; isPlaying: boolean }
+  | {
+      kind: 'played'
+      turnId: string
+      samples: number
+      came: number
+      gaps: number
+      peak: number
+      at: number
+      isPlaying: boolean
+    }
   /** The last sample of an ended turn has gone out. */
   | { kind: 'ended'; turnId: string }
 
@@ -80,6 +89,7 @@ class Playback extends AudioWorkletProcessor {
         turnId,
         samples: played,
         came: this.#intake.came,
+        gaps: this.#playout.gaps,
         peak: this.#playout.takePeak(),
         at,
         isPlaying,

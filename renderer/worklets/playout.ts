@@ -1,14 +1,13 @@
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import { FIRST_START_MS, LONGEST_START_MS } from '../../app/reply-start.ts'
 import { SegmentedQueue } from './segmented-queue.ts'
 
 /** Samples of every fade: 5 ms, less than one 128-frame block. */
 export const FADE_SAMPLES = SAMPLE_RATE_HZ / 200
-/** Samples that must wait before a reply starts or goes on: 120 ms, so that uneven arrival is not heard. */
-export const START_SAMPLES = (SAMPLE_RATE_HZ * 120) / 1000
-/** Each gap doubles what must wait next time, up to this: 600 ms. */
-const START_SAMPLES_LIMIT = 5 * START_SAMPLES
-/** How much of a raised start is kept after a reply without gaps. */
-const START_DECAY = 0.9
+/** Samples that must wait before a reply starts of which nothing else is said: 120 ms, so that uneven arrival is not heard. */
+export const START_SAMPLES = samplesOf(FIRST_START_MS)
+/** Each gap doubles what must wait before the reply goes on, up to this. */
+const START_SAMPLES_LIMIT = samplesOf(LONGEST_START_MS)
 
 /**
  * Turns the chunks of one reply into blocks of sound. Every sample that came is played once, unaltered, in order; only
@@ -27,10 +26,17 @@ export class Playout {
   #played = 0
   #peak = 0
   #startSamples = START_SAMPLES
+  /** Samples of silence that are still to go out once the first of the reply has come. */
+  #delaySamples = 0
 
   /** Samples of this reply that were played. */
   get played(): number {
     return this.#played
+  }
+
+  /** How often this reply ran dry before its end. */
+  get gaps(): number {
+    return this.#gaps
   }
 
   /** True while samples of the reply go out; false before the first, in a gap, and when it is over. */
@@ -50,6 +56,15 @@ export class Playout {
     this.#hasEnded = false
     this.#gaps = 0
     this.#played = 0
+    this.#startSamples = START_SAMPLES
+    this.#delaySamples = 0
+  }
+
+  /** Sets with what this reply starts: one of `STARTS_MS`. */
+  startWith(ms: number): void {
+    const isTime = ms < FIRST_START_MS
+    this.#startSamples = isTime ? 1 : samplesOf(ms)
+    this.#delaySamples = isTime ? samplesOf(ms) : 0
   }
 
   /** Adds the next samples of the reply. */
@@ -84,6 +99,7 @@ export class Playout {
       else break
     }
     block.fill(0, filled)
+    if (this.#phase === 'waiting' && this.#queue.length > 0) this.#delaySamples -= block.length - filled
   }
 
   /** The loudest sample played since the last call, 0 to 1. */
@@ -94,7 +110,7 @@ export class Playout {
   }
 
   #startIfReady(): void {
-    if (this.#queue.length < this.#startSamples && !this.#hasEnded) return
+    if ((this.#queue.length < this.#startSamples || this.#delaySamples > 0) && !this.#hasEnded) return
     this.#phase = 'playing'
     if (this.#gaps === 0) return
     const next = new Float32Array(FADE_SAMPLES)
@@ -108,11 +124,10 @@ export class Playout {
     this.#remember(block.subarray(0, count))
     if (this.#queue.length > 0) return count
     if (this.#hasEnded) {
-      if (this.#gaps === 0) this.#startSamples = Math.max(START_SAMPLES, this.#startSamples * START_DECAY)
       this.#phase = 'idle'
     } else if (count < block.length) {
       this.#gaps++
-      this.#startSamples = Math.min(START_SAMPLES_LIMIT, this.#startSamples * 2)
+      this.#startSamples = Math.min(START_SAMPLES_LIMIT, 2 * Math.max(START_SAMPLES, this.#startSamples))
       this.#phase = 'waiting'
       const kept = this.#recent.subarray(Math.max(0, FADE_SAMPLES - this.#played))
       this.#bridge.push(fadeOut(kept.toReversed()))
@@ -127,6 +142,10 @@ export class Playout {
     this.#recent.copyWithin(0, kept.length)
     this.#recent.set(kept, FADE_SAMPLES - kept.length)
   }
+}
+
+function samplesOf(ms: number): number {
+  return (SAMPLE_RATE_HZ * ms) / 1000
 }
 
 function fadeOut(samples: Float32Array): Float32Array {

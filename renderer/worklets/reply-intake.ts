@@ -1,4 +1,5 @@
 import { BYTES_PER_SAMPLE, pcmToSamples } from '../../app/pcm.ts'
+import { FIRST_START_MS } from '../../app/reply-start.ts'
 import type { ReplySound } from '../../app/sound-line.ts'
 import type { Playout } from './playout.ts'
 
@@ -8,10 +9,13 @@ export type PlaybackOrder = { kind: 'hear' | 'ignore'; turnId: string } | { kind
 /** Sound of a reply of which the player has not said whether it is heard. */
 interface Unclaimed {
   chunks: Int16Array[]
+  startMs: number
   /** Bytes that have come. */
   next: number
   hasEnded: boolean
 }
+
+const nothing: Readonly<Unclaimed> = { chunks: [], startMs: FIRST_START_MS, next: 0, hasEnded: false }
 
 /**
  * Joins two channels that do not wait for each other: sound arrives by a line from main, and which reply is heard the page
@@ -66,11 +70,12 @@ export class ReplyIntake {
   }
 
   #hear(turnId: string): void {
-    const { chunks, next, hasEnded } = this.#unclaimed.get(turnId) ?? { chunks: [], next: 0, hasEnded: false }
+    const { chunks, startMs, next, hasEnded } = this.#unclaimed.get(turnId) ?? nothing
     this.#unclaimed.delete(turnId)
     this.#playout.begin()
     this.#turnId = turnId
     this.#next = next
+    this.#playout.startWith(startMs)
     for (const chunk of chunks) this.#playout.push(chunk)
     if (hasEnded) this.#playout.end()
   }
@@ -79,6 +84,7 @@ export class ReplyIntake {
     if (sound.kind === 'end') {
       if (sound.bytes === this.#next) this.#playout.end()
     } else if (sound.offset === this.#next) {
+      if (sound.offset === 0) this.#playout.startWith(sound.startMs)
       this.#next += sound.pcm.byteLength
       this.#playout.push(pcmToSamples(sound.pcm))
     }
@@ -92,7 +98,7 @@ export class ReplyIntake {
     }
     const isFirst = sound.offset === 0
     if (!isFirst && sound.offset !== known?.next) return
-    const unclaimed: Unclaimed = known && !isFirst ? known : { chunks: [], next: 0, hasEnded: false }
+    const unclaimed: Unclaimed = known && !isFirst ? known : { ...nothing, chunks: [], startMs: sound.startMs }
     this.#unclaimed.set(sound.turnId, unclaimed)
     unclaimed.chunks.push(pcmToSamples(sound.pcm))
     unclaimed.next += sound.pcm.byteLength

@@ -129,7 +129,12 @@ describe('a recording', () => {
 })
 
 describe('a reply', () => {
-  const sound = (offset: number, value: number) => ({ turnId, offset, pcm: new Uint8Array(1024).fill(value) })
+  const sound = (offset: number, value: number) => ({
+    turnId,
+    offset,
+    pcm: new Uint8Array(1024).fill(value),
+    startMs: 0,
+  })
 
   test('goes to the audio thread, end and all; the window hears how loud it is, before the end', () => {
     connect('playback')

@@ -201,7 +201,7 @@ describe('a reply', () => {
           const from = pushed
           pushed = Math.min(until, from + pieceSize)
           const samples = Int16Array.from({ length: pushed - from }, (_, i) => sampleAt(from + i))
-          send({ kind: 'push', turnId: 'a', offset: from * 2, pcm: new Uint8Array(samples.buffer) })
+          send({ kind: 'push', turnId: 'a', offset: from * 2, pcm: new Uint8Array(samples.buffer), startMs: 120 })
         }
         if (pushed === total) send({ kind: 'end', turnId: 'a', bytes: total * 2 })
         return new Promise<void>(resolve => waiting.push({ count: sent, resolve }))

@@ -22,7 +22,7 @@ addEventListener('message', ({ data: { samples, chunkSamples, everyMs, line } }:
         const sound: ReplySound =
           chunk.length === 0
             ? { kind: 'end', turnId, bytes: samples.byteLength }
-            : { kind: 'push', turnId, offset: from * 2, pcm: samplesToPcm(chunk) }
+            : { kind: 'push', turnId, offset: from * 2, pcm: samplesToPcm(chunk), startMs: 120 }
         port.postMessage(sound)
       }
       if (chunk.length === 0 || !line) postMessage(chunk.length === 0 ? null : chunk)

@@ -31,7 +31,13 @@ export async function openParley(): Promise<MeasuredPlayer> {
     play: (replyId, samples) => {
       if (sent.replyId !== replyId) sent = { replyId, bytes: 0 }
       player.hear(replyId)
-      const push: ReplySound = { kind: 'push', turnId: replyId, offset: sent.bytes, pcm: samplesToPcm(samples) }
+      const push: ReplySound = {
+        kind: 'push',
+        turnId: replyId,
+        offset: sent.bytes,
+        pcm: samplesToPcm(samples),
+        startMs: 120,
+      }
       line.postMessage(push)
       sent.bytes += push.pcm.byteLength
     },

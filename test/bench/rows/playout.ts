@@ -1,4 +1,5 @@
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
+import { Arrivals, addReply, type Gapped, startFor } from '../../../app/reply-start.ts'
 import { Playout } from '../../../renderer/worklets/playout.ts'
 import { type ArrivalModel, arrivalModels, arrivalsOf } from '../arrivals.ts'
 import { FixedRing, FixedStart, type Playing } from '../fixed-players.ts'
@@ -44,24 +45,35 @@ export async function measureJitter(): Promise<Row[]> {
   })
 }
 
-/** Plays replies one after the other with one player, which may learn from them. */
+/** Plays replies one after the other with one player; Parley's starts as main, which watches them arrive, has learned of those before. */
 function playBatch(player: Playing, model: ArrivalModel, batch: number): { clean: number; startMs: number } {
   const replies = 40
-  const played = Array.from({ length: replies }, (_, i) => playOnce(player, model, batch * replies + i))
+  let gapped: Gapped | null = null
+  const played = Array.from({ length: replies }, (_, i) => {
+    const arrivals = arrivalsOf(model, 10, batch * replies + i)
+    const watched = new Arrivals()
+    for (const at of arrivals) watched.add(at, model.pieceMs)
+    player.begin()
+    if (player instanceof Playout) player.startWith(startFor(gapped))
+    gapped = addReply(gapped, watched.hadGap() ?? [])
+    return playOnce(player, model, arrivals)
+  })
   return {
     clean: (played.filter(({ gaps }) => gaps === 0).length / replies) * 100,
     startMs: median(played.map(({ startMs }) => startMs)),
   }
 }
 
-function playOnce(player: Playing, model: ArrivalModel, seed: number): { gaps: number; startMs: number } {
-  const arrivals = arrivalsOf(model, 10, seed)
+function playOnce(
+  player: Playing,
+  model: ArrivalModel,
+  arrivals: readonly number[],
+): { gaps: number; startMs: number } {
   const piece = new Int16Array((model.pieceMs * SAMPLE_RATE_HZ) / 1000)
   const block = new Float32Array(BLOCK)
   let startMs = Number.NaN
   let gaps = 0
   let came = 0
-  player.begin()
   for (let now = 0; !player.isIdle; now += BLOCK_MS) {
     for (; (arrivals[came] ?? Number.POSITIVE_INFINITY) <= now; came++) player.push(piece)
     if (came === arrivals.length) player.end()

@@ -16,7 +16,7 @@ addEventListener('message', ({ data: { turnId, samples, pieceSize, everyMs, port
   let offset = 0
   const timer = setInterval(() => {
     for (; offset < pcm.byteLength && (offset / bytes) * everyMs <= performance.now() - beganAt; offset += bytes) {
-      port.postMessage({ kind: 'push', turnId, offset, pcm: pcm.slice(offset, offset + bytes) })
+      port.postMessage({ kind: 'push', turnId, offset, pcm: pcm.slice(offset, offset + bytes), startMs: 120 })
     }
     if (offset < pcm.byteLength) return
     clearInterval(timer)

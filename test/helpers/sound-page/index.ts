@@ -73,7 +73,7 @@ class PlayerLog {
       const pcm = samplesToPcm(Int16Array.from(samples.slice(at, at + size)))
       const offset = this.#sent[turnId] ?? 0
       this.#sent[turnId] = offset + pcm.byteLength
-      this.#say({ kind: 'push', turnId, offset, pcm })
+      this.#say({ kind: 'push', turnId, offset, pcm, startMs: 120 })
       at += size
     }
   }

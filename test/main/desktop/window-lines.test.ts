@@ -126,7 +126,7 @@ describe('a desktop window with sound lines', () => {
   test('hears replies along its line, and another window as before', async () => {
     const playback = windows.get('one')?.openLine('playback')
     const heard = new Promise(resolve => playback?.once('message', resolve))
-    const sound = { turnId, offset: 0, pcm: new Uint8Array(4) }
+    const sound = { turnId, offset: 0, pcm: new Uint8Array(4), startMs: 0 }
     transport.send('replySoundAdded', sound)
     expect(await heard).toEqual({ kind: 'push', ...sound })
     expect(windows.get('one')?.events.map(([name]) => name)).toEqual(['replySoundGrew'])
@@ -137,7 +137,7 @@ describe('a desktop window with sound lines', () => {
     windows.get('one')?.openLine('playback')
     lines.windowGone('one')
     transport.send('replyEnded', { turnId }, 'one')
-    transport.send('replySoundAdded', { turnId, offset: 0, pcm: new Uint8Array(4) }, 'one')
+    transport.send('replySoundAdded', { turnId, offset: 0, pcm: new Uint8Array(4), startMs: 0 }, 'one')
     expect(windows.get('one')?.events.map(([name]) => name)).toEqual(['replyEnded', 'replySoundAdded'])
   })
 })

@@ -135,20 +135,38 @@ describe('a reply that runs dry', () => {
     expect(heard.slice(from)).toEqual([...tone(START_SAMPLES, heard.length - from)])
   })
 
-  test('needs twice as much before it goes on, and before the next reply starts', () => {
+  test('needs twice as much before it goes on, and the next reply as much as is said of it', () => {
     const playout = begun()
     playout.push(tone(0, START_SAMPLES))
     render(playout, START_SAMPLES + 1000)
     playout.push(tone(0, 2 * START_SAMPLES - 1))
     render(playout, 1000)
-    const inGap = playout.isPlaying
+    const inGap = [playout.isPlaying, playout.gaps]
     playout.push(tone(0, 1))
     render(playout, 1000)
     const after = playout.isPlaying
     playout.begin()
-    playout.push(tone(0, 2 * START_SAMPLES - 1))
+    playout.startWith(180)
+    playout.push(tone(0, 1.5 * START_SAMPLES - 1))
     render(playout, 1000)
-    expect([inGap, after, playout.isPlaying]).toEqual([false, true, false])
+    const tooEarly = playout.isPlaying
+    playout.push(tone(0, 1))
+    render(playout, 1000)
+    expect([inGap, after, tooEarly, playout.isPlaying, playout.gaps]).toEqual([[false, 1], true, false, true, 0])
+  })
+
+  test.each([
+    [0, 0],
+    [60, 1440],
+  ])('that may start after %d ms starts %d samples after its first one came, however much has come', (ms, samples) => {
+    const playout = begun()
+    playout.startWith(ms)
+    render(playout, 500)
+    playout.push(Int16Array.of(500, 600))
+    const heard = render(playout, 128)
+    while (heard.length < 1700) heard.push(...render(playout, 128))
+    expect(heard.findIndex(sample => sample !== 0)).toBeGreaterThanOrEqual(samples)
+    expect(heard.findIndex(sample => sample !== 0)).toBeLessThan(samples + 128)
   })
 
   test('is not yet dry when a block ends with its last sample', () => {

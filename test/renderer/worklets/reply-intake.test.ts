@@ -10,7 +10,7 @@ function replyOf(turnId: string, first: number, length: number, pieceSize: numbe
   const pcm = samplesToPcm(Int16Array.from({ length }, (_, i) => first + i))
   const sounds: ReplySound[] = []
   for (let offset = 0; offset < pcm.byteLength; offset += pieceSize * 2) {
-    sounds.push({ kind: 'push', turnId, offset, pcm: pcm.slice(offset, offset + pieceSize * 2) })
+    sounds.push({ kind: 'push', turnId, offset, pcm: pcm.slice(offset, offset + pieceSize * 2), startMs: 120 })
   }
   return [...sounds, { kind: 'end', turnId, bytes: pcm.byteLength }]
 }
