@@ -9,14 +9,14 @@ const large = [
   'test/main/library/{full-disk,killed}.test.ts',
 ]
 
-/** Tests run against real files, servers and browsers; most wait for sound that takes its time, so three files are run at once. */
+/** Tests run against real files, servers and browsers; most wait for sound that takes its time, so four files are run at once. */
 export default defineConfig({
   test: {
     exclude: ['test/bench/**', 'test/litellm/**'],
     // Processes that tests start load their sources in half the time once one of them has compiled them.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'parley', 'compiled') },
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 4,
     // Longer than anything a test waits for, so that what did not come is what is told.
     testTimeout: 120_000,
     hookTimeout: 180_000,

@@ -14,7 +14,6 @@ beforeAll(async () => {
   server = await startEndpointServer()
   const profile = newProfile('mine', { name: 'Mine', preset: 'litellm', baseUrl: server.baseUrl })
   app = await startApp({ settings: { profiles: [profile] } })
-  app.page.setDefaultTimeout(20_000)
   const editor = new ProfilePage(app.page)
   await editor.open()
   await editor.edit()

@@ -27,7 +27,6 @@ let profile: ProfilePage
 beforeAll(async () => {
   ;[server, other] = await Promise.all([startEndpointServer({ reply }), startEndpointServer({ reply })])
   app = await startApp()
-  app.page.setDefaultTimeout(10_000)
   parley = new ConversationPage(app)
   profile = new ProfilePage(app.page)
   await profile.open()

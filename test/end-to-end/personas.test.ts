@@ -23,7 +23,6 @@ beforeAll(async () => {
   server = await startEndpointServer({ reply })
   const profiles = [newProfile('one', { name: 'One', baseUrl: server.baseUrl, model: 'model-one' })]
   app = await startApp({ settings: { profiles } })
-  app.page.setDefaultTimeout(20_000)
   parley = new ConversationPage(app)
   personas = new PersonaPage(app.page)
 })

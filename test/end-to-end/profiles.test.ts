@@ -26,7 +26,6 @@ beforeAll(async () => {
     newProfile('two', { name: 'Two', baseUrl: two.baseUrl, model: 'model-two' }),
   ]
   app = await startApp({ settings: { profiles: list } })
-  app.page.setDefaultTimeout(20_000)
   parley = new ConversationPage(app)
   profiles = new ProfilePage(app.page)
 })

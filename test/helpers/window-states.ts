@@ -285,6 +285,8 @@ async function visitPlaces(visit: Visit, page: Page): Promise<void> {
   await page.keyboard.press('Control+k')
   await visit('search help', page)
   const results = page.getByRole('list', { name: 'Search results' })
+  // The box has the focus once the sidebar is shown, a frame later.
+  await page.locator('#search:focus').waitFor()
   await page.keyboard.type('retr')
   await results.getByRole('listitem').first().waitFor()
   await visit('search with hits', page)
