@@ -148,7 +148,7 @@ export function createApi(parts: ApiParts): Api {
       recordings.start(begin, windowId)
       askForUsualModel(parts, begin.conversationId)
       // A press can come before the window is ready.
-      turns.prepare()
+      turns.prepareIn(begin.conversationId)
       return {}
     },
     appendRecording: async ({ turnId, sequence, pcm }, windowId) => ({

@@ -11,6 +11,7 @@ import { spokenUpload } from '../app/uploads.ts'
 import { type AskOptions, type AskTimeouts, ask } from './endpoint/ask.ts'
 import { askByWords } from './endpoint/cascade.ts'
 import { prepareToAsk } from './endpoint/client.ts'
+import { prepareConnection } from './endpoint/connections.ts'
 import { decodeReply } from './endpoint/decode-reply.ts'
 import type { EarlyQuestion, SpokenQuestion } from './endpoint/early-question.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
@@ -92,6 +93,17 @@ export class Turns {
   /** Loads what the first question would otherwise wait for. What goes wrong with that is told by the question itself. */
   prepare(): void {
     prepareToAsk().catch(() => undefined)
+  }
+
+  /** Somebody begins to speak in a conversation: makes a connection to who is to be asked, for whatever they will say. */
+  prepareIn(conversationId: string): void {
+    this.prepare()
+    try {
+      void prepareConnection(this.#options.endpoint(conversationId).baseUrl)
+    } catch (error) {
+      // The question tells of it.
+      if (!(error instanceof AppError)) throw error
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
+import { agentFor, hostToConnect, wasMadeAhead } from './connections.ts'
 import type { RequestBody } from './request-body.ts'
 import { unpack } from './unpack.ts'
 
@@ -37,8 +38,6 @@ interface Connection {
 
 /** How much of a body may wait for the network, in memory. */
 const WAITING_BYTES = 512 * 1024
-/** How long a connection is kept for the next turn. */
-const KEPT_MS = 600_000
 /** The most that is read of an answer that is a failure. */
 const FAILURE_BYTES = 64 * 1024
 /** The most that is read of any answer: four times the base64 of the longest reply a model can speak. */
@@ -47,11 +46,6 @@ const ANSWER_BYTES = 256 * 1024 * 1024
 const DRAINED_MS = 1000
 /** Fetch must not be given a body for these (WHATWG Fetch, "null body status"). */
 const BODILESS = [101, 103, 204, 205, 304]
-
-const agents = {
-  'http:': new http.Agent({ keepAlive: true, timeout: KEPT_MS }),
-  'https:': new https.Agent({ keepAlive: true, timeout: KEPT_MS }),
-}
 
 /**
  * Makes a `fetch` for one request over `node:http`. It sends its own body, slice by slice and of exact length unless its end is still being spoken, in place of the
@@ -73,9 +67,8 @@ export function transport(
         ...headers,
         ...(body.byteLength === null ? { 'transfer-encoding': 'chunked' } : { 'content-length': body.byteLength }),
       },
-      agent: url.protocol === 'https:' ? agents['https:'] : agents['http:'],
-      // Servers print this as their address; Windows cannot connect to it.
-      ...(url.hostname === '0.0.0.0' ? { hostname: '127.0.0.1' } : {}),
+      agent: agentFor(url),
+      hostname: hostToConnect(url),
     })
     // Errors are awaited below; those that come after the answer are the answer's.
     request.on('error', () => undefined)
@@ -104,7 +97,7 @@ export function transport(
       return toResponse(message, request, progress, signal)
     } catch (error) {
       if (signal?.aborted) throw signal.reason
-      throw toTransportError(error, request.reusedSocket)
+      throw toTransportError(error, request.reusedSocket || wasMadeAhead(request.socket))
     }
   }
 }
@@ -125,8 +118,10 @@ function writeAsSpoken(
     if (sound.failure) request.destroy(sound.failure)
     while (sound.taken < sound.pieces.length && !request.writableNeedDrain) request.write(sound.pieces[sound.taken++])
     const isBehind = sound.taken < sound.pieces.length
-    if (sound.isWhole && !isBehind) request.end(tail, () => progress.onSent())
-    else if (connection.isMade) progress.onWaiting?.(request.writableNeedDrain)
+    if (sound.isWhole && !isBehind) {
+      progress.onWaiting?.(true)
+      request.end(tail, () => progress.onSent())
+    } else if (connection.isMade) progress.onWaiting?.(request.writableNeedDrain)
   }
   request.on('drain', () => {
     progress.onActivity()

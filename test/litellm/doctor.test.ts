@@ -33,7 +33,7 @@ describe('a proxy', () => {
     const shown = await checkUp()
     expect(shown.summary).toBe('Everything works.')
     expect(shown.checks.map(({ state }) => state)).toEqual([
-      ...['good', 'skipped', 'good', 'good', 'good', 'good', 'good', 'good', 'good', 'good', 'good'],
+      ...['good', 'skipped', 'good', 'good', 'good', 'good', 'good', 'good', 'good', 'good', 'good', 'good'],
       'skipped',
     ])
     expect(found(shown, 'answers')?.says).toBe('A LiteLLM proxy speaks chat completions.')

@@ -179,7 +179,7 @@ describe('what is not taken while it is spoken', () => {
 
   test('is sent as a whole when the server stops reading', async () => {
     server.reception = receptions['stops reading']
-    const timeouts = { sendMs: 200 }
+    const timeouts = { sendMs: 1000 }
     const early = begin({ timeouts })
     // More than networks keep for a server that does not read.
     for (let count = 0; count < 200; count++) early.sound.add(pcm)

@@ -16,7 +16,7 @@ let close: () => void = () => undefined
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-transport-'))
-  recording = join(folder, 'long.wav')
+  recording = join(folder, 'long.mp3')
   await writeFile(recording, Buffer.alloc(20_000_000, 7))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -35,7 +35,7 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 function longQuestion() {
   const sound = {
     type: 'input_audio' as const,
-    input_audio: { data: new KeptSound(recording), format: 'wav' as const },
+    input_audio: { data: new KeptSound(recording), format: 'mp3' as const },
   }
   return { messages: [{ role: 'user' as const, content: [sound] }] }
 }

@@ -1,0 +1,47 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prepareConnection } from '../../../main/endpoint/connections.ts'
+import { endpointAt, hear } from '../../helpers/asking.ts'
+
+const answer = 'data: {"choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
+
+let server: Server
+let baseUrl: string
+let connections: Socket[]
+let ports: (number | undefined)[]
+beforeEach(async () => {
+  connections = []
+  ports = []
+  server = createServer((request, response) => {
+    ports.push(request.socket.remotePort)
+    request.resume().on('end', () => response.writeHead(200, { 'content-type': 'text/event-stream' }).end(answer))
+  })
+  server.on('connection', socket => connections.push(socket))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+})
+afterEach(() => {
+  server.close()
+  server.closeAllConnections()
+})
+
+test('a connection that was made ahead carries the question', async () => {
+  await Promise.all([prepareConnection(baseUrl), prepareConnection(baseUrl)])
+  expect((await hear(endpointAt(baseUrl))).words).toBe('Hi')
+  expect(ports).toEqual([connections[0]?.remotePort])
+  expect(connections).toHaveLength(1)
+})
+
+test('one that the server closed meanwhile costs nothing: the question goes out on another', async () => {
+  await prepareConnection(baseUrl)
+  await expect.poll(() => connections.length).toBe(1)
+  connections[0]?.resetAndDestroy()
+  expect(await hear(endpointAt(baseUrl))).toMatchObject({ words: 'Hi', failure: null })
+  expect(ports).toHaveLength(1)
+})
+
+test('where nobody is, nothing is told until something is asked', async () => {
+  await prepareConnection('http://127.0.0.1:9/v1')
+  expect((await hear(endpointAt('http://127.0.0.1:9/v1'))).failure?.code).toBe('unreachable')
+})
