@@ -43,6 +43,28 @@ export function writeAccelerator({ modifiers, key }: Accelerator): string {
   return [...modifiers, key].join('+')
 }
 
+/** A press of a key as the window sees it (UI Events, `KeyboardEvent`). */
+export interface KeyPress {
+  /** Where the key is, as on a keyboard of the United States. */
+  code: string
+  /** What the key means on this keyboard. */
+  key: string
+  ctrlKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+  metaKey: boolean
+}
+
+/** How a key that was pressed is written as an accelerator; null for one that only changes others, and one Parley does not know. */
+export function pressedAccelerator({ code, key, ctrlKey, altKey, shiftKey, metaKey }: KeyPress): string | null {
+  // Letters go by what they mean: on another keyboard they are elsewhere. What Alt or Shift makes of them is no letter.
+  const letter = /^[a-z]$/i.test(key) ? key : /^Key([A-Z])$/.exec(code)?.[1]
+  const name = keyNamed(letter ?? /^Digit(\d)$/.exec(code)?.[1] ?? code)
+  if (name === null) return null
+  const held = { Control: ctrlKey, Alt: altKey, Shift: shiftKey, Super: metaKey }
+  return writeAccelerator({ modifiers: modifiers.filter(modifier => held[modifier]), key: name })
+}
+
 function modifierNamed(name: string): Modifier | null {
   const lower = name.toLowerCase()
   return otherNames[lower] ?? modifiers.find(modifier => modifier.toLowerCase() === lower) ?? null

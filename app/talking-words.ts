@@ -12,6 +12,8 @@ export const talkingWords = catalogue('talkingWords', {
   },
   globalKey: 'Key in every program',
   globalKeyHint: 'Such as Control+Alt+Space. Left empty, there is none.',
+  globalKeyPress: 'Press it instead …',
+  globalKeyAwaited: 'Press the key now',
   globalKeyFaults: {
     unknown: 'That is no key Parley knows. Write modifiers and a key, such as Control+Alt+Space.',
     typing: 'That key is needed for typing. Add Control, Alt or Super, or take F13 to F24.',

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
-import { type AcceleratorFault, readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { type AcceleratorFault, pressedAccelerator, readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
 import type { KeyCapability } from '../../app/global-key.ts'
 import { talkingWords } from '../../app/talking-words.ts'
 import { changeSettings } from '../actions/settings.ts'
@@ -27,21 +27,55 @@ export function GlobalKeyField() {
         error={fault && talkingWords.globalKeyFaults[fault]}
       >
         {ids => (
-          <input
-            {...ids}
-            type="text"
-            spellcheck={false}
-            autocomplete="off"
-            aria-invalid={fault !== null}
-            value={settings.value.talk.globalKey}
-            onChange={event => take(event.currentTarget.value.trim())}
-          />
+          <div class="field-row">
+            <input
+              {...ids}
+              type="text"
+              spellcheck={false}
+              autocomplete="off"
+              aria-invalid={fault !== null}
+              value={settings.value.talk.globalKey}
+              onChange={event => take(event.currentTarget.value.trim())}
+            />
+            <PressedKey onPressed={take} />
+          </div>
         )}
       </Field>
       <p class="soft" role="status">
         {sayCapability(can)}
       </p>
     </>
+  )
+}
+
+/** Takes the key that is pressed next, for those who would rather press it than write it. Esc, or leaving, takes none. */
+function PressedKey({ onPressed }: { onPressed: (accelerator: string) => void }) {
+  const [isAwaited, setAwaited] = useState(false)
+  useLayoutEffect(() => {
+    if (!isAwaited) return
+    const onKey = (event: KeyboardEvent) => {
+      event.preventDefault()
+      event.stopPropagation()
+      const pressed = pressedAccelerator(event)
+      if (event.type !== 'keydown' || (pressed === null && event.key !== 'Escape')) return
+      setAwaited(false)
+      if (pressed !== null) onPressed(pressed)
+    }
+    const onLeave = () => setAwaited(false)
+    // In the capturing phase, before anything that would talk or press a button.
+    addEventListener('keydown', onKey, true)
+    addEventListener('keyup', onKey, true)
+    addEventListener('blur', onLeave)
+    return () => {
+      removeEventListener('keydown', onKey, true)
+      removeEventListener('keyup', onKey, true)
+      removeEventListener('blur', onLeave)
+    }
+  }, [isAwaited, onPressed])
+  return (
+    <button type="button" class="button" aria-pressed={isAwaited} onClick={() => setAwaited(!isAwaited)}>
+      {isAwaited ? talkingWords.globalKeyAwaited : talkingWords.globalKeyPress}
+    </button>
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
+import { type KeyPress, pressedAccelerator, readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
 
 test.each([
   ['Control+Alt+Space', 'Control+Alt+Space'],
@@ -44,4 +44,25 @@ test('what is written is read as the same', () => {
     const accelerator = readAccelerator(text)
     expect(typeof accelerator === 'string' ? accelerator : writeAccelerator(accelerator)).toBe(text)
   }
+})
+
+const press = (code: string, key: string, ...held: string[]): KeyPress => ({
+  ...{ code, key },
+  ...{ ctrlKey: held.includes('Control'), altKey: held.includes('Alt') },
+  ...{ shiftKey: held.includes('Shift'), metaKey: held.includes('Super') },
+})
+
+test.each([
+  [press('Space', ' ', 'Alt', 'Control'), 'Control+Alt+Space'],
+  [press('KeyZ', 'y', 'Control', 'Shift'), 'Control+Shift+Y'],
+  [press('KeyL', '¬', 'Alt'), 'Alt+L'],
+  [press('Digit7', '/', 'Shift', 'Super'), 'Shift+Super+7'],
+  [press('F13', 'F13'), 'F13'],
+  [press('PageUp', 'PageUp', 'Control'), 'Control+PageUp'],
+  [press('ControlLeft', 'Control', 'Control'), null],
+  [press('Tab', 'Tab'), null],
+  [press('Escape', 'Escape'), null],
+  [press('IntlBackslash', '<', 'Alt'), null],
+])('%o is written as %s', (pressed, written) => {
+  expect(pressedAccelerator(pressed)).toBe(written)
 })

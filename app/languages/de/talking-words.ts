@@ -12,6 +12,8 @@ export const talkingWords: typeof english = {
   },
   globalKey: 'Taste in jedem Programm',
   globalKeyHint: 'Etwa Control+Alt+Space. Leer: keine.',
+  globalKeyPress: 'Lieber drücken …',
+  globalKeyAwaited: 'Jetzt die Taste drücken',
   globalKeyFaults: {
     unknown: 'Diese Taste kennt Parley nicht. Geschrieben wird wie Control+Alt+Space.',
     typing: 'Diese Taste wird zum Tippen gebraucht. Control, Alt oder Super hinzunehmen, oder F13 bis F24.',
