@@ -123,6 +123,8 @@ test('a microphone that the system forbids leads to the system’s settings, and
   await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
   await page.keyboard.press('Space', { delay: 400 })
   await page.getByRole('alert').getByText('It is allowed in System Settings').waitFor()
+  // Beside what to do there is room for what happened.
+  expect((await page.getByRole('alert').boundingBox())?.height).toBeLessThan(200)
   await page.getByRole('button', { name: 'Open system settings' }).click()
   await expect.poll(() => asked).toEqual(['page microphone'])
   desktopStatus.microphone = 'granted'
