@@ -25,7 +25,7 @@ export function tableOf(rows: readonly Row[]): string {
 /** The table as a README has it: medians, ratio, target. */
 export function markdownOf(rows: readonly Row[]): string {
   const lines = rows.map(row => [
-    row.name.trim(),
+    row.name.replace(/^ +/, '… '),
     row.baselineName === null ? '' : `${figure(median(row.baseline))} ${row.unit} (${row.baselineName})`,
     `${figure(median(row.ours))} ${row.unit}`,
     Number.isFinite(ratioOf(row)) ? ratioWords(ratioOf(row)) : '',
