@@ -1,7 +1,7 @@
 import type { Cost } from './cost.ts'
 import { count } from './counts.ts'
-import { formatUsd } from './format.ts'
-import { formatMoment, formatNumber } from './platform-formats.ts'
+import { formatMonth, formatUsd } from './format.ts'
+import { formatNumber } from './platform-formats.ts'
 import { defaultPrices, PRICES_MONTH, type Price } from './prices.ts'
 import type { Sum } from './spending.ts'
 import { HEARD_TOKENS_PER_SECOND, type Tokens } from './tokens.ts'
@@ -30,11 +30,6 @@ function tokensOf(tokens: Tokens): string {
     [tokens.textOut, 'words'],
   ])
   return [sent && `sent ${sent}`, answered && `answered ${answered}`].filter(part => part !== '').join('; ')
-}
-
-const monthName = (month: string) => {
-  const [year, number] = month.split('-').map(Number)
-  return formatMoment(new Date(year ?? 0, (number ?? 1) - 1).getTime(), { month: 'long', year: 'numeric' })
 }
 
 const [usual] = defaultPrices
@@ -72,7 +67,7 @@ export const costWords = {
   otherModels: 'Others',
   at: (model: string, endpoint: string) => (endpoint === '' ? model : `${model} · ${endpoint}`),
   earlier: 'Earlier months',
-  month: monthName,
+  month: (month: string) => formatMonth(month),
   limit: 'Stop at, in US dollars a month',
   limitHint:
     'Empty: no limit. Past it nothing is sent by itself; questions are kept as drafts. A warning comes at 80 %.',
@@ -83,7 +78,7 @@ export const costWords = {
   prices: 'Prices',
   // Written when it is read: what formats the month takes longer to make than all else that a start computes.
   get pricesHint() {
-    return `US dollars for 1,000,000 tokens. Parley’s own are OpenAI’s and LiteLLM’s of ${monthName(PRICES_MONTH)}. What an endpoint says itself goes first.`
+    return `US dollars for 1,000,000 tokens. Parley’s own are OpenAI’s and LiteLLM’s of ${formatMonth(PRICES_MONTH)}. What an endpoint says itself goes first.`
   },
   price: ({ textIn, textOut, audioIn, audioOut }: Price) => {
     const ofSound =

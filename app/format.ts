@@ -53,6 +53,18 @@ export function formatDate(at: number, locale?: string): string {
   return formatMoment(at, { dateStyle: 'long' }, locale)
 }
 
+/** A day such as `2027-01-20` as a date in full, the same day wherever one is. */
+export function formatDateOf(day: string, locale?: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return formatDate(new Date(year, month - 1, date).getTime(), locale)
+}
+
+/** A month such as `2026-11`, with its year: `November 2026`. */
+export function formatMonth(month: string, locale?: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return formatMoment(new Date(year, number - 1).getTime(), { month: 'long', year: 'numeric' }, locale)
+}
+
 /** Date and time as a file name holds them on every system, such as `2026-11-23 15.04`, in local time. */
 export function formatForFileName(at: number): string {
   const date = new Date(at)

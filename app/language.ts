@@ -1,5 +1,5 @@
 /** The languages Parley speaks, as the settings name them. */
-export const languages = ['en', 'de'] as const
+export const languages = ['en', 'de', 'pt', 'zh', 'ja'] as const
 /** A language Parley speaks. */
 export type Language = (typeof languages)[number]
 
@@ -7,6 +7,9 @@ export type Language = (typeof languages)[number]
 export const languageTags: Readonly<Record<Language, string>> = {
   en: 'en',
   de: 'de',
+  pt: 'pt-BR',
+  zh: 'zh-CN',
+  ja: 'ja',
 }
 
 /** Scripts that run from right to left (Unicode, UAX 9), of languages that may come. */

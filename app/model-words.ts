@@ -1,21 +1,15 @@
 import { catalogue } from './catalogue.ts'
 import { costWords } from './cost-words.ts'
 import { count } from './counts.ts'
-import { formatDate, formatTime, formatUsd } from './format.ts'
+import { formatDate, formatDateOf, formatTime, formatUsd } from './format.ts'
 import type { Abilities, Model } from './models.ts'
 import { formatNumber } from './platform-formats.ts'
 import type { PreviewPrice } from './voice-preview.ts'
 
-/** A day such as `2027-01-20` in words, the same day wherever one is. */
-function sayDay(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return formatDate(new Date(year, month - 1, date).getTime())
-}
-
 const countModels = (n: number) => count(n, 'model', 'models')
 
 const shutdown = (day: string, isPast: boolean) =>
-  isPast ? `was shut down on ${sayDay(day)}` : `will be shut down on ${sayDay(day)}`
+  isPast ? `was shut down on ${formatDateOf(day)}` : `will be shut down on ${formatDateOf(day)}`
 
 /** What the window says about models and voices, which it does not begin with. */
 export const modelWords = catalogue('modelWords', {

@@ -30,7 +30,11 @@ export const rendererBundle: InlineConfig = {
     emptyOutDir: true,
     target: ['chrome130', 'firefox130', 'safari18'],
     assetsInlineLimit: 0,
-    modulePreload: false,
+    // The page names both of its scripts, so that neither waits for the other; what comes later names none.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, names, { hostType }) => (hostType === 'html' ? names : []),
+    },
     reportCompressedSize: false,
     // `app/` is pure: what of it the window does not use, such as the schemas main alone checks by, is not in it.
     rolldownOptions: { treeshake: { moduleSideEffects: id => !id.startsWith(join(root, 'app')) } },

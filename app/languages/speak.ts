@@ -5,6 +5,9 @@ import type { Translation } from './translation.ts'
 /** Every language but English, which is always there. Each is a script of its own, loaded when it is spoken. */
 const loads: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Translation>>> = {
   de: async () => (await import('./de/index.ts')).german,
+  pt: async () => (await import('./pt/index.ts')).portuguese,
+  zh: async () => (await import('./zh/index.ts')).chinese,
+  ja: async () => (await import('./ja/index.ts')).japanese,
 }
 
 /**

@@ -8,6 +8,9 @@ import { settings } from '../state.ts'
 const names: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
+  pt: 'Português (Brasil)',
+  zh: '简体中文',
+  ja: '日本語',
 }
 
 /** Chooses the language, each by its own name, so that it is found by whoever does not read the present one. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { cascadeWords } from '../../app/cascade-words.ts'
 import { desktopWords } from '../../app/desktop-words.ts'
 import { doctorWords } from '../../app/doctor-words.ts'
-import { failWith } from '../../app/errors.ts'
+import { failWith, toFailure } from '../../app/errors.ts'
 import { cascadeSteps, failures } from '../../app/failures.ts'
 import { formatUsd } from '../../app/format.ts'
 import { knowledgeWords } from '../../app/knowledge-words.ts'
@@ -17,6 +17,7 @@ import { setupWords } from '../../app/setup-words.ts'
 import { shortcutWords } from '../../app/shortcut-words.ts'
 import { talkingWords } from '../../app/talking-words.ts'
 import { transcriptionWords } from '../../app/transcription-words.ts'
+import { waitingReason } from '../../app/waiting-reason.ts'
 import { waitingWords } from '../../app/waiting-words.ts'
 import { words } from '../../app/words.ts'
 import { readCatalogues, untranslatedWords } from '../helpers/catalogue-reading.ts'
@@ -87,16 +88,22 @@ test('what is said, of failures too, is in the language that is spoken, and in E
   ])
 })
 
-test('counts agree with their nouns in every language', async () => {
-  await speak('de', ['de'])
-  expect([0, 1, 2, 1204].map(words.selection.count)).toEqual([
-    '0 ausgewählt',
-    '1 ausgewählt',
-    '2 ausgewählt',
-    '1.204 ausgewählt',
-  ])
-  expect([1, 2].map(n => words.trash.restored(n))).toEqual([
-    '1 Unterhaltung wiederhergestellt',
-    '2 Unterhaltungen wiederhergestellt',
-  ])
+test.each([
+  ['de', ['1 Unterhaltung wiederhergestellt', '1.204 Unterhaltungen wiederhergestellt']],
+  ['pt', ['1 conversa restaurada', '1.204 conversas restauradas']],
+  ['zh', ['已恢复 1 个对话', '已恢复 1,204 个对话']],
+  ['ja', ['1 件の会話を復元しました', '1,204 件の会話を復元しました']],
+] as const)('counts agree with their nouns in %s', async (language, restored) => {
+  await speak(language, [language === 'pt' ? 'pt-BR' : language])
+  expect([1, 1204].map(words.trash.restored)).toEqual(restored)
+})
+
+test.each([
+  ['de', 'a.example ist nicht erreichbar: so.'],
+  ['pt', 'Não há acesso a a.example: so.'],
+  ['zh', '无法连接 a.example：so。'],
+  ['ja', 'a.example に接続できません: so。'],
+] as const)('why a question waits leaves the advice out in %s', async (language, why) => {
+  await speak(language, [language])
+  expect(waitingReason(toFailure(failWith('unreachable', { host: 'a.example', why: 'so' })))).toBe(why)
 })

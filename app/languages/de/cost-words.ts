@@ -1,8 +1,8 @@
 import type { Cost } from '../../cost.ts'
 import type { costWords as english } from '../../cost-words.ts'
 import { count } from '../../counts.ts'
-import { formatUsd } from '../../format.ts'
-import { formatMoment, formatNumber } from '../../platform-formats.ts'
+import { formatMonth, formatUsd } from '../../format.ts'
+import { formatNumber } from '../../platform-formats.ts'
 import { defaultPrices, PRICES_MONTH } from '../../prices.ts'
 import { HEARD_TOKENS_PER_SECOND, type Tokens } from '../../tokens.ts'
 
@@ -29,11 +29,6 @@ function tokensOf(tokens: Tokens): string {
     [tokens.textOut, 'Text'],
   ])
   return [sent && `gesendet ${sent}`, answered && `geantwortet ${answered}`].filter(part => part !== '').join('; ')
-}
-
-const monthName = (month: string) => {
-  const [year, number] = month.split('-').map(Number)
-  return formatMoment(new Date(year ?? 0, (number ?? 1) - 1).getTime(), { month: 'long', year: 'numeric' })
 }
 
 const [usual] = defaultPrices
@@ -70,7 +65,7 @@ export const costWords: typeof english = {
   otherModels: 'Andere',
   at: (model, endpoint) => (endpoint === '' ? model : `${model} · ${endpoint}`),
   earlier: 'Frühere Monate',
-  month: monthName,
+  month: month => formatMonth(month),
   limit: 'Anhalten bei, in US-Dollar im Monat',
   limitHint:
     'Leer: keine Grenze. Darüber wird nichts mehr von selbst gesendet; Fragen bleiben Entwürfe. Bei 80 % kommt eine Warnung.',
@@ -80,7 +75,7 @@ export const costWords: typeof english = {
 
   prices: 'Preise',
   get pricesHint() {
-    return `US-Dollar für 1.000.000 Tokens. Parleys eigene sind die von OpenAI und LiteLLM vom ${monthName(PRICES_MONTH)}. Was ein Endpunkt selbst sagt, geht vor.`
+    return `US-Dollar für 1.000.000 Tokens. Parleys eigene sind die von OpenAI und LiteLLM vom ${formatMonth(PRICES_MONTH)}. Was ein Endpunkt selbst sagt, geht vor.`
   },
   price: ({ textIn, textOut, audioIn, audioOut }) => {
     const ofSound =

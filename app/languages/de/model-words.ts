@@ -1,16 +1,11 @@
 import { count } from '../../counts.ts'
-import { formatDate, formatTime, formatUsd } from '../../format.ts'
+import { formatDate, formatDateOf, formatTime, formatUsd } from '../../format.ts'
 import type { modelWords as english } from '../../model-words.ts'
 import { formatNumber } from '../../platform-formats.ts'
 import { costWords } from './cost-words.ts'
 
-function sayDay(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return formatDate(new Date(year, month - 1, date).getTime())
-}
-
 const shutdown = (day: string, isPast: boolean) =>
-  isPast ? `wurde am ${sayDay(day)} abgeschaltet` : `wird am ${sayDay(day)} abgeschaltet`
+  isPast ? `wurde am ${formatDateOf(day)} abgeschaltet` : `wird am ${formatDateOf(day)} abgeschaltet`
 
 /** `modelWords` in German. */
 export const modelWords: typeof english = {

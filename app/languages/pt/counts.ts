@@ -1,0 +1,17 @@
+import { count } from '../../counts.ts'
+import { formatBytes } from '../../format.ts'
+
+/** How many turns. */
+export function countTurns(n: number): string {
+  return count(n, 'pergunta', 'perguntas')
+}
+
+/** How many conversations. */
+export function countConversations(n: number): string {
+  return count(n, 'conversa', 'conversas')
+}
+
+/** How far something large is, such as `1,2 MB de 3,4 MB`. */
+export function formatProgress(doneBytes: number, totalBytes: number): string {
+  return `${formatBytes(doneBytes)} de ${formatBytes(totalBytes)}`
+}
