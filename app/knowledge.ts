@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { addReply, STARTS_MS } from './reply-start.ts'
-import { isHindrance, learnUpload, type UploadLesson, UploadsSchema, withoutObstacles } from './uploads.ts'
+import { learnUpload, type UploadLesson, UploadsSchema, uploadsInForce } from './uploads.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Unless = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema), null)
@@ -63,23 +63,22 @@ export const nothingKnown: Knowledge = v.parse(KnowledgeSchema, { at: 0 })
 export function learn(known: Knowledge, lesson: Lesson, now: number): Knowledge {
   const { voice, audioIds, upload, hadGap, ...plain } = lesson
   const isRefused = voice === 'refused' || voice === 'lost' || audioIds === 'unknown'
-  const isHindered = upload !== undefined && isHindrance(upload)
-  const isLimited = isRefused || isHindered || Object.values(lesson).includes(false)
+  const isLimited = isRefused || Object.values(lesson).includes(false)
   const limitedAt = isLimited ? now : known.limitedAt
-  const uploads = upload ? learnUpload(known.uploads, upload) : known.uploads
+  const uploads = upload ? learnUpload(known.uploads, upload, now) : known.uploads
   const gapped = hadGap ? [...addReply(known.gapped, hadGap)] : known.gapped
   const learned = { ...learnVoice(known, voice), ...learnIds(known, audioIds) }
   return { ...known, ...given(plain), ...learned, uploads, gapped, limitedAt, at: now }
 }
 
 /** What is known that still counts: what a server cannot do is tried again after a day. */
-export function inForce(known: Knowledge, now: number): Knowledge {
+export function inForce(learned: Knowledge, now: number): Knowledge {
+  const known = { ...learned, uploads: uploadsInForce(learned.uploads, now, REFUSAL_MS) }
   if (now >= known.limitedAt && now - known.limitedAt < REFUSAL_MS) return known
   const { streams, speaks, hears, keepsAudioIds } = known
   const only = (can: boolean | null) => can || null
   const can = { streams: only(streams), speaks: only(speaks), hears: only(hears), keepsAudioIds: only(keepsAudioIds) }
-  const uploads = withoutObstacles(known.uploads)
-  return { ...known, ...can, uploads, refusesToSpeak: false, unspokenReplies: 0, lostAudioIds: 0 }
+  return { ...known, ...can, refusesToSpeak: false, unspokenReplies: 0, lostAudioIds: 0 }
 }
 
 function learnVoice(known: Knowledge, voice: Lesson['voice']): Partial<Knowledge> {

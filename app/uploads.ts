@@ -35,6 +35,10 @@ export const UploadsSchema = v.object({
   mp3: Came,
   /** How long one may be that goes out like that: longer ones were cut off. */
   longestMs: v.optional(v.nullable(v.number()), null),
+  /** Recordings in a row that broke off although others had been taken. */
+  broken: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+  /** When something last hindered them (ms since 1970). */
+  hinderedAt: v.optional(v.number(), 0),
 })
 /** What came of sending recordings while they were made. */
 export type Uploads = v.InferOutput<typeof UploadsSchema>
@@ -61,14 +65,17 @@ export function cutOff(format: UploadFormat, came: UploadObstacle, lastedMs: num
   return isByTime ? { format, came: 'taken', longestMs: Math.floor(lastedMs * WITHIN) } : { format, came }
 }
 
-/** Adds what a recording has shown. */
-export function learnUpload(uploads: Uploads, { format, came, longestMs }: UploadLesson): Uploads {
-  return { ...uploads, [format]: came, ...(longestMs === undefined ? {} : { longestMs }) }
-}
+/** Once may be the network: where recordings were taken, this many in a row that were not are the server's doing. */
+const OFTEN = 2
 
-/** Whether a lesson tells of something that cannot be done. */
-export function isHindrance({ came, longestMs }: UploadLesson): boolean {
-  return came !== 'taken' || longestMs !== undefined
+/** Adds what a recording has shown. */
+export function learnUpload(uploads: Uploads, { format, came, longestMs }: UploadLesson, now: number): Uploads {
+  const isBreak = came === 'broke-off' || came === 'stalled'
+  const broken = isBreak ? uploads.broken + 1 : 0
+  if (isBreak && uploads[format] === 'taken' && broken < OFTEN) return { ...uploads, broken }
+  const isHindered = came !== 'taken' || longestMs !== undefined
+  const hinderedAt = isHindered ? now : uploads.hinderedAt
+  return { ...uploads, [format]: came, ...(longestMs === undefined ? {} : { longestMs }), broken, hinderedAt }
 }
 
 /**
@@ -83,7 +90,10 @@ export function spokenUpload(wish: UploadWish, uploads: Pick<Uploads, UploadForm
   return isMp3Wanted && (mp3 === null || mp3 === 'taken') ? 'mp3' : null
 }
 
-/** The same without what hindered: only what was taken is known for good. */
-export function withoutObstacles({ wav, mp3 }: Uploads): Uploads {
-  return { wav: wav === 'taken' ? wav : null, mp3: mp3 === 'taken' ? mp3 : null, longestMs: null }
+/** What still counts of it: what hindered is tried again after `forMs`, what was taken stays. */
+export function uploadsInForce(uploads: Uploads, now: number, forMs: number): Uploads {
+  const { wav, mp3, hinderedAt } = uploads
+  if (now >= hinderedAt && now - hinderedAt < forMs) return uploads
+  const taken = { wav: wav === 'taken' ? wav : null, mp3: mp3 === 'taken' ? mp3 : null }
+  return { ...uploads, ...taken, longestMs: null }
 }

@@ -67,9 +67,12 @@ export class EarlyQuestions implements RecordingListener {
   /** Something was changed that may decide who answers: nothing more goes to anybody else. */
   reconsider(): void {
     for (const [turnId, spoken] of this.#spoken) {
-      if (spoken.name !== 'early') continue
-      const now = this.#ask(turnId, spoken.question.sound)
-      if (!isDeepStrictEqual(now?.endpoint, spoken.asked.endpoint)) this.#delay(turnId)
+      // What is whole is out, and may be worked on.
+      if (spoken.name !== 'early' || spoken.isWhole) continue
+      this.#unharmed(turnId, () => {
+        const now = this.#ask(turnId, spoken.question.sound)
+        if (!isDeepStrictEqual(now?.endpoint, spoken.asked.endpoint)) this.#delay(turnId)
+      })
     }
   }
 

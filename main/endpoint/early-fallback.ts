@@ -34,9 +34,10 @@ export function fallbackAfter(
   const mayBeWorkedOn = isSent && known?.uploads[format] === 'taken'
   if (refusal === null) {
     const broken = transportErrorOf(error)
-    if (mayBeWorkedOn) return null
-    if (!isConnected || broken?.wasStale) return { suspected: null }
     const isStall = error instanceof AppError && error.code === 'timed_out'
+    // Who has all of it and takes long to answer has nothing against the way it came.
+    if (mayBeWorkedOn || (isStall && isSent)) return null
+    if (!isConnected || broken?.wasStale) return { suspected: null }
     return { suspected: isStall ? 'stalled' : broken ? 'broke-off' : null }
   }
   const { status } = refusal

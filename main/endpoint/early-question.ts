@@ -44,10 +44,14 @@ export class EarlyQuestion {
     this.way = new WaysToAsk(question, endpoint, known).present
     this.#timeouts = { ...defaultTimeouts, ...patienceOf(endpoint), ...timeouts }
     this.#request = this.#ask()
+    const noteFailure = () => {
+      this.#failedAt = performance.now()
+    }
     // A kept connection that the server had just closed: nobody has seen anything, so it goes out once more on a new one.
     this.#request.answered.catch((error: unknown) => {
-      if (transportErrorOf(error)?.wasStale && !this.isGivenUp) this.#request = this.#ask()
-      else this.#failedAt = performance.now()
+      if (!transportErrorOf(error)?.wasStale || this.isGivenUp) return noteFailure()
+      this.#request = this.#ask()
+      this.#request.answered.catch(noteFailure)
     })
   }
 

@@ -44,6 +44,8 @@ const FAILURE_BYTES = 64 * 1024
 const ANSWER_BYTES = 256 * 1024 * 1024
 /** How long an answer may go on after its reader has left. */
 const DRAINED_MS = 1000
+/** A kept connection that the server had closed before says so by then. One that breaks later was there: the request may have been seen. */
+const STALE_MS = 3000
 /** Fetch must not be given a body for these (WHATWG Fetch, "null body status"). */
 const BODILESS = [101, 103, 204, 205, 304]
 
@@ -59,6 +61,7 @@ export function transport(
 ): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input)
+    const beganAt = performance.now()
     const signal = init.signal ?? undefined
     signal?.throwIfAborted()
     const request = (url.protocol === 'https:' ? https : http).request(url, {
@@ -97,7 +100,8 @@ export function transport(
       return toResponse(message, request, progress, signal)
     } catch (error) {
       if (signal?.aborted) throw signal.reason
-      throw toTransportError(error, request.reusedSocket || wasMadeAhead(request.socket))
+      const isKept = request.reusedSocket || wasMadeAhead(request.socket)
+      throw toTransportError(error, isKept && performance.now() - beganAt < STALE_MS)
     }
   }
 }
@@ -113,15 +117,21 @@ function writeAsSpoken(
   connection: Connection,
 ): void {
   sound.taken = 0
+  let isWaiting: boolean | null = null
+  // Told once: who waits for the network gives it no more time because more is said meanwhile.
+  const tell = (isForNetwork: boolean) => {
+    if (isForNetwork !== isWaiting) progress.onWaiting?.(isForNetwork)
+    isWaiting = isForNetwork
+  }
   const write = () => {
     if (request.destroyed || request.writableEnded) return
     if (sound.failure) request.destroy(sound.failure)
     while (sound.taken < sound.pieces.length && !request.writableNeedDrain) request.write(sound.pieces[sound.taken++])
     const isBehind = sound.taken < sound.pieces.length
     if (sound.isWhole && !isBehind) {
-      progress.onWaiting?.(true)
+      tell(true)
       request.end(tail, () => progress.onSent())
-    } else if (connection.isMade) progress.onWaiting?.(request.writableNeedDrain)
+    } else if (connection.isMade) tell(request.writableNeedDrain)
   }
   request.on('drain', () => {
     progress.onActivity()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { inForce, learn, nothingKnown } from '../../app/knowledge.ts'
-import { cutOff, spokenUpload, uploadObstacles } from '../../app/uploads.ts'
+import { inForce, type Knowledge, learn, nothingKnown } from '../../app/knowledge.ts'
+import { cutOff, spokenUpload, type UploadLesson, uploadObstacles } from '../../app/uploads.ts'
 
 const nothing = { wav: null, mp3: null }
 
@@ -25,19 +25,50 @@ describe('the ladder of uploads', () => {
   }
 })
 
-test('what hinders an upload is tried again after a day; what was taken stays', () => {
-  const day = 24 * 60 * 60 * 1000
-  const taken = learn(nothingKnown, { upload: { format: 'mp3', came: 'taken' } }, 0)
-  const hindered = learn(taken, { upload: { format: 'wav', came: 'too-large' } }, 1)
-  expect(inForce(hindered, day).uploads).toEqual({ wav: 'too-large', mp3: 'taken', longestMs: null })
-  expect(inForce(hindered, day + 1).uploads).toEqual({ wav: null, mp3: 'taken', longestMs: null })
+const DAY_MS = 24 * 60 * 60 * 1000
+
+function knowing(...lessons: UploadLesson[]): Knowledge {
+  return lessons.reduce((known, upload) => learn(known, { upload }, 1), nothingKnown)
+}
+
+describe('what hinders an upload', () => {
+  test('is tried again after a day; what was taken stays', () => {
+    const hindered = knowing({ format: 'mp3', came: 'taken' }, { format: 'wav', came: 'too-large' })
+    expect(inForce(hindered, DAY_MS).uploads).toMatchObject({ wav: 'too-large', mp3: 'taken', longestMs: null })
+    expect(inForce(hindered, DAY_MS + 1).uploads).toMatchObject({ wav: null, mp3: 'taken', longestMs: null })
+  })
+
+  test('counts no longer because something else is found that cannot be done', () => {
+    const hindered = knowing({ format: 'wav', came: 'broke-off' })
+    const silent = learn(hindered, { voice: 'lost' }, DAY_MS)
+    expect(inForce(silent, DAY_MS).uploads.wav).toBe('broke-off')
+    expect(inForce(silent, DAY_MS + 1).uploads.wav).toBeNull()
+    const known = learn(
+      learn(nothingKnown, { voice: 'refused' }, 1),
+      { upload: { format: 'wav', came: 'slow' } },
+      DAY_MS,
+    )
+    expect(inForce(known, DAY_MS + 1)).toMatchObject({ speaks: null, uploads: { wav: 'slow' } })
+  })
+
+  test('may be the network, where recordings were taken: only two in a row that broke off are the server’s doing', () => {
+    const taken = { format: 'wav', came: 'taken' } as const
+    for (const came of ['broke-off', 'stalled'] as const) {
+      const broken = { format: 'wav', came } as const
+      expect(inForce(knowing(taken, broken), 2).uploads.wav).toBe('taken')
+      expect(knowing(taken, broken, taken, broken).uploads.wav).toBe('taken')
+      expect(knowing(taken, broken, broken).uploads.wav).toBe(came)
+      expect(knowing(broken).uploads.wav).toBe(came)
+    }
+    expect(knowing(taken, { format: 'wav', came: 'too-large' }).uploads.wav).toBe('too-large')
+  })
 })
 
 test('what is cut off after a while is taken until then', () => {
   expect(cutOff('wav', 'broke-off', 30_100)).toEqual({ format: 'wav', came: 'taken', longestMs: 24_080 })
   expect(cutOff('wav', 'broke-off', 3000)).toEqual({ format: 'wav', came: 'broke-off' })
   expect(cutOff('wav', 'too-large', 30_100)).toEqual({ format: 'wav', came: 'too-large' })
-  const known = learn(nothingKnown, { upload: cutOff('wav', 'broke-off', 30_000) }, 0)
-  expect(known.uploads).toEqual({ wav: 'taken', mp3: null, longestMs: 24_000 })
-  expect(inForce(known, 24 * 60 * 60 * 1000).uploads.longestMs).toBeNull()
+  const known = knowing(cutOff('wav', 'broke-off', 30_000))
+  expect(known.uploads).toMatchObject({ wav: 'taken', mp3: null, longestMs: 24_000 })
+  expect(inForce(known, DAY_MS + 1).uploads.longestMs).toBeNull()
 })

@@ -64,6 +64,8 @@ export class UploadServer {
   readonly arrivals: Arrival[] = []
   /** What it does before that. */
   reception: Reception = () => undefined
+  /** Whether it answers what it got as a whole, or works on it for ever. */
+  isAnswering = true
   readonly #http = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => this.#receive(incoming, response))
 
   /** Starts it on this computer. */
@@ -108,7 +110,7 @@ export class UploadServer {
     incoming.on('end', () => {
       arrival.isWhole = true
       this.reception(arrival, incoming, response)
-      if (response.headersSent || incoming.socket.destroyed) return
+      if (response.headersSent || incoming.socket.destroyed || !this.isAnswering) return
       response.writeHead(200, { 'content-type': 'text/event-stream' }).end(answer)
     })
     incoming.on('error', () => undefined)

@@ -123,6 +123,21 @@ describe('what the user changes meanwhile', () => {
     await other.close()
   })
 
+  test('takes nothing back that is whole, and does not keep what changes it from being changed', async () => {
+    const turnId = here.beginToSpeak()
+    here.say(turnId, pcm)
+    here.recordings.finish(turnId, { kind: 'send' }, 0, 'one window')
+    const before = here.endpoint
+    here.endpoint = () => {
+      throw new Error('the settings cannot be read')
+    }
+    here.early.reconsider()
+    here.endpoint = before
+    here.turns.send(turnId)
+    expect(await here.outcome(here.library.turn(turnId))).toMatchObject({ status: 'answered' })
+    expect(server.arrivals.map(({ isChunked }) => isChunked)).toEqual([true])
+  })
+
   test('counts when it comes with the end', async () => {
     const turnId = here.beginToSpeak()
     here.say(turnId, pcm)

@@ -41,6 +41,16 @@ test('one that the server closed meanwhile costs nothing: the question goes out 
   expect(ports).toHaveLength(1)
 })
 
+test('one that breaks when the question has long been out is not taken for that: somebody may have worked on it', async () => {
+  server.removeAllListeners('request').on('request', ({ socket }) => {
+    ports.push(socket.remotePort)
+    setTimeout(() => socket.resetAndDestroy(), 3200)
+  })
+  await prepareConnection(baseUrl)
+  expect((await hear(endpointAt(baseUrl))).failure).not.toBeNull()
+  expect(ports).toHaveLength(1)
+})
+
 test('where nobody is, nothing is told until something is asked', async () => {
   await prepareConnection('http://127.0.0.1:9/v1')
   expect((await hear(endpointAt('http://127.0.0.1:9/v1'))).failure?.code).toBe('unreachable')

@@ -188,6 +188,28 @@ describe('what is not taken while it is spoken', () => {
     expect(heard.lessons[0]).toEqual({ upload: { format: 'wav', came: 'stalled' } })
   })
 
+  test('is not sent twice to a server that has all of it and takes long to answer', async () => {
+    server.isAnswering = false
+    const timeouts = { headersMs: 300 }
+    const heard = await ask({ timeouts })
+    expect(heard.failure?.code).toBe('timed_out')
+    expect(heard.lessons).toEqual([])
+    expect(server.arrivals).toHaveLength(1)
+  })
+
+  test('is sent as a whole at once when the server had stopped reading long before its end', async () => {
+    server.reception = receptions['stops reading']
+    const early = begin({ timeouts: { sendMs: 200 } })
+    // More than networks keep for a server that does not read.
+    for (let count = 0; count < 200; count++) early.sound.add(pcm)
+    const speaking = setInterval(() => early.sound.add(pcm.subarray(0, 960)), 20)
+    await expect(early.request.answered)
+      .rejects.toMatchObject({ code: 'timed_out' })
+      .finally(() => clearInterval(speaking))
+    early.finish()
+    expect(await hear(endpoint, whole, { early })).toMatchObject({ words: 'Heard.', failure: null })
+  })
+
   test('goes as MP3 from then on, where the network takes less than is spoken', async () => {
     let incoming: IncomingMessage | null = null
     server.reception = (_arrival, arriving) => {
