@@ -17,6 +17,7 @@ export class RecordingUpload {
   readonly #append: Append
   readonly #onFailure: (failure: Failure) => void
   #hasBegun = false
+  #expectsMore = true
   #pending: Uint8Array[] = []
   #bytes = 0
   #underWay = 0
@@ -27,6 +28,11 @@ export class RecordingUpload {
   constructor(append: Append, onFailure: (failure: Failure) => void) {
     this.#append = append
     this.#onFailure = onFailure
+  }
+
+  /** Whether main has the recording. */
+  get hasBegun(): boolean {
+    return this.#hasBegun
   }
 
   /** Main has the recording: what came until now is sent, and whatever follows. */
@@ -41,6 +47,13 @@ export class RecordingUpload {
     this.#bytes += pcm.byteLength
     this.#pending.push(pcm)
     this.#sendPending()
+  }
+
+  /** No more samples will come: `written` waits for those alone that have. */
+  expectNoMore(): void {
+    this.#expectsMore = false
+    if (!this.#hasBegun) this.#pending = []
+    this.#tellWritten()
   }
 
   /** Resolves when so many samples have come and are written, or when nothing more will be. */
@@ -64,7 +77,7 @@ export class RecordingUpload {
 
   #tellWritten(): void {
     if (this.#underWay > 0 || this.#pending.length > 0) return
-    const isOver = ({ bytes }: { bytes: number }) => this.#hasFailed || this.#bytes >= bytes
+    const isOver = ({ bytes }: { bytes: number }) => this.#hasFailed || !this.#expectsMore || this.#bytes >= bytes
     for (const { resolve } of this.#waiting.filter(isOver)) resolve()
     this.#waiting = this.#waiting.filter(waiting => !isOver(waiting))
   }

@@ -10,8 +10,8 @@ import type { Answer, Bridge } from './wire.ts'
 const REST_AWAITED_MS = 5000
 /** Time between two `replySoundGrew`. */
 const GREW_EVERY_MS = 80
-/** More than the recordings of one window that are under way. */
-const UPLOADS_LIMIT = 8
+/** More than the recordings that one window begins at a time. */
+const UNBEGUN_LIMIT = 4
 
 /** Calls something once that much time has passed. */
 export type After = (ms: number, call: () => void) => void
@@ -41,7 +41,7 @@ export class SoundRelay implements Bridge {
   readonly #hearers = new Set<(name: string, payload: unknown) => void>()
   readonly #uploads = new Map<string, RecordingUpload>()
   readonly #arriving = new Map<string, Arriving>()
-  #hasCapture = false
+  #capture: SoundPort | null = null
   #playback: SoundPort | null = null
 
   /** @param main what the window would speak to without a relay */
@@ -51,22 +51,31 @@ export class SoundRelay implements Bridge {
     main.listen((name, payload) => this.#hear(name, payload))
   }
 
-  /** Joins a line to the audio thread, in place of the one before. */
-  connect(line: SoundLine, port: SoundPort): void {
+  /**
+   * Joins a line to the audio thread, in place of the one before.
+   * @returns tells that its other end is gone: sound goes as it would without a line, until there is another
+   */
+  connect(line: SoundLine, port: SoundPort): () => void {
     if (line === 'playback') {
       this.#playback = port
-      return
+      return () => {
+        if (this.#playback === port) this.#playback = null
+      }
     }
-    this.#hasCapture = true
+    this.#capture = port
     port.listen(message => {
       if (isCapturedBatch(message)) this.#uploadOf(message.turnId).add(message.pcm)
     })
+    return () => {
+      if (this.#capture === port) this.#capture = null
+    }
   }
 
   request(name: string, input: unknown): Promise<Answer> {
-    const turnId = this.#hasCapture ? turnIdOf(input) : null
-    if (turnId !== null && name === 'startRecording') return this.#start(turnId, input)
-    if (turnId !== null && name === 'finishRecording') return this.#finish(turnId, input as EndOfRecording)
+    const turnId = turnIdOf(input)
+    const isHere = turnId !== null && (this.#capture !== null || this.#uploads.has(turnId))
+    if (isHere && name === 'startRecording') return this.#start(turnId, input)
+    if (isHere && name === 'finishRecording') return this.#finish(turnId, input as EndOfRecording)
     return this.#main.request(name, input)
   }
 
@@ -86,8 +95,9 @@ export class SoundRelay implements Bridge {
   async #finish(turnId: string, input: EndOfRecording): Promise<Answer> {
     const { end, samples = 0 } = input
     const upload = this.#uploadOf(turnId)
-    const late = new Promise<void>(resolve => this.#after(REST_AWAITED_MS, resolve))
-    await Promise.race([upload.written(samples), late])
+    // What does not come is not waited for; what has come is, however slow the disk.
+    this.#after(REST_AWAITED_MS, () => upload.expectNoMore())
+    await upload.written(samples)
     this.#uploads.delete(turnId)
     // What was said is not all there: it is kept, for the user to decide.
     const isKept = !upload.isWhole(samples) && end?.kind === 'send'
@@ -104,8 +114,8 @@ export class SoundRelay implements Bridge {
     )
     this.#uploads.set(turnId, upload)
     // Samples may come ahead of the word that their recording begins; those of which it never comes are forgotten.
-    const [oldest] = this.#uploads.keys()
-    if (this.#uploads.size > UPLOADS_LIMIT && oldest !== undefined) this.#uploads.delete(oldest)
+    const unbegun = [...this.#uploads].flatMap(([id, { hasBegun }]) => (hasBegun ? [] : [id]))
+    if (unbegun.length > UNBEGUN_LIMIT) this.#uploads.delete(unbegun[0] ?? '')
     return upload
   }
 

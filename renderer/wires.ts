@@ -72,16 +72,19 @@ export function browserWire(place: Place, options: { onLost(): void }): Wire {
 
 function askPreload(line: SoundLine): Promise<MessagePort | null> {
   return new Promise(resolve => {
+    let isLate = false
     const hear = ({ source, data, ports }: MessageEvent) => {
       if (source !== window || data?.soundLineOpened !== line) return
-      settle(ports[0] ?? null)
-    }
-    const settle = (port: MessagePort | null) => {
       removeEventListener('message', hear)
       clearTimeout(timer)
-      resolve(port)
+      // Closed, main learns that nobody listens there.
+      if (isLate) for (const port of ports) port.close()
+      else resolve(ports[0] ?? null)
     }
-    const timer = setTimeout(() => settle(null), PORT_AWAITED_MS)
+    const timer = setTimeout(() => {
+      isLate = true
+      resolve(null)
+    }, PORT_AWAITED_MS)
     addEventListener('message', hear)
     postMessage({ openSoundLine: line }, location.origin)
   })
@@ -112,7 +115,10 @@ async function startWorker({ protocol, host, hash }: Place, { onLost }: { onLost
         onLost()
     }
   }
-  await begun.promise
+  await begun.promise.catch(error => {
+    worker.terminate()
+    throw error
+  })
   tell({ kind: 'open', place: { protocol, host, hash } })
   return {
     bridge: {

@@ -10,6 +10,8 @@ const SOUND_LINES = 'sound-line'
 export interface MainPort {
   postMessage(message: unknown): void
   on(name: 'message', hear: (event: { data: unknown }) => void): unknown
+  /** Its other end was closed, or went away with its page. */
+  on(name: 'close', hear: () => void): unknown
   start(): void
 }
 
@@ -35,6 +37,7 @@ type Answering<Sender> = (sender: Sender, name: string, input: unknown) => Promi
 
 interface WindowRelay {
   relay: SoundRelay
+  mute(): void
   hear(name: string, payload: unknown): void
 }
 
@@ -88,19 +91,22 @@ export class WindowLines<Sender> {
       const windowId = this.#windowIdOf(sender)
       if (windowId === null || !isSoundLine(line)) return
       const { port1, port2 } = newChannel()
-      this.#relayOf(windowId, sender).connect(line, {
+      const disconnect = this.#relayOf(windowId, sender).connect(line, {
         postMessage: message => port1.postMessage(message),
         listen: hear => {
           port1.on('message', ({ data }) => hear(data))
           port1.start()
         },
       })
+      // A window that has waited too long for its port closes it, and goes on without.
+      port1.on('close', disconnect)
       give(port2)
     })
   }
 
-  /** A page went away, and its audio thread with it. */
+  /** A page went away, and its audio thread with it: whatever is still answered to it is not told to the next. */
   windowGone(windowId: string): void {
+    this.#relays.get(windowId)?.mute()
     this.#relays.delete(windowId)
   }
 
@@ -116,9 +122,10 @@ export class WindowLines<Sender> {
       },
     }
     const relay = new SoundRelay(main, (ms, call) => void setTimeout(call, ms).unref())
-    relay.listen((name, payload) => this.#tell(windowId, name, payload))
+    const mute = relay.listen((name, payload) => this.#tell(windowId, name, payload))
     this.#relays.set(windowId, {
       relay,
+      mute,
       hear: (name, payload) => {
         for (const hear of hearers) hear(name, payload)
       },

@@ -11,6 +11,7 @@ import { refreshDevices } from './devices.ts'
 import { pauseReplay } from './replay.ts'
 
 const TEST_MS = 3000
+const REST_AWAITED_MS = 1000
 
 let batches: Uint8Array<ArrayBuffer>[] = []
 let testing: Recorder | null = null
@@ -74,7 +75,8 @@ async function record(signal: AbortSignal): Promise<{ pcm: Blob; peakDbfs: numbe
   liveSound.level = 0
   const came = () => batches.reduce((sum, { byteLength }) => sum + byteLength, 0)
   const bytes = samples * BYTES_PER_SAMPLE
-  // The last batches come another way than the word that they were the last.
-  while (came() < bytes) await new Promise(resolve => setTimeout(resolve, 10))
-  return { pcm: new Blob([wavHeader(bytes, SAMPLE_RATE_HZ), ...batches], { type: 'audio/wav' }), peakDbfs }
+  // The last batches come another way than the word that they were the last; those of a processor that failed never do.
+  const until = performance.now() + REST_AWAITED_MS
+  while (came() < bytes && performance.now() < until) await new Promise(resolve => setTimeout(resolve, 10))
+  return { pcm: new Blob([wavHeader(came(), SAMPLE_RATE_HZ), ...batches], { type: 'audio/wav' }), peakDbfs }
 }

@@ -95,6 +95,49 @@ describe('a recording', () => {
     expect(main.answered.at(-1)).toEqual(['finishRecording', { ...end(481), end: { kind: 'draft', reason: 'disk' } }])
   })
 
+  test('is written to its last sample, however long the disk takes', async () => {
+    void relay.request('startRecording', { turnId })
+    await main.answerAll()
+    for (let value = 0; value < 12; value++) capture(batch(value))
+    void relay.request('finishRecording', end(12 * 480))
+    runOut()
+    await new Promise(resolve => setTimeout(resolve))
+    expect(new Set(main.asked.map(({ name }) => name))).toEqual(new Set(['appendRecording']))
+    await main.answerAll()
+    expect(main.answered.at(-1)).toEqual(['finishRecording', end(12 * 480)])
+  })
+
+  test('goes on while samples come of others that never begin', async () => {
+    void relay.request('startRecording', { turnId })
+    await main.answerAll()
+    for (let i = 0; i < 20; i++) capture({ turnId: `unknown ${i}`, pcm: new Uint8Array(2) })
+    capture(batch(1))
+    await main.answerAll()
+    expect(main.answered.at(-1)).toEqual(['appendRecording', { turnId, sequence: 0, pcm: batch(1).pcm }])
+  })
+
+  test('whose line is closed is a draft, of all that had come', async () => {
+    const close = relay.connect('capture', {
+      postMessage: () => undefined,
+      listen: hear => {
+        capture = hear
+      },
+    })
+    void relay.request('startRecording', { turnId })
+    await main.answerAll()
+    capture(batch(1))
+    close()
+    void relay.request('finishRecording', end(960))
+    await main.answerAll()
+    runOut()
+    await new Promise(resolve => setTimeout(resolve))
+    await main.answerAll()
+    expect(main.answered.slice(1)).toEqual([
+      ['appendRecording', { turnId, sequence: 0, pcm: batch(1).pcm }],
+      ['finishRecording', { ...end(960), end: { kind: 'draft', reason: 'disk' } }],
+    ])
+  })
+
   test('of which main takes no more is told of once, and is a draft', async () => {
     void relay.request('startRecording', { turnId })
     await main.answerAll()

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { failWith, toFailure } from '../../../app/errors.ts'
 import type { Answer, MainTransport } from '../../../app/wire.ts'
 import {
   type LineIpc,
@@ -91,8 +92,8 @@ beforeEach(() => {
     // Electron's ports hand over an event, Node's the message itself.
     const port1 = {
       postMessage: (message: unknown) => channel.port1.postMessage(message),
-      on: (_name: string, hear: (event: { data: unknown }) => void) =>
-        channel.port1.on('message', data => hear({ data })),
+      on: (name: 'message' | 'close', hear: (event: { data: unknown }) => void) =>
+        channel.port1.on(name, (data: unknown) => hear({ data })),
       start: () => channel.port1.start(),
     }
     return { port1, port2: channel.port2 }
@@ -131,6 +132,37 @@ describe('a desktop window with sound lines', () => {
     expect(await heard).toEqual({ kind: 'push', ...sound })
     expect(windows.get('one')?.events.map(([name]) => name)).toEqual(['replySoundGrew'])
     expect(windows.get('two')?.events).toEqual([['replySoundAdded', sound]])
+  })
+
+  test('that closed its end hears replies and ends recordings as one without', async () => {
+    const window = windows.get('one')
+    window?.openLine('capture')?.close()
+    window?.openLine('playback')?.close()
+    const sound = { turnId, offset: 0, pcm: new Uint8Array(4), startMs: 0 }
+    await expect
+      .poll(() => {
+        transport.send('replySoundAdded', sound, 'one')
+        return window?.events.at(-1)
+      })
+      .toEqual(['replySoundAdded', sound])
+    const end = { turnId, end: { kind: 'send' }, missingMs: 0, samples: 2 }
+    await request('one', 'finishRecording', end)
+    expect(asked).toEqual([['one', 'finishRecording', end]])
+  })
+
+  test('whose page crashed is not told of the recording that broke off with it', async () => {
+    const capture = windows.get('one')?.openLine('capture')
+    const appended = Promise.withResolvers<(answer: Answer) => void>()
+    transport.onRequest(async (_sender, name) =>
+      name === 'appendRecording' ? new Promise(appended.resolve) : { ok: true, value: {} },
+    )
+    await request('one', 'startRecording', { turnId })
+    capture?.postMessage({ turnId, pcm: new Uint8Array(4) })
+    const refuse = await appended.promise
+    lines.windowGone('one')
+    refuse({ ok: false, failure: toFailure(failWith('connection_lost')) })
+    await new Promise(resolve => setTimeout(resolve))
+    expect(windows.get('one')?.events).toEqual([])
   })
 
   test('that was reloaded begins without', () => {
