@@ -4,7 +4,7 @@ import { isBluetooth } from './devices.ts'
 import { Microphone, type OpenedMicrophone } from './microphone.ts'
 import type { MicrophoneChoice } from './microphone-stream.ts'
 import { type CapturedSound, TurnSound } from './turn-sound.ts'
-import type { CaptureNews } from './worklets/capture-gate.ts'
+import type { CaptureNews, CaptureOrder } from './worklets/capture-gate.ts'
 
 /** What the recorder tells the window. */
 export interface RecorderEvents {
@@ -26,6 +26,8 @@ interface Turn {
   unkept: number[] | null
   /** True once the microphone's samples go to this turn, until it is closed or its microphone is gone. */
   isTaking: boolean
+  /** While the capture processor that had it ends its part, so that another takes over. */
+  isMoving: boolean
   /** Set when the turn is closed and its last samples are awaited. */
   closing: PromiseWithResolvers<CapturedSound> | null
 }
@@ -49,6 +51,7 @@ export class Recorder {
       onNews: news => this.#hear(news),
       onOpen: isOpen => events.onMicrophone?.(isOpen),
       onLost: (failure, isProcessorGone) => this.#lose(failure, isProcessorGone),
+      onMoved: orderBefore => this.#move(orderBefore),
     })
     // A warm microphone may not be the system's default any more, or be gone: the next press opens what there is then.
     navigator.mediaDevices.addEventListener('devicechange', () => {
@@ -83,6 +86,7 @@ export class Recorder {
       sound: new TurnSound(),
       unkept: [],
       isTaking: false,
+      isMoving: false,
       closing: null,
     }
     this.#turns.set(turnId, turn)
@@ -117,6 +121,7 @@ export class Recorder {
     if (turn.closing) return turn.closing.promise
     turn.closing = Promise.withResolvers()
     turn.sound.end(performance.now())
+    if (turn.isMoving) return turn.closing.promise
     if (turn.isTaking) this.#microphone.order({ kind: 'close', turnId })
     else this.#settle(turnId, turn)
     return turn.closing.promise
@@ -150,8 +155,27 @@ export class Recorder {
         else this.#events.onGrew?.(turnId, news.loudest)
         break
       case 'closed':
-        this.#settle(turnId, turn)
+        if (turn.isMoving && !turn.closing) this.#goOn(turnId, turn)
+        else this.#settle(turnId, turn)
     }
+  }
+
+  #move(orderBefore: (order: CaptureOrder) => void): void {
+    for (const [turnId, turn] of this.#turns) {
+      if (!turn.isTaking || turn.closing) continue
+      turn.isMoving = true
+      // What a turn had of silence is handed on, or no samples would follow on what was told of them.
+      orderBefore({ kind: 'keep', turnId })
+      orderBefore({ kind: 'close', turnId })
+      // A context whose clock stands may not answer either.
+      if (turn.sound.captured().samples === 0) this.#goOn(turnId, turn)
+    }
+  }
+
+  #goOn(turnId: string, turn: Turn): void {
+    turn.isMoving = false
+    turn.sound.goOn()
+    this.#begin(turnId, turn)
   }
 
   #settle(turnId: string, turn: Turn): void {
@@ -163,7 +187,7 @@ export class Recorder {
   #lose(failure: AppError, isProcessorGone: boolean): void {
     for (const [turnId, turn] of this.#turns) {
       // A processor that is gone answers no more: what has come is all there is.
-      if (isProcessorGone) turn.isTaking = false
+      if (isProcessorGone) Object.assign(turn, { isTaking: false, isMoving: false })
       if (!turn.closing) this.#events.onFailure(turnId, failure)
       else if (isProcessorGone) this.#settle(turnId, turn)
     }

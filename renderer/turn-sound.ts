@@ -17,15 +17,22 @@ const COMPLETE = 0.9
 /** What is known of the samples of one turn, which themselves go another way. */
 export class TurnSound {
   #samples = 0
+  /** Those that another capture processor told of before. */
+  #samplesBefore = 0
   #peak = 0
   #beganAt: number | null = null
   #endedAt: number | null = null
 
   /** Notes that so many samples have come until `now` (ms), the loudest since the last time being `peak`, 0 to 32768. */
   note(samples: number, peak: number, now: number): void {
-    this.#samples = samples
+    this.#samples = this.#samplesBefore + samples
     this.#beganAt ??= now - durationOf(samples)
     this.#peak = Math.max(this.#peak, peak)
+  }
+
+  /** Another capture processor goes on with the turn, which counts from zero. */
+  goOn(): void {
+    this.#samplesBefore = this.#samples
   }
 
   /** Notes when the microphone was told to stop: what comes later is no measure of what was missed. */

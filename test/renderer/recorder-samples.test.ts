@@ -97,4 +97,37 @@ describe('sample by sample', { retry: 2 }, () => {
     const { samples } = await recorder.finish('a')
     expect(correlate(hiss.subarray(6000, 18_000), Int16Array.from(samples)).likeness).toBeGreaterThan(0.9)
   })
+
+  test('a recording goes on at the rate of the device where a context gives silence at another', async () => {
+    const recorder = await recorders.open(() => {
+      const create = AudioContext.prototype.createMediaStreamSource
+      AudioContext.prototype.createMediaStreamSource = function (stream) {
+        const heard = stream.clone()
+        for (const track of heard.getTracks()) track.enabled = this.sampleRate !== 24_000
+        return create.call(this, heard)
+      }
+    })
+    await recorder.record('a', 800)
+    await recorder.page.waitForFunction(() => soundPage.recording.ready.length > 0)
+    const heard = await recorder.page.evaluate(() => soundPage.recording.batches.a?.length ?? 0)
+    await recorder.captured('a', heard / 24 + 2500)
+    const { samples, durationMs } = await recorder.finish('a')
+    const sounding = samples.slice(samples.findIndex(sample => sample !== 0))
+    const { likeness } = correlate(hiss.subarray(60_000, 72_000), Int16Array.from(sounding))
+    expect(durationMs).toBeCloseTo(samples.length / 24)
+    expect(samples.slice(0, 800 * 24).every(sample => sample === 0)).toBe(true)
+    expect(likeness).toBeGreaterThan(0.9)
+  })
+
+  test('a recording is made at the rate of the device where a context does not come to run at another', async () => {
+    const recorder = await recorders.open(() => {
+      const resume = AudioContext.prototype.resume
+      AudioContext.prototype.resume = function () {
+        return this.sampleRate === 24_000 ? new Promise(() => undefined) : resume.call(this)
+      }
+    })
+    await recorder.record('a', 1500)
+    const { samples } = await recorder.finish('a')
+    expect(correlate(hiss.subarray(36_000, 48_000), Int16Array.from(samples)).likeness).toBeGreaterThan(0.9)
+  })
 })

@@ -74,6 +74,7 @@ describe('a recording', () => {
     expect(await recorder.finish('a')).toEqual({
       durationMs: 0,
       peakDbfs: Number.NEGATIVE_INFINITY,
+      beganAt: null,
       missingMs: 0,
       samples: [],
       batchSizes: [],

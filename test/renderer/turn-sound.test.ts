@@ -11,6 +11,14 @@ describe('the sound of a turn', () => {
     expect([rest, peakDbfs.toFixed(2)]).toEqual([{ samples: 960, durationMs: 40, beganAt: 0, missingMs: 0 }, '-6.02'])
   })
 
+  test('counts on when another processor takes over', () => {
+    const sound = new TurnSound()
+    sound.note(480, 0, 20)
+    sound.goOn()
+    sound.note(480, 100, 40)
+    expect(sound.captured()).toMatchObject({ samples: 960, durationMs: 40, beganAt: 0 })
+  })
+
   test('of which nothing came is empty and silent', () => {
     const sound = new TurnSound()
     sound.end(5000)
