@@ -1,18 +1,37 @@
+import { accessSync, constants, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { PATIENCE } from './test/helpers/patience.ts'
 
 /** Tests that drive a Chromium or the processes of many libraries: they take longest, so they begin first. */
-const large = [
-  'test/{electron,end-to-end}/**/*.test.ts',
-  'test/renderer/{microphone,player,recorder}.test.ts',
-  'test/main/library/{full-disk,killed}.test.ts',
-]
+const large = ['test/{electron,end-to-end}/**/*.test.ts', 'test/renderer/{microphone,player,recorder}.test.ts']
+/** Tests of what becomes of a library on a disk that fills up or under a process that is killed: on a real disk, as users have it. */
+const onDisk = ['test/main/library/{full-disk,killed}.test.ts']
+const never = ['test/bench/**', 'test/litellm/**']
+
+/** Linux keeps this folder in memory, where nothing waits until a disk has written. */
+const MEMORY = '/dev/shm'
+/** As much as all folders of tests that run at once take, many times over. */
+const ENOUGH_BYTES = 1024 ** 3
+
+/** Where tests make their folders: in memory, where there is room. */
+function foldersOfTests(): string {
+  try {
+    accessSync(MEMORY, constants.W_OK)
+    const { bavail, bsize } = statfsSync(MEMORY)
+    return bavail * bsize >= ENOUGH_BYTES ? MEMORY : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
+
+const inMemory = { TMPDIR: foldersOfTests() }
 
 /** Tests run against real files, servers and browsers; most wait for sound that takes its time, so four files are run at once. */
 export default defineConfig({
   test: {
-    exclude: ['test/bench/**', 'test/litellm/**'],
+    exclude: never,
     // Processes that tests start load their sources in half the time once one of them has compiled them.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'parley', 'compiled') },
     pool: 'forks',
@@ -23,14 +42,16 @@ export default defineConfig({
     expect: { poll: PATIENCE },
     projects: [
       // Each file in a process of its own, which comes first.
-      { extends: true, test: { name: 'large', include: large } },
+      { extends: true, test: { name: 'large', include: large, env: inMemory } },
+      { extends: true, test: { name: 'disk', include: onDisk } },
       // Files share a process and the modules it has loaded; what they replace for a test is put back.
       {
         extends: true,
         test: {
           name: 'small',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/bench/**', 'test/litellm/**', ...large],
+          exclude: [...never, ...large, ...onDisk],
+          env: inMemory,
           isolate: false,
           restoreMocks: true,
           unstubGlobals: true,

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +25,8 @@ const MEGABYTE = 1024 ** 2
 /** As telephones write it: eight thousand bytes a second. */
 const telephone: Writing = { ...plainWriting, bitsPerSample: 8, sampleRateHz: 8000 }
 const HALF_AN_HOUR_BYTES = 1800 * 8000
+/** What a disk has left when somebody begins to talk: a few seconds' worth. */
+const ROOM_BYTES = 300_000
 
 let server: EndpointServer
 let app: RunningApp
@@ -176,12 +178,15 @@ describe.skipIf(noSmallDisk)('a disk', () => {
       through,
       environment: { OPENAI_BASE_URL: server.baseUrl },
     })
+    const disk = `/proc/${host.process.pid}/root${folder}`
     const observer = await openSocketWindow(host.url)
     const page = await app.browser.newPage({ viewport: { width: 960, height: 680 } })
     try {
       await page.goto(host.url)
       const there = new ConversationPage({ ...app, page })
       await there.talkButton.waitFor()
+      const { bavail, bsize } = await statfs(disk)
+      await writeFile(join(disk, 'more'), Buffer.alloc(bavail * bsize - ROOM_BYTES))
       await page.keyboard.down('Space')
       await page.getByRole('alert').getByText(failures.disk_full({ folder })).waitFor()
       await page.keyboard.up('Space')
@@ -206,7 +211,7 @@ describe.skipIf(noSmallDisk)('a disk', () => {
       server.reply = knownReply
       await there.log.getByRole('button', { name: 'Retry' }).click()
       await page.getByRole('alert').getByText(failures.disk_full({ folder })).waitFor()
-      await rm(`/proc/${host.process.pid}/root${folder}/filler`)
+      await rm(join(disk, 'filler'))
       await there.log.getByRole('button', { name: 'Retry' }).click()
       await there.answered(knownReply.words)
       expect(await observer.main.readSound({ turnId: draft?.id ?? '', side: 'recording', offset: 0 })).toEqual(kept)

@@ -18,7 +18,7 @@ import { withoutWorkers } from '../helpers/plain-wire.ts'
  * as anybody could, and whether what is seen stays where it is.
  */
 
-const TURNS = 5000
+const TURNS = 2000
 const CONVERSATIONS = 450
 const MOST_ROWS = 60
 let dataFolder: string

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { fixture } from '../helpers/app.ts'
 import { codedSamples, type KnownReply, knownReply } from '../helpers/known-reply.ts'
@@ -20,6 +21,8 @@ test('talking over a reply silences it within 50 ms, keeps what came and says wh
   await gate.reached
   await parley.phase('Speaking')
   await expect.poll(() => probe.length()).toBeGreaterThan(12_000)
+  const bytes = WAV_HEADER_BYTES + long.samples.byteLength
+  await expect.poll(() => parley.bytesOf('-reply.wav.part')).toBe(bytes)
 
   server.reply = knownReply
   await parley.talkButton.hover()

@@ -49,7 +49,7 @@ export class ConversationPage {
 
   /** Waits until this much of a recording is in its file. */
   async recorded(ms: number): Promise<void> {
-    await expect.poll(() => this.#bytesBeingRecorded()).toBeGreaterThan(ms * 48)
+    await expect.poll(() => this.bytesOf('-you.wav.part')).toBeGreaterThan(ms * 48)
   }
 
   /** Holds Space until this much is recorded. */
@@ -77,15 +77,16 @@ export class ConversationPage {
     expect(await probe.samples()).toEqual(spoken)
   }
 
-  /** Finished files of the library, by what their names end in. */
+  /** Files of the library, by what their names end in. */
   async files(ending: string): Promise<string[]> {
     return (await this.#app.soundFiles()).filter(file => file.endsWith(ending))
   }
 
-  async #bytesBeingRecorded(): Promise<number> {
-    const part = (await this.#app.soundFiles()).find(file => file.endsWith('-you.wav.part'))
-    return part
-      ? stat(part)
+  /** How long a file of the library is by now, of those whose names end like that the first; 0 where there is none. */
+  async bytesOf(ending: string): Promise<number> {
+    const [file] = await this.files(ending)
+    return file
+      ? stat(file)
           .then(({ size }) => size)
           .catch(() => 0)
       : 0
