@@ -1,9 +1,11 @@
 import { catalogue } from './catalogue.ts'
 import { formatSeconds } from './format.ts'
 import type { Knowledge } from './knowledge.ts'
-import { type UploadObstacle, type Uploads, uploadFormats } from './uploads.ts'
+import { type UploadFormat, type UploadObstacle, type Uploads, uploadFormats } from './uploads.ts'
 
 const proxyMayDrop = 'A LiteLLM proxy on the way leaves that wish out when `drop_params` is on.'
+
+const formats: Record<UploadFormat, string> = { wav: 'WAV', mp3: 'MP3', 'mp3-small': 'small MP3' }
 
 const uploadObstacles: Record<UploadObstacle, string> = {
   'length-required': 'it wants to know beforehand how long a request is',
@@ -22,6 +24,8 @@ export const knowledgeWords = catalogue('knowledgeWords', {
   forgetHint: 'It is learned anew, and is forgotten by itself when base URL or model changes.',
   /** Why a server does not get recordings while they are made. */
   uploadObstacles,
+  /** What recordings are sent as. */
+  uploadFormats: formats,
   /** Below a reply of words alone. */
   voiceLost: `It was asked for sound, and sent words alone. ${proxyMayDrop}`,
   /** A line for everything that is known. */
@@ -43,7 +47,7 @@ function uploadLines(uploads: Uploads): string[] {
   const lines = uploadFormats.map(format => {
     const came = uploads[format]
     if (came === null) return ''
-    const name = format.toUpperCase()
+    const name = formats[format]
     if (came === 'taken') return `Takes recordings while you speak, as ${name}.`
     return `Does not take recordings while you speak as ${name}: ${uploadObstacles[came]}.`
   })

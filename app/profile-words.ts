@@ -119,6 +119,7 @@ export const profileWords = catalogue('profileWords', {
   uploads: {
     wav: 'WAV, while you speak',
     mp3: 'MP3, while you speak (a sixth of the data)',
+    'mp3-small': 'Small MP3, while you speak (a twelfth of the data)',
     whole: 'WAV, when they are whole',
   },
   timeout: 'Longest wait',

@@ -1,9 +1,15 @@
 import * as v from 'valibot'
 
-/** How a recording can go out while it is being made. */
-export const uploadFormats = ['wav', 'mp3'] as const
+/** How a recording can go out while it is being made: the rungs of the ladder, downwards. */
+export const uploadFormats = ['wav', 'mp3', 'mp3-small'] as const
 /** How a recording can go out while it is being made. */
 export type UploadFormat = (typeof uploadFormats)[number]
+
+/** How much there is of a recording as MP3, in kbit/s: of speech at 24 kHz mono nothing is missed at 64, and all is understood at 32. */
+export type Mp3Rate = 64 | 32
+
+/** The rate of each format; null: it is WAV. */
+export const mp3Rates: Record<UploadFormat, Mp3Rate | null> = { wav: null, mp3: 64, 'mp3-small': 32 }
 
 /** How a profile wants recordings to be sent: in a format, while they are made where that is taken; `whole`: as WAV, not before they are whole. */
 export const uploadWishes = [...uploadFormats, 'whole'] as const
@@ -33,6 +39,7 @@ const Came = v.optional(v.nullable(v.picklist(['taken', ...uploadObstacles])), n
 export const UploadsSchema = v.object({
   wav: Came,
   mp3: Came,
+  'mp3-small': Came,
   /** How long one may be that goes out like that: longer ones were cut off. */
   longestMs: v.optional(v.nullable(v.number()), null),
   /** Recordings in a row that broke off although others had been taken. */
@@ -43,6 +50,9 @@ export const UploadsSchema = v.object({
 /** What came of sending recordings while they were made. */
 export type Uploads = v.InferOutput<typeof UploadsSchema>
 
+/** Nothing was tried yet. */
+export const nothingTried: Uploads = v.parse(UploadsSchema, {})
+
 /** What one recording that was sent while it was made has shown. */
 export interface UploadLesson {
   format: UploadFormat
@@ -51,8 +61,12 @@ export interface UploadLesson {
   longestMs?: number
 }
 
-/** Obstacles that a sixth of the bytes, in a format without a length, may get past. */
-const helpedByMp3: readonly UploadObstacle[] = ['too-large', 'refused', 'slow']
+/** The obstacles that the rung below may get past: MP3 has a sixth of the bytes and no length in it, and the small one half of those. */
+const passedBelow: Record<UploadFormat, readonly UploadObstacle[]> = {
+  wav: ['too-large', 'refused', 'slow'],
+  mp3: ['too-large', 'slow'],
+  'mp3-small': [],
+}
 
 /** A recording that is taken for this long is taken: what cuts it off then is a limit of time (such as gunicorn's, 30 s). */
 const LASTING_MS = 10_000
@@ -79,21 +93,40 @@ export function learnUpload(uploads: Uploads, { format, came, longestMs }: Uploa
 }
 
 /**
- * The ladder of uploads: as WAV, as MP3, or, null, only when the recording is whole.
+ * The ladder of uploads while somebody speaks: as WAV, as MP3, as a small MP3, or, null, only when the recording is whole.
  * @param wish how the profile wants recordings to be sent
  */
 export function spokenUpload(wish: UploadWish, uploads: Pick<Uploads, UploadFormat> | null): UploadFormat | null {
-  const wav = uploads?.wav ?? null
-  const mp3 = uploads?.mp3 ?? null
-  if (wish === 'wav' && (wav === null || wav === 'taken')) return 'wav'
-  const isMp3Wanted = wish === 'mp3' || (wav !== null && wav !== 'taken' && helpedByMp3.includes(wav))
-  return isMp3Wanted && (mp3 === null || mp3 === 'taken') ? 'mp3' : null
+  let format = wish === 'whole' ? null : wish
+  while (format !== null) {
+    const came: Uploads[UploadFormat] = uploads?.[format] ?? null
+    if (came === null || came === 'taken') return format
+    format = passedBelow[format].includes(came) ? rungBelow(format) : null
+  }
+  return null
+}
+
+/** How a recording goes that is sent when it is whole: as the profile wishes, and smaller where the network takes less than that. */
+export function wholeUpload(wish: UploadWish, uploads: Pick<Uploads, UploadFormat> | null): UploadFormat {
+  if (wish === 'whole') return 'wav'
+  let format: UploadFormat = wish
+  for (let below = rungBelow(format); below && uploads?.[format] === 'slow'; below = rungBelow(format)) {
+    if (uploads[below] === 'refused') break
+    format = below
+  }
+  return format
+}
+
+/** The next smaller format; null below the smallest. */
+export function rungBelow(format: UploadFormat): UploadFormat | null {
+  return uploadFormats[uploadFormats.indexOf(format) + 1] ?? null
 }
 
 /** What still counts of it: what hindered is tried again after `forMs`, what was taken stays. */
 export function uploadsInForce(uploads: Uploads, now: number, forMs: number): Uploads {
-  const { wav, mp3, hinderedAt } = uploads
+  const { hinderedAt } = uploads
   if (now >= hinderedAt && now - hinderedAt < forMs) return uploads
-  const taken = { wav: wav === 'taken' ? wav : null, mp3: mp3 === 'taken' ? mp3 : null }
-  return { ...uploads, ...taken, longestMs: null }
+  const inForce = { ...uploads, longestMs: null }
+  for (const format of uploadFormats) if (inForce[format] !== 'taken') inForce[format] = null
+  return inForce
 }

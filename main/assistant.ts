@@ -170,6 +170,7 @@ function assemble(
       if (outbox.wouldWait(turnId) || (unnamed && !lists.isUsualKnown(unnamed))) return null
       return turns.questionOfSpoken(turnId, sound)
     },
+    soundToEncode: turnId => turns.soundToEncode(turnId),
   })
   const recordings = new Recordings({ library: keeping, announce, listener: early })
   const uploads = new AttachmentUploads()
@@ -185,6 +186,7 @@ function assemble(
       return asked && !lists.isUsualKnown(asked) ? lists.untilUsualIsKnown(asked, signal) : null
     },
     takeEarly: turnId => early.take(turnId),
+    encodedOf: turnId => early.encodedOf(turnId),
     outbox: { entryAfter: (entry, error) => outbox.entryAfter(entry, error), isLate: entry => outbox.isLate(entry) },
     // What is private is heard by nobody but who answers it.
     transcription: turn => (isKept(turn) ? transcriptions.standing(turn) : null),

@@ -3,6 +3,7 @@ import { toFailure } from '../app/errors.ts'
 import { pcmDurationMs } from '../app/pcm.ts'
 import type { Settings } from '../app/settings.ts'
 import { SHORTEST_MS } from '../app/talk-timing.ts'
+import { mp3Rates } from '../app/uploads.ts'
 import type { AskTimeouts } from './endpoint/ask.ts'
 import { EarlyQuestion, type SpokenQuestion } from './endpoint/early-question.ts'
 import type { SpokenSound } from './endpoint/spoken-sound.ts'
@@ -16,6 +17,8 @@ export interface EarlyQuestionsOptions {
    * @param sound what stands for the recording, where there is something already
    */
   questionOf: (turnId: string, sound?: SpokenSound) => SpokenQuestion | null
+  /** What stands for a recording that goes out when it is whole, where it is encoded for that; null where it goes as it is. */
+  soundToEncode: (turnId: string) => SpokenSound | null
   timeouts?: Partial<AskTimeouts>
 }
 
@@ -25,8 +28,8 @@ type Spoken =
   | { name: 'short'; heard: Uint8Array[]; bytes: number }
   /** On its way to who is asked. */
   | { name: 'early'; question: EarlyQuestion; asked: SpokenQuestion; bytes: number; isWhole: boolean }
-  /** Goes out when it is whole. */
-  | { name: 'late' }
+  /** Goes out when it is whole; `sound`: encoded until then, so that nothing is left to encode. */
+  | { name: 'late'; sound: SpokenSound | null }
 
 /**
  * Sends recordings while they are made. A request is begun once a recording is too long to be dropped, and is made whole only when it is sent
@@ -58,9 +61,17 @@ export class EarlyQuestions implements RecordingListener {
     return spoken.question
   }
 
+  /** A recording that has ended, as it was encoded while it was made; null when it was not. Asked before `take`. */
+  encodedOf(turnId: string): SpokenSound | null {
+    const spoken = this.#spoken.get(turnId)
+    const sound = spoken ? encodedBy(spoken) : null
+    return sound?.isWhole ? sound : null
+  }
+
   /** Forgets a recording that has ended. What was not taken is given up. */
   forget(turnId: string): void {
-    this.#delay(turnId)
+    const spoken = this.#spoken.get(turnId)
+    if (spoken?.name === 'early') spoken.question.giveUp()
     this.#spoken.delete(turnId)
   }
 
@@ -78,26 +89,31 @@ export class EarlyQuestions implements RecordingListener {
 
   #add(turnId: string, pcm: Uint8Array): void {
     const spoken = this.#spoken.get(turnId) ?? { name: 'short', heard: [], bytes: 0 }
-    if (spoken.name === 'late') return
     this.#spoken.set(turnId, spoken)
-    spoken.bytes += pcm.byteLength
-    if (pcmDurationMs(spoken.bytes) > this.#longestMs(spoken)) this.#delay(turnId)
-    else if (spoken.name === 'early') spoken.question.sound.add(pcm)
-    else {
-      spoken.heard.push(pcm)
-      if (pcmDurationMs(spoken.bytes) >= SHORTEST_MS) this.#begin(turnId, spoken)
+    if (spoken.name === 'late') {
+      spoken.sound?.add(pcm)
+      return
     }
+    spoken.bytes += pcm.byteLength
+    if (spoken.name === 'early') spoken.question.sound.add(pcm)
+    else spoken.heard.push(pcm)
+    if (pcmDurationMs(spoken.bytes) > this.#longestMs(spoken)) this.#delay(turnId)
+    else if (spoken.name === 'short' && pcmDurationMs(spoken.bytes) >= SHORTEST_MS) this.#begin(turnId, spoken)
   }
 
   #end(turnId: string, isToBeSent: boolean): void {
     if (!isToBeSent) this.forget(turnId)
     const spoken = this.#spoken.get(turnId)
+    if (spoken?.name === 'late') spoken.sound?.finish()
     if (spoken?.name !== 'early') return
     const { question, asked } = spoken
     const now = this.#ask(turnId, question.sound)
     spoken.isWhole = now !== null && isDeepStrictEqual([now.endpoint, now.question], [asked.endpoint, asked.question])
     if (spoken.isWhole) question.finish()
-    else question.giveUp()
+    else {
+      question.giveUp()
+      encodedBy(spoken)?.finish()
+    }
   }
 
   #begin(turnId: string, { heard, bytes }: Extract<Spoken, { name: 'short' }>): void {
@@ -126,7 +142,8 @@ export class EarlyQuestions implements RecordingListener {
     try {
       work()
     } catch (error) {
-      this.#delay(turnId)
+      this.forget(turnId)
+      this.#spoken.set(turnId, { name: 'late', sound: null })
       console.error(toFailure(error).message)
     }
   }
@@ -135,6 +152,14 @@ export class EarlyQuestions implements RecordingListener {
   #delay(turnId: string): void {
     const spoken = this.#spoken.get(turnId)
     if (spoken?.name === 'early') spoken.question.giveUp()
-    this.#spoken.set(turnId, { name: 'late' })
+    const sound = spoken?.name === 'short' ? this.#options.soundToEncode(turnId) : spoken ? encodedBy(spoken) : null
+    this.#spoken.set(turnId, { name: 'late', sound })
+    if (spoken?.name === 'short') for (const pcm of spoken.heard) sound?.add(pcm)
   }
+}
+
+/** What a recording is encoded as while it is made, if it is. */
+function encodedBy(spoken: Spoken): SpokenSound | null {
+  if (spoken.name === 'late') return spoken.sound
+  return spoken.name === 'early' && mp3Rates[spoken.question.sound.format] !== null ? spoken.question.sound : null
 }

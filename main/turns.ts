@@ -7,7 +7,7 @@ import { formatUsd } from '../app/format.ts'
 import type { Lesson } from '../app/knowledge.ts'
 import { startFor } from '../app/reply-start.ts'
 import type { Settings } from '../app/settings.ts'
-import { spokenUpload } from '../app/uploads.ts'
+import { spokenUpload, wholeUpload } from '../app/uploads.ts'
 import { type AskOptions, type AskTimeouts, ask } from './endpoint/ask.ts'
 import { askByWords } from './endpoint/cascade.ts'
 import { prepareToAsk } from './endpoint/client.ts'
@@ -43,6 +43,8 @@ export interface TurnsOptions {
   transcription?: (turn: Turn) => Turn['transcription']
   /** Hands over what is on its way already of a question that is now sent. */
   takeEarly?: (turnId: string) => EarlyQuestion | null
+  /** The recording of a question that is now sent, where it was encoded while it was made. */
+  encodedOf?: (turnId: string) => SpokenSound | null
   /** Where questions wait that could not be sent. Without it they have failed. */
   outbox?: {
     /** Where a question waits once it has failed so; null when it is not asked again by itself. */
@@ -67,6 +69,7 @@ interface RunParts {
   isBeyondLimit: boolean
   keeper: ReplyKeeper
   early: EarlyQuestion | null
+  encoded: SpokenSound | null
   signal: AbortSignal
 }
 
@@ -137,8 +140,9 @@ export class Turns {
     // Whoever hears of it finds it under way.
     this.#runs.set(turnId, run)
     announce('turnChanged', { turn })
+    const encoded = this.#options.encodedOf?.(turnId) ?? null
     const early = this.#options.takeEarly?.(turnId) ?? null
-    run.done = this.#run(turn, { isBeyondLimit, keeper, early, signal: controller.signal }).finally(() => {
+    run.done = this.#run(turn, { isBeyondLimit, keeper, early, encoded, signal: controller.signal }).finally(() => {
       early?.giveUp()
       if (this.#runs.get(turnId) === run) this.#runs.delete(turnId)
     })
@@ -163,6 +167,19 @@ export class Turns {
       const history = this.#historyOf(turn.conversationId, endpoint, accountOf(endpoint))
       const { size: _, ...question } = messagesFor({ ...history, turn, spoken: sound })
       return { endpoint, question, sound, known }
+    } catch (error) {
+      if (error instanceof AppError) return null
+      throw error
+    }
+  }
+
+  /** Stands for a recording that is being made and is not sent before it is whole: what it is encoded as meanwhile; null where it goes as it is. */
+  soundToEncode(turnId: string): SpokenSound | null {
+    const { library, learned } = this.#options
+    try {
+      const endpoint = this.#options.endpoint(library.turn(turnId).conversationId)
+      const format = wholeUpload(endpoint.upload, learned.of(endpoint)?.uploads ?? null)
+      return format === 'wav' || endpoint.way === 'cascade' ? null : new SpokenSound(format)
     } catch (error) {
       if (error instanceof AppError) return null
       throw error
@@ -275,7 +292,7 @@ export class Turns {
     return run.keeper
   }
 
-  async #run(turn: Turn, { isBeyondLimit, keeper, early, signal }: RunParts): Promise<void> {
+  async #run(turn: Turn, { isBeyondLimit, keeper, early, encoded, signal }: RunParts): Promise<void> {
     const askedAt = this.#now()
     let asked: Endpoint | null = null
     try {
@@ -294,7 +311,7 @@ export class Turns {
         learned.learn(endpoint, lesson)
         keeper.noteLesson(lesson)
       }
-      const source = { ...history, turn }
+      const source = { ...history, turn, encoded }
       // Somebody else may have to be asked by now: only `ask` gives up what it is given.
       const isAsEarly = early !== null && isDeepStrictEqual(early.endpoint, endpoint)
       if (!isAsEarly) early?.giveUp()
@@ -342,7 +359,7 @@ export class Turns {
       history: library.historyOf(conversationId),
       instructions: endpoint.instructions,
       account,
-      upload: endpoint.upload,
+      upload: wholeUpload(endpoint.upload, this.#options.learned.of(endpoint)?.uploads ?? null),
       turnsAsSound: endpoint.abilities.hears === 'no' ? 0 : settings().turnsAsSound,
       now: this.#now(),
       locate: turn => library.locate(turn),

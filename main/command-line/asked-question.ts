@@ -1,5 +1,6 @@
 import { failWith } from '../../app/errors.ts'
 import type { TurnSize } from '../../app/tokens.ts'
+import { mp3Rates, wholeUpload } from '../../app/uploads.ts'
 import type { ReadAttachment } from '../attachments.ts'
 import { type AskOptions, ask } from '../endpoint/ask.ts'
 import { askByWords } from '../endpoint/cascade.ts'
@@ -45,9 +46,9 @@ export function askInItsWay(
   }
   const words = isSaid(text) ? [{ type: 'text', text } as const] : []
   const sounds = attachments.map(({ bytes, format }) => {
-    const isEncoded = endpoint.upload === 'mp3' && format === 'wav'
-    const data = new KeptSound(bytes, isEncoded)
-    return { type: 'input_audio', input_audio: { data, format: isEncoded ? 'mp3' : format } } as const
+    const kbps = format === 'wav' ? mp3Rates[wholeUpload(endpoint.upload, null)] : null
+    const data = new KeptSound(bytes, kbps)
+    return { type: 'input_audio', input_audio: { data, format: kbps === null ? format : 'mp3' } } as const
   })
   const content = sounds.length === 0 ? text : [...words, ...sounds]
   return ask({ ...endpoint, format }, { messages: messagesOf(endpoint, content) }, options)

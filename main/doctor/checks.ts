@@ -1,10 +1,11 @@
 import type { Check, CheckName } from '../../app/doctor.ts'
 import { doctorWords as say } from '../../app/doctor-words.ts'
 import type { AppError } from '../../app/errors.ts'
+import { knowledgeWords } from '../../app/knowledge-words.ts'
 import { isPrivateWay } from '../../app/profiles.ts'
 import { announcedShutdown, shutdownAt } from '../../app/shutdowns.ts'
 import { SILENCE_DBFS } from '../../app/talk-timing.ts'
-import { spokenUpload } from '../../app/uploads.ts'
+import { nothingTried, spokenUpload } from '../../app/uploads.ts'
 import { hostOf } from '../endpoint/base-url.ts'
 import { isUsuallyStreamed } from '../endpoint/manner.ts'
 import { quote } from '../endpoint/redact.ts'
@@ -128,8 +129,8 @@ function judgeUpload({ spoken, typed, endpoint }: Findings): Verdict | null {
   if (typed) return verdict('skipped', say.notTriedAfter('hears'))
   if (!spoken.upload) return spoken.firstMs === null ? null : verdict('skipped', say.uploadsUntried)
   const { format, came } = spoken.upload
-  if (came === 'taken') return verdict('good', say.uploads(format.toUpperCase()))
-  const isMp3Next = format === 'wav' && spokenUpload('wav', { wav: came, mp3: null }) !== null
+  if (came === 'taken') return verdict('good', say.uploads(knowledgeWords.uploadFormats[format]))
+  const isMp3Next = spokenUpload(format, { ...nothingTried, [format]: came }) !== null
   return verdict('warning', say.uploadsHindered(came), { fix: isMp3Next ? say.uploadsAsMp3 : say.uploadsWhole })
 }
 

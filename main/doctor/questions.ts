@@ -1,4 +1,5 @@
 import type { TurnSize } from '../../app/tokens.ts'
+import { mp3Rates, wholeUpload } from '../../app/uploads.ts'
 import type { Question } from '../endpoint/ask.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { RequestMessage } from '../endpoint/messages.ts'
@@ -26,8 +27,9 @@ export function repeatsRecording(words: string): boolean {
 
 /** Asks for the words of the recording, sent as the profile sends recordings; `spoken` stands for it where it is sent as if it were spoken. */
 export function spokenQuestion({ upload }: Pick<Endpoint, 'upload'>, spoken?: SpokenSound): Question {
-  const format = upload === 'mp3' ? 'mp3' : 'wav'
-  const data = spoken ?? new KeptSound(recordingFile, upload === 'mp3')
+  const kbps = mp3Rates[wholeUpload(upload, null)]
+  const format = kbps === null ? 'wav' : 'mp3'
+  const data = spoken ?? new KeptSound(recordingFile, kbps)
   const recording = { type: 'input_audio', input_audio: { data, format } } as const
   return { messages: [system, { role: 'user', content: [{ type: 'text', text: REPEAT }, recording] }] }
 }

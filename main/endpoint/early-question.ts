@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../app/knowledge.ts'
 import { PCM_BYTES_PER_SECOND } from '../../app/pcm.ts'
-import type { UploadLesson } from '../../app/uploads.ts'
+import { mp3Rates, rungBelow, type UploadFormat, type UploadLesson } from '../../app/uploads.ts'
 import type { AskTimeouts, Question } from './ask.ts'
 import { defaultTimeouts, patienceOf } from './ask.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
@@ -9,8 +9,8 @@ import { QuestionRequest } from './question-request.ts'
 import type { SpokenSound } from './spoken-sound.ts'
 import { WaysToAsk, type WayToAsk } from './ways-to-ask.ts'
 
-/** Two seconds of WAV as base64: a network that lets so much wait takes less than is spoken. */
-const BEHIND_BYTES = 2 * (PCM_BYTES_PER_SECOND / 3) * 4
+/** A network that lets so much of a recording wait takes less than is spoken, in seconds. */
+const BEHIND_S = 2
 
 /** What is asked while it is being spoken, and of whom. */
 export interface SpokenQuestion {
@@ -73,14 +73,14 @@ export class EarlyQuestion {
   /** What is shown once it is answered. */
   get lesson(): UploadLesson {
     const { format } = this.sound
-    return { format, came: this.#isBehind && format === 'wav' ? 'slow' : 'taken' }
+    return { format, came: this.#isBehind && rungBelow(format) !== null ? 'slow' : 'taken' }
   }
 
   /** Nothing more is said: the request is whole. */
   finish(): void {
-    const { pieces, taken } = this.sound
+    const { format, pieces, taken } = this.sound
     const behindBytes = pieces.slice(taken).reduce((sum, { byteLength }) => sum + byteLength, 0)
-    this.#isBehind = this.#request.reached.isConnected && behindBytes > BEHIND_BYTES
+    this.#isBehind = this.#request.reached.isConnected && behindBytes > BEHIND_S * bytesPerSecond(format)
     this.sound.finish()
   }
 
@@ -95,4 +95,10 @@ export class EarlyQuestion {
     const endpoint = { ...this.endpoint, key: key === null ? null : checkKey(key, keySource) }
     return new QuestionRequest(endpoint, this.way, { signal: this.#controller.signal, timeouts: this.#timeouts })
   }
+}
+
+/** How much of a recording there is in a second, as base64. */
+function bytesPerSecond(format: UploadFormat): number {
+  const kbps = mp3Rates[format]
+  return ((kbps === null ? PCM_BYTES_PER_SECOND : (kbps * 1000) / 8) / 3) * 4
 }

@@ -2,7 +2,7 @@ import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'open
 import type { Sound, Turn, TurnStatus } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import type { TurnSize } from '../../app/tokens.ts'
-import type { Endpoint } from './endpoint.ts'
+import { mp3Rates, rungBelow, type UploadFormat, uploadFormats } from '../../app/uploads.ts'
 import type { SoundLocation } from './file-slices.ts'
 import { KeptSound } from './request-body.ts'
 import type { SpokenSound } from './spoken-sound.ts'
@@ -26,14 +26,16 @@ export interface MessagesSource {
   instructions: string
   /** Whose account is asked, as `Reply.account` names it: audio ids of another mean nothing there. */
   account: string
-  /** How recordings go. */
-  upload: Endpoint['upload']
+  /** How recordings go that are whole. */
+  upload: UploadFormat
   /** How many of the last turns before this one go as sound again. */
   turnsAsSound: number
   /** Milliseconds since 1970. */
   now: number
   /** The turn's own recording, where it is still being made. */
   spoken?: SpokenSound
+  /** The turn's own recording as MP3, where it was encoded while it was made. */
+  encoded?: SpokenSound | null
   /** Where a turn's recording is; null when there is none, or it is gone. */
   locate(turn: Turn): SoundLocation | null
 }
@@ -80,21 +82,28 @@ export function hasSound({ content }: RequestMessage): boolean {
   return Array.isArray(content) && content.some(part => part.type === 'input_audio')
 }
 
-/** The same messages with every WAV as MP3, a sixth of its size; null when there is none in them. */
-export function asMp3(messages: readonly RequestMessage[]): RequestMessage[] | null {
-  let hasWav = false
+/** The same messages with every recording one rung smaller; null when there is none that can be. */
+export function asSmaller(messages: readonly RequestMessage[]): RequestMessage[] | null {
+  let isSmaller = false
   const smaller = messages.map((message): RequestMessage => {
     if (message.role !== 'user' || typeof message.content === 'string') return message
     const content = message.content.map((part): Part => {
-      if (part.type !== 'input_audio' || part.input_audio.format !== 'wav') return part
-      const { data } = part.input_audio
+      if (part.type !== 'input_audio') return part
+      const { data, format } = part.input_audio
       if (!(data instanceof KeptSound)) return part
-      hasWav = true
-      return { type: 'input_audio', input_audio: { data: new KeptSound(data.location, true), format: 'mp3' } }
+      const upload = uploadFormats.find(upload => mp3Rates[upload] === data.kbps)
+      // What was attached as MP3 has no rate, like WAV.
+      const below = upload && (data.kbps !== null || format === 'wav') ? rungBelow(upload) : null
+      if (below === null) return part
+      isSmaller = true
+      return {
+        type: 'input_audio',
+        input_audio: { data: new KeptSound(data.location, mp3Rates[below]), format: 'mp3' },
+      }
     })
     return { ...message, content }
   })
-  return hasWav ? smaller : null
+  return isSmaller ? smaller : null
 }
 
 /** How much goes along with the next question of a conversation, whatever it will be. */
@@ -154,13 +163,14 @@ function turnsAsSound(earlier: Turn[], { turn, turnsAsSound: count }: MessagesSo
 function soundPartOf(turn: Turn, source: MessagesSource): SoundPart | null {
   const location = source.locate(turn)
   if (!turn.recording || location === null) return null
-  const isEncoded = source.upload === 'mp3' && turn.recording.format === 'wav'
-  const format = isEncoded ? 'mp3' : turn.recording.format
-  return { type: 'input_audio', input_audio: { data: new KeptSound(location, isEncoded), format } }
+  const kbps = turn.recording.format === 'wav' ? mp3Rates[source.upload] : null
+  const encoded = turn === source.turn && source.encoded?.format === source.upload ? source.encoded : null
+  const format = kbps === null ? turn.recording.format : 'mp3'
+  return { type: 'input_audio', input_audio: { data: new KeptSound(location, kbps, encoded), format } }
 }
 
 function partOfSpoken(data: SpokenSound): SoundPart {
-  return { type: 'input_audio', input_audio: { data, format: data.format } }
+  return { type: 'input_audio', input_audio: { data, format: mp3Rates[data.format] === null ? 'wav' : 'mp3' } }
 }
 
 function partsOf(turn: Turn, sound: SoundPart | null): Part[] {

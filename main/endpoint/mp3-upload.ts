@@ -1,4 +1,5 @@
 import { PCM_BYTES_PER_SECOND, pcmToSamples, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import type { Mp3Rate } from '../../app/uploads.ts'
 import { readWavLayout } from '../../app/wav.ts'
 import { encodePcm } from '../sound/mp3-encoder.ts'
 import { pcmFrom } from '../sound/pcm-conversion.ts'
@@ -6,13 +7,13 @@ import { readPcm } from '../sound/pcm-file.ts'
 import type { SoundLocation } from './file-slices.ts'
 
 /**
- * A WAV recording as MP3, a sixth of its size, the same bytes every time. Ten minutes are encoded in a few seconds, giving way to
+ * A WAV recording as MP3, a sixth or a twelfth of its size, the same bytes every time. Ten minutes are encoded in a few seconds, giving way to
  * everything else. Throws disk_failed when it cannot be read.
  */
-export async function asMp3(location: SoundLocation): Promise<Uint8Array> {
+export async function asMp3(location: SoundLocation, kbps: Mp3Rate): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   const pcm = typeof location === 'string' ? readPcm(location) : pcmInMemory(location)
-  for await (const piece of encodePcm(pcm)) pieces.push(piece)
+  for await (const piece of encodePcm(pcm, kbps)) pieces.push(piece)
   return Buffer.concat(pieces)
 }
 

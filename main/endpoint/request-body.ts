@@ -1,3 +1,4 @@
+import type { Mp3Rate } from '../../app/uploads.ts'
 import { type SoundLocation, sizeOf, slicesOf } from './file-slices.ts'
 import { asMp3 } from './mp3-upload.ts'
 import { SpokenSound } from './spoken-sound.ts'
@@ -11,12 +12,15 @@ const SLICE_BYTES = 3 * 16 * 1024
 /** Stands in a request for the base64 of a sound, which is read only while the request is being written. */
 export class KeptSound {
   readonly location: SoundLocation
-  /** Whether it is a WAV that is sent as MP3. */
-  readonly isEncoded: boolean
+  /** Of a WAV that is sent as MP3, how much there is of it; null for what goes as it is. */
+  readonly kbps: Mp3Rate | null
+  /** That MP3, where it was made with the recording. */
+  readonly encoded: SpokenSound | null
 
-  constructor(location: SoundLocation, isEncoded = false) {
+  constructor(location: SoundLocation, kbps: Mp3Rate | null = null, encoded: SpokenSound | null = null) {
     this.location = location
-    this.isEncoded = isEncoded
+    this.kbps = kbps
+    this.encoded = encoded
   }
 }
 
@@ -64,10 +68,14 @@ export async function requestBody(request: unknown): Promise<RequestBody> {
 }
 
 /** What is read while the request is written. What has to be encoded is in memory by then. */
-async function fileOf({ location: kept, isEncoded }: KeptSound): Promise<{ location: SoundLocation; bytes: number }> {
+async function fileOf({
+  location: kept,
+  kbps,
+  encoded,
+}: KeptSound): Promise<{ location: SoundLocation; bytes: number }> {
   const bytes = await sizeOf(kept)
-  if (!isEncoded) return { location: kept, bytes }
-  const location = await asMp3(kept)
+  if (kbps === null) return { location: kept, bytes }
+  const location = encoded?.gathered() ?? (await asMp3(kept, kbps))
   return { location, bytes: location.byteLength }
 }
 

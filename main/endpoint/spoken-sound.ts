@@ -1,5 +1,5 @@
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
-import type { UploadFormat } from '../../app/uploads.ts'
+import { type Mp3Rate, mp3Rates, type UploadFormat } from '../../app/uploads.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { openMp3Encoder, type PcmEncoder } from '../sound/mp3-encoder.ts'
 
@@ -32,9 +32,10 @@ export class SpokenSound {
   /** @param format MP3 is encoded here, and loads its encoder first */
   constructor(format: UploadFormat) {
     this.format = format
-    this.#encoder = format === 'wav' ? { encode: pcm => pcm, finish: () => new Uint8Array() } : null
-    if (format === 'wav') this.#push(wavHeader(UNKNOWN_BYTES, SAMPLE_RATE_HZ))
-    else void this.#load()
+    const kbps = mp3Rates[format]
+    this.#encoder = kbps === null ? { encode: pcm => pcm, finish: () => new Uint8Array() } : null
+    if (kbps === null) this.#push(wavHeader(UNKNOWN_BYTES, SAMPLE_RATE_HZ))
+    else void this.#load(kbps)
   }
 
   /** Adds pcm, in whole samples. */
@@ -51,9 +52,14 @@ export class SpokenSound {
     this.onGrowth()
   }
 
-  async #load(): Promise<void> {
+  /** All of it, as it was before base64. */
+  gathered(): Uint8Array {
+    return Buffer.concat(this.pieces.map(piece => Buffer.from(Buffer.from(piece).toString('latin1'), 'base64')))
+  }
+
+  async #load(kbps: Mp3Rate): Promise<void> {
     try {
-      this.#begin(await openMp3Encoder())
+      this.#begin(await openMp3Encoder(kbps))
     } catch (error) {
       this.failure = error instanceof Error ? error : new Error('the recording could not be encoded')
       this.onGrowth()

@@ -2,7 +2,7 @@ import type { Knowledge, Lesson } from '../../app/knowledge.ts'
 import type { Question } from './ask.ts'
 import { isUnknownAudioId, rowOf } from './failure.ts'
 import { firstManner, isUsuallyStreamed, type Manner, nextManner, type Wishes } from './manner.ts'
-import { asMp3, hasSound, type RequestMessage } from './messages.ts'
+import { asSmaller, hasSound, type RequestMessage } from './messages.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReplyShape } from './reply-reader.ts'
 
@@ -53,9 +53,9 @@ export class WaysToAsk {
       this.#present = { ...this.#present, messages }
       return true
     }
-    const smaller = rowOf(refusal, true).code === 'too_large' ? asMp3(this.#present.messages) : null
+    const smaller = rowOf(refusal, true).code === 'too_large' ? asSmaller(this.#present.messages) : null
     if (smaller) {
-      this.#messagesWithoutIds &&= asMp3(this.#messagesWithoutIds) ?? this.#messagesWithoutIds
+      this.#messagesWithoutIds &&= asSmaller(this.#messagesWithoutIds) ?? this.#messagesWithoutIds
       this.#present = { ...this.#present, messages: smaller }
       return true
     }

@@ -1,9 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { pcmToSamples, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import type { Mp3Rate } from '../../app/uploads.ts'
 import { readPcm } from './pcm-file.ts'
-
-/** Of speech at 24 kHz mono nothing is missed at this rate. */
-const KBPS = 64
 
 /** Encodes pcm as it comes. */
 export interface PcmEncoder {
@@ -13,12 +11,12 @@ export interface PcmEncoder {
   finish(): Uint8Array
 }
 
-/** An encoder for one MP3: 64 kbit/s, 24 kHz mono. */
-export async function openMp3Encoder(): Promise<PcmEncoder> {
+/** An encoder for one MP3, 24 kHz mono. */
+export async function openMp3Encoder(kbps: Mp3Rate = 64): Promise<PcmEncoder> {
   // LAME in WebAssembly, which is not needed at the start.
   const { createMp3Encoder } = await import('wasm-media-encoders')
   const encoder = await createMp3Encoder()
-  encoder.configure({ sampleRate: SAMPLE_RATE_HZ, channels: 1, bitrate: KBPS })
+  encoder.configure({ sampleRate: SAMPLE_RATE_HZ, channels: 1, bitrate: kbps })
   return {
     // What the encoder returns is its own memory, overwritten by the next call.
     encode: pcm => encoder.encode([Float32Array.from(pcmToSamples(pcm), sample => sample / 32_768)]).slice(),
@@ -35,8 +33,11 @@ export function encodeMp3(path: string, signal?: AbortSignal): AsyncGenerator<Ui
 }
 
 /** Encodes pcm as MP3, a piece for each that is given, and a last one. */
-export async function* encodePcm(pcm: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const encoder = await openMp3Encoder()
+export async function* encodePcm(
+  pcm: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  kbps?: Mp3Rate,
+): AsyncGenerator<Uint8Array> {
+  const encoder = await openMp3Encoder(kbps)
   for await (const piece of pcm) {
     yield encoder.encode(piece)
     await setImmediate()

@@ -1,26 +1,43 @@
 import { describe, expect, test } from 'vitest'
 import { inForce, type Knowledge, learn, nothingKnown } from '../../app/knowledge.ts'
-import { cutOff, spokenUpload, type UploadLesson, uploadObstacles } from '../../app/uploads.ts'
-
-const nothing = { wav: null, mp3: null }
+import {
+  cutOff,
+  nothingTried,
+  spokenUpload,
+  type UploadLesson,
+  uploadObstacles,
+  wholeUpload,
+} from '../../app/uploads.ts'
 
 describe('the ladder of uploads', () => {
   test('begins as the profile wishes', () => {
     expect(spokenUpload('wav', null)).toBe('wav')
     expect(spokenUpload('mp3', null)).toBe('mp3')
-    expect(spokenUpload('mp3', { wav: 'taken', mp3: null })).toBe('mp3')
+    expect(spokenUpload('mp3', { ...nothingTried, wav: 'taken' })).toBe('mp3')
     expect(spokenUpload('whole', null)).toBeNull()
+  })
+
+  test('is gone down as well by what is sent whole, where the network is slow', () => {
+    expect(wholeUpload('wav', null)).toBe('wav')
+    expect(wholeUpload('wav', { ...nothingTried, wav: 'too-large' })).toBe('wav')
+    expect(wholeUpload('wav', { ...nothingTried, wav: 'slow' })).toBe('mp3')
+    expect(wholeUpload('wav', { ...nothingTried, wav: 'slow', mp3: 'slow' })).toBe('mp3-small')
+    expect(wholeUpload('wav', { ...nothingTried, wav: 'slow', mp3: 'refused' })).toBe('wav')
+    expect(wholeUpload('mp3-small', null)).toBe('mp3-small')
+    expect(wholeUpload('whole', { ...nothingTried, wav: 'slow' })).toBe('wav')
   })
 
   for (const obstacle of uploadObstacles) {
     test(`goes on from WAV after ${obstacle}`, () => {
       const mayHelp = ['too-large', 'refused', 'slow'].includes(obstacle)
-      expect(spokenUpload('wav', { ...nothing, wav: obstacle })).toBe(mayHelp ? 'mp3' : null)
+      expect(spokenUpload('wav', { ...nothingTried, wav: obstacle })).toBe(mayHelp ? 'mp3' : null)
     })
 
-    test(`ends after ${obstacle} with MP3`, () => {
-      expect(spokenUpload('mp3', { ...nothing, mp3: obstacle })).toBeNull()
-      expect(spokenUpload('wav', { wav: 'refused', mp3: obstacle })).toBeNull()
+    test(`goes on from MP3 after ${obstacle}, and ends after it with a small one`, () => {
+      const below = ['too-large', 'slow'].includes(obstacle) ? 'mp3-small' : null
+      expect(spokenUpload('mp3', { ...nothingTried, mp3: obstacle })).toBe(below)
+      expect(spokenUpload('wav', { ...nothingTried, wav: 'refused', mp3: obstacle })).toBe(below)
+      expect(spokenUpload('mp3-small', { ...nothingTried, 'mp3-small': obstacle })).toBeNull()
     })
   }
 })

@@ -60,6 +60,7 @@ export class AskedTurns {
     this.early = new EarlyQuestions({
       settings: () => this.settings,
       questionOf: (turnId, sound) => this.turns.questionOfSpoken(turnId, sound),
+      soundToEncode: turnId => this.turns.soundToEncode(turnId),
       timeouts: this.timeouts,
     })
     this.recordings = new Recordings({ library: this.library, announce, listener: this.early })
@@ -68,6 +69,7 @@ export class AskedTurns {
       library: this.library,
       announce,
       takeEarly: turnId => this.early.take(turnId),
+      encodedOf: turnId => this.early.encodedOf(turnId),
       endpoint: () => this.endpoint(),
       settings: () => this.settings,
       timeouts: this.timeouts,

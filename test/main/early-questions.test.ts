@@ -5,6 +5,7 @@ import type { RecordingEnd } from '../../app/conversation.ts'
 import { PCM_BYTES_PER_SECOND } from '../../app/pcm.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import { asMp3 } from '../../main/endpoint/mp3-upload.ts'
 import { AskedTurns } from '../helpers/asked-turns.ts'
 import { endpointAt } from '../helpers/asking.ts'
 import { receptions, recordingIn, UploadServer } from '../helpers/upload-server.ts'
@@ -229,5 +230,36 @@ describe('nothing goes out before it is whole', () => {
     await here.outcome(here.library.turn(turnId))
     expect(server.questions.map(({ isChunked }) => isChunked)).toEqual([false])
     expect(recordingIn(last()).pcm.equals(Buffer.concat([pcm, pcm]))).toBe(true)
+  })
+})
+
+describe('what goes out as MP3 is encoded while it is made', () => {
+  for (const [why, sentEarlyMs] of [
+    ['when nothing goes out before it is whole', 0],
+    ['when it got longer than what does', 1500],
+  ] as const) {
+    test(why, async () => {
+      answerWith(server, { upload: 'mp3-small' })
+      here.settings = { ...defaultSettings, talk: { ...defaultSettings.talk, sentEarlyMs } }
+      const turnId = here.beginToSpeak()
+      here.say(turnId, pcm, here.say(turnId, pcm))
+      here.early.ending(turnId, true)
+      await expect.poll(() => here.early.encodedOf(turnId)?.isWhole).toBe(true)
+      const encoded = here.early.encodedOf(turnId)?.gathered() ?? expect.fail('it was not encoded')
+      here.endSpeaking(turnId)
+      const { recording } = await here.outcome(here.library.turn(turnId))
+      expect(last().isChunked).toBe(false)
+      expect(last().body).toContain(Buffer.from(encoded).toString('base64'))
+      const file = here.library.pathOf(recording ?? expect.fail('nothing was kept'))
+      expect((await asMp3(file, 32)).equals(encoded)).toBe(true)
+    })
+  }
+
+  test('and not where it goes as WAV', () => {
+    here.settings = { ...defaultSettings, talk: { ...defaultSettings.talk, sentEarlyMs: 0 } }
+    const turnId = here.beginToSpeak()
+    here.say(turnId, pcm)
+    here.early.ending(turnId, true)
+    expect(here.early.encodedOf(turnId)).toBeNull()
   })
 })

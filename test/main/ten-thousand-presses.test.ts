@@ -23,6 +23,7 @@ test('of 10,000 presses at random, the server gets those as requests that were s
   const endpoint = endpointAt(server.baseUrl)
   const early = new EarlyQuestions({
     settings: () => defaultSettings,
+    soundToEncode: () => null,
     questionOf: (_turnId, sound = new SpokenSound('wav')) => {
       const recording = { type: 'input_audio', input_audio: { data: sound, format: 'wav' } } as const
       return { endpoint, sound, known: null, question: { messages: [{ role: 'user', content: [recording] }] } }

@@ -2,7 +2,9 @@ import { formatSeconds } from '../../format.ts'
 import type { Knowledge } from '../../knowledge.ts'
 import type { knowledgeWords as english } from '../../knowledge-words.ts'
 import { formatNumber } from '../../platform-formats.ts'
-import { type UploadObstacle, type Uploads, uploadFormats } from '../../uploads.ts'
+import { type UploadFormat, type UploadObstacle, type Uploads, uploadFormats } from '../../uploads.ts'
+
+const formats: Record<UploadFormat, string> = { wav: 'WAV', mp3: 'MP3', 'mp3-small': 'kleines MP3' }
 
 const uploadObstacles: Record<UploadObstacle, string> = {
   'length-required': 'Es will vorher wissen, wie lang eine Anfrage ist',
@@ -22,6 +24,7 @@ export const knowledgeWords: typeof english = {
   forget: 'Vergessen, was bekannt wurde',
   forgetHint: 'Es wird neu herausgefunden und von selbst vergessen, wenn sich Basis-URL oder Modell ändern.',
   uploadObstacles,
+  uploadFormats: formats,
   voiceLost: `Gefragt war Ton, gekommen ist nur Text. ${proxyMayDrop}`,
   list: known => [
     ...(known.streams === null && known.format === null ? [] : [arrival(known)]),
@@ -41,7 +44,7 @@ function uploadLines(uploads: Uploads): string[] {
   const lines = uploadFormats.map(format => {
     const came = uploads[format]
     if (came === null) return ''
-    const name = format.toUpperCase()
+    const name = formats[format]
     if (came === 'taken') return `Nimmt Aufnahmen schon während des Sprechens an, als ${name}.`
     return `Nimmt Aufnahmen nicht während des Sprechens als ${name} an: ${uploadObstacles[came]}.`
   })

@@ -130,6 +130,7 @@ export const profileWords: typeof english = {
   uploads: {
     wav: 'WAV, während des Sprechens',
     mp3: 'MP3, während des Sprechens (ein Sechstel der Daten)',
+    'mp3-small': 'Kleines MP3, während des Sprechens (ein Zwölftel der Daten)',
     whole: 'WAV, wenn sie fertig sind',
   },
   timeout: 'Längste Wartezeit',

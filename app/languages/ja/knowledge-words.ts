@@ -1,8 +1,10 @@
 import { formatSeconds } from '../../format.ts'
 import type { Knowledge } from '../../knowledge.ts'
 import type { knowledgeWords as english } from '../../knowledge-words.ts'
-import { type UploadObstacle, type Uploads, uploadFormats } from '../../uploads.ts'
+import { type UploadFormat, type UploadObstacle, type Uploads, uploadFormats } from '../../uploads.ts'
 import { count } from './counts.ts'
+
+const formats: Record<UploadFormat, string> = { wav: 'WAV', mp3: 'MP3', 'mp3-small': '小さい MP3' }
 
 const uploadObstacles: Record<UploadObstacle, string> = {
   'length-required': '要求の長さを前もって知る必要があります',
@@ -22,6 +24,7 @@ export const knowledgeWords: typeof english = {
   forget: '分かったことを忘れる',
   forgetHint: '改めて確かめます。基本 URL かモデルが変わると自動で忘れます。',
   uploadObstacles,
+  uploadFormats: formats,
   voiceLost: `音声を求めましたが、文字だけが届きました。${proxyMayDrop}`,
   list: known => [
     ...(known.streams === null && known.format === null ? [] : [arrival(known)]),
@@ -39,7 +42,7 @@ function uploadLines(uploads: Uploads): string[] {
   const lines = uploadFormats.map(format => {
     const came = uploads[format]
     if (came === null) return ''
-    const name = format.toUpperCase()
+    const name = formats[format]
     if (came === 'taken') return `話している間に録音を ${name} で受け取ります。`
     return `話している間は ${name} で録音を受け取りません: ${uploadObstacles[came]}。`
   })

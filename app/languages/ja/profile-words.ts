@@ -122,7 +122,12 @@ export const profileWords: typeof english = {
   streaming: '返答の届き方',
   streamings: { automatic: '自動', on: '作られながら', off: 'まとめて' },
   upload: '録音の形式',
-  uploads: { wav: 'WAV、話しながら', mp3: 'MP3、話しながら（データは 6 分の 1）', whole: 'WAV、終わってから' },
+  uploads: {
+    wav: 'WAV、話しながら',
+    mp3: 'MP3、話しながら（データは 6 分の 1）',
+    'mp3-small': '小さい MP3、話しながら（データは 12 分の 1）',
+    whole: 'WAV、終わってから',
+  },
   timeout: '最長の待ち時間',
   timeoutUsual: '通常どおり',
   seconds: n => formatNumber(n, { style: 'unit', unit: 'second', unitDisplay: 'long' }),

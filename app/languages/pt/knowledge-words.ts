@@ -2,7 +2,9 @@ import { formatSeconds } from '../../format.ts'
 import type { Knowledge } from '../../knowledge.ts'
 import type { knowledgeWords as english } from '../../knowledge-words.ts'
 import { formatNumber } from '../../platform-formats.ts'
-import { type UploadObstacle, type Uploads, uploadFormats } from '../../uploads.ts'
+import { type UploadFormat, type UploadObstacle, type Uploads, uploadFormats } from '../../uploads.ts'
+
+const formats: Record<UploadFormat, string> = { wav: 'WAV', mp3: 'MP3', 'mp3-small': 'MP3 pequeno' }
 
 const uploadObstacles: Record<UploadObstacle, string> = {
   'length-required': 'ele quer saber antes o tamanho do pedido',
@@ -22,6 +24,7 @@ export const knowledgeWords: typeof english = {
   forget: 'Esquecer o que se aprendeu',
   forgetHint: 'Aprende-se de novo, e é esquecido por si só quando a URL base ou o modelo muda.',
   uploadObstacles,
+  uploadFormats: formats,
   voiceLost: `Pediu-se som, e veio só texto. ${proxyMayDrop}`,
   list: known => [
     ...(known.streams === null && known.format === null ? [] : [arrival(known)]),
@@ -39,7 +42,7 @@ function uploadLines(uploads: Uploads): string[] {
   const lines = uploadFormats.map(format => {
     const came = uploads[format]
     if (came === null) return ''
-    const name = format.toUpperCase()
+    const name = formats[format]
     if (came === 'taken') return `Aceita gravações enquanto você fala, como ${name}.`
     return `Não aceita gravações enquanto você fala como ${name}: ${uploadObstacles[came]}.`
   })

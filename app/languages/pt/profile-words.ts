@@ -127,6 +127,7 @@ export const profileWords: typeof english = {
   uploads: {
     wav: 'WAV, enquanto você fala',
     mp3: 'MP3, enquanto você fala (um sexto dos dados)',
+    'mp3-small': 'MP3 pequeno, enquanto você fala (um doze avos dos dados)',
     whole: 'WAV, quando estão inteiras',
   },
   timeout: 'Espera máxima',

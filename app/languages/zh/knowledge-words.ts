@@ -1,8 +1,10 @@
 import { formatSeconds } from '../../format.ts'
 import type { Knowledge } from '../../knowledge.ts'
 import type { knowledgeWords as english } from '../../knowledge-words.ts'
-import { type UploadObstacle, type Uploads, uploadFormats } from '../../uploads.ts'
+import { type UploadFormat, type UploadObstacle, type Uploads, uploadFormats } from '../../uploads.ts'
 import { count } from './counts.ts'
+
+const formats: Record<UploadFormat, string> = { wav: 'WAV', mp3: 'MP3', 'mp3-small': '小型 MP3' }
 
 const uploadObstacles: Record<UploadObstacle, string> = {
   'length-required': '它要事先知道请求的长度',
@@ -22,6 +24,7 @@ export const knowledgeWords: typeof english = {
   forget: '忘记已了解的情况',
   forgetHint: '会重新了解；基础 URL 或模型更改时也会自动忘记。',
   uploadObstacles,
+  uploadFormats: formats,
   voiceLost: `要求的是声音，收到的只有文字。${proxyMayDrop}`,
   list: known => [
     ...(known.streams === null && known.format === null ? [] : [arrival(known)]),
@@ -37,7 +40,7 @@ function uploadLines(uploads: Uploads): string[] {
   const lines = uploadFormats.map(format => {
     const came = uploads[format]
     if (came === null) return ''
-    const name = format.toUpperCase()
+    const name = formats[format]
     if (came === 'taken') return `可以边说边接收录音，格式为 ${name}。`
     return `不能以 ${name} 边说边接收录音：${uploadObstacles[came]}。`
   })

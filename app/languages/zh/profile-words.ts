@@ -107,7 +107,12 @@ export const profileWords: typeof english = {
   streaming: '回复到达方式',
   streamings: { automatic: '自动', on: '边生成边到达', off: '完成后到达' },
   upload: '录音格式',
-  uploads: { wav: 'WAV，边说边发送', mp3: 'MP3，边说边发送（数据量为六分之一）', whole: 'WAV，完成后发送' },
+  uploads: {
+    wav: 'WAV，边说边发送',
+    mp3: 'MP3，边说边发送（数据量为六分之一）',
+    'mp3-small': '小型 MP3，边说边发送（数据量为十二分之一）',
+    whole: 'WAV，完成后发送',
+  },
   timeout: '最长等待时间',
   timeoutUsual: '默认',
   seconds: n => formatNumber(n, { style: 'unit', unit: 'second' }),

@@ -27,7 +27,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-function questionOf(data: KeptSound | SpokenSound, format: UploadFormat): Question {
+function questionOf(data: KeptSound | SpokenSound, format: 'wav' | 'mp3'): Question {
   const recording = { type: 'input_audio', input_audio: { data, format } } as const
   return { messages: [{ role: 'user', content: [{ type: 'text', text: 'Listen: “ß”' }, recording] }] }
 }
@@ -44,7 +44,10 @@ interface Spoken {
 
 function begin({ format = 'wav', known = null, timeouts = {} }: Spoken = {}): EarlyQuestion {
   const sound = new SpokenSound(format)
-  return new EarlyQuestion({ endpoint, question: questionOf(sound, format), sound, known }, timeouts)
+  return new EarlyQuestion(
+    { endpoint, question: questionOf(sound, format === 'wav' ? 'wav' : 'mp3'), sound, known },
+    timeouts,
+  )
 }
 
 /** Says all of it, in pieces of 20 ms, or of one that ends within a triplet of base64. */

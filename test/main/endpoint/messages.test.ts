@@ -112,7 +112,7 @@ test('a recording goes as MP3 where that is wanted, and one that is MP3 as it is
   const sent = [wav, mp3].map(asked => build(asked, [], { upload: 'mp3' }).messages)
   const part = (data: KeptSound) => [{ type: 'input_audio', input_audio: { data, format: 'mp3' } }]
   expect(sent).toEqual([
-    [{ role: 'user', content: part(new KeptSound('/1.wav', true)) }],
+    [{ role: 'user', content: part(new KeptSound('/1.wav', 64)) }],
     [{ role: 'user', content: part(new KeptSound('/a.mp3')) }],
   ])
 })

@@ -18,24 +18,25 @@ test.for(['golden-retriever.wav', 'lissabon-de-16k.wav'])(
   async name => {
     const wav = await readFile(fixture(name))
     const layout = readWavLayout(wav) ?? expect.fail('it is no WAV file')
-    const [fromFile, fromMemory] = [await asMp3(fixture(name)), await asMp3(wav)]
+    const [fromFile, fromMemory] = [await asMp3(fixture(name), 64), await asMp3(wav, 32)]
     const expectedMs = (layout.dataBytes / 2 / layout.sampleRateHz) * 1000
     expect(Math.abs((await durationMs(fromFile)) - expectedMs)).toBeLessThan(150)
     expect(fromFile.byteLength).toBeLessThan(wav.byteLength / 3)
     expect(Math.abs((await durationMs(fromMemory)) - expectedMs)).toBeLessThan(150)
+    expect(fromMemory.byteLength / fromFile.byteLength).toBeCloseTo(1 / 2, 1)
   },
 )
 
 test('a request has the MP3 in place of the recording, the same bytes every time, and knows its length before', async () => {
-  const sound = new KeptSound(fixture('golden-retriever.wav'), true)
+  const sound = new KeptSound(fixture('golden-retriever.wav'), 32)
   const bodies = await Promise.all([requestBody({ sound }), requestBody({ sound })])
   const texts = bodies.map(body => Buffer.concat([...body.open()].map(piece => Buffer.from(piece))).toString())
   expect(texts[0]).toBe(texts[1])
   expect(texts[0]?.length).toBe(bodies[0]?.byteLength)
   const { sound: sent } = JSON.parse(texts[0] ?? '') as { sound: string }
-  expect(Buffer.from(sent, 'base64').equals(await asMp3(fixture('golden-retriever.wav')))).toBe(true)
+  expect(Buffer.from(sent, 'base64').equals(await asMp3(fixture('golden-retriever.wav'), 32))).toBe(true)
 })
 
 test('a recording that is gone is not found', async () => {
-  await expect(requestBody([new KeptSound('/nowhere/gone.wav', true)])).rejects.toMatchObject({ code: 'not_found' })
+  await expect(requestBody([new KeptSound('/nowhere/gone.wav', 64)])).rejects.toMatchObject({ code: 'not_found' })
 })
