@@ -29,8 +29,8 @@ export function saveOnQuit(save: () => Promise<void>): void {
   })
 }
 
-/** Ends Parley when its window fails again and again; the next start may fare better. */
+/** Ends Parley when its window fails again soon after it was loaded anew; the next start may fare better. */
 export function giveUp(): void {
-  dialog.showErrorBox('Parley has to close', 'Its window failed several times in a row. What you said is kept.')
+  dialog.showErrorBox('Parley has to close', 'Its window failed twice within a minute. What you said is kept.')
   app.quit()
 }

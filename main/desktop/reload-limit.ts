@@ -1,7 +1,5 @@
 /** How long a crash of the window is held against it. */
 const MEMORY_MS = 60_000
-/** Crashes within that time after which reloading is given up. */
-const LIMIT = 3
 
 /** What to do about a window whose process has gone. `crashes` is what to remember for the next time. */
 export interface CrashDecision {
@@ -10,12 +8,12 @@ export interface CrashDecision {
 }
 
 /**
- * Decides whether a window that lost its process is loaded again.
+ * Decides whether a window that lost its process is loaded again: once, for what crashes twice within a minute would go on doing it.
  * @param reason as Electron's `render-process-gone` names it; a window that was closed exits cleanly
  * @param crashes times of earlier crashes, in milliseconds
  */
 export function afterCrash(reason: string, crashes: readonly number[], now: number): CrashDecision {
   if (reason === 'clean-exit') return { action: 'ignore', crashes }
-  const recent = [...crashes.filter(time => now - time < MEMORY_MS), now]
-  return { action: recent.length < LIMIT ? 'reload' : 'give-up', crashes: recent }
+  const recent = crashes.filter(time => now - time < MEMORY_MS)
+  return { action: recent.length === 0 ? 'reload' : 'give-up', crashes: [...recent, now] }
 }
