@@ -1,6 +1,7 @@
 import { catalogue } from './catalogue.ts'
 import type { PresenceState } from './presence.ts'
 import type { Settings } from './settings.ts'
+import type { UpdateFault, Updates } from './updates.ts'
 
 const miniChoices: Record<Settings['desktop']['mini'], string> = {
   auto: 'While talking in another program',
@@ -19,6 +20,25 @@ const states: Record<PresenceState, string> = {
 
 /** As short as the mini window has room for. */
 const miniStates: Record<PresenceState, string> = { ...states, queued: 'Waiting', failed: 'Not answered' }
+
+/** What goes on with newer versions, where no version has to be named. */
+const phases: Record<Exclude<Updates['phase'], 'available' | 'ready'>, string> = {
+  off: '',
+  resting: '',
+  looking: 'Looking …',
+  newest: 'There is no newer version.',
+  waiting: 'It is fetched as soon as nobody talks.',
+  fetching: 'It is being fetched …',
+}
+
+const updateFaults: Record<UpdateFault, string> = {
+  unreachable: 'Parley’s page could not be reached. Try again later.',
+  'not-there': 'Parley’s page has no version for this system.',
+  damaged: 'What came is not whole, so it was thrown away. Try again later.',
+  foreign: 'What came is not signed by Parley’s authors, so it was thrown away.',
+  'no-room': 'There is no room on the disk for the new version.',
+  failed: 'The new version could not be fetched. Try again later.',
+}
 
 /** What Parley says outside its window, and what the settings say about that. */
 export const desktopWords = catalogue('desktopWords', {
@@ -69,4 +89,23 @@ export const desktopWords = catalogue('desktopWords', {
   noTray: 'This desktop shows no tray icons, so closing the window ends Parley.',
   opensAtLogin: 'Start with the system, hidden',
   loginItemFailed: (path: string) => `Starting with the system could not be changed: ${path} cannot be written.`,
+
+  updates: {
+    question: 'Look for new versions of Parley? Its own page is asked once a day, and told nothing about you.',
+    yes: 'Look for them',
+    no: 'Do not look',
+    look: 'Look for new versions',
+    lookHint:
+      'Parley’s own page is asked once a day, and told nothing about you. Nothing is fetched until you want it.',
+    lookNow: 'Look now',
+    linkHint: 'This Parley is not replaced by itself.',
+    openPage: 'Open Parley’s page',
+    phases,
+    available: (version: string) => `Version ${version} is there.`,
+    show: 'What it brings',
+    fetch: (version: string) => `Fetch version ${version}`,
+    ready: (version: string) => `Version ${version} is there, and takes this one’s place when you quit Parley.`,
+    news: (version: string) => `What version ${version} brings`,
+    faults: updateFaults,
+  },
 })

@@ -95,6 +95,8 @@ export const SettingsSchema = v.object({
       opensAtLogin: v.optional(v.boolean(), false),
       /** When the mini window is there; `auto`: while one talks and another program is in front, if it can be shown without the focus. */
       mini: v.optional(v.picklist(['auto', 'always', 'never']), 'auto'),
+      /** Whether newer versions are looked for. Until the user has answered, the window asks and nothing is. */
+      looksForUpdates: v.optional(v.picklist(['ask', 'yes', 'no']), 'ask'),
     }),
     {},
   ),

@@ -6,6 +6,7 @@ import { languages } from './language.ts'
 import { DaySchema } from './models.ts'
 import { PersonaSummarySchema } from './personas.ts'
 import { ProfileSchema } from './profiles.ts'
+import { UpdatesSchema } from './updates.ts'
 
 /**
  * How what is secret is kept: sealed by the key store of macOS, Windows or the Linux desktop, in memory until Parley ends, or in a
@@ -95,6 +96,7 @@ export const StatusSchema = v.object({
       hasSoundServer: v.boolean(),
       /** Whether Parley can be started when the user logs in. */
       mayOpenAtLogin: v.boolean(),
+      updates: UpdatesSchema,
     }),
   ),
   /** Why no recordings are put into words at present, although that is switched on; null when nothing hinders it. */

@@ -1,8 +1,10 @@
-import { cp } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
+import packageJson from '../package.json' with { type: 'json' }
+import { releaseNotes } from './release-files.ts'
 
 /** The repository. */
 export const root = join(import.meta.dirname, '..')
@@ -74,7 +76,7 @@ export const { ${names.join(', ')} } = http`
 
 /**
  * Main, as flat ES modules: one entry for each way to start it, with every library inside. What is imported lazily (the
- * OpenAI SDK) stays a chunk of its own. Left outside: Electron and Node's own modules.
+ * OpenAI SDK, electron-updater) stays a chunk of its own. Left outside: Electron and Node's own modules.
  */
 const mainBundle: InlineConfig = {
   ...common,
@@ -132,6 +134,7 @@ const preloadBundle: InlineConfig = {
 /** Builds the window, main and the preload into `out/`. */
 export async function buildAll(): Promise<void> {
   await Promise.all([buildWindow(), buildMain(), build(preloadBundle)])
+  await writeReleaseNotes()
 }
 
 /** Builds the window alone. */
@@ -139,6 +142,12 @@ export async function buildWindow(): Promise<void> {
   // A copy, because Vite writes into it where the window goes, and what is made from the bundle later would go there too.
   await build({ ...rendererBundle })
   await build({ ...miniBundle, build: { ...miniBundle.build } })
+}
+
+/** Writes what this version brings where electron-builder looks for it, to be read where the version before is still running. */
+async function writeReleaseNotes(): Promise<void> {
+  const notes = releaseNotes(await readFile(join(root, 'CHANGELOG.md'), 'utf8'), packageJson.version)
+  await writeFile(join(outFolder, 'release-notes.md'), notes ?? '')
 }
 
 /** Builds main and puts the spoken lines beside it. */

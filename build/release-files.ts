@@ -21,12 +21,15 @@ export function installersOf(version: string): string[] {
   ]
 }
 
-/** What may lie beside installers: what updates are found and compared by, and what they are made of. */
-const companions = [/\.blockmap$/, /^latest[\w-]*\.yml$/, /^parley-sbom\.cdx\.json$/]
+/** By what installed Parleys find newer versions, one for each system that electron-updater asks for. */
+const feeds = ['latest.yml', 'latest-mac.yml', 'latest-linux.yml', 'latest-linux-arm64.yml']
+
+/** What may lie beside installers: what updates are compared by, and what they are made of. */
+const companions = [/\.blockmap$/, /^parley-sbom\.cdx\.json$/]
 
 /** Says in words what is wrong with the files of a release; nothing when it is whole. */
 export function complaintsAbout(files: readonly string[], version: string): string[] {
-  const wanted = installersOf(version)
+  const wanted = [...installersOf(version), ...feeds]
   return [
     ...wanted.filter(name => !files.includes(name)).map(name => `${name} is missing.`),
     ...files

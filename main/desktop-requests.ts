@@ -19,6 +19,8 @@ export interface DesktopPorts {
   miniView(): MiniView
   hideMini(): void
   openSystemPage(page: SystemPage): void
+  lookForUpdate(): void
+  fetchUpdate(): void
   /** @param path absolute */
   reveal(path: string): void
 }
@@ -47,6 +49,14 @@ export function desktopRequests(
     },
     openSystemPage: async ({ page }) => {
       desktop?.openSystemPage(page)
+      return {}
+    },
+    lookForUpdate: async () => {
+      desktop?.lookForUpdate()
+      return {}
+    },
+    fetchUpdate: async () => {
+      desktop?.fetchUpdate()
       return {}
     },
     revealFolder: async ({ folder }) => {

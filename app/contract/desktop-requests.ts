@@ -12,9 +12,9 @@ export const InterruptionSchema = v.object({
 /** What ends a recording because of the system. */
 export type Interruption = v.InferOutput<typeof InterruptionSchema>
 
-/** A page of the system's own settings. */
-const SystemPageSchema = v.picklist(['microphone', 'accessibility'])
-/** A page of the system's own settings. */
+/** A page of the system's own settings, or Parley's page in the web, where newer versions are. */
+const SystemPageSchema = v.picklist(['microphone', 'accessibility', 'releases'])
+/** A page outside of Parley, by what it is for. */
 export type SystemPage = v.InferOutput<typeof SystemPageSchema>
 
 /** A folder of Parley's that can be shown in the file manager. */
@@ -48,6 +48,10 @@ export const desktopRequests = {
   /** Brings the window to the front. */
   showWindow: { input: Nothing, output: Nothing },
   openSystemPage: { input: v.object({ page: SystemPageSchema }), output: Nothing },
+  /** Looks for a newer version now, where that is allowed. */
+  lookForUpdate: { input: Nothing, output: Nothing },
+  /** Fetches the version that was found, to be installed when Parley is quit. */
+  fetchUpdate: { input: Nothing, output: Nothing },
   /** Shows a folder in the system's file manager. */
   revealFolder: { input: v.object({ folder: RevealedFolderSchema }), output: Nothing },
   /** The mini window's button moved: talking is told, in the window. */

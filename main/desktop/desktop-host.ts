@@ -37,6 +37,8 @@ import { hasSoundServer, microphoneAccess, packagingOf } from './sound-access.ts
 import type { StartOptions } from './start-options.ts'
 import { answerSystem, type SystemDeeds, type SystemEvent } from './system-events.ts'
 import { type SystemWays, systemWays } from './system-ways.ts'
+import { UpdateKeeper } from './update-keeper.ts'
+import { updateWay } from './update-way.ts'
 import { bringBack, createWindow, focusWindow } from './window.ts'
 import { type MainLineIpc, WindowLines } from './window-lines.ts'
 import { UI_PARTITION } from './window-options.ts'
@@ -72,10 +74,16 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     home: app.getPath('home'),
     isPackaged: app.isPackaged,
     executable: app.getPath('exe'),
+    resources: process.resourcesPath,
+    productName: packageJson.productName,
   }
   const login = loginItem(machine, packageJson.desktopName.replace(/\.desktop$/, ''))
+  const updates = new UpdateKeeper({
+    way: updateWay(machine, existsSync),
+    openUpdater: async () => (await import('electron-updater')).default.autoUpdater,
+  })
   const presence = new DesktopPresence({
-    ...{ places, hasTray, loginItem: login, takesFocus: isPortalSystem(platform, process.env) },
+    ...{ places, hasTray, updates, loginItem: login, takesFocus: isPortalSystem(platform, process.env) },
     status: () => ({
       platform: platformName(platform),
       hasTray,
@@ -159,7 +167,10 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     bringWindowsBack: () => {
       for (const window of windows.values()) bringBack(window)
     },
-    end: () => app.quit(),
+    end: () => {
+      updates.hold()
+      app.quit()
+    },
     note: what => console.error(what),
   }
   const hearSystem = (event: SystemEvent) => answerSystem(event, presence.state, deeds)

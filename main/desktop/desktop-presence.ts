@@ -11,6 +11,7 @@ import { applyLoginItem, type LoginItem } from './login-item.ts'
 import { openSystemPage, revealFolder } from './open-elsewhere.ts'
 import { windowIdOf } from './sender.ts'
 import { openTray } from './tray.ts'
+import type { UpdateKeeper } from './update-keeper.ts'
 import { createMini, showMini } from './window.ts'
 import type { KeptWindowPlaces } from './window-places.ts'
 import { showsMini } from './window-roles.ts'
@@ -21,12 +22,13 @@ export interface PresenceParts extends Pick<DesktopPorts, 'command' | 'showWindo
   hasTray: boolean
   /** Whether every window that appears takes the focus. */
   takesFocus: boolean
-  status(): DesktopStatus
+  status(): Omit<DesktopStatus, 'updates'>
+  updates: UpdateKeeper
   loginItem: LoginItem | null
   isWindowInFront(): boolean
 }
 
-/** Parley outside its window: the tray's icon, the mini window, the start at login. */
+/** Parley outside its window: the tray's icon, the mini window, the start at login, newer versions. */
 export class DesktopPresence implements DesktopPorts {
   /** The mini window, by its id; empty while there is none. */
   readonly minis = new Map<string, BrowserWindow>()
@@ -47,6 +49,7 @@ export class DesktopPresence implements DesktopPorts {
     const { api } = assistant
     this.#assistant = assistant
     this.#announce = announce
+    this.#parts.updates.begin(() => this.refresh())
     if (this.#parts.hasTray) {
       this.#drawTray = openTray(
         () => ({ presence: this.#presence, settings: this.#settings, status: assistant.status() }),
@@ -67,11 +70,13 @@ export class DesktopPresence implements DesktopPorts {
     const { opensAtLogin } = settings.desktop
     if (opensAtLogin !== this.#settings.desktop.opensAtLogin) void this.#openAtLogin(opensAtLogin)
     this.#settings = settings
+    this.#parts.updates.allow(settings.desktop.looksForUpdates === 'yes')
     this.refresh()
   }
 
   takePresence(presence: Presence): void {
     this.#presence = presence
+    this.#parts.updates.takePresence(presence.state)
     this.refresh()
   }
 
@@ -81,11 +86,19 @@ export class DesktopPresence implements DesktopPorts {
   }
 
   status(): DesktopStatus {
-    return this.#parts.status()
+    return { ...this.#parts.status(), updates: this.#parts.updates.view }
   }
 
   openSystemPage = openSystemPage
   reveal = revealFolder
+
+  lookForUpdate(): void {
+    this.#parts.updates.look()
+  }
+
+  fetchUpdate(): void {
+    this.#parts.updates.fetch()
+  }
 
   /** Shows what is so now; call when the window came to the front or left it, too. */
   refresh(): void {

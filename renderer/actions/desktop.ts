@@ -6,7 +6,7 @@ import { attempt, dismissDockFailure } from './attempt.ts'
 import { newConversation } from './conversations.ts'
 import { followPresence } from './presence.ts'
 import { openPrivate } from './private.ts'
-import { openSettings, openShortcuts } from './settings.ts'
+import { changeSettings, openSettings, openShortcuts } from './settings.ts'
 import { loseFocus, pressEscape } from './talk.ts'
 
 /** What the application's menu does in the window. */
@@ -33,7 +33,23 @@ export function followDesktop(): void {
   })
 }
 
-/** Opens a page of the system's settings. */
+/** Lets newer versions be looked for, and has that done at once, or not. */
+export async function answerUpdateQuestion(looksForUpdates: 'yes' | 'no'): Promise<void> {
+  await changeSettings({ desktop: { looksForUpdates } })
+  lookForUpdate()
+}
+
+/** Looks for a newer version, where that is allowed. */
+export function lookForUpdate(): void {
+  void attempt(() => main.lookForUpdate({}))
+}
+
+/** Fetches the version that was found, to be installed when Parley is quit. */
+export function fetchUpdate(): void {
+  void attempt(() => main.fetchUpdate({}))
+}
+
+/** Opens a page of the system's settings, or Parley's own. */
 export function openSystemPage(page: SystemPage): void {
   void attempt(() => main.openSystemPage({ page }))
 }

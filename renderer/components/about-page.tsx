@@ -5,6 +5,7 @@ import { askForTimes, copyDiagnostics, diagnostics } from '../actions/diagnostic
 import { status } from '../state.ts'
 import { Field } from './field.tsx'
 import { RevealButton } from './reveal-button.tsx'
+import { UpdateFields } from './update-fields.tsx'
 
 /** What this is, and what helps to find a fault. */
 export function AboutPage() {
@@ -18,6 +19,7 @@ export function AboutPage() {
       <p class="about-name">{words.appName}</p>
       <p class="soft">{about.version(status.value?.version ?? '')}</p>
       <p>{about.text}</p>
+      <UpdateFields />
       <Field label={about.diagnostics} hint={about.diagnosticsHint}>
         {ids => <textarea {...ids} class="diagnostics" readOnly rows={8} value={text} />}
       </Field>

@@ -9,15 +9,19 @@ import { connection, isProfileGone, notices, status } from '../state.ts'
 import { GoneProfile } from './gone-profile.tsx'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
+import { lazily } from './lazily.tsx'
 import { LimitBanner } from './limit-banner.tsx'
 
-/** What concerns the whole window: that it lost main, and what happened at start. */
+const UpdateBanner = lazily(later => later.UpdateBanner)
+
+/** What concerns the whole window: that it lost main, newer versions, and what happened at start. */
 export function Banners() {
   return (
     <>
       {connection.value === 'lost' && <LostBanner />}
       {status.value?.library.failure && <AbsentBanner failure={status.value.library.failure} />}
       <LimitBanner />
+      {status.value?.desktop && <UpdateBanner />}
       {isProfileGone.value && <GoneProfile />}
       {notices.value.map(notice => (
         <div class="banner" key={notice}>

@@ -5,6 +5,7 @@ import type { DesktopStatus } from '../../app/status.ts'
 const linux: DesktopStatus = {
   ...{ platform: 'linux', hasTray: true, mayOpenAtLogin: true, packaging: null, microphone: 'unknown' },
   hasSoundServer: true,
+  updates: { way: 'none', phase: 'off', version: '', notes: '', fault: null },
 }
 const macos: DesktopStatus = { ...linux, platform: 'macos', microphone: 'denied' }
 const windows: DesktopStatus = { ...macos, platform: 'windows' }

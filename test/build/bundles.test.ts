@@ -97,6 +97,18 @@ describe('the built main', () => {
     expect((await reachableFrom('desktop.js')).filter(name => name.includes('portal-hold-key'))).toEqual([])
   })
 
+  test('loads what fetches newer versions only when that is allowed', async () => {
+    const names = (await filesIn('main')).filter(path => path.endsWith('.js'))
+    const texts = await Promise.all(
+      names.map(async path => [`./${basename(path)}`, await readFile(path, 'utf8')] as const),
+    )
+    const holding = texts.filter(([, text]) => text.includes('ERR_UPDATER_')).map(([name]) => name)
+    const eager = await reachableFrom('desktop.js')
+    expect(holding.length).toBeGreaterThan(1)
+    // What its errors mean is known from the beginning.
+    expect(holding.filter(name => eager.includes(name)).every(name => name.includes('desktop-host'))).toBe(true)
+  })
+
   test('loads no decoder and no encoder before they are needed', async () => {
     const eager = await reachableFrom('browser.js')
     expect(eager.filter(name => /mpg123|\/es-/.test(name))).toEqual([])

@@ -4,7 +4,7 @@ import { complaintsAbout, installersOf, releaseNotes, withElectron } from '../..
 describe('the files of a release', () => {
   const whole = [
     ...installersOf('1.2.0'),
-    'latest-mac.yml',
+    ...['latest.yml', 'latest-mac.yml', 'latest-linux.yml', 'latest-linux-arm64.yml'],
     'parley-1.2.0-mac-arm64.zip.blockmap',
     'parley-sbom.cdx.json',
   ]
@@ -17,6 +17,8 @@ describe('the files of a release', () => {
   test('are not whole when one is missing', () => {
     const [gone, ...rest] = whole
     expect(complaintsAbout(rest, '1.2.0')).toEqual([`${gone} is missing.`])
+    const unfound = whole.filter(name => name !== 'latest-mac.yml')
+    expect(complaintsAbout(unfound, '1.2.0')).toEqual(['latest-mac.yml is missing.'])
   })
 
   test('are not those of another version, nor anything that was left lying about', () => {

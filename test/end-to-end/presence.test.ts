@@ -35,12 +35,15 @@ const desktop: DesktopPorts = {
   miniView: () => view,
   hideMini: () => void asked.push('hideMini'),
   openSystemPage: page => void asked.push(`page ${page}`),
+  lookForUpdate: () => void asked.push('lookForUpdate'),
+  fetchUpdate: () => void asked.push('fetchUpdate'),
   reveal: path => void asked.push(`reveal ${path}`),
 }
 
 const desktopStatus: DesktopStatus = {
   ...{ platform: 'macos', hasTray: true, mayOpenAtLogin: true, packaging: null, microphone: 'granted' },
   hasSoundServer: true,
+  updates: { way: 'installs', phase: 'off', version: '', notes: '', fault: null },
 }
 
 let folder = ''
@@ -133,6 +136,29 @@ test('a microphone that the system forbids leads to the system’s settings, and
   await other.main.lookForPersonas({})
   await other.close()
   await page.getByRole('alert').waitFor({ state: 'detached' })
+  await page.close()
+})
+
+test('asks before newer versions are looked for, tells of one and of what it brings, and has it fetched', async () => {
+  const page = await browser.newPage()
+  await page.goto(host.url)
+  await page.getByRole('button', { name: 'Look for them' }).click()
+  await expect.poll(() => asked).toEqual(['lookForUpdate'])
+  await page.getByText('Look for new versions of Parley?').waitFor({ state: 'detached' })
+  desktopStatus.updates = {
+    ...{ way: 'installs', phase: 'available', version: '1.3.0', fault: null },
+    notes: '### Added\n\n- <b>This</b>.',
+  }
+  const other = await openSocketWindow(host.url)
+  await other.main.lookForPersonas({})
+  await other.close()
+  await page.getByText('Version 1.3.0 is there.').waitFor()
+  await page.getByRole('button', { name: 'What it brings' }).click()
+  expect(await page.getByRole('checkbox', { name: 'Look for new versions' }).isChecked()).toBe(true)
+  await page.getByText('What version 1.3.0 brings').click()
+  await page.getByText('- <b>This</b>.').waitFor()
+  await page.getByRole('button', { name: 'Fetch version 1.3.0' }).click()
+  await expect.poll(() => asked).toEqual(['lookForUpdate', 'fetchUpdate'])
   await page.close()
 })
 

@@ -43,7 +43,18 @@ async function checkCommon(checks: Checks, packed: Packed, other: Packed): Promi
 }
 
 /** Looks at the application for Linux. */
-async function checkLinux(checks: Checks, { folder }: Packed): Promise<void> {
+async function checkLinux(checks: Checks, { folder, resources }: Packed): Promise<void> {
+  await checks.check(
+    'it is written beside the archive where newer versions are, and nothing secret with it',
+    async () => {
+      const lines = (await readFile(join(resources, 'app-update.yml'), 'utf8')).trim().split('\n').sort()
+      assert.deepEqual(lines, [
+        'provider: generic',
+        'updaterCacheDirName: parley-updater',
+        'url: https://parley.invalid/releases/',
+      ])
+    },
+  )
   await checks.check('Chromium’s words in Parley’s languages alone', async () => {
     assert.deepEqual(await languagesIn(join(folder, 'locales')), languages)
   })

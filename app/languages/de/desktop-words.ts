@@ -61,4 +61,38 @@ export const desktopWords: typeof english = {
   noTray: 'Dieser Desktop zeigt keine Symbole in der Ablage; mit dem Fenster endet darum Parley.',
   opensAtLogin: 'Mit dem System starten, verborgen',
   loginItemFailed: path => `Das Starten mit dem System ließ sich nicht ändern: In ${path} lässt sich nicht schreiben.`,
+
+  updates: {
+    question:
+      'Nach neuen Versionen von Parley suchen? Einmal am Tag wird dessen eigene Seite gefragt; über den Benutzer erfährt sie nichts.',
+    yes: 'Suchen',
+    no: 'Nicht suchen',
+    look: 'Nach neuen Versionen suchen',
+    lookHint:
+      'Einmal am Tag wird die Seite von Parley gefragt; über den Benutzer erfährt sie nichts. Geladen wird erst auf Wunsch.',
+    lookNow: 'Jetzt suchen',
+    linkHint: 'Dieses Parley wird nicht von selbst ersetzt.',
+    openPage: 'Seite von Parley öffnen',
+    phases: {
+      off: '',
+      resting: '',
+      looking: 'Wird gesucht …',
+      newest: 'Es gibt keine neuere Version.',
+      waiting: 'Sie wird geladen, sobald niemand spricht.',
+      fetching: 'Sie wird geladen …',
+    },
+    available: version => `Version ${version} ist da.`,
+    show: 'Was sie bringt',
+    fetch: version => `Version ${version} laden`,
+    ready: version => `Version ${version} ist da und ersetzt diese, sobald Parley beendet wird.`,
+    news: version => `Was Version ${version} bringt`,
+    faults: {
+      unreachable: 'Die Seite von Parley war nicht zu erreichen. Später noch einmal versuchen.',
+      'not-there': 'Die Seite von Parley hat keine Version für dieses System.',
+      damaged: 'Was kam, ist nicht vollständig und wurde verworfen. Später noch einmal versuchen.',
+      foreign: 'Was kam, ist nicht von den Autoren von Parley signiert und wurde verworfen.',
+      'no-room': 'Auf dem Datenträger ist kein Platz für die neue Version.',
+      failed: 'Die neue Version ließ sich nicht laden. Später noch einmal versuchen.',
+    },
+  },
 }

@@ -60,4 +60,38 @@ export const desktopWords: typeof english = {
   noTray: 'このデスクトップはトレイアイコンを表示しないため、ウインドウを閉じると Parley は終了します。',
   opensAtLogin: 'システムと同時に、ウインドウを出さずに起動',
   loginItemFailed: path => `システムとの同時起動を変更できませんでした: ${path} に書き込めません。`,
+
+  updates: {
+    question:
+      'Parley の新しいバージョンを確認しますか？1 日に 1 回 Parley のページに問い合わせます。利用者については何も伝えません。',
+    yes: '確認する',
+    no: '確認しない',
+    look: '新しいバージョンを確認する',
+    lookHint:
+      '1 日に 1 回 Parley のページに問い合わせます。利用者については何も伝えません。望むまで何もダウンロードしません。',
+    lookNow: '今すぐ確認',
+    linkHint: 'この Parley は自動では置き換わりません。',
+    openPage: 'Parley のページを開く',
+    phases: {
+      off: '',
+      resting: '',
+      looking: '確認しています…',
+      newest: '新しいバージョンはありません。',
+      waiting: '誰も話していないときにダウンロードします。',
+      fetching: 'ダウンロードしています…',
+    },
+    available: version => `バージョン ${version} があります。`,
+    show: '変更点',
+    fetch: version => `バージョン ${version} をダウンロード`,
+    ready: version => `バージョン ${version} の準備ができました。Parley を終了すると置き換わります。`,
+    news: version => `バージョン ${version} の変更点`,
+    faults: {
+      unreachable: 'Parley のページに接続できませんでした。後でもう一度試してください。',
+      'not-there': 'Parley のページに、このシステム用のバージョンがありません。',
+      damaged: '届いたものが不完全なため破棄しました。後でもう一度試してください。',
+      foreign: '届いたものに Parley の作者の署名がないため破棄しました。',
+      'no-room': '新しいバージョンを入れる空きがディスクにありません。',
+      failed: '新しいバージョンをダウンロードできませんでした。後でもう一度試してください。',
+    },
+  },
 }

@@ -61,4 +61,38 @@ export const desktopWords: typeof english = {
   noTray: 'Esta área de trabalho não mostra ícones na bandeja; fechar a janela encerra o Parley.',
   opensAtLogin: 'Iniciar com o sistema, oculto',
   loginItemFailed: path => `Não foi possível mudar o início com o sistema: não dá para gravar em ${path}.`,
+
+  updates: {
+    question:
+      'Procurar novas versões do Parley? A página dele é consultada uma vez por dia e não fica sabendo nada sobre você.',
+    yes: 'Procurar',
+    no: 'Não procurar',
+    look: 'Procurar novas versões',
+    lookHint:
+      'A página do Parley é consultada uma vez por dia e não fica sabendo nada sobre você. Nada é baixado antes de você querer.',
+    lookNow: 'Procurar agora',
+    linkHint: 'Este Parley não se substitui sozinho.',
+    openPage: 'Abrir a página do Parley',
+    phases: {
+      off: '',
+      resting: '',
+      looking: 'Procurando …',
+      newest: 'Não há versão mais nova.',
+      waiting: 'Ela será baixada assim que ninguém estiver falando.',
+      fetching: 'Ela está sendo baixada …',
+    },
+    available: version => `A versão ${version} está disponível.`,
+    show: 'O que ela traz',
+    fetch: version => `Baixar a versão ${version}`,
+    ready: version => `A versão ${version} está pronta e toma o lugar desta quando o Parley for encerrado.`,
+    news: version => `O que a versão ${version} traz`,
+    faults: {
+      unreachable: 'Não foi possível acessar a página do Parley. Tente de novo mais tarde.',
+      'not-there': 'A página do Parley não tem versão para este sistema.',
+      damaged: 'O que veio não está completo e foi descartado. Tente de novo mais tarde.',
+      foreign: 'O que veio não está assinado pelos autores do Parley e foi descartado.',
+      'no-room': 'Não há espaço no disco para a nova versão.',
+      failed: 'Não foi possível baixar a nova versão. Tente de novo mais tarde.',
+    },
+  },
 }

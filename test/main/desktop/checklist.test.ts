@@ -53,7 +53,7 @@ describe('Electron’s security checklist, as far as sources show it', () => {
     expect(filesWith(/loadFile\(|file:\/\/|https?:\/\//)).toEqual([])
   })
 
-  test('what is handed to other programs to open is in one place, and no address but a constant one of the system’s settings', () => {
+  test('what is handed to other programs to open is in one place, and no address but constant ones, of the system’s settings and of Parley’s page', () => {
     expect(filesWith(/openExternal\(|\bshell\b/)).toEqual(['open-elsewhere.ts'])
     expect(filesWith(/x-apple\.systempreferences:|ms-settings:/)).toEqual(['system-pages.ts'])
     expect(filesWith(/openPath\(|writeShortcutLink\(/)).toEqual([])
