@@ -1,6 +1,7 @@
 import type { Conversation, Reply, Sound, Transcript, Turn } from './conversation.ts'
 import { formatDate, formatTime } from './format.ts'
 import { escapeMarkdown, linkTo } from './markdown-text.ts'
+import { shownTitle } from './shown-title.ts'
 import { words } from './words.ts'
 
 /** What of a turn is told. */
@@ -25,11 +26,11 @@ export type MarkdownTurn = Pick<
  * sound's path as seen from the Markdown file; without it the two stand in one folder.
  */
 export function toMarkdown(
-  conversation: Pick<Conversation, 'title'>,
+  conversation: Pick<Conversation, 'title' | 'isNamed'>,
   turns: readonly MarkdownTurn[],
   { pathOf = fileName, locale }: { pathOf?: (sound: Sound) => string; locale?: string } = {},
 ): string {
-  const blocks = [`# ${escapeMarkdown(conversation.title).replace(/\s+/g, ' ')}`]
+  const blocks = [`# ${escapeMarkdown(shownTitle(conversation)).replace(/\s+/g, ' ')}`]
   let day = ''
   for (const turn of turns) {
     const turnDay = formatDate(turn.createdAt, locale)

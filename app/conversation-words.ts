@@ -45,6 +45,7 @@ export const conversationWords = {
   conversation: {
     log: 'Conversation',
     untitled: 'New conversation',
+    wordless: 'Voice message',
     /** What a conversation is called that goes on from a turn of another. */
     continued: (title: string) => (title.endsWith('(continued)') ? title : `${title} (continued)`),
     menu: 'Conversation menu',

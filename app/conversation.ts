@@ -248,10 +248,13 @@ export function withoutOutbox<T extends Pick<Turn, 'status' | 'outbox'>>(turn: T
   return { ...turn, status: turn.status === 'queued' ? 'draft' : turn.status, outbox: null }
 }
 
+/** Title of a conversation in which nothing has been put into words yet, as it is kept; `shownTitle` says it. */
+export const WORDLESS_TITLE = 'Voice message'
+
 /** A conversation as the list shows it. */
 export const ConversationSchema = v.object({
   id: IdSchema,
-  /** What the user called it, or else its first words; "Voice message" until there are any. */
+  /** What the user called it, or else its first words; `WORDLESS_TITLE` until there are any. */
   title: v.string(),
   /** Whether the user named it. */
   isNamed: v.boolean(),

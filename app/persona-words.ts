@@ -1,10 +1,11 @@
 import { catalogue } from './catalogue.ts'
-import type { PersonaSummary } from './personas.ts'
+import { defaultPersona, type PersonaSummary } from './personas.ts'
 
 const atSpeed = (speed: number) => `${speed}×`
 
 /** What the window says about personas where they are chosen and entered, which it does not begin with. */
 export const personaWords = catalogue('personaWords', {
+  builtInName: defaultPersona.name,
   list: 'Who the model is',
   hint: 'A persona is what the model is told before every conversation, and the model, voice and speed it is to have. Each is a Markdown file that can be edited anywhere and sent to others.',
   folder: (folder: string) => `Personas are in ${folder}.`,

@@ -4,6 +4,7 @@ import type { TurnStatus } from '../app/conversation.ts'
 import { editedWords } from '../app/edited-words.ts'
 import { AppError, failWith } from '../app/errors.ts'
 import { NEWEST_TURNS } from '../app/limits.ts'
+import { shownTitle } from '../app/shown-title.ts'
 import { words } from '../app/words.ts'
 import type { Keeping } from './keeping.ts'
 import type { Library } from './library/library.ts'
@@ -167,8 +168,8 @@ export function conversationRequests(parts: Parts): ConversationRequests {
     },
 
     duplicateConversation: async ({ conversationId, throughTurnId }) => {
-      const title = library.conversation(conversationId)?.title ?? ''
-      const name = words.conversation.continued(title)
+      const before = library.conversation(conversationId)
+      const name = words.conversation.continued(before ? shownTitle(before) : '')
       const conversation = await library.continueConversation(conversationId, throughTurnId, name)
       announce('conversationChanged', { conversation })
       return conversation

@@ -1,5 +1,6 @@
 import { isBuiltIn, newProfile, type Profile } from '../app/profiles.ts'
 import type { Settings } from '../app/settings.ts'
+import { words } from '../app/words.ts'
 import { ENTERED, type Endpoint, NO_KEY } from './endpoint/endpoint.ts'
 
 /** Where OpenAI itself answers (OpenAI reference, "Introduction"). */
@@ -31,7 +32,8 @@ export function knownProfiles(sources: ProfileSources): KnownProfile[] {
   const own = sources.settings.profiles.map(profile => ({
     ...{ profile, kind: 'custom' as const, environmentKey: null, keySource: ENTERED },
   }))
-  const practice = newProfile('practice', { name: 'Practice partner', preset: 'local', baseUrl: sources.practiceUrl })
+  const { practice: name } = words.endpoint.kinds
+  const practice = newProfile('practice', { name, preset: 'local', baseUrl: sources.practiceUrl })
   return [
     ...own,
     ...environmentProfiles(sources),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { type Failure, failWith, toFailure } from '../app/errors.ts'
 import { formatPersona, parsePersona } from '../app/persona-file.ts'
+import { personaWords } from '../app/persona-words.ts'
 import {
   defaultPersona,
   fileNameFor,
@@ -63,13 +64,13 @@ export class Personas {
   /** A persona that is to be used: the built-in one where it is not there. */
   inUse(id: string): Persona {
     const known = this.found.personas.get(id) ?? this.found.personas.get(defaultPersona.id)
-    return known?.persona ?? defaultPersona
+    return known?.persona ?? builtIn()
   }
 
   /** A persona as its file says at this moment. Throws persona_unusable, disk_*. */
   read(id: string): Persona {
     const known = this.found.personas.get(id)
-    if (!known && id === defaultPersona.id) return defaultPersona
+    if (!known && id === defaultPersona.id) return builtIn()
     if (!known || !existsSync(join(this.folder, known.file))) {
       throw failWith('persona_unusable', { file: known?.file ?? id, why: 'it is not there any more' })
     }
@@ -161,4 +162,9 @@ export class Personas {
 /** Whether there is something, a link that leads nowhere too. */
 function isTaken(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+}
+
+/** The persona that is in no file, by its name in the language being spoken; what the model is told stays as it is. */
+function builtIn(): Persona {
+  return { ...defaultPersona, name: personaWords.builtInName }
 }

@@ -14,6 +14,7 @@ import type { RetentionPolicy, RetentionPreview } from '../app/retention.ts'
 import type { SearchOrder } from '../app/search-hit.ts'
 import { parseQuery, saysEnough } from '../app/search-query.ts'
 import { defaultSettings, type Settings } from '../app/settings.ts'
+import { shownTitle } from '../app/shown-title.ts'
 import type { Month, Sum } from '../app/spending.ts'
 import type { Status } from '../app/status.ts'
 import { type Hint, initialTalk, type Phase, phaseOf, type TalkState } from '../app/talk.ts'
@@ -55,7 +56,8 @@ export const listed: Readonly<Record<ConversationPlace, Signal<Listed>>> = {
 /** What a conversation is called, as far as it was listed outside the trash; null when it was not. */
 export function titleOf(conversationId: string): string | null {
   const known = [listed.pinned, listed.recent, listed.archived].flatMap(list => list.value.conversations)
-  return known.find(({ id }) => id === conversationId)?.title ?? null
+  const one = known.find(({ id }) => id === conversationId)
+  return one ? shownTitle(one) : null
 }
 /** Turns that were put into the trash one by one, newest first. */
 export const trashedTurns = signal<readonly Turn[]>([])
@@ -183,7 +185,10 @@ export const settingsPages = [
 export type SettingsPage = (typeof settingsPages)[number]
 /** What is to be deleted for ever when the user confirms it. */
 export type Doomed =
-  | { kind: 'conversations'; conversations: readonly Pick<Conversation, 'id' | 'title' | 'turnCount' | 'bytes'>[] }
+  | {
+      kind: 'conversations'
+      conversations: readonly Pick<Conversation, 'id' | 'title' | 'isNamed' | 'turnCount' | 'bytes'>[]
+    }
   | { kind: 'turn'; turn: Turn }
   | { kind: 'everything'; trash: DiskUse['trash'] }
 /** The sheet over the window. One at a time. */
@@ -191,7 +196,7 @@ export type Sheet =
   | { name: 'none' }
   | { name: 'settings'; page: SettingsPage }
   | { name: 'shortcuts' }
-  | { name: 'export'; conversations: readonly Pick<Conversation, 'id' | 'title'>[] }
+  | { name: 'export'; conversations: readonly Pick<Conversation, 'id' | 'title' | 'isNamed'>[] }
   | { name: 'delete'; doomed: Doomed }
   | { name: 'retention'; policy: RetentionPolicy; preview: RetentionPreview }
 /** The sheet over the window. */

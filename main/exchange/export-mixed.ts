@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Conversation } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
+import { shownTitle } from '../../app/shown-title.ts'
 import { writeZip } from '../archive/zip-writer.ts'
 import { openMixedWav } from '../sound/mixed-wav.ts'
 import { writeStreamedFile } from '../streamed-file.ts'
@@ -15,7 +16,7 @@ export async function exportMixed(
   path: string,
   { library, options, now, signal, progress }: ExportJob & { progress: ProgressCount },
 ): Promise<void> {
-  progress.at(conversation.title)
+  progress.at(shownTitle(conversation))
   const heard = library.turnsOf(conversation.id).flatMap(turn =>
     (['recording', 'reply'] as const).flatMap((voice: Voice) => {
       const sound = voice === 'reply' ? turn.reply?.sound : turn.recording
@@ -35,7 +36,7 @@ export async function exportMixed(
     return
   }
   const cues = heard.flatMap(({ turn, voice }, i) => cuesOfTurn(turn, voice, mixed.startsMs[i]))
-  const name = exportFileName(now, conversation.title, 'wav')
+  const name = exportFileName(now, shownTitle(conversation), 'wav')
   const captions = {
     name: name.replace(/wav$/, options.captions),
     content: captionsFile(cues, options.captions),

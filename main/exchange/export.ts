@@ -1,6 +1,7 @@
 import type { Conversation } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
 import type { ExportOptions } from '../../app/exchange.ts'
+import { shownTitle } from '../../app/shown-title.ts'
 import { foldEntryName } from '../archive/entry-name.ts'
 import { writeZip, type ZipSource } from '../archive/zip-writer.ts'
 import type { Library } from '../library/library.ts'
@@ -34,7 +35,7 @@ export function nameOfExport(
   now: number,
 ) {
   const [only, ...others] = conversations
-  const title = only && others.length === 0 ? only.title : ''
+  const title = only && others.length === 0 ? shownTitle(only) : ''
   return exportFileName(now, title, isMixed && captions === 'none' ? 'wav' : 'zip')
 }
 
@@ -63,7 +64,7 @@ async function* sourcesOf(
   const folders = new Set<string>()
   const told: ExportManifest['conversations'] = []
   for (const conversation of conversations) {
-    progress.at(conversation.title)
+    progress.at(shownTitle(conversation))
     const folder = freeFolder(conversation, folders)
     let isThere = false
     for await (const source of exportConversation(conversation, `${top}/${folder}`, job)) {

@@ -1,8 +1,6 @@
-import type { Reply, Turn } from '../../app/conversation.ts'
+import { type Reply, type Turn, WORDLESS_TITLE } from '../../app/conversation.ts'
 import { segmenter } from '../../app/segmenter.ts'
 
-/** Title of a conversation in which nothing has been put into words yet. */
-const WORDLESS_TITLE = 'Voice message'
 const TITLE_LENGTH = 60
 const SNIPPET_LENGTH = 120
 /** Code units that are looked at: enough for a snippet of the longest characters there are. */

@@ -53,11 +53,11 @@ export function chosenConversations(): Conversation[] {
 }
 
 /** The chosen conversations as far as an export names them: those that were not listed yet without their titles. */
-export function chosenByName(): Pick<Conversation, 'id' | 'title'>[] {
+export function chosenByName(): Pick<Conversation, 'id' | 'title' | 'isNamed'>[] {
   const known = chosenConversations()
   const unlisted = new Set(selection.value?.ids)
   for (const { id } of known) unlisted.delete(id)
-  return [...known, ...[...unlisted].map(id => ({ id, title: '' }))]
+  return [...known, ...[...unlisted].map(id => ({ id, title: '', isNamed: false }))]
 }
 
 function selectionOf(list: ListName) {

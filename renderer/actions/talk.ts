@@ -3,6 +3,7 @@ import type { Interruption } from '../../app/contract/desktop-requests.ts'
 import { isUndecoded, type Turn } from '../../app/conversation.ts'
 import { AppError, type Failure, toFailure } from '../../app/errors.ts'
 import { toDbfs } from '../../app/pcm.ts'
+import { shownTitle } from '../../app/shown-title.ts'
 import type { Hint, PressSource } from '../../app/talk.ts'
 import type { TalkCommand } from '../../app/talk-command.ts'
 import { words } from '../../app/words.ts'
@@ -116,7 +117,8 @@ const talking: Talking = new Talking({
   microphone: () => ({ device: settings.value.microphone, noiseSuppression: settings.value.noiseSuppression }),
   conversationId: () => {
     const id = conversationToAsk()
-    recordedFor.value = { conversationId: id, title: conversation.value?.title ?? null, isPrivate: isPrivate.value }
+    const title = conversation.value && shownTitle(conversation.value)
+    recordedFor.value = { conversationId: id, title, isPrivate: isPrivate.value }
     return id
   },
   isInConversation: turnId => turns.value.some(({ id }) => id === turnId),

@@ -11,7 +11,7 @@ import { attempt } from './attempt.ts'
 const PIECE_BYTES = MESSAGE_BYTES_LIMIT / 2
 
 /** Asks how conversations shall be exported: these, or all when there are none. */
-export function openExport(conversations: readonly Pick<Conversation, 'id' | 'title'>[] = []): void {
+export function openExport(conversations: readonly Pick<Conversation, 'id' | 'title' | 'isNamed'>[] = []): void {
   sheet.value = { name: 'export', conversations }
 }
 

@@ -21,7 +21,7 @@ export function AboutPage() {
       <p>{about.text}</p>
       <UpdateFields />
       <Field label={about.diagnostics} hint={about.diagnosticsHint}>
-        {ids => <textarea {...ids} class="diagnostics" readOnly rows={8} value={text} />}
+        {ids => <textarea {...ids} class="diagnostics" dir="ltr" readOnly rows={8} value={text} />}
       </Field>
       <button type="button" class="button" onClick={() => void copyDiagnostics(text).then(setCopied)}>
         {isCopied ? about.copied : about.copy}

@@ -39,6 +39,7 @@ export function Composer() {
       />
       <textarea
         class="message"
+        dir="auto"
         rows={1}
         aria-label={words.composer.box}
         placeholder={words.composer.placeholder}

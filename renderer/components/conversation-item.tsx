@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals'
 import { Pin } from 'lucide'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Conversation } from '../../app/conversation.ts'
+import { shownTitle } from '../../app/shown-title.ts'
 import { words } from '../../app/words.ts'
 import { beginRenaming, openConversation } from '../actions/conversations.ts'
 import { chooseThrough, toggleChosen } from '../actions/selection.ts'
@@ -20,7 +21,8 @@ import { TitleField } from './title-field.tsx'
  */
 export function ConversationItem(props: { conversation: Conversation; list: ListName; order: Order }) {
   const { conversation, list, order } = props
-  const { id, title, bytes, turnCount, isPinned, purgeAt } = conversation
+  const { id, bytes, turnCount, isPinned, purgeAt } = conversation
+  const title = shownTitle(conversation)
   const row = useRef<HTMLDivElement>(null)
   // Not the signals themselves: of all rows, two are drawn anew when another conversation is opened.
   const isOpen = useComputed(() => place.value === 'conversation' && id === conversationId.value).value

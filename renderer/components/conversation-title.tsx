@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide'
 import type { Conversation } from '../../app/conversation.ts'
+import { shownTitle } from '../../app/shown-title.ts'
 import { words } from '../../app/words.ts'
 import { beginRenaming } from '../actions/conversations.ts'
 import { renaming, turns } from '../state.ts'
@@ -10,7 +11,8 @@ import { TitleField } from './title-field.tsx'
 
 /** The title, to be changed where it stands, and the menu of the conversation. */
 export function ConversationTitle({ open }: { open: Conversation }) {
-  const { id, title, bytes, turnCount, isArchived, purgeAt } = open
+  const { id, bytes, turnCount, isArchived, purgeAt } = open
+  const title = shownTitle(open)
   const isBusy = turns.value.some(turn => turn.status === 'recording')
   const rename = () => beginRenaming(id, 'header')
   if (renaming.value?.conversationId === id && renaming.value.where === 'header') {

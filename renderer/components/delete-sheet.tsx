@@ -1,3 +1,4 @@
+import { shownTitle } from '../../app/shown-title.ts'
 import { words } from '../../app/words.ts'
 import { closeSheet } from '../actions/settings.ts'
 import { deleteForEver } from '../actions/trash.ts'
@@ -35,8 +36,8 @@ function questionAbout(doomed: Doomed): { title: string; text: string } {
       const bytes = conversations.reduce((sum, one) => sum + one.bytes, 0)
       const [only, ...others] = conversations
       if (only && others.length === 0)
-        return { title: trash.askConversation(only.title), text: trash.warnConversation(bytes, only.turnCount) }
-      const titles = conversations.slice(0, MOST_TITLES).map(({ title }) => title)
+        return { title: trash.askConversation(shownTitle(only)), text: trash.warnConversation(bytes, only.turnCount) }
+      const titles = conversations.slice(0, MOST_TITLES).map(shownTitle)
       const more = conversations.length - titles.length
       return {
         title: trash.askConversations(conversations.length),

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Conversation } from '../../app/conversation.ts'
 import type { ExportCaptions, ExportSound } from '../../app/exchange.ts'
+import { shownTitle } from '../../app/shown-title.ts'
 import { words } from '../../app/words.ts'
 import { closeSheet } from '../actions/settings.ts'
 import { startExport } from '../actions/transfers.ts'
@@ -9,7 +10,11 @@ import { ChoiceField } from './choice-field.tsx'
 import { Sheet } from './sheet.tsx'
 
 /** Asks what is exported, and how. */
-export function ExportSheet({ conversations }: { conversations: readonly Pick<Conversation, 'id' | 'title'>[] }) {
+export function ExportSheet({
+  conversations,
+}: {
+  conversations: readonly Pick<Conversation, 'id' | 'title' | 'isNamed'>[]
+}) {
   return (
     <Sheet title={words.transfer.exportTitle} closeLabel={words.transfer.exportClose} class="sheet-small">
       <ExportForm conversations={conversations} />
@@ -17,14 +22,14 @@ export function ExportSheet({ conversations }: { conversations: readonly Pick<Co
   )
 }
 
-function ExportForm({ conversations }: { conversations: readonly Pick<Conversation, 'id' | 'title'>[] }) {
+function ExportForm({ conversations }: { conversations: readonly Pick<Conversation, 'id' | 'title' | 'isNamed'>[] }) {
   const { transfer } = words
   const [first, ...others] = conversations
   const [scope, setScope] = useState<'some' | 'all'>(first ? 'some' : 'all')
   const [sound, setSound] = useState<ExportSound>('wav')
   const [captions, setCaptions] = useState<ExportCaptions>('none')
   const [wantsMixed, setWantsMixed] = useState(false)
-  const some = first && others.length === 0 ? transfer.one(first.title) : transfer.some(conversations.length)
+  const some = first && others.length === 0 ? transfer.one(shownTitle(first)) : transfer.some(conversations.length)
   const isOne = scope === 'some' && others.length === 0
   const isMixed = isOne && wantsMixed
   const hasSound = isMixed || sound !== 'none'

@@ -27,6 +27,7 @@ export function TitleField({ title }: { title: string }) {
     <input
       ref={field}
       class="title-field"
+      dir="auto"
       aria-label={words.conversation.titleField}
       placeholder={words.conversation.titleHint}
       defaultValue={title}

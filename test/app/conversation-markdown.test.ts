@@ -30,12 +30,14 @@ const spoken: MarkdownTurn = {
 
 /** The blocks of a conversation with one turn, behind its title and day. */
 function blocksOf(turn: MarkdownTurn): string[] {
-  return toMarkdown({ title: 'Dogs' }, [turn], { locale: 'en-GB' }).trimEnd().split('\n\n').slice(2)
+  return toMarkdown({ title: 'Dogs', isNamed: true }, [turn], { locale: 'en-GB' }).trimEnd().split('\n\n').slice(2)
 }
 
 test('a conversation is a title, days, and who said what when, with links to the sound', () => {
   const turns = [typed, { ...spoken, transcript: { words: 'And a cat?' } }]
-  expect(toMarkdown({ title: 'What is a *dog*?' }, turns, { locale: 'en-GB' })).toBe(`# What is a \\*dog\\*?
+  expect(
+    toMarkdown({ title: 'What is a *dog*?', isNamed: true }, turns, { locale: 'en-GB' }),
+  ).toBe(`# What is a \\*dog\\*?
 
 ## 23 November 2026
 
@@ -61,12 +63,12 @@ And a cat?
 })
 
 test('a conversation without turns is its title on one line', () => {
-  expect(toMarkdown({ title: 'Dogs\n# and cats' }, [])).toBe('# Dogs \\# and cats\n')
+  expect(toMarkdown({ title: 'Dogs\n# and cats', isNamed: true }, [])).toBe('# Dogs \\# and cats\n')
 })
 
 test('sound may stand elsewhere, in another format', () => {
   const pathOf = ({ file }: Sound) => file.replace(/.*\//, 'sound files/').replace('.wav', '.mp3')
-  const markdown = toMarkdown({ title: 'Dogs' }, [spoken], { pathOf })
+  const markdown = toMarkdown({ title: 'Dogs', isNamed: true }, [spoken], { pathOf })
   expect(markdown).toContain('[Voice message 0:07](sound%20files/0002-you.mp3)')
 })
 

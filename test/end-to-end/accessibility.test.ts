@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
+import { axeOn, brokenRules } from '../helpers/axe.ts'
 import { visitEveryState } from '../helpers/window-states.ts'
 
 type Narrow = (axe: AxeBuilder) => AxeBuilder
@@ -35,14 +35,6 @@ const arranged = [
   'conversation in the trash',
 ]
 
-/** Axe on a page; a page that has it already is not given half a megabyte of script again. */
-async function axeOn(page: Page): Promise<AxeBuilder> {
-  const isThere = await page.evaluate(() => 'axe' in globalThis)
-  const axe = new AxeBuilder(isThere ? { page, axeSource: ';' } : { page })
-  // The other mode opens a second page, which would take the focus and end a recording.
-  return axe.setLegacyMode().options({ resultTypes: ['violations'] })
-}
-
 test('no state of the window breaks a rule of axe, light or dark, wide or at 200 % zoom', async () => {
   const broken: string[] = []
   const visited: string[] = []
@@ -52,11 +44,8 @@ test('no state of the window breaks a rule of axe, light or dark, wide or at 200
       await page.emulateMedia({ colorScheme })
       // Setting a size lays the whole page out again, also when it is the size there is.
       if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height })
-      const { violations } = await narrow(await axeOn(page)).analyze()
-      for (const { id, nodes } of violations) {
-        const where = nodes.map(({ target }) => target.join(' ')).join(', ')
-        broken.push(`${state}, ${colorScheme}, ${width} wide: ${id} at ${where}`)
-      }
+      const rules = await brokenRules(narrow(await axeOn(page)))
+      broken.push(...rules.map(rule => `${state}, ${colorScheme}, ${width} wide: ${rule}`))
     }
     if (page.viewportSize()?.width !== 960) await page.setViewportSize({ width: 960, height: 680 })
   })

@@ -17,6 +17,7 @@ test('another language is spoken at once, in the midst of a recording, and nothi
   await page.getByRole('button', { name: 'Halten zum Sprechen' }).waitFor()
   await page.getByRole('status').getByText('Aufnahme', { exact: true }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('de')
+  for (const name of ['Sprachnachricht', 'Aufmerksamer Gesprächspartner']) await page.getByText(name).first().waitFor()
   await page.mouse.up()
   await page.getByRole('log', { name: 'Unterhaltung' }).getByRole('button', { name: 'Antwort abspielen' }).waitFor()
   expect(await page.getByRole('textbox', { name: 'Nachricht' }).inputValue()).toBe('Not sent yet')

@@ -37,6 +37,11 @@ export async function visitEveryState(visit: Visit): Promise<void> {
   await Promise.all([visitAnswered(visit), visitUnanswered(visit)])
 }
 
+/** The same for the states that everybody meets: setup, a conversation, its places, search and settings. */
+export async function visitMainStates(visit: Visit): Promise<void> {
+  await Promise.all([visitAnswered(visit), visitSetup(visit)])
+}
+
 async function visitAnswered(visit: Visit): Promise<void> {
   const speech = readWavFile(fixture('golden-retriever.wav')).samples
   const server = await startEndpointServer({ reply: { words: answers.family, samples: speech } })

@@ -1,8 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { outFolder } from '../../build/bundles.ts'
-import { visitEveryState } from '../helpers/window-states.ts'
+import { type Visit, visitEveryState, visitMainStates } from '../helpers/window-states.ts'
 import { pictureDesktop } from './desktop.ts'
+import { pictureFailures, pictureInLanguages, type Save } from './languages.ts'
 
 /** How the window is looked at. */
 const sizes = [
@@ -15,18 +16,31 @@ const folder = join(outFolder, 'pictures')
 await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
 let count = 0
-await visitEveryState(async (state, page) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Nothing is caught halfway from one colour to the other.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const size of sizes) {
-      await page.setViewportSize(size)
-      const name = `${state.replaceAll(' ', '-')}-${colorScheme}-${size.width}.png`
-      await page.screenshot({ path: join(folder, name) })
-      count++
+const broken: string[] = []
+const save: Save = async (page, name) => {
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  count++
+}
+const inLanguages: Visit = async (state, page) => {
+  broken.push(...(await pictureInLanguages(state, page, save)))
+}
+if (process.argv[2] === 'languages') await visitMainStates(inLanguages)
+else {
+  await visitEveryState(async (state, page) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      // Nothing is caught halfway from one colour to the other.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      for (const size of sizes) {
+        await page.setViewportSize(size)
+        await save(page, `${state.replaceAll(' ', '-')}-${colorScheme}-${size.width}`)
+      }
     }
-  }
-  await page.setViewportSize({ width: 960, height: 680 })
-})
-count += await pictureDesktop(folder)
+    await page.setViewportSize({ width: 960, height: 680 })
+    await inLanguages(state, page)
+  })
+  count += await pictureDesktop(folder)
+}
+await pictureFailures(save)
 console.log(`Saved ${count} pictures to out/pictures/`)
+for (const rule of broken) console.error(rule)
+if (broken.length > 0) process.exitCode = 1

@@ -44,6 +44,7 @@ export const conversationWords: typeof english = {
   conversation: {
     log: 'Unterhaltung',
     untitled: 'Neue Unterhaltung',
+    wordless: 'Sprachnachricht',
     continued: title => (title.endsWith('(Fortsetzung)') ? title : `${title} (Fortsetzung)`),
     menu: 'Menü der Unterhaltung',
     menuOf: title => `Menü von „${title}“`,

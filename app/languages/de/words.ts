@@ -72,7 +72,7 @@ export const words: Words = {
 
   composer: {
     box: 'Nachricht',
-    placeholder: 'Stattdessen tippen oder eine Audiodatei ablegen …',
+    placeholder: 'Tippen oder Audiodatei ablegen …',
     attach: 'Audiodatei anhängen',
     send: 'Nachricht senden',
     drop: 'WAV- oder MP3-Datei, einen Export von Parley oder eine Persona hier ablegen',

@@ -42,6 +42,7 @@ export const conversationWords: typeof english = {
   conversation: {
     log: '会話',
     untitled: '新しい会話',
+    wordless: '音声メッセージ',
     continued: title => (title.endsWith('（続き）') ? title : `${title}（続き）`),
     menu: '会話のメニュー',
     menuOf: title => `「${title}」のメニュー`,

@@ -5,6 +5,7 @@ const atSpeed = (speed: number) => `${formatNumber(speed, {})}×`
 
 /** `personaWords` in Japanese. */
 export const personaWords: typeof english = {
+  builtInName: '思慮深い話し相手',
   list: 'モデルの人物像',
   hint: 'ペルソナは、会話の前にモデルへ伝える内容と、使うモデル・声・速さです。それぞれが Markdown ファイルで、どこでも編集でき、人に渡すこともできます。',
   folder: folder => `ペルソナは ${folder} にあります。`,

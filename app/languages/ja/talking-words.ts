@@ -42,7 +42,7 @@ export const talkingWords: typeof english = {
   sentEarly: '話しながら送信',
   sentEarlyHint: 'これより長い録音は終わってから送ります。',
   sentEarlyOff: 'オフ',
-  sentEarlyUpTo: duration => `${duration} まで`,
+  sentEarlyUpTo: duration => `${duration}まで`,
   milliseconds: n => formatNumber(n, { style: 'unit', unit: 'millisecond', unitDisplay: 'long' }),
   warm: '質問のあともマイクを開いておく',
   warmOff: 'オフ',

@@ -72,7 +72,7 @@ export const words: Words = {
 
   composer: {
     box: 'メッセージ',
-    placeholder: '文字を入力、または音声ファイルをドロップ…',
+    placeholder: '文字を入力、または音声をドロップ…',
     attach: '音声ファイルを添付',
     send: 'メッセージを送信',
     drop: 'WAV か MP3、Parley の書き出し、またはペルソナをドロップ',

@@ -43,6 +43,7 @@ export const conversationWords: typeof english = {
   conversation: {
     log: 'Conversa',
     untitled: 'Nova conversa',
+    wordless: 'Mensagem de voz',
     continued: title => (title.endsWith('(continuação)') ? title : `${title} (continuação)`),
     menu: 'Menu da conversa',
     menuOf: title => `Menu de “${title}”`,

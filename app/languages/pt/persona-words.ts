@@ -5,6 +5,7 @@ const atSpeed = (speed: number) => `${formatNumber(speed, {})}×`
 
 /** `personaWords` in Portuguese. */
 export const personaWords: typeof english = {
+  builtInName: 'Interlocutor atento',
   list: 'Quem é o modelo',
   hint: 'Uma persona é o que se diz ao modelo antes de cada conversa, e o modelo, a voz e a velocidade que ele deve ter. Cada uma é um arquivo Markdown que pode ser editado em qualquer lugar e enviado a outras pessoas.',
   folder: folder => `As personas ficam em ${folder}.`,

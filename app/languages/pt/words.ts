@@ -72,7 +72,7 @@ export const words: Words = {
 
   composer: {
     box: 'Mensagem',
-    placeholder: 'Ou digite, ou solte um arquivo de áudio …',
+    placeholder: 'Digite ou solte um áudio …',
     attach: 'Anexar arquivo de áudio',
     send: 'Enviar mensagem',
     drop: 'Solte um arquivo WAV ou MP3, uma exportação do Parley ou uma persona',

@@ -42,6 +42,7 @@ export const conversationWords: typeof english = {
   conversation: {
     log: '对话',
     untitled: '新对话',
+    wordless: '语音消息',
     continued: title => (title.endsWith('（续）') ? title : `${title}（续）`),
     menu: '对话菜单',
     menuOf: title => `“${title}”的菜单`,

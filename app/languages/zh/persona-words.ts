@@ -5,6 +5,7 @@ const atSpeed = (speed: number) => `${formatNumber(speed, {})}×`
 
 /** `personaWords` in Chinese. */
 export const personaWords: typeof english = {
+  builtInName: '贴心的对话伙伴',
   list: '模型扮演谁',
   hint: '角色是每次对话之前告诉模型的内容，以及它使用的模型、声音和速度。每个角色是一个 Markdown 文件，可以在任何地方编辑，也可以发给别人。',
   folder: folder => `角色保存在 ${folder}。`,
