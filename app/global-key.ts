@@ -11,6 +11,9 @@ export const keyObstacles = [
   'portal-missing',
   'portal-refused',
   'portal-failed',
+  'hook-missing',
+  'hook-not-allowed',
+  'hook-failed',
 ] as const
 /** Why that key does less than hold, or nothing. */
 export type KeyObstacle = (typeof keyObstacles)[number]

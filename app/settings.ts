@@ -49,6 +49,8 @@ export const SettingsSchema = v.object({
       warmMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000)), 30_000),
       /** The key that works in every program, as `app/accelerator.ts` writes it; empty: none. */
       globalKey: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
+      /** Whether a native hook looks for that key, so that it can be held where the system tells of no release. */
+      hooksGlobalKey: v.optional(v.boolean(), false),
       /** How often the "Hold to talk" hint has been shown; it stops after three. */
       hintsShown: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 0),
     }),

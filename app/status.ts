@@ -96,6 +96,8 @@ export const StatusSchema = v.object({
       hasSoundServer: v.boolean(),
       /** Whether Parley can be started when the user logs in. */
       mayOpenAtLogin: v.boolean(),
+      /** Whether a native hook can look for the key that works in every program: not where a portal gives it. */
+      mayHookKeys: v.boolean(),
       updates: UpdatesSchema,
     }),
   ),

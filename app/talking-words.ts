@@ -14,6 +14,9 @@ export const talkingWords = catalogue('talkingWords', {
   globalKeyHint: 'Such as Control+Alt+Space. Left empty, there is none.',
   globalKeyPress: 'Press it instead …',
   globalKeyAwaited: 'Press the key now',
+  hooksGlobalKey: 'Hold that key instead of pressing it twice',
+  hooksGlobalKeyHint:
+    'A part of Parley that runs by itself (libuiohook, LGPL 3) then sees every key and passes on when this one goes down and up, nothing else. Other programs get the key too. Letters count by their place on a US keyboard.',
   globalKeyFaults: {
     unknown: 'That is no key Parley knows. Write modifiers and a key, such as Control+Alt+Space.',
     typing: 'That key is needed for typing. Add Control, Alt or Super, or take F13 to F24.',
@@ -35,6 +38,12 @@ export const talkingWords = catalogue('talkingWords', {
       'The desktop was told not to give Parley this key. Choose another, or start Parley again to be asked again.',
     'portal-failed':
       'The desktop could not bind the key. Choose another, or bind a key to “parley --toggle” in its keyboard settings.',
+    'hook-missing':
+      'Press it to begin, press it again to send: what sees keys being held is not made for this kind of computer.',
+    'hook-not-allowed':
+      'Press it to begin, press it again to send, until macOS lets Parley see it being held: System Settings, Privacy & Security, Accessibility.',
+    'hook-failed':
+      'Press it to begin, press it again to send: what sees keys being held has stopped. Switch it off and on to try again.',
   } satisfies Record<KeyObstacle, string>,
   tail: 'Record on after release',
   tailHint: 'Keeps the last syllable',

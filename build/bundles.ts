@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
@@ -104,6 +104,8 @@ const mainBundle: InlineConfig = {
         // Started as threads by the script beside them.
         'peaks-worker': join(root, 'main', 'library', 'peaks-worker.ts'),
         'folder-worker': join(root, 'main', 'library', 'folder-worker.ts'),
+        // Started as a process by the desktop host.
+        'key-hook': join(root, 'main', 'keys', 'key-hook.ts'),
       },
       external: isProvided,
       // Comments are a third of it, and read at every start.
@@ -150,11 +152,20 @@ async function writeReleaseNotes(): Promise<void> {
   await writeFile(join(outFolder, 'release-notes.md'), notes ?? '')
 }
 
-/** Builds main and puts the spoken lines beside it. */
+/** Builds main and puts beside it what it reads as files. */
 async function buildMain(): Promise<void> {
   await build(mainBundle)
   await cp(linesFolder, join(outFolder, 'main', 'lines'), { recursive: true })
   await cp(trayFolder, join(outFolder, 'main', 'tray'), { recursive: true })
+  await copyKeyHooks(join(outFolder, 'main', 'key-hook'))
+}
+
+/** Puts the native hook there for every kind of computer it is made for; none where npm left its package out. */
+async function copyKeyHooks(folder: string): Promise<void> {
+  const prebuilt = join(root, 'node_modules', 'uiohook-napi', 'prebuilds')
+  for (const kind of await readdir(prebuilt).catch(() => [])) {
+    await cp(join(prebuilt, kind, 'uiohook-napi.node'), join(folder, `${kind}.node`))
+  }
 }
 
 function isProvided(id: string): boolean {

@@ -91,6 +91,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
       microphone: microphoneAccess(platform, () => systemPreferences.getMediaAccessStatus('microphone')),
       hasSoundServer: hasSoundServer(platform, process.env, existsSync),
       mayOpenAtLogin: login !== null,
+      mayHookKeys: !isPortalSystem(platform, process.env),
     }),
     isWindowInFront: () => [...windows.values()].some(window => window.isFocused()),
     showWindow: () => show(),
@@ -146,7 +147,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
   let staysInTray = true
   assistant.followSettings(settings => {
     staysInTray = settings.desktop.staysInTray
-    key.choose(settings.talk.globalKey)
+    key.choose(settings.talk)
     presence.takeSettings(settings)
   })
 
@@ -189,6 +190,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
       window.hide()
     })
     const refresh = () => presence.refresh()
+    window.on('focus', () => key.lookAgain())
     window.on('focus', refresh).on('blur', refresh).on('hide', refresh)
   }
   const show = () => {

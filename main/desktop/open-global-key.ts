@@ -1,14 +1,19 @@
-import { app, globalShortcut } from 'electron/main'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, globalShortcut, systemPreferences, utilityProcess } from 'electron/main'
 import packageJson from '../../package.json' with { type: 'json' }
 import { GlobalKey, type GlobalKeyPorts, isPortalSystem } from '../keys/global-key.ts'
+import { HookHoldKey, type HookHoldKeyOptions, hookModule, hookObstacle } from '../keys/hook-hold-key.ts'
 
 /** Opens the talk key that works in every program. Call when Electron is ready. */
 export async function openGlobalKey(ports: Pick<GlobalKeyPorts, 'command' | 'onCapability'>): Promise<GlobalKey> {
+  const isPortal = isPortalSystem(process.platform, process.env)
   const key = new GlobalKey({
     ...ports,
+    hasShortcuts: !isPortal,
     takeShortcut: (accelerator, onPress) => globalShortcut.register(accelerator, onPress),
     returnShortcuts: () => globalShortcut.unregisterAll(),
-    openHoldKey: isPortalSystem(process.platform, process.env) ? await portalKey() : null,
+    openHoldKey: isPortal ? await portalKey() : hookKey,
     now: () => performance.now(),
   })
   app.on('will-quit', () => void key.close())
@@ -21,4 +26,19 @@ async function portalKey(): Promise<GlobalKeyPorts['openHoldKey']> {
   const busAddress = process.env.DBUS_SESSION_BUS_ADDRESS ?? ''
   const appId = packageJson.desktopName.replace(/\.desktop$/, '')
   return ports => new PortalHoldKey({ ...ports, busAddress, appId })
+}
+
+/** What looks for the key through the native hook. */
+const hookKey: GlobalKeyPorts['openHoldKey'] = ports => {
+  const modulePath = hookModule(import.meta.dirname, process.platform, process.arch)
+  const isTrusted = () => systemPreferences.isTrustedAccessibilityClient(false)
+  const machine = { platform: process.platform, hasModule: existsSync(modulePath), isTrusted }
+  return new HookHoldKey({ ...ports, modulePath, obstacle: () => hookObstacle(machine), startProcess: startHook })
+}
+
+const startHook: HookHoldKeyOptions['startProcess'] = (args, { onMessage, onExit }) => {
+  const script = join(import.meta.dirname, 'key-hook.js')
+  const child = utilityProcess.fork(script, [...args], { serviceName: 'Parley talk key', stdio: 'ignore' })
+  child.on('message', onMessage).on('exit', onExit)
+  return () => child.kill()
 }

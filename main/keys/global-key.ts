@@ -1,5 +1,5 @@
-import { type Accelerator, type AcceleratorFault, readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
-import type { KeyCapability } from '../../app/global-key.ts'
+import { type Accelerator, readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
+import type { KeyCapability, KeyObstacle } from '../../app/global-key.ts'
 import type { TalkCommand } from '../../app/talk-command.ts'
 import type { HoldKeyPorts, HoldKeySource } from './hold-key-source.ts'
 
@@ -12,8 +12,10 @@ export interface GlobalKeyPorts {
   takeShortcut(accelerator: string, onPress: () => void): boolean
   /** Gives back what `takeShortcut` took. */
   returnShortcuts(): void
-  /** What sees the key being held, in place of shortcuts; null where nothing does. */
-  openHoldKey: ((ports: HoldKeyPorts) => HoldKeySource) | null
+  /** Whether `takeShortcut` is asked at all: where a portal is, it gives every key. */
+  hasShortcuts: boolean
+  /** What sees the key being held; used in place of shortcuts where the user wants it, or where there are none. */
+  openHoldKey(ports: HoldKeyPorts): HoldKeySource
   command(command: TalkCommand): void
   onCapability(capability: KeyCapability): void
   /** A monotonic clock, in milliseconds. */
@@ -25,36 +27,44 @@ export function isPortalSystem(platform: NodeJS.Platform, environment: Record<st
   return platform === 'linux' && (environment.XDG_SESSION_TYPE === 'wayland' || Boolean(environment.WAYLAND_DISPLAY))
 }
 
+/** What the settings say of the key. */
+export interface ChosenKey {
+  /** Which it is; empty for none. */
+  globalKey: string
+  /** Whether it shall be held where that takes the native hook. */
+  hooksGlobalKey: boolean
+}
+
 /** The talk key that works in every program, as the settings have it. */
 export class GlobalKey {
   readonly #ports: GlobalKeyPorts
-  readonly #holdKey: HoldKeySource | null
-  #chosen: string | null = null
+  readonly #holdKey: HoldKeySource
+  #chosen: ChosenKey | null = null
+  /** Why it does less than hold, as far as was told last. */
+  #obstacle: KeyObstacle | null = null
   #isLocked = false
   #pressedAt = Number.NEGATIVE_INFINITY
 
   constructor(ports: GlobalKeyPorts) {
     this.#ports = ports
-    this.#holdKey =
-      ports.openHoldKey?.({
-        onMove: move => this.#command(move),
-        onCapability: capability => ports.onCapability(capability),
-      }) ?? null
+    this.#holdKey = ports.openHoldKey({
+      onMove: move => this.#command(move),
+      onCapability: capability => this.#hearHoldKey(capability),
+    })
   }
 
-  /** Takes the key the settings name now; empty for none. */
-  choose(text: string): void {
-    if (text === this.#chosen) return
-    this.#chosen = text
-    this.#ports.returnShortcuts()
-    void this.#holdKey?.stop()
-    this.#take(text)
+  /** Takes the key the settings name now. */
+  choose({ globalKey, hooksGlobalKey }: ChosenKey): void {
+    if (globalKey === this.#chosen?.globalKey && hooksGlobalKey === this.#chosen.hooksGlobalKey) return
+    this.#chosen = { globalKey, hooksGlobalKey }
+    this.rearm()
   }
 
-  /** The session is locked: whoever presses the key now does not see what it does. */
+  /** The session is locked: whoever presses the key now does not see what it does, and passwords are typed that nothing need see. */
   lock(): void {
     this.#ports.command('lose')
     this.#isLocked = true
+    void this.#holdKey.stop()
   }
 
   unlock(): void {
@@ -64,31 +74,51 @@ export class GlobalKey {
 
   /** Takes the key anew, after what may have made the system forget it. */
   rearm(): void {
-    if (this.#chosen === null) return
-    if (this.#holdKey && this.#chosen !== '') {
-      this.#holdKey.rearm()
-      return
-    }
+    if (this.#chosen === null || this.#isLocked) return
     this.#ports.returnShortcuts()
+    void this.#holdKey.stop()
     this.#take(this.#chosen)
+  }
+
+  /** Somebody is back at the window, perhaps from the system's settings: what the system forbade may be allowed now. */
+  lookAgain(): void {
+    if (this.#obstacle === 'hook-not-allowed') this.rearm()
   }
 
   async close(): Promise<void> {
     this.#ports.returnShortcuts()
-    await this.#holdKey?.stop()
+    await this.#holdKey.stop()
   }
 
-  #take(text: string): void {
-    const accelerator = text === '' ? null : readAccelerator(text)
-    if (accelerator !== null && typeof accelerator !== 'string' && this.#holdKey) this.#holdKey.start(accelerator)
-    else this.#ports.onCapability(this.#capabilityOf(accelerator))
+  #take({ globalKey, hooksGlobalKey }: ChosenKey): void {
+    const accelerator = this.#accelerator()
+    if (globalKey === '') this.#tell({ kind: 'none', obstacle: 'not-chosen' })
+    else if (accelerator === null) this.#tell({ kind: 'none', obstacle: 'not-a-key' })
+    else if (hooksGlobalKey || !this.#ports.hasShortcuts) this.#holdKey.start(accelerator)
+    else this.#tell(this.#shortcut(accelerator, 'releases-unseen'))
   }
 
-  #capabilityOf(accelerator: Accelerator | AcceleratorFault | null): KeyCapability {
-    if (accelerator === null) return { kind: 'none', obstacle: 'not-chosen' }
-    if (typeof accelerator === 'string') return { kind: 'none', obstacle: 'not-a-key' }
+  #accelerator(): Accelerator | null {
+    const accelerator = readAccelerator(this.#chosen?.globalKey ?? '')
+    return typeof accelerator === 'string' ? null : accelerator
+  }
+
+  /** Whatever keeps the key from being held, a shortcut toggles meanwhile. */
+  #hearHoldKey(capability: KeyCapability): void {
+    const accelerator = this.#accelerator()
+    this.#ports.returnShortcuts()
+    if (capability.kind === 'hold' || accelerator === null || !this.#ports.hasShortcuts) this.#tell(capability)
+    else this.#tell(this.#shortcut(accelerator, capability.obstacle))
+  }
+
+  #shortcut(accelerator: Accelerator, obstacle: KeyObstacle): KeyCapability {
     const isOurs = this.#ports.takeShortcut(writeAccelerator(accelerator), () => this.#toggle())
-    return isOurs ? { kind: 'toggle', obstacle: 'releases-unseen' } : { kind: 'none', obstacle: 'taken' }
+    return isOurs ? { kind: 'toggle', obstacle } : { kind: 'none', obstacle: 'taken' }
+  }
+
+  #tell(capability: KeyCapability): void {
+    this.#obstacle = capability.kind === 'hold' ? null : capability.obstacle
+    this.#ports.onCapability(capability)
   }
 
   #toggle(): void {

@@ -11,10 +11,8 @@ export interface HoldKeyPorts {
 
 /** A way to see a key being held and let go while another program has the focus. */
 export interface HoldKeySource {
-  /** Begins to look for a key; what comes of it is told through the ports. */
+  /** Begins to look for a key, anew if it was looked for already; what comes of it is told through the ports. */
   start(accelerator: Accelerator): void
-  /** Looks for the key anew, after what may have made the system forget it: sleep, a lock. */
-  rearm(): void
   /** Ends it. A hold that is under way is told as lost. */
   stop(): Promise<void>
 }

@@ -37,10 +37,11 @@ export class PortalHoldKey implements HoldKeySource {
 
   start(accelerator: Accelerator): void {
     this.#accelerator = accelerator
-    this.rearm()
+    this.#rearm()
   }
 
-  rearm(): void {
+  /** Looks for the key anew, after what has made the desktop forget it. */
+  #rearm(): void {
     this.#failures = 0
     void this.#arm()
   }
@@ -120,13 +121,13 @@ export class PortalHoldKey implements HoldKeySource {
     const { interface: name, member, path, body } = signal
     if (member === 'NameOwnerChanged' && body[0] === PORTAL) {
       if (body[2] === '') this.#losePortal()
-      else if (!this.#isArming && this.#bound === null) this.rearm()
+      else if (!this.#isArming && this.#bound === null) this.#rearm()
       return
     }
     if (this.#bound === null) return
     const isClosed = name === 'org.freedesktop.portal.Session' && member === 'Closed'
     if (isClosed && path === this.#bound.session) {
-      this.rearm()
+      this.#rearm()
       return
     }
     if (body[0] !== this.#bound.session || body[1] !== SHORTCUT_ID) return

@@ -1,16 +1,19 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { type AcceleratorFault, pressedAccelerator, readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
+import { desktopWords } from '../../app/desktop-words.ts'
 import type { KeyCapability } from '../../app/global-key.ts'
 import { talkingWords } from '../../app/talking-words.ts'
+import { openSystemPage } from '../actions/desktop.ts'
 import { changeSettings } from '../actions/settings.ts'
 import { settings, status } from '../state.ts'
+import { CheckField } from './check-field.tsx'
 import { Field } from './field.tsx'
 
 /** The key that works in every program, and what it can do here; where there is none, why. */
 export function GlobalKeyField() {
   const [fault, setFault] = useState<AcceleratorFault | null>(null)
-  const can = status.value?.globalKey
-  if (!can) return null
+  if (!status.value) return null
+  const { globalKey: can, desktop } = status.value
   if (can.kind === 'none' && can.obstacle === 'needs-desktop-app') return <p class="soft">{sayCapability(can)}</p>
   const take = (text: string) => {
     const accelerator = text === '' ? null : readAccelerator(text)
@@ -41,9 +44,22 @@ export function GlobalKeyField() {
           </div>
         )}
       </Field>
+      {desktop?.mayHookKeys && (
+        <CheckField
+          label={talkingWords.hooksGlobalKey}
+          hint={talkingWords.hooksGlobalKeyHint}
+          isChecked={settings.value.talk.hooksGlobalKey}
+          onChange={hooksGlobalKey => void changeSettings({ talk: { hooksGlobalKey } })}
+        />
+      )}
       <p class="soft" role="status">
         {sayCapability(can)}
       </p>
+      {can.kind !== 'hold' && can.obstacle === 'hook-not-allowed' && (
+        <button type="button" class="button" onClick={() => openSystemPage('accessibility')}>
+          {desktopWords.advice.open}
+        </button>
+      )}
     </>
   )
 }

@@ -3,7 +3,14 @@ import { microphoneAdvice } from '../../app/microphone-advice.ts'
 import type { DesktopStatus } from '../../app/status.ts'
 
 const linux: DesktopStatus = {
-  ...{ platform: 'linux', hasTray: true, mayOpenAtLogin: true, packaging: null, microphone: 'unknown' },
+  ...{
+    platform: 'linux',
+    hasTray: true,
+    mayOpenAtLogin: true,
+    mayHookKeys: true,
+    packaging: null,
+    microphone: 'unknown',
+  },
   hasSoundServer: true,
   updates: { way: 'none', phase: 'off', version: '', notes: '', fault: null },
 }

@@ -7,6 +7,7 @@ test('a first start holds to talk, keeps 200 ms after release and stops at five 
   expect(defaultSettings.talk).toEqual({
     mode: 'hold',
     globalKey: '',
+    hooksGlobalKey: false,
     tailMs: 200,
     sentEarlyMs: 60_000,
     longestMs: 300_000,

@@ -52,6 +52,8 @@ describe('the built main', () => {
       'command-line.js',
       'desktop.js',
       'folder-worker.js',
+      'key-hook',
+      'key-hook.js',
       'library.js',
       'lines',
       'peaks-worker.js',

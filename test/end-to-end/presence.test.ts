@@ -41,7 +41,14 @@ const desktop: DesktopPorts = {
 }
 
 const desktopStatus: DesktopStatus = {
-  ...{ platform: 'macos', hasTray: true, mayOpenAtLogin: true, packaging: null, microphone: 'granted' },
+  ...{
+    platform: 'macos',
+    hasTray: true,
+    mayOpenAtLogin: true,
+    mayHookKeys: true,
+    packaging: null,
+    microphone: 'granted',
+  },
   hasSoundServer: true,
   updates: { way: 'installs', phase: 'off', version: '', notes: '', fault: null },
 }

@@ -32,8 +32,17 @@ async function checkCommon(checks: Checks, packed: Packed, other: Packed): Promi
   await checks.check('one archive, and nothing beside it that would be loaded in its place', async () => {
     const names = await readdir(packed.resources)
     assert.deepEqual(
-      names.filter(name => /asar|^app/.test(name) && !['apparmor-profile', 'app-update.yml'].includes(name)),
-      ['app.asar'],
+      names.filter(name => /asar|^app/.test(name) && !['apparmor-profile', 'app-update.yml'].includes(name)).sort(),
+      ['app.asar', 'app.asar.unpacked'],
+    )
+  })
+  await checks.check('beside the archive the native hook for this kind of computer alone', async () => {
+    const beside = await readdir(join(packed.resources, 'app.asar.unpacked'), { recursive: true })
+    const kind = { linux: 'linux', mac: 'darwin', win: 'win32' }[packed.system]
+    const arch = packed.folder.includes('arm64') ? 'arm64' : 'x64'
+    assert.deepEqual(
+      beside.filter(name => /\.\w+$/.test(name)).map(name => name.replaceAll('\\', '/')),
+      [`out/main/key-hook/${kind}-${arch}.node`],
     )
   })
   const filesOf = ({ resources }: Packed) => listed(readPayload(join(resources, 'app.asar')))

@@ -33,10 +33,15 @@ describe('the configuration of the installers', () => {
       'out/main/**',
       'out/preload/**',
       'out/renderer/**',
+      '!out/main/key-hook/**',
       'package.json',
       '!**/*.{map,ts,tsx,tsbuildinfo,md}',
     ]
-    expect((await read()).files).toEqual([{ filter }])
+    const { files, linux, mac, win } = await read()
+    expect(files).toEqual([{ filter }])
+    expect([linux, mac, win].map(system => system?.files)).toEqual(
+      ['linux', 'darwin', 'win32'].map(platform => [`out/main/key-hook/${platform}-\${arch}.node`]),
+    )
   })
 
   test('blows every fuse that would let another program in', async () => {

@@ -4,6 +4,8 @@ import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar
 
 /** How the bundler names what it names itself: eight characters of a hash before the ending. */
 const BUNDLED = /\/[^/]+-[\w-]{8}\.(js|css)$/
+/** How native code is named: by the kind of computer it is for. */
+const NATIVE = /\/(linux|darwin|win32)-(x64|arm64)\.node$/
 
 /** One file of the payload. `name` has slashes on every system. */
 export interface PayloadFile {
@@ -27,10 +29,10 @@ export function integrityOf(asar: string): string {
 
 /**
  * Names as the committed list has them. Scripts and styles that the bundler names, by what it happens to put into them and by
- * their content, are one line for each folder.
+ * their content, are one line for each folder, and so is what is for one kind of computer.
  */
 export function listed(files: readonly PayloadFile[]): string[] {
-  return [...new Set(files.map(({ name }) => name.replace(BUNDLED, '/*-*.$1')))].sort()
+  return [...new Set(files.map(({ name }) => name.replace(BUNDLED, '/*-*.$1').replace(NATIVE, '/*-*.node')))].sort()
 }
 
 /** Scripts and styles named by the bundler that no other file speaks of, so that nothing would ever load them. */

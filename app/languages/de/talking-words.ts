@@ -14,6 +14,9 @@ export const talkingWords: typeof english = {
   globalKeyHint: 'Etwa Control+Alt+Space. Leer: keine.',
   globalKeyPress: 'Lieber drücken …',
   globalKeyAwaited: 'Jetzt die Taste drücken',
+  hooksGlobalKey: 'Diese Taste halten statt zweimal drücken',
+  hooksGlobalKeyHint:
+    'Ein eigenständiger Teil von Parley (libuiohook, LGPL 3) sieht dann jede Taste und gibt weiter, wann diese hinunter- und heraufgeht, sonst nichts. Andere Programme bekommen die Taste auch. Buchstaben zählen nach ihrem Platz auf einer US-Tastatur.',
   globalKeyFaults: {
     unknown: 'Diese Taste kennt Parley nicht. Geschrieben wird wie Control+Alt+Space.',
     typing: 'Diese Taste wird zum Tippen gebraucht. Control, Alt oder Super hinzunehmen, oder F13 bis F24.',
@@ -36,6 +39,12 @@ export const talkingWords: typeof english = {
       'Der Desktop soll Parley diese Taste nicht geben. Eine andere wählen oder Parley neu starten, um wieder gefragt zu werden.',
     'portal-failed':
       'Der Desktop konnte die Taste nicht vergeben. Eine andere wählen oder in seinen Tastatureinstellungen eine für „parley --toggle“ festlegen.',
+    'hook-missing':
+      'Drücken beginnt, nochmals drücken sendet: Was gehaltene Tasten sieht, gibt es für diese Art Computer nicht.',
+    'hook-not-allowed':
+      'Drücken beginnt, nochmals drücken sendet, bis macOS Parley sehen lässt, dass sie gehalten wird: Systemeinstellungen, Datenschutz & Sicherheit, Bedienungshilfen.',
+    'hook-failed':
+      'Drücken beginnt, nochmals drücken sendet: Was gehaltene Tasten sieht, ist stehen geblieben. Aus- und wieder einschalten versucht es erneut.',
   },
   tail: 'Nach dem Loslassen weiter aufnehmen',
   tailHint: 'Bewahrt die letzte Silbe',

@@ -14,6 +14,9 @@ export const talkingWords: typeof english = {
   globalKeyHint: '例: Control+Alt+Space。空欄: なし。',
   globalKeyPress: '押して指定…',
   globalKeyAwaited: 'いまキーを押してください',
+  hooksGlobalKey: 'そのキーを 2 回押す代わりに押し続ける',
+  hooksGlobalKeyHint:
+    'Parley の独立した部分（libuiohook、LGPL 3）がすべてのキーを見て、このキーを押した時と離した時だけを伝えます。ほかのアプリにもキーは届きます。文字は US キーボードでの位置で数えます。',
   globalKeyFaults: {
     unknown: 'Parley の知らないキーです。Control+Alt+Space のように、修飾キーとキーを書いてください。',
     typing: 'そのキーは文字の入力に必要です。Control、Alt、Super を加えるか、F13〜F24 を使ってください。',
@@ -35,6 +38,12 @@ export const talkingWords: typeof english = {
       'デスクトップは Parley にこのキーを与えないよう設定されています。別のキーを選ぶか、Parley を起動し直してもう一度確認を受けてください。',
     'portal-failed':
       'デスクトップがキーを割り当てられませんでした。別のキーを選ぶか、デスクトップのキーボード設定で「parley --toggle」に割り当ててください。',
+    'hook-missing':
+      '押すと始まり、もう一度押すと送信します。押し続けたことを知る仕組みは、この種類のコンピューターにはありません。',
+    'hook-not-allowed':
+      '押すと始まり、もう一度押すと送信します。押し続けるには macOS の許可が必要です: システム設定、プライバシーとセキュリティ、アクセシビリティ。',
+    'hook-failed':
+      '押すと始まり、もう一度押すと送信します。押し続けたことを知る仕組みが止まりました。オフにしてからオンにすると、もう一度試します。',
   },
   tail: '離したあとも録音を続ける',
   tailHint: '最後の音節を残します',

@@ -14,6 +14,9 @@ export const talkingWords: typeof english = {
   globalKeyHint: 'Como Control+Alt+Space. Vazio: nenhuma.',
   globalKeyPress: 'Melhor pressionar …',
   globalKeyAwaited: 'Pressione a tecla agora',
+  hooksGlobalKey: 'Segurar essa tecla em vez de pressioná-la duas vezes',
+  hooksGlobalKeyHint:
+    'Uma parte separada do Parley (libuiohook, LGPL 3) passa a ver todas as teclas e só repassa quando esta é pressionada e solta, nada mais. Outros programas também recebem a tecla. As letras valem pelo lugar em um teclado dos EUA.',
   globalKeyFaults: {
     unknown: 'O Parley não conhece essa tecla. Escreva modificadores e uma tecla, como Control+Alt+Space.',
     typing: 'Essa tecla é necessária para digitar. Acrescente Control, Alt ou Super, ou use F13 a F24.',
@@ -35,6 +38,12 @@ export const talkingWords: typeof english = {
       'A área de trabalho foi instruída a não dar esta tecla ao Parley. Escolha outra, ou reinicie o Parley para que pergunte de novo.',
     'portal-failed':
       'A área de trabalho não conseguiu associar a tecla. Escolha outra, ou associe uma a “parley --toggle” nos ajustes de teclado dela.',
+    'hook-missing':
+      'Pressione para começar e de novo para enviar: o que vê teclas seguradas não existe para este tipo de computador.',
+    'hook-not-allowed':
+      'Pressione para começar e de novo para enviar, até que o macOS deixe o Parley ver que ela é segurada: Ajustes do Sistema, Privacidade e Segurança, Acessibilidade.',
+    'hook-failed':
+      'Pressione para começar e de novo para enviar: o que vê teclas seguradas parou. Desligue e ligue para tentar de novo.',
   },
   tail: 'Continuar gravando depois de soltar',
   tailHint: 'Preserva a última sílaba',

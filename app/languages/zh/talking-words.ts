@@ -14,6 +14,9 @@ export const talkingWords: typeof english = {
   globalKeyHint: '例如 Control+Alt+Space。留空则没有。',
   globalKeyPress: '改为直接按键…',
   globalKeyAwaited: '请现在按下按键',
+  hooksGlobalKey: '按住此按键，而不是按两次',
+  hooksGlobalKeyHint:
+    'Parley 的一个独立部分（libuiohook，LGPL 3）会看到每个按键，只转告此按键何时按下和松开，别无其他。其他程序也会收到此按键。字母按美式键盘上的位置计。',
   globalKeyFaults: {
     unknown: 'Parley 不认识这个按键。请写修饰键加按键，例如 Control+Alt+Space。',
     typing: '打字需要这个按键。请加上 Control、Alt 或 Super，或使用 F13 到 F24。',
@@ -30,6 +33,9 @@ export const talkingWords: typeof english = {
     'portal-missing': '此桌面不向程序提供全局按键。请在桌面的键盘设置中把一个按键绑定到“parley --toggle”。',
     'portal-refused': '桌面被设为不向 Parley 提供此按键。请选择另一个，或重新启动 Parley 以再次询问。',
     'portal-failed': '桌面无法绑定此按键。请选择另一个，或在桌面的键盘设置中把一个按键绑定到“parley --toggle”。',
+    'hook-missing': '按一下开始，再按一下发送：感知按住的部分不支持这类电脑。',
+    'hook-not-allowed': '按一下开始，再按一下发送，直到 macOS 允许 Parley 感知按住：系统设置、隐私与安全性、辅助功能。',
+    'hook-failed': '按一下开始，再按一下发送：感知按住的部分已停止。请关闭再打开以重试。',
   },
   tail: '松开后继续录音',
   tailHint: '保留最后一个音节',

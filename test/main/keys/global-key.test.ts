@@ -16,9 +16,10 @@ beforeEach(() => {
   isTaken = false
 })
 
-/** A key on a system whose shortcuts and portal note what is asked of them. */
+/** A key on a system whose shortcuts and what sees keys being held note what is asked of them. */
 function keyOn(system: 'shortcuts' | 'portal'): GlobalKey {
   return new GlobalKey({
+    hasShortcuts: system === 'shortcuts',
     takeShortcut: (accelerator, onPress) => {
       told.push(`take ${accelerator}`)
       press = onPress
@@ -27,24 +28,28 @@ function keyOn(system: 'shortcuts' | 'portal'): GlobalKey {
     returnShortcuts: () => {
       press = null
     },
-    openHoldKey:
-      system === 'shortcuts'
-        ? null
-        : ports => {
-            hold = ports
-            return {
-              start: ({ key }) => told.push(`look for ${key}`),
-              rearm: () => told.push('look again'),
-              stop: async () => {
-                told.push('stop looking')
-              },
-            }
-          },
+    openHoldKey: ports => {
+      hold = ports
+      let isLooking = false
+      return {
+        start: ({ key }) => {
+          isLooking = true
+          told.push(`look for ${key}`)
+        },
+        stop: async () => {
+          if (isLooking) told.push('stop looking')
+          isLooking = false
+        },
+      }
+    },
     command: command => told.push(command),
     onCapability: can => told.push(can.kind === 'hold' ? 'can hold' : `${can.kind}: ${can.obstacle}`),
     now: () => at,
   })
 }
+
+/** What the settings say of a key. */
+const chosen = (globalKey: string, hooksGlobalKey = false) => ({ globalKey, hooksGlobalKey })
 
 function pressAt(ms: number): void {
   at = ms
@@ -52,14 +57,14 @@ function pressAt(ms: number): void {
 }
 
 test('a shortcut toggles, because its release is not seen', () => {
-  keyOn('shortcuts').choose('Control+Alt+Space')
+  keyOn('shortcuts').choose(chosen('Control+Alt+Space'))
   pressAt(1000)
   pressAt(5000)
   expect(told).toEqual(['take Control+Alt+Space', 'toggle: releases-unseen', 'toggle', 'toggle'])
 })
 
 test('a key that repeats while it is held toggles once', () => {
-  keyOn('shortcuts').choose('F13')
+  keyOn('shortcuts').choose(chosen('F13'))
   for (const ms of [1000, 1250, 1280, 1310, 1600, 1901]) pressAt(ms)
   expect(told.slice(2)).toEqual(['toggle', 'toggle'])
 })
@@ -69,22 +74,22 @@ test.each([
   ['Space', ['none: not-a-key']],
   ['Fn', ['none: not-a-key']],
 ])('“%s” takes no key', (text, expected) => {
-  keyOn('shortcuts').choose(text)
+  keyOn('shortcuts').choose(chosen(text))
   expect(told).toEqual(expected)
 })
 
 test('a key that another program has is told of', () => {
   isTaken = true
-  keyOn('shortcuts').choose('Control+Alt+Space')
+  keyOn('shortcuts').choose(chosen('Control+Alt+Space'))
   expect(told).toEqual(['take Control+Alt+Space', 'none: taken'])
 })
 
 test('another key takes the place of the first, and the same one changes nothing', () => {
   const key = keyOn('shortcuts')
-  key.choose('F13')
-  key.choose('F13')
-  key.choose('F14')
-  key.choose('')
+  key.choose(chosen('F13'))
+  key.choose(chosen('F13'))
+  key.choose(chosen('F14'))
+  key.choose(chosen(''))
   pressAt(1000)
   expect(told).toEqual([
     'take F13',
@@ -97,7 +102,7 @@ test('another key takes the place of the first, and the same one changes nothing
 
 test('while the session is locked the key does nothing, and what was held is lost', () => {
   const key = keyOn('shortcuts')
-  key.choose('F13')
+  key.choose(chosen('F13'))
   key.lock()
   pressAt(1000)
   key.unlock()
@@ -105,24 +110,62 @@ test('while the session is locked the key does nothing, and what was held is los
   expect(told).toEqual(['take F13', 'toggle: releases-unseen', 'lose', 'take F13', 'toggle: releases-unseen', 'toggle'])
 })
 
-test('through a portal the key is held, looked for again after a lock, and ignored during it', () => {
+test('through a portal the key is held, and not looked for while the session is locked', () => {
   const key = keyOn('portal')
-  key.choose('F13')
+  key.choose(chosen('F13'))
   hold?.onCapability({ kind: 'hold', trigger: 'F13' })
   hold?.onMove('hold')
   key.lock()
+  key.rearm()
   hold?.onMove('release')
-  hold?.onMove('hold')
   key.unlock()
   hold?.onMove('hold')
-  expect(told).toEqual(['stop looking', 'look for F13', 'can hold', 'hold', 'lose', 'look again', 'hold'])
+  expect(told).toEqual(['look for F13', 'can hold', 'hold', 'lose', 'stop looking', 'look for F13', 'hold'])
+})
+
+test('what a portal cannot do, no shortcut does in its place', () => {
+  keyOn('portal').choose(chosen('F13'))
+  hold?.onCapability({ kind: 'none', obstacle: 'portal-missing' })
+  expect(told).toEqual(['look for F13', 'none: portal-missing'])
 })
 
 test('without a key nothing is asked of a portal after sleep', () => {
   const key = keyOn('portal')
-  key.choose('')
+  key.choose(chosen(''))
   key.rearm()
-  expect(told).toEqual(['stop looking', 'none: not-chosen', 'none: not-chosen'])
+  expect(told).toEqual(['none: not-chosen', 'none: not-chosen'])
+})
+
+test('no hook is asked unless the user wants it, and none any more afterwards', () => {
+  const key = keyOn('shortcuts')
+  key.choose(chosen('F13'))
+  key.choose(chosen('F13', true))
+  hold?.onCapability({ kind: 'hold', trigger: '' })
+  pressAt(1000)
+  hold?.onMove('hold')
+  key.choose(chosen('F13'))
+  const toggles = ['take F13', 'toggle: releases-unseen']
+  expect(told).toEqual([...toggles, 'look for F13', 'can hold', 'hold', 'stop looking', ...toggles])
+})
+
+test('while a hook sees nothing a shortcut toggles, and no longer once it does', () => {
+  keyOn('shortcuts').choose(chosen('F13', true))
+  hold?.onCapability({ kind: 'none', obstacle: 'hook-failed' })
+  pressAt(1000)
+  hold?.onCapability({ kind: 'hold', trigger: '' })
+  pressAt(2000)
+  expect(told).toEqual(['look for F13', 'take F13', 'toggle: hook-failed', 'toggle', 'can hold'])
+})
+
+test('a hook that was forbidden is asked again when somebody is back at the window, others are not', () => {
+  const key = keyOn('shortcuts')
+  key.choose(chosen('F13', true))
+  hold?.onCapability({ kind: 'none', obstacle: 'hook-failed' })
+  key.lookAgain()
+  hold?.onCapability({ kind: 'none', obstacle: 'hook-not-allowed' })
+  told = []
+  key.lookAgain()
+  expect(told).toEqual(['stop looking', 'look for F13'])
 })
 
 test.each([

@@ -80,7 +80,7 @@ describe.skipIf(missing !== null)(`a key of the portal${missing === null ? '' : 
     look()
     await tells(line)
     const asked = portal.asked.length
-    key.rearm()
+    look()
     await tells(line, line)
     expect(portal.asked.length).toBe(2 * asked)
   })
@@ -131,7 +131,7 @@ describe.skipIf(missing !== null)(`a key of the portal${missing === null ? '' : 
     await portal.start()
     look()
     await tells(bound)
-    key.rearm()
+    look()
     await tells(bound, bound)
     portal.move('Activated')
     await tells(bound, bound, 'hold')

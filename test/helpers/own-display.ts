@@ -1,0 +1,48 @@
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { promisify } from 'node:util'
+
+/** An X server of its own, on which no other program of this machine is. */
+export interface OwnDisplay {
+  /** `DISPLAY` of programs on it. */
+  name: string
+  /** Presses or lets go of keys, as xdotool names them. */
+  move(way: 'keydown' | 'keyup', ...keys: string[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** Why there can be no display here, to be shown in the name of what is skipped; null when there can. */
+export function displayMissing(): string | null {
+  if (process.platform !== 'linux') return 'no X server'
+  for (const [program, asked] of [
+    ['Xvfb', '-help'],
+    ['xdotool', '--version'],
+  ] as const) {
+    try {
+      execFileSync(program, [asked], { stdio: 'ignore' })
+    } catch {
+      return `no ${program}: Debian has it in its package ${program.toLowerCase()}`
+    }
+  }
+  return null
+}
+
+/** Starts an X server of its own, with a display number that is free. */
+export async function startDisplay(): Promise<OwnDisplay> {
+  const args = ['-displayfd', '1', '-screen', '0', '320x240x24', '-nolisten', 'tcp']
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  const [printed] = await once(server.stdout, 'data')
+  const name = `:${String(printed).trim()}`
+  const run = promisify(execFile)
+  return {
+    name,
+    move: async (way, ...keys) => {
+      await run('xdotool', [way, ...keys], { env: { ...process.env, DISPLAY: name } })
+    },
+    close: async () => {
+      const ended = once(server, 'exit')
+      server.kill()
+      await ended
+    },
+  }
+}
