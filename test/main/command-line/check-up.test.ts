@@ -51,7 +51,7 @@ describe('what it costs', () => {
 test('every check is a line, and the last one says all of it and what it has cost', async () => {
   const { exitCode, stdout } = await checkUp(['--endpoint', server.baseUrl, '--model', 'gpt-audio-1.5', '--yes'])
   const lines = stdout.trimEnd().split('\n')
-  expect([exitCode, lines]).toEqual([0, expect.objectContaining({ length: 13 })])
+  expect([exitCode, lines]).toEqual([0, expect.objectContaining({ length: 14 })])
   expect(lines[0]).toMatch(/^✓ Reachable +\d+ ms {2}A connection was made\.$/)
   expect(lines.at(-1)).toBe('Everything works. It cost about $0.0062.')
 })
