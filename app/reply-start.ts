@@ -8,8 +8,8 @@ export const FIRST_START_MS = 120
 /** The most that waits, also after gaps. */
 export const LONGEST_START_MS = 600
 
-/** Of how many replies each start may have failed: one in twenty. */
-const TOLERATED = 0.05
+/** Of how many replies each start may have failed: three in a hundred. */
+const TOLERATED = 0.03
 /** How much one reply counts in the shares: about the last thirty do. */
 const WEIGHT = 0.03
 

@@ -54,17 +54,17 @@ describe('fifteen hundred replies', () => {
   const cleanOf = (heard: { gaps: number }[]) => heard.filter(({ gaps }) => gaps === 0).length / heard.length
   const meanOf = (heard: { startMs: number }[]) => heard.reduce((sum, { startMs }) => sum + startMs, 0) / heard.length
 
-  // Half of it in B cannot be had as clean: whoever starts before the second piece is late meets stalls unprepared.
+  // Half of it in B cannot be had as clean: whoever starts before the second piece is late meets stalls unprepared. In D all that helps is to wait.
   test.each([
     ['A', 0.5],
-    ['B', 1],
+    ['B', 1.3],
     ['C', 0.5],
-    ['D', 1.75],
+    ['D', 2],
   ] as const)(
-    'of model %s are as clean as with 300 ms, to two in a hundred, and start %d times as late',
+    'of model %s are as clean as with 300 ms, to one in a hundred, and start %d times as late',
     (name, share) => {
       const [learned, fixed] = [hearReplies(models[name], REPLIES), hearReplies(models[name], REPLIES, 300)]
-      expect(cleanOf(learned)).toBeGreaterThanOrEqual(cleanOf(fixed) - 0.02)
+      expect(cleanOf(learned)).toBeGreaterThanOrEqual(cleanOf(fixed) - 0.01)
       expect(meanOf(learned)).toBeLessThanOrEqual(meanOf(fixed) * share)
     },
   )

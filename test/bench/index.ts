@@ -4,6 +4,7 @@ import { launchChromium } from '../../build/chromium.ts'
 import { describeMachine, machineWords } from './machine.ts'
 import type { Row } from './measure.ts'
 import { parseOptions } from './options.ts'
+import { measureBlockedRecording } from './rows/blocked-recording.ts'
 import { measureLibrary } from './rows/library.ts'
 import { measureBlockedPage, measureFirstSound, measureReplyBegins, measureSilence } from './rows/playback.ts'
 import { measureJitter, measureLongReply } from './rows/playout.ts'
@@ -27,6 +28,7 @@ const measurements: Record<string, Measurement> = {
   memory: { measure: measureMemory },
   'first-sound': { needsChromium: true, measure: measureFirstSound },
   'blocked-page': { needsChromium: true, measure: measureBlockedPage },
+  'blocked-recording': { measure: measureBlockedRecording },
   'reply-begins': { needsChromium: true, measure: measureReplyBegins },
   silence: { needsChromium: true, measure: measureSilence },
   window: { needsChromium: true, needsBuild: true, measure: measureWindow },

@@ -1,3 +1,4 @@
+import { recordWhileBlocked } from './blocked.ts'
 import { extendable, mediaRecorder, parley, type Recording, recordRtc, wavtools } from './recorders.ts'
 
 const recordings = new Map<string, Recording>()
@@ -29,7 +30,7 @@ async function finish(name: string): Promise<Ended> {
 
 declare global {
   /** What the page offers to the benchmark. */
-  var recordingPage: { begin: typeof begin; finish: typeof finish }
+  var recordingPage: { begin: typeof begin; finish: typeof finish; recordWhileBlocked: typeof recordWhileBlocked }
 }
 
-globalThis.recordingPage = { begin, finish }
+globalThis.recordingPage = { begin, finish, recordWhileBlocked }

@@ -9,6 +9,9 @@ import { atLeastAsMuch, eachAtMost, median, type Row, ratioAtMost } from '../mea
 const BLOCK = 128
 const BLOCK_MS = (BLOCK / SAMPLE_RATE_HZ) * 1000
 
+/** Replies in a batch. */
+const REPLIES = 40
+
 /** Ten minutes of a reply that come six times as fast as they are heard, every sample followed through what runs on the audio thread. */
 export async function measureLongReply(): Promise<Row[]> {
   const seconds = 600
@@ -41,16 +44,44 @@ export async function measureJitter(): Promise<Row[]> {
         ...{ name: '  first sound here → heard', unit: 'ms', ...of('startMs') },
         target: m < 3 ? ratioAtMost(1 / 2, '≤ 1/2') : null,
       },
+      ...boundOf(model, batches),
     ]
   })
 }
 
+/**
+ * Where starting twice as soon as with 300 ms must cost gaps: how many replies would be without one if all started at that very moment, which
+ * nobody who starts all of them by then can surpass.
+ */
+function boundOf(model: ArrivalModel, batches: readonly { fixed: { clean: number; startMs: number } }[]): Row[] {
+  const baseline = batches.map(({ fixed }) => fixed.clean)
+  const ours = batches.map(({ fixed }, batch) => {
+    const isClean = (i: number) => latenessOf(model, arrivalsOf(model, 10, batch * REPLIES + i)) <= fixed.startMs / 2
+    return (Array.from({ length: REPLIES }, (_, i) => isClean(i)).filter(Boolean).length / REPLIES) * 100
+  })
+  if (model.speed <= 1.2 || median(ours) >= median(baseline)) return []
+  return [
+    {
+      name: '  as many as can be, all at half that',
+      unit: '%',
+      baselineName: 'always 300 ms',
+      baseline,
+      ours,
+      target: null,
+    },
+  ]
+}
+
+/** The most by which a piece comes later than if all before it were played from the first on, in milliseconds. */
+function latenessOf({ pieceMs }: ArrivalModel, arrivals: readonly number[]): number {
+  return Math.max(...arrivals.map((at, i) => (i === 0 ? 0 : at - i * pieceMs)))
+}
+
 /** Plays replies one after the other with one player; Parley's starts as main, which watches them arrive, has learned of those before. */
 function playBatch(player: Playing, model: ArrivalModel, batch: number): { clean: number; startMs: number } {
-  const replies = 40
   let gapped: Gapped | null = null
-  const played = Array.from({ length: replies }, (_, i) => {
-    const arrivals = arrivalsOf(model, 10, batch * replies + i)
+  const played = Array.from({ length: REPLIES }, (_, i) => {
+    const arrivals = arrivalsOf(model, 10, batch * REPLIES + i)
     const watched = new Arrivals()
     for (const at of arrivals) watched.add(at, model.pieceMs)
     player.begin()
@@ -59,7 +90,7 @@ function playBatch(player: Playing, model: ArrivalModel, batch: number): { clean
     return playOnce(player, model, arrivals)
   })
   return {
-    clean: (played.filter(({ gaps }) => gaps === 0).length / replies) * 100,
+    clean: (played.filter(({ gaps }) => gaps === 0).length / REPLIES) * 100,
     startMs: median(played.map(({ startMs }) => startMs)),
   }
 }
