@@ -54,6 +54,9 @@ const sounding = new Set<string>()
 let isVoiceMissing = false
 let hintTimer: ReturnType<typeof setTimeout> | undefined
 
+/** What hears of commands in place of talking, if so. */
+let hearInstead: ((command: TalkCommand) => void) | null = null
+
 const recorder = new Recorder(
   {
     onGrew: noteSound,
@@ -161,8 +164,20 @@ export function release(source: PressSource, at: number): void {
 
 /** A key outside the window moved, or another program commanded. */
 export function takeCommand(command: TalkCommand): void {
+  if (hearInstead) {
+    hearInstead(command)
+    return
+  }
   player.wake()
   talking.tell({ name: 'commanded', turnId: crypto.randomUUID(), command })
+}
+
+/** Keeps what comes from outside the window from talking: `hear` is told of it until the returned function is called. */
+export function divertCommands(hear: (command: TalkCommand) => void): () => void {
+  hearInstead = hear
+  return () => {
+    hearInstead = null
+  }
 }
 
 /** Escape was pressed: discards what is recorded, or stops what is sent or heard. Returns whether there was something. */

@@ -5,6 +5,7 @@ import type { KeyCapability } from '../../app/global-key.ts'
 import { talkingWords } from '../../app/talking-words.ts'
 import { openSystemPage } from '../actions/desktop.ts'
 import { changeSettings } from '../actions/settings.ts'
+import { divertCommands } from '../actions/talk.ts'
 import { settings, status } from '../state.ts'
 import { CheckField } from './check-field.tsx'
 import { Field } from './field.tsx'
@@ -78,11 +79,14 @@ function PressedKey({ onPressed }: { onPressed: (accelerator: string) => void })
       if (pressed !== null) onPressed(pressed)
     }
     const onLeave = () => setAwaited(false)
+    // The key there is does not talk meanwhile. The system may keep it from the window: then it has been pressed again, and stays.
+    const talkAgain = divertCommands(onLeave)
     // In the capturing phase, before anything that would talk or press a button.
     addEventListener('keydown', onKey, true)
     addEventListener('keyup', onKey, true)
     addEventListener('blur', onLeave)
     return () => {
+      talkAgain()
       removeEventListener('keydown', onKey, true)
       removeEventListener('keyup', onKey, true)
       removeEventListener('blur', onLeave)

@@ -1,12 +1,29 @@
 import { Check, Circle } from 'lucide'
 import { useLayoutEffect, useState } from 'preact/hooks'
+import type { KeyCapability } from '../../app/global-key.ts'
 import { setupWords } from '../../app/setup-words.ts'
 import { shortcutWords } from '../../app/shortcut-words.ts'
+import { talkingWords } from '../../app/talking-words.ts'
+import { divertCommands } from '../actions/talk.ts'
+import { settings, status } from '../state.ts'
 import { Icon } from './icon.tsx'
 
-/** Shows that Space is seen going down and coming up. While it is shown, Space does nothing else. */
+/** Shows that Space, and the key that works in every program where there is one, are seen going down and coming up. */
 export function KeyTest() {
-  const [seen, setSeen] = useState({ isDown: false, isUp: false })
+  const can = status.value?.globalKey
+  return (
+    <>
+      <SpaceTest />
+      {can && can.kind !== 'none' && <GlobalKeyTest can={can} />}
+    </>
+  )
+}
+
+const unseen = { isDown: false, isUp: false }
+
+/** While it is shown, Space does nothing else. */
+function SpaceTest() {
+  const [seen, setSeen] = useState(unseen)
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.code !== 'Space') return
@@ -24,15 +41,43 @@ export function KeyTest() {
   }, [])
   return (
     <div class="key-test">
-      <kbd class="key-test-key" data-down={seen.isDown && !seen.isUp}>
-        {shortcutWords.keys.space}
-      </kbd>
+      <KeyName name={shortcutWords.keys.space} isHeld={seen.isDown && !seen.isUp} />
       <Mark label={setupWords.keyDown} isSeen={seen.isDown} />
       <Mark label={setupWords.keyUp} isSeen={seen.isUp} />
-      <p class="soft" aria-live="polite">
-        {seen.isUp ? setupWords.keyWorks : setupWords.keyWaiting}
-      </p>
+      <Said>{seen.isUp ? setupWords.keyWorks : setupWords.keyWaiting}</Said>
     </div>
+  )
+}
+
+/** While it is shown, the key that works in every program does nothing else. Where its release is not seen, it is told why. */
+function GlobalKeyTest({ can }: { can: Exclude<KeyCapability, { kind: 'none' }> }) {
+  const [seen, setSeen] = useState(unseen)
+  useLayoutEffect(
+    () =>
+      divertCommands(command => {
+        if (command === 'hold' || command === 'toggle') setSeen(before => ({ ...before, isDown: true }))
+        if (command === 'release') setSeen(before => ({ ...before, isUp: before.isDown }))
+      }),
+    [],
+  )
+  const isToggle = can.kind === 'toggle'
+  const isWorking = isToggle ? seen.isDown : seen.isUp
+  return (
+    <section class="key-test" aria-label={talkingWords.globalKey}>
+      <KeyName name={settings.value.talk.globalKey} isHeld={!isToggle && seen.isDown && !seen.isUp} />
+      <Mark label={setupWords.keyDown} isSeen={seen.isDown} />
+      {!isToggle && <Mark label={setupWords.keyUp} isSeen={seen.isUp} />}
+      <Said>{isWorking ? setupWords.keyWorks : setupWords.keyWaiting}</Said>
+      {isToggle && <p class="soft">{talkingWords.globalKeyObstacles[can.obstacle]}</p>}
+    </section>
+  )
+}
+
+function KeyName({ name, isHeld }: { name: string; isHeld: boolean }) {
+  return (
+    <kbd class="key-test-key" data-down={isHeld}>
+      {name}
+    </kbd>
   )
 }
 
@@ -42,5 +87,13 @@ function Mark({ label, isSeen }: { label: string; isSeen: boolean }) {
       <Icon of={isSeen ? Check : Circle} />
       {label}
     </span>
+  )
+}
+
+function Said({ children }: { children: string }) {
+  return (
+    <p class="soft" aria-live="polite">
+      {children}
+    </p>
   )
 }
