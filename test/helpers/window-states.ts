@@ -8,6 +8,7 @@ import { wavHeader } from '../../app/wav.ts'
 import { fixture } from './app.ts'
 import { visitCascade } from './cascade-states.ts'
 import { prepareSpending, visitCost } from './cost-states.ts'
+import { visitDesktop } from './desktop-states.ts'
 import { visitDoctor } from './doctor-states.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
@@ -83,6 +84,7 @@ async function visitUnanswered(visit: Visit): Promise<void> {
   await visitWaiting(visit)
   await visitSpending(visit)
   await visitMoves(visit)
+  await withWindow({ microphone: fixture('golden-retriever.wav') }, (page, host) => visitDesktop(visit, page, host))
   await visitRefusals(visit)
   const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
   try {

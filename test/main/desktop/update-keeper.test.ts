@@ -60,7 +60,7 @@ describe.skipIf(process.platform !== 'linux')('electron-updater, asking a page o
   test('a newer version is found, fetched when it is wanted, and in its place once Parley has quit', async () => {
     feed.release = { version: '1.1.0', notes: '### Added\n\n- This.' }
     await find()
-    expect(keeper.view).toMatchObject({ version: '1.1.0', notes: '### Added\n\n- This.', fault: null })
+    expect(keeper.view).toMatchObject({ version: '1.1.0', notes: 'Added\n\n- This.', fault: null })
     expect(feed.asked.map(({ path }) => path.replace('-arm64', ''))).toEqual(['/latest-linux.yml'])
     keeper.fetch()
     await phaseIs('ready')

@@ -109,7 +109,7 @@ test.each([
 ] as const)('%o is told of as “%s”', (error, fault) => expect(updateFaultOf(error)).toBe(fault))
 
 test.each([
-  [' - This.\n', '- This.'],
+  ['### Added\n\n- This, #2.\n', 'Added\n\n- This, #2.'],
   [[{ version: '2', note: 'Two.' }, { version: '1', note: null }, 'one'], 'Two.'],
   [null, ''],
   [{ note: 'x' }, ''],
