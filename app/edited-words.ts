@@ -14,12 +14,12 @@ export function editedWords(
 ): Pick<Turn, 'transcript' | 'transcription'> | Pick<Turn, 'reply'> {
   if (side === 'reply') {
     const { reply } = turn
-    if (!reply) throw failWith('not_found', { what: 'This reply' })
+    if (!reply) throw failWith('not_found', { what: 'reply' })
     const { sound, words: before, alignment } = reply
     return { reply: { ...reply, words, alignment: moved(alignment, before, words, sound), isEdited: true } }
   }
   const { recording, transcript } = turn
-  if (!recording) throw failWith('not_found', { what: 'This recording' })
+  if (!recording) throw failWith('not_found', { what: 'recording' })
   const { words: before, alignment, model, cost } = transcript ?? { words: '', alignment: [], model: '', cost: null }
   return {
     // Nothing else is to be heard in it any more.

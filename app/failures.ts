@@ -1,5 +1,29 @@
 import { catalogue } from './catalogue.ts'
 
+/** What can be gone from the library. */
+export type Missing =
+  | 'conversation'
+  | 'any-conversation'
+  | 'turn'
+  | 'sound'
+  | 'recording'
+  | 'reply'
+  | 'attachment'
+  | 'import'
+  | 'sound-of-conversation'
+
+const missing: Record<Missing, string> = {
+  conversation: 'This conversation',
+  'any-conversation': 'A conversation',
+  turn: 'This turn',
+  sound: 'This sound',
+  recording: 'This recording',
+  reply: 'This reply',
+  attachment: 'The attached file',
+  import: 'This import',
+  'sound-of-conversation': 'The sound of this conversation',
+}
+
 /**
  * One sentence for every way a thing can fail, keyed by code: what happened and what to do, in the user's words.
  * Add a code when the sentence or the offered action differs. Values are shown to the user: never a key, never a body.
@@ -13,7 +37,7 @@ export const failures = catalogue('failures', {
   port_taken: (v: { port: number }) =>
     `Port ${v.port} cannot be used: it is taken or not allowed. Choose another with --port.`,
   being_recorded: () => 'Something is still being recorded in this conversation. Stop that first.',
-  not_found: (v: { what: string }) => `${v.what} is not in the library any more.`,
+  not_found: (v: { what: Missing }) => `${missing[v.what]} is not in the library any more.`,
 
   // the endpoint
   endpoint_not_url: (v: { url: string; why: 'ipv6' | 'other' }) => {

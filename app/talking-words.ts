@@ -1,4 +1,5 @@
 import { catalogue } from './catalogue.ts'
+import { formatMilliseconds } from './format.ts'
 import type { KeyObstacle } from './global-key.ts'
 
 /** What the settings say about talking and hearing, which the window does not begin with. */
@@ -52,7 +53,7 @@ export const talkingWords = catalogue('talkingWords', {
   sentEarlyHint: 'A longer recording is sent when it is whole.',
   sentEarlyOff: 'Off',
   sentEarlyUpTo: (duration: string) => `Up to ${duration}`,
-  milliseconds: (n: number) => `${n} ms`,
+  milliseconds: (n: number) => formatMilliseconds(n),
   warm: 'Keep the microphone open after a turn',
   warmOff: 'Off',
   asSound: 'Earlier questions sent again as sound',

@@ -97,7 +97,7 @@ export class AttachmentUploads {
 
   private ofWindow(attachmentId: string, windowId: string): Upload {
     const upload = this.uploads.get(attachmentId)
-    if (upload?.windowId !== windowId) throw failWith('not_found', { what: 'The attached file' })
+    if (upload?.windowId !== windowId) throw failWith('not_found', { what: 'attachment' })
     return upload
   }
 }

@@ -110,7 +110,7 @@ export class Keeping implements Keeper {
 
   createTurn(question: NewTurn): Turn {
     const kept = this.privates.get(question.conversationId)
-    if (!kept && this.overIds.has(question.conversationId)) throw failWith('not_found', { what: 'This conversation' })
+    if (!kept && this.overIds.has(question.conversationId)) throw failWith('not_found', { what: 'conversation' })
     const turn = (kept?.library ?? this.library).createTurn(question)
     kept?.turnIds.add(question.id)
     return turn

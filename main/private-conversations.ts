@@ -21,7 +21,7 @@ export class PrivateConversations {
   /** Ends what is under way in a window's private conversation and forgets all of it. Throws not_found. */
   close(conversationId: string, windowId: string): void {
     if (this.parts.keeping.privateOf(windowId) !== conversationId) {
-      throw failWith('not_found', { what: 'This conversation' })
+      throw failWith('not_found', { what: 'conversation' })
     }
     this.end(conversationId)
   }

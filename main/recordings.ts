@@ -151,7 +151,7 @@ export class Recordings {
 
   private ofWindow(turnId: string, windowId: string): OpenRecording {
     const recording = this.recordings.get(turnId)
-    if (!recording) throw failWith('not_found', { what: 'This recording' })
+    if (!recording) throw failWith('not_found', { what: 'recording' })
     if (recording.windowId !== windowId) {
       throw failWith('bad_input', { what: 'this recording is being made in another window' })
     }

@@ -111,7 +111,7 @@ export class TranscriptionQueue {
   /** Puts a recording into words that could not be. Throws not_found, disk_*, and bad_input while it is switched off. */
   retry(turnId: string): void {
     this.requireOn()
-    if (!this.options.library.turn(turnId).recording) throw failWith('not_found', { what: 'The recording' })
+    if (!this.options.library.turn(turnId).recording) throw failWith('not_found', { what: 'recording' })
     this.note(turnId, { transcription: { name: 'waiting' } })
     this.reconsider()
   }
@@ -206,7 +206,7 @@ export class TranscriptionQueue {
     try {
       const turn = this.wanted(run.turnId)
       const recording = turn?.recording
-      if (!recording) throw failWith('not_found', { what: 'The recording' })
+      if (!recording) throw failWith('not_found', { what: 'recording' })
       const { format, durationMs } = recording
       const asked = endpoint(turn.conversationId)
       const outcome = await this.transcriber.transcribe(

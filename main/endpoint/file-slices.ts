@@ -11,7 +11,7 @@ export async function sizeOf(location: SoundLocation): Promise<number> {
   try {
     return (await stat(location)).size
   } catch {
-    throw failWith('not_found', { what: 'The recording' })
+    throw failWith('not_found', { what: 'recording' })
   }
 }
 

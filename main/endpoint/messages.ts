@@ -131,7 +131,7 @@ function build(source: MessagesSource, usesIds: boolean): { messages: RequestMes
     waiting = []
   }
   const sound = source.spoken ? partOfSpoken(source.spoken) : soundPartOf(turn, source)
-  if (turn.recording && !sound) throw failWith('not_found', { what: 'The recording' })
+  if (turn.recording && !sound) throw failWith('not_found', { what: 'recording' })
   messages.push(userMessage([...waiting, ...partsOf(turn, sound)]))
   const answers = messages.filter(message => message.role === 'assistant')
   const isAllText = answers.length > 0 && answers.every(answer => !('audio' in answer))

@@ -16,7 +16,7 @@ export function wordedQuestion(source: MessagesSource, onSize: (size: TurnMessag
   const unheard = asked.flatMap(({ transcript, recording, ...other }) => {
     if (!recording || transcript) return []
     const location = locate({ ...other, transcript, recording })
-    if (location === null) throw failWith('not_found', { what: 'The recording' })
+    if (location === null) throw failWith('not_found', { what: 'recording' })
     return [{ turnId: other.id, sound: { location, format: recording.format, durationMs: recording.durationMs } }]
   })
   return {

@@ -24,7 +24,7 @@ export async function exportMixed(
       return soundPath && statSync(soundPath, { throwIfNoEntry: false })?.isFile() ? [{ turn, voice, soundPath }] : []
     }),
   )
-  if (heard.length === 0) throw failWith('not_found', { what: 'The sound of this conversation' })
+  if (heard.length === 0) throw failWith('not_found', { what: 'sound-of-conversation' })
   const stop = signal ? { signal } : {}
   const mixed = await openMixedWav(
     heard.map(({ soundPath }) => soundPath),

@@ -23,7 +23,7 @@ export function conversationsToExport(library: Library, { scope, isMixed }: Expo
       ? (['pinned', 'recent', 'archived'] as const).flatMap(place => library.listConversations(place))
       : scope.conversationIds.flatMap(id => library.conversation(id) ?? [])
   const [first, ...others] = [...new Map(conversations.map(one => [one.id, one])).values()]
-  if (!first) throw failWith('not_found', { what: scope.kind === 'all' ? 'A conversation' : 'This conversation' })
+  if (!first) throw failWith('not_found', { what: scope.kind === 'all' ? 'any-conversation' : 'conversation' })
   if (isMixed && others.length > 0) throw failWith('bad_input', { what: 'one sound file holds one conversation' })
   return [first, ...others]
 }

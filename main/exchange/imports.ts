@@ -126,7 +126,7 @@ export class Imports {
 
   #ofWindow(importId: string, windowId: string): Job {
     const job = this.#jobs.get(importId)
-    if (job?.windowId !== windowId) throw failWith('not_found', { what: 'This import' })
+    if (job?.windowId !== windowId) throw failWith('not_found', { what: 'import' })
     return job
   }
 

@@ -9,7 +9,7 @@ import type { WholeConversation } from './staging.ts'
 /** The turns that a copy through one of them has: what is being recorded stays out. Throws not_found, and bad_input for none. */
 export function turnsThrough(turns: readonly Turn[], throughTurnId: string): Turn[] {
   const last = turns.findIndex(turn => turn.id === throughTurnId)
-  if (last === -1) throw failWith('not_found', { what: 'This turn' })
+  if (last === -1) throw failWith('not_found', { what: 'turn' })
   const kept = turns.slice(0, last + 1).filter(({ status }) => status !== 'recording')
   if (kept.length === 0) throw failWith('bad_input', { what: 'this recording is still being made' })
   return kept

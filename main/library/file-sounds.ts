@@ -80,7 +80,7 @@ export class FileSounds implements Sounds {
     return this.disk.use(() => {
       const path = insidePath(this.disk.folder, sound.file)
       const totalBytes = statSync(path, { throwIfNoEntry: false })?.size
-      if (!totalBytes) throw failWith('not_found', { what: 'This sound' })
+      if (!totalBytes) throw failWith('not_found', { what: 'sound' })
       const wanted = Math.max(0, Math.min(length, totalBytes - offset))
       const bytes = withFile(path, 'r', file => readInto(file, new Uint8Array(wanted), offset))
       return { bytes, totalBytes, format: sound.format }

@@ -317,7 +317,7 @@ export class Library {
   readSound(turnId: string, side: Side, offset: number, length: number): SoundPiece {
     const turn = this.turn(turnId)
     const sound = side === 'reply' ? turn.reply?.sound : turn.recording
-    if (!sound) throw failWith('not_found', { what: 'This sound' })
+    if (!sound) throw failWith('not_found', { what: 'sound' })
     return this.parts.sounds.read(sound, offset, length)
   }
 

@@ -23,7 +23,7 @@ export class ManifestRows {
   /** Where a conversation's own file stands. Throws not_found. */
   state(id: string): ManifestState {
     const row = this.sql.conversation.get(id)
-    if (!row) throw failWith('not_found', { what: 'This conversation' })
+    if (!row) throw failWith('not_found', { what: 'conversation' })
     return {
       revision: Number(row.revision),
       writtenRevision: Number(row.manifest_revision),

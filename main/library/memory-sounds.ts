@@ -58,7 +58,7 @@ export class MemorySounds implements Sounds {
 
   read(sound: Sound, offset: number, length: number): SoundPiece {
     const bytes = this.finished.get(sound.file)
-    if (!bytes) throw failWith('not_found', { what: 'This sound' })
+    if (!bytes) throw failWith('not_found', { what: 'sound' })
     return { bytes: bytes.slice(offset, offset + length), totalBytes: bytes.byteLength, format: sound.format }
   }
 
@@ -127,7 +127,7 @@ class PcmInMemory implements GrowingSound {
   }
 
   append(pcm: Uint8Array): number {
-    if (this.stage.name !== 'open') throw failWith('not_found', { what: 'The sound file' })
+    if (this.stage.name !== 'open') throw failWith('not_found', { what: 'sound' })
     this.options.needRoom(pcm.byteLength)
     // A copy, because a piece may be a view into a larger message.
     this.pieces.push(pcm.slice())
@@ -137,7 +137,7 @@ class PcmInMemory implements GrowingSound {
   }
 
   finish(): Sound {
-    if (this.stage.name === 'gone') throw failWith('not_found', { what: 'The sound file' })
+    if (this.stage.name === 'gone') throw failWith('not_found', { what: 'sound' })
     if (this.stage.name === 'kept') return this.stage.sound
     const length = this.bytes - (this.bytes % BYTES_PER_SAMPLE)
     const sound = {

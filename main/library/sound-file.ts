@@ -111,7 +111,7 @@ export class SoundFile {
    */
   finish(): Sound {
     return this.options.disk.useReserve(() => {
-      if (this.stage.name === 'gone') throw failWith('not_found', { what: 'The sound file' })
+      if (this.stage.name === 'gone') throw failWith('not_found', { what: 'sound' })
       if (this.stage.name === 'open') this.complete(this.stage.file)
       if (this.stage.name === 'whole') {
         renameSafely(this.path, this.finalPath)
@@ -183,6 +183,6 @@ export class SoundFile {
 
   private needOpen(): { file: number } {
     if (this.stage.name === 'open') return this.stage
-    throw failWith('not_found', { what: 'The sound file' })
+    throw failWith('not_found', { what: 'sound' })
   }
 }

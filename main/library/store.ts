@@ -268,7 +268,7 @@ export class Store {
   /** Throws not_found. */
   turn(id: string): Turn {
     const turn = this.findTurn(id)
-    if (!turn) throw failWith('not_found', { what: 'This turn' })
+    if (!turn) throw failWith('not_found', { what: 'turn' })
     return turn
   }
 
@@ -371,7 +371,7 @@ export class Store {
 
   private conversationRow(id: string): Row {
     const row = this.sql.conversation.get(id)
-    if (!row) throw failWith('not_found', { what: 'This conversation' })
+    if (!row) throw failWith('not_found', { what: 'conversation' })
     return row
   }
 

@@ -179,7 +179,7 @@ describe('what never reaches main', () => {
 
 describe('a failure', () => {
   test('keeps its code and its sentence', async () => {
-    const { main } = wired({ sendTurn: () => Promise.reject(failWith('not_found', { what: 'This turn' })) })
+    const { main } = wired({ sendTurn: () => Promise.reject(failWith('not_found', { what: 'turn' })) })
     expect(await failureOf(main.sendTurn({ turnId: ids.turnId }))).toEqual({
       code: 'not_found',
       message: 'This turn is not in the library any more.',

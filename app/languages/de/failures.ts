@@ -1,8 +1,20 @@
-import type { failures as english, cascadeSteps as englishSteps } from '../../failures.ts'
+import type { failures as english, cascadeSteps as englishSteps, Missing } from '../../failures.ts'
 import { formatNumber } from '../../platform-formats.ts'
 
 const SETTINGS = 'Settings'
 const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second', unitDisplay: 'long' })
+
+const missing: Record<Missing, string> = {
+  conversation: 'Diese Unterhaltung',
+  'any-conversation': 'Eine Unterhaltung',
+  turn: 'Dieser Wortwechsel',
+  sound: 'Dieser Ton',
+  recording: 'Diese Aufnahme',
+  reply: 'Diese Antwort',
+  attachment: 'Die angehängte Datei',
+  import: 'Dieser Import',
+  'sound-of-conversation': 'Der Ton dieser Unterhaltung',
+}
 
 /** `failures` in German. */
 export const failures: typeof english = {
@@ -14,7 +26,7 @@ export const failures: typeof english = {
   port_taken: v =>
     `Port ${v.port} ist nicht zu verwenden: Er ist belegt oder nicht erlaubt. Mit --port einen anderen wählen.`,
   being_recorded: () => 'In dieser Unterhaltung wird noch aufgenommen. Zuerst die Aufnahme beenden.',
-  not_found: v => `Nicht mehr in der Bibliothek: ${v.what}.`,
+  not_found: v => `Nicht mehr in der Bibliothek: ${missing[v.what]}.`,
 
   endpoint_not_url: v => {
     const ways = {

@@ -125,7 +125,8 @@ export const words: Words = {
 
   endpoint: {
     now: 'Antwortet jetzt',
-    key: source => `Schlüssel: ${source}`,
+    key: source =>
+      ({ 'no key': 'Ohne Schlüssel', Settings: 'Schlüssel: in den Einstellungen' })[source] ?? `Schlüssel: ${source}`,
     detail: (host, model, voice) => [host, model, voice].filter(part => part !== '').join(' · '),
     gone: name => `Das Profil dieser Unterhaltung gibt es nicht mehr. Jetzt antwortet ${name}.`,
     goneAccept: 'Damit weitermachen',

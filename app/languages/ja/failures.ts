@@ -1,7 +1,19 @@
-import type { failures as english, cascadeSteps as englishSteps } from '../../failures.ts'
+import type { failures as english, cascadeSteps as englishSteps, Missing } from '../../failures.ts'
 import { formatNumber } from '../../platform-formats.ts'
 
 const SETTINGS = 'Settings'
+
+const missing: Record<Missing, string> = {
+  conversation: 'この会話',
+  'any-conversation': '会話',
+  turn: 'このやり取り',
+  sound: 'この音声',
+  recording: 'この録音',
+  reply: 'この返答',
+  attachment: '添付ファイル',
+  import: 'この読み込み',
+  'sound-of-conversation': 'この会話の音声',
+}
 
 /** `failures` in Japanese. */
 export const failures: typeof english = {
@@ -11,7 +23,7 @@ export const failures: typeof english = {
   busy: v => `このデータフォルダはすでに ${v.holder} が使っています。そちらを閉じるか、別のフォルダを選んでください。`,
   port_taken: v => `ポート ${v.port} は使えません: 使用中か、許可されていません。--port で別のポートを選んでください。`,
   being_recorded: () => 'この会話ではまだ録音中です。先に録音を止めてください。',
-  not_found: v => `ライブラリにもうありません: ${v.what}。`,
+  not_found: v => `ライブラリにもうありません: ${missing[v.what]}。`,
 
   endpoint_not_url: v => {
     const ways = {

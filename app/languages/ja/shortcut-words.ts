@@ -11,7 +11,7 @@ export const shortcutWords: typeof english = {
   newConversation: '新しい会話',
   newPrivate: '新しいプライベート会話',
   profiles: '答える相手を選ぶ（続けて数字か矢印）',
-  personas: 'モデルの人物像を選ぶ（同様）',
+  personas: 'ペルソナを選ぶ（同様）',
   settings: '設定',
   replay: '最後の返答をもう一度再生',
   sound: '現在の音声を再生または一時停止',

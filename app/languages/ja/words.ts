@@ -125,7 +125,7 @@ export const words: Words = {
 
   endpoint: {
     now: '現在の相手',
-    key: source => `キー: ${source}`,
+    key: source => ({ 'no key': 'キーなし', Settings: 'キー: 設定' })[source] ?? `キー: ${source}`,
     detail: (host, model, voice) => [host, model, voice].filter(part => part !== '').join(' · '),
     gone: name => `この会話のプロファイルはなくなりました。今は ${name} が答えます。`,
     goneAccept: 'このまま続ける',

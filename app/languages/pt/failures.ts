@@ -1,8 +1,20 @@
-import type { failures as english, cascadeSteps as englishSteps } from '../../failures.ts'
+import type { failures as english, cascadeSteps as englishSteps, Missing } from '../../failures.ts'
 import { formatNumber } from '../../platform-formats.ts'
 
 const SETTINGS = 'Settings'
 const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second', unitDisplay: 'long' })
+
+const missing: Record<Missing, string> = {
+  conversation: 'esta conversa',
+  'any-conversation': 'uma conversa',
+  turn: 'esta pergunta',
+  sound: 'este som',
+  recording: 'esta gravação',
+  reply: 'esta resposta',
+  attachment: 'o arquivo anexado',
+  import: 'esta importação',
+  'sound-of-conversation': 'o som desta conversa',
+}
 
 /** `failures` in Portuguese. */
 export const failures: typeof english = {
@@ -12,7 +24,7 @@ export const failures: typeof english = {
   busy: v => `Esta pasta de dados já está em uso por ${v.holder}. Feche-a lá, ou escolha outra pasta.`,
   port_taken: v => `A porta ${v.port} não pode ser usada: está ocupada ou não é permitida. Escolha outra com --port.`,
   being_recorded: () => 'Algo ainda está sendo gravado nesta conversa. Pare isso primeiro.',
-  not_found: v => `Não está mais na biblioteca: ${v.what}.`,
+  not_found: v => `Não está mais na biblioteca: ${missing[v.what]}.`,
 
   endpoint_not_url: v => {
     const ways = {

@@ -125,7 +125,7 @@ export const words: Words = {
 
   endpoint: {
     now: 'Responde agora',
-    key: source => `Chave: ${source}`,
+    key: source => ({ 'no key': 'Sem chave', Settings: 'Chave: nos Ajustes' })[source] ?? `Chave: ${source}`,
     detail: (host, model, voice) => [host, model, voice].filter(part => part !== '').join(' · '),
     gone: name => `O perfil que esta conversa tinha não existe mais. Agora quem responde é ${name}.`,
     goneAccept: 'Continuar assim',

@@ -149,7 +149,7 @@ export const conversationWords: typeof english = {
     to: '将资料库移到',
     hint: '空文件夹的完整路径，也可以在另一块磁盘上。移动期间可以继续说话。',
     move: '移动',
-    choose: '选取…',
+    choose: '选择…',
     elsewhere: '资料库所在位置',
     use: '使用此文件夹',
     cancel: '取消',

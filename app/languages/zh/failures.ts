@@ -1,8 +1,20 @@
-import type { failures as english, cascadeSteps as englishSteps } from '../../failures.ts'
+import type { failures as english, cascadeSteps as englishSteps, Missing } from '../../failures.ts'
 import { formatNumber } from '../../platform-formats.ts'
 
 const SETTINGS = 'Settings'
 const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second' })
+
+const missing: Record<Missing, string> = {
+  conversation: '此对话',
+  'any-conversation': '对话',
+  turn: '这轮问答',
+  sound: '此声音',
+  recording: '此录音',
+  reply: '此回复',
+  attachment: '附加的文件',
+  import: '此次导入',
+  'sound-of-conversation': '此对话的声音',
+}
 
 /** `failures` in Chinese. */
 export const failures: typeof english = {
@@ -12,7 +24,7 @@ export const failures: typeof english = {
   busy: v => `此数据文件夹正被 ${v.holder} 使用。请在那里关闭，或选择另一个文件夹。`,
   port_taken: v => `端口 ${v.port} 无法使用：已被占用或不允许。请用 --port 选择另一个。`,
   being_recorded: () => '此对话中仍在录音。请先停止录音。',
-  not_found: v => `资料库中已没有：${v.what}。`,
+  not_found: v => `资料库中已没有：${missing[v.what]}。`,
 
   endpoint_not_url: v => {
     const ways = {

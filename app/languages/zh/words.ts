@@ -125,7 +125,7 @@ export const words: Words = {
 
   endpoint: {
     now: '当前由它回答',
-    key: source => `密钥：${source}`,
+    key: source => ({ 'no key': '没有密钥', Settings: '密钥：在设置中' })[source] ?? `密钥：${source}`,
     detail: (host, model, voice) => [host, model, voice].filter(part => part !== '').join(' · '),
     gone: name => `此对话使用的配置已不存在。现在由 ${name} 回答。`,
     goneAccept: '就用它',

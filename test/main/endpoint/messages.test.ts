@@ -217,7 +217,7 @@ describe('earlier spoken questions', () => {
       locate: () => null,
     })
     expect(messages[0]).toEqual({ role: 'user', content: '[An earlier spoken question, not repeated.]' })
-    expect(() => build(spoken(1), [], { locate: () => null })).toThrow('The recording is not in the library')
+    expect(() => build(spoken(1), [], { locate: () => null })).toThrow('This recording is not in the library')
   })
 })
 
