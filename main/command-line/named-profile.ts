@@ -1,10 +1,12 @@
 import { failWith } from '../../app/errors.ts'
 import type { Profile } from '../../app/profiles.ts'
+import { openAccountNames } from '../account-names.ts'
 import { hostOf } from '../endpoint/base-url.ts'
 import { type Endpoint, endpointOf, NO_KEY } from '../endpoint/endpoint.ts'
 import { openKeptSecrets } from '../kept-secrets.ts'
 import { KeyFile } from '../key-file.ts'
 import { type KnownProfile, knownProfiles } from '../known-profiles.ts'
+import { ModelLists } from '../model-lists.ts'
 import { readSettingsFile } from '../settings-file.ts'
 
 /** A profile of a data folder, by what the user calls it. */
@@ -21,7 +23,7 @@ interface NamedKey {
 
 /**
  * Finds a profile in a data folder, by its name, its host or its id, and what is kept for it in a file. What the desktop's Parley
- * sealed can only be opened by that.
+ * sealed can only be opened by that. Where it names no model, that is asked which the window would ask, if the server has said which it has.
  * @param named used in place of the key that is kept
  * @returns the endpoint, and notes as `AskedEndpoint` has them
  * @throws bad_input when there is none or more than one, disk_*, and as `endpointOf`
@@ -41,8 +43,14 @@ export async function openNamedProfile(
   const { key, source } = named ?? { key: environmentKey ?? kept.key, source: keySource }
   const isSealed = key === null && new KeyFile(dataFolder).read().some(({ profileId }) => profileId === profile.id)
   const sealedNote = 'Its key is sealed by the desktop’s Parley, which alone can open it.'
-  const endpoint = endpointOf(profile, { kind, secrets: { key, headers: kept.headers }, source })
+  const asked = endpointOf(profile, { kind, secrets: { key, headers: kept.headers }, source })
+  const usual = profile.model.trim() === '' ? usualModelOf(asked, dataFolder) : null
+  const endpoint = usual === null ? asked : { ...asked, model: usual }
   return { endpoint: key === null ? { ...endpoint, keySource: NO_KEY } : endpoint, notes: isSealed ? [sealedNote] : [] }
+}
+
+function usualModelOf(endpoint: Endpoint, dataFolder: string): string | null {
+  return new ModelLists({ dataFolder, accountOf: openAccountNames(dataFolder) }).usualOf(endpoint)
 }
 
 function findProfile(known: readonly KnownProfile[], name: string): KnownProfile {

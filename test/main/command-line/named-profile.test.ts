@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newProfile } from '../../../app/profiles.ts'
+import { openAccountNames } from '../../../main/account-names.ts'
 import { openNamedProfile } from '../../../main/command-line/named-profile.ts'
 import { openKeptSecrets, type Sealer } from '../../../main/kept-secrets.ts'
 import { newKey } from '../../helpers/asking.ts'
@@ -32,6 +33,17 @@ test('a profile answers by its name, its host or its id, with what is kept for i
     })
   }
   expect((await open('127.0.0.1:4000')).endpoint).toMatchObject({ profileId: 'two', key: null, keySource: 'no key' })
+})
+
+test('where a profile names no model, the one that the window asks is asked', async () => {
+  expect((await open('two')).endpoint.model).toBe('gpt-audio-1.5')
+  const { endpoint } = await open('two')
+  const models = join(dataFolder, 'models')
+  await mkdir(models)
+  const account = openAccountNames(dataFolder)(endpoint)
+  await writeFile(join(models, `${account}.json`), JSON.stringify({ at: 0, usual: 'team-voice', models: [] }))
+  expect((await open('two')).endpoint.model).toBe('team-voice')
+  expect((await open('Work')).endpoint.model).toBe('gpt-audio')
 })
 
 test('a key that is named goes in place of the one that is kept', async () => {
