@@ -3,6 +3,7 @@ import { words } from '../../app/words.ts'
 import { changeSettings } from '../actions/settings.ts'
 import { settings } from '../state.ts'
 import { Field } from './field.tsx'
+import { useTyped } from './use-typed.ts'
 
 /** From how much in a month nothing is sent by itself any more. */
 export function LimitField() {
@@ -14,18 +15,13 @@ export function LimitField() {
     setRefused(isAmount ? null : { text, message: words.cost.limitBad })
     if (isAmount) void changeSettings({ monthlyStopUsd: usd }, ({ message }) => setRefused({ text, message }))
   }
+  const typed = useTyped<HTMLInputElement>(refused?.text ?? String(monthlyStopUsd ?? ''), text =>
+    take(text.trim().replace(',', '.')),
+  )
   return (
     <Field label={words.cost.limit} hint={words.cost.limitHint} error={refused?.message ?? null}>
       {ids => (
-        <input
-          {...ids}
-          type="text"
-          inputMode="decimal"
-          autocomplete="off"
-          aria-invalid={refused !== null}
-          value={refused?.text ?? monthlyStopUsd ?? ''}
-          onChange={event => take(event.currentTarget.value.trim().replace(',', '.'))}
-        />
+        <input {...ids} type="text" inputMode="decimal" autocomplete="off" aria-invalid={refused !== null} {...typed} />
       )}
     </Field>
   )

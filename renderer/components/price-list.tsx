@@ -4,6 +4,7 @@ import { words } from '../../app/words.ts'
 import { addPrice, changePrice, dropPrice } from '../actions/spending.ts'
 import { settings } from '../state.ts'
 import { Field } from './field.tsx'
+import { useTyped } from './use-typed.ts'
 
 /** The order the fields of a price are in, and which of them may be empty. */
 const fields: readonly (readonly [keyof Price, boolean])[] = [
@@ -85,18 +86,13 @@ function PriceField(props: {
     setRefused(isPrice ? null : text)
     if (isPrice) props.onChoose(usd)
   }
+  const typed = useTyped<HTMLInputElement>(refused ?? String(props.usd ?? ''), text =>
+    take(text.trim().replace(',', '.')),
+  )
   return (
     <Field label={props.label} error={refused === null ? null : words.cost.fieldBad}>
       {ids => (
-        <input
-          {...ids}
-          type="text"
-          inputMode="decimal"
-          autocomplete="off"
-          aria-invalid={refused !== null}
-          value={refused ?? props.usd ?? ''}
-          onChange={event => take(event.currentTarget.value.trim().replace(',', '.'))}
-        />
+        <input {...ids} type="text" inputMode="decimal" autocomplete="off" aria-invalid={refused !== null} {...typed} />
       )}
     </Field>
   )

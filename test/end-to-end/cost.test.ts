@@ -1,7 +1,9 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { defaultPrices } from '../../app/prices.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { knownReply } from '../helpers/known-reply.ts'
 import { PATIENCE } from '../helpers/patience.ts'
+import { openSocketWindow } from '../helpers/socket-window.ts'
 
 const { server, app, parley, renew, close } = await startAnsweredApp()
 const { page } = app
@@ -113,4 +115,27 @@ test('a price that is corrected is what the next reply costs; what is no price i
   await prices.getByRole('button', { name: 'Remove' }).click()
   await prices.getByText('my-voice').waitFor({ state: 'hidden' })
   await page.keyboard.press('Escape')
+})
+
+test('a limit and a price that are being typed stay while something else is drawn anew', async () => {
+  await openCost()
+  const prices = page.getByRole('region', { name: 'Prices' })
+  const listed = prices.locator('details', { hasText: 'gpt-audio-1.5' })
+  await listed.locator('summary').click()
+  const limit = page.getByLabel('Stop at, in US dollars a month')
+  const price = listed.getByLabel('Sound answered')
+  const other = await openSocketWindow(app.host.url)
+  const [line] = defaultPrices
+  if (!line) throw new Error('there are no prices')
+  for (const [field, model] of [
+    [limit, 'one'],
+    [price, 'two'],
+  ] as const) {
+    await field.fill('12')
+    await other.main.changeSettings({ prices: [{ ...line, model }] })
+    await prices.locator('summary', { hasText: model }).waitFor()
+    expect(await field.inputValue()).toBe('12')
+  }
+  await other.main.changeSettings({ prices: [], monthlyStopUsd: null })
+  await other.close()
 })
