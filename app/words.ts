@@ -152,6 +152,7 @@ export const words = catalogue('words', {
     text: 'Hold a key, speak, let go, and hear the answer in the model’s own voice.',
     diagnostics: 'Diagnostics',
     diagnosticsHint: 'Holds no key and nothing you said.',
+    licenses: 'Licences of what Parley is made with',
     copy: 'Copy diagnostics',
     copied: 'Copied',
   },

@@ -4,6 +4,7 @@ import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import packageJson from '../package.json' with { type: 'json' }
+import { gatherLicenses, listingPackages } from './licenses.ts'
 import { releaseNotes } from './release-files.ts'
 
 /** The repository. */
@@ -133,17 +134,27 @@ const preloadBundle: InlineConfig = {
   },
 }
 
-/** Builds the window, main and the preload into `out/`. */
+/** Stands before the name of what the mini window tells of itself: it goes where the window is. */
+const MINI = 'mini-'
+
+/** Builds the window, main and the preload into `out/`, and the licences of all that is in them. */
 export async function buildAll(): Promise<void> {
-  await Promise.all([buildWindow(), buildMain(), build(preloadBundle)])
-  await writeReleaseNotes()
+  await Promise.all([buildWindow(), buildMain(), build(listingPackages(preloadBundle))])
+  await Promise.all([writeLicenses(), writeReleaseNotes()])
 }
 
 /** Builds the window alone. */
 export async function buildWindow(): Promise<void> {
   // A copy, because Vite writes into it where the window goes, and what is made from the bundle later would go there too.
-  await build({ ...rendererBundle })
-  await build({ ...miniBundle, build: { ...miniBundle.build } })
+  await build(listingPackages(rendererBundle))
+  await build(listingPackages(miniBundle, MINI))
+}
+
+/** Writes the licences of what the bundles just told of to where the window finds them. */
+async function writeLicenses(): Promise<void> {
+  const window = join(outFolder, 'renderer')
+  const others = [join(outFolder, 'main'), join(outFolder, 'preload')].map((folder): [string] => [folder])
+  await gatherLicenses([[window], [window, MINI], ...others], join(window, 'licenses.txt'))
 }
 
 /** Writes what this version brings where electron-builder looks for it, to be read where the version before is still running. */
@@ -154,7 +165,7 @@ async function writeReleaseNotes(): Promise<void> {
 
 /** Builds main and puts beside it what it reads as files. */
 async function buildMain(): Promise<void> {
-  await build(mainBundle)
+  await build(listingPackages(mainBundle))
   await cp(linesFolder, join(outFolder, 'main', 'lines'), { recursive: true })
   await cp(trayFolder, join(outFolder, 'main', 'tray'), { recursive: true })
   await copyKeyHooks(join(outFolder, 'main', 'key-hook'))

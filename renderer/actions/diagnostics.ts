@@ -33,3 +33,13 @@ export async function copyDiagnostics(text: string): Promise<boolean> {
   })
   return isCopied
 }
+
+/** The licences of what Parley is made with, a file beside the page; null where it cannot be read. */
+export async function readLicenses(): Promise<string | null> {
+  let text: string | null = null
+  await attempt(async () => {
+    const response = await fetch(new URL('licenses.txt', document.baseURI))
+    if (response.ok) text = await response.text()
+  })
+  return text
+}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ProfileTimes } from '../../app/turn-times.ts'
 import { words } from '../../app/words.ts'
-import { askForTimes, copyDiagnostics, diagnostics } from '../actions/diagnostics.ts'
+import { askForTimes, copyDiagnostics, diagnostics, readLicenses } from '../actions/diagnostics.ts'
 import { status } from '../state.ts'
 import { Field } from './field.tsx'
 import { RevealButton } from './reveal-button.tsx'
@@ -13,6 +13,7 @@ export function AboutPage() {
   const [isCopied, setCopied] = useState(false)
   const [times, setTimes] = useState<ProfileTimes[]>([])
   useEffect(() => void askForTimes().then(setTimes), [])
+  const [licenses, setLicenses] = useState<string | null>(null)
   const text = diagnostics(times)
   return (
     <>
@@ -27,6 +28,12 @@ export function AboutPage() {
         {isCopied ? about.copied : about.copy}
       </button>
       <RevealButton folder="data" />
+      <details onToggle={() => void (licenses ?? readLicenses().then(setLicenses))}>
+        <summary>{about.licenses}</summary>
+        {licenses !== null && (
+          <textarea class="diagnostics" aria-label={about.licenses} readOnly rows={16} value={licenses} />
+        )}
+      </details>
     </>
   )
 }

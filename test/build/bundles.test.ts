@@ -36,6 +36,11 @@ async function filesIn(folder: string): Promise<string[]> {
   return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
 }
 
+async function sourcesIn(folder: string): Promise<string[]> {
+  const names = (await readdir(join(root, folder), { recursive: true })).filter(name => /\.tsx?$/.test(name))
+  return Promise.all(names.map(name => readFile(join(root, folder, name), 'utf8')))
+}
+
 describe('the built preload', () => {
   test('is one file that requires nothing but electron/renderer', async () => {
     const files = await filesIn('preload')
@@ -148,7 +153,7 @@ describe('the built window', () => {
   })
 
   test('is at most 148 kB gzipped with all that it loads later and the worker of its socket, and a language at most 25 kB more', async () => {
-    const files = (await filesIn('renderer')).filter(path => !isOfMini(path))
+    const files = (await filesIn('renderer')).filter(path => !isOfMini(path) && extname(path) !== '.txt')
     const isLanguage = (path: string) => languages.some(language => basename(path).startsWith(`${language}-`))
     const size = async (path: string) => gzipSync(await readFile(path)).length
     const sizes = await Promise.all(files.filter(path => !isLanguage(path)).map(size))
@@ -171,6 +176,21 @@ describe('the built window', () => {
     expect(await read('mini.html')).toContain(`content="${CONTENT_SECURITY_POLICY_FOR_META}"`)
     expect(page).toContain(`content="${CONTENT_SECURITY_POLICY_FOR_META}"`)
     expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=/)
+  })
+
+  test('has the licences beside it of all that is bundled, and of what that brings in WebAssembly', async () => {
+    const licenses = await readFile(join(outFolder, 'renderer', 'licenses.txt'), 'utf8')
+    const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+    const sources = await Promise.all(['app', 'main', 'renderer'].map(sourcesIn))
+    const isBundled = (name: string) => sources.flat().some(text => text.includes(`'${name}`))
+    const bundled = Object.entries(dependencies).filter(([name]) => isBundled(name))
+    const titles = bundled.map(([name, version]) => `\n${name} ${version}\n`)
+    expect(titles.length).toBeGreaterThan(10)
+    expect(titles.filter(title => !licenses.includes(title))).toEqual([])
+    for (const title of ['\nLAME, in', '\nmpg123, in', '\nOpus, in', 'GNU LESSER GENERAL PUBLIC LICENSE', 'Xiph.Org']) {
+      expect(licenses).toContain(title)
+    }
+    expect((await filesIn('')).filter(path => path.endsWith('packages.json'))).toEqual([])
   })
 
   test('has its worklets as files of their own', async () => {

@@ -191,6 +191,16 @@ test('a microphone test ends when its page is left', async () => {
   await app.page.keyboard.press('Escape')
 })
 
+test('the licences of what Parley is made with are a press away', async () => {
+  const { page } = app
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await page.getByRole('tab', { name: 'About' }).click()
+  const title = 'Licences of what Parley is made with'
+  await page.locator('summary', { hasText: title }).click()
+  await expect.poll(() => page.getByRole('textbox', { name: title }).inputValue()).toMatch(/^LAME, in WebAssembly/m)
+  await page.keyboard.press('Escape')
+})
+
 test('a message that is too long stays where it was written', async () => {
   const long = 'x'.repeat(TEXT_LIMIT + 1)
   await parley.type(long)

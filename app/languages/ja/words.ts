@@ -147,6 +147,7 @@ export const words: Words = {
     text: 'キーを押したまま話し、離すと、モデル自身の声で答えが返ります。',
     diagnostics: '診断情報',
     diagnosticsHint: 'キーも、話した内容も含みません。',
+    licenses: 'Parley が使用しているソフトウェアのライセンス',
     copy: '診断情報をコピー',
     copied: 'コピーしました',
   },

@@ -147,6 +147,7 @@ export const words: Words = {
     text: 'Segure uma tecla, fale, solte e ouça a resposta na voz do próprio modelo.',
     diagnostics: 'Diagnóstico',
     diagnosticsHint: 'Não contém nenhuma chave nem nada do que você disse.',
+    licenses: 'Licenças do que compõe o Parley',
     copy: 'Copiar diagnóstico',
     copied: 'Copiado',
   },

@@ -147,6 +147,7 @@ export const words: Words = {
     text: '按住按键，说话，松开，听模型用自己的声音回答。',
     diagnostics: '诊断信息',
     diagnosticsHint: '不包含密钥，也不包含你说过的话。',
+    licenses: 'Parley 所用软件的许可证',
     copy: '拷贝诊断信息',
     copied: '已拷贝',
   },

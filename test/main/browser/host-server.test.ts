@@ -20,7 +20,7 @@ beforeEach(async () => {
   await mkdir(join(folder, 'window', 'assets'), { recursive: true })
   await writeFile(join(folder, 'window', 'index.html'), '<!doctype html>')
   await writeFile(join(folder, 'window', 'assets', 'index-1.js'), 'export {}')
-  await writeFile(join(folder, 'window', 'notes.txt'), 'not part of the window')
+  await writeFile(join(folder, 'window', 'notes.md'), 'not part of the window')
   await writeFile(join(folder, 'outside.html'), 'outside')
   host = await startBrowserHost({
     dataFolder: join(folder, 'data'),
@@ -89,7 +89,7 @@ describe('a file of the window', () => {
 
   test.for([
     '/missing.html',
-    '/notes.txt',
+    '/notes.md',
     '/assets',
     '/../outside.html',
     '/..%2foutside.html',
