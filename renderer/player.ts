@@ -93,7 +93,7 @@ export class Player {
     return this.#gaps
   }
 
-  /** Ends what is playing with a fade of 5 ms, and says which turn it was and how much of it was played. */
+  /** Ends what is playing with a fade of 4 ms, and says which turn it was and how much of it was played. */
   silence(): { turnId: string; heardMs: number } | null {
     if (!this.#playing) return null
     const { turnId, came, played, at, isPlaying } = this.#playing

@@ -2,8 +2,8 @@ import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { FIRST_START_MS, LONGEST_START_MS } from '../../app/reply-start.ts'
 import { SegmentedQueue } from './segmented-queue.ts'
 
-/** Samples of every fade: 5 ms, less than one 128-frame block. */
-export const FADE_SAMPLES = SAMPLE_RATE_HZ / 200
+/** Samples of every fade: 4 ms, less than one 128-frame block, and with a callback of 10.7 ms that has begun, silence within 15 ms. */
+export const FADE_SAMPLES = SAMPLE_RATE_HZ / 250
 /** Samples that must wait before a reply starts of which nothing else is said: 120 ms, so that uneven arrival is not heard. */
 export const START_SAMPLES = samplesOf(FIRST_START_MS)
 /** Each gap doubles what must wait before the reply goes on, up to this. */
@@ -77,7 +77,7 @@ export class Playout {
     this.#hasEnded = true
   }
 
-  /** Drops everything that waits; the next 5 ms fade out. */
+  /** Drops everything that waits; the next 4 ms fade out. */
   silence(): void {
     const rest = new Float32Array(FADE_SAMPLES)
     let count = this.#bridge.read(rest)

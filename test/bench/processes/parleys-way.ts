@@ -58,7 +58,8 @@ async function recordAndSend(seconds: number, pace: number) {
   let samples = 0
   for (const batch of speechBatches(seconds)) {
     const dueAt = pace === 0 ? 0 : beganAt + ((sequence + 1) * BATCH_MS) / pace
-    if (dueAt > performance.now()) await setTimeout(dueAt - performance.now())
+    const earlyMs = dueAt - performance.now()
+    if (earlyMs > 0) await setTimeout(earlyMs)
     await api.appendRecording({ turnId, sequence: sequence++, pcm: new Uint8Array(batch.slice().buffer) }, WINDOW)
     samples += batch.length
   }
