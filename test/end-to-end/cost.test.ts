@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { defaultPrices } from '../../app/prices.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
+import { brokenRules } from '../helpers/broken-rules.ts'
 import { knownReply } from '../helpers/known-reply.ts'
 import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
@@ -37,6 +38,7 @@ test('a reply says what it cost and why, the conversation what all of it did, th
   await page.getByRole('button', { name: 'This conversation: $0.0062' }).click()
   const month = page.getByRole('region', { name: 'This month' })
   await month.getByText('2 replies').waitFor()
+  expect(await brokenRules(page, 'structure')).toEqual([])
   expect(await month.getByText('$0.0062').count()).toBe(2)
   await page.keyboard.press('Escape')
   await parley.phase('Ready')

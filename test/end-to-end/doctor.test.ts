@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { doctorWords } from '../../app/doctor-words.ts'
 import { newProfile } from '../../app/profiles.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
+import { brokenRules } from '../helpers/broken-rules.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { ProfilePage } from '../helpers/profile-page.ts'
 
@@ -46,6 +47,7 @@ test('what it costs is on the button, and the list fills in while it runs', asyn
   second.release()
   await status().getByText('Everything works. It cost about $0.0062.').waitFor()
   await check('Several turns, good').waitFor()
+  expect(await brokenRules(app.page, 'structure')).toEqual([])
 })
 
 test('a layer that fails says why and what to do, and all of it can be copied', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newProfile } from '../../app/profiles.ts'
 import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
+import { brokenRules } from '../helpers/broken-rules.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { listing, longList } from '../helpers/endpoint-models.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
@@ -73,6 +74,7 @@ describe('a model', () => {
   test('is moved to with arrows, which begin at the chosen one and go round', async () => {
     await field().focus()
     await app.page.getByText('7 models, as listed').waitFor()
+    expect(await brokenRules(app.page, 'structure')).toEqual([])
     const reached: (string | null)[] = []
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'PageDown', 'PageDown']) {
       await field().press(key)

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
+import { brokenRules } from '../helpers/broken-rules.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples, type KnownReply } from '../helpers/known-reply.ts'
@@ -85,8 +86,9 @@ test('what is said while nobody can be reached waits, and is sent and heard in o
   await parley.phase(WAITING)
   const host = new URL(server.baseUrl).host
   await parley.log.getByText(`${WAITING}. ${host} cannot be reached: nothing answers at that port.`).waitFor()
-  await parley.log.getByText(/^Next try in \d+ s$/).waitFor()
+  await parley.log.getByText(/^Next try in \d+ sec$/).waitFor()
   await waitingPlace('Waiting (1)').waitFor()
+  expect(await brokenRules(app.page, 'structure')).toEqual([])
   await parley.type('And with children?')
   await parley.log.getByText('after the question before it').waitFor()
   await waitingPlace('Waiting (2)').waitFor()

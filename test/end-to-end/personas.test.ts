@@ -5,6 +5,7 @@ import { defaultPersona } from '../../app/personas.ts'
 import { newProfile } from '../../app/profiles.ts'
 import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
+import { brokenRules } from '../helpers/broken-rules.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { sendJson } from '../helpers/endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
@@ -89,6 +90,7 @@ describe('with a file put into the folder by hand', () => {
     await personas.open()
     await personas.radio('Coach').waitFor()
     await app.page.getByText('“list.md” cannot be used as a persona: its first line is not ---.').waitFor()
+    expect(await brokenRules(app.page, 'structure')).toEqual([])
     expect(await readFile(join(folder(), 'list.md'), 'utf8')).toBe('milk, bread')
   })
 

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MiniView } from '../../app/contract/desktop-requests.ts'
@@ -15,6 +14,7 @@ import type { DesktopPorts } from '../../main/desktop-requests.ts'
 import { openKeptSecrets } from '../../main/kept-secrets.ts'
 import { standBetween } from '../helpers/announcing.ts'
 import { fixture } from '../helpers/app.ts'
+import { brokenRules } from '../helpers/broken-rules.ts'
 import { openMiniPage } from '../helpers/mini-page.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
 
@@ -188,8 +188,7 @@ describe('the mini window', () => {
     await page.getByText('Patient and gentle.').waitFor()
     await page.getByRole('status').filter({ hasText: 'Speaking' }).waitFor()
     await expect.poll(() => page.evaluate(() => document.documentElement.style.colorScheme)).toBe('dark')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations).toEqual([])
+    expect(await brokenRules(page)).toEqual([])
     await page.getByRole('button', { name: 'Open Parley' }).click()
     await page.getByRole('button', { name: 'Hide the mini window' }).click()
     await expect.poll(() => asked.slice(2)).toEqual(['showWindow', 'hideMini'])

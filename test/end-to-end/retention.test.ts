@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningApp, startApp } from '../helpers/app.ts'
+import { brokenRules } from '../helpers/broken-rules.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { fillOldLibrary } from '../helpers/old-library.ts'
 
@@ -42,6 +43,7 @@ test('nothing is removed before the preview was confirmed, and then what it said
   await openHistory()
   await fields().getByLabel('Recordings and spoken replies').selectOption('90 days')
   await sheet().getByText('This removes 2 recordings and replies (19 kB) from 1 conversation, the oldest').waitFor()
+  expect(await brokenRules(app.page, 'structure')).toEqual([])
   await sheet().getByRole('button', { name: 'Cancel' }).last().click()
   expect([await chosen('Recordings and spoken replies'), (await app.soundFiles()).length]).toEqual(['0', 6])
 

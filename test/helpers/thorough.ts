@@ -1,7 +1,10 @@
+/** Whether this is `npm run test:thorough`. */
+export const isThorough = import.meta.env.MODE === 'thorough'
+
 /**
  * How often a test tries what has too many cases to try them all each time: `usually` in `npm test`, `thoroughly` in
  * `npm run test:thorough`.
  */
 export function timesTried(usually: number, thoroughly: number): number {
-  return import.meta.env.MODE === 'thorough' ? thoroughly : usually
+  return isThorough ? thoroughly : usually
 }

@@ -30,6 +30,7 @@ export async function visitTurns(visit: Visit, page: Page, server: EndpointServe
     .waitFor()
   await visit('recording', page)
   const gate = server.hold('headers')
+  const end = server.hold('end')
   await page.keyboard.up('Space')
   await gate.reached
   await phase(page, 'Sending')
@@ -38,7 +39,10 @@ export async function visitTurns(visit: Visit, page: Page, server: EndpointServe
   await phase(page, 'Speaking')
   await log.getByText(answers.family).waitFor()
   await visit('speaking', page)
+  // There is enough to play then, as all of it was sent.
+  await end.reached
   await page.keyboard.press('Escape')
+  end.release()
   await phase(page, 'Ready')
 
   server.reply = { words: answers.children, samples: speech }
@@ -50,7 +54,10 @@ export async function visitTurns(visit: Visit, page: Page, server: EndpointServe
 
   await log.getByRole('button', { name: 'Play reply' }).first().click()
   await page.getByRole('button', { name: 'Forward 10 seconds' }).click()
-  await log.getByText('0:1').first().waitFor()
+  await log
+    .getByText(/^0:1\d/)
+    .first()
+    .waitFor()
   await visit('playing', page)
   await page.getByRole('button', { name: 'Close replay' }).click()
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Calls } from '../../app/contract.ts'
 import type { Language } from '../../app/language.ts'
-import { axeOn, brokenRules } from '../helpers/axe.ts'
+import { brokenRules } from '../helpers/broken-rules.ts'
 import { startEndpointServer } from '../helpers/endpoint-server.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
 import { withWindow } from '../helpers/state-window.ts'
@@ -43,7 +43,7 @@ export async function pictureInLanguages(state: string, page: Page, save: Save):
     await save(page, `${state.replaceAll(' ', '-')}-${how}`)
   }
   const check = async (how: string) => {
-    broken.push(...(await brokenRules(await axeOn(page))).map(rule => `${state}, ${how}: ${rule}`))
+    broken.push(...(await brokenRules(page)).map(rule => `${state}, ${how}: ${rule}`))
   }
   await dress(page)
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
