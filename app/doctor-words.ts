@@ -60,6 +60,7 @@ export const doctorWords = catalogue('doctorWords', {
 
   /** What was found, by check. `says` is what, `fix` what to do. */
   reachable: 'A connection was made.',
+  reachableThrough: (proxy: string) => `A connection was made, through the proxy ${proxy}.`,
   encrypted: (protocol: string) => `The certificate is trusted (${protocol}).`,
   staysHere: 'Not encrypted, and need not be: what is sent does not leave this computer.',
   unencrypted: (host: string) => `What is sent to ${host}, the key too, can be read on the way.`,

@@ -67,6 +67,11 @@ export const failures = catalogue('failures', {
     `This was asked of ${v.asked}, and ${v.now} answers now. It goes there only when you say so.`,
   unreachable: (v: { host: string; why: string }) =>
     `${v.host} cannot be reached: ${v.why}. Check the address and your connection, then retry.`,
+  /** Told of whom connections go through; `host` has a port. */
+  proxy_refused: (v: { proxy: string; host: string; needsPassword: boolean }) =>
+    v.needsPassword
+      ? `The proxy ${v.proxy} wants a name and a password. Write them into the variable HTTPS_PROXY, as in http://name:password@${v.proxy}, and start Parley again.`
+      : `The proxy ${v.proxy} lets nothing through to ${v.host}. Ask whoever runs it, or choose another in Settings.`,
   endpoint_not_https: (v: { host: string }) =>
     `${v.host} does not speak https at that address. Check its port, or begin the base URL with http:// on your own machine.`,
   tls_untrusted: (v: { host: string }) =>

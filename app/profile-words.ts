@@ -1,5 +1,6 @@
 import { catalogue } from './catalogue.ts'
 import type { StartName } from './profiles.ts'
+import type { ProxyFault } from './proxy.ts'
 import type { KeyStatus } from './status.ts'
 
 const kept: Record<NonNullable<KeyStatus['kept']>, string> = {
@@ -138,6 +139,20 @@ export const profileWords = catalogue('profileWords', {
   headerMissing: 'value not kept, so it is not sent: add it again',
   headerRemove: (name: string) => `Remove the header ${name}`,
   headersHint: 'Their values are kept like the key and are never shown again.',
+
+  proxy: 'Proxy',
+  proxyModes: { environment: 'As the environment says', address: 'This one', none: 'None' },
+  proxyHints: {
+    environment: 'HTTPS_PROXY and NO_PROXY count, for https:// alone.',
+    address: 'Such as proxy.example:3128. Only https:// goes through it, encrypted from here to the server.',
+    none: 'Servers are reached straight.',
+  },
+  proxyAddress: 'Address of the proxy',
+  proxyFaults: {
+    'no-address': 'That is no address. Write a host and a port, such as proxy.example:3128.',
+    'has-password':
+      'A name and a password are kept nowhere. Write such an address into the variable HTTPS_PROXY instead.',
+  } satisfies Record<ProxyFault, string>,
 
   menu: 'Who answers',
   onlyHere: 'For this conversation only',

@@ -3,6 +3,7 @@ import { languages } from './language.ts'
 import { defaultPersona, INSTRUCTIONS_LIMIT, PersonaIdSchema } from './personas.ts'
 import { ListedPriceSchema } from './prices.ts'
 import { nothingSaid, ProfileSchema, ProfilesSchema } from './profiles.ts'
+import { ProxySchema } from './proxy.ts'
 import { RetentionPolicySchema } from './retention.ts'
 
 const Line = v.pipe(v.string(), v.maxLength(2000))
@@ -102,6 +103,8 @@ export const SettingsSchema = v.object({
     }),
     {},
   ),
+  /** Through whom servers on the internet are reached. */
+  proxy: v.optional(ProxySchema, {}),
   appearance: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   /** What the window speaks. */
   language: v.optional(v.picklist(['system', ...languages]), 'system'),
@@ -118,6 +121,7 @@ export const SettingsChangeSchema = v.partial(
     talk: v.partial(SettingsSchema.entries.talk.wrapped),
     transcription: v.partial(SettingsSchema.entries.transcription.wrapped),
     desktop: v.partial(SettingsSchema.entries.desktop.wrapped),
+    proxy: v.partial(ProxySchema),
   }),
 )
 /** A change to settings. */
@@ -141,6 +145,7 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     talk: { ...settings.talk, ...given(change.talk) },
     transcription: { ...settings.transcription, ...given(change.transcription) },
     desktop: { ...settings.desktop, ...given(change.desktop) },
+    proxy: { ...settings.proxy, ...given(change.proxy) },
   })
 }
 

@@ -15,6 +15,7 @@ import { keepEarlierInstructions } from './earlier-instructions.ts'
 import { profileOfEarlierKey } from './earlier-key.ts'
 import { EarlyQuestions } from './early-questions.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
+import { useProxies } from './endpoint/proxies.ts'
 import { Exports } from './exchange/exports.ts'
 import { Imports } from './exchange/imports.ts'
 import { Keeping } from './keeping.ts'
@@ -142,6 +143,7 @@ function assemble(
   })
   const personas = new Personas(dataFolder)
   keepEarlierInstructions(settingsFile, personas)
+  useProxies(settings().proxy, environment)
   const connection = new Connection({
     ...{ settings, secrets, environment, practiceUrl: practice.baseUrl, lists, learned },
     isFree: asked => spending.outlook(asked).isFree,
@@ -153,6 +155,7 @@ function assemble(
     announceToWindows(name, payload, keeping.listenerTo(payload))
     if (name === 'settingsChanged' && 'settings' in payload) {
       hearSettings(payload.settings)
+      useProxies(payload.settings.proxy, environment)
       void language.choose(payload.settings.language)
     }
     if (name === 'statusChanged' && 'status' in payload) hearStatus(payload.status)

@@ -3,8 +3,11 @@ import { noteSecret } from './endpoint/redact.ts'
 /** The environment variables that name an endpoint and its key; the first two are LiteLLM's, the others OpenAI's. */
 const endpointVariables = ['LITELLM_PROXY_BASE', 'LITELLM_PROXY_KEY', 'OPENAI_BASE_URL', 'OPENAI_API_KEY'] as const
 
+/** Those that name a proxy. Chromium reads them too, and so may what we start. */
+const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY'] as const
+
 /**
- * Takes the endpoint's variables out of the environment, so that no child process, crash report or library sees them.
+ * Takes the endpoint's variables out of the environment, so that no child process, crash report or library sees them; those of a proxy are told too, and left.
  * From then on nothing that is said has a key of them in it. Call it once, before anything is started.
  */
 export function takeEndpointEnvironment(environment: Record<string, string | undefined>): Record<string, string> {
@@ -15,5 +18,6 @@ export function takeEndpointEnvironment(environment: Record<string, string | und
     if (name.endsWith('_KEY')) noteSecret(value?.trim() ?? '')
     delete environment[name]
   }
+  for (const name of proxyVariables) if (environment[name]) taken[name] = environment[name]
   return taken
 }

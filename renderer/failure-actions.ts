@@ -25,6 +25,7 @@ const remedies: Partial<Record<FailureCode, Remedy>> = {
   endpoint_unreadable: 'open-settings',
   endpoint_redirected: 'open-settings',
   unreachable: 'open-settings',
+  proxy_refused: 'open-settings',
   endpoint_not_https: 'open-settings',
   tls_untrusted: 'open-settings',
   key_malformed: 'open-settings',

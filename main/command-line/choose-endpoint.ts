@@ -3,10 +3,12 @@ import { COMMON_VOICE, isPrivateWay, newProfile } from '../../app/profiles.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { hostOf } from '../endpoint/base-url.ts'
 import { asPersona, DEFAULT_MODEL, type Endpoint, endpointOf, NO_KEY } from '../endpoint/endpoint.ts'
+import { useProxies } from '../endpoint/proxies.ts'
 import { chosenProfile, knownProfiles } from '../known-profiles.ts'
 import { PRACTICE_MODEL } from '../practice/completion.ts'
 import { startPractice } from '../practice/practice.ts'
 import { noSecrets } from '../secrets.ts'
+import { readSettingsFile } from '../settings-file.ts'
 import { openNamedPersona, personaInUse } from './named-persona.ts'
 import { openNamedProfile } from './named-profile.ts'
 import type { Options } from './options.ts'
@@ -26,16 +28,17 @@ const NO_KEY_NOTE =
   'No key and no endpoint is set, so the built-in practice partner answers. Set OPENAI_API_KEY, or name a server with --endpoint.'
 
 /**
- * Decides who is asked, as which persona and with what key. An address the user typed gets the key of `--key-env`, else `LITELLM_PROXY_KEY`, else
+ * Decides who is asked, through which proxy, as which persona and with what key. An address the user typed gets the key of `--key-env`, else `LITELLM_PROXY_KEY`, else
  * `OPENAI_API_KEY`; the last, which belongs to OpenAI, not unencrypted across a network. A profile gets what is kept for it.
  * @param key the value of `--key-env`'s variable; null when that was not given
- * @throws as `endpointOf` and `openNamedPersona`, and profile_missing
+ * @throws as `endpointOf` and `openNamedPersona`, disk_*, and profile_missing
  */
 export async function openEndpoint(
   options: Options,
   environment: Record<string, string | undefined>,
   key: string | null,
 ): Promise<AskedEndpoint> {
+  useProxies(readSettingsFile(options.dataFolder).proxy, environment)
   const base = await chooseBase(options, environment, key)
   const named = {
     ...(options.voice === null ? {} : { voice: options.voice }),

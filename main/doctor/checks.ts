@@ -70,7 +70,9 @@ function byReply(judge: (answer: HeardAnswer, findings: Findings) => Verdict | n
 }
 
 function judgeConnection({ connected }: Findings): Verdict | null {
-  return connected && verdict('good', say.reachable, { ms: connected.connectMs })
+  if (!connected) return null
+  const says = connected.proxy === null ? say.reachable : say.reachableThrough(connected.proxy)
+  return verdict('good', says, { ms: connected.connectMs })
 }
 
 function judgeEncryption({ connected, endpoint: { baseUrl } }: Findings): Verdict | null {

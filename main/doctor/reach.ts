@@ -1,10 +1,14 @@
+import { once } from 'node:events'
 import net from 'node:net'
 import tls from 'node:tls'
 import { type AppError, failWith } from '../../app/errors.ts'
 import { hostOf } from '../endpoint/base-url.ts'
+import { hostToConnect } from '../endpoint/connections.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { toEndpointError } from '../endpoint/failure.ts'
-import { TransportError } from '../endpoint/transport.ts'
+import { proxyFor } from '../endpoint/proxies.ts'
+import { TransportError } from '../endpoint/transport-error.ts'
+import { openTunnel } from '../endpoint/tunnel.ts'
 
 /** How a connection to a server came about. */
 export interface Connected {
@@ -12,69 +16,67 @@ export interface Connected {
   connectMs: number | null
   /** From then until it was encrypted; null where it is not, or did not come so far. */
   encryptMs: number | null
+  /** The proxy in between, by host and port; null where there is none. */
+  proxy: string | null
   /** Such as `TLSv1.3`; empty where it is not encrypted. */
   protocol: string
   /** Why there is none, if so. */
   failure: AppError | null
 }
 
-/** How long each step may take. */
+/** How long it may take. */
 const PATIENCE_MS = 15_000
 
 /**
- * Connects to a server and leaves at once, saying nothing: neither key nor question. It goes where a question would go, and trusts whom
- * that would trust.
+ * Connects to a server and leaves at once, saying nothing: neither key nor question. It goes where a question would go, through whom that
+ * would go, and trusts whom that would trust.
  * @throws `cancelled` when the signal is aborted
  */
-export function reach(endpoint: Endpoint, signal: AbortSignal): Promise<Connected> {
-  const { protocol, hostname, port } = new URL(endpoint.baseUrl)
-  const isEncrypted = protocol === 'https:'
-  const host = hostname === '0.0.0.0' ? '127.0.0.1' : hostname.replace(/^\[|\]$/g, '')
-  const place = { host, port: Number(port || (isEncrypted ? 443 : 80)) }
-  const servername = net.isIP(host) === 0 ? { servername: host } : {}
-  const { promise, resolve, reject } = Promise.withResolvers<Connected>()
+export async function reach(endpoint: Endpoint, signal: AbortSignal): Promise<Connected> {
+  const url = new URL(endpoint.baseUrl)
+  const isEncrypted = url.protocol === 'https:'
+  const host = hostToConnect(url)
+  const place = { host, port: Number(url.port || (isEncrypted ? 443 : 80)) }
+  const found: Connected = { connectMs: null, encryptMs: null, proxy: null, protocol: '', failure: null }
+  const patience = AbortSignal.timeout(PATIENCE_MS)
+  const either = { signal: AbortSignal.any([signal, patience]) }
   const startedAt = performance.now()
-  const found: Connected = { connectMs: null, encryptMs: null, protocol: '', failure: null }
-  const socket = isEncrypted ? tls.connect({ ...place, ...servername }) : net.connect(place)
-  const fail = (failure: AppError) => {
-    socket.destroy()
-    resolve({ ...found, failure })
-  }
-  const stop = () => {
-    socket.destroy()
-    reject(failWith('cancelled'))
-  }
-  signal.addEventListener('abort', stop, { once: true })
-  socket.setTimeout(PATIENCE_MS, () =>
-    fail(failWith('timed_out', { host: hostOf(endpoint.baseUrl), seconds: PATIENCE_MS / 1000 })),
-  )
-  socket.once('error', (error: NodeJS.ErrnoException) => {
-    const soFar = { isConnected: false, hasAnswered: false, hasReply: false }
-    const broken = new TransportError(codeOf(error), false)
-    fail(toEndpointError(broken, { endpoint, format: 'pcm16' }, soFar))
-  })
-  socket.once('connect', () => {
+  let socket: net.Socket | null = null
+  try {
+    signal.throwIfAborted()
+    const proxy = proxyFor(url)
+    found.proxy = proxy?.name ?? null
+    socket = (proxy ? await openTunnel(proxy, place, either.signal) : net.connect(place)).on('error', () => undefined)
+    if (!proxy) await once(socket, 'connect', either)
     found.connectMs = performance.now() - startedAt
-    if (!isEncrypted) leave()
-  })
-  if (socket instanceof tls.TLSSocket) {
-    socket.once('secureConnect', () => {
-      found.encryptMs = performance.now() - startedAt - (found.connectMs ?? 0)
-      found.protocol = socket.getProtocol() ?? ''
-      leave()
-    })
-  }
-  const leave = () => {
-    socket.end()
+    if (isEncrypted) {
+      const servername = net.isIP(host) === 0 ? { servername: host } : {}
+      const secure = tls.connect({ host, ...servername, socket }).on('error', () => undefined)
+      socket = secure
+      await once(secure, 'secureConnect', either)
+      found.encryptMs = performance.now() - startedAt - found.connectMs
+      found.protocol = secure.getProtocol() ?? ''
+    }
+    signal.throwIfAborted()
     socket.destroySoon()
-    resolve(found)
+    return found
+  } catch (error) {
+    socket?.destroy()
+    if (signal.aborted) throw failWith('cancelled')
+    return { ...found, failure: failureOf(error, endpoint, patience.aborted) }
   }
-  if (signal.aborted) stop()
-  return promise.finally(() => signal.removeEventListener('abort', stop))
+}
+
+function failureOf(error: unknown, endpoint: Endpoint, isLate: boolean): AppError {
+  if (isLate) return failWith('timed_out', { host: hostOf(endpoint.baseUrl), seconds: PATIENCE_MS / 1000 })
+  const soFar = { isConnected: false, hasAnswered: false, hasReply: false }
+  const broken = error instanceof TransportError ? error : new TransportError(codeOf(error), false)
+  return toEndpointError(broken, { endpoint, format: 'pcm16' }, soFar)
 }
 
 /** Several addresses of one name fail together. */
-function codeOf(error: NodeJS.ErrnoException): string {
-  const [first]: NodeJS.ErrnoException[] = error instanceof AggregateError ? error.errors : []
-  return error.code ?? first?.code ?? 'EIO'
+function codeOf(error: unknown): string {
+  const errors: unknown[] = error instanceof AggregateError ? [error, ...error.errors] : [error]
+  for (const each of errors) if (each instanceof Error && 'code' in each) return String(each.code ?? 'EIO')
+  return 'EIO'
 }

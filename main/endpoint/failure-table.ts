@@ -304,3 +304,8 @@ export const breakRows: readonly BreakRow[] = [
   { when: { errno: /^(EPROTO|ERR_SSL)/ }, code: 'endpoint_not_https' },
   { when: {}, code: 'unreachable' },
 ]
+
+/** Why somebody cannot be reached, in words, by Node's code of the error; that code where there are none. */
+export function whyUnreachable(errno: string): string {
+  return breakRows.find(({ why, when }) => why !== undefined && when.errno?.test(errno))?.why ?? errno
+}

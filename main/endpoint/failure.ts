@@ -3,13 +3,13 @@ import { AppError, failWith } from '../../app/errors.ts'
 import { failures } from '../../app/failures.ts'
 import { hostOf } from './base-url.ts'
 import { ENTERED, type Endpoint } from './endpoint.ts'
-import { breakRows, type RefusalRow, refusalRows, type Told, type ToldCode } from './failure-table.ts'
+import { breakRows, type RefusalRow, refusalRows, type Told, type ToldCode, whyUnreachable } from './failure-table.ts'
 import { quote } from './redact.ts'
 import { type Refusal, readRefusal } from './refusal.ts'
 import type { ReplyFormat } from './reply-part.ts'
 import { RequestError, type RequestPhase } from './request-error.ts'
 import { retryAfterOf } from './retry-after.ts'
-import { TransportError } from './transport.ts'
+import { TransportError } from './transport-error.ts'
 
 /** What was asked of whom, as far as failures name it. */
 export interface Asked {
@@ -139,7 +139,7 @@ function breakToError({ code: errno }: TransportError, asked: Asked, { hasAnswer
   const row = breakRows.find(
     ({ when }) => (when.hasAnswered ?? hasAnswered) === hasAnswered && (when.errno?.test(errno) ?? true),
   )
-  return tell(row?.code ?? 'unreachable', asked, { why: row?.why ?? errno })
+  return tell(row?.code ?? 'unreachable', asked, { why: whyUnreachable(errno) })
 }
 
 /** The failure of a code, with all that its sentence may name. */

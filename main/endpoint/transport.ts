@@ -3,6 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { agentFor, hostToConnect, wasMadeAhead } from './connections.ts'
 import type { RequestBody } from './request-body.ts'
+import { TransportError } from './transport-error.ts'
 import { unpack } from './unpack.ts'
 
 /** Told while a request is under way, so that whoever waits can tell slow from stuck. */
@@ -15,20 +16,6 @@ export interface Progress {
   onSent(): void
   /** Of a body that is still being made: whether there is something that the network has to take first. */
   onWaiting?(isForNetwork: boolean): void
-}
-
-/** What went wrong below HTTP, by Node's error code. */
-export class TransportError extends Error {
-  readonly code: string
-  /** The server had closed a kept connection just before it was used again: the request was not seen, so it may be repeated. */
-  readonly wasStale: boolean
-
-  constructor(code: string, wasStale: boolean) {
-    super(`transport: ${code}`)
-    this.name = 'TransportError'
-    this.code = code
-    this.wasStale = wasStale
-  }
 }
 
 /** Whether there is a connection yet, encrypted where it is to be. */
@@ -51,7 +38,7 @@ const BODILESS = [101, 103, 204, 205, 304]
 
 /**
  * Makes a `fetch` for one request over `node:http`. It sends its own body, slice by slice and of exact length unless its end is still being spoken, in place of the
- * one it is called with, and its own headers alone, so that none which environment variables add to the SDK's reach a server; says when the body is out; keeps connections for minutes; and goes to the named host alone: no proxy, no
+ * one it is called with, and its own headers alone, so that none which environment variables add to the SDK's reach a server; says when the body is out; keeps connections for minutes; and asks the named host alone: no
  * redirect is followed. Rejects with `TransportError`, with the signal's reason, or with what the body's source threw.
  */
 export function transport(
@@ -213,6 +200,6 @@ function drain(message: http.IncomingMessage, request: http.ClientRequest): void
 
 function toTransportError(error: unknown, isReused: boolean): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
-  if (error.name === 'AppError') return error
+  if (error.name === 'AppError' || error instanceof TransportError) return error
   return new TransportError(error.code, isReused && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
 }

@@ -2,6 +2,7 @@ import { editedProfileId, status } from '../state.ts'
 import { AnswersNow } from './answers-now.tsx'
 import { ProfileEditor } from './profile-editor.tsx'
 import { ProfileList } from './profile-list.tsx'
+import { ProxyFields } from './proxy-fields.tsx'
 
 /** Who answers: now, and from now on. */
 export function EndpointPage() {
@@ -12,6 +13,7 @@ export function EndpointPage() {
     <>
       {isChosenGone && <AnswersNow />}
       <ProfileList />
+      <ProxyFields />
     </>
   )
 }

@@ -88,6 +88,22 @@ async function expectFailure(sentence: string): Promise<void> {
 const retry = () => parley.log.getByRole('button', { name: 'Retry' }).click()
 const savedSettings = () => readFile(join(app.dataFolder, 'settings.json'), 'utf8')
 
+test('a proxy is named by its address, and one with a password in it is refused and kept nowhere', async () => {
+  await profile.open()
+  await app.page.getByRole('radio', { name: 'This one' }).check()
+  const named = app.page.getByRole('textbox', { name: 'Address of the proxy' })
+  await named.fill('http://me:swordfish@proxy.example:3128')
+  await named.blur()
+  await complaint().getByText('A name and a password are kept nowhere.').waitFor()
+  expect(await savedSettings()).not.toContain('swordfish')
+  await named.fill('proxy.example:3128')
+  await named.blur()
+  await complaint().waitFor({ state: 'detached' })
+  await expect.poll(savedSettings).toContain('"address": "proxy.example:3128"')
+  await app.page.getByRole('radio', { name: 'As the environment says' }).check()
+  await expect.poll(savedSettings).toContain('"mode": "environment"')
+})
+
 describe('an address', () => {
   const refused: Record<string, string> = {
     openai: failures.endpoint_not_url({ url: 'openai', why: 'other' }),

@@ -4,6 +4,7 @@ import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { fixture } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { withoutWorkers } from '../helpers/plain-wire.ts'
+import { ProfilePage } from '../helpers/profile-page.ts'
 import { pieceLikeness, readWavFile } from '../helpers/sound.ts'
 import { probeSound } from '../helpers/sound-probe.ts'
 
@@ -197,6 +198,7 @@ test('a tap sends nothing, keeps nothing and says how to talk', async () => {
 test('Toggle mode records from one press of Space to the next', async () => {
   await app.page.getByRole('button', { name: 'Settings' }).click()
   await app.page.getByRole('tab', { name: 'Talking' }).click()
+  expect(await app.page.getByLabel('Send while you speak').inputValue()).toBe('60000')
   await app.page.getByRole('radio', { name: /Toggle/ }).check()
   await app.page.keyboard.press('Escape')
   await app.page.getByText('Press Space or the button').waitFor()
@@ -204,4 +206,10 @@ test('Toggle mode records from one press of Space to the next', async () => {
   await parley.recorded(1000)
   await app.page.keyboard.press('Space')
   await parley.answered(server.reply.words)
+  // What was recorded was sent meanwhile, and its profile says so.
+  await new ProfilePage(app.page).open()
+  await app.page.getByRole('button', { name: `Edit ${new URL(server.baseUrl).host}` }).click()
+  await app.page.getByText('Takes recordings while you speak, as WAV.').waitFor()
+  await app.page.keyboard.press('Escape')
+  await app.page.getByRole('dialog').waitFor({ state: 'detached' })
 })

@@ -62,6 +62,7 @@ export const doctorWords: typeof english = {
   stopped: 'Angehalten.',
 
   reachable: 'Die Verbindung steht.',
+  reachableThrough: proxy => `Die Verbindung steht, über den Proxy ${proxy}.`,
   encrypted: protocol => `Das Zertifikat ist vertrauenswürdig (${protocol}).`,
   staysHere: 'Nicht verschlüsselt, und das ist nicht nötig: Was gesendet wird, verlässt diesen Computer nicht.',
   unencrypted: host => `Was an ${host} gesendet wird, auch der Schlüssel, kann unterwegs mitgelesen werden.`,

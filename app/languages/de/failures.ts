@@ -52,6 +52,10 @@ export const failures: typeof english = {
   endpoint_changed: v =>
     `Gefragt war ${v.asked}, und jetzt antwortet ${v.now}. Dorthin geht es nur, wenn es so gewünscht wird.`,
   unreachable: v => `${v.host} ist nicht erreichbar: ${v.why}. Adresse und Verbindung prüfen, dann erneut versuchen.`,
+  proxy_refused: v =>
+    v.needsPassword
+      ? `Der Proxy ${v.proxy} verlangt Name und Passwort. Beides in die Variable HTTPS_PROXY schreiben, etwa http://name:passwort@${v.proxy}, und Parley neu starten.`
+      : `Der Proxy ${v.proxy} lässt nichts zu ${v.host} durch. Nachfragen, wer ihn betreibt, oder in den Einstellungen einen anderen wählen.`,
   endpoint_not_https: v =>
     `${v.host} spricht an dieser Adresse kein https. Den Port prüfen oder die Basis-URL auf dem eigenen Rechner mit http:// beginnen.`,
   tls_untrusted: v =>

@@ -150,6 +150,20 @@ export const profileWords: typeof english = {
   headerRemove: name => `Header ${name} entfernen`,
   headersHint: 'Ihre Werte werden wie der Schlüssel aufbewahrt und nie wieder angezeigt.',
 
+  proxy: 'Proxy',
+  proxyModes: { environment: 'Wie die Umgebung sagt', address: 'Dieser', none: 'Keiner' },
+  proxyHints: {
+    environment: 'Es gelten HTTPS_PROXY und NO_PROXY, nur für https://.',
+    address: 'Etwa proxy.example:3128. Nur https:// geht hindurch, verschlüsselt von hier bis zum Server.',
+    none: 'Server werden direkt erreicht.',
+  },
+  proxyAddress: 'Adresse des Proxys',
+  proxyFaults: {
+    'no-address': 'Das ist keine Adresse. Geschrieben werden Host und Port, etwa proxy.example:3128.',
+    'has-password':
+      'Name und Passwort werden nirgends aufbewahrt. Eine solche Adresse stattdessen in die Variable HTTPS_PROXY schreiben.',
+  },
+
   menu: 'Wer antwortet',
   onlyHere: 'Nur für diese Unterhaltung',
   manage: 'Profile …',

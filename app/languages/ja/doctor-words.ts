@@ -62,6 +62,7 @@ export const doctorWords: typeof english = {
   stopped: '停止しました。',
 
   reachable: '接続できました。',
+  reachableThrough: proxy => `プロキシ ${proxy} を通して接続できました。`,
   encrypted: protocol => `証明書は信頼されています（${protocol}）。`,
   staysHere: '暗号化されていませんが、必要ありません。送るものはこのコンピュータの外に出ません。',
   unencrypted: host => `${host} に送るものは、キーも含めて、途中で読まれるおそれがあります。`,

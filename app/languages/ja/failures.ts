@@ -48,6 +48,10 @@ export const failures: typeof english = {
     `${v.host} は ${v.to} に転送しますが、そこへは何も送っていません。正しい場所なら、設定で基本 URL として入力してください。`,
   endpoint_changed: v => `これは ${v.asked} への質問で、今は ${v.now} が答えます。指示があるときだけそちらに送ります。`,
   unreachable: v => `${v.host} に接続できません: ${v.why}。アドレスと接続を確かめて、もう一度試してください。`,
+  proxy_refused: v =>
+    v.needsPassword
+      ? `プロキシ ${v.proxy} はユーザー名とパスワードを求めています。環境変数 HTTPS_PROXY に http://name:password@${v.proxy} のように書いて、Parley を起動し直してください。`
+      : `プロキシ ${v.proxy} は ${v.host} への接続を通しません。管理者に問い合わせるか、設定で別のプロキシを選んでください。`,
   endpoint_not_https: v =>
     `${v.host} はそのアドレスで https に対応していません。ポートを確かめるか、自分のコンピュータなら基本 URL を http:// で始めてください。`,
   tls_untrusted: v =>

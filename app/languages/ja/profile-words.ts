@@ -145,6 +145,20 @@ export const profileWords: typeof english = {
   headerRemove: name => `ヘッダー ${name} を取り除く`,
   headersHint: '値はキーと同じように保存され、再び表示されることはありません。',
 
+  proxy: 'プロキシ',
+  proxyModes: { environment: '環境変数に従う', address: '指定する', none: '使わない' },
+  proxyHints: {
+    environment: 'HTTPS_PROXY と NO_PROXY に従います（https:// のみ）。',
+    address: 'proxy.example:3128 のように書きます。https:// だけが通り、ここからサーバーまで暗号化されています。',
+    none: 'サーバーに直接接続します。',
+  },
+  proxyAddress: 'プロキシのアドレス',
+  proxyFaults: {
+    'no-address': 'アドレスではありません。proxy.example:3128 のようにホストとポートを書いてください。',
+    'has-password':
+      'ユーザー名とパスワードは保存されません。そのようなアドレスは環境変数 HTTPS_PROXY に書いてください。',
+  },
+
   menu: '答える相手',
   onlyHere: 'この会話でのみ',
   manage: 'プロファイル…',

@@ -62,6 +62,7 @@ export const doctorWords: typeof english = {
   stopped: 'Interrompido.',
 
   reachable: 'A conexão foi feita.',
+  reachableThrough: proxy => `A conexão foi feita, pelo proxy ${proxy}.`,
   encrypted: protocol => `O certificado é confiável (${protocol}).`,
   staysHere: 'Sem criptografia, e não é preciso: o que é enviado não sai deste computador.',
   unencrypted: host => `O que é enviado a ${host}, inclusive a chave, pode ser lido no caminho.`,

@@ -147,6 +147,19 @@ export const profileWords: typeof english = {
   headerRemove: name => `Remover o cabeçalho ${name}`,
   headersHint: 'Os valores são guardados como a chave e nunca mais são mostrados.',
 
+  proxy: 'Proxy',
+  proxyModes: { environment: 'Como diz o ambiente', address: 'Este', none: 'Nenhum' },
+  proxyHints: {
+    environment: 'Valem HTTPS_PROXY e NO_PROXY, só para https://.',
+    address: 'Como proxy.example:3128. Só https:// passa por ele, criptografado daqui até o servidor.',
+    none: 'Os servidores são acessados diretamente.',
+  },
+  proxyAddress: 'Endereço do proxy',
+  proxyFaults: {
+    'no-address': 'Isso não é um endereço. Escreva host e porta, como proxy.example:3128.',
+    'has-password': 'Nome e senha não são guardados. Escreva um endereço assim na variável HTTPS_PROXY.',
+  },
+
   menu: 'Quem responde',
   onlyHere: 'Só nesta conversa',
   manage: 'Perfis …',

@@ -62,6 +62,7 @@ export const doctorWords: typeof english = {
   stopped: '已停止。',
 
   reachable: '已建立连接。',
+  reachableThrough: proxy => `已通过代理 ${proxy} 建立连接。`,
   encrypted: protocol => `证书受信任（${protocol}）。`,
   staysHere: '未加密，也不需要：发送的内容不会离开这台电脑。',
   unencrypted: host => `发送给 ${host} 的内容，包括密钥，在途中可能被读取。`,

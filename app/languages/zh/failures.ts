@@ -46,6 +46,10 @@ export const failures: typeof english = {
     `${v.host} 重定向到 ${v.to}，没有向那里发送任何内容。如果那是正确的地址，请在设置中将它设为基础 URL。`,
   endpoint_changed: v => `这是向 ${v.asked} 提的问题，而现在由 ${v.now} 回答。只有你同意才会发给它。`,
   unreachable: v => `无法连接 ${v.host}：${v.why}。请检查地址和网络连接，然后重试。`,
+  proxy_refused: v =>
+    v.needsPassword
+      ? `代理 ${v.proxy} 需要用户名和密码。请写入环境变量 HTTPS_PROXY，例如 http://name:password@${v.proxy}，然后重新启动 Parley。`
+      : `代理 ${v.proxy} 不允许连接 ${v.host}。请询问代理的管理员，或在设置中选择其他代理。`,
   endpoint_not_https: v => `${v.host} 在该地址不支持 https。请检查端口；如果是自己的电脑，基础 URL 可以 http:// 开头。`,
   tls_untrusted: v =>
     `${v.host} 的证书不受信任，因此没有发送任何内容。请使用受信任的证书，或在自己的电脑上使用 http://。`,

@@ -130,6 +130,19 @@ export const profileWords: typeof english = {
   headerRemove: name => `移除标头 ${name}`,
   headersHint: '它们的值与密钥一样保存，不会再次显示。',
 
+  proxy: '代理',
+  proxyModes: { environment: '按环境变量', address: '指定代理', none: '不使用' },
+  proxyHints: {
+    environment: '使用 HTTPS_PROXY 和 NO_PROXY，仅用于 https://。',
+    address: '例如 proxy.example:3128。只有 https:// 经过代理，从本机到服务器全程加密。',
+    none: '直接连接服务器。',
+  },
+  proxyAddress: '代理地址',
+  proxyFaults: {
+    'no-address': '这不是地址。请填写主机和端口，例如 proxy.example:3128。',
+    'has-password': '用户名和密码不会保存。请将这样的地址写入环境变量 HTTPS_PROXY。',
+  },
+
   menu: '由谁回答',
   onlyHere: '仅用于此对话',
   manage: '配置…',

@@ -323,7 +323,7 @@ describe('a connection', () => {
   })
 
   test('that could be read on the way is remarked on', () => {
-    const connected = { connectMs: 3, encryptMs: null, protocol: '', failure: null }
+    const connected = { connectMs: 3, encryptMs: null, proxy: null, protocol: '', failure: null }
     const plain = { models: null, tell: ({ message }: AppError) => message }
     const endpoint = endpointAt('http://proxy.example:4000/v1')
     const findings = { endpoint, connected, spoken: null, typed: null, followUp: null, transcription: null, ...plain }

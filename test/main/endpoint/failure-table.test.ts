@@ -3,7 +3,7 @@ import { failures } from '../../../app/failures.ts'
 import { rowOf, toEndpointError } from '../../../main/endpoint/failure.ts'
 import { breakRows, refusalRows } from '../../../main/endpoint/failure-table.ts'
 import { readRefusal } from '../../../main/endpoint/refusal.ts'
-import { TransportError } from '../../../main/endpoint/transport.ts'
+import { TransportError } from '../../../main/endpoint/transport-error.ts'
 import { endpointAt, newKey } from '../../helpers/asking.ts'
 import { type RefusalName, refusalBody, refusals } from '../../helpers/endpoint-refusals.ts'
 
