@@ -144,10 +144,14 @@ export function createApi(parts: ApiParts): Api {
     }),
     readSound: async ({ turnId, side, offset }) => keeping.readSound(turnId, side, offset, MESSAGE_BYTES_LIMIT),
 
+    expectQuestion: async ({ conversationId }) => {
+      turns.prepareIn(conversationId)
+      return {}
+    },
     startRecording: async (begin, windowId) => {
       recordings.start(begin, windowId)
       askForUsualModel(parts, begin.conversationId)
-      // A press can come before the window is ready.
+      // A conversation that is new may have a profile of its own.
       turns.prepareIn(begin.conversationId)
       return {}
     },

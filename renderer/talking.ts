@@ -18,7 +18,7 @@ import { toSystemTime } from './system-time.ts'
 
 /** What talking needs from the window, and what it tells it. */
 export interface TalkingPorts {
-  main: Pick<Calls, 'startRecording' | 'finishRecording' | 'stopReply' | 'joinTurn'>
+  main: Pick<Calls, 'expectQuestion' | 'startRecording' | 'finishRecording' | 'stopReply' | 'joinTurn'>
   recorder: Pick<Recorder, 'open' | 'keep' | 'close' | 'forget'>
   /** Silences what is played; says which turn it was and how much of it was heard. */
   silence(): { turnId: string; heardMs: number } | null
@@ -161,8 +161,11 @@ export class Talking {
     const microphone = opened.then(({ label }) => label)
     // Whether anybody comes to ask for the name or not, a microphone that does not open is told of below.
     microphone.catch(() => undefined)
+    const conversationId = this.#ports.conversationId()
+    // The recording tells of what is wrong.
+    this.#ports.main.expectQuestion({ conversationId }).catch(() => undefined)
     this.#recordings.set(turnId, {
-      conversationId: this.#ports.conversationId(),
+      conversationId,
       microphone,
       ...{ pressedAt: this.#at, releasedAt: this.#at, firstSampleAt: null },
       begun: Promise.resolve(false),

@@ -17,6 +17,8 @@ const MessageSchema = v.object({
 
 /** What the window asks about questions: to record, type, attach and send them, to end their replies, and about those that wait. */
 export const questionRequests = {
+  /** Somebody began to press: whoever is asked in that conversation is connected to, and told nothing. A tap may be all it was. */
+  expectQuestion: { input: v.object({ conversationId: IdSchema }), output: Nothing },
   /** Begins a recording in a conversation (which is made when new): the row is written, then the file opened. */
   startRecording: {
     input: v.object({

@@ -106,6 +106,7 @@ const systemVoice = new SystemVoice({
 
 const talking: Talking = new Talking({
   main: {
+    expectQuestion: main.expectQuestion,
     finishRecording: main.finishRecording,
     stopReply: main.stopReply,
     joinTurn: main.joinTurn,

@@ -13,6 +13,7 @@ import { measureSecondTurn } from './rows/second-turn.ts'
 import { measureFile, measureMemory, measureSending } from './rows/sending.ts'
 import { measureImports } from './rows/start.ts'
 import { measureFallback, measureUploading } from './rows/uploading.ts'
+import { measureVersions } from './rows/versions.ts'
 import { measureBundle, measureWindow } from './rows/window.ts'
 import { jsonOf, markdownOf, tableOf } from './table.ts'
 
@@ -35,6 +36,7 @@ const measurements: Record<string, Measurement> = {
   uploading: { measure: measureUploading },
   fallback: { measure: measureFallback },
   'second-turn': { measure: measureSecondTurn },
+  versions: { measure: measureVersions },
   recorders: { measure: measureRecorders },
   'long-reply': { measure: measureLongReply },
   jitter: { measure: measureJitter },

@@ -8,7 +8,7 @@ function idleWindow(ports: Partial<TalkingPorts> = {}) {
   const never = () => new Promise<never>(() => undefined)
   const nothing = () => undefined
   return new Talking({
-    main: { startRecording: never, finishRecording: never, stopReply: never, joinTurn: never },
+    main: { expectQuestion: never, startRecording: never, finishRecording: never, stopReply: never, joinTurn: never },
     recorder: { open: never, keep: nothing, close: never, forget: nothing },
     silence: () => null,
     options: () => ({ mode: 'hold', tailMs: 2000, longestMs: 300_000 }),
@@ -37,6 +37,24 @@ test('a hold that a busy page notices only when it is over is a hold', async () 
   expect(talking.state.capture).toMatchObject({ name: 'tail', pressedAt: now - 200, releasedAt: now - 10 })
 })
 
+test('whoever is asked is connected to when the key goes down, before anything is recorded', () => {
+  const never = () => new Promise<never>(() => undefined)
+  const told: string[] = []
+  const main = { startRecording: never, finishRecording: never, stopReply: never, joinTurn: never }
+  const talking = idleWindow({
+    main: {
+      ...main,
+      expectQuestion: async ({ conversationId }) => {
+        told.push(conversationId)
+        return {}
+      },
+    },
+    conversationId: () => 'conversation',
+  })
+  talking.tell(press)
+  expect(told).toEqual(['conversation'])
+})
+
 test('time never goes back, nor ahead of the clock', () => {
   const talking = idleWindow()
   const from = performance.now()
@@ -55,6 +73,7 @@ test('main is told when the key went down and up and the first sample came, by t
   const now = performance.now()
   const talking = idleWindow({
     main: {
+      expectQuestion: async () => ({}),
       startRecording: async () => ({}),
       finishRecording: async ({ talked }) => {
         if (talked) told.push(talked)

@@ -1,8 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prepareConnection } from '../../../main/endpoint/connections.ts'
 import { endpointAt, hear } from '../../helpers/asking.ts'
+import { answerAt } from '../../helpers/own-profile.ts'
+import { startPagelessHost } from '../../helpers/pageless-host.ts'
+import { openSocketWindow } from '../../helpers/socket-window.ts'
 
 const answer = 'data: {"choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
 
@@ -49,6 +56,22 @@ test('one that breaks when the question has long been out is not taken for that:
   await prepareConnection(baseUrl)
   expect((await hear(endpointAt(baseUrl))).failure).not.toBeNull()
   expect(ports).toHaveLength(1)
+})
+
+test('a key that goes down connects, and a tap that ends there asks nothing', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-connections-'))
+  const host = await startPagelessHost(folder)
+  const window = await openSocketWindow(host.url)
+  try {
+    await answerAt(window.main, baseUrl)
+    await window.main.expectQuestion({ conversationId: randomUUID() })
+    await expect.poll(() => connections.length).toBe(1)
+    expect(ports).toEqual([])
+  } finally {
+    await window.close()
+    await host.close()
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('where nobody is, nothing is told until something is asked', async () => {
