@@ -4,8 +4,15 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { PATIENCE } from './test/helpers/patience.ts'
 
-/** Tests that drive a Chromium or the processes of many libraries: they take longest, so they begin first. */
-const large = ['test/{electron,end-to-end}/**/*.test.ts', 'test/renderer/{microphone,player,recorder}.test.ts']
+/**
+ * Tests that drive a Chromium take longest, so they begin first. Those of redaction make hundreds of keys known, each of which is looked
+ * for in whatever the same process says from then on; mangled answers say much.
+ */
+const large = [
+  'test/{electron,end-to-end}/**/*.test.ts',
+  'test/renderer/{microphone,player,recorder}.test.ts',
+  'test/main/endpoint/{mutated-answers,redact}.test.ts',
+]
 /** Tests of what becomes of a library on a disk that fills up or under a process that is killed: on a real disk, as users have it. */
 const onDisk = ['test/main/library/{full-disk,killed}.test.ts']
 const never = ['test/bench/**', 'test/litellm/**']

@@ -89,7 +89,8 @@ export class Learned {
     }
     for (const entry of readEntries(this.#path)) {
       const name = nameOf(entry)
-      if ((this.#entries.get(name)?.at ?? -1) < entry.at) this.#entries.set(name, entry)
+      // Of the same millisecond, the file's is the later one: what is written here is read with all news first.
+      if ((this.#entries.get(name)?.at ?? -1) <= entry.at) this.#entries.set(name, entry)
     }
   }
 

@@ -32,7 +32,8 @@ describe('failing', () => {
 
   test.each(Object.keys(failures) as FailureCode[])('%s tells one or more whole sentences', code => {
     const sentence = failures[code] as (values: Record<string, string>) => string
-    const values = new Proxy<Record<string, string>>({}, { get: (_, name) => `value of ${String(name)}` })
+    const known: Record<string, string> = code === 'not_found' ? { what: 'turn' } : {}
+    const values = new Proxy(known, { get: (_, name) => known[String(name)] ?? `value of ${String(name)}` })
     expect(sentence(values)).toMatch(/^[A-Z“v].+([.!?]|value of \w+)$/s)
   })
 })
