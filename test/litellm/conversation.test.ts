@@ -90,5 +90,7 @@ test('a recording meets failures of the proxy, is kept as it was, and is sent ag
   await parley.answered(short.words)
   await parley.heard(short, probe)
   expect(server.lastRecording()).toEqual(readWavFile(await newFile('-you.wav', filesBefore)).samples)
-  expect(new Set(server.requests.map(({ body }) => body.toString())).size).toBe(1)
+  // The first went out while it was spoken, when nobody knew the length that the header of a WAV file tells.
+  const withoutHeader = server.requests.map(({ body }) => body.toString().replace(/UklGR.{55}/, ''))
+  expect(new Set(withoutHeader).size).toBe(1)
 })
