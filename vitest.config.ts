@@ -10,8 +10,8 @@ import { PATIENCE } from './test/helpers/patience.ts'
  */
 const large = [
   'test/{electron,end-to-end}/**/*.test.ts',
-  'test/renderer/{microphone,player,recorder}.test.ts',
-  'test/main/endpoint/{mutated-answers,redact}.test.ts',
+  'test/renderer/{microphone/microphone,player,recorder}.test.ts',
+  'test/main/endpoint/{mutated-answers,failure/redact}.test.ts',
 ]
 /** Tests of what becomes of a library on a disk that fills up or under a process that is killed: on a real disk, as users have it. */
 const onDisk = ['test/main/library/{full-disk,killed}.test.ts']

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { AlignmentSchema } from './alignment.ts'
-import { CostSchema } from './cost.ts'
+import { CostSchema } from './cost/cost.ts'
 import { FailureSchema } from './errors.ts'
-import { ReplyTimesSchema, TalkedSchema } from './turn-times.ts'
+import { AlignmentSchema } from './turns/alignment.ts'
+import { ReplyTimesSchema, TalkedSchema } from './turns/turn-times.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 

@@ -1,5 +1,5 @@
-import { defaultPersona } from './personas.ts'
-import { newProfile } from './profiles.ts'
+import { defaultPersona } from './personas/personas.ts'
+import { newProfile } from './profiles/profiles.ts'
 
 /** The profile that the one endpoint of earlier settings becomes, and that a key kept for it belongs to. */
 export const EARLIER_PROFILE_ID = 'earlier'

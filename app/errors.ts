@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type FailureCode, failures } from './failures.ts'
+import { type FailureCode, failures } from './words/failures.ts'
 
 type Values<C extends FailureCode> = Parameters<(typeof failures)[C]> extends [infer V] ? [values: V] : []
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { languages } from './language.ts'
-import { defaultPersona, INSTRUCTIONS_LIMIT, PersonaIdSchema } from './personas.ts'
+import { RetentionPolicySchema } from './library/retention.ts'
+import { defaultPersona, INSTRUCTIONS_LIMIT, PersonaIdSchema } from './personas/personas.ts'
 import { ListedPriceSchema } from './prices.ts'
-import { nothingSaid, ProfileSchema, ProfilesSchema } from './profiles.ts'
-import { ProxySchema } from './proxy.ts'
-import { RetentionPolicySchema } from './retention.ts'
+import { nothingSaid, ProfileSchema, ProfilesSchema } from './profiles/profiles.ts'
+import { ProxySchema } from './profiles/proxy.ts'
+import { languages } from './words/language.ts'
 
 const Line = v.pipe(v.string(), v.maxLength(2000))
 const Text = v.pipe(v.string(), v.maxLength(INSTRUCTIONS_LIMIT))
@@ -48,7 +48,7 @@ export const SettingsSchema = v.object({
       sentEarlyMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600_000)), 60_000),
       /** How long the microphone stays open after a turn. */
       warmMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000)), 30_000),
-      /** The key that works in every program, as `app/accelerator.ts` writes it; empty: none. */
+      /** The key that works in every program, as `app/desktop/accelerator.ts` writes it; empty: none. */
       globalKey: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
       /** Whether a native hook looks for that key, so that it can be held where the system tells of no release. */
       hooksGlobalKey: v.optional(v.boolean(), false),

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
+import { KeyCapabilitySchema } from './desktop/global-key.ts'
+import { UpdatesSchema } from './desktop/updates.ts'
 import { FailureSchema } from './errors.ts'
-import { KeyCapabilitySchema } from './global-key.ts'
-import { KnowledgeSchema } from './knowledge.ts'
-import { languages } from './language.ts'
-import { DaySchema } from './models.ts'
-import { PersonaSummarySchema } from './personas.ts'
-import { ProfileSchema } from './profiles.ts'
-import { UpdatesSchema } from './updates.ts'
+import { PersonaSummarySchema } from './personas/personas.ts'
+import { KnowledgeSchema } from './profiles/knowledge.ts'
+import { DaySchema } from './profiles/models.ts'
+import { ProfileSchema } from './profiles/profiles.ts'
+import { languages } from './words/language.ts'
 
 /**
  * How what is secret is kept: sealed by the key store of macOS, Windows or the Linux desktop, in memory until Parley ends, or in a

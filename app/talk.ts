@@ -1,9 +1,9 @@
 import type { DraftReason, RecordingEnd } from './conversation.ts'
 import { unhandled } from './errors.ts'
-import { obey, type TalkCommand } from './talk-command.ts'
-import { awaitReply, completeRecording, endReply, soundReply } from './talk-outcome.ts'
-import { loseFocus, loseMicrophone, passTime, press, pressEscape, release, slide } from './talk-press.ts'
-import { deadlineOf } from './talk-timing.ts'
+import { obey, type TalkCommand } from './talk/talk-command.ts'
+import { awaitReply, completeRecording, endReply, soundReply } from './talk/talk-outcome.ts'
+import { loseFocus, loseMicrophone, passTime, press, pressEscape, release, slide } from './talk/talk-press.ts'
+import { deadlineOf } from './talk/talk-timing.ts'
 
 /**
  * Where a press comes from. `global` is a key that is held outside the window. Two switch instead of holding: `button` is

@@ -103,8 +103,8 @@ const mainBundle: InlineConfig = {
         'command-line': join(root, 'main', 'command-line', 'index.ts'),
         library: join(root, 'main', 'command-line', 'library.ts'),
         // Started as threads by the script beside them.
-        'peaks-worker': join(root, 'main', 'library', 'peaks-worker.ts'),
-        'folder-worker': join(root, 'main', 'library', 'folder-worker.ts'),
+        'peaks-worker': join(root, 'main', 'library', 'sounds', 'peaks-worker.ts'),
+        'folder-worker': join(root, 'main', 'library', 'recovery', 'folder-worker.ts'),
         // Started as a process by the desktop host.
         'key-hook': join(root, 'main', 'keys', 'key-hook.ts'),
       },

@@ -1,5 +1,5 @@
-import type { PresenceState } from '../app/presence.ts'
-import type { TrayStyle } from '../app/tray-icon.ts'
+import type { PresenceState } from '../app/desktop/presence.ts'
+import type { TrayStyle } from '../app/desktop/tray-icon.ts'
 
 /** The colours of a bar's icons: of the shape, and of what it says. Never colour alone: each state has a mark of its own. */
 const inks: Record<TrayStyle, { body: string; record: string; reply: string; caution: string }> = {

@@ -1,15 +1,15 @@
 import type { Conversation } from '../app/conversation.ts'
 import { failWith, toFailure } from '../app/errors.ts'
-import type { Persona } from '../app/personas.ts'
+import type { Persona } from '../app/personas/personas.ts'
+import { announcedShutdown } from '../app/profiles/shutdowns.ts'
 import type { Settings } from '../app/settings.ts'
-import { announcedShutdown } from '../app/shutdowns.ts'
 import type { KeyStatus, ProfileStatus } from '../app/status.ts'
 import { parseBaseUrl } from './endpoint/base-url.ts'
 import { asPersona, type Endpoint, endpointOf, type ProfileSecrets } from './endpoint/endpoint.ts'
-import { chosenProfile, type KnownProfile, kindOfId, knownProfiles } from './known-profiles.ts'
-import type { Learned } from './learned.ts'
-import type { ModelLists } from './model-lists.ts'
-import { lastFourOf, noSecrets, type Secrets } from './secrets.ts'
+import { chosenProfile, type KnownProfile, kindOfId, knownProfiles } from './profiles/known-profiles.ts'
+import type { Learned } from './profiles/learned.ts'
+import type { ModelLists } from './profiles/model-lists.ts'
+import { lastFourOf, noSecrets, type Secrets } from './secrets/secrets.ts'
 
 /** The profile and the persona that a conversation has for itself, if any. */
 type OwnChoices = Pick<Conversation, 'profileId' | 'personaId'>

@@ -1,5 +1,5 @@
 import type { Announce } from '../app/contract.ts'
-import type { Keeping } from './keeping.ts'
+import type { Keeping } from './keeping/keeping.ts'
 
 /** Where conversations are, and which of them are private. */
 type Kept = Pick<Keeping, 'conversation' | 'isPrivate'>

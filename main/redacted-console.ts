@@ -1,5 +1,5 @@
 import { format } from 'node:util'
-import { redact } from './endpoint/redact.ts'
+import { redact } from './endpoint/failure/redact.ts'
 
 /**
  * Takes secrets out of all that this process prints through `console` from now on; every host calls it before anything else. An

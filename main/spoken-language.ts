@@ -1,6 +1,6 @@
-import { type Language, languageTags, languageToSpeak } from '../app/language.ts'
-import { speak } from '../app/languages/speak.ts'
 import type { Settings } from '../app/settings.ts'
+import { type Language, languageTags, languageToSpeak } from '../app/words/language.ts'
+import { speak } from '../app/words/languages/speak.ts'
 
 type Chosen = Settings['language']
 

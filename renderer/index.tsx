@@ -1,8 +1,8 @@
 import { render } from 'preact'
 import './style.css'
 import { start } from './actions/start.ts'
-import { App } from './components/app.tsx'
-import { loadLater } from './components/lazily.tsx'
+import { App } from './components/window/app.tsx'
+import { loadLater } from './components/window/lazily.tsx'
 import { speakLanguageOfPage } from './language.ts'
 
 const root = document.getElementById('app')

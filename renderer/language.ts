@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
-import { watchReading } from '../app/catalogue.ts'
-import { directionOf, type Language, languageTags, languageToSpeak } from '../app/language.ts'
-import { speak } from '../app/languages/speak.ts'
+import { watchReading } from '../app/words/catalogue.ts'
+import { directionOf, type Language, languageTags, languageToSpeak } from '../app/words/language.ts'
+import { speak } from '../app/words/languages/speak.ts'
 
 /** The language the window speaks. Whatever reads words while it is drawn depends on it, and is drawn anew in the next one. */
 const spoken = signal<Language>('en')

@@ -1,4 +1,4 @@
-import { Peaks } from '../app/peaks.ts'
+import { Peaks } from '../app/sound/peaks.ts'
 
 const FLOOR_DBFS = -60
 

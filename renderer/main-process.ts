@@ -1,6 +1,6 @@
 import { type Bridge, connect } from '../app/wire.ts'
 import { connection } from './state.ts'
-import { browserWire, desktopWire } from './wires.ts'
+import { browserWire, desktopWire } from './wires/wires.ts'
 
 declare global {
   interface Window {

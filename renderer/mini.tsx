@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import './styles/mini.css'
 import { connect } from '../app/wire.ts'
-import { MiniWindow } from './components/mini-window.tsx'
+import { MiniWindow } from './components/window/mini-window.tsx'
 
 // Only the desktop host has a mini window, and its preload the way to main.
 const root = document.getElementById('mini')

@@ -1,9 +1,9 @@
 import { AppError } from '../app/errors.ts'
 import { toDbfs } from '../app/pcm.ts'
-import { isBluetooth } from './devices.ts'
-import { Microphone, type OpenedMicrophone } from './microphone.ts'
-import type { MicrophoneChoice } from './microphone-stream.ts'
-import { type CapturedSound, TurnSound } from './turn-sound.ts'
+import { isBluetooth } from './microphone/devices.ts'
+import { Microphone, type OpenedMicrophone } from './microphone/microphone.ts'
+import type { MicrophoneChoice } from './microphone/microphone-stream.ts'
+import { type CapturedSound, TurnSound } from './speaker/turn-sound.ts'
 import type { CaptureNews, CaptureOrder } from './worklets/capture-gate.ts'
 
 /** What the recorder tells the window. */

@@ -12,7 +12,7 @@ import {
   type TalkOptions,
   type TalkState,
 } from '../app/talk.ts'
-import type { Talked } from '../app/turn-times.ts'
+import type { Talked } from '../app/turns/turn-times.ts'
 import type { Recorder } from './recorder.ts'
 import { toSystemTime } from './system-time.ts'
 

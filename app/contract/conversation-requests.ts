@@ -7,9 +7,9 @@ import {
   TurnSchema,
 } from '../conversation.ts'
 import { CONVERSATIONS_LIMIT, HITS_LIMIT, IDS_LIMIT, SEARCH_TEXT_LIMIT, TITLE_LIMIT, TURNS_LIMIT } from '../limits.ts'
-import { PersonaIdSchema } from '../personas.ts'
-import { ProfileIdSchema } from '../profiles.ts'
-import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from '../search-hit.ts'
+import { PersonaIdSchema } from '../personas/personas.ts'
+import { ProfileIdSchema } from '../profiles/profiles.ts'
+import { SearchCursorSchema, SearchHitSchema, SearchOrderSchema } from '../search/search-hit.ts'
 import { Count, limitOf, Nothing } from './fields.ts'
 
 const OfConversations = v.object({ conversationIds: v.pipe(v.array(IdSchema), v.maxLength(IDS_LIMIT)) })

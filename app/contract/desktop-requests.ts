@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { PresenceSchema } from '../presence.ts'
+import { PresenceSchema } from '../desktop/presence.ts'
 import { SettingsSchema } from '../settings.ts'
-import { keyMoves, startCommands } from '../talk-command.ts'
+import { keyMoves, startCommands } from '../talk/talk-command.ts'
 import { Nothing } from './fields.ts'
 
 /** What ends a recording, as a draft, and may silence a reply, because of the system. */

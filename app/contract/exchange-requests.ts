@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { IdSchema } from '../conversation.ts'
-import { ExportOptionsSchema } from '../exchange.ts'
+import { ExportOptionsSchema } from '../library/exchange.ts'
 import { Bytes, Count, Nothing } from './fields.ts'
 
 /** What the window asks about exports and imports. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { IdSchema } from '../conversation.ts'
 import { MESSAGE_BYTES_LIMIT } from '../limits.ts'
-import { PersonaIdSchema } from '../personas.ts'
-import { ProfileIdSchema } from '../profiles.ts'
+import { PersonaIdSchema } from '../personas/personas.ts'
+import { ProfileIdSchema } from '../profiles/profiles.ts'
 
 /** A whole number of things, bytes or positions. */
 export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))

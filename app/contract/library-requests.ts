@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { DiskUseSchema } from '../disk-use.ts'
-import { LibraryMoveSchema } from '../library-move.ts'
-import { RetentionPolicySchema, RetentionPreviewSchema } from '../retention.ts'
+import { DiskUseSchema } from '../library/disk-use.ts'
+import { LibraryMoveSchema } from '../library/library-move.ts'
+import { RetentionPolicySchema, RetentionPreviewSchema } from '../library/retention.ts'
 import { PATH_LIMIT, SettingsSchema } from '../settings.ts'
 import { Nothing } from './fields.ts'
 

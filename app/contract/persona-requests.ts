@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { PersonaChangeSchema, PersonaContentSchema, PersonaIdSchema, PersonaSchema } from '../personas.ts'
+import { PersonaChangeSchema, PersonaContentSchema, PersonaIdSchema, PersonaSchema } from '../personas/personas.ts'
 import { SettingsSchema } from '../settings.ts'
 import { Bytes, Nothing } from './fields.ts'
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { IdSchema } from '../conversation.ts'
-import { CheckupPriceSchema, CheckupSchema } from '../doctor.ts'
-import { ModelListSchema } from '../models.ts'
-import { ProfileChangeSchema, ProfileIdSchema, ProfileSchema } from '../profiles.ts'
+import { CheckupPriceSchema, CheckupSchema } from '../profiles/doctor.ts'
+import { ModelListSchema } from '../profiles/models.ts'
+import { ProfileChangeSchema, ProfileIdSchema, ProfileSchema } from '../profiles/profiles.ts'
+import { PreviewPriceSchema } from '../profiles/voice-preview.ts'
 import { SettingsSchema } from '../settings.ts'
-import { PreviewPriceSchema } from '../voice-preview.ts'
 import { Bytes, Nothing } from './fields.ts'
 
 const OfProfile = v.object({ profileId: ProfileIdSchema })

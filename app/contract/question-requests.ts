@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { IdSchema, RecordingEndSchema, SoundSchema, TurnSchema } from '../conversation.ts'
 import { TEXT_LIMIT } from '../limits.ts'
-import { TalkedSchema } from '../turn-times.ts'
+import { TalkedSchema } from '../turns/turn-times.ts'
 import { Bytes, Count, Milliseconds, Nothing, OfTurn, ofNewConversation } from './fields.ts'
 
 /** An attached file, read and found good. */

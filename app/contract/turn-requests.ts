@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { IdSchema, SoundSchema, TurnSchema } from '../conversation.ts'
 import { IDS_LIMIT, TEXT_LIMIT } from '../limits.ts'
-import { ProfileTimesSchema } from '../turn-times.ts'
+import { ProfileTimesSchema } from '../turns/turn-times.ts'
 import { Bytes, Count, Nothing, OfTurn } from './fields.ts'
 
 /** How far recordings from before are put into words; while that does not run, how many lack them. */

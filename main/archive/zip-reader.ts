@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import { AppError, failWith } from '../../app/errors.ts'
-import { formatBytes } from '../../app/format.ts'
+import { formatBytes } from '../../app/words/format.ts'
 import { foldEntryName, isSafeEntryName } from './entry-name.ts'
 import { ZipBytes } from './zip-bytes.ts'
 

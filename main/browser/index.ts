@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { toFailure } from '../../app/errors.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { flushCompiledSoon, keepCompiled } from '../compile-cache.ts'
-import { defaultDataFolder } from '../data-folder.ts'
-import { takeEndpointEnvironment } from '../environment.ts'
+import { defaultDataFolder } from '../files/data-folder.ts'
 import { type Flags, help, parseFlags } from '../flags.ts'
+import { takeEndpointEnvironment } from '../profiles/environment.ts'
 import { redactConsole } from '../redacted-console.ts'
 import { openBrowser } from './open-browser.ts'
 

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { windowHeaders } from '../../app/content-security-policy.ts'
 import type { Assistant } from '../assistant.ts'
-import type { ServedFiles } from '../served-files.ts'
+import type { ServedFiles } from '../files/served-files.ts'
+import { readWindowFile } from '../files/window-files.ts'
 import { acceptedLanguages } from '../spoken-language.ts'
-import { readWindowFile } from '../window-files.ts'
 
 /** Answers a request for a file of the window. Whatever is refused carries the same headers. */
 export async function serveWindowFile(

@@ -1,13 +1,13 @@
+import type { TurnSize } from '../../app/cost/tokens.ts'
 import { failWith } from '../../app/errors.ts'
-import type { TurnSize } from '../../app/tokens.ts'
-import { mp3Rates, wholeUpload } from '../../app/uploads.ts'
-import type { ReadAttachment } from '../attachments.ts'
+import { mp3Rates, wholeUpload } from '../../app/profiles/uploads.ts'
 import { type AskOptions, ask } from '../endpoint/ask.ts'
 import { askByWords } from '../endpoint/cascade.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
-import type { RequestMessage } from '../endpoint/messages.ts'
-import type { ReplyPart } from '../endpoint/reply-part.ts'
-import { KeptSound } from '../endpoint/request-body.ts'
+import type { ReplyPart } from '../endpoint/reply/reply-part.ts'
+import type { RequestMessage } from '../endpoint/request/messages.ts'
+import { KeptSound } from '../endpoint/request/request-body.ts'
+import type { ReadAttachment } from '../turns/attachments.ts'
 
 /** What is asked from a shell. */
 export interface AskedQuestion {

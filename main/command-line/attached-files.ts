@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { failWith } from '../../app/errors.ts'
-import { formatBytes } from '../../app/format.ts'
 import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
-import { type ReadAttachment, readAttachment } from '../attachments.ts'
+import { formatBytes } from '../../app/words/format.ts'
+import { type ReadAttachment, readAttachment } from '../turns/attachments.ts'
 
 /** Reads and converts a file named on the command line, whatever its size claims to be. Throws attachment_*, disk_failed. */
 export async function readAttachedFile(path: string): Promise<ReadAttachment> {

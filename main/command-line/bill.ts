@@ -1,7 +1,7 @@
-import { addCosts, type Cost } from '../../app/cost.ts'
-import type { TurnSize } from '../../app/tokens.ts'
+import { addCosts, type Cost } from '../../app/cost/cost.ts'
+import type { TurnSize } from '../../app/cost/tokens.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
-import type { PaidStep, ReplyPart } from '../endpoint/reply-part.ts'
+import type { PaidStep, ReplyPart } from '../endpoint/reply/reply-part.ts'
 import type { Books } from './data-folder-books.ts'
 import type { Outcome } from './listen.ts'
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { defaultSettings } from '../../app/settings.ts'
-import { openAccountNames } from '../account-names.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
-import { Learned } from '../learned.ts'
-import { ModelLists } from '../model-lists.ts'
-import { readSettingsFile } from '../settings-file.ts'
-import { Spending } from '../spending.ts'
-import { SpendingFile } from '../spending-file.ts'
+import { readSettingsFile } from '../files/settings-file.ts'
+import { openAccountNames } from '../profiles/account-names.ts'
+import { Learned } from '../profiles/learned.ts'
+import { ModelLists } from '../profiles/model-lists.ts'
+import { Spending } from '../spending/spending.ts'
+import { SpendingFile } from '../spending/spending-file.ts'
 
 /** What a data folder knows of money and of servers, for those who ask from a shell. */
 export interface Books {

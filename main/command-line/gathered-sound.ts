@@ -1,6 +1,6 @@
 import { pcmDurationMs, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { wavHeader } from '../../app/wav.ts'
-import type { ReplyFormat, ReplyPart } from '../endpoint/reply-part.ts'
+import type { ReplyFormat, ReplyPart } from '../endpoint/reply/reply-part.ts'
 import { readMp3Duration } from '../sound/mp3.ts'
 
 /** A reply's sound as a file has it. */

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { AppError, toFailure } from '../../app/errors.ts'
-import { defaultDataFolder } from '../data-folder.ts'
+import { defaultDataFolder } from '../files/data-folder.ts'
 import { redactConsole } from '../redacted-console.ts'
 import { explain } from './explain.ts'
 import { type Call, type Command, Misuse } from './library/command.ts'

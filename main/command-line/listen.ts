@@ -1,6 +1,6 @@
 import { AppError, failWith, toFailure } from '../../app/errors.ts'
-import type { ReplyTimes } from '../../app/turn-times.ts'
-import type { ReplyEnd, ReplyPart } from '../endpoint/reply-part.ts'
+import type { ReplyTimes } from '../../app/turns/turn-times.ts'
+import type { ReplyEnd, ReplyPart } from '../endpoint/reply/reply-part.ts'
 import { GatheredSound } from './gathered-sound.ts'
 
 /** What came of a question: all of it, or what there was before it failed. */

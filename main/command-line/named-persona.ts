@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { failWith } from '../../app/errors.ts'
-import { parsePersona } from '../../app/persona-file.ts'
-import { type PersonaContent, shownName } from '../../app/personas.ts'
-import { diskFailure } from '../disk-failure.ts'
-import { checkPersonaSize, decodePersonaFile } from '../persona-folder.ts'
-import { Personas } from '../personas.ts'
-import { readSettingsFile } from '../settings-file.ts'
+import { parsePersona } from '../../app/personas/persona-file.ts'
+import { type PersonaContent, shownName } from '../../app/personas/personas.ts'
+import { diskFailure } from '../files/disk-failure.ts'
+import { readSettingsFile } from '../files/settings-file.ts'
+import { checkPersonaSize, decodePersonaFile } from '../personas/persona-folder.ts'
+import { Personas } from '../personas/personas.ts'
 
 /** A persona of a data folder, by what the user calls it, or a file. */
 export interface NamedPersona {

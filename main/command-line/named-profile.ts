@@ -1,13 +1,13 @@
 import { failWith } from '../../app/errors.ts'
-import type { Profile } from '../../app/profiles.ts'
-import { openAccountNames } from '../account-names.ts'
+import type { Profile } from '../../app/profiles/profiles.ts'
 import { hostOf } from '../endpoint/base-url.ts'
 import { type Endpoint, endpointOf, NO_KEY } from '../endpoint/endpoint.ts'
-import { openKeptSecrets } from '../kept-secrets.ts'
-import { KeyFile } from '../key-file.ts'
-import { type KnownProfile, knownProfiles } from '../known-profiles.ts'
-import { ModelLists } from '../model-lists.ts'
-import { readSettingsFile } from '../settings-file.ts'
+import { readSettingsFile } from '../files/settings-file.ts'
+import { openAccountNames } from '../profiles/account-names.ts'
+import { type KnownProfile, knownProfiles } from '../profiles/known-profiles.ts'
+import { ModelLists } from '../profiles/model-lists.ts'
+import { openKeptSecrets } from '../secrets/kept-secrets.ts'
+import { KeyFile } from '../secrets/key-file.ts'
 
 /** A profile of a data folder, by what the user calls it. */
 export interface NamedProfile {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../../app/errors.ts'
-import { COMMON_VOICE } from '../../app/profiles.ts'
+import { COMMON_VOICE } from '../../app/profiles/profiles.ts'
 import { parseBaseUrl } from '../endpoint/base-url.ts'
-import type { ReplyFormat } from '../endpoint/reply-part.ts'
+import type { ReplyFormat } from '../endpoint/reply/reply-part.ts'
 import type { NamedPersona } from './named-persona.ts'
 import type { NamedProfile } from './named-profile.ts'
 

@@ -1,4 +1,4 @@
-import { formatSeconds } from '../../app/format.ts'
+import { formatSeconds } from '../../app/words/format.ts'
 
 /** How often the line is written again. */
 const INTERVAL_MS = 200

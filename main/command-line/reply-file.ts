@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { failWith } from '../../app/errors.ts'
-import { diskFailure } from '../disk-failure.ts'
+import { diskFailure } from '../files/disk-failure.ts'
 
 /** The file a reply's sound goes into: until it is whole it is `<name>.<process>.part`, beside where it will be. */
 export class ReplyFile {

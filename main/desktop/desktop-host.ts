@@ -10,40 +10,40 @@ import {
   session,
   systemPreferences,
 } from 'electron/main'
-import { initialPresence } from '../../app/presence.ts'
+import { initialPresence } from '../../app/desktop/presence.ts'
 import { serve } from '../../app/wire.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { openAssistant } from '../assistant.ts'
 import { flushCompiledSoon } from '../compile-cache.ts'
-import { openKeptSecrets } from '../kept-secrets.ts'
 import { isPortalSystem } from '../keys/global-key.ts'
-import { chooseFolder } from './choose-folder.ts'
-import { CommandRelay } from './command-relay.ts'
-import { DesktopPresence } from './desktop-presence.ts'
-import { endOnFault, giveUp, saveOnQuit } from './ending.ts'
-import { followSessionEnd, followSystem } from './follow-system.ts'
+import { openKeptSecrets } from '../secrets/kept-secrets.ts'
 import { mainEnd, sendEvent } from './ipc-transport.ts'
-import { loginItem } from './login-item.ts'
-import { setMenu } from './menu.ts'
 import { openGlobalKey } from './open-global-key.ts'
-import { endingOnce } from './orderly-end.ts'
-import { allowMicrophone, lockNetwork } from './permissions.ts'
-import { serveWindow } from './protocol.ts'
-import { afterCrash } from './reload-limit.ts'
-import { systemSealer } from './sealer.ts'
-import { decideSecondStart } from './second-start.ts'
-import { type Sender, trustedWindowId, windowIdOf } from './sender.ts'
-import { hasSoundServer, microphoneAccess, packagingOf } from './sound-access.ts'
-import type { StartOptions } from './start-options.ts'
-import { answerSystem, type SystemDeeds, type SystemEvent } from './system-events.ts'
-import { type SystemWays, systemWays } from './system-ways.ts'
-import { UpdateKeeper } from './update-keeper.ts'
-import { updateWay } from './update-way.ts'
-import { bringBack, createWindow, focusWindow } from './window.ts'
-import { type MainLineIpc, WindowLines } from './window-lines.ts'
-import { UI_PARTITION } from './window-options.ts'
-import { KeptWindowPlaces } from './window-places.ts'
-import { isForMini, mayMiniAsk, onClose, platformName, startsHidden } from './window-roles.ts'
+import { DesktopPresence } from './presence/desktop-presence.ts'
+import { loginItem } from './presence/login-item.ts'
+import { setMenu } from './presence/menu.ts'
+import { CommandRelay } from './start/command-relay.ts'
+import { endOnFault, giveUp, saveOnQuit } from './start/ending.ts'
+import { endingOnce } from './start/orderly-end.ts'
+import { decideSecondStart } from './start/second-start.ts'
+import type { StartOptions } from './start/start-options.ts'
+import { chooseFolder } from './system/choose-folder.ts'
+import { followSessionEnd, followSystem } from './system/follow-system.ts'
+import { systemSealer } from './system/sealer.ts'
+import { hasSoundServer, microphoneAccess, packagingOf } from './system/sound-access.ts'
+import { answerSystem, type SystemDeeds, type SystemEvent } from './system/system-events.ts'
+import { type SystemWays, systemWays } from './system/system-ways.ts'
+import { UpdateKeeper } from './updates/update-keeper.ts'
+import { updateWay } from './updates/update-way.ts'
+import { allowMicrophone, lockNetwork } from './window/permissions.ts'
+import { serveWindow } from './window/protocol.ts'
+import { afterCrash } from './window/reload-limit.ts'
+import { type Sender, trustedWindowId, windowIdOf } from './window/sender.ts'
+import { bringBack, createWindow, focusWindow } from './window/window.ts'
+import { type MainLineIpc, WindowLines } from './window/window-lines.ts'
+import { UI_PARTITION } from './window/window-options.ts'
+import { KeptWindowPlaces } from './window/window-places.ts'
+import { isForMini, mayMiniAsk, onClose, platformName, startsHidden } from './window/window-roles.ts'
 
 /** How long saving may hold up the end. */
 const SAVE_LIMIT_MS = 5000
@@ -214,7 +214,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
 /** Whether there is a place for tray icons; on Linux that is asked of the desktop. */
 async function findTray({ mayLackTray }: SystemWays): Promise<boolean> {
   if (!mayLackTray) return true
-  const { hasTrayHost } = await import('./tray-host.ts')
+  const { hasTrayHost } = await import('./presence/tray-host.ts')
   return hasTrayHost(process.env.DBUS_SESSION_BUS_ADDRESS ?? '')
 }
 

@@ -1,6 +1,6 @@
-import type { Cost } from '../../app/cost.ts'
-import { type Check, type Checkup, worstOf } from '../../app/doctor.ts'
-import { doctorWords as say } from '../../app/doctor-words.ts'
+import type { Cost } from '../../app/cost/cost.ts'
+import { type Check, type Checkup, worstOf } from '../../app/profiles/doctor.ts'
+import { doctorWords as say } from '../../app/words/doctor-words.ts'
 import { checkRows, fixOfModel, type Step, steps, type Verdict } from './checks.ts'
 import { type Findings, faultOf, sentenceOf } from './findings.ts'
 

@@ -1,11 +1,11 @@
 import { AppError, failWith, toFailure } from '../../app/errors.ts'
-import type { Lesson } from '../../app/knowledge.ts'
 import { pcmDurationMs, pcmToSamples, peakOf, toDbfs } from '../../app/pcm.ts'
-import type { UploadLesson } from '../../app/uploads.ts'
+import type { Lesson } from '../../app/profiles/knowledge.ts'
+import type { UploadLesson } from '../../app/profiles/uploads.ts'
 import { type AskOptions, ask, type Question } from '../endpoint/ask.ts'
-import { decodeReply } from '../endpoint/decode-reply.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
-import type { ReplyEnd } from '../endpoint/reply-part.ts'
+import { decodeReply } from '../endpoint/reply/decode-reply.ts'
+import type { ReplyEnd } from '../endpoint/reply/reply-part.ts'
 
 /** What came of one question, as far as it can be judged. */
 export interface HeardAnswer {

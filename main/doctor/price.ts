@@ -1,5 +1,5 @@
-import type { CheckupPrice } from '../../app/doctor.ts'
 import { costOf, type KnownPrice } from '../../app/prices.ts'
+import type { CheckupPrice } from '../../app/profiles/doctor.ts'
 import { followUpSize, questionSize } from './questions.ts'
 
 /** What the two questions of a checkup are likely to cost with their answers. */

@@ -3,12 +3,12 @@ import net from 'node:net'
 import tls from 'node:tls'
 import { type AppError, failWith } from '../../app/errors.ts'
 import { hostOf } from '../endpoint/base-url.ts'
-import { hostToConnect } from '../endpoint/connections.ts'
+import { hostToConnect } from '../endpoint/connection/connections.ts'
+import { proxyFor } from '../endpoint/connection/proxies.ts'
+import { openTunnel } from '../endpoint/connection/tunnel.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
-import { toEndpointError } from '../endpoint/failure.ts'
-import { proxyFor } from '../endpoint/proxies.ts'
-import { TransportError } from '../endpoint/transport-error.ts'
-import { openTunnel } from '../endpoint/tunnel.ts'
+import { toEndpointError } from '../endpoint/failure/failure.ts'
+import { TransportError } from '../endpoint/failure/transport-error.ts'
 
 /** How a connection to a server came about. */
 export interface Connected {

@@ -1,8 +1,8 @@
-import { doctorWords as say } from '../../app/doctor-words.ts'
-import { escapeMarkdown } from '../../app/markdown-text.ts'
+import { escapeMarkdown } from '../../app/library/markdown-text.ts'
+import { doctorWords as say } from '../../app/words/doctor-words.ts'
 import { hostOf } from '../endpoint/base-url.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
-import { redact } from '../endpoint/redact.ts'
+import { redact } from '../endpoint/failure/redact.ts'
 import type { Shown } from './checkup.ts'
 
 const marks = { waiting: '…', running: '…', good: '✓', warning: '!', failed: '✗', skipped: '–' } as const

@@ -1,6 +1,6 @@
 import { failWith } from '../../app/errors.ts'
-import { withScheme } from '../../app/profiles.ts'
-import { quote } from './redact.ts'
+import { withScheme } from '../../app/profiles/profiles.ts'
+import { quote } from './failure/redact.ts'
 
 /** What people paste along with a base URL, from documentation or another program. */
 const pastedAlong = /\/(?:chat\/completions|responses|models|audio\/(?:speech|transcriptions))$/

@@ -1,8 +1,8 @@
 import { failWith } from '../../app/errors.ts'
-import type { Persona } from '../../app/personas.ts'
-import { nothingSaid, type Preset, type Profile } from '../../app/profiles.ts'
+import type { Persona } from '../../app/personas/personas.ts'
+import { nothingSaid, type Preset, type Profile } from '../../app/profiles/profiles.ts'
 import { hostOf, parseBaseUrl } from './base-url.ts'
-import { noteSecret } from './redact.ts'
+import { noteSecret } from './failure/redact.ts'
 
 /** Who is asked, with what key and in what voice. Holds secrets: it never leaves main. */
 export interface Endpoint

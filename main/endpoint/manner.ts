@@ -1,7 +1,7 @@
-import type { Knowledge } from '../../app/knowledge.ts'
+import type { Knowledge } from '../../app/profiles/knowledge.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { Refusal } from './refusal.ts'
-import type { ReplyFormat } from './reply-part.ts'
+import type { Refusal } from './failure/refusal.ts'
+import type { ReplyFormat } from './reply/reply-part.ts'
 
 /** What a profile says of how replies are to come and whether they can be spoken; `automatic` and `known`: as the server can. */
 export type Wishes = Pick<Endpoint, 'preset' | 'format' | 'streaming' | 'abilities'>

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { abilitiesFromName } from '../../app/model-abilities.ts'
-import { type Abilities, DaySchema, MODELS_LIMIT, type Model } from '../../app/models.ts'
 import { priceFrom } from '../../app/prices.ts'
+import { abilitiesFromName } from '../../app/profiles/model-abilities.ts'
+import { type Abilities, DaySchema, MODELS_LIMIT, type Model } from '../../app/profiles/models.ts'
 
 /** Whatever is of another type than it should be is as if it were not there. */
 const lenient = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullish(schema, null), null)

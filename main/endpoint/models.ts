@@ -1,12 +1,12 @@
 import { type AppError, failWith } from '../../app/errors.ts'
-import type { Model } from '../../app/models.ts'
+import type { Model } from '../../app/profiles/models.ts'
 import { hostOf } from './base-url.ts'
-import { openClient, requestHeaders } from './client.ts'
+import { openClient, requestHeaders } from './connection/client.ts'
+import { type Progress, transport } from './connection/transport.ts'
+import { Watchdog } from './connection/watchdog.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
-import { refusalOf, throwErrorIn, toEndpointError, transportErrorOf } from './failure.ts'
+import { refusalOf, throwErrorIn, toEndpointError, transportErrorOf } from './failure/failure.ts'
 import { joinModels, readModelInfo, readModels } from './model-entries.ts'
-import { type Progress, transport } from './transport.ts'
-import { Watchdog } from './watchdog.ts'
 
 /** How a list of models is asked for. */
 export interface ListOptions {

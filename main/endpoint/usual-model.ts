@@ -1,6 +1,6 @@
-import type { Model } from '../../app/models.ts'
-import type { Preset } from '../../app/profiles.ts'
-import { shutdownAt } from '../../app/shutdowns.ts'
+import type { Model } from '../../app/profiles/models.ts'
+import type { Preset } from '../../app/profiles/profiles.ts'
+import { shutdownAt } from '../../app/profiles/shutdowns.ts'
 import { DEFAULT_MODEL } from './endpoint.ts'
 
 /**

@@ -1,10 +1,10 @@
-import type { Knowledge, Lesson } from '../../app/knowledge.ts'
+import type { Knowledge, Lesson } from '../../app/profiles/knowledge.ts'
 import type { Question } from './ask.ts'
-import { isUnknownAudioId, rowOf } from './failure.ts'
+import { isUnknownAudioId, rowOf } from './failure/failure.ts'
+import type { Refusal } from './failure/refusal.ts'
 import { firstManner, isUsuallyStreamed, type Manner, nextManner, type Wishes } from './manner.ts'
-import { asSmaller, hasSound, type RequestMessage } from './messages.ts'
-import type { Refusal } from './refusal.ts'
-import type { ReplyShape } from './reply-reader.ts'
+import type { ReplyShape } from './reply/reply-reader.ts'
+import { asSmaller, hasSound, type RequestMessage } from './request/messages.ts'
 
 /** One way to ask a question. */
 export interface WayToAsk extends Manner {

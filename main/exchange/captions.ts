@@ -1,7 +1,7 @@
-import { type Cue, cuesOf, toSrt, toVtt } from '../../app/captions.ts'
 import type { Turn } from '../../app/conversation.ts'
-import type { ExportCaptions } from '../../app/exchange.ts'
-import { words } from '../../app/words.ts'
+import { type Cue, cuesOf, toSrt, toVtt } from '../../app/library/captions.ts'
+import type { ExportCaptions } from '../../app/library/exchange.ts'
+import { words } from '../../app/words/words.ts'
 
 /** Whose voice is heard. */
 export type Voice = 'recording' | 'reply'

@@ -1,4 +1,4 @@
-import type { ExportOptions, Progress } from '../../app/exchange.ts'
+import type { ExportOptions, Progress } from '../../app/library/exchange.ts'
 import type { Library } from '../library/library.ts'
 
 /** What is being exported, and whom to tell. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename, dirname } from 'node:path'
 import type { Sound } from '../../app/conversation.ts'
-import type { ExportSound } from '../../app/exchange.ts'
+import type { ExportSound } from '../../app/library/exchange.ts'
 import { piecesOfFile } from '../sound/file-pieces.ts'
 import { encodeFlac } from '../sound/flac-encoder.ts'
 import { encodeMp3 } from '../sound/mp3-encoder.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { SoundSchema } from '../../app/conversation.ts'
-import { ExportCaptionsSchema, ExportSoundSchema } from '../../app/exchange.ts'
-import { manifestSchemaWith } from '../library/manifest.ts'
+import { ExportCaptionsSchema, ExportSoundSchema } from '../../app/library/exchange.ts'
+import { manifestSchemaWith } from '../library/manifest/manifest.ts'
 
 /** The form of an export that this Parley writes, and the newest it understands. */
 export const EXPORT_FORMAT = 1

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { failWith } from '../../app/errors.ts'
-import { formatBytes } from '../../app/format.ts'
+import { formatBytes } from '../../app/words/format.ts'
 import type { ZipReader } from '../archive/zip-reader.ts'
 import { piecesOfFile } from '../sound/file-pieces.ts'
 

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { diskFailure } from '../disk-failure.ts'
+import { diskFailure } from '../files/disk-failure.ts'
 
 /** Takes away what earlier runs left behind. What cannot be taken away stays, and harms nobody. */
 export function emptyFolder(folder: string): void {

@@ -1,4 +1,4 @@
-import type { Progress } from '../../app/exchange.ts'
+import type { Progress } from '../../app/library/exchange.ts'
 
 /** How often progress is told at most. */
 const EVERY_MS = 100

@@ -1,6 +1,6 @@
-import { type Accelerator, readAccelerator, writeAccelerator } from '../../app/accelerator.ts'
-import type { KeyCapability, KeyObstacle } from '../../app/global-key.ts'
-import type { TalkCommand } from '../../app/talk-command.ts'
+import { type Accelerator, readAccelerator, writeAccelerator } from '../../app/desktop/accelerator.ts'
+import type { KeyCapability, KeyObstacle } from '../../app/desktop/global-key.ts'
+import type { TalkCommand } from '../../app/talk/talk-command.ts'
 import type { HoldKeyPorts, HoldKeySource } from './hold-key-source.ts'
 
 /** Presses that follow each other faster are a key that repeats while it is held. */

@@ -1,6 +1,6 @@
-import type { Accelerator } from '../../app/accelerator.ts'
-import type { KeyCapability } from '../../app/global-key.ts'
-import type { KeyMove } from '../../app/talk-command.ts'
+import type { Accelerator } from '../../app/desktop/accelerator.ts'
+import type { KeyCapability } from '../../app/desktop/global-key.ts'
+import type { KeyMove } from '../../app/talk/talk-command.ts'
 
 /** What a source of key moves tells. */
 export interface HoldKeyPorts {

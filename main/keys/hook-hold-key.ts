@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { type Accelerator, writeAccelerator } from '../../app/accelerator.ts'
-import type { KeyObstacle } from '../../app/global-key.ts'
+import { type Accelerator, writeAccelerator } from '../../app/desktop/accelerator.ts'
+import type { KeyObstacle } from '../../app/desktop/global-key.ts'
 import type { HoldKeyPorts, HoldKeySource } from './hold-key-source.ts'
 import { RETRY_AFTER_MS, retryDelayMs } from './retry-schedule.ts'
 

@@ -1,4 +1,4 @@
-import type { Accelerator, Modifier } from '../../app/accelerator.ts'
+import type { Accelerator, Modifier } from '../../app/desktop/accelerator.ts'
 
 /** A press or release as libuiohook tells it (`uiohook_event`), of the mouse too. */
 export interface HookEvent {
@@ -34,7 +34,7 @@ const codes: Readonly<Record<string, number>> = {
   ...Object.fromEntries(functionCodes.map((code, i) => [`F${i + 1}`, code])),
 }
 
-/** libuiohook's code of a key, as `app/accelerator.ts` names keys; null for one it has none for. */
+/** libuiohook's code of a key, as `app/desktop/accelerator.ts` names keys; null for one it has none for. */
 export function keyCode(key: string): number | null {
   return codes[key] ?? null
 }

@@ -1,7 +1,7 @@
 // A process of its own: every key of the system passes through it, so nothing else is in it, and of all keys only the moves of the
-// chosen one are told. Its arguments are the native module of uiohook-napi and the key, as `app/accelerator.ts` writes it.
+// chosen one are told. Its arguments are the native module of uiohook-napi and the key, as `app/desktop/accelerator.ts` writes it.
 import { createRequire } from 'node:module'
-import { readAccelerator } from '../../app/accelerator.ts'
+import { readAccelerator } from '../../app/desktop/accelerator.ts'
 import { type HookEvent, HookedKey, type HookMessage } from './hooked-key.ts'
 
 /** What is used of the native module. */

@@ -1,4 +1,4 @@
-import type { Accelerator } from '../../app/accelerator.ts'
+import type { Accelerator } from '../../app/desktop/accelerator.ts'
 import type { HoldKeyPorts, HoldKeySource } from './hold-key-source.ts'
 import { RETRY_AFTER_MS, retryDelayMs } from './retry-schedule.ts'
 import { type BusSignal, SessionBus } from './session-bus.ts'

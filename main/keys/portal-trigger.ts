@@ -1,4 +1,4 @@
-import type { Accelerator, Modifier } from '../../app/accelerator.ts'
+import type { Accelerator, Modifier } from '../../app/desktop/accelerator.ts'
 
 const modifierNames: Record<Modifier, string> = { Control: 'CTRL', Alt: 'ALT', Shift: 'SHIFT', Super: 'LOGO' }
 const keyNames: Readonly<Record<string, string>> = { Space: 'space', PageUp: 'Page_Up', PageDown: 'Page_Down' }

@@ -1,6 +1,6 @@
 import { Variant } from 'dbus-native'
-import type { Accelerator } from '../../app/accelerator.ts'
-import type { KeyObstacle } from '../../app/global-key.ts'
+import type { Accelerator } from '../../app/desktop/accelerator.ts'
+import type { KeyObstacle } from '../../app/desktop/global-key.ts'
 import { portalTrigger } from './portal-trigger.ts'
 import type { BusSignal, SessionBus } from './session-bus.ts'
 

@@ -1,5 +1,5 @@
-import { adoptFolder } from './adopt.ts'
 import type { Disk } from './disk.ts'
+import { adoptFolder } from './recovery/adopt.ts'
 import { placeStaged, stageConversation, unstage, type WholeConversation } from './staging.ts'
 import type { Store } from './store.ts'
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type Sound, type Turn, withoutOutbox } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
-import { MANIFEST_FORMAT, toManifestTurn } from './manifest.ts'
+import { MANIFEST_FORMAT, toManifestTurn } from './manifest/manifest.ts'
 import type { WholeConversation } from './staging.ts'
 
 /** The turns that a copy through one of them has: what is being recorded stays out. Throws not_found, and bad_input for none. */

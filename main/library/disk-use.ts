@@ -1,6 +1,6 @@
 import { statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DiskUse } from '../../app/disk-use.ts'
+import type { DiskUse } from '../../app/library/disk-use.ts'
 import type { Disk } from './disk.ts'
 import type { Store } from './store.ts'
 

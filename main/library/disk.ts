@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, failWith } from '../../app/errors.ts'
-import { diskFailure } from '../disk-failure.ts'
-import { withFile, writeAll } from './sound-bytes.ts'
+import { diskFailure } from '../files/disk-failure.ts'
+import { withFile, writeAll } from './sounds/sound-bytes.ts'
 
 /** Room for some dozens of rows and headers: what finishing a recording takes on a full disk. */
 const RESERVE_BYTES = 512 * 1024

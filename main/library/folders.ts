@@ -2,7 +2,7 @@ import { accessSync, constants, fsyncSync, mkdirSync, renameSync, statSync } fro
 import { dirname, join } from 'node:path'
 import { failWith } from '../../app/errors.ts'
 import { CONVERSATIONS_FOLDER } from './paths.ts'
-import { withFile } from './sound-bytes.ts'
+import { withFile } from './sounds/sound-bytes.ts'
 
 /** Makes a data folder that can be written to, when it is not there. Throws disk_failed, and errors of the file system. */
 export function prepareDataFolder(folder: string): void {

@@ -1,9 +1,9 @@
 import type { AppError } from '../../app/errors.ts'
+import type { Inspection } from './check/inspection.ts'
 import type { Disk } from './disk.ts'
-import type { Inspection } from './inspection.ts'
 import type { FolderLock } from './lock.ts'
-import type { ManifestWriter } from './manifest-writer.ts'
-import type { Sounds } from './sounds.ts'
+import type { ManifestWriter } from './manifest/manifest-writer.ts'
+import type { Sounds } from './sounds/sounds.ts'
 import type { Store } from './store.ts'
 
 /** What a library is made of, all of it in one folder. */

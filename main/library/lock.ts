@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { failWith } from '../../app/errors.ts'
-import { takeFileLock } from '../file-lock.ts'
+import { takeFileLock } from '../files/file-lock.ts'
 
 /** A data folder that belongs to this process. */
 export interface FolderLock {

@@ -1,10 +1,10 @@
-import { openMemoryStore } from './database.ts'
+import { Findings } from './check/findings.ts'
 import { Disk } from './disk.ts'
-import { Findings } from './findings.ts'
 import { Library } from './library.ts'
 import type { LibraryParts } from './library-parts.ts'
-import { ManifestWriter } from './manifest-writer.ts'
-import { MemorySounds } from './memory-sounds.ts'
+import { ManifestWriter } from './manifest/manifest-writer.ts'
+import { openMemoryStore } from './rows/database.ts'
+import { MemorySounds } from './sounds/memory-sounds.ts'
 
 /** Stands where a disk is expected and nothing is ever written. */
 class NoDisk extends Disk {

@@ -4,10 +4,10 @@ import { copyFile, type FileHandle, open } from 'node:fs/promises'
 import { AppError, failWith } from '../../app/errors.ts'
 import { pcmDurationMs } from '../../app/pcm.ts'
 import { openWavSamples } from '../sound/wav-samples.ts'
-import { checksumOfFile } from './checksum.ts'
+import { checksumOfFile } from './check/checksum.ts'
 import type { Disk } from './disk.ts'
 import { makeFolder, renameSafely } from './folders.ts'
-import { type Manifest, type ManifestSound, manifestText } from './manifest.ts'
+import { type Manifest, type ManifestSound, manifestText } from './manifest/manifest.ts'
 import { deleteInside, insidePath, MANIFEST_NAME, stagingFolder } from './paths.ts'
 
 /** Where the bytes of a sound come from: a file that is copied, or bytes that are made while they are written. */

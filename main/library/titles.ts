@@ -1,5 +1,5 @@
 import { type Reply, type Turn, WORDLESS_TITLE } from '../../app/conversation.ts'
-import { segmenter } from '../../app/segmenter.ts'
+import { segmenter } from '../../app/search/segmenter.ts'
 
 const TITLE_LENGTH = 60
 const SNIPPET_LENGTH = 120

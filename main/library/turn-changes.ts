@@ -1,10 +1,10 @@
 import { isNeverSent, type Sound, type Turn } from '../../app/conversation.ts'
 import { failWith } from '../../app/errors.ts'
-import { TRASH_KEPT_MS } from './conversation-row.ts'
-import { buryReply } from './deletion.ts'
 import type { Side } from './paths.ts'
+import { buryReply } from './removal/deletion.ts'
+import { TRASH_KEPT_MS } from './rows/conversation-row.ts'
+import { soundOf } from './sounds/turn-sounds.ts'
 import type { Store } from './store.ts'
-import { soundOf } from './turn-sounds.ts'
 
 // What is done with a turn: each function is called within `store.write`, with `now` in milliseconds since 1970.
 

@@ -1,4 +1,4 @@
-import type { Statements } from './statements.ts'
+import type { Statements } from './rows/statements.ts'
 
 /** Turns made in the same millisecond that can be told apart. */
 const PER_MILLISECOND = 1024

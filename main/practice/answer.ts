@@ -1,5 +1,5 @@
 import { PCM_BYTES_PER_SECOND, pcmToSamples, peakOf, toDbfs } from '../../app/pcm.ts'
-import { SILENCE_DBFS } from '../../app/talk-timing.ts'
+import { SILENCE_DBFS } from '../../app/talk/talk-timing.ts'
 import { type LineName, lines, speakLine } from './lines.ts'
 import type { HeardRecording, Question } from './question.ts'
 

@@ -1,6 +1,6 @@
 import type { CompletionUsage } from 'openai/resources'
+import { guessTokens } from '../../app/cost/tokens.ts'
 import { pcmDurationMs } from '../../app/pcm.ts'
-import { guessTokens } from '../../app/tokens.ts'
 import type { Answer } from './answer.ts'
 import type { Question } from './question.ts'
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { pcmToSamples, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
-import type { Mp3Rate } from '../../app/uploads.ts'
+import type { Mp3Rate } from '../../app/profiles/uploads.ts'
 import { readPcm } from './pcm-file.ts'
 
 /** Encodes pcm as it comes. */

@@ -1,5 +1,5 @@
 import { SAMPLE_RATE_HZ, samplesToPcm, toSample } from '../../app/pcm.ts'
-import { Resampler } from '../../app/resampler.ts'
+import { Resampler } from '../../app/sound/resampler.ts'
 
 /** Makes pcm of a stream of mono samples, −1 to 1, of one rate. */
 export interface PcmConversion {

@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals'
 import { failWith, toFailure } from '../../app/errors.ts'
-import { formatBytes } from '../../app/format.ts'
 import { ATTACHMENT_BYTES_LIMIT, MESSAGE_BYTES_LIMIT, TEXT_LIMIT } from '../../app/limits.ts'
+import { formatBytes } from '../../app/words/format.ts'
 import { main } from '../main-process.ts'
 import {
   type AttachmentState,

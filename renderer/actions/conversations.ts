@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals'
 import type { Conversation, Turn } from '../../app/conversation.ts'
-import { words } from '../../app/words.ts'
+import { words } from '../../app/words/words.ts'
 import { main } from '../main-process.ts'
 import {
   announcement,

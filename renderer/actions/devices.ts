@@ -1,4 +1,4 @@
-import { listDevices } from '../devices.ts'
+import { listDevices } from '../microphone/devices.ts'
 import { devices } from '../state.ts'
 import { attempt } from './attempt.ts'
 

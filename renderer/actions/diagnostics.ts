@@ -1,5 +1,5 @@
-import { diagnosticsText } from '../../app/diagnostics.ts'
-import type { ProfileTimes } from '../../app/turn-times.ts'
+import { diagnosticsText } from '../../app/turns/diagnostics.ts'
+import type { ProfileTimes } from '../../app/turns/turn-times.ts'
 import { main } from '../main-process.ts'
 import { connection, settings, status } from '../state.ts'
 import { attempt } from './attempt.ts'

@@ -1,4 +1,4 @@
-import type { DiskUse } from '../../app/disk-use.ts'
+import type { DiskUse } from '../../app/library/disk-use.ts'
 import { main } from '../main-process.ts'
 import { diskUse } from '../state.ts'
 import { attempt } from './attempt.ts'

@@ -1,4 +1,4 @@
-import type { Checkup, CheckupPrice } from '../../app/doctor.ts'
+import type { Checkup, CheckupPrice } from '../../app/profiles/doctor.ts'
 import { listen, main } from '../main-process.ts'
 import { attempt } from './attempt.ts'
 

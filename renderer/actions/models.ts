@@ -1,4 +1,4 @@
-import type { ModelList } from '../../app/models.ts'
+import type { ModelList } from '../../app/profiles/models.ts'
 import { main } from '../main-process.ts'
 import { modelList } from '../state.ts'
 import { attempt } from './attempt.ts'

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import { lastWords, type Presence, presenceStateOf } from '../../app/presence.ts'
+import { lastWords, type Presence, presenceStateOf } from '../../app/desktop/presence.ts'
 import { liveSound } from '../live-sound.ts'
 import { main } from '../main-process.ts'
 import { arrivingWords, devices, dockFailure, isPrivate, phase, settings, turns, waiting } from '../state.ts'

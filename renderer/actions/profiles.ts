@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals'
 import type { Failure } from '../../app/errors.ts'
-import { type ProfileChange, profileStarts, type StartName } from '../../app/profiles.ts'
+import { type ProfileChange, profileStarts, type StartName } from '../../app/profiles/profiles.ts'
 import type { Settings } from '../../app/settings.ts'
 import { main } from '../main-process.ts'
 import { answering, editedProfileId, isProfileMenuOpen, ownProfileId, removedProfile } from '../state.ts'

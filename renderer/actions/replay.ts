@@ -1,8 +1,8 @@
 import { batch } from '@preact/signals'
-import { afterSilence, findSilences, type Stretch } from '../silences.ts'
-import { readSoundFile } from '../sound-file.ts'
-import { type PlacedSound, soundBeside, soundsOf } from '../sound-order.ts'
-import { useSpeaker } from '../speaker.ts'
+import { afterSilence, findSilences, type Stretch } from '../speaker/silences.ts'
+import { readSoundFile } from '../speaker/sound-file.ts'
+import { type PlacedSound, soundBeside, soundsOf } from '../speaker/sound-order.ts'
+import { useSpeaker } from '../speaker/speaker.ts'
 import {
   drafts,
   phase,

@@ -1,6 +1,6 @@
 import type { Failure } from '../../app/errors.ts'
-import { isNothingDue, type RetentionPolicy } from '../../app/retention.ts'
-import { retentionWords } from '../../app/retention-words.ts'
+import { isNothingDue, type RetentionPolicy } from '../../app/library/retention.ts'
+import { retentionWords } from '../../app/words/retention-words.ts'
 import { main } from '../main-process.ts'
 import { announcement, sheet } from '../state.ts'
 import { attempt } from './attempt.ts'

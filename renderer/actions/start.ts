@@ -1,6 +1,6 @@
 import { batch, effect } from '@preact/signals'
 import type { Status } from '../../app/status.ts'
-import { listenToKeys } from '../keys.ts'
+import { listenToKeys } from '../keys/keys.ts'
 import { speakAsMain } from '../language.ts'
 import { listen, main } from '../main-process.ts'
 import { connection, libraryMove, notices, settings, status, turns } from '../state.ts'

@@ -3,14 +3,15 @@ import type { Interruption } from '../../app/contract/desktop-requests.ts'
 import { isUndecoded, type Turn } from '../../app/conversation.ts'
 import { AppError, type Failure, toFailure } from '../../app/errors.ts'
 import { toDbfs } from '../../app/pcm.ts'
-import { shownTitle } from '../../app/shown-title.ts'
+import type { TalkCommand } from '../../app/talk/talk-command.ts'
 import type { Hint, PressSource } from '../../app/talk.ts'
-import type { TalkCommand } from '../../app/talk-command.ts'
-import { words } from '../../app/words.ts'
+import { shownTitle } from '../../app/words/shown-title.ts'
+import { words } from '../../app/words/words.ts'
 import { levelOf, liveSound, noteSound } from '../live-sound.ts'
 import { main, openLine } from '../main-process.ts'
 import { Player } from '../player.ts'
 import { Recorder } from '../recorder.ts'
+import { SystemVoice } from '../speaker/system-voice.ts'
 import {
   connection,
   conversation,
@@ -34,7 +35,6 @@ import {
   talk,
   turns,
 } from '../state.ts'
-import { SystemVoice } from '../system-voice.ts'
 import { Talking } from '../talking.ts'
 import { attempt, showInDock } from './attempt.ts'
 import { conversationToAsk } from './conversations.ts'

@@ -1,7 +1,7 @@
 import type { Payload } from '../../app/contract.ts'
 import type { Conversation } from '../../app/conversation.ts'
 import { type Failure, failWith } from '../../app/errors.ts'
-import { type ExportOptions, IMPORTABLE } from '../../app/exchange.ts'
+import { type ExportOptions, IMPORTABLE } from '../../app/library/exchange.ts'
 import { MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
 import { main } from '../main-process.ts'
 import { sheet, type Transfer, transfers } from '../state.ts'

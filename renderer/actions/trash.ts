@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals'
 import { IDS_LIMIT } from '../../app/limits.ts'
-import { words } from '../../app/words.ts'
+import { words } from '../../app/words/words.ts'
 import { main } from '../main-process.ts'
 import { announcement, conversationId, type Doomed, selection, sheet } from '../state.ts'
 import { attempt } from './attempt.ts'

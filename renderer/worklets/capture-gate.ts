@@ -1,7 +1,7 @@
 import { peakOf, SAMPLE_RATE_HZ, samplesToPcm } from '../../app/pcm.ts'
-import { LoudestSamples } from '../../app/peaks.ts'
-import { Resampler } from '../../app/resampler.ts'
-import type { CapturedBatch } from '../../app/sound-line.ts'
+import { LoudestSamples } from '../../app/sound/peaks.ts'
+import { Resampler } from '../../app/sound/resampler.ts'
+import type { CapturedBatch } from '../../app/sound/sound-line.ts'
 import { Batcher } from './batcher.ts'
 
 /** Samples in a batch: 20 ms. Smaller would gain nothing, because closing hands out the batch that is not full. */

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
-import { Resampler } from '../../app/resampler.ts'
-import type { ReplySound } from '../../app/sound-line.ts'
+import { Resampler } from '../../app/sound/resampler.ts'
+import type { ReplySound } from '../../app/sound/sound-line.ts'
 import { Playout } from './playout.ts'
 import { type PlaybackOrder, ReplyIntake } from './reply-intake.ts'
 import { SegmentedQueue } from './segmented-queue.ts'

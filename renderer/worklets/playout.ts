@@ -1,5 +1,5 @@
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
-import { FIRST_START_MS, LONGEST_START_MS } from '../../app/reply-start.ts'
+import { FIRST_START_MS, LONGEST_START_MS } from '../../app/sound/reply-start.ts'
 import { SegmentedQueue } from './segmented-queue.ts'
 
 /** Samples of every fade: 4 ms, less than one 128-frame block, and with a callback of 10.7 ms that has begun, silence within 15 ms. */

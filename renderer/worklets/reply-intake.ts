@@ -1,6 +1,6 @@
 import { BYTES_PER_SAMPLE, pcmToSamples } from '../../app/pcm.ts'
-import { FIRST_START_MS } from '../../app/reply-start.ts'
-import type { ReplySound } from '../../app/sound-line.ts'
+import { FIRST_START_MS } from '../../app/sound/reply-start.ts'
+import type { ReplySound } from '../../app/sound/sound-line.ts'
 import type { Playout } from './playout.ts'
 
 /** What the player tells the playback processor. */

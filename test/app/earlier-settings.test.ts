@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { fromEarlierSettings } from '../../app/earlier-settings.ts'
-import { defaultPersona } from '../../app/personas.ts'
-import { newProfile } from '../../app/profiles.ts'
+import { defaultPersona } from '../../app/personas/personas.ts'
+import { newProfile } from '../../app/profiles/profiles.ts'
 import { defaultSettings, type Settings, SettingsSchema } from '../../app/settings.ts'
 
 const read = (kept: unknown): Settings => v.parse(SettingsSchema, fromEarlierSettings(kept))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { AppError, FailureSchema, failWith, toFailure, unhandled } from '../../app/errors.ts'
-import { type FailureCode, failures } from '../../app/failures.ts'
+import { type FailureCode, failures } from '../../app/words/failures.ts'
 
 describe('failing', () => {
   test('with a code makes the finished sentence', () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { changeProfile, newProfile, nothingSaid } from '../../app/profiles.ts'
+import { changeProfile, newProfile, nothingSaid } from '../../app/profiles/profiles.ts'
 import { changeSettings, defaultSettings, SettingsChangeSchema, SettingsSchema } from '../../app/settings.ts'
 
 test('a first start holds to talk, keeps 200 ms after release and stops at five minutes', () => {

@@ -1,4 +1,4 @@
-import { percentile } from '../../app/percentile.ts'
+import { percentile } from '../../app/turns/percentile.ts'
 
 /** What a row was aimed at. */
 export interface Target {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RawData, WebSocketServer } from 'ws'
 import { openLibrary } from '../../main/library/open-library.ts'
-import { Recordings } from '../../main/recordings.ts'
+import { Recordings } from '../../main/turns/recordings.ts'
 
 const WINDOW = 'window'
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { presenceStates } from '../../app/presence.ts'
-import { trayIconFile, trayStyleOn, trayStyles } from '../../app/tray-icon.ts'
+import { presenceStates } from '../../app/desktop/presence.ts'
+import { trayIconFile, trayStyleOn, trayStyles } from '../../app/desktop/tray-icon.ts'
 import { pngSize } from '../../build/icon-files.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'build', 'tray')

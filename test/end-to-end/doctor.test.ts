@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { doctorWords } from '../../app/doctor-words.ts'
-import { newProfile } from '../../app/profiles.ts'
+import { newProfile } from '../../app/profiles/profiles.ts'
+import { doctorWords } from '../../app/words/doctor-words.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { brokenRules } from '../helpers/broken-rules.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { readAccelerator } from '../../app/accelerator.ts'
-import type { KeyCapability } from '../../app/global-key.ts'
+import { readAccelerator } from '../../app/desktop/accelerator.ts'
+import type { KeyCapability } from '../../app/desktop/global-key.ts'
 import type { DesktopStatus } from '../../app/status.ts'
 import { PortalHoldKey } from '../../main/keys/portal-hold-key.ts'
 import { type AnnounceToPage, standBetween } from '../helpers/announcing.ts'

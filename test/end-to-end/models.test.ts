@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { newProfile } from '../../app/profiles.ts'
+import { newProfile } from '../../app/profiles/profiles.ts'
 import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { brokenRules } from '../helpers/broken-rules.ts'

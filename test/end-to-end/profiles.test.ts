@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { newProfile } from '../../app/profiles.ts'
+import { newProfile } from '../../app/profiles/profiles.ts'
 import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'

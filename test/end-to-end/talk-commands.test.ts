@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { TalkCommand } from '../../app/talk-command.ts'
+import type { TalkCommand } from '../../app/talk/talk-command.ts'
 import { type AnnounceToPage, standBetween } from '../helpers/announcing.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, type Failure, toFailure } from '../../app/errors.ts'
-import { nothingSaid } from '../../app/profiles.ts'
+import { nothingSaid } from '../../app/profiles/profiles.ts'
 import { ask } from '../../main/endpoint/ask.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
-import type { ReplyEnd, ReplyPart } from '../../main/endpoint/reply-part.ts'
+import type { ReplyEnd, ReplyPart } from '../../main/endpoint/reply/reply-part.ts'
 
 /** A key that exists for one test. It does not look like one, so that only knowing it can keep it secret. */
 export function newKey(): string {

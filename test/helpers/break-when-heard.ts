@@ -1,4 +1,4 @@
-import type { ReplyPart } from '../../main/endpoint/reply-part.ts'
+import type { ReplyPart } from '../../main/endpoint/reply/reply-part.ts'
 import { begunReply, type FaultName } from './endpoint-faults.ts'
 import type { EndpointServer } from './endpoint-server.ts'
 import { knownReply, pcmOf } from './known-reply.ts'

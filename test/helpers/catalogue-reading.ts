@@ -23,7 +23,7 @@ export interface CatalogueReading {
 const ANY = '*'
 /** Parts of catalogues that have names of their own. */
 const parts: Readonly<Record<string, readonly string[]>> = { costWords: ['words', 'cost'] }
-const isCatalogue = (file: string) => /^app\/(languages\/|words\.ts|failures\.ts)/.test(file)
+const isCatalogue = (file: string) => /^app\/words\/(languages\/|words\.ts|failures\.ts)/.test(file)
 
 /** Looks through `app/`, `main/` and `renderer/` for what is read of the catalogues of these names. */
 export function readCatalogues(names: readonly string[]): CatalogueReading {

@@ -1,4 +1,4 @@
-import { checkLibrary } from '../../main/library/check.ts'
+import { checkLibrary } from '../../main/library/check/check.ts'
 
 /** What checking finds wrong with a library that nobody has open, a line each. */
 export async function checkFindings(folder: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { Month, Spent } from '../../app/spending.ts'
+import type { Month, Spent } from '../../app/cost/spending.ts'
 import type { Visit } from './window-states.ts'
 
 const line = (model: string, usd: number, replies: number): Spent => ({

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { KeyCapability } from '../../app/global-key.ts'
+import type { KeyCapability } from '../../app/desktop/global-key.ts'
 import type { DesktopStatus } from '../../app/status.ts'
 import type { HostProcess } from '../../build/host-process.ts'
 import { standBetween } from './announcing.ts'

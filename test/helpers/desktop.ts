@@ -6,8 +6,8 @@ import type { Output, RequestName } from '../../app/contract.ts'
 import type { Bridge } from '../../app/wire.ts'
 import { root } from '../../build/bundles.ts'
 import { findElectron, missingDisplay } from '../../build/electron-runtime.ts'
-import { MINI_PAGE } from '../../main/desktop/app-url.ts'
-import { takeEndpointEnvironment } from '../../main/environment.ts'
+import { MINI_PAGE } from '../../main/desktop/window/app-url.ts'
+import { takeEndpointEnvironment } from '../../main/profiles/environment.ts'
 import { fixture } from './app.ts'
 
 /** Why the desktop host cannot be run here, to be shown in the name of what is skipped; null when it can. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { doctorWords } from '../../app/doctor-words.ts'
+import { doctorWords } from '../../app/words/doctor-words.ts'
 import type { EndpointServer } from './endpoint-server.ts'
 import { ProfilePage } from './profile-page.ts'
 import type { Visit } from './window-states.ts'

@@ -1,6 +1,6 @@
-import type { CheckName } from '../../app/doctor.ts'
 import type { AppError } from '../../app/errors.ts'
-import type { Model } from '../../app/models.ts'
+import type { CheckName } from '../../app/profiles/doctor.ts'
+import type { Model } from '../../app/profiles/models.ts'
 import type { Shown } from '../../main/doctor/checkup.ts'
 import { examine } from '../../main/doctor/examine.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Turn } from '../../app/conversation.ts'
-import { migrate } from '../../main/library/migrations.ts'
+import { migrate } from '../../main/library/rows/migrations.ts'
 
 /**
  * Writes the index of a data folder as the first Parley that had one would have, of turns that are all in one conversation.

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../../app/errors.ts'
-import { failures } from '../../app/failures.ts'
+import { failures } from '../../app/words/failures.ts'
 import { brokenExports } from './broken-exports.ts'
 import { brokenPromises } from './broken-promises.ts'
 import { checkFindings } from './check-findings.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { wavHeader } from '../../app/wav.ts'
-import { MANIFEST_FORMAT } from '../../main/library/manifest.ts'
+import { MANIFEST_FORMAT } from '../../main/library/manifest/manifest.ts'
 import type { WholeConversation } from '../../main/library/staging.ts'
 import { tellingPcm } from './library-folder.ts'
 

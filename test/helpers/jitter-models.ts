@@ -1,4 +1,11 @@
-import { Arrivals, addReply, FIRST_START_MS, type Gapped, LONGEST_START_MS, startFor } from '../../app/reply-start.ts'
+import {
+  Arrivals,
+  addReply,
+  FIRST_START_MS,
+  type Gapped,
+  LONGEST_START_MS,
+  startFor,
+} from '../../app/sound/reply-start.ts'
 import { Random } from './random.ts'
 
 /** How the pieces of replies arrive: one of `pieceMs` of sound every `pieceMs / rate`, with jitter, and stalls now and then. */

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { Api, EventName, Payload } from '../../app/contract.ts'
 import { type Answer, serve } from '../../app/wire.ts'
-import { mayMiniAsk } from '../../main/desktop/window-roles.ts'
-import { type DesktopPorts, desktopRequests } from '../../main/desktop-requests.ts'
+import { mayMiniAsk } from '../../main/desktop/window/window-roles.ts'
+import { type DesktopPorts, desktopRequests } from '../../main/requests/desktop-requests.ts'
 
 /** The mini window in a browser page. */
 export interface MiniPage {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { newProfile } from '../../app/profiles.ts'
+import { newProfile } from '../../app/profiles/profiles.ts'
 import type { SettingsChange } from '../../app/settings.ts'
 import { listing, longList } from './endpoint-models.ts'
 import type { EndpointServer } from './endpoint-server.ts'

@@ -1,8 +1,14 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
+import { openSettingsFile } from '../../main/files/settings-file.ts'
+import { openLibraryInForce, putInForce } from '../../main/keeping/library-in-force.ts'
 import type { Library } from '../../main/library/library.ts'
-import { finishRemoval, type MoveOptions, moveLibrary, prepareMove, standingMove } from '../../main/library/move.ts'
-import { openLibraryInForce, putInForce } from '../../main/library-in-force.ts'
-import { openSettingsFile } from '../../main/settings-file.ts'
+import {
+  finishRemoval,
+  type MoveOptions,
+  moveLibrary,
+  prepareMove,
+  standingMove,
+} from '../../main/library/move/move.ts'
 import { newTurn, tellingPcm } from './library-folder.ts'
 
 /** Moves the library of a data folder; `change` says what is different. */

@@ -1,5 +1,5 @@
 import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
-import { openKeptSecrets } from '../../main/kept-secrets.ts'
+import { openKeptSecrets } from '../../main/secrets/kept-secrets.ts'
 
 /** Starts the browser host over a data folder, for windows without a page (`openSocketWindow`). */
 export async function startPagelessHost(

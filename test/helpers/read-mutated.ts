@@ -1,6 +1,6 @@
 import { AppError } from '../../app/errors.ts'
-import { toEndpointError } from '../../main/endpoint/failure.ts'
-import { ReplyReader } from '../../main/endpoint/reply-reader.ts'
+import { toEndpointError } from '../../main/endpoint/failure/failure.ts'
+import { ReplyReader } from '../../main/endpoint/reply/reply-reader.ts'
 import { endpointAt } from './asking.ts'
 import { mutatedAnswer } from './mutated-answers.ts'
 import { Random } from './random.ts'

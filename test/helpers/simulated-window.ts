@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { keyMoves, startCommands, type TalkCommand } from '../../app/talk/talk-command.ts'
 import {
   type Captured,
   initialTalk,
@@ -9,7 +10,6 @@ import {
   type TalkOptions,
   type TalkState,
 } from '../../app/talk.ts'
-import { keyMoves, startCommands, type TalkCommand } from '../../app/talk-command.ts'
 
 type Source = Extract<TalkEvent, { name: 'pressed' }>['source']
 

@@ -1,11 +1,11 @@
 import type { Announce } from '../../app/contract.ts'
 import type { Price } from '../../app/prices.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
-import { openAccountNames } from '../../main/account-names.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
 import type { Library } from '../../main/library/library.ts'
-import { Spending } from '../../main/spending.ts'
-import { SpendingFile } from '../../main/spending-file.ts'
+import { openAccountNames } from '../../main/profiles/account-names.ts'
+import { Spending } from '../../main/spending/spending.ts'
+import { SpendingFile } from '../../main/spending/spending-file.ts'
 
 /** What turns need to know of money, kept beside a library; `change` says what is different from what is usual. */
 export function spendingBeside(

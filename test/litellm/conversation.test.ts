@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { failures } from '../../app/failures.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
+import { failures } from '../../app/words/failures.ts'
 import { DEFAULT_MODEL } from '../../main/endpoint/endpoint.ts'
 import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type CheckName, checkNames } from '../../app/doctor.ts'
+import { type CheckName, checkNames } from '../../app/profiles/doctor.ts'
 import type { Shown } from '../../main/doctor/checkup.ts'
 import { examine } from '../../main/doctor/examine.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'

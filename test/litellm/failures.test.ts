@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { failures } from '../../app/failures.ts'
+import { failures } from '../../app/words/failures.ts'
 import { hear } from '../helpers/asking.ts'
 import { breakWhenHeard } from '../helpers/break-when-heard.ts'
 import { type Answer, openAiError, sendJson } from '../helpers/endpoint-exchange.ts'

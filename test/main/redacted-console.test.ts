@@ -9,7 +9,7 @@ const main = join(import.meta.dirname, '..', '..', 'main')
 /** What a process prints that redacts its console, knows a key and runs this. */
 async function printed(key: string, code: string): Promise<{ stdout: string; stderr: string }> {
   const begin = `
-    import { noteSecret } from ${JSON.stringify(join(main, 'endpoint', 'redact.ts'))}
+    import { noteSecret } from ${JSON.stringify(join(main, 'endpoint', 'failure', 'redact.ts'))}
     import { redactConsole } from ${JSON.stringify(join(main, 'redacted-console.ts'))}
     redactConsole()
     noteSecret(process.env.KEY)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FailureCode, failures } from '../../app/failures.ts'
+import { type FailureCode, failures } from '../../app/words/failures.ts'
 import { actionsForTurn, actionsWithoutTurn } from '../../renderer/failure-actions.ts'
 
 const codes = Object.keys(failures) as FailureCode[]

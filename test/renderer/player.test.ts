@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ReplySound } from '../../app/sound-line.ts'
+import type { ReplySound } from '../../app/sound/sound-line.ts'
 import { launchChromium } from '../../build/chromium.ts'
 import { amplitudeAt } from '../helpers/sound.ts'
 import { serveSoundPage } from '../helpers/sound-page.ts'

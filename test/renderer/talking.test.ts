@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { Talked } from '../../app/turn-times.ts'
+import type { Talked } from '../../app/turns/turn-times.ts'
 import { Talking, type TalkingPorts } from '../../renderer/talking.ts'
 import { PATIENCE } from '../helpers/patience.ts'
 

@@ -1,5 +1,5 @@
-import { type CheckFinding, checkLibrary } from '../../library/check.ts'
-import { mendLibrary } from '../../library/mend.ts'
+import { type CheckFinding, checkLibrary } from '../../library/check/check.ts'
+import { mendLibrary } from '../../library/check/mend.ts'
 import type { Command } from './command.ts'
 import { needLibrary } from './open-existing.ts'
 

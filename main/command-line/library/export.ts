@@ -1,10 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
-import { count, formatProgress } from '../../../app/counts.ts'
 import { failWith } from '../../../app/errors.ts'
-import { ExportCaptionsSchema, type ExportOptions, ExportSoundSchema, type Progress } from '../../../app/exchange.ts'
-import { formatBytes } from '../../../app/format.ts'
+import {
+  ExportCaptionsSchema,
+  type ExportOptions,
+  ExportSoundSchema,
+  type Progress,
+} from '../../../app/library/exchange.ts'
+import { count, formatProgress } from '../../../app/words/counts.ts'
+import { formatBytes } from '../../../app/words/format.ts'
 import { conversationsToExport, writeExport } from '../../exchange/export.ts'
 import type { Library } from '../../library/library.ts'
 import { type Call, type Command, Misuse } from './command.ts'

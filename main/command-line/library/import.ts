@@ -1,6 +1,6 @@
-import { formatProgress } from '../../../app/counts.ts'
 import { failWith } from '../../../app/errors.ts'
-import { words } from '../../../app/words.ts'
+import { formatProgress } from '../../../app/words/counts.ts'
+import { words } from '../../../app/words/words.ts'
 import { ImportResult, importFiles } from '../../exchange/import.ts'
 import { findFiles, type LocalFile } from '../../exchange/import-file.ts'
 import type { Command } from './command.ts'

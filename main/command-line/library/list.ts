@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type Conversation, ConversationPlaceSchema } from '../../../app/conversation.ts'
-import { countTurns } from '../../../app/counts.ts'
-import { formatBytes, formatDate, formatTime } from '../../../app/format.ts'
+import { countTurns } from '../../../app/words/counts.ts'
+import { formatBytes, formatDate, formatTime } from '../../../app/words/format.ts'
 import { type Command, Misuse } from './command.ts'
 import { withLibrary } from './open-existing.ts'
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { formatProgress } from '../../../app/counts.ts'
 import { failWith } from '../../../app/errors.ts'
-import { finishRemoval, giveUpMove, moveLibrary, prepareMove, standingMove } from '../../library/move.ts'
-import { putInForce } from '../../library-in-force.ts'
-import { openSettingsFile } from '../../settings-file.ts'
+import { formatProgress } from '../../../app/words/counts.ts'
+import { openSettingsFile } from '../../files/settings-file.ts'
+import { putInForce } from '../../keeping/library-in-force.ts'
+import { finishRemoval, giveUpMove, moveLibrary, prepareMove, standingMove } from '../../library/move/move.ts'
 import { type Command, Misuse } from './command.ts'
 import { withLibrary } from './open-existing.ts'
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { failWith } from '../../../app/errors.ts'
+import { libraryFolderOf, openLibraryInForce } from '../../keeping/library-in-force.ts'
 import type { Library } from '../../library/library.ts'
 import type { OpenOptions } from '../../library/open-library.ts'
 import { CONVERSATIONS_FOLDER } from '../../library/paths.ts'
-import { libraryFolderOf, openLibraryInForce } from '../../library-in-force.ts'
 import { type Call, Misuse, type Surroundings } from './command.ts'
 
 /**

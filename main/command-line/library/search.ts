@@ -1,7 +1,7 @@
-import { formatDate, formatDuration, formatTime } from '../../../app/format.ts'
-import type { SearchHit } from '../../../app/search-hit.ts'
-import { parseQuery } from '../../../app/search-query.ts'
-import { words } from '../../../app/words.ts'
+import type { SearchHit } from '../../../app/search/search-hit.ts'
+import { parseQuery } from '../../../app/search/search-query.ts'
+import { formatDate, formatDuration, formatTime } from '../../../app/words/format.ts'
+import { words } from '../../../app/words/words.ts'
 import { type Command, Misuse } from './command.ts'
 import { withLibrary } from './open-existing.ts'
 

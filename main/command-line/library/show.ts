@@ -1,5 +1,5 @@
 import { ConversationPlaceSchema } from '../../../app/conversation.ts'
-import { toMarkdown } from '../../../app/conversation-markdown.ts'
+import { toMarkdown } from '../../../app/library/conversation-markdown.ts'
 import type { Library } from '../../library/library.ts'
 import { type Command, Misuse } from './command.ts'
 import { withLibrary } from './open-existing.ts'

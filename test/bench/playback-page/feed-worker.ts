@@ -1,5 +1,5 @@
 import { samplesToPcm } from '../../../app/pcm.ts'
-import type { ReplySound } from '../../../app/sound-line.ts'
+import type { ReplySound } from '../../../app/sound/sound-line.ts'
 
 /** What is fed: pieces of `chunkSamples` each, one every `everyMs`, to the page or, as a reply of that name, along a sound line. */
 export interface Feed {

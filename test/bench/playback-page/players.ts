@@ -1,6 +1,6 @@
 import { WavStreamPlayer } from 'wavtools'
 import { SAMPLE_RATE_HZ, samplesToPcm } from '../../../app/pcm.ts'
-import type { ReplySound } from '../../../app/sound-line.ts'
+import type { ReplySound } from '../../../app/sound/sound-line.ts'
 import { Player } from '../../../renderer/player.ts'
 import type { Feed } from './feed-worker.ts'
 import type { SoundingBlock } from './probe-worklet.ts'

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { INDEX_NAME } from '../../../main/library/database.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
 import { MANIFEST_NAME } from '../../../main/library/paths.ts'
+import { INDEX_NAME } from '../../../main/library/rows/database.ts'
 import { conversationsOf } from '../generated-library.ts'
 
 /** What reading all conversations of a library took, in milliseconds. */

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { parseQuery } from '../../../app/search-query.ts'
+import { parseQuery } from '../../../app/search/search-query.ts'
 import type { Library } from '../../../main/library/library.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
 import { MANIFEST_NAME } from '../../../main/library/paths.ts'
-import { UNKNOWN_REPLY } from '../../../main/library/unknown-reply.ts'
+import { UNKNOWN_REPLY } from '../../../main/library/recovery/unknown-reply.ts'
 import { sought } from '../generated-library.ts'
 
 /** What using a library took: every single time in milliseconds, Parley's and the naive one's. */

@@ -2,7 +2,7 @@
 // two-questions.ts sdk|parley <base URL> <ms between>. Sends when the second was asked, by `sharedNow`.
 import { setTimeout } from 'node:timers/promises'
 import OpenAI from 'openai'
-import { newProfile } from '../../../app/profiles.ts'
+import { newProfile } from '../../../app/profiles/profiles.ts'
 import { ask } from '../../../main/endpoint/ask.ts'
 import { endpointOf } from '../../../main/endpoint/endpoint.ts'
 import { sharedNow } from './clock.ts'

@@ -1,4 +1,4 @@
-import type { CapturedBatch } from '../../../app/sound-line.ts'
+import type { CapturedBatch } from '../../../app/sound/sound-line.ts'
 
 /** What the page tells this worker: where a recording's samples come from, then how many there are. */
 export type CollectOrder = { kind: 'open'; port: MessagePort } | { kind: 'finish'; samples: number }

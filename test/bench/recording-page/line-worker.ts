@@ -1,4 +1,4 @@
-import type { CapturedBatch } from '../../../app/sound-line.ts'
+import type { CapturedBatch } from '../../../app/sound/sound-line.ts'
 
 /** What the page tells this worker: where the sound of its recording comes from and goes to, then how many samples there are. */
 export type LineOrder = { kind: 'open'; port: MessagePort; url: string } | { kind: 'finish'; samples: number }

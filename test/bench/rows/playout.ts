@@ -1,5 +1,5 @@
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
-import { Arrivals, addReply, type Gapped, startFor } from '../../../app/reply-start.ts'
+import { Arrivals, addReply, type Gapped, startFor } from '../../../app/sound/reply-start.ts'
 import { Playout } from '../../../renderer/worklets/playout.ts'
 import { type ArrivalModel, arrivalModels, arrivalsOf } from '../arrivals.ts'
 import { FixedRing, FixedStart, type Playing } from '../fixed-players.ts'

@@ -1,4 +1,4 @@
-import type { Profile } from '../../../app/profiles.ts'
+import type { Profile } from '../../../app/profiles/profiles.ts'
 import type { Row } from '../measure.ts'
 import { atMostOver, inTurn, ratioAtMost } from '../measure.ts'
 import { sendInOwnProcess } from '../own-process.ts'

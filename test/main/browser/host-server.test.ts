@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { windowHeaders } from '../../../app/content-security-policy.ts'
 import { failWith } from '../../../app/errors.ts'
-import { speak } from '../../../app/languages/speak.ts'
+import { speak } from '../../../app/words/languages/speak.ts'
 import { type BrowserHost, startBrowserHost } from '../../../main/browser/host-server.ts'
-import { openKeptSecrets } from '../../../main/kept-secrets.ts'
+import { openKeptSecrets } from '../../../main/secrets/kept-secrets.ts'
 import { openSocketWindow } from '../../helpers/socket-window.ts'
 
 let folder: string

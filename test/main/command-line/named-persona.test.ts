@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { defaultPersona } from '../../../app/personas.ts'
+import { defaultPersona } from '../../../app/personas/personas.ts'
 import { openNamedPersona, personaInUse } from '../../../main/command-line/named-persona.ts'
 
 let dataFolder: string

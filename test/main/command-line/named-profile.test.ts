@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { newProfile } from '../../../app/profiles.ts'
-import { openAccountNames } from '../../../main/account-names.ts'
+import { newProfile } from '../../../app/profiles/profiles.ts'
 import { openNamedProfile } from '../../../main/command-line/named-profile.ts'
-import { openKeptSecrets, type Sealer } from '../../../main/kept-secrets.ts'
+import { openAccountNames } from '../../../main/profiles/account-names.ts'
+import { openKeptSecrets, type Sealer } from '../../../main/secrets/kept-secrets.ts'
 import { newKey } from '../../helpers/asking.ts'
 
 const work = newProfile('one', { name: 'Work', baseUrl: 'https://work.example/v1', voice: 'cedar', model: 'gpt-audio' })

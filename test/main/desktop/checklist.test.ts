@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const folder = join(root, 'main', 'desktop')
-const sources = readdirSync(folder)
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.ts'))
+  .map(name => name.replaceAll('\\', '/'))
   .map(name => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
 
 /** Files of main/desktop in which a pattern occurs. */
@@ -46,7 +47,7 @@ describe('Electron’s security checklist, as far as sources show it', () => {
   })
 
   test('windows are made in one place', () => {
-    expect(filesWith(/new (BrowserWindow|BrowserView|WebContentsView)\b/)).toEqual(['window.ts'])
+    expect(filesWith(/new (BrowserWindow|BrowserView|WebContentsView)\b/)).toEqual(['window/window.ts'])
   })
 
   test('no page comes from a file or the network', () => {
@@ -54,8 +55,8 @@ describe('Electron’s security checklist, as far as sources show it', () => {
   })
 
   test('what is handed to other programs to open is in one place, and no address but constant ones, of the system’s settings and of Parley’s page', () => {
-    expect(filesWith(/openExternal\(|\bshell\b/)).toEqual(['open-elsewhere.ts'])
-    expect(filesWith(/x-apple\.systempreferences:|ms-settings:/)).toEqual(['system-pages.ts'])
+    expect(filesWith(/openExternal\(|\bshell\b/)).toEqual(['system/open-elsewhere.ts'])
+    expect(filesWith(/x-apple\.systempreferences:|ms-settings:/)).toEqual(['system/system-pages.ts'])
     expect(filesWith(/openPath\(|writeShortcutLink\(/)).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Model } from '../../../app/models.ts'
+import type { Model } from '../../../app/profiles/models.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
 import { completionOf } from '../../helpers/endpoint-events.ts'
 import { type Answer, sendJson } from '../../helpers/endpoint-exchange.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { nothingKnown } from '../../../app/knowledge.ts'
+import { nothingKnown } from '../../../app/profiles/knowledge.ts'
 import type { Question } from '../../../main/endpoint/ask.ts'
 import { endpointAt, hear } from '../../helpers/asking.ts'
 import { openAiError, sendJson } from '../../helpers/endpoint-exchange.ts'

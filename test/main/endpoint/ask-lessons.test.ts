@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Lesson, nothingKnown } from '../../../app/knowledge.ts'
+import { type Lesson, nothingKnown } from '../../../app/profiles/knowledge.ts'
 import type { Question } from '../../../main/endpoint/ask.ts'
 import { endpointAt, hear } from '../../helpers/asking.ts'
 import type { DialectName } from '../../helpers/endpoint-dialects.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../app/errors.ts'
-import { isPrivateWay } from '../../../app/profiles.ts'
+import { isPrivateWay } from '../../../app/profiles/profiles.ts'
 import { hostOf, parseBaseUrl } from '../../../main/endpoint/base-url.ts'
 import { newKey } from '../../helpers/asking.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../app/errors.ts'
-import { newProfile, type ProfileChange } from '../../../app/profiles.ts'
+import { newProfile, type ProfileChange } from '../../../app/profiles/profiles.ts'
 import { checkKey, type Endpoint, endpointOf, type ProfileSecrets } from '../../../main/endpoint/endpoint.ts'
 import { newKey } from '../../helpers/asking.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { msOf } from '../../../app/alignment.ts'
 import { AppError } from '../../../app/errors.ts'
+import { msOf } from '../../../app/turns/alignment.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
 import { type SoundToTranscribe, Transcriber, type TranscriptionOutcome } from '../../../main/endpoint/transcribe.ts'
 import { fixture } from '../../helpers/app.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ExportOptions } from '../../../app/exchange.ts'
+import type { ExportOptions } from '../../../app/library/exchange.ts'
 import { ZipReader } from '../../../main/archive/zip-reader.ts'
 import { conversationsToExport, nameOfExport } from '../../../main/exchange/export.ts'
 import { exportTo, NOW, plainExport, TestFolder } from '../../helpers/exchange.ts'

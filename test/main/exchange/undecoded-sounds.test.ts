@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
-import { checkLibrary } from '../../../main/library/check.ts'
+import { checkLibrary } from '../../../main/library/check/check.ts'
 import { contentOf, exportTo, importFrom, summary, TestFolder } from '../../helpers/exchange.ts'
 import { LibraryFolder, newReply, tellingPcm } from '../../helpers/library-folder.ts'
 

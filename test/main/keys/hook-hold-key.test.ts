@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { readAccelerator } from '../../../app/accelerator.ts'
+import { readAccelerator } from '../../../app/desktop/accelerator.ts'
 import { type HookHoldKeyOptions, hookModule, hookObstacle } from '../../../main/keys/hook-hold-key.ts'
 import { builtModule, type HookedHere, hookOn } from '../../helpers/hooked.ts'
 import { displayMissing, type OwnDisplay, startDisplay } from '../../helpers/own-display.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readAccelerator } from '../../../app/accelerator.ts'
+import { readAccelerator } from '../../../app/desktop/accelerator.ts'
 import { PortalHoldKey } from '../../../main/keys/portal-hold-key.ts'
 import { busMissing, type PrivateBus, startPrivateBus } from '../../helpers/private-bus.ts'
 import { type PortalMood, ShortcutsPortal } from '../../helpers/shortcuts-portal.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAccelerator } from '../../../app/accelerator.ts'
+import { readAccelerator } from '../../../app/desktop/accelerator.ts'
 import { portalTrigger } from '../../../main/keys/portal-trigger.ts'
 
 test.each([

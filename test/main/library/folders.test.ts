@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toFailure } from '../../../app/errors.ts'
-import { failures } from '../../../app/failures.ts'
+import { failures } from '../../../app/words/failures.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
 
 let folder: string

@@ -6,7 +6,7 @@ import type { Conversation } from '../../../app/conversation.ts'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
-import type { WholeSound } from '../../../main/library/sounds.ts'
+import type { WholeSound } from '../../../main/library/sounds/sounds.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
-import { failures } from '../../../app/failures.ts'
-import { readManifest } from '../../../main/library/manifest.ts'
+import { failures } from '../../../app/words/failures.ts'
+import { readManifest } from '../../../main/library/manifest/manifest.ts'
 import { codeOf, LibraryFolder, newOutboxEntry, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 import { PATIENCE } from '../../helpers/patience.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
 import { WAV_HEADER_BYTES } from '../../../app/wav.ts'
-import type { GrowingSound } from '../../../main/library/sounds.ts'
+import type { GrowingSound } from '../../../main/library/sounds/sounds.ts'
 import type { TurnChange } from '../../../main/library/turn-changes.ts'
 import { LibraryFolder, newOutboxEntry, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 

@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ConversationPlaceSchema, type Transcript, type Turn, type TurnStatus } from '../../../app/conversation.ts'
-import type { SearchCursor } from '../../../app/search-hit.ts'
-import { parseQuery } from '../../../app/search-query.ts'
-import type { SearchPage } from '../../../main/library/search.ts'
+import type { SearchCursor } from '../../../app/search/search-hit.ts'
+import { parseQuery } from '../../../app/search/search-query.ts'
+import type { SearchPage } from '../../../main/library/search/search.ts'
 import { LibraryFolder, newOutboxEntry, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 
 /** What a user and a model can do to a library, on the turn or conversation that `pick` chooses among those there are. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pcmToSamples, SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
-import type { CapturedBatch } from '../../../app/sound-line.ts'
+import type { CapturedBatch } from '../../../app/sound/sound-line.ts'
 import { BATCH_SAMPLES, CaptureGate, type CaptureNews } from '../../../renderer/worklets/capture-gate.ts'
 
 /** A gate, and what came out of it in order. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { samplesToPcm } from '../../../app/pcm.ts'
-import type { ReplySound } from '../../../app/sound-line.ts'
+import type { ReplySound } from '../../../app/sound/sound-line.ts'
 import { Playout } from '../../../renderer/worklets/playout.ts'
 import { type PlaybackOrder, ReplyIntake } from '../../../renderer/worklets/reply-intake.ts'
 

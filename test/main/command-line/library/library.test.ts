@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { failures } from '../../../../app/failures.ts'
+import { failures } from '../../../../app/words/failures.ts'
 import { LibraryFolder, newReply } from '../../../helpers/library-folder.ts'
 import { runLibrary } from '../../../helpers/library-process.ts'
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { prepareMove } from '../../../../main/library/move.ts'
-import { openLibraryInForce } from '../../../../main/library-in-force.ts'
+import { openLibraryInForce } from '../../../../main/keeping/library-in-force.ts'
+import { prepareMove } from '../../../../main/library/move/move.ts'
 import { runLibrary } from '../../../helpers/library-process.ts'
 import { recordOne } from '../../../helpers/moving.ts'
 

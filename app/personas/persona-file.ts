@@ -1,0 +1,76 @@
+import * as v from 'valibot'
+import { failWith } from '../errors.ts'
+import { INSTRUCTIONS_LIMIT, type PersonaContent, PersonaContentSchema, speedLimits } from './personas.ts'
+
+const keys = ['name', 'model', 'voice', 'speed'] as const
+type Key = (typeof keys)[number]
+const FENCE = '---'
+
+/** A persona as the text of its file: Markdown with a head of `key: value` lines between two `---`, then the instructions. */
+export function formatPersona({ name, instructions, model, voice, speed }: PersonaContent): string {
+  const head = [
+    `name: ${name}`,
+    ...(model === '' ? [] : [`model: ${model}`]),
+    ...(voice === '' ? [] : [`voice: ${voice}`]),
+    ...(speed === 1 ? [] : [`speed: ${speed}`]),
+  ]
+  return [FENCE, ...head, FENCE, '', ...(instructions === '' ? [] : [instructions, ''])].join('\n')
+}
+
+/**
+ * Reads the text of a persona's file. The head is strict, so that a slip is told instead of ignored; a byte order mark and line
+ * breaks of Windows are taken.
+ * @param file what the file is called, for the sentence
+ * @throws persona_unusable, which names the line
+ */
+export function parsePersona(text: string, file: string): PersonaContent {
+  const refuse = (why: string) => failWith('persona_unusable', { file, why })
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+  if (lines[0]?.trimEnd() !== FENCE) throw refuse('its first line is not ---')
+  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === FENCE)
+  if (end < 0) throw refuse('no second --- ends its head')
+  const head = readHead(lines.slice(1, end), refuse)
+  const instructions = lines.slice(end + 1).join('\n')
+  const { name = '', model = '', voice = '', speed = '1' } = head
+  const parsed = v.safeParse(PersonaContentSchema, { name, instructions, model, voice, speed: readSpeed(speed) })
+  if (!parsed.success) throw refuse(reasonFor(String(v.getDotPath(parsed.issues[0]))))
+  return parsed.output
+}
+
+function readHead(lines: readonly string[], refuse: (why: string) => Error): Partial<Record<Key, string>> {
+  const head: Partial<Record<Key, string>> = {}
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue
+    const where = `line ${index + 2}`
+    const colon = line.indexOf(':')
+    if (colon < 0) throw refuse(`${where} has no colon`)
+    const written = line.slice(0, colon).trim()
+    const key = keys.find(one => one === written)
+    if (!key) throw refuse(`${where} says “${written.slice(0, 40)}”, and only ${keys.join(', ')} are known`)
+    if (head[key] !== undefined) throw refuse(`${where} says ${key} once more`)
+    head[key] = line.slice(colon + 1).trim()
+  }
+  return head
+}
+
+/** Only as numbers are written by people: no `1e0`, no `0x1`. */
+function readSpeed(text: string): number {
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+}
+
+function reasonFor(part: string): string {
+  const { least, most } = speedLimits
+  switch (part) {
+    case 'name':
+      return 'its head needs a name of at most 100 characters'
+    case 'speed':
+      return `its speed is not a number from ${least} to ${most}`
+    case 'instructions':
+      return `its instructions have more than ${INSTRUCTIONS_LIMIT} characters`
+    default:
+      return `its ${part} is too long`
+  }
+}

@@ -1,0 +1,109 @@
+import { BYTES_PER_SAMPLE, pcmDurationMs } from '../pcm.ts'
+
+/** The most values `Peaks` gives: about one for every third pixel of a waveform. */
+export const PEAKS_LIMIT = 240
+/** Samples that one value stands for at first, 10.7 ms; doubled whenever the values would become too many. */
+const FIRST_SPAN = 256
+
+/**
+ * Loudness over time for drawing, gathered while sound passes by: memory and the number of values stay the same whatever
+ * the length of the sound.
+ */
+export class Peaks {
+  /** The loudest absolute sample of each span that is complete. */
+  private readonly loudest = new Uint16Array(PEAKS_LIMIT)
+  private count = 0
+  private samplesPerSpan = FIRST_SPAN
+  private samplesInSpan = 0
+  private loudestInSpan = 0
+  /** The first byte of a sample whose second has not come yet. */
+  private carried: number | null = null
+
+  /** Adds the next pcm; a sample may be split between two calls. */
+  add(pcm: Uint8Array): void {
+    let at = 0
+    if (this.carried !== null && pcm.byteLength > 0) {
+      this.addSample(this.carried, pcm[0] ?? 0)
+      this.carried = null
+      at = 1
+    }
+    for (; at + 1 < pcm.byteLength; at += 2) this.addSample(pcm[at] ?? 0, pcm[at + 1] ?? 0)
+    if (at < pcm.byteLength) this.carried = pcm[at] ?? 0
+  }
+
+  /** Adds sound by its loudest samples, as `LoudestSamples` gathered them elsewhere. */
+  addLoudest(loudest: readonly number[]): void {
+    for (const sample of loudest) {
+      this.loudestInSpan = Math.max(this.loudestInSpan, sample)
+      this.samplesInSpan += FIRST_SPAN
+      if (this.samplesInSpan >= this.samplesPerSpan) this.endSpan()
+    }
+  }
+
+  /** Length of the sound that `values` covers, in milliseconds. */
+  durationMs(): number {
+    return pcmDurationMs((this.count * this.samplesPerSpan + this.samplesInSpan) * BYTES_PER_SAMPLE)
+  }
+
+  /** At most 240 values from 0 (silence) to 255 (full scale), each for the same length of sound but perhaps the last. */
+  values(): number[] {
+    const spans = [...this.loudest.subarray(0, this.count)]
+    if (this.samplesInSpan > 0) spans.push(this.loudestInSpan)
+    return spans.map(loudness => Math.round((loudness / 32_768) * 255))
+  }
+
+  private addSample(low: number, high: number): void {
+    const sample = ((high << 24) >> 16) | low
+    const loudness = sample < 0 ? -sample : sample
+    if (loudness > this.loudestInSpan) this.loudestInSpan = loudness
+    if (++this.samplesInSpan === this.samplesPerSpan) this.endSpan()
+  }
+
+  /** One place stays free for the span under way, so the spans are joined in pairs when only that is left. */
+  private endSpan(): void {
+    this.loudest[this.count++] = this.loudestInSpan
+    this.samplesInSpan = 0
+    this.loudestInSpan = 0
+    if (this.count < PEAKS_LIMIT) return
+    this.count /= 2
+    for (let i = 0; i < this.count; i++) {
+      this.loudest[i] = Math.max(this.loudest[i * 2] ?? 0, this.loudest[i * 2 + 1] ?? 0)
+    }
+    this.samplesPerSpan *= 2
+  }
+}
+
+/** Gathers the loudest absolute sample of every 256 (10.7 ms) where sound passes by, for `Peaks` where it is drawn. */
+export class LoudestSamples {
+  #taken: number[] = []
+  #samples = 0
+  #loudest = 0
+
+  /** Adds the next samples. */
+  add(samples: Int16Array): void {
+    for (const sample of samples) {
+      const loudness = sample < 0 ? -sample : sample
+      if (loudness > this.#loudest) this.#loudest = loudness
+      if (++this.#samples === FIRST_SPAN) this.#endSpan()
+    }
+  }
+
+  /** Takes what was gathered since the last time. */
+  take(): number[] {
+    const taken = this.#taken
+    this.#taken = []
+    return taken
+  }
+
+  /** Takes the rest, the last span as if it were full. */
+  takeRest(): number[] {
+    if (this.#samples > 0) this.#endSpan()
+    return this.take()
+  }
+
+  #endSpan(): void {
+    this.#taken.push(this.#loudest)
+    this.#samples = 0
+    this.#loudest = 0
+  }
+}

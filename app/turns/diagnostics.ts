@@ -1,0 +1,53 @@
+import type { Settings } from '../settings.ts'
+import type { ProfileStatus, Status } from '../status.ts'
+import { type ProfileTimes, steps } from './turn-times.ts'
+
+/** What is told of this Parley to whoever looks for a fault. */
+export interface Diagnosed {
+  /** Null where main has not answered. */
+  status: Pick<Status, 'version' | 'host' | 'endpoint' | 'profiles'> | null
+  settings: Pick<Settings, 'talk' | 'microphone' | 'speaker' | 'noiseSuppression'>
+  /** What else is known, by what it is: versions, the state of the connection. Nothing secret, and nothing that was said. */
+  system: Readonly<Record<string, string>>
+  times: readonly ProfileTimes[]
+}
+
+/**
+ * Everything about this Parley that helps to find a fault, as text to copy: without keys, not even the end of one, without paths
+ * and without anything that was said.
+ */
+export function diagnosticsText({ status, settings, system, times }: Diagnosed): string {
+  const { talk, microphone, speaker, noiseSuppression } = settings
+  const told = {
+    version: status?.version,
+    host: status?.host,
+    ...system,
+    endpoint: status && withoutKey(status.endpoint),
+    talk,
+    microphone: microphone?.label ?? null,
+    speaker: speaker?.label ?? null,
+    noiseSuppression,
+    millisecondsFromKeyUp: Object.fromEntries(
+      times.map(({ profileId, turns, steps }) => [nameOf(profileId, status), { turns, ...spreadsOf(steps) }]),
+    ),
+  }
+  return JSON.stringify(told, null, 2)
+}
+
+function withoutKey(endpoint: ProfileStatus): object {
+  return { ...endpoint, key: endpoint.key.kept }
+}
+
+function spreadsOf(spreads: ProfileTimes['steps']): Record<string, string> {
+  const told = steps.flatMap(step => {
+    const spread = spreads[step]
+    return spread ? [[step, `p50 ${spread.p50}, p95 ${spread.p95}`]] : []
+  })
+  return Object.fromEntries(told)
+}
+
+/** Profiles that are gone are told by their ids. */
+function nameOf(profileId: string, status: Diagnosed['status']): string {
+  const name = status?.profiles.find(({ id }) => id === profileId)?.name
+  return name ? `${name} (${profileId})` : profileId
+}

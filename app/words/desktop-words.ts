@@ -1,0 +1,111 @@
+import type { PresenceState } from '../desktop/presence.ts'
+import type { UpdateFault, Updates } from '../desktop/updates.ts'
+import type { Settings } from '../settings.ts'
+import { catalogue } from './catalogue.ts'
+
+const miniChoices: Record<Settings['desktop']['mini'], string> = {
+  auto: 'While talking in another program',
+  always: 'Always',
+  never: 'Never',
+}
+
+const states: Record<PresenceState, string> = {
+  idle: 'Ready',
+  listening: 'Recording',
+  sending: 'Sending',
+  speaking: 'Speaking',
+  queued: 'A question waits to be sent',
+  failed: 'The last question failed',
+}
+
+/** As short as the mini window has room for. */
+const miniStates: Record<PresenceState, string> = { ...states, queued: 'Waiting', failed: 'Not answered' }
+
+/** What goes on with newer versions, where no version has to be named. */
+const phases: Record<Exclude<Updates['phase'], 'available' | 'ready'>, string> = {
+  off: '',
+  resting: '',
+  looking: 'Looking …',
+  newest: 'There is no newer version.',
+  waiting: 'It is fetched as soon as nobody talks.',
+  fetching: 'It is being fetched …',
+}
+
+const updateFaults: Record<UpdateFault, string> = {
+  unreachable: 'Parley’s page could not be reached. Try again later.',
+  'not-there': 'Parley’s page has no version for this system.',
+  damaged: 'What came is not whole, so it was thrown away. Try again later.',
+  foreign: 'What came is not signed by Parley’s authors, so it was thrown away.',
+  'no-room': 'There is no room on the disk for the new version.',
+  failed: 'The new version could not be fetched. Try again later.',
+}
+
+/** What Parley says outside its window, and what the settings say about that. */
+export const desktopWords = catalogue('desktopWords', {
+  tray: {
+    states,
+    tip: (state: string) => `Parley: ${state}`,
+    talk: 'Talk',
+    stop: 'Stop and send',
+    microphone: 'Microphone',
+    systemDefault: 'System default',
+    endpoint: 'Endpoint',
+    persona: 'Persona',
+    unnamed: 'Without a name',
+    mini: 'Mini window',
+    open: 'Open Parley',
+    quit: 'Quit Parley',
+  },
+
+  menu: {
+    about: 'About Parley',
+    settings: 'Settings …',
+    file: 'File',
+    newConversation: 'New conversation',
+    newPrivate: 'New private conversation',
+    shortcuts: 'Keyboard shortcuts',
+  },
+
+  reveal: { macos: 'Reveal in Finder', windows: 'Show in Explorer', linux: 'Show in Files' },
+
+  advice: {
+    open: 'Open system settings',
+    macos: 'It is allowed in System Settings, Privacy & Security, Microphone.',
+    windows: 'It is allowed in Windows’ settings, Privacy, Microphone: “Let desktop apps access your microphone”.',
+    startAgain: 'The system allows it now. Quit Parley and start it again.',
+    flatpak: 'A Flatpak hears nothing unless it may: flatpak override --user --socket=pulseaudio org.parley.Parley',
+    snap: 'A Snap hears nothing unless it is connected: snap connect parley:audio-record',
+    noSoundServer: 'Neither PipeWire nor PulseAudio can be reached, through which programs hear. Start one of them.',
+  },
+
+  miniStates,
+  miniTalk: 'Hold to talk',
+  miniOpen: 'Open Parley',
+  miniHide: 'Hide the mini window',
+  miniLegend: 'Mini window',
+  miniChoices,
+  staysInTray: 'Closing the window leaves Parley in the tray',
+  staysInTrayHint: 'The key that works in every program goes on working.',
+  noTray: 'This desktop shows no tray icons, so closing the window ends Parley.',
+  opensAtLogin: 'Start with the system, hidden',
+  loginItemFailed: (path: string) => `Starting with the system could not be changed: ${path} cannot be written.`,
+
+  updates: {
+    question: 'Look for new versions of Parley? Its own page is asked once a day, and told nothing about you.',
+    yes: 'Look for them',
+    no: 'Do not look',
+    look: 'Look for new versions',
+    lookHint:
+      'Parley’s own page is asked once a day, and told nothing about you. Nothing is fetched until you want it.',
+    lookNow: 'Look now',
+    linkHint: 'This Parley is not replaced by itself.',
+    openPage: 'Open Parley’s page',
+    phases,
+    available: (version: string) => `Version ${version} is there.`,
+    show: 'What it brings',
+    fetch: (version: string) => `Fetch version ${version}`,
+    ready: (version: string) => `Version ${version} is there, and takes this one’s place when you quit Parley.`,
+    news: (version: string) => `What version ${version} brings`,
+    faults: updateFaults,
+  },
+})

@@ -1,0 +1,97 @@
+import type { PresenceState } from '../../../desktop/presence.ts'
+import type { desktopWords as english } from '../../desktop-words.ts'
+
+const states: Record<PresenceState, string> = {
+  idle: '準備完了',
+  listening: '録音中',
+  sending: '送信中',
+  speaking: '再生中',
+  queued: '質問が送信を待っています',
+  failed: '最後の質問に失敗しました',
+}
+
+/** `desktopWords` in Japanese. */
+export const desktopWords: typeof english = {
+  tray: {
+    states,
+    tip: state => `Parley: ${state}`,
+    talk: '話す',
+    stop: '止めて送信',
+    microphone: 'マイク',
+    systemDefault: 'システムのデフォルト',
+    endpoint: 'エンドポイント',
+    persona: 'ペルソナ',
+    unnamed: '名前なし',
+    mini: 'ミニウインドウ',
+    open: 'Parley を開く',
+    quit: 'Parley を終了',
+  },
+
+  menu: {
+    about: 'Parley について',
+    settings: '設定…',
+    file: 'ファイル',
+    newConversation: '新しい会話',
+    newPrivate: '新しいプライベート会話',
+    shortcuts: 'キーボードショートカット',
+  },
+
+  reveal: { macos: 'Finder に表示', windows: 'エクスプローラーに表示', linux: 'ファイルに表示' },
+
+  advice: {
+    open: 'システム設定を開く',
+    macos: 'システム設定の「プライバシーとセキュリティ」>「マイク」で許可します。',
+    windows:
+      'Windows の設定の「プライバシー」>「マイク」で許可します:「デスクトップ アプリがマイクにアクセスできるようにする」。',
+    startAgain: 'システムで許可されました。Parley を終了し、もう一度起動してください。',
+    flatpak: 'Flatpak は許可がないと音を聞けません: flatpak override --user --socket=pulseaudio org.parley.Parley',
+    snap: 'Snap は接続しないと音を聞けません: snap connect parley:audio-record',
+    noSoundServer: 'アプリが音を聞くための PipeWire にも PulseAudio にも接続できません。どちらかを起動してください。',
+  },
+
+  miniStates: { ...states, queued: '待機中', failed: '返答なし' },
+  miniTalk: '押して話す',
+  miniOpen: 'Parley を開く',
+  miniHide: 'ミニウインドウを隠す',
+  miniLegend: 'ミニウインドウ',
+  miniChoices: { auto: 'ほかのアプリで話している間', always: '常に', never: '表示しない' },
+  staysInTray: 'ウインドウを閉じても Parley をトレイに残す',
+  staysInTrayHint: 'どのアプリでも使えるキーは引き続き働きます。',
+  noTray: 'このデスクトップはトレイアイコンを表示しないため、ウインドウを閉じると Parley は終了します。',
+  opensAtLogin: 'システムと同時に、ウインドウを出さずに起動',
+  loginItemFailed: path => `システムとの同時起動を変更できませんでした: ${path} に書き込めません。`,
+
+  updates: {
+    question:
+      'Parley の新しいバージョンを確認しますか？1 日に 1 回 Parley のページに問い合わせます。利用者については何も伝えません。',
+    yes: '確認する',
+    no: '確認しない',
+    look: '新しいバージョンを確認する',
+    lookHint:
+      '1 日に 1 回 Parley のページに問い合わせます。利用者については何も伝えません。望むまで何もダウンロードしません。',
+    lookNow: '今すぐ確認',
+    linkHint: 'この Parley は自動では置き換わりません。',
+    openPage: 'Parley のページを開く',
+    phases: {
+      off: '',
+      resting: '',
+      looking: '確認しています…',
+      newest: '新しいバージョンはありません。',
+      waiting: '誰も話していないときにダウンロードします。',
+      fetching: 'ダウンロードしています…',
+    },
+    available: version => `バージョン ${version} があります。`,
+    show: '変更点',
+    fetch: version => `バージョン ${version} をダウンロード`,
+    ready: version => `バージョン ${version} の準備ができました。Parley を終了すると置き換わります。`,
+    news: version => `バージョン ${version} の変更点`,
+    faults: {
+      unreachable: 'Parley のページに接続できませんでした。後でもう一度試してください。',
+      'not-there': 'Parley のページに、このシステム用のバージョンがありません。',
+      damaged: '届いたものが不完全なため破棄しました。後でもう一度試してください。',
+      foreign: '届いたものに Parley の作者の署名がないため破棄しました。',
+      'no-room': '新しいバージョンを入れる空きがディスクにありません。',
+      failed: '新しいバージョンをダウンロードできませんでした。後でもう一度試してください。',
+    },
+  },
+}

@@ -1,0 +1,163 @@
+import { app, type BrowserWindow } from 'electron/main'
+import type { MiniView } from '../../../app/contract/desktop-requests.ts'
+import type { Announce } from '../../../app/contract.ts'
+import { miniViewOf } from '../../../app/desktop/mini-view.ts'
+import { initialPresence, type Presence, type PresenceState } from '../../../app/desktop/presence.ts'
+import { defaultSettings, type Settings } from '../../../app/settings.ts'
+import type { DesktopStatus } from '../../../app/status.ts'
+import type { Assistant } from '../../assistant.ts'
+import type { DesktopPorts } from '../../requests/desktop-requests.ts'
+import { openSystemPage, revealFolder } from '../system/open-elsewhere.ts'
+import type { UpdateKeeper } from '../updates/update-keeper.ts'
+import { windowIdOf } from '../window/sender.ts'
+import { createMini, showMini } from '../window/window.ts'
+import type { KeptWindowPlaces } from '../window/window-places.ts'
+import { showsMini } from '../window/window-roles.ts'
+import { applyLoginItem, type LoginItem } from './login-item.ts'
+import { openTray } from './tray.ts'
+
+/** What showing Parley outside its window takes. */
+export interface PresenceParts extends Pick<DesktopPorts, 'command' | 'showWindow'> {
+  places: KeptWindowPlaces
+  hasTray: boolean
+  /** Whether every window that appears takes the focus. */
+  takesFocus: boolean
+  status(): Omit<DesktopStatus, 'updates'>
+  updates: UpdateKeeper
+  loginItem: LoginItem | null
+  isWindowInFront(): boolean
+}
+
+/** Parley outside its window: the tray's icon, the mini window, the start at login, newer versions. */
+export class DesktopPresence implements DesktopPorts {
+  /** The mini window, by its id; empty while there is none. */
+  readonly minis = new Map<string, BrowserWindow>()
+  readonly #parts: PresenceParts
+  #presence: Presence = initialPresence
+  #settings: Settings = defaultSettings
+  #assistant: Assistant | null = null
+  #announce: Announce = () => undefined
+  #drawTray: () => void = () => undefined
+  #known = ''
+
+  constructor(parts: PresenceParts) {
+    this.#parts = parts
+  }
+
+  /** Begins to show what the assistant does. Call when it can be asked. */
+  begin(assistant: Assistant, announce: Announce): void {
+    const { api } = assistant
+    this.#assistant = assistant
+    this.#announce = announce
+    this.#parts.updates.begin(() => this.refresh())
+    if (this.#parts.hasTray) {
+      this.#drawTray = openTray(
+        () => ({ presence: this.#presence, settings: this.#settings, status: assistant.status() }),
+        {
+          toggleTalk: () => this.command('toggle'),
+          chooseMicrophone: microphone => void api.changeSettings({ microphone }, ''),
+          chooseProfile: profileId => void api.chooseProfile({ profileId }, ''),
+          choosePersona: personaId => void api.choosePersona({ personaId }, ''),
+          chooseMini: mini => this.#chooseMini(mini),
+          showWindow: () => this.showWindow(),
+          quit: () => app.quit(),
+        },
+      )
+    }
+  }
+
+  takeSettings(settings: Settings): void {
+    const { opensAtLogin } = settings.desktop
+    if (opensAtLogin !== this.#settings.desktop.opensAtLogin) void this.#openAtLogin(opensAtLogin)
+    this.#settings = settings
+    this.#parts.updates.allow(settings.desktop.looksForUpdates === 'yes')
+    this.refresh()
+  }
+
+  takePresence(presence: Presence): void {
+    this.#presence = presence
+    this.#parts.updates.takePresence(presence.state)
+    this.refresh()
+  }
+
+  /** What the window tells it is doing. */
+  get state(): PresenceState {
+    return this.#presence.state
+  }
+
+  status(): DesktopStatus {
+    return { ...this.#parts.status(), updates: this.#parts.updates.view }
+  }
+
+  openSystemPage = openSystemPage
+  reveal = revealFolder
+
+  lookForUpdate(): void {
+    this.#parts.updates.look()
+  }
+
+  fetchUpdate(): void {
+    this.#parts.updates.fetch()
+  }
+
+  /** Shows what is so now; call when the window came to the front or left it, too. */
+  refresh(): void {
+    this.#drawTray()
+    this.#lookAtSystem()
+    const { takesFocus, places } = this.#parts
+    const now = { state: this.#presence.state, isWindowInFront: this.#parts.isWindowInFront(), takesFocus }
+    const isWanted = this.#assistant !== null && showsMini(this.#settings.desktop.mini, now)
+    if (isWanted && this.minis.size === 0) this.#openMini()
+    for (const [id, mini] of this.minis) {
+      if (isWanted && !mini.isVisible()) showMini(mini, places)
+      if (!isWanted) mini.hide()
+      this.#announce('miniChanged', { view: this.miniView() }, id)
+    }
+  }
+
+  takeLevel(level: number): void {
+    for (const [id, mini] of this.minis) if (mini.isVisible()) this.#announce('levelChanged', { level }, id)
+  }
+
+  command(command: Parameters<DesktopPorts['command']>[0]): void {
+    this.#parts.command(command)
+  }
+
+  showWindow(): void {
+    this.#parts.showWindow()
+  }
+
+  miniView(): MiniView {
+    const { appearance } = this.#settings
+    return miniViewOf(this.#presence, { appearance, language: this.#assistant?.status().language ?? 'en' })
+  }
+
+  hideMini(): void {
+    this.#chooseMini('never')
+  }
+
+  /** Whoever comes back from the system's settings may have allowed the microphone there. */
+  #lookAtSystem(): void {
+    const known = JSON.stringify(this.status())
+    const isNew = this.#known !== '' && known !== this.#known
+    this.#known = known
+    if (isNew) this.#assistant?.desktopChanged()
+  }
+
+  #chooseMini(mini: Settings['desktop']['mini']): void {
+    void this.#assistant?.api.changeSettings({ desktop: { mini } }, '')
+  }
+
+  #openMini(): void {
+    const mini = createMini(this.#parts.places)
+    const id = windowIdOf(mini.webContents)
+    this.minis.set(id, mini)
+    mini.on('closed', () => this.minis.delete(id))
+    mini.webContents.on('render-process-gone', () => mini.destroy())
+  }
+
+  async #openAtLogin(isWanted: boolean): Promise<void> {
+    const failed = await applyLoginItem(this.#parts.loginItem, isWanted, item => app.setLoginItemSettings(item))
+    if (failed !== null) this.#assistant?.notice(failed)
+  }
+}

@@ -1,0 +1,36 @@
+import { app, dialog } from 'electron/main'
+import { toFailure } from '../../../app/errors.ts'
+
+/** Ends Parley when it cannot go on: saves what there is, says why in one sentence, exits with code 1. */
+export async function endWith(error: unknown, save: () => Promise<void>): Promise<void> {
+  await save()
+  dialog.showErrorBox('Parley has to close', toFailure(error).message)
+  app.exit(1)
+}
+
+/** Ends Parley in order when something fails that nothing was prepared for. */
+export function endOnFault(save: () => Promise<void>): void {
+  process.on('uncaughtException', error => void endWith(error, save))
+  process.on('unhandledRejection', reason => {
+    throw reason
+  })
+}
+
+/** Lets Parley quit only when everything is saved, so that recordings under way are kept as drafts. */
+export function saveOnQuit(save: () => Promise<void>): void {
+  let isSaved = false
+  app.on('before-quit', event => {
+    if (isSaved) return
+    event.preventDefault()
+    void save().then(() => {
+      isSaved = true
+      app.quit()
+    })
+  })
+}
+
+/** Ends Parley when its window fails again soon after it was loaded anew; the next start may fare better. */
+export function giveUp(): void {
+  dialog.showErrorBox('Parley has to close', 'Its window failed twice within a minute. What you said is kept.')
+  app.quit()
+}

@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { type StartCommand, startCommands } from '../../../app/talk/talk-command.ts'
+import type { StartOptions } from './start-options.ts'
+
+/** What a start of Parley tells the one that runs already, through Electron's single-instance lock. */
+const HandedOverSchema = v.strictObject({ command: v.nullable(v.picklist(startCommands)), isHidden: v.boolean() })
+
+/** What this start hands over to a Parley that runs already. */
+export function handedOver({ command, isHidden }: StartOptions): v.InferOutput<typeof HandedOverSchema> {
+  return { command, isHidden }
+}
+
+/** What follows from a second start. */
+export interface SecondStart {
+  command: StartCommand | null
+  /** Whether the window comes to the front. A command is for those who are busy in another. */
+  showsWindow: boolean
+  /** What the window says about it; null when there is nothing to say. */
+  complaint: string | null
+}
+
+/**
+ * Decides what a second start does in the Parley that runs already.
+ * @param data as it came through the lock, from whatever process of this user asked for it
+ */
+export function decideSecondStart(data: unknown): SecondStart {
+  const read = v.safeParse(HandedOverSchema, data)
+  if (!read.success) {
+    const complaint = 'Parley was started again with something it does not understand. Nothing was done.'
+    return { command: null, showsWindow: true, complaint }
+  }
+  const { command, isHidden } = read.output
+  return { command, showsWindow: command === null && !isHidden, complaint: null }
+}
+
+/** Why a start ends at once although no other Parley runs, in a sentence; null when it goes on. */
+export function reasonToEnd({ command }: StartOptions): string | null {
+  return command === 'stop' || command === 'cancel' ? `Parley is not running, so there is nothing to ${command}.` : null
+}

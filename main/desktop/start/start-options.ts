@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import { type StartCommand, startCommands } from '../../../app/talk/talk-command.ts'
+
+/** What the desktop host understands of its command line. */
+export interface StartOptions {
+  /** Absolute path of the data folder; null for the system's usual place. */
+  dataFolder: string | null
+  /** Print how long the steps of starting took. */
+  showsTimes: boolean
+  /** What talking is told to do, here or in the Parley that runs already. */
+  command: StartCommand | null
+  /** Whether no window is shown until it is asked for. */
+  isHidden: boolean
+  /** Why Parley does not start like this, in a sentence; null when it does. */
+  complaint: string | null
+}
+
+/** What a browser or another program hands over when it wants a link opened. */
+const LINK = /^[a-z][a-z0-9+.-]*:\/\/|^parley:/i
+
+/**
+ * Picks Parley's own flags out of a command line that may also hold Chromium's, which are none of its business.
+ * @param args the whole command line; anything unknown or incomplete is passed over, but for links and talk flags that make no sense
+ */
+export function readStartOptions(args: readonly string[], workingFolder: string): StartOptions {
+  const inline = args.find(arg => arg.startsWith('--data='))?.slice('--data='.length)
+  const apart = args.includes('--data') ? args[args.indexOf('--data') + 1] : undefined
+  const named = inline ?? (apart?.startsWith('-') ? undefined : apart)
+  const commands = startCommands.filter(command => args.includes(`--${command}`))
+  return {
+    dataFolder: named ? resolve(workingFolder, named) : null,
+    showsTimes: args.includes('--times'),
+    command: commands[0] ?? null,
+    isHidden: args.includes('--hidden'),
+    complaint: complaintAbout(args, commands),
+  }
+}
+
+function complaintAbout(args: readonly string[], commands: readonly StartCommand[]): string | null {
+  if (args.some(arg => LINK.test(arg))) return 'Parley opens no links. Nothing was done.'
+  const valued = [...startCommands, 'hidden'].find(name => args.some(arg => arg.startsWith(`--${name}=`)))
+  if (valued !== undefined) return `--${valued} takes no value.`
+  if (commands.length > 1) return `One at a time: ${commands.map(command => `--${command}`).join(' or ')}.`
+  return null
+}

@@ -1,0 +1,39 @@
+import { app, type Session, systemPreferences, type WebContents } from 'electron/main'
+import { systemWays } from '../system/system-ways.ts'
+import { mayCheck, mayRequest } from './permission-decisions.ts'
+import { mayLoad } from './request-filter.ts'
+
+/** Refuses everything a page could ask of a session; without these handlers Electron would grant it. */
+export function refuseAll(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.setBluetoothPairingHandler?.((_details, answer) => answer({ confirmed: false }))
+}
+
+/**
+ * Lets the windows of one session have what `permission-decisions.ts` allows. Screen capture stays refused: it has no
+ * handler of its own.
+ * @param isWindow whether contents belong to a window of ours
+ */
+export function allowMicrophone(session: Session, isWindow: (contents: WebContents) => boolean): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    if (!isWindow(contents) || !mayRequest(permission, details)) return answer(false)
+    void (permission === 'media' ? askSystemForMicrophone() : Promise.resolve(true)).then(answer)
+  })
+  session.setPermissionCheckHandler(
+    (contents, permission, origin, details) =>
+      contents !== null && isWindow(contents) && mayCheck(permission, origin, details),
+  )
+}
+
+/** Keeps a session off the network: it loads the window's own files and nothing else. */
+export function lockNetwork(session: Session): void {
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url, !app.isPackaged) }))
+}
+
+/** On macOS the first use of the microphone asks the user; elsewhere the system has no question to ask. */
+async function askSystemForMicrophone(): Promise<boolean> {
+  if (!systemWays(process.platform).asksForMicrophone) return true
+  return systemPreferences.askForMediaAccess('microphone').catch(() => false)
+}

@@ -1,0 +1,48 @@
+import type { Transcript, Usage } from '../../../app/conversation.ts'
+import type { TurnSize } from '../../../app/cost/tokens.ts'
+import type { AppError } from '../../../app/errors.ts'
+
+/** How a reply can be encoded (OpenAI reference, chat completions, `audio.format`). */
+export type ReplyFormat = 'pcm16' | 'wav' | 'mp3' | 'flac' | 'opus' | 'aac'
+
+/** What an endpoint is paid for beside a reply: a recording put into words, words read aloud. */
+export interface PaidStep {
+  model: string
+  usage: Usage | null
+  size: TurnSize
+}
+
+/** One step of a reply, in the order things happen. */
+export type ReplyPart =
+  /** The last byte of the request is out. */
+  | { kind: 'sent' }
+  /** The server has begun to answer. A LiteLLM proxy says that it is one. */
+  | { kind: 'headers'; isLiteLlm: boolean }
+  /** The next words, to be appended. */
+  | { kind: 'words'; words: string }
+  /** The next samples: whole ones, pcm at 24 kHz. */
+  | { kind: 'pcm'; pcm: Uint8Array }
+  /** The next bytes of a sound in another format, because it was asked for or because the server knows no other. */
+  | { kind: 'encoded'; bytes: Uint8Array; format: string }
+  /** The words of a turn's recording, where those are asked in its place; empty when there were none in it. */
+  | { kind: 'heard'; turnId: string; transcript: Transcript; step: PaidStep }
+  /** The words of the reply are being read aloud by another model; told again when more of them are. What its sound is, is told by that. */
+  | { kind: 'reading'; step: PaidStep }
+  /** The words of the reply could not be read aloud, or not all of them. */
+  | { kind: 'unvoiced'; failure: AppError }
+  | ReplyEnd
+
+/** The last step: what is known about the reply as a whole. */
+export interface ReplyEnd {
+  kind: 'end'
+  /** The server's id of the completion. */
+  id: string | null
+  /** The server's id of its voice, for later turns. */
+  audioId: string | null
+  /** When that id ends, in milliseconds since 1970. */
+  audioExpiresAt: number | null
+  model: string | null
+  usage: Usage | null
+  /** False when the server says itself that it stopped early (length, content filter). */
+  isComplete: boolean
+}

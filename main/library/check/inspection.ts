@@ -1,0 +1,160 @@
+import { setImmediate } from 'node:timers/promises'
+import { AppError } from '../../../app/errors.ts'
+import type { Disk } from '../disk.ts'
+import { isToldOtherwise } from '../manifest/is-told-otherwise.ts'
+import type { ManifestWriter } from '../manifest/manifest-writer.ts'
+import { adoptFolder } from '../recovery/adopt.ts'
+import { ReadAhead } from '../recovery/read-ahead.ts'
+import type { Store } from '../store.ts'
+import { Findings } from './findings.ts'
+import { foldersOf, inspectFolder } from './inspect.ts'
+
+/** How long anything else may have to wait. */
+const SLICE_MS = 4
+/** Folders whose rows are written to the disk at once when all are read. */
+const FOLDERS_TOGETHER = 2000
+/** After how many folders it is told how many have been read. */
+const TOLD_EVERY = 250
+
+/**
+ * Compares the folders of a library with its index, one after the other, and brings the index up to date: for a while at once, and
+ * the rest bit by bit while the library is in use. A conversation that is used before its turn is looked at first, so that nothing
+ * is ever changed that was not looked at. Foreign files and links are left alone.
+ */
+export class Inspection {
+  /** What was found so far. */
+  readonly findings = new Findings()
+  private readonly store: Store
+  private readonly disk: Disk
+  private readonly manifests: ManifestWriter
+  private readonly now: number
+  /** Folders that are still to be looked at, relative to the data folder. */
+  private readonly waiting: Set<string>
+  private isEnded = false
+
+  /**
+   * Finds out which folders there are. Throws disk_*.
+   * @param now milliseconds since 1970
+   */
+  constructor(store: Store, disk: Disk, manifests: ManifestWriter, now: number) {
+    this.store = store
+    this.disk = disk
+    this.manifests = manifests
+    this.now = now
+    this.waiting = new Set([...disk.use(() => foldersOf(store, disk)), ...store.folders()])
+  }
+
+  /** How many folders are still to be looked at. */
+  get left(): number {
+    return this.waiting.size
+  }
+
+  /** Looks at a conversation now, when it was not yet. */
+  lookAt(conversationId: string): void {
+    if (this.isEnded || this.waiting.size === 0) return
+    const folder = this.store.conversation(conversationId) ? this.store.folderOf(conversationId) : null
+    if (folder !== null && this.waiting.has(folder)) this.look(folder)
+  }
+
+  /** Looks at the conversation of a turn now, when it was not yet. */
+  lookAtTurn(turnId: string): void {
+    if (this.isEnded || this.waiting.size === 0) return
+    const turn = this.store.findTurn(turnId)
+    if (turn) this.lookAt(turn.conversationId)
+  }
+
+  /**
+   * Follows what a conversation's own file tells when that is newer than the index, before anything else is done with it: a power
+   * cut may have taken the index back further than the file.
+   */
+  follow(conversationId: string): void {
+    if (!this.store.conversation(conversationId)) return
+    const folder = this.store.folderOf(conversationId)
+    this.attempt(folder, () => {
+      if (!isToldOtherwise(this.store, this.disk, folder)) return
+      if (adoptFolder(this.store, this.disk, folder).kind === 'adopted') this.findings.followed++
+    })
+  }
+
+  /** Goes on for so many milliseconds. Whether all was looked at. */
+  run(ms: number): boolean {
+    const until = performance.now() + ms
+    for (const folder of this.waiting) {
+      if (this.isEnded || performance.now() >= until) break
+      this.look(folder)
+    }
+    return this.waiting.size === 0
+  }
+
+  /** Goes on to the end, giving way to everything else. False when there was nothing left to do, or it was stopped. */
+  async finish(): Promise<boolean> {
+    if (this.waiting.size === 0) return false
+    while (!this.isEnded && !this.run(SLICE_MS)) await setImmediate()
+    return !this.isEnded
+  }
+
+  /** Looks at nothing more. */
+  stop(): void {
+    this.isEnded = true
+  }
+
+  /**
+   * Makes the index of a library that has none, from all folders, many at once.
+   * @param onFolders told how many folders have been read
+   */
+  index(onFolders: (count: number) => void = () => undefined): void {
+    const folders = [...this.waiting]
+    const ahead = new ReadAhead(this.disk.folder, folders)
+    try {
+      this.store.inHaste(() => {
+        for (let at = 0; at < folders.length; at += FOLDERS_TOGETHER) {
+          const some = folders.slice(at, at + FOLDERS_TOGETHER)
+          const tell = (count: number) => {
+            if (count % TOLD_EVERY === 0) onFolders(at + count)
+          }
+          if (!this.lookTogether(some, ahead, tell)) for (const folder of some) this.look(folder)
+          onFolders(at + some.length)
+        }
+      })
+    } finally {
+      ahead.close()
+    }
+  }
+
+  /**
+   * False, with nothing done, when something is wrong with one of them.
+   * @param tell told how many of them have been looked at
+   */
+  private lookTogether(folders: readonly string[], ahead: ReadAhead, tell: (count: number) => void): boolean {
+    const findings = new Findings()
+    try {
+      this.store.together(() => {
+        for (const [i, folder] of folders.entries()) {
+          inspectFolder(this.store, this.disk, folder, findings, this.now, ahead.next(folder))
+          tell(i + 1)
+        }
+      })
+    } catch (error) {
+      if (error instanceof AppError) return false
+      throw error
+    }
+    this.findings.add(findings)
+    for (const folder of folders) this.waiting.delete(folder)
+    return true
+  }
+
+  private look(folder: string): void {
+    this.waiting.delete(folder)
+    this.attempt(folder, () => inspectFolder(this.store, this.disk, folder, this.findings, this.now))
+  }
+
+  private attempt(folder: string, work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      if (error.code === 'library_newer') this.manifests.leaveAlone(folder)
+      this.findings.failures.add(error.message)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { Disk } from '../disk.ts'
+import { insidePath, MANIFEST_NAME } from '../paths.ts'
+import type { Store } from '../store.ts'
+import { type Manifest, manifestText, toManifest } from './manifest.ts'
+
+/** A conversation's own file as the index would have it. */
+export interface ComposedManifest {
+  /** Absolute path. */
+  path: string
+  text: string
+  /** The change it tells of. */
+  revision: number
+}
+
+/** What a conversation's own file should tell now, from the index. Throws not_found. */
+export function tellManifest(store: Store, id: string): Manifest {
+  return toManifest({
+    conversation: store.conversationThere(id),
+    revision: store.manifests.state(id).revision,
+    nextPosition: store.nextPosition(id),
+    deleted: store.files.tombstonesIn(store.folderOf(id)),
+    turns: store.undrawnTurnsOf(id),
+  })
+}
+
+/** Puts a conversation's own file together from the index. Throws not_found, and disk_failed when its path leads out of the library. */
+export function composeManifest(store: Store, disk: Disk, id: string): ComposedManifest {
+  const manifest = tellManifest(store, id)
+  const path = insidePath(disk.folder, `${store.folderOf(id)}/${MANIFEST_NAME}`)
+  return { path, text: manifestText(manifest), revision: manifest.revision }
+}

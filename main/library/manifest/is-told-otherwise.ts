@@ -1,0 +1,66 @@
+import { existsSync, renameSync, statSync } from 'node:fs'
+import type { Disk } from '../disk.ts'
+import { insidePath, MANIFEST_NAME, readSoundName } from '../paths.ts'
+import type { Store } from '../store.ts'
+import { composeManifest } from './compose-manifest.ts'
+import { type Manifest, manifestText, parseManifest, readManifest, type ToldManifest } from './manifest.ts'
+
+/**
+ * Whether a folder's own file tells more than the index, or something else of the same age: then the index follows it. When the
+ * index knows more, or the file is gone or cannot be read, it is noted to be written anew; one that cannot be read is set aside.
+ * @param folder relative to the data folder
+ * @throws AppError disk_*
+ */
+export function isToldOtherwise(store: Store, disk: Disk, folder: string): boolean {
+  const conversation = store.conversationIn(folder)
+  if (!conversation) return true
+  const known = store.manifests.state(conversation.id)
+  const path = disk.use(() => insidePath(disk.folder, `${folder}/${MANIFEST_NAME}`))
+  const file = disk.use(() => statSync(path, { throwIfNoEntry: false }))
+  if (file && file.size === known.bytes && file.mtimeMs === known.changedAt) return false
+  const read = disk.use(() => readManifest(path))
+  if (read.kind === 'deleted' || read.kind === 'newer') return true
+  if (read.kind === 'manifest' && read.manifest.revision > known.revision) return true
+  if (read.kind === 'manifest' && read.manifest.revision === known.revision) {
+    if (!isSameAsTold(store, disk, conversation.id, read)) return true
+    noteAsWritten(store, folder, conversation.id, read)
+    return false
+  }
+  if (read.kind === 'unreadable' && !disk.isReadOnly) disk.use(() => setAside(path))
+  if (read.kind !== 'missing' || known.writtenRevision > 0) store.write(() => store.touch(conversation.id))
+  return false
+}
+
+/** Keeps a conversation's own file that cannot be read under another name. Throws what the file system throws. */
+export function setAside(path: string): void {
+  let n = 1
+  while (existsSync(`${path}.damaged-${n}`)) n++
+  renameSync(path, `${path}.damaged-${n}`)
+}
+
+/** Whether a conversation's own file, that was touched or copied perhaps, tells what the index would write. */
+export function isSameAsTold(
+  store: Store,
+  disk: Disk,
+  conversationId: string,
+  { manifest, ...file }: ToldManifest,
+): boolean {
+  const composed = parseManifest(disk.use(() => composeManifest(store, disk, conversationId)).text, file)
+  return composed.kind === 'manifest' && textWithoutDeleted(composed.manifest) === textWithoutDeleted(manifest)
+}
+
+/** What is deleted comes and goes without the conversation being another. */
+function textWithoutDeleted(manifest: Manifest): string {
+  return manifestText({ ...manifest, deleted: [] })
+}
+
+function noteAsWritten(store: Store, folder: string, id: string, { manifest, bytes, changedAt }: ToldManifest): void {
+  const kept = new Set(store.files.soundsIn(id).map(({ file }) => file))
+  store.write(() => {
+    for (const name of manifest.deleted) {
+      const file = `${folder}/${name}`
+      if (readSoundName(name) && !kept.has(file)) store.files.bury(file)
+    }
+    store.manifests.note(id, { revision: manifest.revision, bytes, changedAt })
+  })
+}

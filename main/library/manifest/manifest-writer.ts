@@ -1,0 +1,167 @@
+import { renameSync, rmSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { AppError, toFailure } from '../../../app/errors.ts'
+import { writeWholeFile } from '../../files/whole-file.ts'
+import type { Disk } from '../disk.ts'
+import { makeFolder } from '../folders.ts'
+import { insidePath, MANIFEST_NAME, manifestDraft } from '../paths.ts'
+import type { Store } from '../store.ts'
+import { type ComposedManifest, composeManifest } from './compose-manifest.ts'
+
+/** How long changes are gathered before a conversation's own file is written anew. */
+const GATHER_MS = 500
+/** How long to wait after one could not be written. */
+const RETRY_MS = 10_000
+/** Of all time, at most one part in so many goes into putting the text of such files together. */
+const SHARE = 50
+/** How long closing may take; what is not written by then is written at the next start. */
+const CLOSE_MS = 2000
+
+/**
+ * Keeps `conversation.json` in every conversation's folder true. The index notes in the same transaction as a change that the
+ * file must follow; it does so within a second or so, and at the next start when Parley ended before.
+ */
+export class ManifestWriter {
+  private readonly store: Store
+  private readonly disk: Disk
+  private readonly leftAlone = new Set<string>()
+  private timer: NodeJS.Timeout | null = null
+  private writing: Promise<void> | null = null
+  private isClosed = false
+  private waitMs = GATHER_MS
+
+  constructor(store: Store, disk: Disk) {
+    this.store = store
+    this.disk = disk
+  }
+
+  /** Something has changed: what lags behind is written soon. */
+  schedule(): void {
+    if (this.timer || this.isClosed) return
+    this.timer = setTimeout(() => void this.begin(), this.waitMs).unref()
+  }
+
+  /** Writes what lags behind now, without holding anything up. What fails stays behind. */
+  async catchUp(): Promise<void> {
+    // One that is under way may have passed what changed since.
+    await this.writing
+    await this.begin()
+  }
+
+  /** Never writes into that folder, relative to the data folder: a newer Parley has told something there. */
+  leaveAlone(folder: string): void {
+    this.leftAlone.add(folder)
+  }
+
+  /** Writes the files of conversations in which something is to be deleted, so that they no longer tell of it. Throws disk_*. */
+  writeBuried(): void {
+    const folders = new Set(this.store.files.tombstones().map(path => path.split('/').slice(0, 2).join('/')))
+    this.writeThese(new Set([...folders].flatMap(folder => this.store.conversationIn(folder)?.id ?? [])))
+  }
+
+  /** Writes the files of those conversations, where they lag behind. Throws disk_*. */
+  writeThese(ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return
+    for (const id of this.lagging()) if (ids.has(id)) this.write(id)
+  }
+
+  /** Writes a conversation's own file at once. Throws not_found and disk_*. */
+  write(id: string): void {
+    this.disk.useReserve(() => {
+      const { path, text, revision } = composeManifest(this.store, this.disk, id)
+      makeFolder(dirname(path))
+      writeWholeFile(path, text)
+      this.note(id, path, revision)
+    })
+  }
+
+  /** Writes no more by itself. */
+  stop(): void {
+    this.isClosed = true
+    if (this.timer) clearTimeout(this.timer)
+  }
+
+  /** Writes what lags behind, as far as it can in a while, and nothing after. What is left is noted in the index. */
+  close(): void {
+    this.stop()
+    const until = performance.now() + CLOSE_MS
+    for (const id of this.lagging()) {
+      if (performance.now() > until) return
+      try {
+        this.write(id)
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+      }
+    }
+  }
+
+  private begin(): Promise<void> {
+    this.writing ??= this.writeChanged().finally(() => {
+      this.writing = null
+    })
+    return this.writing
+  }
+
+  /** One after the other and without holding anything up: a recording may be under way. One that fails holds up no other. */
+  private async writeChanged(): Promise<void> {
+    let spentMs = 0
+    const failures = new Set<string>()
+    for (const id of this.lagging()) {
+      if (this.isClosed) return
+      try {
+        const beganAt = performance.now()
+        const composed = this.disk.use(() => composeManifest(this.store, this.disk, id))
+        spentMs += performance.now() - beganAt
+        await this.disk.useLong(() => this.replace(id, composed))
+      } catch (error) {
+        // A conversation that was deleted meanwhile is no failure.
+        if (!this.isClosed && this.store.conversation(id)) failures.add(toFailure(error).message)
+      }
+    }
+    for (const failure of failures) console.error(failure)
+    this.waitMs = failures.size > 0 ? RETRY_MS : Math.max(GATHER_MS, spentMs * SHARE)
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    if (!this.isClosed && this.lagging().length > 0) this.schedule()
+  }
+
+  private async replace(id: string, composed: ComposedManifest): Promise<void> {
+    const { path, text, revision } = composed
+    const draft = manifestDraft(path, revision)
+    try {
+      makeFolder(dirname(path))
+      const file = await open(draft, 'w', 0o600)
+      try {
+        await file.writeFile(text)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      if (!this.isCurrent(id, composed)) return
+      renameSync(draft, path)
+      this.note(id, path, revision)
+    } finally {
+      rmSync(draft, { force: true })
+    }
+  }
+
+  /** Whether meanwhile no newer one was written, the conversation was not deleted or begun anew, and the library is open. */
+  private isCurrent(id: string, { path, revision }: ComposedManifest): boolean {
+    if (this.isClosed || !this.store.conversation(id)) return false
+    const state = this.store.manifests.state(id)
+    const place = insidePath(this.disk.folder, `${this.store.folderOf(id)}/${MANIFEST_NAME}`)
+    return place === path && state.writtenRevision < revision && revision <= state.revision
+  }
+
+  private lagging(): string[] {
+    if (this.disk.isReadOnly) return []
+    const ids = this.store.manifests.changed()
+    return this.leftAlone.size === 0 ? ids : ids.filter(id => !this.leftAlone.has(this.store.folderOf(id)))
+  }
+
+  private note(id: string, path: string, revision: number): void {
+    const { size, mtimeMs } = statSync(path)
+    this.store.write(() => this.store.manifests.note(id, { revision, bytes: size, changedAt: mtimeMs }))
+  }
+}

@@ -1,0 +1,263 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import * as v from 'valibot'
+import {
+  type Conversation,
+  IdSchema,
+  ReplySchema,
+  type Sound,
+  SoundSchema,
+  TranscriptionSchema,
+  type Turn,
+  TurnSchema,
+} from '../../../app/conversation.ts'
+import { FailureSchema } from '../../../app/errors.ts'
+import { readSoundName } from '../paths.ts'
+import { readInto, withFile } from '../sounds/sound-bytes.ts'
+
+/** The form of `conversation.json` that this Parley writes, and the newest it understands. */
+export const MANIFEST_FORMAT = 1
+/** A larger one is nobody's conversation; it is not read. */
+const MANIFEST_BYTES_LIMIT = 256 * 1024 * 1024
+
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const Time = v.pipe(v.number(), v.safeInteger())
+const FileName = v.pipe(
+  v.string(),
+  v.check(name => readSoundName(name)?.isPart === false, 'is not the name of a sound file'),
+)
+
+/** A failure, whose code may have gone out of use, or not be in use yet; it still has its sentence. */
+const ToldFailureSchema = v.object({
+  ...FailureSchema.entries,
+  code: v.fallback(FailureSchema.entries.code, 'internal'),
+})
+
+const ToldTranscriptionSchema = v.variant('name', [
+  TranscriptionSchema.options[0],
+  v.object({ ...TranscriptionSchema.options[1].entries, failure: ToldFailureSchema }),
+])
+
+/** A sound as its conversation's own file tells of it: all but the drawing, which can be made again. */
+const ManifestSoundSchema = v.object({
+  ...v.omit(SoundSchema, ['peaks', 'file']).entries,
+  /** Name of the file, in the same folder. */
+  file: FileName,
+})
+/** A sound as its conversation's own file tells of it. */
+export type ManifestSound = v.InferOutput<typeof ManifestSoundSchema>
+
+/** The form of a turn in a conversation's own file, whose sounds are told as `sound` says. */
+function turnSchemaWith<const S extends v.GenericSchema>(sound: S) {
+  return v.object({
+    ...v.omit(TurnSchema, ['conversationId', 'recording', 'reply']).entries,
+    failure: v.nullable(ToldFailureSchema),
+    transcription: v.optional(v.nullable(ToldTranscriptionSchema), null),
+    recording: v.nullable(sound),
+    reply: v.nullable(
+      v.object({
+        ...v.omit(ReplySchema, ['sound']).entries,
+        voiceFailure: v.optional(v.nullable(ToldFailureSchema), null),
+        sound: v.nullable(sound),
+      }),
+    ),
+  })
+}
+
+/** The form of a conversation's own file, whose sounds are told as `sound` says. */
+export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
+  return v.object({
+    format: v.literal(MANIFEST_FORMAT),
+    id: IdSchema,
+    /** What the user called it; null when nobody named it. */
+    name: v.nullable(v.string()),
+    createdAt: Time,
+    changedAt: Time,
+    isPinned: v.boolean(),
+    isArchived: v.boolean(),
+    purgeAt: v.nullable(Time),
+    /** The profile that answers in it, as this Parley knows it; null when it has none of its own. */
+    profileId: v.optional(v.nullable(v.string()), null),
+    /** The persona the model is in it, likewise. */
+    personaId: v.optional(v.nullable(v.string()), null),
+    /** Grows with every change, so that the newer of two tellings is known. */
+    revision: Count,
+    /** The number of the next turn; smaller ones are never given again. */
+    nextPosition: Count,
+    /** Names of files that are deleted, and perhaps still there. */
+    deleted: v.array(v.string()),
+    turns: v.array(turnSchemaWith(sound)),
+  })
+}
+
+/** A turn as its conversation's own file tells of it. */
+export const ManifestTurnSchema = turnSchemaWith(ManifestSoundSchema)
+/** A turn as its conversation's own file tells of it. */
+export type ManifestTurn = v.InferOutput<typeof ManifestTurnSchema>
+
+/** Everything the library knows of one conversation but what can be worked out again, as it lies beside the sound files. */
+const ManifestSchema = manifestSchemaWith(ManifestSoundSchema)
+/** Everything the library knows of one conversation, as it lies beside the sound files. */
+export type Manifest = v.InferOutput<typeof ManifestSchema>
+
+/** A conversation's own file, read: what it tells, or why it tells nothing. */
+export type ReadManifest =
+  | ({ kind: 'manifest' } & ToldManifest)
+  /** The conversation was deleted; what is left in its folder goes too. */
+  | { kind: 'deleted' }
+  /** A newer Parley wrote it; `told` is what of it this one understands, if it is enough. */
+  | { kind: 'newer'; told: ToldManifest | null }
+  | { kind: 'missing' | 'unreadable' }
+
+/** What a conversation's own file tells, and the size and time of change (ms since 1970) of that file. */
+export interface ToldManifest {
+  manifest: Manifest
+  bytes: number
+  changedAt: number
+}
+
+/** What of a conversation's own file must be there for it to be one, whoever wrote it. */
+const MarkSchema = v.object({
+  format: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  isDeleted: v.optional(v.boolean(), false),
+})
+
+/** What a conversation's own file tells. */
+export function toManifest(source: {
+  conversation: Conversation
+  revision: number
+  nextPosition: number
+  /** Paths of files that are deleted, and perhaps still there. */
+  deleted: readonly string[]
+  turns: readonly Turn[]
+}): Manifest {
+  const { id, title, isNamed, createdAt, changedAt, isPinned, isArchived, purgeAt, profileId, personaId } =
+    source.conversation
+  const { revision, nextPosition } = source
+  return {
+    ...{ format: MANIFEST_FORMAT, id, name: isNamed ? title : null },
+    ...{ createdAt, changedAt, isPinned, isArchived, purgeAt, profileId, personaId },
+    ...{ revision, nextPosition, deleted: source.deleted.map(path => basename(path)) },
+    turns: source.turns.map(toManifestTurn),
+  }
+}
+
+/** What a conversation's own file tells, as its text. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 1)}\n`
+}
+
+/** The text of the file of a conversation that is being deleted: as long as it is there, it says that the rest shall go. */
+export function writeDeletedManifest(): string {
+  return `${JSON.stringify({ format: MANIFEST_FORMAT, isDeleted: true })}\n`
+}
+
+/** Reads a conversation's own file. Throws only what the file system throws; `path` may name a file that is not there. */
+export function readManifest(path: string): ReadManifest {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) return { kind: 'missing' }
+  if (!found.isFile() || found.size > MANIFEST_BYTES_LIMIT) return { kind: 'unreadable' }
+  return parseManifest(readFileSync(path, 'utf8'), { bytes: found.size, changedAt: found.mtimeMs })
+}
+
+/** How much of a conversation's own file is read to know its form, which stands first in it. */
+const FORMAT_BYTES = 64
+
+/** The form of a conversation's own file, without reading all of it; 0 when it does not begin with one, or is not there. */
+export function readFormat(path: string): number {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return 0
+  const beginning = withFile(path, 'r', file => readInto(file, new Uint8Array(FORMAT_BYTES), 0))
+  return Number(/^\s*{\s*"format"\s*:\s*(\d+)/.exec(Buffer.from(beginning).toString('latin1'))?.[1] ?? 0)
+}
+
+/** Reads the text of a conversation's own file, as it is in a folder. */
+export function parseManifest(text: string, file: { bytes: number; changedAt: number }): ReadManifest {
+  const told = parseConversation(text, ManifestSchema)
+  switch (told.kind) {
+    case 'told':
+      return { kind: 'manifest', manifest: told.manifest, ...file }
+    case 'newer':
+      return { kind: 'newer', told: told.manifest && { manifest: told.manifest, ...file } }
+    default:
+      return told
+  }
+}
+
+/** The text of a conversation's own file, read: what it tells, or why it tells nothing. */
+export type ToldConversation<M> =
+  | { kind: 'told'; manifest: M }
+  /** A newer Parley wrote it; `manifest` is what of it this one understands, if it is enough. */
+  | { kind: 'newer'; manifest: M | null }
+  | { kind: 'deleted' }
+  | { kind: 'unreadable' }
+
+/** What must not stand twice in a conversation's own file. */
+interface Numbered {
+  turns: readonly {
+    id: string
+    position: number
+    recording: { file: string | null } | null
+    reply: { sound: { file: string | null } | null } | null
+  }[]
+}
+
+/** Reads the text of a conversation's own file, as it is in a folder or, with another schema, in an export. */
+export function parseConversation<M extends Numbered>(
+  text: string,
+  schema: v.GenericSchema<unknown, M>,
+): ToldConversation<M> {
+  const json = parseJson(text)
+  const mark = v.safeParse(MarkSchema, json)
+  if (!mark.success) return { kind: 'unreadable' }
+  const { format, isDeleted } = mark.output
+  if (format <= MANIFEST_FORMAT && isDeleted) return { kind: 'deleted' }
+  const parsed = v.safeParse(schema, { ...(json as object), format: MANIFEST_FORMAT })
+  const manifest = parsed.success && !hasDoubles(parsed.output) ? parsed.output : null
+  if (format > MANIFEST_FORMAT) return { kind: 'newer', manifest }
+  return manifest ? { kind: 'told', manifest } : { kind: 'unreadable' }
+}
+
+/** A turn as the library has it, from the file in `folder` (relative to the data folder). */
+export function fromManifestTurn(turn: ManifestTurn, conversationId: string, folder: string): Turn {
+  const { recording, reply, ...rest } = turn
+  return {
+    ...rest,
+    conversationId,
+    recording: recording && fromManifestSound(recording, folder),
+    reply: reply && { ...reply, sound: reply.sound && fromManifestSound(reply.sound, folder) },
+  }
+}
+
+/** A turn as its conversation's own file tells of it. */
+export function toManifestTurn({ conversationId: _, recording, reply, ...turn }: Turn): ManifestTurn {
+  return {
+    ...turn,
+    recording: recording && toManifestSound(recording),
+    reply: reply && { ...reply, sound: reply.sound && toManifestSound(reply.sound) },
+  }
+}
+
+function toManifestSound({ peaks: _, file, ...sound }: Sound): ManifestSound {
+  return { ...sound, file: basename(file) }
+}
+
+function fromManifestSound(sound: ManifestSound, folder: string): Sound {
+  return { ...sound, file: `${folder}/${sound.file}`, peaks: [] }
+}
+
+/** Ids, positions and files that stand twice would contradict the index. */
+function hasDoubles({ turns }: Numbered): boolean {
+  const files = turns.flatMap(({ recording, reply }) =>
+    [recording?.file, reply?.sound?.file].filter(file => file !== undefined && file !== null),
+  )
+  const lists: unknown[][] = [turns.map(({ id }) => id), turns.map(({ position }) => position), files]
+  return lists.some(values => new Set(values).size < values.length)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, fsyncSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
+import { failWith } from '../../../app/errors.ts'
+import { diskFailure } from '../../files/disk-failure.ts'
+import { Disk } from '../disk.ts'
+import { makeFolder, renameSafely } from '../folders.ts'
+import type { Library } from '../library.ts'
+import { closeParts, type LibraryParts } from '../library-parts.ts'
+import { lockFolder } from '../lock.ts'
+import { openParts } from '../open-library.ts'
+import { withFile } from '../sounds/sound-bytes.ts'
+import { removeCopy, removeIfEmpty, removeLeft } from './move-cleanup.ts'
+import { LibraryCopy } from './move-copy.ts'
+import type { LibraryFile } from './move-files.ts'
+import { deleteMarker, readMarker, writeMarker } from './move-marker.ts'
+import { checkTarget, needRoom } from './move-target.ts'
+
+/** How much may be left to be copied at the end, with nothing in between. */
+const AT_THE_END_BYTES = 4 * 1024 * 1024
+/** How long to wait before asking again whether everybody is done. */
+const WAIT_MS = 100
+
+/** What a move is doing. */
+export type MovePhase = 'copying' | 'verifying' | 'waiting' | 'removing'
+
+/** How a library is moved. */
+export interface MoveOptions {
+  library: Library
+  /** Where to, as `prepareMove` gave it. */
+  target: string
+  /** Whether anything uses the library's files that must come to its end first. */
+  isBusy(): boolean
+  /** Puts the folder into force; it is on the disk when this returns. All is as before when it throws. */
+  switchTo(folder: string): void
+  onProgress(phase: MovePhase, doneBytes: number, totalBytes: number): void
+  signal: AbortSignal
+}
+
+/** What a move has to tell at its end, as paths relative to the folder. */
+export interface MoveResult {
+  /** What was left in the old folder because it is not Parley's. */
+  left: string[]
+  /** Sounds that are not what they were when they were kept, and were not before they were moved. */
+  damaged: string[]
+}
+
+/** How a move stands, as the folder of the library in force tells it. */
+export type StandingMove =
+  | { name: 'none' }
+  /** Cut off before the end: the library is still here, a part of its copy in `folder`. */
+  | { name: 'unfinished'; folder: string }
+  /** The library was moved here; what it was in, `folder`, is still to be removed. */
+  | { name: 'unremoved'; folder: string }
+
+/** How a move of a library stands that was cut off; nothing is touched. */
+export function standingMove(library: Library): StandingMove {
+  const marker = readMarker(library.folder)
+  if (!marker) return { name: 'none' }
+  return { name: marker.role === 'arriving' ? 'unremoved' : 'unfinished', folder: marker.other }
+}
+
+/**
+ * Finds out whether the library can be moved to a folder, and marks both as being moved. A move that was cut off is gone on with.
+ * @returns the target's absolute path
+ * @throws AppError move_refused, move_no_room, disk_*, and why the library cannot be written to
+ */
+export function prepareMove(library: Library, wanted: string, dataFolder: string): string {
+  const { store, disk } = library.openedParts
+  store.needWritable()
+  const source = disk.folder
+  const target = checkTarget(source, wanted, dataFolder)
+  const standing = readMarker(source)
+  if (standing && (standing.role === 'arriving' || standing.other !== target)) {
+    const why = `moving it ${standing.role === 'arriving' ? 'from' : 'to'} ${standing.other} is not finished`
+    throw failWith('move_refused', { folder: wanted, why })
+  }
+  const id = standing?.id ?? randomUUID()
+  try {
+    if (readMarker(target)?.id !== id) {
+      const { soundBytes, trash, indexBytes } = library.diskUse()
+      // Beside the index, the conversations' own files tell about the same once more.
+      needRoom(target, soundBytes + trash.soundBytes + 2 * indexBytes)
+      makeFolder(target)
+      writeMarker(target, { id, role: 'arriving', other: source })
+    }
+    writeMarker(source, { id, role: 'leaving', other: target })
+    return target
+  } catch (error) {
+    throw diskFailure(error, target)
+  }
+}
+
+/**
+ * Moves a library that is in use to another folder: copies it, compares every copy, and when nothing is being written or answered
+ * goes on there and removes the old one. Until then the library is where it was, and again whenever this throws; after a kill the
+ * settings say which of the two is in force. Doing it again goes on.
+ * @throws AppError move_refused, disk_*, the signal's reason
+ */
+export async function moveLibrary(options: MoveOptions): Promise<MoveResult> {
+  const { library, target, signal, onProgress } = options
+  const source = library.folder
+  const id = readMarker(target)?.id ?? ''
+  const copy = new LibraryCopy(source, target, id)
+  for (let isFirst = true; ; isFirst = false) {
+    if (!isFirst) await untilIdle(options)
+    const files = await copy.look(library.openedParts, signal)
+    if (isFirst || sizeOf(files) > AT_THE_END_BYTES) await copyAndVerify(copy, files, options)
+    else if (isIdle(options)) break
+  }
+  signal.throwIfAborted()
+  const before = library.goOnWith(parts => goOnIn(target, id, copy, parts, options.switchTo))
+  const { left } = await finishRemoval({ library, lock: before.lock, signal, onProgress })
+  return { left, damaged: [...copy.damaged] }
+}
+
+/**
+ * Removes what the library was moved from, now or after it was interrupted.
+ * @throws AppError disk_*, busy, the signal's reason
+ */
+export async function finishRemoval(
+  options: Pick<MoveOptions, 'library' | 'signal' | 'onProgress'> & { lock?: LibraryParts['lock'] },
+) {
+  const { library, signal, onProgress } = options
+  const marker = readMarker(library.folder)
+  if (marker?.role !== 'arriving') return { left: [], damaged: [] }
+  onProgress('removing', 0, 0)
+  if (!existsSync(marker.other)) throw failWith('disk_failed', { what: `${marker.other} is not there` })
+  const lock = options.lock ?? lockOf(marker.other, marker.id)
+  const left = await removeLeft(marker.other, marker.id, lock, signal)
+  deleteMarker(library.folder)
+  removeIfEmpty(marker.other)
+  return { left, damaged: [] }
+}
+
+/**
+ * Gives up what a move that was cut off has left to do: its copy is removed, or what the library was moved from stays where it is.
+ * What cannot be reached stays too; it is in the way of nothing. Throws disk_*.
+ */
+export async function giveUpMove(library: Library): Promise<void> {
+  const marker = readMarker(library.folder)
+  if (!marker) return
+  if (marker.role !== 'arriving') await removeCopy(marker.other, marker.id, library.folder)
+  deleteMarker(library.folder)
+}
+
+/** The end of a move, with nothing in between: what is left is copied, and the copy opened in place of the library. */
+function goOnIn(
+  target: string,
+  id: string,
+  copy: LibraryCopy,
+  parts: LibraryParts,
+  switchTo: (folder: string) => void,
+): LibraryParts {
+  copy.finishNow(parts)
+  copyIndex(parts.disk.folder, target)
+  // What opening has no time for is looked at while the library is in use again.
+  const opened = openParts(target, { clock: parts.clock, lookMs: 0 })
+  try {
+    opened.store.needWritable()
+    writeMarker(parts.disk.folder, { id, role: 'left', other: target })
+    switchTo(target)
+    return opened
+  } catch (error) {
+    closeParts(opened)
+    opened.lock?.release()
+    throw diskFailure(error, target)
+  }
+}
+
+function copyIndex(source: string, target: string): void {
+  new Disk(target).use(() => {
+    const path = join(target, 'library.db')
+    for (const end of ['-wal', '-shm', '', '.part']) rmSync(path + end, { force: true })
+    const index = new DatabaseSync(join(source, 'library.db'), { readOnly: true })
+    try {
+      index.prepare('VACUUM INTO ?').run(`${path}.part`)
+    } finally {
+      index.close()
+    }
+    withFile(`${path}.part`, 'r+', fsyncSync)
+    renameSafely(`${path}.part`, path)
+  })
+}
+
+function isIdle({ library, isBusy }: MoveOptions): boolean {
+  return !library.isWriting && !isBusy()
+}
+
+async function untilIdle(options: MoveOptions): Promise<void> {
+  const { signal } = options
+  while (!isIdle(options)) {
+    options.onProgress('waiting', 0, 0)
+    await pause(WAIT_MS, undefined, { signal }).catch(() => signal.throwIfAborted())
+  }
+}
+
+async function copyAndVerify(copy: LibraryCopy, files: readonly LibraryFile[], options: MoveOptions): Promise<void> {
+  const totalBytes = sizeOf(files)
+  const steps = (phase: MovePhase) => {
+    let doneBytes = 0
+    options.onProgress(phase, 0, totalBytes)
+    const onBytes = (bytes: number) => {
+      doneBytes = Math.min(totalBytes, doneBytes + bytes)
+      options.onProgress(phase, doneBytes, totalBytes)
+    }
+    return { onBytes, signal: options.signal }
+  }
+  await copy.copy(files, steps('copying'))
+  await copy.verify(options.library.openedParts, files, steps('verifying'))
+}
+
+function sizeOf(files: readonly LibraryFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0)
+}
+
+/** Nobody may begin to use what is being removed. */
+function lockOf(folder: string, id: string) {
+  return readMarker(folder)?.id === id ? lockFolder(folder) : null
+}

@@ -1,0 +1,64 @@
+import { existsSync, rmSync, statSync } from 'node:fs'
+import type { Turn, TurnStatus } from '../../../app/conversation.ts'
+import { failWith, toFailure } from '../../../app/errors.ts'
+import type { Disk } from '../disk.ts'
+import { renameSafely } from '../folders.ts'
+import { insidePath, partPath } from '../paths.ts'
+import type { FileRow } from '../rows/file-rows.ts'
+import { measureSound } from '../sounds/measure.ts'
+import { repairWav } from '../sounds/wav-file.ts'
+import type { Store } from '../store.ts'
+
+/** What became of a part: its recording is a draft now, or its reply is kept, or there was nothing to keep. */
+export type SettledPart = 'draft' | 'reply' | 'nothing'
+
+/**
+ * Makes a finished sound of a file that was being written when Parley ended, with every sample that is in it, and tells it on its
+ * turn: a recording becomes a draft, a reply one that was cut off. A part without sound is deleted, a row without a file dropped.
+ * Can be interrupted and done again. Throws disk_*.
+ */
+export function settlePart(store: Store, disk: Disk, part: FileRow, now: number): SettledPart {
+  const { turnId, side, file } = part
+  const measures = disk.useReserve(() => {
+    const path = insidePath(disk.folder, file)
+    finishPart(insidePath(disk.folder, partPath(file)), path)
+    // Without a part the file had its final name already, and only its row was missing.
+    return existsSync(path) ? measureSound(path) : null
+  })
+  return store.write(() => {
+    if (!measures) {
+      store.files.deletePart(turnId, side)
+      return 'nothing'
+    }
+    store.saveSound(turnId, side, { file, ...measures })
+    const turn = store.turn(turnId)
+    store.touch(turn.conversationId)
+    return side === 'reply' ? keepReply(store, turn, now) : keepRecording(store, turn, now)
+  })
+}
+
+/** Gives a part its final name, its header repaired; deletes it when it holds no sound. A part that is not there is fine. */
+export function finishPart(part: string, final: string): void {
+  const size = statSync(part, { throwIfNoEntry: false })?.size
+  if (size === undefined) return
+  const soundBytes = part.endsWith('.wav.part') ? repairWav(part) : size
+  if (soundBytes === 0) rmSync(part)
+  else renameSafely(part, final)
+}
+
+const UNDER_WAY: readonly TurnStatus[] = ['recording', 'sending', 'replying']
+const ENDED_BY_USER: readonly TurnStatus[] = ['stopped', 'joined', 'trashed']
+
+function keepRecording(store: Store, turn: Turn, now: number): SettledPart {
+  if (!UNDER_WAY.includes(turn.status)) return 'nothing'
+  store.saveTurn({ ...turn, status: 'draft', draftReason: 'recovered' }, now)
+  store.summarise(turn.conversationId)
+  return 'draft'
+}
+
+function keepReply(store: Store, turn: Turn, now: number): SettledPart {
+  const outcome = { status: 'failed', failure: toFailure(failWith('cut_off')), outbox: null } as const
+  const reply = turn.reply && { ...turn.reply, isComplete: false }
+  store.saveTurn({ ...turn, reply, ...(ENDED_BY_USER.includes(turn.status) ? {} : outcome) }, now)
+  return 'reply'
+}

@@ -1,0 +1,24 @@
+import type { Reply } from '../../../app/conversation.ts'
+import { noTimes } from '../../../app/turns/turn-times.ts'
+
+/** What a turn is given for a reply of which only the sound is left. */
+export const UNKNOWN_REPLY: Reply = {
+  words: '',
+  alignment: [],
+  isEdited: false,
+  sound: null,
+  isComplete: false,
+  isVoiceLost: false,
+  voiceFailure: null,
+  heardMs: null,
+  audioId: null,
+  audioExpiresAt: null,
+  endpoint: '',
+  profileId: '',
+  account: '',
+  model: '',
+  voice: '',
+  usage: null,
+  cost: null,
+  times: noTimes,
+}

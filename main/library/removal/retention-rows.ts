@@ -1,0 +1,40 @@
+import type { Row } from '../rows/rows.ts'
+import type { Statements } from '../rows/statements.ts'
+import { timeOfTurn } from '../turn-number.ts'
+import type { RetainedTurn } from './retention.ts'
+
+/** Turns as it is decided of them how long they are kept. */
+export class RetentionRows {
+  private readonly sql: Statements
+
+  /** @param sql prepared for the library's database */
+  constructor(sql: Statements) {
+    this.sql = sql
+  }
+
+  /**
+   * Turns in the order they were made in, at most `limit`, from the one after `after` on. Those that are always kept are left out:
+   * of pinned conversations, drafts, what is being recorded or answered, and whatever is in the trash, which has its own time.
+   */
+  page(after: Pick<RetainedTurn, 'number'> | null, limit: number): RetainedTurn[] {
+    return this.sql.retainedTurns.all(after?.number ?? -1, limit).map(toRetainedTurn)
+  }
+
+  /** When the newest turn was made (ms since 1970), wherever it is; null when there is none. */
+  newestAt(): number | null {
+    const newest = this.sql.newestTurn.get()?.number
+    return typeof newest === 'number' ? timeOfTurn(newest) : null
+  }
+}
+
+function toRetainedTurn(row: Row): RetainedTurn {
+  return {
+    number: Number(row.number),
+    turnId: String(row.id),
+    conversationId: String(row.conversation_id),
+    createdAt: timeOfTurn(Number(row.number)),
+    sounds: Number(row.sounds),
+    soundBytes: Number(row.sound_bytes),
+    hasWords: row.has_words === 1,
+  }
+}

@@ -1,0 +1,166 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
+import type { Turn } from '../../../app/conversation.ts'
+import { type RetentionPolicy, type RetentionPreview, removesSomething } from '../../../app/library/retention.ts'
+import type { Disk } from '../disk.ts'
+import type { LibraryParts } from '../library-parts.ts'
+import type { ManifestWriter } from '../manifest/manifest-writer.ts'
+import type { Store } from '../store.ts'
+import { burySounds, buryTurn, deleteOneByOne } from './deletion.ts'
+import type { Removal } from './removal.ts'
+import { isClockDoubtful, planRetention, type RetainedTurn, type RetentionRemoval } from './retention.ts'
+
+/** Turns that are counted before anything else has its turn: some milliseconds. */
+const COUNTED_AT_ONCE = 100
+/** Turns that are changed at once: as long. */
+const CHANGED_AT_ONCE = 10
+/** Turns after which their files go, once the files of their conversations no longer tell of them. */
+const CHANGED_BEFORE_DELETED = 100
+
+/** What became of a turn: changed, or gone with all that was left of it. */
+export type SweptTurn = { turn: Turn } | { turnId: string; conversationId: string }
+
+/**
+ * Keeps what was said no longer than the user wants. It works in small steps, each whole, with everything else in between: rows and
+ * tombstones, then the conversations' own files, then the sound files. Whenever it ends, the next one goes on.
+ */
+export class RetentionSweep {
+  private readonly store: Store
+  private readonly disk: Disk
+  private readonly manifests: ManifestWriter
+  private readonly inspection: LibraryParts['inspection']
+  private readonly removal: Removal
+  private readonly clock: () => number
+
+  constructor(parts: LibraryParts, removal: Removal) {
+    this.store = parts.store
+    this.disk = parts.disk
+    this.manifests = parts.manifests
+    this.inspection = parts.inspection
+    this.clock = parts.clock
+    this.removal = removal
+  }
+
+  /** Counts what a policy would remove now. Throws disk_*. */
+  async preview(policy: RetentionPolicy, signal?: AbortSignal): Promise<RetentionPreview> {
+    const now = Math.round(this.clock())
+    const newestAt = this.disk.use(() => this.store.retention.newestAt())
+    const preview = { sounds: 0, bytes: 0, texts: 0, turns: 0, conversations: 0, oldestAt: null as number | null }
+    const conversations = new Set<string>()
+    for (const { turn, takes } of await this.all(policy, now, signal)) {
+      if (takes !== 'words') {
+        preview.sounds += turn.sounds
+        preview.bytes += turn.soundBytes
+      }
+      if (takes !== 'sound' && turn.hasWords) preview.texts++
+      if (takes === 'turn') preview.turns++
+      preview.oldestAt ??= turn.createdAt
+      conversations.add(turn.conversationId)
+    }
+    return { ...preview, conversations: conversations.size, isClockDoubtful: isClockDoubtful(now, newestAt) }
+  }
+
+  /**
+   * Removes what is due, and tells of each turn what became of it. Under a clock that may be wrong nothing goes by age, unless the
+   * user has seen what goes.
+   * @returns whether something stays for that reason
+   * @throws library_newer, disk_*, and the signal's reason
+   */
+  async sweep(
+    policy: RetentionPolicy,
+    options: { isConfirmed: boolean; signal: AbortSignal; onSwept: (turn: SweptTurn) => void },
+  ): Promise<boolean> {
+    const { isConfirmed, signal, onSwept } = options
+    const now = Math.round(this.clock())
+    const newestAt = this.disk.use(() => this.store.retention.newestAt())
+    const isHeld = !isConfirmed && isClockDoubtful(now, newestAt)
+    const counting = isHeld ? { ...policy, soundDays: null, wordsDays: null } : policy
+    if (removesSomething(counting)) await this.removeAll(counting, now, signal, onSwept)
+    return isHeld && (await this.all(policy, now, signal)).length > 0
+  }
+
+  private async removeAll(
+    policy: RetentionPolicy,
+    now: number,
+    signal: AbortSignal,
+    onSwept: (turn: SweptTurn) => void,
+  ): Promise<void> {
+    let after: RetainedTurn | null = null
+    let soundBytes = this.soundBytes()
+    let waiting = 0
+    for (let isDone = false; !isDone; ) {
+      signal.throwIfAborted()
+      const turns: RetainedTurn[] = this.page(after, CHANGED_AT_ONCE)
+      const plan = planRetention(turns, policy, now, soundBytes)
+      for (const swept of this.take(plan.removals, now)) onSwept(swept)
+      soundBytes = plan.soundBytes
+      after = turns.at(-1) ?? null
+      isDone = plan.isDone || turns.length < CHANGED_AT_ONCE
+      waiting += plan.removals.length
+      if (waiting >= CHANGED_BEFORE_DELETED || (isDone && waiting > 0)) {
+        await deleteOneByOne(this.store, this.disk, this.manifests, signal)
+        waiting = 0
+      }
+      await giveWay()
+    }
+    this.removal.goOn()
+  }
+
+  private async all(policy: RetentionPolicy, now: number, signal?: AbortSignal): Promise<RetentionRemoval[]> {
+    const removals: RetentionRemoval[] = []
+    let after: RetainedTurn | null = null
+    let soundBytes = this.soundBytes()
+    for (let isDone = !removesSomething(policy); !isDone; ) {
+      signal?.throwIfAborted()
+      const turns: RetainedTurn[] = this.page(after, COUNTED_AT_ONCE)
+      const plan = planRetention(turns, policy, now, soundBytes)
+      removals.push(...plan.removals)
+      soundBytes = plan.soundBytes
+      after = turns.at(-1) ?? null
+      isDone = plan.isDone || turns.length < COUNTED_AT_ONCE
+      await giveWay()
+    }
+    return removals
+  }
+
+  private take(removals: readonly RetentionRemoval[], now: number): SweptTurn[] {
+    if (removals.length === 0) return []
+    for (const { turn } of removals) this.inspection.lookAtTurn(turn.turnId)
+    const swept = this.store.write(() => removals.flatMap(removal => this.takeOne(removal, now)))
+    this.manifests.schedule()
+    return swept
+  }
+
+  private takeOne({ turn: { turnId, conversationId }, takes }: RetentionRemoval, now: number): SweptTurn[] {
+    const turn = this.store.findTurn(turnId)
+    // Its folder has told something else meanwhile.
+    if (!turn) return []
+    if (takes === 'turn') {
+      buryTurn(this.store, turnId)
+      return [{ turnId, conversationId }]
+    }
+    if (takes === 'sound') {
+      const silent = burySounds(this.store, turn)
+      this.store.saveTurn({ ...silent, transcription: null, expired: 'sound' }, now)
+    } else {
+      this.takeWords(turn, now)
+    }
+    this.store.summarise(conversationId)
+    return [{ turn: this.store.turn(turnId) }]
+  }
+
+  private takeWords(turn: Turn, now: number): void {
+    const reply = turn.reply && { ...turn.reply, words: '', alignment: [], isEdited: false }
+    const wordless: Turn = { ...turn, text: '', transcript: null, reply, expired: 'words' }
+    this.store.saveTurn(wordless, now)
+    this.store.indexWords(wordless)
+    this.store.wipes.note()
+  }
+
+  private page(after: RetainedTurn | null, limit: number): RetainedTurn[] {
+    return this.disk.use(() => this.store.retention.page(after, limit))
+  }
+
+  private soundBytes(): number {
+    return this.disk.use(() => this.store.soundUse().soundBytes)
+  }
+}

@@ -1,0 +1,65 @@
+import { AppError } from '../../../app/errors.ts'
+import type { Store } from '../store.ts'
+
+/** How long a deletion waits for its words to be gone; with some thousand turns they are by then. */
+const FIRST_MS = 50
+/** After that, how long anything else may have to wait, and how long it then has for itself. */
+const SLICE_MS = 4
+/** How long to wait for the next of a series of deletions. */
+const SERIES_MS = 500
+const REST_MS = 20
+
+/**
+ * Makes sure that no word of what was deleted for ever is left in the index. The search keeps words of deleted turns until it puts
+ * its parts together anew; here it does, bit by bit, and then what is free goes back to the disk. The index notes that it is due.
+ */
+export class Wiping {
+  private readonly store: Store
+  private timer: NodeJS.Timeout | null = null
+  private isBegun = false
+  private isStopped = false
+
+  constructor(store: Store) {
+    this.store = store
+  }
+
+  /** Wipes, when that is due, for a short while at once and the rest bit by bit. What fails is tried again at the next start. */
+  begin(): void {
+    const isFirst = this.timer === null
+    this.isBegun = false
+    if (isFirst) this.goOn(FIRST_MS)
+    else this.rest(SERIES_MS)
+  }
+
+  /** Wipes no more. */
+  stop(): void {
+    this.isStopped = true
+    if (this.timer) clearTimeout(this.timer)
+  }
+
+  private goOn(ms: number): void {
+    if (this.isStopped) return
+    const until = performance.now() + ms
+    try {
+      while (performance.now() < until) {
+        const isDone = !this.store.wipes.isDue() || this.store.write(() => this.store.wipes.step(!this.isBegun))
+        this.isBegun = true
+        if (isDone) {
+          this.store.shrink()
+          this.timer = null
+          return
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      this.timer = null
+      return
+    }
+    this.rest(REST_MS)
+  }
+
+  private rest(ms: number): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.goOn(SLICE_MS), ms).unref()
+  }
+}

@@ -1,0 +1,188 @@
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { AppError, failWith } from '../../../app/errors.ts'
+import { type Disk, sqliteCodeOf } from '../disk.ts'
+import { readInto, withFile } from '../sounds/sound-bytes.ts'
+import { Store } from '../store.ts'
+import { isUpToDate, migrate, refuseNewer } from './migrations.ts'
+
+/** The index, in the data folder. */
+export const INDEX_NAME = 'library.db'
+
+/** Turns are of one to two kilobytes, so that pages of SQLite's usual size would be a third empty. */
+const PAGE_BYTES = 8192
+/** How long SQLite's log grows before it is worked into the database, which takes some ten milliseconds: 32 MB. */
+const CHECKPOINT_PAGES = 4000
+
+/** How long to wait for a backup program that has the file locked. The folder's lock keeps other Parleys out. */
+const WAIT_MS = 3000
+/** The version of the tables from which on words can be searched. */
+const FIRST_WITH_SEARCH = 2
+
+/** An index that was opened. */
+export interface OpenedStore {
+  store: Store
+  /** Whether it knows nothing yet: it was missing, damaged, or is made anew on purpose. */
+  isNew: boolean
+  /** Name under which a damaged index was kept, if there was one. */
+  damaged: string | null
+  /** Deletes a new index again, once it is closed, so that the next start makes it anew. */
+  discard(): void
+}
+
+/**
+ * Opens the index of a library, `library.db`, and makes it when there is none. One that cannot be read is kept as
+ * `library.db.damaged-<n>` and a new one started. Throws library_newer, busy and disk_*.
+ * @param rebuilds starts a new one in any case
+ */
+export function openStore(disk: Disk, rebuilds = false): OpenedStore {
+  return disk.useReserve(() => {
+    const path = join(disk.folder, INDEX_NAME)
+    if (rebuilds) removeIndex(path)
+    const discard = () => disk.use(() => removeIndex(path))
+    const isNew = !existsSync(path)
+    try {
+      return { store: openAt(path, disk), isNew, damaged: null, discard }
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      const damaged = setAside(path)
+      return { store: openAt(path, disk), isNew: true, damaged, discard }
+    }
+  })
+}
+
+/**
+ * Opens an index that is to be made anew, for what only it knows; null when it cannot be used. Throws library_newer for what
+ * this Parley cannot read, busy and disk_*.
+ */
+export function openStoreToTell(disk: Disk): Store | null {
+  try {
+    return disk.useReserve(() => openAt(join(disk.folder, INDEX_NAME), disk))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'disk_failed') return null
+    throw error
+  }
+}
+
+/** Whether a library has an index, whatever it is like. */
+export function hasIndex(disk: Disk): boolean {
+  return existsSync(join(disk.folder, INDEX_NAME))
+}
+
+/**
+ * Opens an index to be looked at; nothing is brought up to date. Throws library_damaged for one that cannot be used as it is,
+ * library_newer, busy and disk_*.
+ */
+export function openStoreToCheck(disk: Disk): Store {
+  return disk.use(() => {
+    const path = join(disk.folder, INDEX_NAME)
+    refuseNewer(versionInFile(path))
+    const database = new DatabaseSync(path, { timeout: WAIT_MS })
+    try {
+      checkPages(database)
+      if (!isUpToDate(versionOf(database))) throw new Damage('it is of an earlier Parley')
+      return prepare(database, disk)
+    } catch (error) {
+      database.close()
+      throw isDamage(error) ? failWith('library_damaged', { kept: INDEX_NAME }) : error
+    }
+  })
+}
+
+/** An index that is gone with the process. */
+export function openMemoryStore(disk: Disk): Store {
+  const database = new DatabaseSync(':memory:')
+  // Otherwise SQLite may put what it sorts into temporary files.
+  database.exec('PRAGMA temp_store = MEMORY')
+  migrate(database)
+  return new Store(database, disk)
+}
+
+function openAt(path: string, disk: Disk): Store {
+  refuseNewer(versionInFile(path))
+  // Made here, because SQLite would let the other users of the machine read it.
+  closeSync(openSync(path, 'a', 0o600))
+  const database = new DatabaseSync(path, { timeout: WAIT_MS })
+  try {
+    checkPages(database)
+    // Set again, it would be written again, and an index that turns out to be unusable is kept as it was.
+    if (versionOf(database) < FIRST_WITH_SEARCH) {
+      database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA auto_vacuum = INCREMENTAL`)
+    }
+    // Without a synchronous write for each transaction a power cut may lose the last rows, never the order of them;
+    // the folders tell what is missing at the next start.
+    // What is deleted is overwritten, and its room can be given back without copying everything.
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
+      PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    const before = migrate(database)
+    const store = prepare(database, disk)
+    if (before > 0 && before < FIRST_WITH_SEARCH) {
+      store.indexAllWords()
+      // Tables that were made before take the way of giving room back only when all is copied once.
+      database.exec('VACUUM')
+    }
+    return store
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Where a database file says its `user_version`, four bytes (sqlite.org/fileformat.html, section 1.3). */
+const VERSION_OFFSET = 60
+
+/** The version of the tables as the file tells it, so that one that is not for this Parley need not be opened; 0 for no file. */
+function versionInFile(path: string): number {
+  if (!existsSync(path)) return 0
+  const header = withFile(path, 'r', file => readInto(file, new Uint8Array(VERSION_OFFSET + 4), 0))
+  const isDatabase = Buffer.from(header).toString('latin1').startsWith('SQLite format 3\0')
+  return isDatabase && header.byteLength > VERSION_OFFSET + 3 ? Buffer.from(header).readInt32BE(VERSION_OFFSET) : 0
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.user_version)
+}
+
+class Damage extends Error {}
+
+/** Tables that lack, though the version says they are there, are damage; a mistake in a migration is not. */
+function prepare(database: DatabaseSync, disk: Disk): Store {
+  try {
+    return new Store(database, disk)
+  } catch (error) {
+    throw sqliteCodeOf(error) === SQLITE_ERROR ? new Damage('tables are missing', { cause: error }) : error
+  }
+}
+
+/** Reads every page: about a millisecond for each megabyte, at every start, so that damage is met here and nowhere later. */
+function checkPages(database: DatabaseSync): void {
+  const found = database.prepare('PRAGMA quick_check(1)').get()?.quick_check
+  if (found !== 'ok') throw new Damage(String(found))
+}
+
+const SQLITE_ERROR = 1
+/** SQLite's codes for a file that contradicts itself, one that is no database, and one that ends too early. */
+const SQLITE_DAMAGE = { corrupt: 11, notDatabase: 26, shortRead: 522 }
+
+function isDamage(error: unknown): boolean {
+  if (error instanceof Damage) return true
+  const code = sqliteCodeOf(error)
+  return code !== null && Object.values(SQLITE_DAMAGE).some(damage => code === damage || (code & 0xff) === damage)
+}
+
+/** The index last: as long as it is there, it is opened with what belongs to it. */
+function removeIndex(path: string): void {
+  for (const end of ['-wal', '-shm', '']) rmSync(path + end, { force: true })
+}
+
+/** Moves an index with all that belongs to it to the first free name, and returns that name. */
+function setAside(path: string): string {
+  let n = 1
+  while (existsSync(`${path}.damaged-${n}`)) n++
+  const kept = `${path}.damaged-${n}`
+  // The index last: as long as it is there, the next start finds it damaged again and goes on here.
+  for (const end of ['-wal', '-shm', '']) if (existsSync(path + end)) renameSync(path + end, kept + end)
+  if (existsSync(path)) throw failWith('disk_failed', { what: `${path} is damaged and cannot be renamed` })
+  return basename(kept)
+}

@@ -1,0 +1,21 @@
+import { noTimes, type ReplyTimes, type Talked, type TimedTurn } from '../../../app/turns/turn-times.ts'
+import type { Statements } from './statements.ts'
+
+/** When things happened in the turns of the library. */
+export class TimesRows {
+  private readonly sql: Statements
+
+  /** @param sql prepared for the library's database */
+  constructor(sql: Statements) {
+    this.sql = sql
+  }
+
+  /** When the newest replies came, at most `limit`, the newest first. What was checked when it was written is taken as it is. */
+  newest(limit: number): (TimedTurn & { profileId: string })[] {
+    return this.sql.newestTimes.all(limit).map(({ talked, times, profile_id }) => ({
+      profileId: String(profile_id ?? ''),
+      talked: JSON.parse(String(talked)) as Talked | null,
+      times: { ...noTimes, ...(JSON.parse(String(times)) as Partial<ReplyTimes>) },
+    }))
+  }
+}

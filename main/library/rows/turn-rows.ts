@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import type { Sound, Turn } from '../../../app/conversation.ts'
+import { toManifestTurn } from '../manifest/manifest.ts'
+import type { SearchRows } from '../search/search-rows.ts'
+import { bytesOf } from '../sounds/turn-sounds.ts'
+import { nextFreeNumber, turnNumberAt } from '../turn-number.ts'
+import { type TurnRow, turnColumns, withAnotherId } from './conversation-row.ts'
+import type { Statements } from './statements.ts'
+
+const NO_PEAKS = new Uint8Array(0)
+
+/** Writes the rows of turns. Many thousands are written when an index is made anew, so values are bound by their places. */
+export class TurnRows {
+  private readonly sql: Statements
+  private readonly search: SearchRows
+
+  /** @param sql prepared for the library's database */
+  constructor(sql: Statements, search: SearchRows) {
+    this.sql = sql
+    this.search = search
+  }
+
+  /**
+   * Adds a turn, which can be found from then on. One whose id another turn has gets a new one.
+   * @param conversation the number of its conversation's row
+   * @returns whether it has its own id
+   */
+  add(row: TurnRow, conversation: number): boolean {
+    if (this.insert(row, turnNumberAt(row.createdAt), conversation)) return true
+    const isCopy = this.sql.hasTurn.get(row.id) !== undefined
+    const own = isCopy ? withAnotherId(row, randomUUID()) : row
+    this.insert(own, nextFreeNumber(this.sql, row.createdAt), conversation)
+    return !isCopy
+  }
+
+  /** Writes a turn as it is now, but for what can be found of it. */
+  save(turn: Turn): void {
+    const { id, recording, reply } = turn
+    this.sql.addBytes.run({ id, bytes: bytesOf([turn]) })
+    this.sql.updateTurn.run(...turnColumns(toManifestTurn(turn)), peaksOf(recording), peaksOf(reply?.sound ?? null), id)
+  }
+
+  delete(id: string): void {
+    this.sql.addBytes.run({ id, bytes: 0 })
+    this.sql.deleteTurn.run(id)
+  }
+
+  /** False, with nothing done, when there is a turn with that number or that id. */
+  private insert({ id, position, columns, findable }: TurnRow, number: number, conversation: number): boolean {
+    const who = [number, id, conversation, position, Number(findable !== null)] as const
+    if (this.sql.insertTurn.run(...who, ...columns).changes === 0) return false
+    if (findable) this.search.add(number, findable)
+    return true
+  }
+}
+
+function peaksOf(sound: Sound | null): Uint8Array {
+  return sound ? Uint8Array.from(sound.peaks) : NO_PEAKS
+}

@@ -1,0 +1,59 @@
+import type { Turn } from '../../../app/conversation.ts'
+import { toTurn } from './rows.ts'
+import type { Statements } from './statements.ts'
+
+/** What SQLite takes for no limit. */
+const ALL = -1
+/** How many turns are looked through at a time: a few milliseconds' work. */
+const LOOKED_THROUGH = 200
+
+/** Some of the recordings that have not been put into words, the newest first. */
+export interface WordlessRecordings {
+  recordings: { turnId: string; durationMs: number }[]
+  /** The number of the turn before which there may be more; 0 when there are none. */
+  before: number
+}
+
+/** Conversations and turns that something is or was going on in, or whose time in the trash is over. */
+export class UnsettledRows {
+  private readonly sql: Statements
+
+  /** @param sql prepared for the library's database */
+  constructor(sql: Statements) {
+    this.sql = sql
+  }
+
+  /** Ids of conversations in which something was going on, or that are due at that time, or whose own file lags behind. */
+  conversations(time: number): string[] {
+    return this.sql.unsettledConversations.all({ time }).map(row => String(row.id))
+  }
+
+  /** A conversation's turns that are recordings, drafts or waiting for a reply, in order. */
+  turnsOf(conversationId: string): Turn[] {
+    return this.sql.unsettledTurnsOf.all(conversationId).map(toTurn)
+  }
+
+  /** Ids of trashed turns that were to go at that time or before; at most `limit` of them. */
+  turnsDueForPurge(time: number, limit = ALL): string[] {
+    return this.sql.turnsDueForPurge.all(time, limit).map(row => String(row.id))
+  }
+
+  /** Ids of trashed conversations that were to go at that time or before; at most `limit` of them. */
+  conversationsDueForPurge(time: number, limit = ALL): string[] {
+    return this.sql.conversationsDueForPurge.all(time, limit).map(row => String(row.id))
+  }
+
+  /** Ids of turns whose recordings wait to be put into words, oldest first, without trashed ones; at most `limit` of them. */
+  waitingTranscriptions(limit: number): string[] {
+    return this.sql.waitingTranscriptions.all(limit).map(row => String(row.id))
+  }
+
+  /** Among the turns made before one, as many as are looked through quickly: recordings that were sent and have no words. */
+  wordlessRecordings(before: number): WordlessRecordings {
+    const turns = this.sql.wordlessRecordings.all(before, LOOKED_THROUGH)
+    const recordings = turns
+      .filter(({ duration_ms }) => duration_ms !== null)
+      .map(row => ({ turnId: String(row.id), durationMs: Number(row.duration_ms) }))
+    return { recordings, before: turns.length < LOOKED_THROUGH ? 0 : Number(turns.at(-1)?.number) }
+  }
+}

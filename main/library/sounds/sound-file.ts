@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import { closeSync, fdatasync, fsyncSync, ftruncateSync, openSync, rmSync } from 'node:fs'
+import type { Sound } from '../../../app/conversation.ts'
+import { failWith } from '../../../app/errors.ts'
+import { BYTES_PER_SAMPLE, PCM_BYTES_PER_SECOND, pcmDurationMs, SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
+import { Peaks } from '../../../app/sound/peaks.ts'
+import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
+import type { Disk } from '../disk.ts'
+import { renameSafely } from '../folders.ts'
+import { insidePath, partPath } from '../paths.ts'
+import { writeAll } from './sound-bytes.ts'
+
+/** Says "unknown" to players that open a file while it grows (RIFF writers in streaming mode do the same). */
+const UNKNOWN_BYTES = 0xffff_ffff
+
+/** How much may be appended before the disk is asked to take it: one second of sound. */
+const SYNC_EVERY_BYTES = PCM_BYTES_PER_SECOND
+
+/** Where a sound file stands: open, its bytes safe under the part's name, under its final name, in the library, or given up. */
+type Stage =
+  | { name: 'open'; file: number }
+  | { name: 'whole' | 'named' }
+  | { name: 'kept'; sound: Sound }
+  | { name: 'gone' }
+
+/** What a sound file needs of its library. */
+export interface SoundFileOptions {
+  disk: Disk
+  /** Final path, relative to the data folder. Its row is written by now, and its folder made. */
+  file: string
+  /** Writes the row of the finished sound; called again when it threw. */
+  onFinished(sound: Sound): void
+  /** Drops the row of the part. */
+  onDiscarded(): void
+}
+
+/**
+ * A WAV file that grows while someone speaks. What `append` has taken is in the file: it survives the end of this process, and
+ * all but the last second or so a power cut; the next start repairs the header. Every method throws disk_full, disk_read_only or disk_failed when the disk refuses;
+ * then it can be called again, and what was written stays.
+ */
+export class SoundFile {
+  /** Absolute path of the file as long as it is being written. */
+  readonly path: string
+  private readonly options: SoundFileOptions
+  private readonly finalPath: string
+  private readonly peaks = new Peaks()
+  private readonly hash = createHash('sha256')
+  private halfSample: number | null = null
+  private stage: Stage
+  private written = 0
+  private sync: { isUnderWay: boolean; bytes: number; failure: Error | null } = {
+    isUnderWay: false,
+    bytes: 0,
+    failure: null,
+  }
+
+  /** Creates the part file with a header to be patched, replacing a left-over one. */
+  constructor(options: SoundFileOptions) {
+    this.options = options
+    const { disk, file } = options
+    this.finalPath = disk.use(() => insidePath(disk.folder, file))
+    this.path = disk.use(() => insidePath(disk.folder, partPath(file)))
+    this.stage = disk.use(() => {
+      const descriptor = openSync(this.path, 'w', 0o600)
+      try {
+        writeAll(descriptor, wavHeader(UNKNOWN_BYTES, SAMPLE_RATE_HZ), 0)
+      } catch (error) {
+        closeSync(descriptor)
+        rmSync(this.path, { force: true })
+        throw error
+      }
+      return { name: 'open', file: descriptor }
+    })
+  }
+
+  /** Sample bytes in the file. */
+  get bytes(): number {
+    return this.written
+  }
+
+  /**
+   * Adds pcm and returns the sample bytes now in the file. When the disk refuses in the middle, the whole samples that went in
+   * stay, `bytes` says how many there are, and appending can go on when there is room again.
+   */
+  append(pcm: Uint8Array): number {
+    const { file } = this.needOpen()
+    let count = 0
+    this.options.disk.use(() => {
+      try {
+        writeAll(file, pcm, WAV_HEADER_BYTES + this.written, written => {
+          count = written
+        })
+      } catch (error) {
+        if (count > 0) count -= (this.written + count) % BYTES_PER_SAMPLE
+        ftruncateSync(file, WAV_HEADER_BYTES + this.written + count)
+        throw error
+      } finally {
+        this.peaks.add(pcm.subarray(0, count))
+        this.addToHash(pcm.subarray(0, count))
+        this.written += count
+      }
+    })
+    this.syncAhead(file)
+    return this.written
+  }
+
+  /**
+   * Makes it a proper WAV file: header patched, safely on the disk, under its final name, in the library. Half a sample at the
+   * end is cut off. Works on a full disk, and a second call gives the same sound.
+   */
+  finish(): Sound {
+    return this.options.disk.useReserve(() => {
+      if (this.stage.name === 'gone') throw failWith('not_found', { what: 'sound' })
+      if (this.stage.name === 'open') this.complete(this.stage.file)
+      if (this.stage.name === 'whole') {
+        renameSafely(this.path, this.finalPath)
+        this.stage = { name: 'named' }
+      }
+      if (this.stage.name === 'kept') return this.stage.sound
+      const sound: Sound = {
+        file: this.options.file,
+        format: 'wav',
+        bytes: WAV_HEADER_BYTES + this.written,
+        durationMs: pcmDurationMs(this.written),
+        checksum: this.hash.copy().digest('hex'),
+        peaks: this.peaks.values(),
+      }
+      this.options.onFinished(sound)
+      this.stage = { name: 'kept', sound }
+      return sound
+    })
+  }
+
+  /** Deletes what was written. A sound that is already finished is not touched: it belongs to its turn. */
+  discard(): void {
+    if (this.stage.name === 'kept' || this.stage.name === 'gone') return
+    const isNamed = this.stage.name === 'named'
+    this.options.disk.use(() => {
+      this.letGo()
+      // The file first: a row without a file is dropped at the next start, a file without a row would be rescued.
+      rmSync(isNamed ? this.finalPath : this.path, { force: true })
+    })
+    this.options.onDiscarded()
+  }
+
+  /** Stops writing and leaves the file as it is: the library is closing or deletes the turn. */
+  letGo(): void {
+    if (this.stage.name === 'open') closeSync(this.stage.file)
+    if (this.stage.name !== 'kept') this.stage = { name: 'gone' }
+  }
+
+  /** Has the disk take what was appended while more is spoken, so that almost nothing is left to be waited for at the end. */
+  private syncAhead(file: number): void {
+    if (this.sync.isUnderWay || this.written - this.sync.bytes < SYNC_EVERY_BYTES) return
+    this.sync = { ...this.sync, isUnderWay: true, bytes: this.written }
+    fdatasync(file, error => {
+      this.sync.isUnderWay = false
+      this.sync.failure ??= error
+    })
+  }
+
+  /** Half a sample waits for its other half, because one at the very end is cut off. */
+  private addToHash(pcm: Uint8Array): void {
+    const bytes = this.halfSample === null ? pcm : Buffer.concat([Uint8Array.of(this.halfSample), pcm])
+    const whole = bytes.byteLength - (bytes.byteLength % BYTES_PER_SAMPLE)
+    this.hash.update(bytes.subarray(0, whole))
+    this.halfSample = bytes[whole] ?? null
+  }
+
+  private complete(file: number): void {
+    this.written -= this.written % BYTES_PER_SAMPLE
+    const { failure } = this.sync
+    this.sync.failure = null
+    // The system reports a failed write once, and to whoever asks first.
+    if (failure) throw failure
+    ftruncateSync(file, WAV_HEADER_BYTES + this.written)
+    writeAll(file, wavHeader(this.written, SAMPLE_RATE_HZ), 0)
+    fsyncSync(file)
+    closeSync(file)
+    this.stage = { name: 'whole' }
+  }
+
+  private needOpen(): { file: number } {
+    if (this.stage.name === 'open') return this.stage
+    throw failWith('not_found', { what: 'sound' })
+  }
+}

@@ -1,0 +1,40 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import { diskFailure } from '../files/disk-failure.ts'
+import { writeWholeFile } from '../files/whole-file.ts'
+
+const SALT_BYTES = 32
+
+/**
+ * Names accounts, so that a voice's id goes to the one that made it and to no other: a profile, an address, a key and what it is
+ * charged to, together. A name
+ * tells nothing of the key: it is made with a salt that no export takes along, `accounts.salt` in the data folder.
+ * @returns the name of the account that an endpoint's key is for
+ */
+export function openAccountNames(folder: string): (endpoint: Endpoint) => string {
+  const salt = readSalt(join(folder, 'accounts.salt'))
+  return ({ profileId, baseUrl, key, headers, organization, project }) =>
+    createHmac('sha256', salt)
+      .update(JSON.stringify([profileId, baseUrl, key, headers, organization, project]))
+      .digest('hex')
+      .slice(0, 16)
+}
+
+/** Reads the salt, or makes one; where that cannot be kept, it is another at the next start, and no id is used again. */
+function readSalt(path: string): Buffer {
+  try {
+    const kept = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
+    if (kept.byteLength === SALT_BYTES) return kept
+  } catch {
+    // There is none yet.
+  }
+  const made = randomBytes(SALT_BYTES)
+  try {
+    writeWholeFile(path, `${made.toString('hex')}\n`)
+  } catch (error) {
+    console.error(diskFailure(error, path).message)
+  }
+  return made
+}

@@ -1,0 +1,204 @@
+import type { Announce } from '../../app/contract.ts'
+import type { DraftReason, RecordingEnd, Turn } from '../../app/conversation.ts'
+import { failWith, unhandled } from '../../app/errors.ts'
+import { BYTES_PER_SAMPLE } from '../../app/pcm.ts'
+import type { Talked } from '../../app/turns/turn-times.ts'
+import type { Keeper } from '../keeping/keeping.ts'
+import type { GrowingSound } from '../library/sounds/sounds.ts'
+
+/** What a recording begins with; `profileId` and `personaId` are for a conversation that is new. */
+export interface RecordingBegin {
+  turnId: string
+  conversationId: string
+  microphone: string
+  profileId?: string | null
+  personaId?: string | null
+}
+
+/** Hears recordings being made. */
+export interface RecordingListener {
+  /** Samples were added, and are in the file. */
+  appended(turnId: string, pcm: Uint8Array): void
+  /** A recording ends, and is about to be kept. */
+  ending(turnId: string, isToBeSent: boolean): void
+}
+
+/** A recording that is being made, by the window that makes it. */
+interface OpenRecording {
+  windowId: string
+  conversationId: string
+  file: GrowingSound
+  /** The sequence number of the next batch. */
+  next: number
+  /** Why the disk took no more, in which case the recording is a draft already. */
+  broken: { reason: unknown } | null
+}
+
+/**
+ * The recordings being made, over all windows. Every batch is in its file when `append` returns, so that whatever happens to
+ * the window, or to main, what was acknowledged is kept.
+ */
+export class Recordings {
+  private readonly library: Keeper
+  private readonly announce: Announce
+  private readonly listener: RecordingListener | null
+  private readonly recordings = new Map<string, OpenRecording>()
+
+  constructor(options: { library: Keeper; announce: Announce; listener?: RecordingListener }) {
+    this.library = options.library
+    this.listener = options.listener ?? null
+    this.announce = options.announce
+  }
+
+  /** Whether anything is being recorded. */
+  get isRecording(): boolean {
+    return this.recordings.size > 0
+  }
+
+  /** Begins a recording: the row is written, then the file opened. Throws bad_input when there is such a turn, and disk_*. */
+  start(begin: RecordingBegin, windowId: string): void {
+    const { turnId: id, ...rest } = begin
+    this.library.createTurn({ id, ...rest, status: 'recording', text: '', attachmentName: null })
+    try {
+      const file = this.library.createSoundFile(id, 'recording')
+      this.recordings.set(id, { windowId, conversationId: begin.conversationId, file, next: 0, broken: null })
+    } catch (error) {
+      this.library.deleteTurn(id)
+      throw error
+    }
+    this.announce('turnChanged', { turn: this.library.turn(id) })
+  }
+
+  /**
+   * Adds the next samples and returns how many bytes the file holds. A batch that was already added is ignored; a gap, half a
+   * sample or another window's recording is bad_input, one that has ended or was deleted not_found. When the disk fails, what is there becomes a draft and disk_* is thrown.
+   */
+  append(turnId: string, sequence: number, pcm: Uint8Array, windowId: string): number {
+    const recording = this.ofWindow(turnId, windowId)
+    if (recording.broken) throw recording.broken.reason
+    if (sequence < recording.next) return recording.file.bytes
+    if (sequence > recording.next) {
+      throw failWith('bad_input', { what: `batch ${recording.next} of the recording is missing` })
+    }
+    if (pcm.byteLength % BYTES_PER_SAMPLE !== 0) {
+      throw failWith('bad_input', { what: 'a batch of the recording ends within a sample' })
+    }
+    try {
+      recording.file.append(pcm)
+      recording.next++
+    } catch (reason) {
+      recording.broken = { reason }
+      this.listener?.ending(turnId, false)
+      this.keep(turnId, recording.file, 'disk')
+      throw reason
+    }
+    this.listener?.appended(turnId, pcm)
+    return recording.file.bytes
+  }
+
+  /**
+   * Ends a recording as the user meant it. With `send` the turn is whole and `sending`, and the caller sends it.
+   * @param missingMs what the microphone failed to deliver, if that is worth telling
+   * @param talked when it was spoken, if that is known
+   * @returns the turn, which is a draft when the disk had failed; null when nothing was kept: it was discarded, or empty
+   */
+  finish(
+    turnId: string,
+    end: RecordingEnd,
+    missingMs: number,
+    windowId: string,
+    talked: Talked | null = null,
+  ): Turn | null {
+    const { file, broken } = this.ofWindow(turnId, windowId)
+    this.listener?.ending(turnId, end.kind === 'send' && !broken && file.bytes > 0)
+    if (end.kind === 'drop' || file.bytes === 0) {
+      this.recordings.delete(turnId)
+      if (!(broken && file.bytes === 0)) this.drop(turnId, file)
+      return null
+    }
+    file.finish()
+    this.recordings.delete(turnId)
+    if (end.kind === 'trash') {
+      this.library.changeTurn(turnId, { missingMs })
+      const turn = this.library.trashTurn(turnId, 'discarded')
+      this.announce('turnChanged', { turn })
+      return turn
+    }
+    if (broken) return this.library.turn(turnId)
+    return this.change(turnId, { ...outcomeOf(end), missingMs, talked })
+  }
+
+  /** Forgets the open recordings of a conversation that is about to be deleted; their files go with it. */
+  forgetConversation(conversationId: string): void {
+    for (const [turnId, recording] of this.recordings) {
+      if (recording.conversationId !== conversationId) continue
+      this.listener?.ending(turnId, false)
+      this.recordings.delete(turnId)
+    }
+  }
+
+  /** A window went away: what it was recording is kept as drafts. */
+  windowClosed(windowId: string): void {
+    for (const [turnId, recording] of this.recordings) {
+      if (recording.windowId === windowId) this.endAsDraft(turnId, recording)
+    }
+  }
+
+  /** Parley ends: what any window was recording is kept as drafts. */
+  close(): void {
+    for (const [turnId, recording] of this.recordings) this.endAsDraft(turnId, recording)
+  }
+
+  private ofWindow(turnId: string, windowId: string): OpenRecording {
+    const recording = this.recordings.get(turnId)
+    if (!recording) throw failWith('not_found', { what: 'recording' })
+    if (recording.windowId !== windowId) {
+      throw failWith('bad_input', { what: 'this recording is being made in another window' })
+    }
+    return recording
+  }
+
+  private endAsDraft(turnId: string, { file, broken }: OpenRecording): void {
+    this.recordings.delete(turnId)
+    this.listener?.ending(turnId, false)
+    if (!broken) this.keep(turnId, file, 'window-closed')
+  }
+
+  /** Makes a draft of what was recorded. When the disk refuses even that, the file stays and the next start recovers it. */
+  private keep(turnId: string, file: GrowingSound, draftReason: DraftReason): void {
+    try {
+      if (file.bytes === 0) this.drop(turnId, file)
+      else {
+        file.finish()
+        this.change(turnId, { status: 'draft', draftReason })
+      }
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error)
+    }
+  }
+
+  private change(turnId: string, change: Partial<Turn>): Turn {
+    const turn = this.library.changeTurn(turnId, change)
+    this.announce('turnChanged', { turn })
+    return turn
+  }
+
+  private drop(turnId: string, file: GrowingSound): void {
+    const { conversationId } = this.library.turn(turnId)
+    file.discard()
+    this.library.deleteTurn(turnId)
+    this.announce('turnDeleted', { turnId, conversationId })
+  }
+}
+
+/** What a turn becomes when its recording ends that way. */
+function outcomeOf(end: Extract<RecordingEnd, { kind: 'send' | 'draft' }>): Partial<Turn> {
+  switch (end.kind) {
+    case 'send':
+      return { status: 'sending' }
+    case 'draft':
+      return { status: 'draft', draftReason: end.reason }
+    default:
+      throw unhandled(end)
+  }
+}

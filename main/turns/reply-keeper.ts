@@ -1,0 +1,318 @@
+import type { Announce } from '../../app/contract.ts'
+import type { OutboxEntry, Reply, Sound, Turn, TurnStatus } from '../../app/conversation.ts'
+import { addCosts } from '../../app/cost/cost.ts'
+import type { TurnSize } from '../../app/cost/tokens.ts'
+import { AppError, type Failure, failWith, toFailure } from '../../app/errors.ts'
+import { MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
+import { pcmDurationMs } from '../../app/pcm.ts'
+import type { Lesson } from '../../app/profiles/knowledge.ts'
+import { Arrivals, FIRST_START_MS } from '../../app/sound/reply-start.ts'
+import { AlignmentBuilder } from '../../app/turns/alignment.ts'
+import { noTimes, type ReplyTimes } from '../../app/turns/turn-times.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import type { PaidStep, ReplyPart } from '../endpoint/reply/reply-part.ts'
+import type { Keeper } from '../keeping/keeping.ts'
+import type { GrowingSound } from '../library/sounds/sounds.ts'
+import type { Spending } from '../spending/spending.ts'
+
+/** How often growing words are written down. Sound is written as it comes. */
+const WORDS_KEPT_EVERY_MS = 250
+
+/** How a reply ends, other than being dropped. */
+export interface ReplyOutcome {
+  status: 'answered' | 'stopped' | 'failed' | 'queued'
+  failure: Failure | null
+  /** Where the user stopped listening, if before the end. */
+  heardMs: number | null
+  /** Where the question waits from now on. */
+  outbox?: OutboxEntry | null
+}
+
+/** What a reply is kept with. */
+export interface ReplyKeeperParts {
+  library: Keeper
+  announce: Announce
+  /** The turn that asks. */
+  turn: Turn
+  spending: Spending
+  /** Whether a reply that begins now comes late to a question that has waited. */
+  isLate: (entry: OutboxEntry) => boolean
+}
+
+/**
+ * Keeps one reply as it comes: every part goes into the library first and is announced then, so that what was heard is on the
+ * disk. It ends once; what comes later is ignored.
+ */
+export class ReplyKeeper {
+  /** True once the turn has its outcome. */
+  isEnded = false
+  readonly #library: Keeper
+  readonly #announce: Announce
+  readonly #turnId: string
+  readonly #spending: Spending
+  readonly #isLate: ReplyKeeperParts['isLate']
+  /** Kept with the turn: where its question has waited, then, when the reply comes late, until that is looked at. */
+  #outbox: OutboxEntry | null
+  readonly #beganAt = performance.now()
+  #sound: GrowingSound | null = null
+  readonly #alignment = new AlignmentBuilder()
+  #wordsKeptAt = 0
+  #reply: Reply | null = null
+  #endpoint: Endpoint | null = null
+  #startMs = FIRST_START_MS
+  readonly #arrivals = new Arrivals()
+  #isVoiceLost = false
+  #voiceFailure: Failure | null = null
+  /** What reads the reply aloud, where its own model does not. */
+  #reading: PaidStep | null = null
+  #question: Pick<TurnSize, 'heardMs' | 'heardCharacters'> = { heardMs: 0, heardCharacters: 0 }
+  #asked: Pick<Reply, 'endpoint' | 'profileId' | 'account' | 'model' | 'voice'> = {
+    ...{ endpoint: '', profileId: '', account: '', model: '', voice: '' },
+  }
+  readonly #times: ReplyTimes & { beganAt: number } = { ...noTimes, beganAt: Date.now() }
+
+  constructor({ library, announce, turn, spending, isLate }: ReplyKeeperParts) {
+    this.#library = library
+    this.#announce = announce
+    this.#turnId = turn.id
+    this.#spending = spending
+    this.#outbox = turn.outbox
+    this.#isLate = isLate
+  }
+
+  /** Where the question of the outbox has waited, as long as its request has not gone out. */
+  get unsent(): OutboxEntry | null {
+    return this.#outbox?.nextAt == null ? null : this.#outbox
+  }
+
+  /** Notes who is asked, and on whose account. */
+  noteEndpoint(endpoint: Endpoint, account: string): void {
+    const { baseUrl, profileId, model, voice } = endpoint
+    this.#endpoint = endpoint
+    this.#asked = { endpoint: baseUrl, profileId, account, model, voice }
+  }
+
+  /** Notes how many milliseconds of its sound are to have come before it is heard. */
+  noteStart(startMs: number): void {
+    this.#startMs = startMs
+  }
+
+  /** Whether its sound would have had a gap with each of `STARTS_MS`; null without sound. */
+  get hadGap(): readonly boolean[] | null {
+    return this.#arrivals.hadGap()
+  }
+
+  /** Notes how much is asked. */
+  noteQuestion(size: Pick<TurnSize, 'heardMs' | 'heardCharacters'>): void {
+    this.#question = size
+  }
+
+  /** Notes what asking has shown, before the last part is taken. */
+  noteLesson({ voice }: Lesson): void {
+    this.#isVoiceLost = voice === 'lost'
+  }
+
+  /** Notes when the first sample was heard (ms since 1970), which is kept with what comes next. */
+  noteSounded(at: number): void {
+    this.#times.soundedMs ??= Math.round(at - this.#times.beganAt)
+  }
+
+  /** Takes the next part. Throws disk_* when it cannot be kept. */
+  take(part: ReplyPart): void {
+    if (this.isEnded) return
+    switch (part.kind) {
+      case 'sent':
+        this.#times.sentMs = this.#now()
+        this.#noteSent()
+        return
+      case 'headers':
+        this.#times.headersMs = this.#now()
+        return
+      case 'words':
+        this.#takeWords(part.words)
+        return
+      case 'pcm':
+        this.#takeSound(part.pcm)
+        return
+      case 'encoded':
+        this.#takeEncoded(part)
+        return
+      case 'heard':
+        this.#takeTranscript(part)
+        return
+      case 'reading':
+        this.#reading = part.step
+        return
+      case 'unvoiced':
+        this.#voiceFailure = toFailure(part.failure)
+        return
+      case 'end':
+        this.#takeEnd(part)
+        return
+    }
+  }
+
+  /** Ends the turn with what has come, and announces it. */
+  end({ status, failure, heardMs, outbox = null }: ReplyOutcome): void {
+    if (this.isEnded) return
+    this.isEnded = true
+    this.#times.endMs = this.#now()
+    const isWhole = status === 'answered'
+    this.#spend()
+    this.#settle(() => {
+      const sound = this.#sound?.finish()
+      const alignment = this.#alignment.alignment(sound?.durationMs ?? 0)
+      const reply = this.#reply && { ...this.#reply, alignment, isComplete: isWhole && this.#reply.isComplete, heardMs }
+      const entry = isWhole ? this.#outbox : outbox
+      return this.#library.changeTurn(this.#turnId, { status, failure, outbox: entry, ...(reply ? { reply } : {}) })
+    })
+  }
+
+  /** Drops what has come: the question goes along with the next one. */
+  join(): void {
+    if (this.isEnded) return
+    this.isEnded = true
+    this.#spend()
+    this.#settle(() => {
+      this.#sound?.discard()
+      return this.#library.changeTurn(this.#turnId, { status: 'joined', failure: null, outbox: null, reply: null })
+    })
+  }
+
+  /** From here on a crash leaves a question that may have been billed: it is not asked again by itself. */
+  #noteSent(): void {
+    if (!this.unsent) return
+    this.#outbox = { ...this.unsent, nextAt: null }
+    this.#library.changeTurn(this.#turnId, { outbox: this.#outbox })
+  }
+
+  #takeWords(words: string): void {
+    this.#times.firstWordsMs ??= this.#now()
+    const reply = this.#begin()
+    this.#alignment.addWords(words.length, pcmDurationMs(this.#sound?.bytes ?? 0))
+    reply.words += words
+    if (this.#now() - this.#wordsKeptAt >= WORDS_KEPT_EVERY_MS) this.#keep()
+    this.#announce('replyWordsAdded', { turnId: this.#turnId, words })
+  }
+
+  #takeSound(pcm: Uint8Array): void {
+    this.#times.firstSoundMs ??= this.#now()
+    this.#begin()
+    this.#arrivals.add(performance.now(), pcmDurationMs(pcm.byteLength))
+    this.#sound ??= this.#library.createSoundFile(this.#turnId, 'reply')
+    for (let at = 0; at < pcm.byteLength; at += MESSAGE_BYTES_LIMIT) {
+      const piece = pcm.subarray(at, at + MESSAGE_BYTES_LIMIT)
+      const offset = this.#sound.bytes
+      this.#sound.append(piece)
+      // A copy of its own: a view would take along, to another process, whatever else lies in its buffer.
+      this.#announce('replySoundAdded', {
+        turnId: this.#turnId,
+        offset,
+        pcm: new Uint8Array(piece),
+        startMs: this.#startMs,
+      })
+    }
+  }
+
+  /** A sound that nothing here decodes is kept as it came, and the reply says so. */
+  #takeEncoded({ bytes, format }: ReplyPart & { kind: 'encoded' }): void {
+    this.#times.firstSoundMs ??= this.#now()
+    const reply = this.#begin()
+    this.#voiceFailure = reply.voiceFailure = toFailure(failWith('sound_undecoded', { format }))
+    this.#library.importSound(
+      this.#turnId,
+      { format: undecodedFormatOf(format), bytes, durationMs: 0, peaks: [] },
+      'reply',
+    )
+  }
+
+  /** What was heard is kept at once: asked again, the question need not be put into words once more. It is paid for, whatever it was. */
+  #takeTranscript({ turnId, transcript, step }: ReplyPart & { kind: 'heard' }): void {
+    const cost = this.#endpoint && this.#spending.noteStep(this.#endpoint, step)
+    if (transcript.words === '') return
+    this.#announceTurn(this.#library.changeTurn(turnId, { transcript: { ...transcript, cost }, transcription: null }))
+  }
+
+  #takeEnd(end: ReplyPart & { kind: 'end' }): void {
+    const { audioId, audioExpiresAt, usage, isComplete } = end
+    const model = end.model ?? this.#asked.model
+    const came = { isVoiceLost: this.#isVoiceLost, voiceFailure: this.#voiceFailure }
+    Object.assign(this.#begin(), { audioId, audioExpiresAt, usage, isComplete, ...came, model })
+  }
+
+  /** What has come of the reply is paid for, whatever becomes of it. */
+  #spend(): void {
+    if (!this.#reply || !this.#endpoint) return
+    const { words, model, usage } = this.#reply
+    const spokenMs = pcmDurationMs(this.#sound?.bytes ?? 0)
+    const reading = this.#reading
+    const size = { ...this.#question, spokenMs: reading ? 0 : spokenMs, spokenCharacters: words.length }
+    const answered = this.#spending.note({ endpoint: this.#endpoint, model, usage, size })
+    const read = reading && this.#spending.noteStep(this.#endpoint, { ...reading, size: { ...reading.size, spokenMs } })
+    this.#reply.cost = addCosts(answered, read)
+  }
+
+  /** The first thing that comes makes the turn one that is being answered. */
+  #begin(): Reply {
+    if (this.#reply) return this.#reply
+    if (this.#outbox && !this.#isLate(this.#outbox)) this.#outbox = null
+    const unknown = { audioId: null, audioExpiresAt: null, usage: null, cost: null, heardMs: null, sound: null }
+    this.#reply = {
+      words: '',
+      alignment: [],
+      isEdited: false,
+      isComplete: false,
+      isVoiceLost: false,
+      voiceFailure: null,
+      ...unknown,
+      ...this.#asked,
+      times: this.#times,
+    }
+    this.#announceTurn(this.#keep('replying'))
+    return this.#reply
+  }
+
+  #keep(status: TurnStatus = 'replying'): Turn {
+    this.#wordsKeptAt = this.#now()
+    return this.#library.changeTurn(this.#turnId, {
+      status,
+      outbox: this.#outbox,
+      ...(this.#reply ? { reply: this.#reply } : {}),
+    })
+  }
+
+  /** Writes the outcome, or why it could not be written, and says that no more will come. */
+  #settle(write: () => Turn): void {
+    try {
+      this.#announceTurn(write())
+    } catch (error) {
+      this.#tellUnkept(error)
+    } finally {
+      this.#announce('replyEnded', { turnId: this.#turnId })
+    }
+  }
+
+  /** The disk refuses: the window at least is told, and the next start finds the turn as a broken one. */
+  #tellUnkept(error: unknown): void {
+    try {
+      const turn = this.#library.turn(this.#turnId)
+      this.#announceTurn({ ...turn, status: 'failed', failure: toFailure(error) })
+    } catch (gone) {
+      // Most likely the turn was deleted while it was being answered: nothing is left to tell of.
+      if (!(gone instanceof AppError && gone.code === 'not_found')) console.error(toFailure(gone).message)
+    }
+  }
+
+  #announceTurn(turn: Turn): void {
+    this.#announce('turnChanged', { turn })
+  }
+
+  #now(): number {
+    return Math.round(performance.now() - this.#beganAt)
+  }
+}
+
+/** How a sound that cannot be decoded is kept. What should have been WAV or MP3 is none that anything plays. */
+function undecodedFormatOf(format: string): Sound['format'] {
+  return format === 'aac' || format === 'flac' || format === 'opus' ? format : 'bin'
+}

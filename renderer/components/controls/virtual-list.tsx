@@ -1,0 +1,172 @@
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  type Range,
+  Virtualizer,
+} from '@tanstack/virtual-core'
+import type { ComponentChildren } from 'preact'
+import { useCallback, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { afterPaint } from '../../after-paint.ts'
+import { useEndFollowed } from '../timeline/use-end-followed.ts'
+
+/** As many rows are in the page at a time, of however many there are. */
+const MOST_ROWS = 60
+/** Of those, the one with the focus and its neighbours, wherever they are. */
+const FOCUSED_ROWS = 3
+/** Rows kept ready on either side of what is seen, so that fast scrolling finds them there. */
+const SPARE_ROWS = 20
+/** The same in a view that is far from the last one, until it was painted: what is opened or leapt to is seen sooner. */
+const FIRST_SPARE_ROWS = 1
+
+/** A row to be brought into view, and what in it, as a CSS selector. Another object asks anew. */
+export interface Revealed {
+  key: string
+  part: string
+}
+
+/**
+ * A list of any length, of rows of any height, of which only those in and around the view are in the page. Rows stand in the
+ * flow, so that they neither overlap nor leave gaps; room is kept for those that are not there. What is seen stays where it
+ * is while rows above it come, go and are measured. The row with the focus stays, and its neighbours for the Tab key.
+ */
+export function VirtualList(props: {
+  /** A `log` opens at its end and stays there while something is added, unless the user scrolled up. */
+  kind: 'log' | 'list'
+  class: string
+  rowsClass: string
+  label: string
+  /** Names of the rows in order; the same array while nothing changes. */
+  keys: readonly string[]
+  row: (index: number) => ComponentChildren
+  /** A guess of a row's height in pixels, used until it is measured. */
+  guessHeight: (index: number) => number
+  /** What a `list` tells screen readers of its length: -1 when there is more to come. */
+  setSize?: number
+  /** Whether a `log` is read out while it grows. */
+  isLive?: boolean
+  revealed?: Revealed | null
+  /** It is in view, in this row. */
+  onRevealed?: (row: Element) => void
+  /** Whether a `log` does not follow its end for now. */
+  isStill?: boolean
+  /** The last row is near: more may be fetched. */
+  onNearEnd?: () => void
+  /** What is shown when there are no rows. */
+  empty: ComponentChildren
+}) {
+  const { kind, keys, label, onNearEnd, revealed } = props
+  const isLog = kind === 'log'
+  const [, redraw] = useReducer((n: number, _: null) => n + 1, 0)
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useRef<HTMLDivElement & HTMLUListElement>(null)
+  const focusedKey = useRef('')
+  const paintedRow = useRef(Number.NaN)
+  const isFar = (row: number) => !(Math.abs(row - paintedRow.current) <= SPARE_ROWS)
+  const options = {
+    count: keys.length,
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
+    estimateSize: props.guessHeight,
+    rangeExtractor: (range: Range) => {
+      const spareRows = isFar(range.startIndex) ? FIRST_SPARE_ROWS : SPARE_ROWS
+      return indexesOf(range, keys.indexOf(focusedKey.current), spareRows)
+    },
+    anchorTo: isLog ? ('end' as const) : ('start' as const),
+    initialOffset: isLog ? Number.MAX_SAFE_INTEGER : 0,
+    getScrollElement: () => scroller.current,
+    observeElementRect,
+    observeElementOffset,
+    scrollToFn: elementScroll,
+    onChange: () => redraw(null),
+  }
+  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, HTMLElement>(options))
+  virtualizer.setOptions(options)
+  useLayoutEffect(() => virtualizer._didMount(), [])
+  useLayoutEffect(() => virtualizer._willUpdate())
+  useLayoutEffect(() => {
+    const row = virtualizer.range?.startIndex
+    if (row === undefined) return
+    if (isFar(row)) {
+      return afterPaint(() => {
+        paintedRow.current = row
+        redraw(null)
+      })
+    }
+    paintedRow.current = row
+  })
+  const end = useEndFollowed({ scroller, rows, isLog, lastKey: keys.at(-1), isStill: props.isStill === true })
+
+  const done = useRef<Revealed | null>(null)
+  useLayoutEffect(() => {
+    const index = revealed && revealed !== done.current ? keys.indexOf(revealed.key) : -1
+    if (!revealed || !scroller.current || index < 0) return
+    end.leave()
+    const row = rows.current?.querySelector(`[data-index="${index}"]`)
+    const part = row?.querySelector(revealed.part) ?? row
+    part?.scrollIntoView({ block: 'nearest' })
+    if (part) {
+      done.current = revealed
+      if (row) props.onRevealed?.(row)
+    }
+    // It comes when the view is there; then this runs once more.
+    else scroller.current.scrollTop = virtualizer.measurementsCache[index]?.start ?? 0
+  })
+
+  const shown = virtualizer.getVirtualItems()
+  const isNearEnd = keys.length === 0 || shown.at(-1)?.index === keys.length - 1
+  useLayoutEffect(() => {
+    if (isNearEnd) onNearEnd?.()
+  }, [isNearEnd, keys])
+
+  const Rows = isLog ? 'div' : 'ul'
+  const Row = isLog ? 'div' : 'li'
+  const starts = shown.map(({ start }, i) => start - (shown[i - 1]?.end ?? 0))
+  // What comes in by scrolling is nothing new to be read out.
+  const live = props.isLive && end.isFollowed ? 'polite' : 'off'
+  return (
+    <div
+      ref={scroller}
+      class={`virtual ${props.class}`}
+      {...(isLog && { role: 'log', 'aria-label': label, 'aria-live': live, tabIndex: 0 })}
+      {...end.events}
+    >
+      <Rows
+        ref={rows}
+        class={`virtual-rows ${props.rowsClass}`}
+        aria-label={isLog ? undefined : label}
+        style={{ paddingBottom: `${virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0)}px` }}
+        onFocusIn={event => {
+          const row = event.target instanceof Element ? event.target.closest('[data-index]') : null
+          focusedKey.current = keys[Number(row?.getAttribute('data-index') ?? -1)] ?? ''
+        }}
+        onFocusOut={() => {
+          focusedKey.current = ''
+        }}
+      >
+        {shown.map(({ key, index }, i) => (
+          <Row
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            style={{ marginTop: `${starts[i]}px` }}
+            aria-posinset={isLog ? undefined : index + 1}
+            aria-setsize={isLog ? undefined : props.setSize}
+          >
+            {props.row(index)}
+          </Row>
+        ))}
+      </Rows>
+      {keys.length === 0 && props.empty}
+    </div>
+  )
+}
+
+/** The rows to have in the page, in order: those in view, as many around them as there is room for, those near the focus. */
+function indexesOf({ startIndex, endIndex, count }: Range, focused: number, spareRows: number): number[] {
+  const room = MOST_ROWS - FOCUSED_ROWS - (endIndex - startIndex + 1)
+  const spare = Math.max(0, Math.min(spareRows, Math.floor(room / 2)))
+  const indexes = new Set<number>()
+  for (let i = startIndex - spare; i <= endIndex + spare; i++) indexes.add(i)
+  if (focused >= 0) for (let i = focused - 1; i <= focused + 1; i++) indexes.add(i)
+  return [...indexes].filter(i => i >= 0 && i < count).sort((a, b) => a - b)
+}

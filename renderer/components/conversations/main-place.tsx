@@ -1,0 +1,32 @@
+import { place, showsSetup } from '../../state.ts'
+import { lazily } from '../window/lazily.tsx'
+import { TrashStrip } from './trash-strip.tsx'
+
+const ArchivedPlace = lazily(later => later.ArchivedPlace)
+const DraftsPlace = lazily(later => later.DraftsPlace)
+const Setup = lazily(later => later.Setup)
+const Timeline = lazily(later => later.Timeline)
+const TrashPlace = lazily(later => later.TrashPlace)
+const WaitingPlace = lazily(later => later.WaitingPlace)
+
+/** What the main column shows: the conversation, the setup before the first one, or a place. */
+export function MainPlace() {
+  if (showsSetup.value) return <Setup />
+  switch (place.value) {
+    case 'drafts':
+      return <DraftsPlace />
+    case 'waiting':
+      return <WaitingPlace />
+    case 'archived':
+      return <ArchivedPlace />
+    case 'trash':
+      return <TrashPlace />
+    case 'conversation':
+      return (
+        <>
+          <TrashStrip />
+          <Timeline />
+        </>
+      )
+  }
+}

@@ -1,0 +1,24 @@
+import { VenetianMask } from 'lucide'
+import { words } from '../../../app/words/words.ts'
+import { openPrivate } from '../../actions/private.ts'
+import { isPrivate, place, privateId } from '../../state.ts'
+import { Icon } from '../controls/icon.tsx'
+
+/** Leads to the private conversation, above all others and in no list, as long as there is one. */
+export function PrivateItem() {
+  if (privateId.value === null) return null
+  const isOpen = isPrivate.value && place.value === 'conversation'
+  return (
+    <div class="private-place">
+      <button
+        type="button"
+        class="sidebar-item private-item"
+        aria-current={isOpen ? 'page' : undefined}
+        onClick={() => void openPrivate()}
+      >
+        <Icon of={VenetianMask} />
+        {words.private.title}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { ListChecks, PanelLeftClose, Settings, SquarePen, VenetianMask } from 'lucide'
+import { words } from '../../../app/words/words.ts'
+import { newConversation, showSidebar } from '../../actions/conversations.ts'
+import { openPrivate } from '../../actions/private.ts'
+import { beginSelecting } from '../../actions/selection.ts'
+import { openSettings } from '../../actions/settings.ts'
+import { isSidebarOpen, sought } from '../../state.ts'
+import { Icon } from '../controls/icon.tsx'
+import { IconButton } from '../controls/icon-button.tsx'
+import { lazily } from '../window/lazily.tsx'
+import { UndoStrip } from '../window/undo-strip.tsx'
+import { PlaceButtons } from './place-buttons.tsx'
+import { PrivateItem } from './private-item.tsx'
+import { SearchBox, SearchHelp } from './search-box.tsx'
+
+const ConversationList = lazily(later => later.ConversationList)
+const HitList = lazily(later => later.HitList)
+const SelectionBar = lazily(later => later.SelectionBar)
+
+/** Search, the conversations, the other places, the settings. In a narrow window it lies over the conversation when asked for. */
+export function Sidebar() {
+  const { sidebar } = words
+  return (
+    <>
+      <nav class="sidebar" data-open={isSidebarOpen.value} aria-label={words.appName}>
+        <div class="sidebar-top">
+          <SearchBox />
+          <IconButton
+            icon={ListChecks}
+            label={words.selection.begin}
+            disabled={sought.value !== null}
+            onClick={() => beginSelecting('sidebar')}
+          />
+          <IconButton icon={SquarePen} label={sidebar.newConversation} onClick={newConversation} />
+          <IconButton icon={VenetianMask} label={sidebar.newPrivate} onClick={() => void openPrivate()} />
+          <IconButton
+            icon={PanelLeftClose}
+            label={sidebar.close}
+            class="only-narrow"
+            onClick={() => showSidebar(false)}
+          />
+        </div>
+        <PrivateItem />
+        <SearchHelp />
+        {sought.value === null ? (
+          <>
+            <SelectionBar list="sidebar" />
+            <ConversationList />
+          </>
+        ) : (
+          <HitList />
+        )}
+        {isSidebarOpen.value && <UndoStrip />}
+        <div class="sidebar-bottom">
+          <PlaceButtons />
+          <button type="button" class="sidebar-item" onClick={() => openSettings()}>
+            <Icon of={Settings} />
+            {sidebar.settings}
+          </button>
+        </div>
+      </nav>
+      {isSidebarOpen.value && <div class="scrim" onClick={() => showSidebar(false)} aria-hidden="true" />}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { isNeverSent, type Turn } from '../../../app/conversation.ts'
+import { formatDate, formatTime } from '../../../app/words/format.ts'
+import { words } from '../../../app/words/words.ts'
+import { askToDelete, restoreTrashedTurn } from '../../actions/trash.ts'
+import { SoundRow } from '../timeline/sound-row.tsx'
+
+/** A turn that was thrown away: to read and hear, to take back, or to delete for ever. */
+export function TrashedTurn({ turn }: { turn: Turn }) {
+  const { id, createdAt, purgeAt, recording, reply } = turn
+  const mine = turn.text || turn.transcript?.words
+  return (
+    <article class="trashed-turn" aria-label={words.turn.yours(createdAt)}>
+      <p class="meta">
+        <span class="who">{words.turn.you}</span>
+        {` · ${formatDate(createdAt)}, ${formatTime(createdAt)}`}
+        {purgeAt !== null && ` · ${words.trash.goes(purgeAt, Date.now())}`}
+      </p>
+      {recording && <SoundRow turn={turn} side="recording" sound={recording} />}
+      {mine && <p class="excerpt">{mine}</p>}
+      {isNeverSent(turn) && <p class="note">{words.draft.neverSent}</p>}
+      {reply?.sound && <SoundRow turn={turn} side="reply" sound={reply.sound} />}
+      {reply?.words && <p class="excerpt">{reply.words}</p>}
+      <div class="buttons">
+        <button type="button" class="button" onClick={() => void restoreTrashedTurn(id)}>
+          {words.trash.restore}
+        </button>
+        <button type="button" class="button" onClick={() => askToDelete({ kind: 'turn', turn })}>
+          {words.trash.delete}
+        </button>
+      </div>
+    </article>
+  )
+}

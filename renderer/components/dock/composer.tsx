@@ -1,0 +1,57 @@
+import { CornerDownLeft, Paperclip } from 'lucide'
+import { useRef } from 'preact/hooks'
+import { words } from '../../../app/words/words.ts'
+import { ask, attachFile } from '../../actions/ask.ts'
+import { write } from '../../actions/messages.ts'
+import { attachment, connection, message } from '../../state.ts'
+import { IconButton } from '../controls/icon-button.tsx'
+
+/** The text box: Enter sends, Shift+Enter begins a new line; a sound file can go along. */
+export function Composer() {
+  const picker = useRef<HTMLInputElement>(null)
+  const attached = attachment.value
+  const isSomethingToSend =
+    message.value.trim() !== '' || attached.name === 'ready' || (attached.name === 'reading' && !attached.waiting)
+  const canSend = connection.value === 'open' && isSomethingToSend
+  const send = () => {
+    if (canSend) ask()
+  }
+  return (
+    <form
+      class="composer"
+      onSubmit={event => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <IconButton icon={Paperclip} label={words.composer.attach} onClick={() => picker.current?.click()} />
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".wav,.mp3,audio/wav,audio/mpeg"
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0]
+          // Emptied, so that the same file can be picked again.
+          currentTarget.value = ''
+          if (file) void attachFile(file)
+        }}
+      />
+      <textarea
+        class="message"
+        dir="auto"
+        rows={1}
+        aria-label={words.composer.box}
+        placeholder={words.composer.placeholder}
+        value={message.value}
+        onInput={event => write(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+          event.preventDefault()
+          send()
+        }}
+      />
+      <IconButton icon={CornerDownLeft} label={words.composer.send} disabled={!canSend} onClick={send} />
+    </form>
+  )
+}

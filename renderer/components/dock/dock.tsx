@@ -1,0 +1,34 @@
+import { words } from '../../../app/words/words.ts'
+import { attachment, isSidebarOpen, replay, talk } from '../../state.ts'
+import { lazily } from '../window/lazily.tsx'
+import { UndoStrip } from '../window/undo-strip.tsx'
+import { Composer } from './composer.tsx'
+import { DockFailure } from './dock-failure.tsx'
+import { MicrophonePicker } from './microphone-picker.tsx'
+import { PhaseLine } from './phase-line.tsx'
+import { PrivateNote } from './private-note.tsx'
+import { TalkButton } from './talk-button.tsx'
+
+const AttachmentChip = lazily(later => later.AttachmentChip)
+const RecordingNote = lazily(later => later.RecordingNote)
+const ReplayBar = lazily(later => later.ReplayBar)
+
+/** Where one talks and types: what is going on, the talk button, the microphone, the text box. */
+export function Dock() {
+  return (
+    <section class="dock" aria-label={words.talk.area}>
+      <PrivateNote />
+      {talk.value.capture.name !== 'idle' && <RecordingNote />}
+      {replay.value.name !== 'none' && <ReplayBar />}
+      <DockFailure />
+      {!isSidebarOpen.value && <UndoStrip />}
+      <div class="dock-talk">
+        <PhaseLine />
+        <TalkButton />
+        <MicrophonePicker />
+      </div>
+      {attachment.value.name !== 'none' && <AttachmentChip />}
+      <Composer />
+    </section>
+  )
+}

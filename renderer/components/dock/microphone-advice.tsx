@@ -1,0 +1,23 @@
+import { microphoneAdvice } from '../../../app/desktop/microphone-advice.ts'
+import { desktopWords } from '../../../app/words/desktop-words.ts'
+import type { FailureCode } from '../../../app/words/failures.ts'
+import { openSystemPage } from '../../actions/desktop.ts'
+import { status } from '../../state.ts'
+
+/** What to do about a microphone that does not open, as this system wants it. */
+export function MicrophoneAdvice({ code }: { code: FailureCode }) {
+  const desktop = status.value?.desktop
+  const advice = desktop ? microphoneAdvice(code, desktop) : null
+  if (!advice) return null
+  const { text, page } = advice
+  return (
+    <>
+      <p class="failure-advice">{text}</p>
+      {page && (
+        <button type="button" class="button" onClick={() => openSystemPage(page)}>
+          {desktopWords.advice.open}
+        </button>
+      )}
+    </>
+  )
+}

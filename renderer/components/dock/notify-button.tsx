@@ -1,0 +1,14 @@
+import { useState } from 'preact/hooks'
+import { waitingWords } from '../../../app/words/waiting-words.ts'
+import { allowNotifications } from '../../actions/outbox.ts'
+
+/** Lets the system tell of late replies; there until the user has decided about it. */
+export function NotifyButton() {
+  const [isOpen, setIsOpen] = useState('Notification' in window && Notification.permission === 'default')
+  if (!isOpen) return null
+  return (
+    <button type="button" class="button" onClick={() => void allowNotifications().then(() => setIsOpen(false))}>
+      {waitingWords.notify}
+    </button>
+  )
+}

@@ -1,0 +1,26 @@
+import { Mic, VenetianMask } from 'lucide'
+import { words } from '../../../app/words/words.ts'
+import { openConversation } from '../../actions/conversations.ts'
+import { conversationId, place, type RecordedFor, recordedFor, talk } from '../../state.ts'
+import { Icon } from '../controls/icon.tsx'
+
+/** While something is recorded for a conversation that is not the one shown, says for which, and leads there. */
+export function RecordingNote() {
+  const { value: recorded } = recordedFor
+  const isShown = place.value === 'conversation' && recorded?.conversationId === conversationId.value
+  if (talk.value.capture.name === 'idle' || !recorded || isShown) return null
+  return (
+    <div class="recording-note">
+      <Icon of={recorded.isPrivate ? VenetianMask : Mic} />
+      <p aria-live="polite">{whatFor(recorded)}</p>
+      <button type="button" class="link" onClick={() => void openConversation(recorded.conversationId)}>
+        {words.talk.showRecorded}
+      </button>
+    </div>
+  )
+}
+
+function whatFor({ isPrivate, title }: RecordedFor): string {
+  if (isPrivate) return words.talk.recordedPrivate
+  return title === null ? words.talk.recordedNew : words.talk.recordedFor(title)
+}

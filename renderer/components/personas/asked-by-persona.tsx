@@ -1,0 +1,27 @@
+import type { Turn } from '../../../app/conversation.ts'
+import type { Failure } from '../../../app/errors.ts'
+import { personaWords } from '../../../app/words/persona-words.ts'
+import { changePersona } from '../../actions/personas.ts'
+import { sendTurn } from '../../actions/turns.ts'
+import { persona } from '../../state.ts'
+
+/** Says of a model or voice that was refused that the persona asks for it, and offers to leave that to the profile. */
+export function AskedByPersona({ turn, failure }: { turn: Turn; failure: Failure }) {
+  const { value: inUse } = persona
+  const refused = (['model', 'voice'] as const).find(part => {
+    const isAbout = part === 'voice' ? failure.code === 'voice_refused' : failure.code !== 'voice_refused'
+    return isAbout && inUse && inUse[part] !== '' && failure.message.includes(`“${inUse[part]}”`)
+  })
+  if (!inUse || !refused) return null
+  const retry = async () => {
+    if (await changePersona(inUse.id, { [refused]: '' })) await sendTurn(turn)
+  }
+  return (
+    <p class="failure-message">
+      <span>{personaWords.asked(inUse.name, inUse[refused])}</span>
+      <button type="button" class="link" onClick={() => void retry()}>
+        {refused === 'model' ? personaWords.useProfilesModel : personaWords.useProfilesVoice}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,49 @@
+import { useEffect } from 'preact/hooks'
+import { personaWords } from '../../../app/words/persona-words.ts'
+import { editPersona, lookForPersonas } from '../../actions/personas.ts'
+import { editedPersona, personaFailure, status } from '../../state.ts'
+import { RevealButton } from '../settings/reveal-button.tsx'
+import { PersonaEditor } from './persona-editor.tsx'
+import { PersonaList } from './persona-list.tsx'
+
+/** Who the model can be: all personas, or the one that is edited. */
+export function PersonasPage() {
+  useEffect(() => {
+    lookForPersonas()
+    return () => editPersona(null)
+  }, [])
+  const edited = editedPersona.value
+  const failure = personaFailure.value
+  return (
+    <>
+      {failure && (
+        <p class="field-error" role="alert">
+          {failure.message}
+        </p>
+      )}
+      {edited ? <PersonaEditor key={edited.id} persona={edited} /> : <PersonaList />}
+      {!edited && <Faults />}
+    </>
+  )
+}
+
+/** Files that are no personas, each with the reason, and where to look for them. */
+function Faults() {
+  const { faults = [], folder = '' } = status.value?.personas ?? {}
+  return (
+    <>
+      {faults.length > 0 && (
+        <fieldset class="section">
+          <legend>{personaWords.faults}</legend>
+          {faults.map(({ message }) => (
+            <p key={message} class="field-error">
+              {message}
+            </p>
+          ))}
+        </fieldset>
+      )}
+      <p class="field-hint">{personaWords.folder(folder)}</p>
+      <RevealButton folder="personas" />
+    </>
+  )
+}

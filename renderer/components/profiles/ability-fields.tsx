@@ -1,0 +1,27 @@
+import type { SaidAbilities } from '../../../app/profiles/profiles.ts'
+import { profileWords } from '../../../app/words/profile-words.ts'
+import { ChoiceSelect } from '../controls/choice-select.tsx'
+
+/** What the user says of whether the model hears and speaks, which goes before what is known of it. */
+export function AbilityFields(props: { said: SaidAbilities; onChange: (said: SaidAbilities) => void }) {
+  const { said, onChange } = props
+  return (
+    <>
+      <div class="field-pair">
+        <ChoiceSelect
+          label={profileWords.hears}
+          choices={profileWords.said}
+          chosen={said.hears}
+          onChoose={hears => onChange({ ...said, hears })}
+        />
+        <ChoiceSelect
+          label={profileWords.speaks}
+          choices={profileWords.said}
+          chosen={said.speaks}
+          onChoose={speaks => onChange({ ...said, speaks })}
+        />
+      </div>
+      <p class="field-hint">{profileWords.saidHint}</p>
+    </>
+  )
+}

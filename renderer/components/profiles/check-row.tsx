@@ -1,0 +1,36 @@
+import { Check as CheckIcon, Circle, LoaderCircle, Minus, TriangleAlert, X } from 'lucide'
+import type { Check } from '../../../app/profiles/doctor.ts'
+import { doctorWords } from '../../../app/words/doctor-words.ts'
+import { Icon } from '../controls/icon.tsx'
+
+const icons = {
+  waiting: Circle,
+  running: LoaderCircle,
+  good: CheckIcon,
+  warning: TriangleAlert,
+  failed: X,
+  skipped: Minus,
+} as const
+
+/** What was found of one layer of a profile, how long it took, and what to do. */
+export function CheckRow({ check: { name, state, ms, says, fix } }: { check: Check }) {
+  return (
+    <li class="check-row" data-state={state}>
+      <Icon of={icons[state]} />
+      <div>
+        <p class="check-name">
+          {doctorWords.labels[name]}
+          <span class="unseen">, {doctorWords.states[state]}</span>
+          {ms !== null && <span class="meta">{doctorWords.latency(ms)}</span>}
+        </p>
+        {says !== '' && <p class="check-says">{withCode(says)}</p>}
+        {fix !== '' && <p class="check-fix">{withCode(fix)}</p>}
+      </div>
+    </li>
+  )
+}
+
+/** What stands between backticks is to be typed as it is. */
+function withCode(text: string) {
+  return text.split('`').map((piece, index) => (index % 2 === 1 ? <code key={piece}>{piece}</code> : piece))
+}

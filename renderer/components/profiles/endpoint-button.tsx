@@ -1,0 +1,44 @@
+import { ChevronDown, Pin, TriangleAlert } from 'lucide'
+import { words } from '../../../app/words/words.ts'
+import { showProfileMenu } from '../../actions/profiles.ts'
+import { answering, isProfileMenuOpen, ownProfileId, persona } from '../../state.ts'
+import { Icon } from '../controls/icon.tsx'
+import { lazily } from '../window/lazily.tsx'
+
+const ProfileMenu = lazily(later => later.ProfileMenu)
+const BUTTON_ID = 'endpoint-button'
+
+/** Who answers in the conversation that is shown, and the menu to choose another. */
+export function EndpointButton() {
+  const endpoint = answering.value
+  if (!endpoint) return null
+  const { kind, way, failure } = endpoint
+  // The practice partner answers as it is.
+  const { model = '', voice = '' } = kind === 'practice' ? {} : (persona.value ?? {})
+  const name = endpoint.name || words.endpoint.kinds[kind]
+  const isHereOnly = ownProfileId.value === endpoint.id
+  const title = words.conversation.answeringTitle(name, isHereOnly)
+  const place = () => document.getElementById(BUTTON_ID)?.getBoundingClientRect() ?? new DOMRect()
+  return (
+    <>
+      <button
+        type="button"
+        id={BUTTON_ID}
+        class="endpoint-button"
+        title={failure?.message ?? title}
+        data-failed={failure !== null}
+        aria-haspopup="menu"
+        aria-expanded={isProfileMenuOpen.value}
+        onClick={() => showProfileMenu(true)}
+      >
+        {failure && <Icon of={TriangleAlert} />}
+        {isHereOnly && <Icon of={Pin} />}
+        <span class="endpoint-name">
+          {words.conversation.answering(model || endpoint.model || name, voice || endpoint.voice, way === 'cascade')}
+        </span>
+        <Icon of={ChevronDown} />
+      </button>
+      {isProfileMenuOpen.value && <ProfileMenu place={place} />}
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import { TriangleAlert } from 'lucide'
+import { words } from '../../../app/words/words.ts'
+import { chooseProfileHere, showProfileMenu } from '../../actions/profiles.ts'
+import { answering } from '../../state.ts'
+import { Icon } from '../controls/icon.tsx'
+
+/** The profile that the conversation had for itself is not there: says who answers now, before anything is asked. */
+export function GoneProfile() {
+  const { endpoint } = words
+  return (
+    <div class="banner banner-choice" role="alert">
+      <Icon of={TriangleAlert} />
+      <p>{endpoint.gone(answering.value?.name ?? '')}</p>
+      <button type="button" class="button" onClick={() => void chooseProfileHere(null)}>
+        {endpoint.goneAccept}
+      </button>
+      <button type="button" class="button" onClick={() => showProfileMenu(true)}>
+        {endpoint.goneChoose}
+      </button>
+    </div>
+  )
+}

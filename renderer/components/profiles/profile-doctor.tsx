@@ -1,0 +1,71 @@
+import { Check as CheckIcon, Copy, Square, Stethoscope } from 'lucide'
+import { useEffect, useState } from 'preact/hooks'
+import type { Checkup } from '../../../app/profiles/doctor.ts'
+import type { ProfileStatus } from '../../../app/status.ts'
+import { doctorWords } from '../../../app/words/doctor-words.ts'
+import { copyReport, followCheckup, type ProfileLook, startCheckup, stopCheckup } from '../../actions/doctor.ts'
+import { settings } from '../../state.ts'
+import { Icon } from '../controls/icon.tsx'
+import { CheckRow } from './check-row.tsx'
+
+/** Looks through a profile layer by layer: what that costs, what was found so far, and a report to be handed on. */
+export function ProfileDoctor({ status }: { status: ProfileStatus }) {
+  // Whatever changes of it, what was found before is not true of it any more.
+  const asked = JSON.stringify([status, settings.value.profiles, settings.value.fromEnvironment])
+  const [{ price, checkup }, setLook] = useState<ProfileLook>({ price: null, checkup: null })
+  useEffect(() => followCheckup(status.id, change => setLook(before => ({ ...before, ...change }))), [asked])
+  const isRunning = checkup?.state === 'running'
+  return (
+    <fieldset class="section">
+      <legend>{doctorWords.title}</legend>
+      <div class="field">
+        <div class="buttons">
+          {isRunning ? (
+            <button type="button" class="button" onClick={() => void stopCheckup(status.id)}>
+              <Icon of={Square} />
+              {doctorWords.stop}
+            </button>
+          ) : (
+            <button
+              type="button"
+              class="button"
+              disabled={status.failure !== null}
+              onClick={() => void startCheckup(status.id)}
+            >
+              <Icon of={Stethoscope} />
+              {doctorWords.start(price)}
+            </button>
+          )}
+          {checkup && checkup.report !== '' && <CopyReport key={checkup.report} report={checkup.report} />}
+        </div>
+        <p class="field-hint">{doctorWords.hint}</p>
+      </div>
+      <p class={checkup ? 'checkup-summary' : 'checkup-summary empty'} role="status">
+        {checkup && standingOf(checkup)}
+      </p>
+      {checkup && checkup.checks.length > 0 && (
+        <ul class="checkup" aria-label={doctorWords.list}>
+          {checkup.checks.map(check => (
+            <CheckRow key={check.name} check={check} />
+          ))}
+        </ul>
+      )}
+    </fieldset>
+  )
+}
+
+function CopyReport({ report }: { report: string }) {
+  const [isCopied, setCopied] = useState(false)
+  return (
+    <button type="button" class="button" onClick={() => void copyReport(report).then(setCopied)}>
+      <Icon of={isCopied ? CheckIcon : Copy} />
+      {isCopied ? doctorWords.copied : doctorWords.copy}
+    </button>
+  )
+}
+
+/** What is being checked, or all of it in one sentence with what it has cost. */
+function standingOf({ state, checks, summary, cost }: Checkup): string {
+  if (state === 'running') return doctorWords.running(checks.find(check => check.state === 'running')?.name)
+  return cost ? `${summary} ${doctorWords.cost(cost)}` : summary
+}

@@ -1,0 +1,32 @@
+import type { ProfileStatus } from '../../../app/status.ts'
+import { knowledgeWords } from '../../../app/words/knowledge-words.ts'
+import { forgetLearned } from '../../actions/profiles.ts'
+
+/** What asking a profile's model has shown, in words, and the button that forgets it. */
+export function ProfileLearned({ status }: { status: ProfileStatus }) {
+  const known = status.learned ? knowledgeWords.list(status.learned) : []
+  return (
+    <fieldset class="section">
+      <legend>{knowledgeWords.title}</legend>
+      {known.length === 0 ? (
+        <p class="soft">{knowledgeWords.none}</p>
+      ) : (
+        <>
+          <ul class="learned-list">
+            {known.map(sentence => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+          <div class="field">
+            <div class="buttons">
+              <button type="button" class="button" onClick={() => void forgetLearned(status.id)}>
+                {knowledgeWords.forget}
+              </button>
+            </div>
+            <p class="field-hint">{knowledgeWords.forgetHint}</p>
+          </div>
+        </>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,18 @@
+import { words } from '../../../app/words/words.ts'
+import { status } from '../../state.ts'
+
+/** Who answers at this moment where a conversation has no profile of its own, and where the key came from. */
+export function AnswersNow() {
+  const endpoint = status.value?.endpoint
+  if (!endpoint) return null
+  const { kind, name, baseUrl, model, voice, keySource, failure } = endpoint
+  return (
+    <div class="answers-now" data-failed={failure !== null}>
+      <p class="meta">{words.endpoint.now}</p>
+      <p class="answers-name">{name || words.endpoint.kinds[kind]}</p>
+      <p class="soft">{words.endpoint.detail(baseUrl, model, voice)}</p>
+      {keySource !== '' && <p class="soft">{words.endpoint.key(keySource)}</p>}
+      {failure && <p class="field-error">{failure.message}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { words } from '../../../app/words/words.ts'
+import { changeSettings } from '../../actions/settings.ts'
+import { settings } from '../../state.ts'
+import { ChoiceField } from '../controls/choice-field.tsx'
+import { DesktopFields } from './desktop-fields.tsx'
+import { LanguageField } from './language-field.tsx'
+
+/** How Parley looks, in its window and beside it, and in which language. */
+export function AppearancePage() {
+  return (
+    <>
+      <LanguageField />
+      <ChoiceField
+        legend={words.appearance.theme}
+        choices={words.appearance.themes}
+        chosen={settings.value.appearance}
+        onChoose={appearance => void changeSettings({ appearance })}
+      />
+      <DesktopFields />
+    </>
+  )
+}

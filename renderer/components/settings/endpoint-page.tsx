@@ -1,0 +1,19 @@
+import { editedProfileId, status } from '../../state.ts'
+import { ProfileEditor } from '../profiles/profile-editor.tsx'
+import { ProfileList } from '../profiles/profile-list.tsx'
+import { AnswersNow } from './answers-now.tsx'
+import { ProxyFields } from './proxy-fields.tsx'
+
+/** Who answers: now, and from now on. */
+export function EndpointPage() {
+  const edited = status.value?.profiles.find(({ id }) => id === editedProfileId.value)
+  const isChosenGone = !status.value?.profiles.some(({ id }) => id === status.value?.endpoint.id)
+  if (edited) return <ProfileEditor key={edited.id} status={edited} />
+  return (
+    <>
+      {isChosenGone && <AnswersNow />}
+      <ProfileList />
+      <ProxyFields />
+    </>
+  )
+}

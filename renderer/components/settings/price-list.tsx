@@ -1,0 +1,133 @@
+import { useState } from 'preact/hooks'
+import { defaultPrices, type ListedPrice, type Price } from '../../../app/prices.ts'
+import { words } from '../../../app/words/words.ts'
+import { addPrice, changePrice, dropPrice } from '../../actions/spending.ts'
+import { settings } from '../../state.ts'
+import { Field } from '../controls/field.tsx'
+import { useTyped } from '../controls/use-typed.ts'
+
+/** The order the fields of a price are in, and which of them may be empty. */
+const fields: readonly (readonly [keyof Price, boolean])[] = [
+  ['audioIn', true],
+  ['audioOut', true],
+  ['textIn', false],
+  ['textOut', false],
+  ['cachedAudioIn', true],
+  ['cachedTextIn', true],
+]
+
+/** The table of prices: Parley's, with those that the user has changed or added. */
+export function PriceList() {
+  const { cost } = words
+  const own = settings.value.prices
+  const ownOf = (model: string) => own.find(line => line.model.toLowerCase() === model.toLowerCase())
+  const isListed = (model: string) => defaultPrices.some(line => line.model === model.toLowerCase())
+  const [added, setAdded] = useState('')
+  return (
+    <section aria-label={cost.prices}>
+      <h3>{cost.prices}</h3>
+      <p class="field-hint">{cost.pricesHint}</p>
+      {own
+        .filter(line => !isListed(line.model))
+        .map(line => (
+          <PriceLine key={line.model} line={line} undo={cost.remove} isOpen={line.model === added} />
+        ))}
+      {defaultPrices.map(line => {
+        const mine = ownOf(line.model)
+        return <PriceLine key={line.model} line={mine ?? line} undo={mine ? cost.reset : null} isOpen={false} />
+      })}
+      <NewPrice onAdd={setAdded} />
+    </section>
+  )
+}
+
+/** One model. `undo` is what taking the user's own price back is called; null where it is Parley's. */
+function PriceLine({ line, undo, isOpen }: { line: ListedPrice; undo: string | null; isOpen: boolean }) {
+  const { cost } = words
+  return (
+    <details class="price" open={isOpen}>
+      <summary>
+        {line.model} <span class="soft">{cost.price(line)}</span>
+        {undo !== null && <span class="badge">{cost.own}</span>}
+      </summary>
+      <div class="price-fields">
+        {fields.map(([name, mayBeEmpty]) => (
+          <PriceField
+            key={name}
+            label={cost.fields[name]}
+            usd={line[name]}
+            mayBeEmpty={mayBeEmpty}
+            onChoose={usd => void changePrice({ ...line, [name]: usd })}
+          />
+        ))}
+      </div>
+      <p class="field-hint">{cost.fieldsHint}</p>
+      {undo !== null && (
+        <div class="buttons">
+          <button type="button" class="button" onClick={() => void dropPrice(line.model)}>
+            {undo}
+          </button>
+        </div>
+      )}
+    </details>
+  )
+}
+
+function PriceField(props: {
+  label: string
+  usd: number | null
+  mayBeEmpty: boolean
+  onChoose: (usd: number | null) => void
+}) {
+  const [refused, setRefused] = useState<string | null>(null)
+  const take = (text: string) => {
+    const usd = text === '' ? null : Number(text)
+    const isPrice = usd === null ? props.mayBeEmpty : Number.isFinite(usd) && usd >= 0 && usd <= 1_000_000
+    setRefused(isPrice ? null : text)
+    if (isPrice) props.onChoose(usd)
+  }
+  const typed = useTyped<HTMLInputElement>(refused ?? String(props.usd ?? ''), text =>
+    take(text.trim().replace(',', '.')),
+  )
+  return (
+    <Field label={props.label} error={refused === null ? null : words.cost.fieldBad}>
+      {ids => (
+        <input {...ids} type="text" inputMode="decimal" autocomplete="off" aria-invalid={refused !== null} {...typed} />
+      )}
+    </Field>
+  )
+}
+
+function NewPrice({ onAdd }: { onAdd: (model: string) => void }) {
+  const [model, setModel] = useState('')
+  const add = () => {
+    const name = model.trim()
+    if (name === '') return
+    setModel('')
+    onAdd(name)
+    void addPrice(name)
+  }
+  return (
+    <Field label={words.cost.newModel} hint={words.cost.newModelHint}>
+      {ids => (
+        <div class="field-row">
+          <input
+            {...ids}
+            type="text"
+            spellcheck={false}
+            autocomplete="off"
+            maxLength={300}
+            value={model}
+            onInput={event => setModel(event.currentTarget.value)}
+            onKeyDown={event => {
+              if (event.key === 'Enter') add()
+            }}
+          />
+          <button type="button" class="button" disabled={model.trim() === ''} onClick={add}>
+            {words.cost.add}
+          </button>
+        </div>
+      )}
+    </Field>
+  )
+}

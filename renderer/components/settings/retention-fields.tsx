@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks'
+import { LEAST_SOUND_BYTES, type RetentionPolicy, removesSomething } from '../../../app/library/retention.ts'
+import { retentionWords } from '../../../app/words/retention-words.ts'
+import { wishRetention } from '../../actions/retention.ts'
+import { settings } from '../../state.ts'
+import { Field } from '../controls/field.tsx'
+
+const DAYS = [null, 7, 30, 90] as const
+const GB = 1_000_000_000
+const USUAL_GB = [1, 5, 10, 50]
+
+/** How long sound and words are kept, and how much sound. What is stricter counts once the user has seen what goes. */
+export function RetentionFields() {
+  const policy = settings.value.retention
+  const [complaint, setComplaint] = useState<string | null>(null)
+  const wish = (change: Partial<RetentionPolicy>) => {
+    setComplaint(null)
+    void wishRetention({ ...policy, ...change }, failure => setComplaint(failure.message))
+  }
+  return (
+    <fieldset class="retention-fields">
+      <legend>{retentionWords.title}</legend>
+      <DaysSelect label={retentionWords.sound} days={policy.soundDays} onChoose={soundDays => wish({ soundDays })} />
+      <DaysSelect
+        label={retentionWords.wordsKept}
+        days={policy.wordsDays}
+        onChoose={wordsDays => wish({ wordsDays })}
+      />
+      <LimitField policy={policy} complaint={complaint} onComplaint={setComplaint} onChoose={wish} />
+      {retentionWords.rules.map(rule => (
+        <p key={rule} class="field-hint">
+          {rule}
+        </p>
+      ))}
+      {removesSomething(policy) && (
+        <div class="buttons">
+          <button type="button" class="button" onClick={() => wish({})}>
+            {retentionWords.show}
+          </button>
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+function DaysSelect(props: {
+  label: string
+  days: RetentionPolicy['soundDays']
+  onChoose: (days: RetentionPolicy['soundDays']) => void
+}) {
+  return (
+    <Field label={props.label}>
+      {ids => (
+        <select
+          {...ids}
+          value={props.days ?? 0}
+          onChange={event => props.onChoose(DAYS[event.currentTarget.selectedIndex] ?? null)}
+        >
+          {DAYS.map(days => (
+            <option key={days} value={days ?? 0}>
+              {retentionWords.days(days ?? 0)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+/** The limit is typed, or taken from the usual ones. */
+function LimitField(props: {
+  policy: RetentionPolicy
+  complaint: string | null
+  onComplaint: (complaint: string) => void
+  onChoose: (change: Partial<RetentionPolicy>) => void
+}) {
+  const { soundBytes } = props.policy
+  const take = (text: string) => {
+    const bytes = Math.round(Number(text) * GB)
+    if (text === '') props.onChoose({ soundBytes: null })
+    else if (bytes >= LEAST_SOUND_BYTES && Number.isSafeInteger(bytes)) props.onChoose({ soundBytes: bytes })
+    else props.onComplaint(retentionWords.limitBad)
+  }
+  return (
+    <Field label={retentionWords.limit} hint={retentionWords.limitHint} error={props.complaint}>
+      {ids => (
+        <>
+          <input
+            {...ids}
+            type="text"
+            inputMode="decimal"
+            autocomplete="off"
+            list="usual-limits"
+            value={soundBytes === null ? '' : soundBytes / GB}
+            onChange={event => take(event.currentTarget.value.trim().replace(',', '.'))}
+          />
+          <datalist id="usual-limits">
+            {USUAL_GB.map(gb => (
+              <option key={gb} value={gb} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,57 @@
+import { useEffect } from 'preact/hooks'
+import { transcriptionWords } from '../../../app/words/transcription-words.ts'
+import { changeSettings } from '../../actions/settings.ts'
+import { fetchBackfill, startBackfill, stopBackfill } from '../../actions/transcription.ts'
+import { backfill, settings, status } from '../../state.ts'
+import { CheckField } from '../controls/check-field.tsx'
+
+/** Whether recordings are put into words, and those that were made before. */
+export function TranscriptionFields() {
+  const { isOn } = settings.value.transcription
+  const failure = status.value?.transcription ?? null
+  return (
+    <fieldset class="transcription-fields">
+      <legend>{transcriptionWords.title}</legend>
+      <CheckField
+        label={transcriptionWords.isOn}
+        hint={transcriptionWords.isOnHint}
+        isChecked={isOn}
+        onChange={isChecked => void changeSettings({ transcription: { isOn: isChecked } })}
+      />
+      {isOn && failure && (
+        <p class="field-error" role="alert">
+          {failure.message}
+        </p>
+      )}
+      {isOn && <EarlierRecordings />}
+    </fieldset>
+  )
+}
+
+/** How many earlier recordings lack words, or how far they are. */
+function EarlierRecordings() {
+  useEffect(() => void fetchBackfill(), [])
+  if (!backfill.value) return null
+  const { isRunning, done, total, leftMs } = backfill.value
+  if (!isRunning) {
+    return (
+      <div class="buttons">
+        <p class="note">{total === 0 ? transcriptionWords.noneEarlier : transcriptionWords.earlier(total, leftMs)}</p>
+        {total > 0 && (
+          <button type="button" class="button" onClick={() => void startBackfill()}>
+            {transcriptionWords.start}
+          </button>
+        )}
+      </div>
+    )
+  }
+  return (
+    <div class="buttons">
+      <progress aria-label={transcriptionWords.start} max={total} value={done} />
+      <p class="note">{transcriptionWords.progress(done, total, leftMs)}</p>
+      <button type="button" class="button" onClick={() => void stopBackfill()}>
+        {transcriptionWords.stop}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { VenetianMask } from 'lucide'
+import { words } from '../../../app/words/words.ts'
+import { closePrivate } from '../../actions/private.ts'
+import { turns } from '../../state.ts'
+import { Icon } from '../controls/icon.tsx'
+
+/** The title of the private conversation, and the button that ends it. */
+export function PrivateTitle() {
+  const isBeingRecorded = turns.value.some(({ status }) => status === 'recording')
+  return (
+    <div class="heading">
+      <Icon of={VenetianMask} size={20} />
+      <h1 class="title">{words.private.title}</h1>
+      <button
+        type="button"
+        class="button"
+        aria-label={words.private.close}
+        title={words.private.close}
+        disabled={isBeingRecorded}
+        onClick={() => void closePrivate()}
+      >
+        {words.private.closeShort}
+      </button>
+    </div>
+  )
+}

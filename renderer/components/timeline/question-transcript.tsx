@@ -1,0 +1,38 @@
+import type { Turn } from '../../../app/conversation.ts'
+import { transcriptionWords } from '../../../app/words/transcription-words.ts'
+import { transcribeTurn } from '../../actions/transcription.ts'
+import { editKey, edits, isReadOnly, settings } from '../../state.ts'
+import { CopyButton } from './copy-button.tsx'
+import { WrittenWords } from './written-words.tsx'
+
+/** What was said in a recording: its words, that they are awaited, or why there are none and what to do about it. */
+export function QuestionTranscript({ turn }: { turn: Turn }) {
+  const { transcript, transcription } = turn
+  const isBeingEdited = edits.value.has(editKey(turn.id, 'recording')) && !isReadOnly(turn)
+  if (transcript || isBeingEdited) {
+    const { words: text = '', isEdited = false } = transcript ?? {}
+    return (
+      <div class="words-row">
+        <WrittenWords turn={turn} side="recording" text={text} isEdited={isEdited} />
+        {text !== '' && !isBeingEdited && <CopyButton turnId={turn.id} side="recording" text={text} />}
+      </div>
+    )
+  }
+  switch (transcription?.name) {
+    case 'waiting':
+      return <p class="note">{transcriptionWords.waiting}</p>
+    case 'failed':
+      return (
+        <div class="buttons">
+          <p class="note">{transcriptionWords.failed(transcription.failure.message)}</p>
+          {settings.value.transcription.isOn && !isReadOnly(turn) && (
+            <button type="button" class="button" onClick={() => void transcribeTurn(turn.id)}>
+              {transcriptionWords.retry}
+            </button>
+          )}
+        </div>
+      )
+    default:
+      return null
+  }
+}

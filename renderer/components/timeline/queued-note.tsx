@@ -1,0 +1,71 @@
+import { Hourglass } from 'lucide'
+import type { Turn } from '../../../app/conversation.ts'
+import { waitingReason } from '../../../app/turns/waiting-reason.ts'
+import { formatForFileName } from '../../../app/words/format.ts'
+import { waitingWords } from '../../../app/words/waiting-words.ts'
+import { words } from '../../../app/words/words.ts'
+import { keepAsDraft, tryNow } from '../../actions/outbox.ts'
+import { saveSound } from '../../actions/save-sound.ts'
+import { openSettings } from '../../actions/settings.ts'
+import { trashTurn } from '../../actions/turns.ts'
+import { Icon } from '../controls/icon.tsx'
+import { NotifyButton } from '../dock/notify-button.tsx'
+import { NextTry } from './next-try.tsx'
+
+/** Who could not be reached more often than this may be somebody else. */
+const SOON_OVER = 3
+
+/** Why a question waits to be sent, when it is tried again, and what can be done with it meanwhile. */
+export function QueuedNote({ turn }: { turn: Turn }) {
+  const { id, status, recording, createdAt, failure, outbox } = turn
+  if (!outbox) return null
+  const isQueued = status === 'queued'
+  const isLasting = outbox.attempts > SOON_OVER && failure?.code === 'unreachable'
+  const isForSettings = isQueued && (outbox.nextAt === null || isLasting)
+  const save = () => {
+    const fileName = (format: string) => words.turn.fileName(formatForFileName(createdAt), 'recording', format)
+    void saveSound(id, 'recording', fileName)
+  }
+  return (
+    <div class="queued">
+      <p class="queued-reason">
+        <Icon of={Hourglass} />
+        <span>
+          {reasonOf(turn)} {isQueued ? <NextTry entry={outbox} /> : waitingWords.trying}
+        </span>
+      </p>
+      {outbox.unanswered > 0 && <p class="note">{waitingWords.unanswered(outbox.unanswered)}</p>}
+      <div class="buttons">
+        {isQueued && (
+          <button type="button" class="button button-main" onClick={() => void tryNow(id)}>
+            {waitingWords.tryNow}
+          </button>
+        )}
+        {isForSettings && (
+          <button type="button" class="button" onClick={() => openSettings('endpoint')}>
+            {words.failure.openSettings}
+          </button>
+        )}
+        {isQueued && (
+          <button type="button" class="button" onClick={() => void keepAsDraft(id)}>
+            {waitingWords.keepAsDraft}
+          </button>
+        )}
+        {recording && (
+          <button type="button" class="button" onClick={save}>
+            {waitingWords.save}
+          </button>
+        )}
+        <button type="button" class="button" onClick={() => void trashTurn(id, 'deleted')}>
+          {waitingWords.delete}
+        </button>
+        <NotifyButton />
+      </div>
+    </div>
+  )
+}
+
+function reasonOf({ status, failure, outbox }: Turn): string {
+  if (failure) return waitingWords.why(waitingReason(failure))
+  return status === 'queued' && outbox?.attempts === 0 ? waitingWords.behind : waitingWords.waits
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { Turn } from '../../../app/conversation.ts'
+import { sendTurn, trashTurn } from '../../actions/turns.ts'
+import { drafts, isReadOnly, phase, sheet } from '../../state.ts'
+
+/** A draft younger than this was made just now, by a recording in this window. */
+const JUST_NOW_MS = 15 * 60_000
+const TYPED_INTO = 'input, textarea, select, [contenteditable]'
+
+/** Drafts that were offered the focus: one that is scrolled back into view takes it from nobody. */
+const offered = new Set<string>()
+
+/**
+ * Lets the newest draft take the focus when it appears, unless something is being typed or chosen: then Enter sends it and Esc discards it.
+ * @returns the properties of the element that shows the turn
+ */
+export function useDraftFocus(turn: Turn) {
+  const ref = useRef<HTMLElement>(null)
+  const isDraft = turn.status === 'draft' && !isReadOnly(turn)
+  const isNewest = isDraft && drafts.value.at(-1)?.id === turn.id
+  useEffect(() => {
+    if (!isNewest || offered.has(turn.id)) return
+    offered.add(turn.id)
+    const isTaken = document.activeElement?.matches(TYPED_INTO) || sheet.value.name !== 'none'
+    if (!isTaken && Date.now() - turn.createdAt < JUST_NOW_MS) ref.current?.focus()
+  }, [isNewest])
+  if (!isDraft) return { ref }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return
+    if (event.key === 'Enter') void sendTurn(turn)
+    // While something is recorded, sent or heard, Escape is meant for that.
+    else if (event.key === 'Escape' && phase.value === 'idle') void trashTurn(turn.id, 'discarded')
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return { ref, tabIndex: -1, onKeyDown }
+}

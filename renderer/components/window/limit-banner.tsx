@@ -1,0 +1,28 @@
+import { X } from 'lucide'
+import { useState } from 'preact/hooks'
+import { monthOf, standingOf, totalOf } from '../../../app/cost/spending.ts'
+import { words } from '../../../app/words/words.ts'
+import { openSettings } from '../../actions/settings.ts'
+import { answering, settings, spending } from '../../state.ts'
+import { IconButton } from '../controls/icon-button.tsx'
+
+/** Warns that this month's limit is near, until that is dismissed, or says that it is reached, where whoever answers costs something. */
+export function LimitBanner() {
+  const [dismissed, setDismissed] = useState('')
+  const { monthlyStopUsd } = settings.value
+  const month = monthOf(Date.now())
+  const { usd } = totalOf(spending.value?.find(one => one.month === month))
+  const standing = standingOf(usd, monthlyStopUsd)
+  if (monthlyStopUsd === null || standing === 'free' || answering.value?.isFree) return null
+  const now = `${month} ${standing} ${monthlyStopUsd}`
+  if (now === dismissed) return null
+  return (
+    <div class="banner">
+      <p>{standing === 'near' ? words.cost.near(usd, monthlyStopUsd) : words.cost.reached(monthlyStopUsd)}</p>
+      <button type="button" class="button" onClick={() => openSettings('cost')}>
+        {words.cost.changeLimit}
+      </button>
+      <IconButton icon={X} label={words.cost.dismiss} onClick={() => setDismissed(now)} />
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+import { ArrowUp, AudioLines, Clock, Maximize2, Mic, Square, TriangleAlert, X } from 'lucide'
+import { useEffect, useState } from 'preact/hooks'
+import type { MiniView } from '../../../app/contract/desktop-requests.ts'
+import type { PresenceState } from '../../../app/desktop/presence.ts'
+import type { KeyMove } from '../../../app/talk/talk-command.ts'
+import type { Phase } from '../../../app/talk.ts'
+import type { connect } from '../../../app/wire.ts'
+import { liveSound } from '../../live-sound.ts'
+import { Icon } from '../controls/icon.tsx'
+import { LevelRing } from '../dock/level-ring.tsx'
+
+const icons: Record<PresenceState, typeof Mic> = {
+  idle: Mic,
+  listening: Square,
+  sending: ArrowUp,
+  speaking: AudioLines,
+  queued: Clock,
+  failed: TriangleAlert,
+}
+const phases: Record<PresenceState, Phase> = {
+  idle: 'idle',
+  listening: 'recording',
+  sending: 'sending',
+  speaking: 'speaking',
+  queued: 'idle',
+  failed: 'idle',
+}
+
+/**
+ * The window that lies above all others and never takes the focus: the talk button with its ring, what is going on, the last words.
+ * It knows nothing but what main tells it; what its button does, is done in the window.
+ */
+export function MiniWindow({ wire: { main, listen } }: { wire: ReturnType<typeof connect> }) {
+  const [view, setView] = useState<MiniView | null>(null)
+  useEffect(() => {
+    const ends = [
+      listen('miniChanged', ({ view: changed }) => setView(changed)),
+      listen('levelChanged', ({ level }) => {
+        liveSound.level = level
+      }),
+    ]
+    void main.getMiniView({}).then(({ view: first }) => setView(before => before ?? first))
+    return () => {
+      for (const end of ends) end()
+    }
+  }, [main, listen])
+  useEffect(() => {
+    document.documentElement.style.colorScheme = view?.appearance === 'system' ? '' : (view?.appearance ?? '')
+    if (view) document.documentElement.lang = view.language
+    if (view && view.state !== 'listening' && view.state !== 'speaking') liveSound.level = 0
+  }, [view])
+  if (!view) return null
+  const { state, words, says } = view
+  const move = (command: KeyMove) => void main.commandTalk({ command })
+  return (
+    <main class="mini">
+      <div class="talk" data-phase={state === 'failed' ? 'failed' : phases[state]}>
+        <LevelRing phase={phases[state]} />
+        <button
+          type="button"
+          class="talk-button"
+          aria-label={says.talk}
+          aria-pressed={state === 'listening'}
+          onPointerDown={event => {
+            if (event.button !== 0) return
+            event.currentTarget.setPointerCapture(event.pointerId)
+            move('hold')
+          }}
+          onPointerUp={() => move('release')}
+          onPointerCancel={() => move('lose')}
+          onClick={event => {
+            // Clicks without a pointer come from the keyboard or a screen reader.
+            if (event.detail === 0) void main.commandTalk({ command: 'toggle' })
+          }}
+          onContextMenu={event => event.preventDefault()}
+        >
+          <Icon of={icons[state]} size={20} />
+        </button>
+      </div>
+      <div class="mini-text">
+        <h1 class="mini-state">
+          <span role="status">{says.state}</span>
+        </h1>
+        <p class="mini-words">{words}</p>
+      </div>
+      <div class="mini-buttons">
+        <button type="button" class="mini-button" aria-label={says.hide} onClick={() => void main.hideMini({})}>
+          <Icon of={X} size={14} />
+        </button>
+        <button type="button" class="mini-button" aria-label={says.open} onClick={() => void main.showWindow({})}>
+          <Icon of={Maximize2} size={14} />
+        </button>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,21 @@
+import { words } from '../../../app/words/words.ts'
+import { undoLast } from '../../actions/undo.ts'
+import { type Undoable, undo } from '../../state.ts'
+
+/** Offers to take back what was just put away. */
+export function UndoStrip() {
+  const last = undo.value
+  if (!last) return null
+  return (
+    <div class="undo">
+      <span aria-live="polite">{sayDone(last)}</span>
+      <button type="button" class="link" onClick={() => void undoLast()}>
+        {words.undo.undo}
+      </button>
+    </div>
+  )
+}
+
+function sayDone(done: Undoable): string {
+  return 'conversationIds' in done ? words.undo[done.kind](done.conversationIds.length) : words.undo[done.kind]
+}

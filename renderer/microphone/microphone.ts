@@ -1,0 +1,267 @@
+import { type AppError, failWith } from '../../app/errors.ts'
+import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
+import type { Device } from '../../app/settings.ts'
+import { openNativeSoundContext, openSoundContext } from '../speaker/sound-context.ts'
+import captureUrl from '../worklets/capture.ts?worker&url'
+import type { CaptureNews, CaptureOrder } from '../worklets/capture-gate.ts'
+import { microphoneName } from './devices.ts'
+import { type MicrophoneChoice, openStream, stopStream } from './microphone-stream.ts'
+import { CONTEXT_TESTED_MS, isContextSilent } from './silent-context.ts'
+
+/** A microphone that was opened. */
+export interface OpenedMicrophone {
+  /** Its name, for people. */
+  label: string
+  /** The chosen device, when it is not there and the system's default was opened instead. */
+  missing: Device | null
+}
+
+interface LiveMicrophone extends OpenedMicrophone {
+  key: string
+  stream: MediaStream
+  source: MediaStreamAudioSourceNode
+}
+
+/** What a microphone tells the recorder. */
+export interface MicrophoneEvents {
+  onNews(news: CaptureNews): void
+  /** A microphone was opened, or let go of. */
+  onOpen(isOpen: boolean): void
+  /** The open microphone was disconnected, or its processor failed and answers no more; it has been let go of. */
+  onLost(failure: AppError, isProcessorGone: boolean): void
+  /** Another capture processor has taken over, which knows of no turn; `orderBefore` still reaches the one before. */
+  onMoved(orderBefore: (order: CaptureOrder) => void): void
+}
+
+/** One microphone at a time, connected to the capture processor. Who its samples belong to is `CaptureGate`'s business. */
+export class Microphone {
+  readonly #openLine: () => Promise<MessagePort>
+  readonly #events: MicrophoneEvents
+  #openContext = openSoundContext
+  #loading: Promise<AudioWorkletNode> | null = null
+  #processor: AudioWorkletNode | null = null
+  #hasSounded = false
+  #contextTest: ReturnType<typeof setTimeout> | undefined
+  #opening: { key: string; live: Promise<LiveMicrophone> } | null = null
+  #live: LiveMicrophone | null = null
+
+  /** @param openLine opens the line along which samples go from the audio thread to main */
+  constructor(openLine: () => Promise<MessagePort>, events: MicrophoneEvents) {
+    this.#openLine = openLine
+    this.#events = events
+  }
+
+  /** The open microphone; null when none is. */
+  get opened(): OpenedMicrophone | null {
+    return this.#live
+  }
+
+  /** Whether this very choice is open, so that its samples are flowing. */
+  isOpenFor(choice: MicrophoneChoice): boolean {
+    return this.#live?.key === keyOf(choice)
+  }
+
+  /** Makes the context and loads the processor ahead of the first use, without touching the microphone. */
+  async prepare(): Promise<void> {
+    await this.#load()
+  }
+
+  /** Tells the capture processor something. Nobody answers before a microphone was opened for the first time. */
+  order(order: CaptureOrder): void {
+    this.#processor?.port.postMessage(order)
+    if (order.kind === 'open' && !this.#hasSounded) this.#testContextSoon()
+  }
+
+  /**
+   * Opens the chosen microphone and lets go of another that is open.
+   * Throws microphone_denied, microphone_missing or microphone_busy; cancelled when it was let go of meanwhile.
+   */
+  async open(choice: MicrophoneChoice): Promise<OpenedMicrophone> {
+    const key = keyOf(choice)
+    if (this.#live?.key === key) return this.#live
+    if (this.#opening?.key !== key) {
+      this.release()
+      this.#opening = { key, live: this.#connect(key, choice) }
+    }
+    const opening = this.#opening
+    try {
+      const live = await opening.live
+      if (this.#opening === opening) {
+        this.#opening = null
+        this.#live = live
+        this.#events.onOpen(true)
+      }
+      if (this.#live !== live) throw failWith('cancelled')
+      return live
+    } finally {
+      if (this.#opening === opening) this.#opening = null
+      this.#sleepWhenUnused()
+    }
+  }
+
+  /** Lets go of the microphone: the system's indicator goes off. */
+  release(): void {
+    clearTimeout(this.#contextTest)
+    this.#opening?.live.then(disconnect, () => undefined)
+    this.#opening = null
+    if (this.#live) {
+      disconnect(this.#live)
+      this.#live = null
+      this.#events.onOpen(false)
+    }
+    this.#sleepWhenUnused()
+  }
+
+  async #connect(key: string, choice: MicrophoneChoice): Promise<LiveMicrophone> {
+    // Both take a while on a cold start. The context runs before the source is made: what a source gathers for a context
+    // that sleeps would stay in front of everything it delivers later.
+    const [processor, microphone] = await Promise.allSettled([this.#loadAwake(), openStream(choice)])
+    if (microphone.status === 'rejected') throw microphone.reason
+    const { stream, missing } = microphone.value
+    if (processor.status === 'rejected') {
+      stopStream(stream)
+      throw processor.reason
+    }
+    const source = await this.#createSource(processor.value, stream)
+    const [track] = stream.getAudioTracks()
+    const live = { key, stream, source, missing, label: microphoneName(track?.label ?? '') }
+    track?.addEventListener('ended', () => {
+      if (this.#live === live) this.#lose(failWith('microphone_unplugged'), false)
+    })
+    return live
+  }
+
+  async #createSource(processor: AudioWorkletNode, stream: MediaStream): Promise<MediaStreamAudioSourceNode> {
+    try {
+      return connectSource(processor, stream)
+    } catch {
+      // Firefox refuses a stream whose rate is not the context's (bugzilla 1674892): begin again at the device's rate.
+      return connectSource(await this.#loadNative(processor), stream)
+    }
+  }
+
+  /** A context that takes no sound at Parley's rate, or does not come to run at it, is left for one at the device's rate. */
+  async #loadAwake(): Promise<AudioWorkletNode> {
+    const processor = await this.#load()
+    if (!this.#isOwnRate(processor)) return wake(processor)
+    const late = new Promise<null>(resolve => setTimeout(resolve, CONTEXT_TESTED_MS, null))
+    return (await Promise.race([wake(processor), late])) ?? this.#loadNative(processor)
+  }
+
+  async #loadNative(before: AudioWorkletNode): Promise<AudioWorkletNode> {
+    this.#openContext = openNativeSoundContext
+    this.#loading = null
+    void contextOf(before).close()
+    return this.#load().then(wake)
+  }
+
+  #testContextSoon(): void {
+    clearTimeout(this.#contextTest)
+    this.#contextTest = setTimeout(() => {
+      const processor = this.#processor
+      const [track] = this.#live?.stream.getAudioTracks() ?? []
+      if (!track || !processor) return
+      const shown = {
+        isOwnRate: this.#isOwnRate(processor),
+        hasSounded: this.#hasSounded,
+        isMuted: track.muted,
+      }
+      // Without another context there is still this one.
+      if (isContextSilent(shown)) this.#moveFrom(processor).catch(() => undefined)
+    }, CONTEXT_TESTED_MS)
+  }
+
+  /** In the middle of a turn: until another context runs, what this one gives is kept, should it be more than silence. */
+  async #moveFrom(before: AudioWorkletNode): Promise<void> {
+    this.#openContext = openNativeSoundContext
+    const processor = await this.#loadProcessor().then(wake)
+    this.#loading = Promise.resolve(processor)
+    this.#processor = processor
+    if (this.#live) {
+      this.#live.source.disconnect()
+      this.#live.source = connectSource(processor, this.#live.stream)
+    }
+    this.#events.onMoved(order => before.port.postMessage(order))
+    // It still answers, but hears nothing any more.
+    void contextOf(before).suspend()
+    this.#sleepWhenUnused()
+  }
+
+  #isOwnRate({ context }: AudioWorkletNode): boolean {
+    return this.#openContext === openSoundContext && context.sampleRate === SAMPLE_RATE_HZ
+  }
+
+  #load(): Promise<AudioWorkletNode> {
+    this.#loading ??= this.#loadProcessor().then(
+      processor => {
+        this.#processor = processor
+        return processor
+      },
+      (error: unknown) => {
+        this.#loading = null
+        throw error
+      },
+    )
+    return this.#loading
+  }
+
+  async #loadProcessor(): Promise<AudioWorkletNode> {
+    const context = this.#openContext()
+    const [line] = await Promise.all([this.#openLine(), context.audioWorklet.addModule(captureUrl)]).catch(error => {
+      void context.close()
+      throw error
+    })
+    // A microphone may have any number of channels: explicitly one, so that the browser mixes them down.
+    const processor = new AudioWorkletNode(context, 'parley-capture', {
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: 'explicit',
+    })
+    processor.port.postMessage({ kind: 'line', port: line }, [line])
+    processor.port.onmessage = ({ data }: MessageEvent<CaptureNews>) => {
+      if (data.kind === 'sounding') this.#hasSounded = true
+      this.#events.onNews(data)
+    }
+    processor.onprocessorerror = () => {
+      void context.close()
+      if (this.#processor !== processor) return
+      this.#processor = null
+      this.#loading = null
+      this.#lose(failWith('internal', { what: 'the capture processor failed' }), true)
+    }
+    return processor
+  }
+
+  #sleepWhenUnused(): void {
+    if (!this.#live && !this.#opening && this.#processor) void contextOf(this.#processor).suspend()
+  }
+
+  #lose(failure: AppError, isProcessorGone: boolean): void {
+    this.release()
+    this.#events.onLost(failure, isProcessorGone)
+  }
+}
+
+function keyOf({ device, noiseSuppression }: MicrophoneChoice): string {
+  return JSON.stringify([device?.deviceId, device?.label, noiseSuppression])
+}
+
+async function wake(processor: AudioWorkletNode): Promise<AudioWorkletNode> {
+  await contextOf(processor).resume()
+  return processor
+}
+
+function connectSource(processor: AudioWorkletNode, stream: MediaStream): MediaStreamAudioSourceNode {
+  const source = contextOf(processor).createMediaStreamSource(stream)
+  source.connect(processor)
+  return source
+}
+
+function contextOf(processor: AudioWorkletNode): AudioContext {
+  return processor.context as AudioContext
+}
+
+function disconnect({ source, stream }: LiveMicrophone): void {
+  source.disconnect()
+  stopStream(stream)
+}

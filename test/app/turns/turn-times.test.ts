@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { noTimes, sumUpTimes, turnTimes } from '../../../app/turns/turn-times.ts'
+
+const times = {
+  ...noTimes,
+  beganAt: 10_000,
+  sentMs: 20,
+  headersMs: 300,
+  firstSoundMs: 500,
+  soundedMs: 530,
+  endMs: 2000,
+}
+
+test('a spoken turn counts from the key going up, also when its request was begun before that', () => {
+  const talked = { pressedAt: 7000, firstSampleAt: 7040, releasedAt: 10_015 }
+  expect(turnTimes({ talked, times })).toEqual({
+    ...{ pressed: -3015, firstSample: -2975, sent: 5, headers: 285, firstWords: null, firstSound: 485 },
+    ...{ sounded: 515, end: 1985 },
+  })
+})
+
+test('any other turn counts from asking', () => {
+  expect(turnTimes({ talked: null, times })).toMatchObject({ pressed: null, sent: 20, sounded: 530, end: 2000 })
+})
+
+test('a reply of an earlier Parley, of which it is not known when it was asked for, counts from its request', () => {
+  const talked = { pressedAt: 7000, firstSampleAt: null, releasedAt: 10_015 }
+  expect(turnTimes({ talked, times: { ...times, beganAt: null } })).toMatchObject({ firstSample: null, sent: 20 })
+})
+
+test('turns are summed up by profile, what happened in none of them left out', () => {
+  const turn = (profileId: string, soundedMs: number) => ({ profileId, talked: null, times: { ...times, soundedMs } })
+  const hundred = Array.from({ length: 100 }, (_, i) => turn('a', i + 1))
+  const [a, b, ...rest] = sumUpTimes([...hundred, turn('b', 700)])
+  expect(a).toMatchObject({ profileId: 'a', turns: 100, steps: { sounded: { p50: 50, p95: 95 }, firstWords: null } })
+  expect(b).toMatchObject({ profileId: 'b', turns: 1, steps: { sounded: { p50: 700, p95: 700 } } })
+  expect(rest).toEqual([])
+})

@@ -1,0 +1,43 @@
+import { beforeEach, expect, test } from 'vitest'
+import { keyMoves, startCommands } from '../../../../app/talk/talk-command.ts'
+import { CommandRelay } from '../../../../main/desktop/start/command-relay.ts'
+
+let told: string[]
+let relay: CommandRelay
+
+beforeEach(() => {
+  told = []
+  relay = new CommandRelay(command => told.push(command))
+})
+
+test('a window that is ready is told everything at once', () => {
+  relay.windowReady()
+  for (const command of [...startCommands, ...keyMoves]) relay.command(command)
+  expect(told).toEqual(['toggle', 'start', 'stop', 'cancel', 'hold', 'release', 'lose'])
+})
+
+test.each([
+  [['start'], ['start']],
+  [['toggle'], ['start']],
+  [['start', 'start'], ['start']],
+  [['toggle', 'toggle'], []],
+  [['start', 'stop'], []],
+  [['start', 'cancel'], []],
+  [['stop'], []],
+  [['hold'], []],
+  [['start', 'lose'], []],
+  [['toggle', 'toggle', 'toggle'], ['start']],
+] as const)('%s before the window is ready comes to %s', (commands, expected) => {
+  for (const command of commands) relay.command(command)
+  expect(told).toEqual([])
+  relay.windowReady()
+  expect(told).toEqual(expected)
+})
+
+test('what has started once does not start again with the next page', () => {
+  relay.command('start')
+  relay.windowReady()
+  relay.windowGone()
+  relay.windowReady()
+  expect(told).toEqual(['start'])
+})

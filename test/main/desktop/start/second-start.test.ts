@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { startCommands } from '../../../../app/talk/talk-command.ts'
+import { decideSecondStart, handedOver, reasonToEnd } from '../../../../main/desktop/start/second-start.ts'
+import { readStartOptions } from '../../../../main/desktop/start/start-options.ts'
+
+const startWith = (...args: string[]) => readStartOptions(['parley', ...args], '/')
+/** As Electron carries it from one process to the other. */
+const arrived = (...args: string[]): unknown => JSON.parse(JSON.stringify(handedOver(startWith(...args))))
+
+test('a second start brings the window to the front', () => {
+  expect(decideSecondStart(arrived())).toEqual({ command: null, showsWindow: true, complaint: null })
+})
+
+test.each(startCommands)('a second start with --%s does that and leaves the window where it is', command => {
+  expect(decideSecondStart(arrived(`--${command}`))).toEqual({ command, showsWindow: false, complaint: null })
+})
+
+test('a hidden second start does nothing', () => {
+  expect(decideSecondStart(arrived('--hidden'))).toEqual({ command: null, showsWindow: false, complaint: null })
+})
+
+test.each([
+  ['nothing', undefined],
+  ['null', null],
+  ['what an earlier Parley hands over', {}],
+  ['a string', 'toggle'],
+  ['a list', [{ command: 'toggle', isHidden: false }]],
+  ['an unknown command', { command: 'record', isHidden: false }],
+  ['a command of another type', { command: ['toggle'], isHidden: false }],
+  ['a hidden that is no truth value', { command: 'toggle', isHidden: 'no' }],
+  ['a half', { command: 'toggle' }],
+  ['something more', { command: 'toggle', isHidden: false, link: 'parley://x' }],
+])('%s shows the window, does nothing and says so', (_what, data) => {
+  const complaint = 'Parley was started again with something it does not understand. Nothing was done.'
+  expect(decideSecondStart(data)).toEqual({ command: null, showsWindow: true, complaint })
+})
+
+test('where no Parley runs, a start that only ends something ends at once and says why', () => {
+  expect(['--stop', '--cancel', '--start', '--toggle', '--hidden'].map(flag => reasonToEnd(startWith(flag)))).toEqual([
+    'Parley is not running, so there is nothing to stop.',
+    'Parley is not running, so there is nothing to cancel.',
+    null,
+    null,
+    null,
+  ])
+})

@@ -1,0 +1,45 @@
+import { EventEmitter } from 'node:events'
+import { expect, test } from 'vitest'
+import { lockNavigation } from '../../../../main/desktop/window/navigation.ts'
+
+type Contents = Parameters<typeof lockNavigation>[0]
+
+/** What a page's contents tell and are told, as far as they are locked. */
+class Page extends EventEmitter {
+  openWindow: (details: { url: string }) => unknown = () => ({ action: 'allow' })
+  webRtcPolicy = 'default'
+
+  setWindowOpenHandler(handler: (details: { url: string }) => unknown): void {
+    this.openWindow = handler
+  }
+
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.webRtcPolicy = policy
+  }
+
+  /** Whether what the page is about to do was prevented. */
+  prevents(event: string): boolean {
+    let isPrevented = false
+    this.emit(event, { preventDefault: () => (isPrevented = true) })
+    return isPrevented
+  }
+}
+
+const page = new Page()
+lockNavigation(page as unknown as Contents)
+
+test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
+  'a page is stopped at “%s”',
+  event => expect(page.prevents(event)).toBe(true),
+)
+
+test.each(['https://example.com/', 'app://bundle/index.html', 'file:///etc/passwd'])(
+  'a page opens no window for %s',
+  url => {
+    expect(page.openWindow({ url })).toEqual({ action: 'deny' })
+  },
+)
+
+test('WebRTC, which no content policy covers, does not go past a proxy', () => {
+  expect(page.webRtcPolicy).toBe('disable_non_proxied_udp')
+})
