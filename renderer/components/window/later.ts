@@ -1,5 +1,15 @@
 // What the window does not begin with: a script of its own, which `lazily.tsx` fetches, and its styles.
+import '../../styles/doctor.css'
+import '../../styles/fields.css'
+import '../../styles/menu.css'
 import '../../styles/models.css'
+import '../../styles/profiles.css'
+import '../../styles/settings.css'
+import '../../styles/setup.css'
+import '../../styles/sheet.css'
+import '../../styles/shortcuts.css'
+import '../../styles/spending.css'
+import '../../styles/transfer.css'
 
 export { followDesktop } from '../../actions/desktop.ts'
 export { importPersonas } from '../../actions/personas.ts'
