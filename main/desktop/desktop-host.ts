@@ -25,7 +25,7 @@ import { setMenu } from './presence/menu.ts'
 import { CommandRelay } from './start/command-relay.ts'
 import { endOnFault, giveUp, saveOnQuit } from './start/ending.ts'
 import { endingOnce } from './start/orderly-end.ts'
-import { decideSecondStart } from './start/second-start.ts'
+import type { SecondStarts } from './start/second-start.ts'
 import type { StartOptions } from './start/start-options.ts'
 import { chooseFolder } from './system/choose-folder.ts'
 import { followSessionEnd, followSystem } from './system/follow-system.ts'
@@ -39,7 +39,7 @@ import { allowMicrophone, lockNetwork } from './window/permissions.ts'
 import { serveWindow } from './window/protocol.ts'
 import { afterCrash } from './window/reload-limit.ts'
 import { type Sender, trustedWindowId, windowIdOf } from './window/sender.ts'
-import { bringBack, createWindow, focusWindow } from './window/window.ts'
+import { bringBack, createWindow, focusWindow, hideWindow } from './window/window.ts'
 import { type MainLineIpc, WindowLines } from './window/window-lines.ts'
 import { UI_PARTITION } from './window/window-options.ts'
 import { KeptWindowPlaces } from './window/window-places.ts'
@@ -55,10 +55,12 @@ export interface DesktopOptions {
   /** The endpoint's variables, as `takeEndpointEnvironment` gave them. */
   environment: Record<string, string>
   start: StartOptions
+  secondStarts: SecondStarts
 }
 
 /** Opens the assistant and its window, and keeps them until the application quits. Call when Electron is ready. */
-export async function openDesktop({ dataFolder, environment, start }: DesktopOptions): Promise<void> {
+export async function openDesktop(options: DesktopOptions): Promise<void> {
+  const { dataFolder, environment, start, secondStarts } = options
   const { platform } = process
   const ways = systemWays(platform)
   const backend = ways.namesKeyring ? safeStorage.getSelectedStorageBackend() : ''
@@ -93,7 +95,7 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
       mayOpenAtLogin: login !== null,
       mayHookKeys: !isPortalSystem(platform, process.env),
     }),
-    isWindowInFront: () => [...windows.values()].some(window => window.isFocused()),
+    windows,
     showWindow: () => show(),
     command: command => relay.command(command),
   })
@@ -187,8 +189,9 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     window.on('close', event => {
       if (onClose({ isQuitting, hasTray, staysInTray }) === 'close') return
       event.preventDefault()
-      window.hide()
+      hideWindow(window)
     })
+    window.on('closed', () => (ways.runsWithoutWindows ? undefined : app.quit()))
     const refresh = () => presence.refresh()
     window.on('focus', () => key.lookAgain())
     window.on('focus', refresh).on('blur', refresh).on('hide', refresh)
@@ -198,14 +201,15 @@ export async function openDesktop({ dataFolder, environment, start }: DesktopOpt
     if (window) focusWindow(window)
     else open()
   }
-  app.on('second-instance', (_event, _args, _folder, data) => {
-    const { command, showsWindow, complaint } = decideSecondStart(data)
+  secondStarts.follow(({ command, showsWindow, complaint }) => {
     if (showsWindow) show()
     if (complaint !== null) assistant.notice(complaint)
     if (command !== null) relay.command(command)
   })
   app.on('activate', show)
-  app.on('window-all-closed', () => (ways.runsWithoutWindows ? undefined : app.quit()))
+  // Without it Electron would end Parley by itself, on macOS too. Where programs end with their window, that is the window's alone: the
+  // mini window lives on, hidden.
+  app.on('window-all-closed', () => undefined)
   const { wasOpenedAtLogin } = app.getLoginItemSettings()
   open(startsHidden({ isHidden: start.isHidden, wasOpenedAtLogin, hasTray }))
   if (start.command !== null) relay.command(start.command)

@@ -6,7 +6,7 @@ import { defaultDataFolder } from '../files/data-folder.ts'
 import { takeEndpointEnvironment } from '../profiles/environment.ts'
 import { redactConsole } from '../redacted-console.ts'
 import { endWith } from './start/ending.ts'
-import { handedOver, reasonToEnd } from './start/second-start.ts'
+import { handedOver, reasonToEnd, SecondStarts } from './start/second-start.ts'
 import { readStartOptions } from './start/start-options.ts'
 import { lockNavigation } from './window/navigation.ts'
 import { refuseAll } from './window/permissions.ts'
@@ -28,6 +28,8 @@ app.setAppUserModelId('org.parley.Parley')
 app.enableSandbox()
 app.on('web-contents-created', (_event, contents) => lockNavigation(contents))
 app.on('session-created', refuseAll)
+const secondStarts = new SecondStarts()
+app.on('second-instance', (_event, _args, _folder, data) => secondStarts.take(data))
 keepProfileIn(join(dataFolder, 'desktop'))
 
 if (refused !== null) {
@@ -42,7 +44,7 @@ if (refused !== null) {
   keepCompiled(dataFolder)
   // Loaded while Electron gets ready; a start that hands over to a running Parley needs nothing of it.
   Promise.all([import('./desktop-host.ts'), app.whenReady()])
-    .then(([{ openDesktop }]) => openDesktop({ dataFolder, environment, start }))
+    .then(([{ openDesktop }]) => openDesktop({ dataFolder, environment, start, secondStarts }))
     .catch(error => endWith(error, async () => undefined))
 }
 

@@ -39,6 +39,22 @@ describe.skipIf(missing !== null)(`the desktop app${missing === null ? '' : ` (s
     await expect.poll(isVisible).toEqual([true])
   })
 
+  test('a window that is closed for good takes the mini window along, and ends it but on macOS', async () => {
+    const { electron, page } = desktop
+    await askMain(page, 'changeSettings', { desktop: { mini: 'always', staysInTray: false } })
+    await miniPage(desktop)
+    const ended = electron.waitForEvent('close')
+    await electron.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) if (window.isFocusable()) window.close()
+    })
+    if (process.platform !== 'darwin') return void (await ended)
+    const shown = () =>
+      electron.evaluate(
+        ({ BrowserWindow }) => BrowserWindow.getAllWindows().filter(window => window.isVisible()).length,
+      )
+    await expect.poll(shown).toBe(0)
+  })
+
   test('the mini window never takes the focus, asks for nothing but what it needs, and talks', async () => {
     const { electron, page } = desktop
     await askMain(page, 'changeSettings', { desktop: { mini: 'always' } })

@@ -89,6 +89,7 @@ describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : `
         camera: await outcome(navigator.mediaDevices.getUserMedia({ video: true })),
         both: await outcome(navigator.mediaDevices.getUserMedia({ audio: true, video: true })),
         notifications: await Notification.requestPermission(),
+        mayNotify: Notification.permission,
       }
     })
     expect(asked).toEqual({
@@ -96,6 +97,7 @@ describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : `
       camera: 'NotAllowedError',
       both: 'NotAllowedError',
       notifications: 'granted',
+      mayNotify: 'granted',
     })
   })
 
@@ -116,6 +118,16 @@ describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : `
       tried: { opened: null, fetched: 'refused' },
       windows: ['app://bundle/index.html'],
     })
+  })
+
+  test('the page can be loaded anew by itself, as it is when its library is back', async () => {
+    const { page } = desktop
+    await page.evaluate(() => {
+      Object.assign(window, { isTheOldOne: true })
+      location.reload()
+    })
+    await expect.poll(() => page.evaluate(() => 'isTheOldOne' in window).catch(() => true)).toBe(false)
+    await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
   })
 
   test('the page has no Node and nothing of Electron but the bridge', async () => {

@@ -13,7 +13,7 @@ import { windowIdOf } from '../window/sender.ts'
 import { createMini, showMini } from '../window/window.ts'
 import type { KeptWindowPlaces } from '../window/window-places.ts'
 import { showsMini } from '../window/window-roles.ts'
-import { applyLoginItem, type LoginItem } from './login-item.ts'
+import { applyLoginItem, type LoginItem, renewLoginItem } from './login-item.ts'
 import { openTray } from './tray.ts'
 
 /** What showing Parley outside its window takes. */
@@ -25,7 +25,8 @@ export interface PresenceParts extends Pick<DesktopPorts, 'command' | 'showWindo
   status(): Omit<DesktopStatus, 'updates'>
   updates: UpdateKeeper
   loginItem: LoginItem | null
-  isWindowInFront(): boolean
+  /** The windows that are open, but for the mini window. */
+  windows: ReadonlyMap<string, BrowserWindow>
 }
 
 /** Parley outside its window: the tray's icon, the mini window, the start at login, newer versions. */
@@ -35,6 +36,8 @@ export class DesktopPresence implements DesktopPorts {
   readonly #parts: PresenceParts
   #presence: Presence = initialPresence
   #settings: Settings = defaultSettings
+  /** As it was chosen last; null before the settings are known. */
+  #opensAtLogin: boolean | null = null
   #assistant: Assistant | null = null
   #announce: Announce = () => undefined
   #drawTray: () => void = () => undefined
@@ -68,7 +71,9 @@ export class DesktopPresence implements DesktopPorts {
 
   takeSettings(settings: Settings): void {
     const { opensAtLogin } = settings.desktop
-    if (opensAtLogin !== this.#settings.desktop.opensAtLogin) void this.#openAtLogin(opensAtLogin)
+    if (this.#opensAtLogin === null) renewLoginItem(this.#parts.loginItem)
+    else if (opensAtLogin !== this.#opensAtLogin) void this.#openAtLogin(opensAtLogin)
+    this.#opensAtLogin = opensAtLogin
     this.#settings = settings
     this.#parts.updates.allow(settings.desktop.looksForUpdates === 'yes')
     this.refresh()
@@ -104,13 +109,14 @@ export class DesktopPresence implements DesktopPorts {
   refresh(): void {
     this.#drawTray()
     this.#lookAtSystem()
-    const { takesFocus, places } = this.#parts
-    const now = { state: this.#presence.state, isWindowInFront: this.#parts.isWindowInFront(), takesFocus }
+    const { takesFocus, places, windows } = this.#parts
+    const isWindowInFront = [...windows.values()].some(window => window.isFocused())
+    const now = { state: this.#presence.state, hasWindow: windows.size > 0, isWindowInFront, takesFocus }
     const isWanted = this.#assistant !== null && showsMini(this.#settings.desktop.mini, now)
     if (isWanted && this.minis.size === 0) this.#openMini()
     for (const [id, mini] of this.minis) {
       if (isWanted && !mini.isVisible()) showMini(mini, places)
-      if (!isWanted) mini.hide()
+      if (!isWanted && mini.isVisible()) mini.hide()
       this.#announce('miniChanged', { view: this.miniView() }, id)
     }
   }

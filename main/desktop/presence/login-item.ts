@@ -1,7 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { writeWholeFile } from '../../files/whole-file.ts'
+
+/** The line of a desktop file that says what is started. */
+const EXEC = /^Exec=.*$/m
 
 /** What decides how Parley is started when the user logs in. */
 export interface LoginMachine {
@@ -55,6 +58,20 @@ export async function applyLoginItem(
   } catch {
     return desktopWords.loginItemFailed(item.path)
   }
+}
+
+/**
+ * Has an AppImage that was moved or renamed started at login from where it is now. Call at the start. Otherwise all stays as the system has
+ * it: there, too, users can switch it off.
+ */
+export function renewLoginItem(item: LoginItem | null): void {
+  if (item?.kind !== 'file') return
+  try {
+    const [exec = ''] = EXEC.exec(item.text) ?? []
+    const found = readFileSync(item.path, 'utf8')
+    const renewed = found.replace(EXEC, () => exec)
+    if (renewed !== found) writeWholeFile(item.path, renewed)
+  } catch {}
 }
 
 function desktopFile(program: string): string {

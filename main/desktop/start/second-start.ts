@@ -33,6 +33,27 @@ export function decideSecondStart(data: unknown): SecondStart {
   return { command, showsWindow: command === null && !isHidden, complaint: null }
 }
 
+/**
+ * Second starts, from the first moment on: Electron tells of each once, as soon as it is ready (`second-instance`), and Parley takes a
+ * little longer until it can do something about them.
+ */
+export class SecondStarts {
+  #early: unknown[] = []
+  #hear: ((start: SecondStart) => void) | null = null
+
+  /** @param data as it came through the lock */
+  take(data: unknown): void {
+    if (this.#hear === null) this.#early.push(data)
+    else this.#hear(decideSecondStart(data))
+  }
+
+  /** Hears of those that came already, in their order, and of all that come. */
+  follow(hear: (start: SecondStart) => void): void {
+    this.#hear = hear
+    for (const data of this.#early.splice(0)) this.take(data)
+  }
+}
+
 /** Why a start ends at once although no other Parley runs, in a sentence; null when it goes on. */
 export function reasonToEnd({ command }: StartOptions): string | null {
   return command === 'stop' || command === 'cancel' ? `Parley is not running, so there is nothing to ${command}.` : null

@@ -1,12 +1,24 @@
 import type { WebContents } from 'electron/main'
+import { isAppUrl } from './app-url.ts'
+
+/** What is looked at in Electron's `will-navigate` and `will-frame-navigate`. */
+interface Navigation {
+  url: string
+  isMainFrame: boolean
+  preventDefault(): void
+}
 
 /**
- * Pins contents to the page they were made with: no navigation, no new windows, no `<webview>`. The window never
- * navigates by itself, so there is nothing to allow. WebRTC, which no content policy covers, is kept off the network.
+ * Pins contents to the page they were made with: no navigation, no new windows, no `<webview>`. The page may only be loaded anew by
+ * itself, as when its library is back: Electron tells that as a navigation, too. WebRTC, which no content policy covers, is kept off the network.
  */
 export function lockNavigation(contents: WebContents): void {
-  contents.on('will-navigate', event => event.preventDefault())
-  contents.on('will-frame-navigate', event => event.preventDefault())
+  const stay = (event: Navigation) => {
+    const isReload = event.isMainFrame && event.url === contents.getURL() && isAppUrl(event.url)
+    if (!isReload) event.preventDefault()
+  }
+  contents.on('will-navigate', stay)
+  contents.on('will-frame-navigate', stay)
   contents.on('will-redirect', event => event.preventDefault())
   contents.on('will-attach-webview', event => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))

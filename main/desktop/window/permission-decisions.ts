@@ -25,8 +25,17 @@ export function mayRequest(permission: string, details: RequestDetails): boolean
   return permission === 'media' && details.mediaTypes?.length === 1 && details.mediaTypes[0] === 'audio'
 }
 
-/** Whether the window is told that it has a permission; the speaker picker is covered by the check for audio. */
-export function mayCheck(permission: string, origin: string, details: CheckDetails): boolean {
-  if (!isAppUrl(origin)) return false
+/**
+ * Whether the window is told that it has a permission; the speaker picker is covered by the check for audio.
+ * @param asker null when Electron does not say who asks, as it may for notifications (`setPermissionCheckHandler`)
+ */
+export function mayCheck(
+  permission: string,
+  origin: string,
+  details: CheckDetails,
+  asker: 'window' | 'other' | null,
+): boolean {
+  if (!isAppUrl(origin) || asker === 'other') return false
+  if (asker === null) return permission === 'notifications'
   return harmless.includes(permission) || (permission === 'media' && details.mediaType === 'audio')
 }

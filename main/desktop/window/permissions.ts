@@ -21,10 +21,10 @@ export function allowMicrophone(session: Session, isWindow: (contents: WebConten
     if (!isWindow(contents) || !mayRequest(permission, details)) return answer(false)
     void (permission === 'media' ? askSystemForMicrophone() : Promise.resolve(true)).then(answer)
   })
-  session.setPermissionCheckHandler(
-    (contents, permission, origin, details) =>
-      contents !== null && isWindow(contents) && mayCheck(permission, origin, details),
-  )
+  session.setPermissionCheckHandler((contents, permission, origin, details) => {
+    const asker = contents && (isWindow(contents) ? 'window' : 'other')
+    return mayCheck(permission, origin, details, asker)
+  })
 }
 
 /** Keeps a session off the network: it loads the window's own files and nothing else. */

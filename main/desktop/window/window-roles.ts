@@ -18,14 +18,14 @@ export function isForMini(event: string): boolean {
 }
 
 /**
- * Whether the mini window is there now. By itself it comes while one talks and another program is in front; but never where every
+ * Whether the mini window is there now; never without the window, which does what its button says. By itself it comes while one talks and another program is in front; but never where every
  * window that appears takes the focus, as on Wayland.
  */
 export function showsMini(
   wanted: Settings['desktop']['mini'],
-  now: { state: PresenceState; isWindowInFront: boolean; takesFocus: boolean },
+  now: { state: PresenceState; hasWindow: boolean; isWindowInFront: boolean; takesFocus: boolean },
 ): boolean {
-  if (wanted === 'never') return false
+  if (wanted === 'never' || !now.hasWindow) return false
   if (wanted === 'always') return true
   const isTalking = now.state === 'listening' || now.state === 'sending' || now.state === 'speaking'
   return isTalking && !now.isWindowInFront && !now.takesFocus

@@ -13,10 +13,13 @@ export function createWindow(isHidden: boolean, places: KeptWindowPlaces): Brows
   const remembered = places.current.window
   const place = placeWindow(remembered, workAreas())
   const window = new BrowserWindow(windowOptions({ ...parts(), place }))
-  if (remembered?.isMaximized && !isHidden) window.maximize()
   if (!isHidden) window.once('ready-to-show', () => window.show())
   const remember = () => places.keep({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } })
-  window.on('close', remember).on('hide', remember)
+  window.once('show', () => {
+    // Earlier it would be shown by that, before its page is painted.
+    if (remembered?.isMaximized) window.maximize()
+    window.on('close', remember).on('hide', remember)
+  })
   void window.loadURL(APP_PAGE)
   return window
 }
@@ -26,10 +29,12 @@ export function createMini(places: KeptWindowPlaces): BrowserWindow {
   const place = miniPlace(places.current.mini)
   const mini = new BrowserWindow(miniOptions({ ...parts(), place }))
   mini.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
-  mini.on('moved', () => {
+  const remember = () => {
     const at = mini.getBounds()
     places.keep({ mini: rememberMini(at, screen.getDisplayMatching(at).workArea) })
-  })
+  }
+  // Linux does not tell `moved`.
+  mini.on('close', remember).on('hide', remember)
   void mini.loadURL(MINI_PAGE)
   return mini
 }
@@ -51,6 +56,14 @@ export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
+}
+
+/** Hides a window. Out of a full screen of its own first: macOS would leave that behind, black (electron#39572). */
+export function hideWindow(window: BrowserWindow): void {
+  if (window.isFullScreen()) {
+    window.once('leave-full-screen', () => window.hide())
+    window.setFullScreen(false)
+  } else window.hide()
 }
 
 function miniPlace(remembered: WindowPlaces['mini']) {

@@ -2,7 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { applyLoginItem, type LoginMachine, loginItem } from '../../../../main/desktop/presence/login-item.ts'
+import {
+  applyLoginItem,
+  type LoginMachine,
+  loginItem,
+  renewLoginItem,
+} from '../../../../main/desktop/presence/login-item.ts'
 
 const machine: LoginMachine = {
   platform: 'linux',
@@ -67,6 +72,18 @@ describe('what is done about it', () => {
     expect(readFileSync(path, 'utf8')).toBe('a file')
     expect(await applyLoginItem({ kind: 'file', path, text: 'a file' }, false, untold)).toBeNull()
     expect(existsSync(path)).toBe(false)
+  })
+
+  test('a start names where Parley is now, and leaves what the user changed of the file', () => {
+    const path = join(folder, 'parley.desktop')
+    const file = { kind: 'file', path, text: '[Desktop Entry]\nExec="/b/$Parley" --hidden\n' } as const
+    renewLoginItem(file)
+    expect(existsSync(path)).toBe(false)
+    writeFileSync(path, '[Desktop Entry]\nExec="/a" --hidden\nHidden=true\n')
+    renewLoginItem(file)
+    renewLoginItem({ kind: 'system', args: [] })
+    renewLoginItem(null)
+    expect(readFileSync(path, 'utf8')).toBe('[Desktop Entry]\nExec="/b/$Parley" --hidden\nHidden=true\n')
   })
 
   test('a file that cannot be written is told of', async () => {

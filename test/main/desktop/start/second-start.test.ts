@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { startCommands } from '../../../../app/talk/talk-command.ts'
-import { decideSecondStart, handedOver, reasonToEnd } from '../../../../main/desktop/start/second-start.ts'
+import {
+  decideSecondStart,
+  handedOver,
+  reasonToEnd,
+  SecondStarts,
+} from '../../../../main/desktop/start/second-start.ts'
 import { readStartOptions } from '../../../../main/desktop/start/start-options.ts'
 
 const startWith = (...args: string[]) => readStartOptions(['parley', ...args], '/')
@@ -33,6 +38,16 @@ test.each([
 ])('%s shows the window, does nothing and says so', (_what, data) => {
   const complaint = 'Parley was started again with something it does not understand. Nothing was done.'
   expect(decideSecondStart(data)).toEqual({ command: null, showsWindow: true, complaint })
+})
+
+test('second starts that come before anybody hears of them are told of later, in their order', () => {
+  const starts = new SecondStarts()
+  starts.take(arrived('--start'))
+  starts.take('nonsense')
+  const commands: unknown[] = []
+  starts.follow(({ command, complaint }) => commands.push(command ?? complaint !== null))
+  starts.take(arrived('--stop'))
+  expect(commands).toEqual(['start', true, 'stop'])
 })
 
 test('where no Parley runs, a start that only ends something ends at once and says why', () => {

@@ -8,6 +8,11 @@ type Contents = Parameters<typeof lockNavigation>[0]
 class Page extends EventEmitter {
   openWindow: (details: { url: string }) => unknown = () => ({ action: 'allow' })
   webRtcPolicy = 'default'
+  shown = 'app://bundle/index.html'
+
+  getURL(): string {
+    return this.shown
+  }
 
   setWindowOpenHandler(handler: (details: { url: string }) => unknown): void {
     this.openWindow = handler
@@ -18,9 +23,9 @@ class Page extends EventEmitter {
   }
 
   /** Whether what the page is about to do was prevented. */
-  prevents(event: string): boolean {
+  prevents(event: string, url = 'https://example.com/', isMainFrame = true): boolean {
     let isPrevented = false
-    this.emit(event, { preventDefault: () => (isPrevented = true) })
+    this.emit(event, { url, isMainFrame, preventDefault: () => (isPrevented = true) })
     return isPrevented
   }
 }
@@ -32,6 +37,15 @@ test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach
   'a page is stopped at “%s”',
   event => expect(page.prevents(event)).toBe(true),
 )
+
+test.each(['will-navigate', 'will-frame-navigate'])('at “%s” it may load itself anew, and nothing else', event => {
+  expect(page.prevents(event, page.shown)).toBe(false)
+  expect(page.prevents(event, page.shown, false)).toBe(true)
+  expect(page.prevents(event, 'app://bundle/mini.html')).toBe(true)
+  page.shown = 'https://example.com/'
+  expect(page.prevents(event, page.shown)).toBe(true)
+  page.shown = 'app://bundle/index.html'
+})
 
 test.each(['https://example.com/', 'app://bundle/index.html', 'file:///etc/passwd'])(
   'a page opens no window for %s',

@@ -34,9 +34,20 @@ const microphone = { ...ours, mediaTypes: ['audio'] }
 
 describe('asking for a permission', () => {
   test('the window may tell of late replies', () => {
-    expect([mayRequest('notifications', ours), mayCheck('notifications', 'app://bundle', {})]).toEqual([true, true])
+    expect([mayRequest('notifications', ours), mayCheck('notifications', 'app://bundle', {}, 'window')]).toEqual([
+      true,
+      true,
+    ])
     expect(mayRequest('notifications', { ...ours, isMainFrame: false })).toBe(false)
-    expect(mayCheck('notifications', 'https://example.com', {})).toBe(false)
+    expect(mayCheck('notifications', 'https://example.com', {}, 'window')).toBe(false)
+  })
+
+  test('where Electron does not say who asks, late replies alone may be told of', () => {
+    const asked = ['notifications', 'media', 'clipboard-sanitized-write']
+    const given = (asker: null | 'other') =>
+      asked.filter(name => mayCheck(name, 'app://bundle/', { mediaType: 'audio' }, asker))
+    expect([given(null), given('other')]).toEqual([['notifications'], []])
+    expect(mayCheck('notifications', 'https://example.com/', {}, null)).toBe(false)
   })
 
   test('the window gets the microphone', () => {
@@ -84,10 +95,10 @@ describe('checking a permission', () => {
     ['media', 'https://example.com/', 'audio', false],
     ['clipboard-sanitized-write', 'https://example.com/', undefined, false],
   ] as const)('%s of %s for %s: %s', (permission, origin, mediaType, isAllowed) => {
-    expect(mayCheck(permission, origin, mediaType ? { mediaType } : {})).toBe(isAllowed)
+    expect(mayCheck(permission, origin, mediaType ? { mediaType } : {}, 'window')).toBe(isAllowed)
   })
 
   test.each(never)('%s is denied', permission => {
-    expect(mayCheck(permission, 'app://bundle/', { mediaType: 'audio' })).toBe(false)
+    expect(mayCheck(permission, 'app://bundle/', { mediaType: 'audio' }, 'window')).toBe(false)
   })
 })

@@ -20,7 +20,7 @@ describe('the mini window', () => {
     expect(Object.keys(events).filter(isForMini)).toEqual(['miniChanged', 'levelChanged'])
   })
 
-  const talking = { state: 'listening', isWindowInFront: false, takesFocus: false } as const
+  const talking = { state: 'listening', hasWindow: true, isWindowInFront: false, takesFocus: false } as const
   test.each([
     ['auto', talking, true],
     ['auto', { ...talking, state: 'sending' }, true],
@@ -30,7 +30,8 @@ describe('the mini window', () => {
     ['auto', { ...talking, state: 'failed' }, false],
     ['auto', { ...talking, isWindowInFront: true }, false],
     ['auto', { ...talking, takesFocus: true }, false],
-    ['always', { state: 'idle', isWindowInFront: true, takesFocus: true }, true],
+    ['always', { state: 'idle', hasWindow: true, isWindowInFront: true, takesFocus: true }, true],
+    ['always', { ...talking, hasWindow: false }, false],
     ['never', talking, false],
   ] as const)('wanted “%s”, with %o: %s', (wanted, now, isShown) => {
     expect(showsMini(wanted, now)).toBe(isShown)
