@@ -15,12 +15,14 @@ export const PresenceSchema = v.object({
   words: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
   /** Those that can be chosen, as far as the window may know them. */
   microphones: v.pipe(v.array(DeviceSchema), v.maxLength(MICROPHONES_LIMIT)),
+  /** Whether a private conversation would be lost with the window. */
+  losesPrivate: v.boolean(),
 })
 /** What the window tells of itself. */
 export type Presence = v.InferOutput<typeof PresenceSchema>
 
 /** Before a window has told anything. */
-export const initialPresence: Presence = { state: 'idle', words: '', microphones: [] }
+export const initialPresence: Presence = { state: 'idle', words: '', microphones: [], losesPrivate: false }
 
 /** The most characters of a reply that fit into the mini window. */
 const WORDS_SHOWN = 160

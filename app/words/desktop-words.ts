@@ -66,6 +66,13 @@ export const desktopWords = catalogue('desktopWords', {
     shortcuts: 'Keyboard shortcuts',
   },
 
+  leaving: {
+    question: 'Close Parley and lose the private conversation?',
+    detail: 'What was said in it is kept nowhere else, and cannot be brought back.',
+    stay: 'Stay',
+    leave: 'Close and lose it',
+  },
+
   reveal: { macos: 'Reveal in Finder', windows: 'Show in Explorer', linux: 'Show in Files' },
 
   advice: {

@@ -22,8 +22,10 @@ import { openGlobalKey } from './open-global-key.ts'
 import { DesktopPresence } from './presence/desktop-presence.ts'
 import { loginItem } from './presence/login-item.ts'
 import { setMenu } from './presence/menu.ts'
+import { askBeforeLeaving } from './start/ask-before-leaving.ts'
 import { CommandRelay } from './start/command-relay.ts'
 import { endOnFault, giveUp, saveOnQuit } from './start/ending.ts'
+import { LeaveQuestion } from './start/leave-question.ts'
 import { endingOnce } from './start/orderly-end.ts'
 import type { SecondStarts } from './start/second-start.ts'
 import type { StartOptions } from './start/start-options.ts'
@@ -116,10 +118,15 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
   })
   const save = endingOnce(() => assistant.close(), SAVE_LIMIT_MS)
   endOnFault(save)
-  saveOnQuit(save)
-  app.on('before-quit', () => {
-    isQuitting = true
+  const leaving = new LeaveQuestion({
+    losesPrivate: () => presence.losesPrivate,
+    ask: () => askBeforeLeaving([...windows.values()][0]),
   })
+  const mayQuit = () => {
+    isQuitting = !leaving.waits(() => app.quit())
+    return isQuitting
+  }
+  saveOnQuit(mayQuit, save)
 
   const ui = session.fromPartition(UI_PARTITION)
   serveWindow(ui, join(import.meta.dirname, '..', 'renderer'), assistant)
@@ -171,6 +178,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
       for (const window of windows.values()) bringBack(window)
     },
     end: () => {
+      leaving.settle()
       updates.hold()
       app.quit()
     },
@@ -182,14 +190,16 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     const window = openWindow(createWindow(isHidden, places), windows, windowId => {
       relay.windowGone()
       lines.windowGone(windowId)
+      leaving.pageGone()
       presence.takePresence(initialPresence)
       assistant.windowClosed(windowId)
     })
     followSessionEnd(window, hearSystem)
     window.on('close', event => {
-      if (onClose({ isQuitting, hasTray, staysInTray }) === 'close') return
+      const isHidden = onClose({ isQuitting, hasTray, staysInTray }) === 'hide'
+      if (!isHidden && !leaving.waits(() => window.close())) return
       event.preventDefault()
-      hideWindow(window)
+      if (isHidden) hideWindow(window)
     })
     window.on('closed', () => (ways.runsWithoutWindows ? undefined : app.quit()))
     const refresh = () => presence.refresh()

@@ -4,6 +4,7 @@ import { liveSound } from '../live-sound.ts'
 import { main } from '../main-process.ts'
 import { arrivingWords, devices, dockFailure, isPrivate, phase, settings, turns, waiting } from '../state.ts'
 import { attempt } from './attempt.ts'
+import { losesPrivate } from './leaving.ts'
 
 /** Words of a reply come faster than anybody reads: they are told together. */
 const WORDS_EVERY_MS = 200
@@ -36,6 +37,7 @@ function presenceNow(): Presence {
     state: presenceStateOf(phase.value, isFailed, waiting.value.length > 0),
     words: phase.value === 'idle' || phase.value === 'speaking' ? lastWords(arriving) : '',
     microphones: devices.value.microphones,
+    losesPrivate: losesPrivate.value,
   }
 }
 

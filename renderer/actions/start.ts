@@ -1,4 +1,4 @@
-import { batch, effect } from '@preact/signals'
+import { batch, effect, signal } from '@preact/signals'
 import type { Status } from '../../app/status.ts'
 import { listenToKeys } from '../keys/keys.ts'
 import { speakAsMain } from '../language.ts'
@@ -8,7 +8,7 @@ import { attempt } from './attempt.ts'
 import { dropConversation } from './conversations.ts'
 import { followDevices } from './devices.ts'
 import { gatherConversation, takeGathered } from './gathered-conversations.ts'
-import { askBeforeLeaving } from './leaving.ts'
+import { askBeforeLeaving, losesPrivate } from './leaving.ts'
 import { listDrafts, listMore, listOutbox } from './lists.ts'
 import { bringMessages, keepMessages } from './messages.ts'
 import { followOutbox, lookAtReplies, watchNetwork } from './outbox.ts'
@@ -28,6 +28,9 @@ import {
 } from './talk.ts'
 import { takeBackfill } from './transcription.ts'
 import { takeExportEnd, takeImportEnd, takeProgress } from './transfers.ts'
+
+/** Whether everything on the screen is of no library, because there was none when it began. */
+const isOutdated = signal(false)
 
 /** Begins: hears main's news, asks for everything the window shows, listens to the keys. */
 export async function start(): Promise<void> {
@@ -53,6 +56,7 @@ export async function start(): Promise<void> {
   followDevices()
   effect(applySoundSettings)
   effect(endSetupOnceUsed)
+  effect(reloadOnceOutdated)
   effect(keepMessages)
   effect(lookAtReplies)
   askBeforeLeaving()
@@ -121,12 +125,16 @@ function dropReplies(conversationId: string): void {
 
 function takeStatus(changed: Status): void {
   const before = status.peek()
-  // Everything on the screen is of no library.
-  if (before?.library.failure && !changed.library.failure) location.reload()
+  if (before?.library.failure && !changed.library.failure) isOutdated.value = true
   status.value = changed
   void speakAsMain(changed.language)
   const fresh = changed.notices.filter(notice => !before?.notices.includes(notice))
   if (fresh.length > 0) notices.value = [...notices.peek(), ...fresh]
+}
+
+/** Not before a private conversation is over, which would be lost. */
+function reloadOnceOutdated(): void {
+  if (isOutdated.value && !losesPrivate.value) location.reload()
 }
 
 /** Whoever has asked something needs no setup any more. */

@@ -98,6 +98,29 @@ describe.skipIf(missing !== null)(`the desktop app${missing === null ? '' : ` (s
     expect((await drafts()).map(({ draftReason }) => draftReason)).toEqual(['window-closed'])
   })
 
+  test('a private conversation is asked about before it is lost, and stays unless that is wanted', async () => {
+    const { electron, page } = desktop
+    const answer = (response: number) =>
+      electron.evaluate(({ app, dialog }, given) => {
+        dialog.showMessageBox = async () => {
+          Object.assign(process, { timesAsked: Number(Reflect.get(process, 'timesAsked') ?? 0) + 1 })
+          return { response: given, checkboxChecked: false }
+        }
+        app.quit()
+      }, response)
+    const timesAsked = () => electron.evaluate(() => Reflect.get(process, 'timesAsked'))
+    await page.getByRole('button', { name: 'New private conversation' }).click()
+    await page.getByRole('textbox', { name: 'Message' }).fill('A secret')
+    // By the time this is answered, main knows of the secret.
+    await askMain(page, 'getStatus', {})
+    await answer(0)
+    await expect.poll(timesAsked).toBe(1)
+    expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('A secret')
+    const ended = electron.waitForEvent('close')
+    await answer(1).catch(() => undefined)
+    await ended
+  })
+
   test.each([
     ['lock-screen', 'Kept, because the screen was locked.'],
     ['suspend', 'Kept, because the computer went to sleep.'],

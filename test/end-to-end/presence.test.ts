@@ -120,6 +120,13 @@ test('what the system interrupts is kept as a draft, and the menu reaches the wi
   announce('menuChosen', { action: 'about' })
   await page.getByRole('button', { name: 'Reveal in Finder' }).click()
   await expect.poll(() => asked).toEqual([`reveal ${folder}`])
+  await page.keyboard.press('Escape')
+  announce('menuChosen', { action: 'private-conversation' })
+  const box = page.getByRole('textbox', { name: 'Message' })
+  await box.fill('A secret')
+  await expect.poll(() => told.at(-1)?.losesPrivate).toBe(true)
+  await box.fill('')
+  await expect.poll(() => told.at(-1)?.losesPrivate).toBe(false)
   await page.close()
 })
 

@@ -90,6 +90,11 @@ export class DesktopPresence implements DesktopPorts {
     return this.#presence.state
   }
 
+  /** Whether a private conversation would be lost with the window. */
+  get losesPrivate(): boolean {
+    return this.#presence.losesPrivate
+  }
+
   status(): DesktopStatus {
     return { ...this.#parts.status(), updates: this.#parts.updates.view }
   }

@@ -16,12 +16,16 @@ export function endOnFault(save: () => Promise<void>): void {
   })
 }
 
-/** Lets Parley quit only when everything is saved, so that recordings under way are kept as drafts. */
-export function saveOnQuit(save: () => Promise<void>): void {
+/**
+ * Lets Parley quit only when everything is saved, so that recordings under way are kept as drafts.
+ * @param mayQuit false when that has to wait for the user; whoever asks tries it again
+ */
+export function saveOnQuit(mayQuit: () => boolean, save: () => Promise<void>): void {
   let isSaved = false
   app.on('before-quit', event => {
     if (isSaved) return
     event.preventDefault()
+    if (!mayQuit()) return
     void save().then(() => {
       isSaved = true
       app.quit()

@@ -36,6 +36,13 @@ export const desktopWords: typeof english = {
     shortcuts: 'Tastenkürzel',
   },
 
+  leaving: {
+    question: 'Parley schließen und die private Unterhaltung verlieren?',
+    detail: 'Was darin gesagt wurde, ist sonst nirgends gespeichert und kommt nicht zurück.',
+    stay: 'Bleiben',
+    leave: 'Schließen und verlieren',
+  },
+
   reveal: { macos: 'Im Finder zeigen', windows: 'Im Explorer anzeigen', linux: 'In Dateien anzeigen' },
 
   advice: {

@@ -36,6 +36,13 @@ export const desktopWords: typeof english = {
     shortcuts: 'キーボードショートカット',
   },
 
+  leaving: {
+    question: 'Parley を閉じて、プライベート会話を破棄しますか？',
+    detail: '話した内容はほかのどこにも保存されておらず、元に戻せません。',
+    stay: '閉じない',
+    leave: '閉じて破棄',
+  },
+
   reveal: { macos: 'Finder に表示', windows: 'エクスプローラーに表示', linux: 'ファイルに表示' },
 
   advice: {

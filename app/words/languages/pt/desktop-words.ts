@@ -36,6 +36,13 @@ export const desktopWords: typeof english = {
     shortcuts: 'Atalhos de teclado',
   },
 
+  leaving: {
+    question: 'Fechar o Parley e perder a conversa privada?',
+    detail: 'O que foi dito nela não está guardado em nenhum outro lugar e não pode ser recuperado.',
+    stay: 'Não fechar',
+    leave: 'Fechar e perder',
+  },
+
   reveal: { macos: 'Mostrar no Finder', windows: 'Mostrar no Explorador', linux: 'Mostrar em Arquivos' },
 
   advice: {

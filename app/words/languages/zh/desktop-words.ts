@@ -36,6 +36,13 @@ export const desktopWords: typeof english = {
     shortcuts: '键盘快捷键',
   },
 
+  leaving: {
+    question: '关闭 Parley 并丢弃私密对话？',
+    detail: '其中的内容没有保存在任何其他地方，无法恢复。',
+    stay: '不关闭',
+    leave: '关闭并丢弃',
+  },
+
   reveal: { macos: '在访达中显示', windows: '在资源管理器中显示', linux: '在文件管理器中显示' },
 
   advice: {
