@@ -5,13 +5,12 @@ import type { Device } from '../app/settings.ts'
 import {
   type Hint,
   initialTalk,
-  nextDeadline,
-  step,
   type TalkEffect,
   type TalkEvent,
   type TalkOptions,
   type TalkState,
-} from '../app/talk.ts'
+} from '../app/talk/talk-state.ts'
+import { nextDeadline, step } from '../app/talk.ts'
 import type { Talked } from '../app/turns/turn-times.ts'
 import type { Recorder } from './recorder.ts'
 import { toSystemTime } from './system-time.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { MICROPHONES_LIMIT, TEXT_LIMIT } from '../limits.ts'
 import { DeviceSchema } from '../settings.ts'
-import type { Phase } from '../talk.ts'
+import type { Phase } from '../talk/talk-state.ts'
 
 /** What Parley is doing, as the tray and the mini window show it. */
 export const presenceStates = ['idle', 'listening', 'sending', 'speaking', 'queued', 'failed'] as const

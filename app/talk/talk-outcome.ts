@@ -1,6 +1,6 @@
 import type { RecordingEnd } from '../conversation.ts'
 import { unhandled } from '../errors.ts'
-import type { Captured, Emit, Hint, TalkState } from '../talk.ts'
+import type { Captured, Emit, Hint, TalkState } from './talk-state.ts'
 import { SHORTEST_MS, SILENCE_DBFS, TRASH_MS } from './talk-timing.ts'
 
 /** Ends a recording whose last samples have arrived: as it was meant, unless it is too short or silent. */

@@ -1,7 +1,7 @@
 import type { DraftReason, RecordingEnd } from '../conversation.ts'
 import { unhandled } from '../errors.ts'
-import type { Capture, Emit, PressSource, TalkEvent, TalkOptions, TalkState } from '../talk.ts'
 import { joinPending, stopReply, stopSpeaking } from './talk-outcome.ts'
+import type { Capture, Emit, PressSource, TalkEvent, TalkOptions, TalkState } from './talk-state.ts'
 import { DEBOUNCE_MS, DOUBLE_TAP_MS, deadlineOf, ESCAPE_AGAIN_MS, isLatching } from './talk-timing.ts'
 
 type Press = Extract<TalkEvent, { name: 'pressed' }>

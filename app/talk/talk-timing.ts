@@ -1,5 +1,5 @@
 import { unhandled } from '../errors.ts'
-import type { Capture, TalkOptions } from '../talk.ts'
+import type { Capture, TalkOptions } from './talk-state.ts'
 
 /** A key held this long is a hold; anything shorter is a tap. */
 const HOLD_MS = 150

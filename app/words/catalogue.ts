@@ -1,6 +1,26 @@
-import type { Translation } from './languages/translation.ts'
+/** Every catalogue there is, by the name a language has it under. */
+export type CatalogueName =
+  | 'words'
+  | 'failures'
+  | 'cascadeSteps'
+  | 'cascadeWords'
+  | 'desktopWords'
+  | 'doctorWords'
+  | 'knowledgeWords'
+  | 'modelWords'
+  | 'personaWords'
+  | 'profileWords'
+  | 'retentionWords'
+  | 'setupWords'
+  | 'shortcutWords'
+  | 'talkingWords'
+  | 'transcriptionWords'
+  | 'waitingWords'
 
-let translation: Partial<Translation> = {}
+/** The words of a language, in the shape of the English ones (`Translation` says which). */
+type SpokenWords = Partial<Record<CatalogueName, object>>
+
+let translation: SpokenWords = {}
 let locale: string | undefined
 let onRead: () => void = () => undefined
 
@@ -16,7 +36,7 @@ type Shape<Words> = Words extends string
  * a catalogue when a module begins stays English.
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function catalogue<Words extends object>(name: keyof Translation, english: Words): Shape<Words> {
+export function catalogue<Words extends object>(name: CatalogueName, english: Words): Shape<Words> {
   const read = (key: string) => {
     onRead()
     const spoken = (translation[name] ?? english) as Record<string, unknown>
@@ -31,7 +51,7 @@ export function catalogue<Words extends object>(name: keyof Translation, english
  * @param words its catalogues; none for English
  * @param as how numbers and dates are written (BCP 47)
  */
-export function speakWords(words: Partial<Translation>, as: string): void {
+export function speakWords(words: SpokenWords, as: string): void {
   translation = words
   locale = as
 }

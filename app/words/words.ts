@@ -1,4 +1,4 @@
-import type { Hint, Phase } from '../talk.ts'
+import type { Hint, Phase } from '../talk/talk-state.ts'
 import { catalogue } from './catalogue.ts'
 import { conversationWords } from './conversation-words.ts'
 import { costWords } from './cost-words.ts'

@@ -2,10 +2,11 @@ import { AppError, failWith, toFailure } from '../../app/errors.ts'
 import { pcmDurationMs, pcmToSamples, peakOf, toDbfs } from '../../app/pcm.ts'
 import type { Lesson } from '../../app/profiles/knowledge.ts'
 import type { UploadLesson } from '../../app/profiles/uploads.ts'
-import { type AskOptions, ask, type Question } from '../endpoint/ask.ts'
+import { type AskOptions, ask } from '../endpoint/ask.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { decodeReply } from '../endpoint/reply/decode-reply.ts'
 import type { ReplyEnd } from '../endpoint/reply/reply-part.ts'
+import type { Question } from '../endpoint/request/question.ts'
 
 /** What came of one question, as far as it can be judged. */
 export interface HeardAnswer {

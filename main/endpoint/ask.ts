@@ -9,18 +9,9 @@ import type { ReplyPart } from './reply/reply-part.ts'
 import { ReplyReader } from './reply/reply-reader.ts'
 import { fallbackAfter } from './request/early-fallback.ts'
 import type { EarlyQuestion } from './request/early-question.ts'
-import type { RequestMessage } from './request/messages.ts'
+import { type AskTimeouts, defaultTimeouts, patienceOf, type Question } from './request/question.ts'
 import { QuestionRequest } from './request/question-request.ts'
 import { WaysToAsk } from './ways-to-ask.ts'
-
-/** What is asked. */
-export interface Question {
-  messages: RequestMessage[]
-  /** The same without the server's own audio ids: sent instead, once, when the server does not know one any more. */
-  messagesWithoutIds?: RequestMessage[] | null
-  /** Whether words alone are wanted, whatever the server can. */
-  isWritten?: boolean
-}
 
 /** How a question is asked. */
 export interface AskOptions {
@@ -32,27 +23,6 @@ export interface AskOptions {
   early?: EarlyQuestion | null
   /** Told what the question showed: of how it was sent when the answer begins, of the rest once, when it ends. */
   onLesson?: (lesson: Lesson) => void
-}
-
-/** How long to wait for what, in milliseconds. */
-export interface AskTimeouts {
-  /** For the connection, and then for each piece of the request to be taken. */
-  sendMs: number
-  /** For the answer to begin when it is streamed. */
-  headersMs: number
-  /** For the answer to begin when it comes as a whole. */
-  wholeMs: number
-  /** For the next piece of an answer that has begun. */
-  stallMs: number
-}
-
-/** What waiting is like in use. */
-export const defaultTimeouts: AskTimeouts = { sendMs: 20_000, headersMs: 60_000, wholeMs: 300_000, stallMs: 30_000 }
-
-/** How long the user wants to wait for an endpoint, where that is not as usual. */
-export function patienceOf({ timeoutS }: Pick<Endpoint, 'timeoutS'>): Partial<AskTimeouts> {
-  const ms = timeoutS === null ? null : timeoutS * 1000
-  return ms === null ? {} : { sendMs: ms, headersMs: ms, wholeMs: ms, stallMs: ms }
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Knowledge, Lesson } from '../../app/profiles/knowledge.ts'
-import type { Question } from './ask.ts'
 import { isUnknownAudioId, rowOf } from './failure/failure.ts'
 import type { Refusal } from './failure/refusal.ts'
 import { firstManner, isUsuallyStreamed, type Manner, nextManner, type Wishes } from './manner.ts'
 import type { ReplyShape } from './reply/reply-reader.ts'
 import { asSmaller, hasSound, type RequestMessage } from './request/messages.ts'
+import type { Question } from './request/question.ts'
 
 /** One way to ask a question. */
 export interface WayToAsk extends Manner {

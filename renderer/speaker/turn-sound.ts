@@ -1,5 +1,5 @@
 import { pcmDurationMs, SAMPLE_RATE_HZ, toDbfs } from '../../app/pcm.ts'
-import type { Captured } from '../../app/talk.ts'
+import type { Captured } from '../../app/talk/talk-state.ts'
 
 /** A recording as it came out of the microphone. */
 export interface CapturedSound extends Captured {

@@ -2,7 +2,7 @@ import { SoundRelay } from '../../app/sound/sound-relay.ts'
 import type { Bridge } from '../../app/wire.ts'
 import { socketBridge } from './socket-bridge.ts'
 import { soundPort } from './sound-port.ts'
-import type { Wire } from './wires.ts'
+import type { Wire } from './wire.ts'
 
 /*
  * The plain way: the page itself stands at the other end of the sound lines, and sound waits whenever the page is busy. Loaded

@@ -4,13 +4,7 @@ import { trustedUrl } from '../trusted-url.ts'
 import type { socketBridge } from './socket-bridge.ts'
 import type { FromSocketWorker, ToSocketWorker } from './socket-worker.ts'
 import socketWorkerUrl from './socket-worker.ts?worker&url'
-
-/** How the window reaches main: requests and events, and lines for sound. */
-export interface Wire {
-  bridge: Bridge
-  /** Opens a line for the audio thread, in place of the one before. Whoever is given the port transfers it there. */
-  openLine(line: SoundLine): Promise<MessagePort>
-}
+import type { Wire } from './wire.ts'
 
 type Place = Parameters<typeof socketBridge>[0]
 type Hear = (name: string, payload: unknown) => void

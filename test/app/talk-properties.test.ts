@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { phaseOf, type TalkOptions } from '../../app/talk.ts'
+import type { TalkOptions } from '../../app/talk/talk-state.ts'
+import { phaseOf } from '../../app/talk.ts'
 import { type Move, moves, options, played, type SimulatedWindow } from '../helpers/simulated-window.ts'
 import { told } from '../helpers/talking.ts'
 

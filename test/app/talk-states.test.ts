@@ -4,11 +4,10 @@ import {
   type Capture,
   type Closing,
   initialTalk,
-  phaseOf,
-  step,
   type TalkEvent,
   type TalkState,
-} from '../../app/talk.ts'
+} from '../../app/talk/talk-state.ts'
+import { phaseOf, step } from '../../app/talk.ts'
 import { holdOptions, speech, told } from '../helpers/talking.ts'
 
 const at = 10_000

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { fixture } from './app.ts'
 import type { EndpointServer } from './endpoint-server.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 /**
  * Visits what is shown of a model that cannot hear, from a conversation that is empty: the offer to ask it by way of words, what that

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Month, Spent } from '../../app/cost/spending.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 const line = (model: string, usd: number, replies: number): Spent => ({
   ...{ profileId: 'environment-openai', endpoint: 'api.openai.com', model, usd, replies, steps: 0, unpricedReplies: 0 },

@@ -4,8 +4,7 @@ import type { DesktopStatus } from '../../app/status.ts'
 import type { HostProcess } from '../../build/host-process.ts'
 import { standBetween } from './announcing.ts'
 import { openSocketWindow } from './socket-window.ts'
-import { phase } from './state-window.ts'
-import type { Visit } from './window-states.ts'
+import { phase, type Visit } from './state-window.ts'
 
 /** A desktop that allows everything but the microphone, and of which there is a newer version. */
 const desktop: DesktopStatus = {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { doctorWords } from '../../app/words/doctor-words.ts'
 import type { EndpointServer } from './endpoint-server.ts'
 import { ProfilePage } from './profile-page.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 /** Visits what the doctor shows of a profile: while it looks, all well, and one layer that fails. */
 export async function visitDoctor(visit: Visit, page: Page, server: EndpointServer): Promise<void> {

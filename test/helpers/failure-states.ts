@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { FailureCode } from '../../app/words/failures.ts'
 import { type RefusalName, refusalAnswers, refusals } from './endpoint-refusals.ts'
 import type { EndpointServer } from './endpoint-server.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 /** How many failures are seen at once. */
 const AT_ONCE = 2

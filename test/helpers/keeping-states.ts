@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { fillOldLibrary } from './old-library.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 const asked = [
   { text: 'Which trams go to Belém?', daysAgo: 200 },

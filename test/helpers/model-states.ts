@@ -4,7 +4,7 @@ import type { SettingsChange } from '../../app/settings.ts'
 import { listing, longList } from './endpoint-models.ts'
 import type { EndpointServer } from './endpoint-server.ts'
 import { ProfilePage } from './profile-page.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** A day as servers write it, so many days from now. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { EndpointServer } from './endpoint-server.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 /** A disk that is not there. */
 export const movedAwayFolder = join(tmpdir(), 'no such disk', 'Parley')

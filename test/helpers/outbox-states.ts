@@ -3,7 +3,7 @@ import { openLibrary } from '../../main/library/open-library.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import type { KnownReply } from './known-reply.ts'
 import { newOutboxEntry, newTurn } from './library-folder.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 const questions = ['Do cats like the rain?', 'What is a fugue?', 'Are golden retrievers good with children?']
 

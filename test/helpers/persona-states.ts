@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { PersonaPage } from './persona-page.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 const sommelier = `---
 name: Sommelier

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 /** Questions of conversations that are asked first, so that the lists hold something. */
 const questions = [

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { newProfile } from '../../app/profiles/profiles.ts'
 import type { SettingsChange } from '../../app/settings.ts'
 import { ProfilePage } from './profile-page.ts'
-import type { Visit } from './window-states.ts'
+import type { Visit } from './state-window.ts'
 
 /** Profiles as somebody may have them. */
 export const visitedProfiles: SettingsChange = {

@@ -3,13 +3,12 @@ import { keyMoves, startCommands, type TalkCommand } from '../../app/talk/talk-c
 import {
   type Captured,
   initialTalk,
-  nextDeadline,
-  step,
   type TalkEffect,
   type TalkEvent,
   type TalkOptions,
   type TalkState,
-} from '../../app/talk.ts'
+} from '../../app/talk/talk-state.ts'
+import { nextDeadline, step } from '../../app/talk.ts'
 
 type Source = Extract<TalkEvent, { name: 'pressed' }>['source']
 

@@ -6,6 +6,9 @@ import type { SettingsChange } from '../../app/settings.ts'
 import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
 import { type HostProcess, startHostProcess } from '../../build/host-process.ts'
 
+/** Looks at the window in one state, which stays as it is meanwhile. */
+export type Visit = (state: string, page: Page) => Promise<void>
+
 /** Runs with a host, a Chromium and a window of its own, all of which end with it. */
 export async function withWindow(
   options: {

@@ -1,14 +1,13 @@
 import {
   type Captured,
   initialTalk,
-  nextDeadline,
   type PressSource,
-  step,
   type TalkEffect,
   type TalkEvent,
   type TalkOptions,
   type TalkState,
-} from '../../app/talk.ts'
+} from '../../app/talk/talk-state.ts'
+import { nextDeadline, step } from '../../app/talk.ts'
 
 /** Sound that is neither too short nor silent. */
 export const speech: Captured = { durationMs: 2000, peakDbfs: -12 }

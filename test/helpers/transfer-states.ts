@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { HostProcess } from '../../build/host-process.ts'
+import type { Visit } from './state-window.ts'
 import { tone, wavOf } from './wav-files.ts'
-import type { Visit } from './window-states.ts'
 
 /** Sound that takes longer to encode than it takes to notice that it has begun. */
 const LONG_SECONDS = 300

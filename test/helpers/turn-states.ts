@@ -2,8 +2,7 @@ import type { Page } from '@playwright/test'
 import { fixture } from './app.ts'
 import { sendJson } from './endpoint-exchange.ts'
 import type { EndpointServer } from './endpoint-server.ts'
-import { dock, phase } from './state-window.ts'
-import type { Visit } from './window-states.ts'
+import { dock, phase, type Visit } from './state-window.ts'
 
 /** A sentence that is said for longer than any visit takes. */
 const LONG_REPLY_SECONDS = 90

@@ -21,12 +21,9 @@ import { preparePersonas, visitPersonas } from './persona-states.ts'
 import { visitConversationPlaces } from './place-states.ts'
 import { visitedEnvironment, visitedProfiles, visitProfiles } from './profile-states.ts'
 import { readWavFile } from './sound.ts'
-import { dock, phase, showSidebar, withWindow } from './state-window.ts'
+import { dock, phase, showSidebar, type Visit, withWindow } from './state-window.ts'
 import { visitTransfers } from './transfer-states.ts'
 import { answers, visitTurns } from './turn-states.ts'
-
-/** Looks at the window in one state, which stays as it is meanwhile. */
-export type Visit = (state: string, page: Page) => Promise<void>
 
 /** Silence that lasts longer than any visit takes. */
 const SILENCE_BYTES = 120 * PCM_BYTES_PER_SECOND

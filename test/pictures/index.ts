@@ -1,7 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { outFolder } from '../../build/bundles.ts'
-import { type Visit, visitEveryState, visitMainStates } from '../helpers/window-states.ts'
+import type { Visit } from '../helpers/state-window.ts'
+import { visitEveryState, visitMainStates } from '../helpers/window-states.ts'
 import { pictureDesktop } from './desktop.ts'
 import { pictureFailures, pictureInLanguages, type Save } from './languages.ts'
 

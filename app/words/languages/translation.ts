@@ -1,4 +1,5 @@
 import type { cascadeWords } from '../cascade-words.ts'
+import type { CatalogueName } from '../catalogue.ts'
 import type { desktopWords } from '../desktop-words.ts'
 import type { doctorWords } from '../doctor-words.ts'
 import type { cascadeSteps, failures } from '../failures.ts'
@@ -15,7 +16,7 @@ import type { waitingWords } from '../waiting-words.ts'
 import type { Words } from '../words.ts'
 
 /** What a language has to say: every catalogue, in the shape of the English one. */
-export interface Translation {
+export interface Translation extends Record<CatalogueName, object> {
   words: Words
   failures: typeof failures
   cascadeSteps: typeof cascadeSteps

@@ -1,11 +1,11 @@
 import { PCM_BYTES_PER_SECOND } from '../../../app/pcm.ts'
 import type { Knowledge } from '../../../app/profiles/knowledge.ts'
 import { mp3Rates, rungBelow, type UploadFormat, type UploadLesson } from '../../../app/profiles/uploads.ts'
-import type { AskTimeouts, Question } from '../ask.ts'
-import { defaultTimeouts, patienceOf } from '../ask.ts'
 import { checkKey, type Endpoint } from '../endpoint.ts'
 import { transportErrorOf } from '../failure/failure.ts'
 import { WaysToAsk, type WayToAsk } from '../ways-to-ask.ts'
+import type { AskTimeouts, Question } from './question.ts'
+import { defaultTimeouts, patienceOf } from './question.ts'
 import { QuestionRequest } from './question-request.ts'
 import type { SpokenSound } from './spoken-sound.ts'
 

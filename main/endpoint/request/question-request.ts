@@ -1,5 +1,4 @@
 import { failWith } from '../../../app/errors.ts'
-import type { AskTimeouts } from '../ask.ts'
 import { hostOf } from '../base-url.ts'
 import { openClient, requestHeaders } from '../connection/client.ts'
 import { transport } from '../connection/transport.ts'
@@ -8,6 +7,7 @@ import type { Endpoint } from '../endpoint.ts'
 import type { ReplyPart } from '../reply/reply-part.ts'
 import type { ReplyReader } from '../reply/reply-reader.ts'
 import type { WayToAsk } from '../ways-to-ask.ts'
+import type { AskTimeouts } from './question.ts'
 import { requestBody } from './request-body.ts'
 
 /** How a question is on its way. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Phase } from '../../../app/talk.ts'
+import type { Phase } from '../../../app/talk/talk-state.ts'
 import { liveSound } from '../../live-sound.ts'
 
 /** Both halves of the ring are this long, whatever their size in pixels. */

@@ -1,6 +1,6 @@
 import { ArrowUp, AudioLines, Lock, Mic, Square, TriangleAlert } from 'lucide'
 import { useRef } from 'preact/hooks'
-import type { Phase } from '../../../app/talk.ts'
+import type { Phase } from '../../../app/talk/talk-state.ts'
 import { words } from '../../../app/words/words.ts'
 import { loseFocus, press, release, slide } from '../../actions/talk.ts'
 import { connection, dockFailure, shownPhase, talk } from '../../state.ts'

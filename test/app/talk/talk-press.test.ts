@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { initialTalk, nextDeadline, phaseOf } from '../../../app/talk.ts'
+import { initialTalk } from '../../../app/talk/talk-state.ts'
+import { nextDeadline, phaseOf } from '../../../app/talk.ts'
 import { holding, locked, Talking } from '../../helpers/talking.ts'
 
 describe('holding', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Lesson, nothingKnown } from '../../../app/profiles/knowledge.ts'
-import type { Question } from '../../../main/endpoint/ask.ts'
+import type { Question } from '../../../main/endpoint/request/question.ts'
 import { endpointAt, hear } from '../../helpers/asking.ts'
 import type { DialectName } from '../../helpers/endpoint-dialects.ts'
 import { openAiError, sendJson } from '../../helpers/endpoint-exchange.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Question } from '../../../main/endpoint/ask.ts'
+import type { Question } from '../../../main/endpoint/request/question.ts'
 import { endpointAt, hear } from '../../helpers/asking.ts'
 import { flacOf } from '../../helpers/encoded-reply.ts'
 import { type DialectName, dialects, soundlessMp3 } from '../../helpers/endpoint-dialects.ts'
