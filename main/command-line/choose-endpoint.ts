@@ -45,7 +45,9 @@ export async function openEndpoint(
     ...(options.model === null ? {} : { model: options.model }),
     ...(options.instructions === null ? {} : { instructions: options.instructions }),
   }
-  const as = (endpoint: Endpoint) => ({ ...asPersona(endpoint, personaFor(options)), ...named })
+  // Before anything is started that would have to be ended: it may not be there.
+  const persona = personaFor(options)
+  const as = (endpoint: Endpoint) => ({ ...asPersona(endpoint, persona), ...named })
   if (base.endpoint.kind !== 'practice') {
     return { ...base, endpoint: as(base.endpoint), close: async () => undefined }
   }

@@ -37,10 +37,10 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
   const attachments: ReadAttachment[] = []
   for (const path of options.attachments) attachments.push(await readAttachedFile(path))
   const { endpoint, notes, close } = await openEndpoint(options, environment, key)
-  const { spending, learned, limitUsd } = openBooks(options.dataFolder)
   const progress = new Progress(stderr)
   let file: ReplyFile | null = null
   try {
+    const { spending, learned, limitUsd } = openBooks(options.dataFolder)
     if (!options.isBeyondLimit && spending.isStoppedFor(endpoint)) {
       throw failWith('spending_stopped', { limit: formatUsd(limitUsd ?? 0) })
     }

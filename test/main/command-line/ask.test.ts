@@ -163,6 +163,14 @@ test('a persona is asked to answer, from a file or of the window by its name, an
   ])
 })
 
+test('what cannot be read ends it, whoever would answer', async () => {
+  const missing = await ask(['--text', dog, '--persona', join(folder, 'gone.md')])
+  expect([missing.exitCode, missing.stderr]).toEqual([1, expect.stringContaining('gone.md')])
+  mkdirSync(join(folder, 'spending.json'))
+  const unread = await ask(['--text', dog, '--data', folder])
+  expect([unread.exitCode, unread.stderr]).toEqual([1, expect.stringContaining('could not be read or written')])
+})
+
 test('the environment names the endpoint where no option does', async () => {
   const key = newKey()
   const environment = { LITELLM_PROXY_BASE: server.baseUrl, LITELLM_PROXY_KEY: key, OPENAI_API_KEY: newKey() }
