@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, globalShortcut, systemPreferences, utilityProcess } from 'electron/main'
+import type { KeyObstacle } from '../../app/desktop/global-key.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { GlobalKey, type GlobalKeyPorts, isPortalSystem } from '../keys/global-key.ts'
 import { HookHoldKey, type HookHoldKeyOptions, hookModule, hookObstacle } from '../keys/hook-hold-key.ts'
@@ -14,6 +15,10 @@ export async function openGlobalKey(ports: Pick<GlobalKeyPorts, 'command' | 'onC
     takeShortcut: (accelerator, onPress) => globalShortcut.register(accelerator, onPress),
     returnShortcuts: () => globalShortcut.unregisterAll(),
     openHoldKey: isPortal ? await portalKey() : hookKey,
+    // macOS asks by itself, but only whoever it has not asked before; afterwards the settings lead to the page where it is allowed.
+    onHookWanted: () => {
+      if (hookHindrance() === 'hook-not-allowed') systemPreferences.isTrustedAccessibilityClient(true)
+    },
     now: () => performance.now(),
   })
   app.on('will-quit', () => void key.close())
@@ -28,13 +33,17 @@ async function portalKey(): Promise<GlobalKeyPorts['openHoldKey']> {
   return ports => new PortalHoldKey({ ...ports, busAddress, appId })
 }
 
-/** What looks for the key through the native hook. */
-const hookKey: GlobalKeyPorts['openHoldKey'] = ports => {
-  const modulePath = hookModule(import.meta.dirname, process.platform, process.arch)
+const modulePath = hookModule(import.meta.dirname, process.platform, process.arch)
+
+/** Why the hook must not be started now. */
+function hookHindrance(): KeyObstacle | null {
   const isTrusted = () => systemPreferences.isTrustedAccessibilityClient(false)
-  const machine = { platform: process.platform, hasModule: existsSync(modulePath), isTrusted }
-  return new HookHoldKey({ ...ports, modulePath, obstacle: () => hookObstacle(machine), startProcess: startHook })
+  return hookObstacle({ platform: process.platform, hasModule: existsSync(modulePath), isTrusted })
 }
+
+/** What looks for the key through the native hook. */
+const hookKey: GlobalKeyPorts['openHoldKey'] = ports =>
+  new HookHoldKey({ ...ports, modulePath, obstacle: hookHindrance, startProcess: startHook })
 
 const startHook: HookHoldKeyOptions['startProcess'] = (args, { onMessage, onExit }) => {
   const script = join(import.meta.dirname, 'key-hook.js')

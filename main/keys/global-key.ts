@@ -16,6 +16,8 @@ export interface GlobalKeyPorts {
   hasShortcuts: boolean
   /** What sees the key being held; used in place of shortcuts where the user wants it, or where there are none. */
   openHoldKey(ports: HoldKeyPorts): HoldKeySource
+  /** The user has just switched the hook on: the one moment in which the system may ask them to let Parley see keys. */
+  onHookWanted(): void
   command(command: TalkCommand): void
   onCapability(capability: KeyCapability): void
   /** A monotonic clock, in milliseconds. */
@@ -56,7 +58,9 @@ export class GlobalKey {
   /** Takes the key the settings name now. */
   choose({ globalKey, hooksGlobalKey }: ChosenKey): void {
     if (globalKey === this.#chosen?.globalKey && hooksGlobalKey === this.#chosen.hooksGlobalKey) return
+    const isSwitchedOn = this.#chosen?.hooksGlobalKey === false && hooksGlobalKey
     this.#chosen = { globalKey, hooksGlobalKey }
+    if (isSwitchedOn) this.#ports.onHookWanted()
     this.rearm()
   }
 

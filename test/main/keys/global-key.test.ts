@@ -42,6 +42,7 @@ function keyOn(system: 'shortcuts' | 'portal'): GlobalKey {
         },
       }
     },
+    onHookWanted: () => told.push('may it see keys?'),
     command: command => told.push(command),
     onCapability: can => told.push(can.kind === 'hold' ? 'can hold' : `${can.kind}: ${can.obstacle}`),
     now: () => at,
@@ -145,7 +146,20 @@ test('no hook is asked unless the user wants it, and none any more afterwards', 
   hold?.onMove('hold')
   key.choose(chosen('F13'))
   const toggles = ['take F13', 'toggle: releases-unseen']
-  expect(told).toEqual([...toggles, 'look for F13', 'can hold', 'hold', 'stop looking', ...toggles])
+  expect(told).toEqual([...toggles, 'may it see keys?', 'look for F13', 'can hold', 'hold', 'stop looking', ...toggles])
+})
+
+test('the system asks the user when they switch the hook on, and at no other moment', () => {
+  const key = keyOn('shortcuts')
+  key.choose(chosen('F13', true))
+  key.choose(chosen('F14', true))
+  key.rearm()
+  key.lock()
+  key.unlock()
+  expect(told).not.toContain('may it see keys?')
+  key.choose(chosen('F14'))
+  key.choose(chosen('', true))
+  expect(told.filter(what => what === 'may it see keys?')).toHaveLength(1)
 })
 
 test('while a hook sees nothing a shortcut toggles, and no longer once it does', () => {
