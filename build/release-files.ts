@@ -21,6 +21,24 @@ export function installersOf(version: string): string[] {
   ]
 }
 
+/**
+ * Where it is written whose Parley this is: the page that links and software centres lead to, the folder of newer versions, and whom packages
+ * are from. Other files take it from these.
+ */
+export const addressFiles = [
+  'package.json',
+  'electron-builder.yml',
+  'build/linux/org.parley.Parley.metainfo.xml',
+] as const
+
+/** Says in words which of those still name `.invalid`, which is nobody's (RFC 2606): installed, they would look for newer versions there. */
+export function unsetAddresses(texts: Record<(typeof addressFiles)[number], string>): string[] {
+  return addressFiles.flatMap(file => {
+    const names = new Set(texts[file].match(/[\w.-]+\.invalid\b/g))
+    return [...names].map(name => `${file} names ${name}, which is nobody’s address. Set it before the first release.`)
+  })
+}
+
 /** By what installed Parleys find newer versions, one for each system that electron-updater asks for. */
 const feeds = ['latest.yml', 'latest-mac.yml', 'latest-linux.yml', 'latest-linux-arm64.yml']
 

@@ -3,25 +3,32 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { complaintsAbout, releaseNotes, withElectron } from './release-files.ts'
+import { addressFiles, complaintsAbout, releaseNotes, unsetAddresses, withElectron } from './release-files.ts'
 
 // Nothing is installed where this runs, so nothing but Node is imported.
 const root = join(import.meta.dirname, '..')
 
-/** Looks at the files of a release, writes their checksums beside them and what the release says of itself. */
-const [tag = '', folder = '', notesFile = ''] = process.argv.slice(2)
+/**
+ * Given a tag alone, looks whether there can be a release of it, before anything is built. Given a folder and a file too, looks at the files of
+ * the release, writes their checksums beside them and into that file what the release says of itself.
+ */
+const [tag = '', folder, notesFile = ''] = process.argv.slice(2)
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 const { version } = manifest
-const files = (await readdir(folder)).filter(name => name !== 'SHA256SUMS').sort()
+const addresses = await Promise.all(addressFiles.map(async file => [file, await readFile(join(root, file), 'utf8')]))
+const files = folder === undefined ? [] : (await readdir(folder)).filter(name => name !== 'SHA256SUMS').sort()
 const notes = releaseNotes(await readFile(join(root, 'CHANGELOG.md'), 'utf8'), version)
 const complaints = [
   ...(tag === `v${version}` ? [] : [`The tag is ${tag}, the version ${version}.`]),
   ...(notes === null ? [`CHANGELOG.md says nothing of ${version}.`] : []),
-  ...complaintsAbout(files, version),
+  ...unsetAddresses(Object.fromEntries(addresses)),
+  ...(folder === undefined ? [] : complaintsAbout(files, version)),
 ]
 if (complaints.length > 0) {
   console.error(complaints.join('\n'))
   process.exitCode = 1
+} else if (folder === undefined) {
+  console.log(`There can be a release of ${version}`)
 } else {
   const sbom = join(folder, 'parley-sbom.cdx.json')
   const described = withElectron(JSON.parse(await readFile(sbom, 'utf8')), manifest.devDependencies.electron)

@@ -1,5 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { complaintsAbout, installersOf, releaseNotes, withElectron } from '../../build/release-files.ts'
+import {
+  addressFiles,
+  complaintsAbout,
+  installersOf,
+  releaseNotes,
+  unsetAddresses,
+  withElectron,
+} from '../../build/release-files.ts'
 
 describe('the files of a release', () => {
   const whole = [
@@ -27,6 +36,37 @@ describe('the files of a release', () => {
       'parley-1.1.0-linux-amd64.deb does not belong to the release.',
       'builder-debug.yml does not belong to the release.',
     ])
+  })
+})
+
+describe('whose Parley it is', () => {
+  const [manifest, installers, metainfo] = addressFiles
+  const set = {
+    [manifest]: '{ "homepage": "https://parley.example.org/" }',
+    [installers]: 'publish: { url: "https://parley.example.org/releases/" } # `.invalid` is nobody’s',
+    [metainfo]: '<url type="homepage">https://parley.example.org/</url>',
+  }
+
+  test('has to be set in every file before there can be a release', () => {
+    expect(unsetAddresses(set)).toEqual([])
+    const maintained =
+      'maintainer: A <a@b.invalid>\npublish: { url: "https://b.invalid/releases/" }\n# https://c.invalid'
+    expect(unsetAddresses({ ...set, [installers]: maintained })).toEqual([
+      'electron-builder.yml names b.invalid, which is nobody’s address. Set it before the first release.',
+      'electron-builder.yml names c.invalid, which is nobody’s address. Set it before the first release.',
+    ])
+  })
+
+  test('is written in those files and in no other that is shipped', () => {
+    const root = join(import.meta.dirname, '..', '..')
+    const sources = ['app', 'build', 'main', 'renderer'].flatMap(folder =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)),
+    )
+    const text = (name: string) => readFileSync(join(root, name), 'utf8')
+    const named = [...sources, 'package.json', 'electron-builder.yml'].filter(
+      name => /\.(ts|tsx|css|html|json|xml|yml|plist|svg)$/.test(name) && /\bparley\.invalid\b/.test(text(name)),
+    )
+    expect(named.map(name => name.replaceAll('\\', '/')).sort()).toEqual([...addressFiles].sort())
   })
 })
 

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, open, readFile, rm, statfs, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, open, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,10 +8,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
 import { failures } from '../../app/words/failures.ts'
 import { formatBytes } from '../../app/words/format.ts'
+import { outFolder } from '../../build/bundles.ts'
 import { startHostProcess } from '../../build/host-process.ts'
 import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { folderContents } from '../helpers/folder-contents.ts'
 import { codedSamples, knownReply } from '../helpers/known-reply.ts'
 import { throughSmallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
@@ -151,6 +154,36 @@ describe('a start', () => {
     taken.close()
     const host = await startHostProcess({ dataFolder, flags: ['--port', String(port)] })
     expect([host.url.startsWith(`http://127.0.0.1:${port}/#`), await host.stop()]).toEqual([true, 0])
+  })
+})
+
+/** Runs a command as a user who owns nothing here (util-linux). */
+const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+
+/** Why nothing can be run as another user, or null when it can: root alone may, and only what others may read. */
+function whyNobody(): string | null {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root may become another user'
+  const [program = '', ...args] = [...asNobody, process.execPath, '--check', join(outFolder, 'main', 'browser.js')]
+  return spawnSync(program, args).status === 0 ? null : 'others may not read the built Parley'
+}
+
+const nobody = whyNobody()
+if (nobody) console.warn(`NOT CHECKED: starting in another user’s folder, because ${nobody}`)
+
+describe.skipIf(nobody)('another user’s data folder', () => {
+  test.for([
+    ['that nobody else may look into', 0o700],
+    ['that others may look into, and not write to', 0o755],
+  ] as const)('%s is told, and nothing in it changes', async ([, mode]) => {
+    const dataFolder = await mkdtemp(join(folder, 'others-'))
+    const host = await startHostProcess({ dataFolder })
+    await host.stop()
+    await chmod(folder, 0o711)
+    await chmod(dataFolder, mode)
+    const before = folderContents(dataFolder)
+    const said = await refusedStart({ dataFolder, through: asNobody })
+    expect(said).toBe(failures.disk_read_only({ folder: dataFolder }))
+    expect(folderContents(dataFolder)).toEqual(before)
   })
 })
 
