@@ -1,34 +1,71 @@
 import * as v from 'valibot'
-import { type FailureCode, failures } from './words/failures.ts'
+import { type FailureCode, type FailureValues, failureValues } from './failure-values.ts'
+import { cascadeSteps, failures } from './words/failures.ts'
 
-type Values<C extends FailureCode> = Parameters<(typeof failures)[C]> extends [infer V] ? [values: V] : []
-
-/** What went wrong, as it is stored on a turn and crosses the wire: the code decides actions, the message is for people. */
-export const FailureSchema = v.object({
-  code: v.picklist(Object.keys(failures) as [FailureCode, ...FailureCode[]]),
-  message: v.string(),
-})
-/** What went wrong, as data. */
-export type Failure = v.InferOutput<typeof FailureSchema>
+type Values<C extends FailureCode> = keyof FailureValues[C] extends never ? [] : [values: FailureValues[C]]
 
 /**
- * The one error Parley throws on purpose: a code of the `failures` table and the finished sentence.
- * A `cause` is for debugging and never leaves the process.
+ * What went wrong, as it is stored on a turn and crosses the wire: the code decides actions; code and values make the sentence for people,
+ * wherever it is shown.
+ */
+export const FailureSchema = /* @__PURE__ */ failureSchema()
+
+function failureSchema() {
+  return v.pipe(
+    v.object({
+      code: v.picklist(Object.keys(failureValues) as [FailureCode, ...FailureCode[]]),
+      /** The sentence in the language it happened in, for where it cannot be made again. */
+      message: v.string(),
+      /** What its sentence is filled with; absent in what earlier Parleys kept. */
+      values: v.optional(v.record(v.string(), v.unknown())),
+      /** Which step it was that failed, of a question that was asked by way of words. */
+      step: v.optional(v.literal('unheard')),
+    }),
+    // Anybody may have written them: those that make no sentence are left out.
+    v.transform(({ values, ...failure }): Failure => {
+      const fitting = v.safeParse(failureValues[failure.code], values)
+      return fitting.success ? { ...failure, values: fitting.output } : failure
+    }),
+  )
+}
+
+/** What went wrong, as data. */
+export interface Failure {
+  code: FailureCode
+  /** The sentence in the language it happened in. What is shown is `sentenceOf`. */
+  message: string
+  values?: Readonly<Record<string, unknown>> | undefined
+  step?: 'unheard' | undefined
+}
+
+/**
+ * The one error Parley throws on purpose: a failure, with its sentence finished. A `cause` is for debugging and never leaves the process.
  */
 export class AppError extends Error {
   readonly code: FailureCode
+  readonly values: Failure['values']
+  readonly step: Failure['step']
 
-  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+  constructor({ code, message, values, step }: Failure, options?: ErrorOptions) {
     super(message, options)
     this.name = 'AppError'
     this.code = code
+    this.values = values
+    this.step = step
   }
 }
 
 /** Makes the error for a code, its sentence filled with values. */
 export function failWith<C extends FailureCode>(code: C, ...[values]: Values<C>): AppError {
-  const sentence = failures[code] as (values: unknown) => string
-  return new AppError(code, sentence(values))
+  const failure = { code, message: '', values: { ...values } }
+  return new AppError({ ...failure, message: sentenceOf(failure) })
+}
+
+/** What a failure tells people, in the language being spoken; as it was said then where only that is known. */
+export function sentenceOf({ code, message, values, step }: Failure): string {
+  if (!values) return message
+  const sentence = failures[code] as (values: object) => string
+  return step ? cascadeSteps[step](sentence(values)) : sentence(values)
 }
 
 /**
@@ -36,9 +73,12 @@ export function failWith<C extends FailureCode>(code: C, ...[values]: Values<C>)
  * whatever its message quotes: parsers and `Headers` quote the text they choke on, which may be a key.
  */
 export function toFailure(error: unknown): Failure {
-  if (error instanceof AppError) return { code: error.code, message: error.message }
+  if (error instanceof AppError) {
+    const { code, message, values, step } = error
+    return { code, message, ...(values && { values }), ...(step && { step }) }
+  }
   const what = error instanceof Error ? error.message.replace(/["'`“].*["'`”]/s, '…') : 'unknown'
-  return { code: 'internal', message: failures.internal({ what }) }
+  return toFailure(failWith('internal', { what }))
 }
 
 /** For the `default` of a switch over a union: does not compile when a case is missing. */

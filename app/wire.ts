@@ -70,7 +70,7 @@ export function bridge(transport: Bridge): Bridge {
 export function connect(bridge: Bridge): { main: Calls; listen: Listen } {
   const ask = async (name: string, input: unknown) => {
     const answer = await bridge.request(name, input)
-    if (!answer.ok) throw new AppError(answer.failure.code, answer.failure.message)
+    if (!answer.ok) throw new AppError(answer.failure)
     return answer.value
   }
   // Made of no list of requests: with that, everything main checks them by would be in the window.

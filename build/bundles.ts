@@ -19,6 +19,19 @@ const trayFolder = join(root, 'build', 'tray')
 const common: InlineConfig = { configFile: false, envDir: false, publicDir: false, logLevel: 'warn' }
 
 /**
+ * Marks the making of schemas in `app/` as without effects (`#__PURE__`): the bundler does not look into another module for that. Without it
+ * every schema of a module that the window uses something of would be in the window.
+ */
+const pureSchemas: Plugin = {
+  name: 'pure-schemas',
+  enforce: 'pre',
+  transform(code, id) {
+    const isOfApp = id.startsWith(join(root, 'app')) && code.includes("from 'valibot'")
+    return isOfApp ? code.replace(/(?<![\w.])v\.\w+\(/g, '/* #__PURE__ */ $&') : null
+  },
+}
+
+/**
  * The window. Paths in it are relative, so that the same files work from `app://` and from `http://`; nothing is inlined
  * and worklets are emitted as files of their own, because the content security policy takes neither `data:` nor `blob:` scripts.
  */
@@ -27,6 +40,7 @@ export const rendererBundle: InlineConfig = {
   root: join(root, 'renderer'),
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [pureSchemas],
   worker: { format: 'es' },
   build: {
     outDir: join(outFolder, 'renderer'),

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../app/words/failures.ts'
+import type { FailureCode } from '../app/failure-values.ts'
 
 /** Where in the window something is mended. */
 export type Remedy = 'open-settings' | 'change-microphone'

@@ -248,6 +248,5 @@ function talkedIn({ pressedAt, firstSampleAt, releasedAt }: Recording): Talked {
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const { code, message } = toFailure(error)
-  return new AppError(code, message, { cause: error })
+  return new AppError(toFailure(error), { cause: error })
 }

@@ -1,7 +1,7 @@
 import type { SystemPage } from '../contract/desktop-requests.ts'
+import type { FailureCode } from '../failure-values.ts'
 import type { DesktopStatus } from '../status.ts'
 import { desktopWords } from '../words/desktop-words.ts'
-import type { FailureCode } from '../words/failures.ts'
 
 /** What to do about a microphone that does not open, as this system wants it. */
 export interface MicrophoneAdvice {

@@ -1,4 +1,5 @@
 import type { Conversation, Reply, Sound, Transcript, Turn } from '../conversation.ts'
+import { sentenceOf } from '../errors.ts'
 import { formatDate, formatTime } from '../words/format.ts'
 import { shownTitle } from '../words/shown-title.ts'
 import { words } from '../words/words.ts'
@@ -75,7 +76,7 @@ function notesOf({ status, draftReason, microphone, reply, failure }: MarkdownTu
   if (status === 'queued') notes.push(words.markdown.queued)
   if (status === 'stopped' && reply === null)
     notes.push(draftReason === null ? words.turn.stopped : words.draft.reasons[draftReason](microphone))
-  if (failure !== null) notes.push(failure.message)
+  if (failure !== null) notes.push(sentenceOf(failure))
   return notes.map(note)
 }
 

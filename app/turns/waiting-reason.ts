@@ -1,5 +1,5 @@
-import type { Failure } from '../errors.ts'
-import type { FailureCode } from '../words/failures.ts'
+import { type Failure, sentenceOf } from '../errors.ts'
+import type { FailureCode } from '../failure-values.ts'
 
 /** Failures that may pass by themselves. Their sentences end with what one could do, which is done meanwhile. */
 const passing: readonly FailureCode[] = ['unreachable', 'timed_out', 'server_failed', 'rate_limited']
@@ -8,6 +8,7 @@ const passing: readonly FailureCode[] = ['unreachable', 'timed_out', 'server_fai
 const advice = /(?: \p{Lu}[^.]*\.|(?<=。)[^。]*。)$/u
 
 /** Why a question waits, without the advice to do what is being done. */
-export function waitingReason({ code, message }: Failure): string {
-  return passing.includes(code) ? message.replace(advice, '') : message
+export function waitingReason(failure: Failure): string {
+  const sentence = sentenceOf(failure)
+  return passing.includes(failure.code) ? sentence.replace(advice, '') : sentence
 }

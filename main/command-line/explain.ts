@@ -1,5 +1,5 @@
 import type { AppError } from '../../app/errors.ts'
-import type { FailureCode } from '../../app/words/failures.ts'
+import type { FailureCode } from '../../app/failure-values.ts'
 
 /** What to do about failures whose sentences send the user to Settings, which a shell has not. */
 const advice: Partial<Record<FailureCode, string>> = {

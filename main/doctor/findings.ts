@@ -1,7 +1,7 @@
 import type { AppError } from '../../app/errors.ts'
+import type { FailureCode } from '../../app/failure-values.ts'
 import type { CheckName } from '../../app/profiles/doctor.ts'
 import type { Model } from '../../app/profiles/models.ts'
-import type { FailureCode } from '../../app/words/failures.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { HeardAnswer } from './hear-answer.ts'
 import type { Connected } from './reach.ts'

@@ -1,5 +1,5 @@
 import type { Transcript } from '../../app/conversation.ts'
-import { AppError, failWith } from '../../app/errors.ts'
+import { AppError, failWith, toFailure } from '../../app/errors.ts'
 import { cascadeSteps } from '../../app/words/failures.ts'
 import { type AskOptions, ask } from './ask.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -59,7 +59,11 @@ async function hear(endpoint: Endpoint, sound: SoundToTranscribe, options: AskOp
 
 /** The same failure, which says that it was the first step's. */
 function unheard(failure: AppError): AppError {
-  const told = new AppError(failure.code, cascadeSteps.unheard(failure.message))
+  const told = new AppError({
+    ...toFailure(failure),
+    message: cascadeSteps.unheard(failure.message),
+    step: 'unheard',
+  })
   return failure instanceof RequestError ? new RequestError(told, failure) : told
 }
 

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../app/words/failures.ts'
+import type { FailureCode } from '../../app/failure-values.ts'
 import { RETRY_WAITS_MS } from '../endpoint/failure/retry.ts'
 
 /** The longest wait that a server can ask for. */

@@ -248,8 +248,8 @@ export function gapsInReplies(): number {
 }
 
 /** Main keeps no more of a recording. */
-export function takeBrokenRecording(turnId: string, { code, message }: Failure): void {
-  talking.breakRecording(turnId, new AppError(code, message))
+export function takeBrokenRecording(turnId: string, failure: Failure): void {
+  talking.breakRecording(turnId, new AppError(failure))
 }
 
 /** The turn whose reply is awaited, as main last told of it. */

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import { AppError, type Failure } from '../../app/errors.ts'
+import { type Failure, failWith } from '../../app/errors.ts'
 import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import type { PreviewPrice } from '../../app/profiles/voice-preview.ts'
 import { wavHeader } from '../../app/wav.ts'
@@ -43,7 +43,7 @@ export function hearVoice(
     pauseReplay()
     show('asking', null)
     const { pcm } = await main.previewVoice({ previewId, profileId, voice })
-    if (stopping.signal.aborted) throw new AppError('cancelled', '')
+    if (stopping.signal.aborted) throw failWith('cancelled')
     show('playing', null)
     const wav = new Blob([wavHeader(pcm.byteLength, SAMPLE_RATE_HZ), pcm], { type: 'audio/wav' })
     await playSound(wav, stopping.signal)

@@ -1,5 +1,4 @@
 import { decode, encode } from '@msgpack/msgpack'
-import { failWith, toFailure } from '../../app/errors.ts'
 import type { Answer, Bridge } from '../../app/wire.ts'
 
 /**
@@ -12,7 +11,8 @@ export function socketBridge(place: Pick<Location, 'protocol' | 'host' | 'hash'>
   socket.binaryType = 'arraybuffer'
   const waiting = new Map<number, (answer: Answer) => void>()
   const hearers = new Set<(name: string, payload: unknown) => void>()
-  const lost: Answer = { ok: false, failure: toFailure(failWith('connection_lost')) }
+  // Said by the page: the worker of the socket has no words.
+  const lost: Answer = { ok: false, failure: { code: 'connection_lost', message: '', values: {} } }
   let unsent: Uint8Array<ArrayBuffer>[] = []
   let lastId = 0
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
-import { describe, expect, test } from 'vitest'
-import { AppError, FailureSchema, failWith, toFailure, unhandled } from '../../app/errors.ts'
-import { type FailureCode, failures } from '../../app/words/failures.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { AppError, FailureSchema, failWith, sentenceOf, toFailure, unhandled } from '../../app/errors.ts'
+import type { FailureCode } from '../../app/failure-values.ts'
+import { cascadeSteps, failures } from '../../app/words/failures.ts'
+import { speak } from '../../app/words/languages/speak.ts'
 
 describe('failing', () => {
   test('with a code makes the finished sentence', () => {
@@ -11,18 +13,21 @@ describe('failing', () => {
     expect({ ...toFailure(error), name: error.name }).toEqual({
       code: 'timed_out',
       message: 'localhost did not answer within 30 seconds. Retrying asks the same again.',
+      values: { host: 'localhost', seconds: 30 },
       name: 'AppError',
     })
   })
 
   test('keeps its cause to itself', () => {
-    const error = new AppError('internal', 'It failed.', { cause: new Error('secret') })
+    const error = new AppError({ code: 'internal', message: 'It failed.' }, { cause: new Error('secret') })
     expect([error.cause, toFailure(error)]).toEqual([new Error('secret'), { code: 'internal', message: 'It failed.' }])
   })
 
   test('crosses as data that the schema accepts, whatever the code', () => {
     const codes = Object.keys(failures) as FailureCode[]
-    const crossed = codes.map(code => v.parse(FailureSchema, toFailure(new AppError(code, 'Sentence.'))).code)
+    const crossed = codes.map(
+      code => v.parse(FailureSchema, toFailure(new AppError({ code, message: 'Sentence.' }))).code,
+    )
     expect(crossed).toEqual(codes)
   })
 
@@ -38,11 +43,47 @@ describe('failing', () => {
   })
 })
 
+describe('what a failure tells', () => {
+  const refused = { code: 'key_refused', message: 'Then.', values: { host: 'a.example', source: 'Settings' } } as const
+  afterEach(() => speak('en', ['en']))
+
+  test('is said in the language spoken when it is shown, its step too', async () => {
+    const said = [sentenceOf(refused)]
+    await speak('de', ['de'])
+    said.push(sentenceOf(refused), sentenceOf({ ...refused, step: 'unheard' }))
+    expect(said).toEqual([
+      'a.example refused the key. Check it in Settings.',
+      failures.key_refused(refused.values),
+      cascadeSteps.unheard(failures.key_refused(refused.values)),
+    ])
+    expect(said[1]).not.toBe(said[0])
+  })
+
+  test('is as it was said then, where earlier Parleys kept no more', async () => {
+    await speak('de', ['de'])
+    expect(sentenceOf({ code: 'cut_off', message: 'It broke.' })).toBe('It broke.')
+  })
+
+  test.each([
+    ['are missing', undefined],
+    ['are of another failure', { seconds: 1 }],
+    ['are of another kind', { host: {}, source: 'Settings' }],
+  ])('is as it was said then, where its values %s', (_, values) => {
+    expect(sentenceOf(v.parse(FailureSchema, { ...refused, values }))).toBe('Then.')
+  })
+
+  test('keeps of its values only what its sentence is filled with', () => {
+    const crossed = v.parse(FailureSchema, { ...refused, values: { ...refused.values, key: 'sk-test' } })
+    expect(crossed).toEqual(refused)
+  })
+})
+
 describe('anything else that is thrown', () => {
   test('becomes an internal failure with its message', () => {
     expect(toFailure(new TypeError('x is not a function'))).toEqual({
       code: 'internal',
       message: 'Something went wrong inside Parley: x is not a function. What you said is kept.',
+      values: { what: 'x is not a function' },
     })
   })
 

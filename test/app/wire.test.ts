@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { type Api, type EventName, type RequestName, requests } from '../../app/contract.ts'
-import { AppError, type Failure, failWith } from '../../app/errors.ts'
+import { AppError, type Failure, failWith, toFailure } from '../../app/errors.ts'
 import { MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { type Answer, type Bridge, bridge, connect, type MainTransport, serve } from '../../app/wire.ts'
@@ -62,7 +62,7 @@ async function failureOf(call: Promise<unknown>): Promise<Failure> {
     (error: unknown) => error,
   )
   if (!(error instanceof AppError)) throw new Error(`not an AppError: ${error}`)
-  return { code: error.code, message: error.message }
+  return toFailure(error)
 }
 
 describe('a request', () => {
@@ -128,7 +128,7 @@ describe('what never reaches main', () => {
   ])('%s', async (_, name, input, what) => {
     const { transport, calls } = wired()
     const message = `Parley did not understand that request: ${what}.`
-    expect([await transport.request(name, input), calls]).toEqual([
+    expect([await transport.request(name, input), calls]).toMatchObject([
       { ok: false, failure: { code: 'bad_input', message } },
       [],
     ])
@@ -147,7 +147,7 @@ describe('what never reaches main', () => {
       message: 'Parley did not understand that request: there is no request of that name.',
     }
     const asked = [await transport.request(name as string, {}), await bridge(transport).request(name as string, {})]
-    expect([asked, calls]).toEqual([
+    expect([asked, calls]).toMatchObject([
       [
         { ok: false, failure },
         { ok: false, failure },
@@ -158,7 +158,7 @@ describe('what never reaches main', () => {
 
   test('a sender that is not trusted', async () => {
     const { main, calls } = wired({}, 'stranger')
-    expect([await failureOf(main.getSettings({})), calls]).toEqual([
+    expect([await failureOf(main.getSettings({})), calls]).toMatchObject([
       { code: 'bad_input', message: 'Parley did not understand that request: it came from somewhere else.' },
       [],
     ])
@@ -178,11 +178,12 @@ describe('what never reaches main', () => {
 })
 
 describe('a failure', () => {
-  test('keeps its code and its sentence', async () => {
+  test('keeps its code, its sentence and what that is made of', async () => {
     const { main } = wired({ sendTurn: () => Promise.reject(failWith('not_found', { what: 'turn' })) })
     expect(await failureOf(main.sendTurn({ turnId: ids.turnId }))).toEqual({
       code: 'not_found',
       message: 'This turn is not in the library any more.',
+      values: { what: 'turn' },
     })
   })
 
@@ -195,6 +196,7 @@ describe('a failure', () => {
     expect(await failureOf(main.sendTurn({ turnId: ids.turnId }))).toEqual({
       code: 'internal',
       message: 'Something went wrong inside Parley: out of range. What you said is kept.',
+      values: { what: 'out of range' },
     })
   })
 })

@@ -2,13 +2,16 @@ import { afterAll, expect, test } from 'vitest'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
 
-const { app, parley, close } = await startAnsweredApp()
+const { app, parley, server, close } = await startAnsweredApp()
 
 afterAll(close)
 
 test('another language is spoken at once, in the midst of a recording, and nothing is lost by it', async () => {
   const { page, host } = app
   const elsewhere = await openSocketWindow(host.url)
+  server.answerNext('content refused')
+  await parley.speak(300)
+  await page.getByText('The endpoint declined to answer this.').waitFor()
   await page.getByRole('textbox', { name: 'Message' }).fill('Not sent yet')
   await parley.talkButton.hover()
   await page.mouse.down()
@@ -17,7 +20,10 @@ test('another language is spoken at once, in the midst of a recording, and nothi
   await page.getByRole('button', { name: 'Halten zum Sprechen' }).waitFor()
   await page.getByRole('status').getByText('Aufnahme', { exact: true }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('de')
-  for (const name of ['Sprachnachricht', 'Aufmerksamer Gesprächspartner']) await page.getByText(name).first().waitFor()
+  // What failed before is told in it too.
+  const failed = 'Der Endpunkt wollte das nicht beantworten.'
+  for (const name of ['Sprachnachricht', 'Aufmerksamer Gesprächspartner', failed])
+    await page.getByText(name).first().waitFor()
   await page.mouse.up()
   await page.getByRole('log', { name: 'Unterhaltung' }).getByRole('button', { name: 'Antwort abspielen' }).waitFor()
   expect(await page.getByRole('textbox', { name: 'Nachricht' }).inputValue()).toBe('Not sent yet')

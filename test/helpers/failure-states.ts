@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { FailureCode } from '../../app/words/failures.ts'
+import type { FailureCode } from '../../app/failure-values.ts'
 import { type RefusalName, refusalAnswers, refusals } from './endpoint-refusals.ts'
 import type { EndpointServer } from './endpoint-server.ts'
 import type { Visit } from './state-window.ts'

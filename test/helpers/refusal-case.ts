@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../app/words/failures.ts'
+import type { FailureCode } from '../../app/failure-values.ts'
 
 /** A refusal as a server sends it, and what it means to the user. */
 export interface RefusalCase {

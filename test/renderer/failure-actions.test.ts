@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type FailureCode, failures } from '../../app/words/failures.ts'
+import type { FailureCode } from '../../app/failure-values.ts'
+import { failures } from '../../app/words/failures.ts'
 import { actionsForTurn, actionsWithoutTurn } from '../../renderer/failure-actions.ts'
 
 const codes = Object.keys(failures) as FailureCode[]

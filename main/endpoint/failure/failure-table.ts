@@ -1,4 +1,4 @@
-import type { FailureCode, failures } from '../../../app/words/failures.ts'
+import type { FailureCode, FailureValues } from '../../../app/failure-values.ts'
 
 /** What the sentence of a request's failure can be filled with. */
 export interface Told {
@@ -18,11 +18,7 @@ export interface Told {
 
 /** The failures of which the whole sentence can be told. */
 export type ToldCode = {
-  [Code in FailureCode]: Parameters<(typeof failures)[Code]> extends [infer Values]
-    ? Told extends Values
-      ? Code
-      : never
-    : Code
+  [Code in FailureCode]: Told extends FailureValues[Code] ? Code : never
 }[FailureCode]
 
 /** What a refusal looks like; every field that is given must fit. */

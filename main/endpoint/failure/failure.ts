@@ -1,6 +1,7 @@
 import type { APIError } from 'openai'
-import { AppError, failWith } from '../../../app/errors.ts'
-import { failures } from '../../../app/words/failures.ts'
+import * as v from 'valibot'
+import { AppError, failWith, sentenceOf } from '../../../app/errors.ts'
+import { failureValues } from '../../../app/failure-values.ts'
 import { hostOf } from '../base-url.ts'
 import { ENTERED, type Endpoint } from '../endpoint.ts'
 import type { ReplyFormat } from '../reply/reply-part.ts'
@@ -148,8 +149,8 @@ function tell(code: ToldCode, { endpoint, format }: Asked, found: Partial<Told>)
   const lacking = kind === 'environment' ? 'the environment' : ENTERED
   const source = key === null ? lacking : keySource
   const told: Told = { host: hostOf(baseUrl), model, voice, format, source, said: '', to: '', why: '', ...found }
-  const sentence: (told: Told) => string = failures[code]
-  return new AppError(code, sentence(told))
+  const values = v.parse(failureValues[code], told)
+  return new AppError({ code, message: sentenceOf({ code, message: '', values }), values })
 }
 
 /** Where a redirect leads, as the base URL it would be. Its query is left out: it may hold what is nobody else's. */

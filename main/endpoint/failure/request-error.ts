@@ -1,4 +1,4 @@
-import { AppError } from '../../../app/errors.ts'
+import { AppError, type Failure, sentenceOf, toFailure } from '../../../app/errors.ts'
 import { redact } from './redact.ts'
 
 /** How far a request had come when it failed, by what the server may have done with it. */
@@ -27,10 +27,24 @@ export class RequestError extends AppError implements RequestCircumstances {
   readonly retryAfterMs: number | null
   readonly isRetryAdvised: boolean | null
 
-  constructor({ code, message }: AppError, circumstances: RequestCircumstances) {
-    super(code, redact(message))
+  constructor(failure: AppError, circumstances: RequestCircumstances) {
+    super(withoutSecrets(toFailure(failure)))
     this.phase = circumstances.phase
     this.retryAfterMs = circumstances.retryAfterMs
     this.isRetryAdvised = circumstances.isRetryAdvised
   }
+}
+
+/** Values that make a sentence in which there is still a secret, as one that only the words around it give away, are left out: then the sentence is all there is. */
+function withoutSecrets({ values, ...failure }: Failure): Failure {
+  const redacted = { ...failure, message: redact(failure.message) }
+  const clean = { ...failure, values: values && cleaned(values) }
+  const sentence = sentenceOf(clean)
+  return redact(sentence) === sentence ? { ...redacted, values: clean.values } : redacted
+}
+
+function cleaned<Value>(value: Value): Value {
+  if (typeof value === 'string') return redact(value) as Value
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleaned(each)])) as Value
 }

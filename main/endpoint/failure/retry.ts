@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../../app/words/failures.ts'
+import type { FailureCode } from '../../../app/failure-values.ts'
 import { RequestError } from './request-error.ts'
 
 /** How long to wait before something is asked again: after its first failure, its second … */

@@ -1,7 +1,7 @@
 import { AppError } from '../../../app/errors.ts'
+import type { FailureCode } from '../../../app/failure-values.ts'
 import type { Knowledge } from '../../../app/profiles/knowledge.ts'
 import type { UploadFormat, UploadObstacle } from '../../../app/profiles/uploads.ts'
-import type { FailureCode } from '../../../app/words/failures.ts'
 import { refusalOf, rowOf, transportErrorOf } from '../failure/failure.ts'
 
 /** What follows when a question failed that went out while it was spoken, before anything was answered. */

@@ -11,7 +11,7 @@ import {
   type Turn,
   TurnSchema,
 } from '../../../app/conversation.ts'
-import { FailureSchema } from '../../../app/errors.ts'
+import { type Failure, FailureSchema } from '../../../app/errors.ts'
 import { readSoundName } from '../paths.ts'
 import { readInto, withFile } from '../sounds/sound-bytes.ts'
 
@@ -28,10 +28,13 @@ const FileName = v.pipe(
 )
 
 /** A failure, whose code may have gone out of use, or not be in use yet; it still has its sentence. */
-const ToldFailureSchema = v.object({
-  ...FailureSchema.entries,
-  code: v.fallback(FailureSchema.entries.code, 'internal'),
-})
+const ToldFailureSchema = v.union([
+  FailureSchema,
+  v.pipe(
+    v.object({ code: v.unknown(), message: v.string() }),
+    v.transform(({ message }): Failure => ({ code: 'internal', message })),
+  ),
+])
 
 const ToldTranscriptionSchema = v.variant('name', [
   TranscriptionSchema.options[0],

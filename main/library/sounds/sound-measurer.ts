@@ -89,7 +89,7 @@ export class SoundMeasurer {
     thread.on('message', (answer: PeaksAnswer) => {
       const asked = this.#underWay?.asked
       this.#underWay = null
-      if ('failure' in answer) asked?.reject(new AppError(answer.failure.code, answer.failure.message))
+      if ('failure' in answer) asked?.reject(new AppError(answer.failure))
       else asked?.resolve(answer.measures)
       this.#next()
     })

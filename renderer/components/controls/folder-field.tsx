@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Failure } from '../../../app/errors.ts'
+import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { chooseFolder } from '../../actions/library-move.ts'
 import { status } from '../../state.ts'
@@ -22,7 +22,7 @@ export function FolderField(props: {
         props.onSubmit(folder)
       }}
     >
-      <Field label={props.label} hint={props.hint} error={props.failure?.message ?? null}>
+      <Field label={props.label} hint={props.hint} error={props.failure && sentenceOf(props.failure)}>
         {ids => (
           <div class="folder-field">
             <input

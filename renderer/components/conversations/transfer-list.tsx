@@ -1,4 +1,5 @@
 import { X } from 'lucide'
+import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { dismissTransfer, stopTransfer } from '../../actions/transfers.ts'
 import { type Transfer, transfers } from '../../state.ts'
@@ -53,7 +54,7 @@ function Outcome({ state }: { state: Exclude<Transfer['state'], { name: 'running
     case 'failed':
       return (
         <>
-          <p>{state.failure.message}</p>
+          <p>{sentenceOf(state.failure)}</p>
           {state.summary && <Summary summary={state.summary} />}
         </>
       )

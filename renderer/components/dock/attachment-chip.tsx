@@ -1,4 +1,5 @@
 import { FileAudio, TriangleAlert, X } from 'lucide'
+import { sentenceOf } from '../../../app/errors.ts'
 import { formatDuration } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { dropAttachment } from '../../actions/ask.ts'
@@ -17,7 +18,7 @@ export function AttachmentChip() {
         <div class="failure attachment-failure" role="alert">
           <p class="failure-message">
             <Icon of={TriangleAlert} />
-            <span>{attached.failure.message}</span>
+            <span>{sentenceOf(attached.failure)}</span>
           </p>
           <IconButton icon={X} label={words.failure.dismiss} onClick={() => dropAttachment()} />
         </div>

@@ -1,4 +1,5 @@
 import { TriangleAlert, X } from 'lucide'
+import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { dismissDockFailure } from '../../actions/attempt.ts'
 import { openAnswering } from '../../actions/profiles.ts'
@@ -21,7 +22,7 @@ export function DockFailure() {
     <div class="failure dock-failure" role="alert">
       <p class="failure-message">
         <Icon of={TriangleAlert} />
-        <span>{failure.message}</span>
+        <span>{sentenceOf(failure)}</span>
       </p>
       {failure.code.startsWith('microphone_') && <MicrophoneAdvice code={failure.code} />}
       {actionsWithoutTurn(failure.code).map(action => (

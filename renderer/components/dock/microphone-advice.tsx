@@ -1,6 +1,6 @@
 import { microphoneAdvice } from '../../../app/desktop/microphone-advice.ts'
+import type { FailureCode } from '../../../app/failure-values.ts'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
-import type { FailureCode } from '../../../app/words/failures.ts'
 import { openSystemPage } from '../../actions/desktop.ts'
 import { status } from '../../state.ts'
 

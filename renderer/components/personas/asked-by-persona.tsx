@@ -8,10 +8,9 @@ import { persona } from '../../state.ts'
 /** Says of a model or voice that was refused that the persona asks for it, and offers to leave that to the profile. */
 export function AskedByPersona({ turn, failure }: { turn: Turn; failure: Failure }) {
   const { value: inUse } = persona
-  const refused = (['model', 'voice'] as const).find(part => {
-    const isAbout = part === 'voice' ? failure.code === 'voice_refused' : failure.code !== 'voice_refused'
-    return isAbout && inUse && inUse[part] !== '' && failure.message.includes(`“${inUse[part]}”`)
-  })
+  const refused = (['model', 'voice'] as const).find(
+    part => inUse && inUse[part] !== '' && failure.values?.[part] === inUse[part],
+  )
   if (!inUse || !refused) return null
   const retry = async () => {
     if (await changePersona(inUse.id, { [refused]: '' })) await sendTurn(turn)

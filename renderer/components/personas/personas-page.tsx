@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { sentenceOf } from '../../../app/errors.ts'
 import { personaWords } from '../../../app/words/persona-words.ts'
 import { editPersona, lookForPersonas } from '../../actions/personas.ts'
 import { editedPersona, personaFailure, status } from '../../state.ts'
@@ -18,7 +19,7 @@ export function PersonasPage() {
     <>
       {failure && (
         <p class="field-error" role="alert">
-          {failure.message}
+          {sentenceOf(failure)}
         </p>
       )}
       {edited ? <PersonaEditor key={edited.id} persona={edited} /> : <PersonaList />}
@@ -35,9 +36,9 @@ function Faults() {
       {faults.length > 0 && (
         <fieldset class="section">
           <legend>{personaWords.faults}</legend>
-          {faults.map(({ message }) => (
-            <p key={message} class="field-error">
-              {message}
+          {faults.map(fault => (
+            <p key={fault.message} class="field-error">
+              {sentenceOf(fault)}
             </p>
           ))}
         </fieldset>

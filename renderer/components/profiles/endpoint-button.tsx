@@ -1,4 +1,5 @@
 import { ChevronDown, Pin, TriangleAlert } from 'lucide'
+import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { showProfileMenu } from '../../actions/profiles.ts'
 import { answering, isProfileMenuOpen, ownProfileId, persona } from '../../state.ts'
@@ -25,7 +26,7 @@ export function EndpointButton() {
         type="button"
         id={BUTTON_ID}
         class="endpoint-button"
-        title={failure?.message ?? title}
+        title={failure ? sentenceOf(failure) : title}
         data-failed={failure !== null}
         aria-haspopup="menu"
         aria-expanded={isProfileMenuOpen.value}

@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide'
 import type { TargetedKeyboardEvent } from 'preact'
 import { useId, useState } from 'preact/hooks'
+import { sentenceOf } from '../../../app/errors.ts'
 import { modelsNamed } from '../../../app/profiles/model-order.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
 import { modelWords } from '../../../app/words/model-words.ts'
@@ -104,7 +105,7 @@ export function ModelField(props: { status: ProfileStatus; model: string; onChan
       </div>
       {shown?.list.failure && (
         <p class="field-error" role="status">
-          {shown.list.failure.message}
+          {sentenceOf(shown.list.failure)}
         </p>
       )}
       <ShutdownNote status={status} />

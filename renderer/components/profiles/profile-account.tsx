@@ -1,5 +1,6 @@
 import { X } from 'lucide'
 import { useState } from 'preact/hooks'
+import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import type { Profile, ProfileChange } from '../../../app/profiles/profiles.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
 import { profileWords } from '../../../app/words/profile-words.ts'
@@ -57,12 +58,12 @@ export function ProfileAccount(props: {
 
 function NewHeader({ profileId }: { profileId: string }) {
   const [header, setEntered] = useState({ name: '', value: '' })
-  const [complaint, setComplaint] = useState<string | null>(null)
+  const [complaint, setComplaint] = useState<Failure | null>(null)
   const isComplete = header.name.trim() !== '' && header.value.trim() !== ''
   const add = async () => {
     setComplaint(null)
     if (!isComplete) return
-    const isTaken = await setHeader(profileId, header.name, header.value, ({ message }) => setComplaint(message))
+    const isTaken = await setHeader(profileId, header.name, header.value, setComplaint)
     if (isTaken) setEntered({ name: '', value: '' })
   }
   return (
@@ -79,7 +80,11 @@ function NewHeader({ profileId }: { profileId: string }) {
           />
         )}
       </Field>
-      <Field label={profileWords.headerValue} hint={profileWords.headersHint} error={complaint}>
+      <Field
+        label={profileWords.headerValue}
+        hint={profileWords.headersHint}
+        error={complaint && sentenceOf(complaint)}
+      >
         {ids => (
           <div class="field-row">
             <input

@@ -1,5 +1,6 @@
 import { ArrowLeft, Save } from 'lucide'
 import { useEffect, useRef } from 'preact/hooks'
+import { sentenceOf } from '../../../app/errors.ts'
 import type { Profile, ProfileChange } from '../../../app/profiles/profiles.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
 import { profileWords } from '../../../app/words/profile-words.ts'
@@ -58,7 +59,7 @@ function EnvironmentProfile({ status }: { status: ProfileStatus }) {
       <div class="answers-now">
         <p class="answers-name">{status.baseUrl}</p>
         <p class="soft">{words.endpoint.key(status.keySource)}</p>
-        {status.failure && <p class="field-error">{status.failure.message}</p>}
+        {status.failure && <p class="field-error">{sentenceOf(status.failure)}</p>}
       </div>
       <div class="field">
         <div class="buttons">

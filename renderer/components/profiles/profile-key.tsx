@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
+import { type Failure, failWith, sentenceOf, toFailure } from '../../../app/errors.ts'
 import type { Profile } from '../../../app/profiles/profiles.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
-import { failures } from '../../../app/words/failures.ts'
 import { profileWords } from '../../../app/words/profile-words.ts'
 import { changeProfile, clearKey, setKey } from '../../actions/profiles.ts'
 import { status as parley } from '../../state.ts'
@@ -21,17 +21,17 @@ export function ProfileKey(props: {
   const { id, isKeyFileAllowed } = props.profile
   const { key } = props.status
   const [entered, setEntered] = useState('')
-  const [complaint, setComplaint] = useState<string | null>(null)
+  const [complaint, setComplaint] = useState<Failure | null>(null)
   const save = async () => {
     setComplaint(null)
     // Leaving the address for the button saves the address; whether that went well is not known yet.
     if (entered === '' || !(await props.isAddressSaved())) return
     setEntered('')
-    await setKey(id, entered, ({ message }) => setComplaint(message))
+    await setKey(id, entered, setComplaint)
   }
   return (
     <>
-      <Field label={profileWords.keyField} hint={profileWords.keyHint} error={complaint}>
+      <Field label={profileWords.keyField} hint={profileWords.keyHint} error={complaint && sentenceOf(complaint)}>
         {ids => (
           <div class="field-row">
             <input
@@ -49,7 +49,7 @@ export function ProfileKey(props: {
                 // A field of one line would join the lines, and the key would be another.
                 if (!/\S\s*[\r\n]\s*\S/.test(event.clipboardData?.getData('text') ?? '')) return
                 event.preventDefault()
-                setComplaint(failures.key_malformed({ source: 'Settings' }))
+                setComplaint(toFailure(failWith('key_malformed', { source: 'Settings' })))
               }}
             />
             <button
@@ -66,7 +66,7 @@ export function ProfileKey(props: {
       {key.present && key.kept !== null && (
         <p class="key-kept">
           {profileWords.keyPresent(key.lastFour)}, {profileWords.kept[key.kept]}.
-          <button type="button" class="link" onClick={() => void clearKey(id, ({ message }) => setComplaint(message))}>
+          <button type="button" class="link" onClick={() => void clearKey(id, setComplaint)}>
             {profileWords.keyClear}
           </button>
         </p>

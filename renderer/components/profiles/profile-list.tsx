@@ -1,5 +1,6 @@
 import { Copy, Pencil, Plus, Save, Trash2 } from 'lucide'
 import { useId } from 'preact/hooks'
+import { sentenceOf } from '../../../app/errors.ts'
 import { startNames } from '../../../app/profiles/profiles.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
 import { profileWords } from '../../../app/words/profile-words.ts'
@@ -78,7 +79,7 @@ function ProfileRow({ status: one, group, isChosen }: { status: ProfileStatus; g
           {detail}
         </p>
       ))}
-      {one.failure && <p class="field-error">{one.failure.message}</p>}
+      {one.failure && <p class="field-error">{sentenceOf(one.failure)}</p>}
       <ShutdownNote status={one} />
     </div>
   )

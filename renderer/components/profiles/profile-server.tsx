@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Failure } from '../../../app/errors.ts'
+import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import { isPrivateWay, type Preset, type Profile, withScheme } from '../../../app/profiles/profiles.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
 import { profileWords } from '../../../app/words/profile-words.ts'
@@ -49,7 +49,7 @@ export function ProfileServer({ profile, status }: { profile: Profile; status: P
       <Field
         label={profileWords.baseUrl}
         hint={preset === 'azure' ? profileWords.azureUrlHint : profileWords.baseUrlHint}
-        error={refused?.failure.message ?? null}
+        error={refused && sentenceOf(refused.failure)}
       >
         {ids => (
           <input

@@ -1,6 +1,6 @@
 import { Square, Volume2 } from 'lucide'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import type { Failure } from '../../../app/errors.ts'
+import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import type { Preset } from '../../../app/profiles/profiles.ts'
 import type { PreviewPrice } from '../../../app/profiles/voice-preview.ts'
 import { voicesOf } from '../../../app/profiles/voices.ts'
@@ -42,7 +42,7 @@ export function VoiceField(props: {
     onChange(typed.trim())
   })
   return (
-    <Field label={modelWords.voice} hint={modelWords.voiceHint} error={failure?.message ?? null}>
+    <Field label={modelWords.voice} hint={modelWords.voiceHint} error={failure && sentenceOf(failure)}>
       {ids => (
         <div class="field-row voice-row">
           <input

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { status } from '../../state.ts'
 
@@ -12,7 +13,7 @@ export function AnswersNow() {
       <p class="answers-name">{name || words.endpoint.kinds[kind]}</p>
       <p class="soft">{words.endpoint.detail(baseUrl, model, voice)}</p>
       {keySource !== '' && <p class="soft">{words.endpoint.key(keySource)}</p>}
-      {failure && <p class="field-error">{failure.message}</p>}
+      {failure && <p class="field-error">{sentenceOf(failure)}</p>}
     </div>
   )
 }

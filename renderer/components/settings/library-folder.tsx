@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { type Failure, unhandled } from '../../../app/errors.ts'
+import { type Failure, sentenceOf, unhandled } from '../../../app/errors.ts'
 import type { LibraryMove } from '../../../app/library/library-move.ts'
 import { words } from '../../../app/words/words.ts'
 import { cancelMove, continueMove, moveLibrary, readMove, takeLibraryIn } from '../../actions/library-move.ts'
@@ -39,7 +39,7 @@ export function LibraryFolder() {
           )}
           {move.name !== 'none' && move.name !== 'moved' && failure && (
             <p class="field-error" role="alert">
-              {failure.message}
+              {sentenceOf(failure)}
             </p>
           )}
         </>
@@ -60,7 +60,7 @@ function Standing({ move, show }: { move: LibraryMove; show: (failure: Failure) 
       return (
         <>
           <p role="status">{told.said(move.folder)}</p>
-          {move.failure && <p class="field-error">{move.failure.message}</p>}
+          {move.failure && <p class="field-error">{sentenceOf(move.failure)}</p>}
           <div class="buttons">
             <button type="button" class="button button-main" onClick={() => void continueMove(show)}>
               {told.goOn}

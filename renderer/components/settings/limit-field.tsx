@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { changeSettings } from '../../actions/settings.ts'
 import { settings } from '../../state.ts'
@@ -7,19 +8,20 @@ import { useTyped } from '../controls/use-typed.ts'
 
 /** From how much in a month nothing is sent by itself any more. */
 export function LimitField() {
-  const [refused, setRefused] = useState<{ text: string; message: string } | null>(null)
+  const [refused, setRefused] = useState<{ text: string; failure: Failure | null } | null>(null)
   const { monthlyStopUsd } = settings.value
   const take = (text: string) => {
     const usd = text === '' ? null : Number(text)
     const isAmount = usd === null || (Number.isFinite(usd) && usd >= 0)
-    setRefused(isAmount ? null : { text, message: words.cost.limitBad })
-    if (isAmount) void changeSettings({ monthlyStopUsd: usd }, ({ message }) => setRefused({ text, message }))
+    setRefused(isAmount ? null : { text, failure: null })
+    if (isAmount) void changeSettings({ monthlyStopUsd: usd }, failure => setRefused({ text, failure }))
   }
   const typed = useTyped<HTMLInputElement>(refused?.text ?? String(monthlyStopUsd ?? ''), text =>
     take(text.trim().replace(',', '.')),
   )
+  const complaint = refused && (refused.failure ? sentenceOf(refused.failure) : words.cost.limitBad)
   return (
-    <Field label={words.cost.limit} hint={words.cost.limitHint} error={refused?.message ?? null}>
+    <Field label={words.cost.limit} hint={words.cost.limitHint} error={complaint}>
       {ids => (
         <input {...ids} type="text" inputMode="decimal" autocomplete="off" aria-invalid={refused !== null} {...typed} />
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { endMicrophoneTest, testMicrophone } from '../../actions/microphone-test.ts'
 import { liveSound } from '../../live-sound.ts'
@@ -16,7 +17,7 @@ export function MicrophoneTest() {
       </button>
       {state.name === 'recording' && <LevelBar />}
       <p class={state.name === 'failed' || state.name === 'silent' ? 'field-error' : 'field-hint'} aria-live="polite">
-        {state.name === 'failed' ? state.failure.message : words.test.states[state.name]}
+        {state.name === 'failed' ? sentenceOf(state.failure) : words.test.states[state.name]}
       </p>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import { LEAST_SOUND_BYTES, type RetentionPolicy, removesSomething } from '../../../app/library/retention.ts'
 import { retentionWords } from '../../../app/words/retention-words.ts'
 import { wishRetention } from '../../actions/retention.ts'
@@ -9,13 +10,16 @@ const DAYS = [null, 7, 30, 90] as const
 const GB = 1_000_000_000
 const USUAL_GB = [1, 5, 10, 50]
 
+/** What is wrong with what was wished: the limit is no amount, or what main says. */
+type Complaint = Failure | 'no-amount'
+
 /** How long sound and words are kept, and how much sound. What is stricter counts once the user has seen what goes. */
 export function RetentionFields() {
   const policy = settings.value.retention
-  const [complaint, setComplaint] = useState<string | null>(null)
+  const [complaint, setComplaint] = useState<Complaint | null>(null)
   const wish = (change: Partial<RetentionPolicy>) => {
     setComplaint(null)
-    void wishRetention({ ...policy, ...change }, failure => setComplaint(failure.message))
+    void wishRetention({ ...policy, ...change }, setComplaint)
   }
   return (
     <fieldset class="retention-fields">
@@ -70,19 +74,24 @@ function DaysSelect(props: {
 /** The limit is typed, or taken from the usual ones. */
 function LimitField(props: {
   policy: RetentionPolicy
-  complaint: string | null
-  onComplaint: (complaint: string) => void
+  complaint: Complaint | null
+  onComplaint: (complaint: Complaint) => void
   onChoose: (change: Partial<RetentionPolicy>) => void
 }) {
-  const { soundBytes } = props.policy
+  const { complaint, policy } = props
+  const { soundBytes } = policy
   const take = (text: string) => {
     const bytes = Math.round(Number(text) * GB)
     if (text === '') props.onChoose({ soundBytes: null })
     else if (bytes >= LEAST_SOUND_BYTES && Number.isSafeInteger(bytes)) props.onChoose({ soundBytes: bytes })
-    else props.onComplaint(retentionWords.limitBad)
+    else props.onComplaint('no-amount')
   }
   return (
-    <Field label={retentionWords.limit} hint={retentionWords.limitHint} error={props.complaint}>
+    <Field
+      label={retentionWords.limit}
+      hint={retentionWords.limitHint}
+      error={complaint === 'no-amount' ? retentionWords.limitBad : complaint && sentenceOf(complaint)}
+    >
       {ids => (
         <>
           <input

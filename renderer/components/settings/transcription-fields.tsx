@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { sentenceOf } from '../../../app/errors.ts'
 import { transcriptionWords } from '../../../app/words/transcription-words.ts'
 import { changeSettings } from '../../actions/settings.ts'
 import { fetchBackfill, startBackfill, stopBackfill } from '../../actions/transcription.ts'
@@ -20,7 +21,7 @@ export function TranscriptionFields() {
       />
       {isOn && failure && (
         <p class="field-error" role="alert">
-          {failure.message}
+          {sentenceOf(failure)}
         </p>
       )}
       {isOn && <EarlierRecordings />}

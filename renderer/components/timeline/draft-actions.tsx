@@ -1,4 +1,5 @@
 import type { Turn } from '../../../app/conversation.ts'
+import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { openSettings } from '../../actions/settings.ts'
 import { sendTurn, trashTurn } from '../../actions/turns.ts'
@@ -12,7 +13,7 @@ export function DraftActions({ turn }: { turn: Turn }) {
   return (
     <div class="draft">
       {reason && <p class="draft-reason">{draft.reasons[reason](turn.microphone)}</p>}
-      {turn.failure && <p class="draft-reason">{turn.failure.message}</p>}
+      {turn.failure && <p class="draft-reason">{sentenceOf(turn.failure)}</p>}
       <div class="buttons">
         {isSilent && (
           <button type="button" class="button button-main" onClick={() => openSettings('sound')}>

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide'
 import type { Turn } from '../../../app/conversation.ts'
-import { type Failure, unhandled } from '../../../app/errors.ts'
+import { type Failure, sentenceOf, unhandled } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { openAnswering } from '../../actions/profiles.ts'
 import { saveRecording } from '../../actions/save-sound.ts'
@@ -19,7 +19,7 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
     <div class="failure">
       <p class="failure-message">
         <Icon of={TriangleAlert} />
-        <span>{failure.message}</span>
+        <span>{sentenceOf(failure)}</span>
       </p>
       {!isReadOnly(turn) && <AskedByPersona turn={turn} failure={failure} />}
       {!isReadOnly(turn) && (

@@ -1,4 +1,5 @@
 import type { Turn } from '../../../app/conversation.ts'
+import { sentenceOf } from '../../../app/errors.ts'
 import { transcriptionWords } from '../../../app/words/transcription-words.ts'
 import { transcribeTurn } from '../../actions/transcription.ts'
 import { editKey, edits, isReadOnly, settings } from '../../state.ts'
@@ -24,7 +25,7 @@ export function QuestionTranscript({ turn }: { turn: Turn }) {
     case 'failed':
       return (
         <div class="buttons">
-          <p class="note">{transcriptionWords.failed(transcription.failure.message)}</p>
+          <p class="note">{transcriptionWords.failed(sentenceOf(transcription.failure))}</p>
           {settings.value.transcription.isOn && !isReadOnly(turn) && (
             <button type="button" class="button" onClick={() => void transcribeTurn(turn.id)}>
               {transcriptionWords.retry}

@@ -1,5 +1,6 @@
 import { Speech } from 'lucide'
 import type { Turn } from '../../../app/conversation.ts'
+import { sentenceOf } from '../../../app/errors.ts'
 import { knowledgeWords } from '../../../app/words/knowledge-words.ts'
 import { words } from '../../../app/words/words.ts'
 import { sayReply } from '../../actions/talk.ts'
@@ -32,7 +33,7 @@ export function Reply({ turn }: { turn: Turn }) {
       {sound && canPlay(sound) && <SoundRow turn={turn} side="reply" sound={sound} />}
       <WrittenWords turn={turn} side="reply" text={text} isEdited={!isArriving && reply?.isEdited === true} />
       {isTextOnly && reply?.isVoiceLost && <p class="note">{knowledgeWords.voiceLost}</p>}
-      {!isArriving && reply?.voiceFailure && <p class="note">{reply.voiceFailure.message}</p>}
+      {!isArriving && reply?.voiceFailure && <p class="note">{sentenceOf(reply.voiceFailure)}</p>}
       {isTextOnly && (
         <button type="button" class="button" onClick={() => sayReply(turn.id, text)}>
           <Icon of={Speech} />

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { connection, dockFailure, isPrivate, place, transfers } from '../../state.ts'
 import { MainPlace } from '../conversations/main-place.tsx'
@@ -16,7 +17,7 @@ const TransferList = lazily(later => later.TransferList)
 export function App() {
   const isDropping = useFileDrop()
   if (connection.value === 'connecting') {
-    return <main class="connecting">{dockFailure.value?.message ?? words.connecting}</main>
+    return <main class="connecting">{dockFailure.value ? sentenceOf(dockFailure.value) : words.connecting}</main>
   }
   return (
     <div class="app">

@@ -1,6 +1,6 @@
 import { Unplug, X } from 'lucide'
 import { useState } from 'preact/hooks'
-import type { Failure } from '../../../app/errors.ts'
+import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import { failures } from '../../../app/words/failures.ts'
 import { words } from '../../../app/words/words.ts'
 import { findLibrary } from '../../actions/library-move.ts'
@@ -58,7 +58,7 @@ function AbsentBanner({ failure }: { failure: Failure }) {
   return (
     <div class="banner banner-lost" role="alert">
       <Icon of={Unplug} />
-      <p>{said.message}</p>
+      <p>{sentenceOf(said)}</p>
       <button type="button" class="button" onClick={() => void findLibrary(setSaid)}>
         {words.failure.retry}
       </button>

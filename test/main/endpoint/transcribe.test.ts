@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { AppError } from '../../../app/errors.ts'
+import { failWith } from '../../../app/errors.ts'
 import { msOf } from '../../../app/turns/alignment.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
 import { type SoundToTranscribe, Transcriber, type TranscriptionOutcome } from '../../../main/endpoint/transcribe.ts'
@@ -175,6 +175,6 @@ describe('what goes wrong is told:', () => {
     const outcome = hear({ signal: controller.signal }).catch((error: unknown) => error)
     await gate.reached
     controller.abort()
-    expect(await outcome).toEqual(new AppError('cancelled', 'Stopped.'))
+    expect(await outcome).toEqual(failWith('cancelled'))
   })
 })

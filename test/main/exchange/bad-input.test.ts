@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { AppError, toFailure } from '../../../app/errors.ts'
+import { AppError, failWith, toFailure } from '../../../app/errors.ts'
 import type { ImportSummary } from '../../../app/library/exchange.ts'
 import { ZipReader } from '../../../main/archive/zip-reader.ts'
 import { writeZip } from '../../../main/archive/zip-writer.ts'
@@ -281,7 +281,7 @@ test('stopped at any piece, an export leaves no file and an import whole convers
     const stop = new AbortController()
     let count = 0
     const onProgress = () => {
-      if (count++ >= stopAt) stop.abort(new AppError('cancelled', 'Stopped.'))
+      if (count++ >= stopAt) stop.abort(failWith('cancelled'))
     }
     const options = { ...plainExport, sound: stopAt % 2 === 0 ? 'flac' : 'wav' } as const
     const job = { now: NOW, signal: stop.signal, onProgress }

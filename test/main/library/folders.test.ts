@@ -34,7 +34,11 @@ test('a file in place of the folder, or of one above it, is named', () => {
   const file = join(folder, 'letter')
   writeFileSync(file, '')
   const failure = { code: 'disk_failed', message: failures.disk_failed({ what: `${file} is a file, not a folder` }) }
-  expect([file, join(file, 'below'), join(file, 'far', 'below')].map(failureOf)).toEqual([failure, failure, failure])
+  expect([file, join(file, 'below'), join(file, 'far', 'below')].map(failureOf)).toMatchObject([
+    failure,
+    failure,
+    failure,
+  ])
 })
 
 test.skipIf(!existsSync('/proc/self'))('a place where no folder can be made is told instead of tried for ever', () => {

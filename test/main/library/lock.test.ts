@@ -50,7 +50,7 @@ test('a second owner in the same process is refused', () => {
 test('another process is told which one holds the folder', async () => {
   const child = start()
   await child.said(1)
-  expect(failureOf(() => lockFolder(folder))).toEqual({
+  expect(failureOf(() => lockFolder(folder))).toMatchObject({
     code: 'busy',
     message: failures.busy({ holder: `another Parley (process ${child.pid})` }),
   })
@@ -66,7 +66,7 @@ test('a killed process leaves nothing locked', async () => {
 test('a left-over process id is not believed', () => {
   const lock = lockFolder(folder)
   writeFileSync(join(folder, 'library.pid'), '4194999')
-  expect(failureOf(() => lockFolder(folder))).toEqual({
+  expect(failureOf(() => lockFolder(folder))).toMatchObject({
     code: 'busy',
     message: failures.busy({ holder: 'another Parley' }),
   })

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
+import { failWith, toFailure } from '../../../app/errors.ts'
 import { failures } from '../../../app/words/failures.ts'
 import { readManifest } from '../../../main/library/manifest/manifest.ts'
 import { codeOf, LibraryFolder, newOutboxEntry, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
@@ -148,6 +149,20 @@ describe('conversation.json', () => {
     folder.reopen()
     folder.close()
     expect(told(turn).turns[0]?.text).toBe('Hello')
+  })
+
+  test('keeps what the sentence of a failure is made of, as long as it makes one', () => {
+    const host = 'a.example'
+    const failure = toFailure(failWith('rate_limited', { host }))
+    const turn = folder.library.changeTurn(fullTurn().id, { failure })
+    folder.loseIndex()
+    expect(folder.library.turn(turn.id).failure?.values).toEqual({ host })
+    edit(turn, '"host": "a.example"', '"host": 7')
+    folder.loseIndex()
+    expect(folder.library.turn(turn.id).failure).toEqual({
+      code: 'rate_limited',
+      message: failures.rate_limited({ host }),
+    })
   })
 
   test('with a failure that this Parley has no name for keeps its sentence', () => {

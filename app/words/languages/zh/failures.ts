@@ -1,4 +1,5 @@
-import type { failures as english, cascadeSteps as englishSteps, Missing } from '../../failures.ts'
+import type { Missing } from '../../../failure-values.ts'
+import type { failures as english, cascadeSteps as englishSteps } from '../../failures.ts'
 import { formatNumber } from '../../platform-formats.ts'
 
 const SETTINGS = 'Settings'

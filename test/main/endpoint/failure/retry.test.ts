@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '../../../../app/errors.ts'
-import { type FailureCode, failures } from '../../../../app/words/failures.ts'
+import type { FailureCode } from '../../../../app/failure-values.ts'
+import { failures } from '../../../../app/words/failures.ts'
 import { ask } from '../../../../main/endpoint/ask.ts'
 import { RequestError, type RequestPhase } from '../../../../main/endpoint/failure/request-error.ts'
 import { RETRY_WAITS_MS, retryOf } from '../../../../main/endpoint/failure/retry.ts'
@@ -10,7 +11,12 @@ import { type Answer, openAiError, sendJson } from '../../../helpers/endpoint-ex
 import { type AnswerChoice, type EndpointServer, startEndpointServer } from '../../../helpers/endpoint-server.ts'
 
 const failed = (code: FailureCode, phase: RequestPhase, change: Partial<RequestError> = {}) =>
-  new RequestError(new AppError(code, code), { phase, retryAfterMs: null, isRetryAdvised: null, ...change })
+  new RequestError(new AppError({ code, message: code }), {
+    phase,
+    retryAfterMs: null,
+    isRetryAdvised: null,
+    ...change,
+  })
 const waits = (error: unknown, times: number) =>
   Array.from({ length: times }, (_, retries) => {
     const retry = retryOf(error, retries)
@@ -56,7 +62,7 @@ describe('never asked again by itself', () => {
   })
 
   test('is what never was a request, and every failure that does not pass', () => {
-    expect(retryOf(new AppError('unreachable', 'not of a request'), 0)).toEqual({ kind: 'never' })
+    expect(retryOf(new AppError({ code: 'unreachable', message: 'not of a request' }), 0)).toEqual({ kind: 'never' })
     const passing = ['unreachable', 'timed_out', 'server_failed', 'model_unavailable', 'rate_limited']
     const asked = (Object.keys(failures) as FailureCode[]).filter(
       code => retryOf(failed(code, 'refused'), 0).kind === 'later',

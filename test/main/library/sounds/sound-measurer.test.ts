@@ -58,7 +58,7 @@ test('an MP3 gets the peaks of what is heard in it', async () => {
 
 test('what is no sound is null, and what is not there is told', async () => {
   const missing = measurer.measure(join(folder, 'gone.wav')).catch(toFailure)
-  expect([await measurer.measure(put('text.wav', Buffer.from('Dear Sir'))), await missing]).toEqual([
+  expect([await measurer.measure(put('text.wav', Buffer.from('Dear Sir'))), await missing]).toMatchObject([
     null,
     { code: 'disk_failed', message: 'A file could not be read or written: gone.wav (ENOENT).' },
   ])
