@@ -101,6 +101,7 @@ export class Recordings {
    * @param missingMs what the microphone failed to deliver, if that is worth telling
    * @param talked when it was spoken, if that is known
    * @returns the turn, which is a draft when the disk had failed; null when nothing was kept: it was discarded, or empty
+   * @throws disk_* when the disk fails now: it has ended all the same, and what is in its file stays
    */
   finish(
     turnId: string,
@@ -116,7 +117,7 @@ export class Recordings {
       if (!(broken && file.bytes === 0)) this.drop(turnId, file)
       return null
     }
-    file.finish()
+    this.complete(turnId, file)
     this.recordings.delete(turnId)
     if (end.kind === 'trash') {
       this.library.changeTurn(turnId, { missingMs })
@@ -162,6 +163,17 @@ export class Recordings {
     this.recordings.delete(turnId)
     this.listener?.ending(turnId, false)
     if (!broken) this.keep(turnId, file, 'window-closed')
+  }
+
+  /** Finishes the file of a recording that ends. What the disk does not take is tried once more, as a draft; nothing is being recorded any more then. */
+  private complete(turnId: string, file: GrowingSound): void {
+    try {
+      file.finish()
+    } catch (error) {
+      this.recordings.delete(turnId)
+      this.keep(turnId, file, 'disk')
+      throw error
+    }
   }
 
   /** Makes a draft of what was recorded. When the disk refuses even that, the file stays and the next start recovers it. */

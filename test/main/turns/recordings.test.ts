@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -126,6 +126,23 @@ describe('a recording', () => {
     recordings.append(turnId, 0, batch(1), WINDOW)
     recordings.finish(turnId, { kind: 'send' }, 0, WINDOW)
     expect(() => recordings.append(turnId, 1, batch(2), WINDOW)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  })
+
+  test('that the disk does not finish has ended, and is a draft at the next start', async () => {
+    const turnId = begin()
+    recordings.append(turnId, 0, batch(1), WINDOW)
+    const [part = ''] = (await readdir(folder, { recursive: true })).filter(name => name.endsWith('.part'))
+    // A folder where the file is to be.
+    const place = join(folder, part.replace(/\.part$/, ''))
+    await mkdir(join(place, 'in the way'), { recursive: true })
+    expect(() => recordings.finish(turnId, { kind: 'send' }, 0, WINDOW)).toThrow(
+      expect.objectContaining({ code: 'disk_failed' }),
+    )
+    expect(recordings.isRecording).toBe(false)
+    library.close()
+    await rm(place, { recursive: true })
+    library = openLibrary(folder)
+    expect(library.drafts()).toMatchObject([{ id: turnId, recording: { durationMs: 20 } }])
   })
 
   test('whose conversation is deleted takes no more, and leaves no file', async () => {
