@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { CostSchema } from './cost/cost.ts'
 import { FailureSchema } from './errors.ts'
 import { AlignmentSchema } from './turns/alignment.ts'
-import { ReplyTimesSchema, TalkedSchema } from './turns/turn-times.ts'
+import { AttemptSchema, ReplyTimesSchema, TalkedSchema } from './turns/turn-times.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -223,6 +223,8 @@ export const TurnSchema = v.object({
   transcription: v.optional(v.nullable(TranscriptionSchema), null),
   reply: v.nullable(ReplySchema),
   failure: v.nullable(FailureSchema),
+  /** Its request, where that failed and nothing of a reply came; null for all others, and where nobody could be asked. */
+  attempt: v.optional(v.nullable(AttemptSchema), null),
   /** What the outbox knows of the question; null for all that were sent at once. */
   outbox: v.optional(v.nullable(OutboxEntrySchema), null),
   /** What the user wanted to be kept no longer than it was, and is gone; null while nothing is. With both the turn would be. */

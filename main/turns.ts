@@ -130,7 +130,7 @@ export class Turns {
     const transcription = this.#options.transcription?.(question) ?? question.transcription
     // What was kept for a while is not asked when it was spoken.
     const talked = question.status === 'sending' ? question.talked : null
-    const sending = { status: 'sending', draftReason: null, reply: null, expired: null, talked } as const
+    const sending = { status: 'sending', draftReason: null, reply: null, attempt: null, expired: null, talked } as const
     // Why a question waits is still so while it is tried again.
     const failure = outbox ? question.failure : null
     const turn = library.changeTurn(turnId, { ...sending, failure, outbox, transcription })

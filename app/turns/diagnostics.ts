@@ -1,6 +1,6 @@
 import type { Settings } from '../settings.ts'
 import type { ProfileStatus, Status } from '../status.ts'
-import { type ProfileTimes, steps } from './turn-times.ts'
+import { type ProfileTimes, steps, type TimesSum } from './turn-times.ts'
 
 /** What is told of this Parley to whoever looks for a fault. */
 export interface Diagnosed {
@@ -28,7 +28,10 @@ export function diagnosticsText({ status, settings, system, times }: Diagnosed):
     speaker: speaker?.label ?? null,
     noiseSuppression,
     millisecondsFromKeyUp: Object.fromEntries(
-      times.map(({ profileId, turns, steps }) => [nameOf(profileId, status), { turns, ...spreadsOf(steps) }]),
+      times.map(({ profileId, replied, failed }) => [
+        nameOf(profileId, status),
+        { ...toldOf(replied), ...(failed.turns > 0 && { failed: toldOf(failed) }) },
+      ]),
     ),
   }
   return JSON.stringify(told, null, 2)
@@ -38,12 +41,12 @@ function withoutKey(endpoint: ProfileStatus): object {
   return { ...endpoint, key: endpoint.key.kept }
 }
 
-function spreadsOf(spreads: ProfileTimes['steps']): Record<string, string> {
+function toldOf({ turns, steps: spreads }: TimesSum): object {
   const told = steps.flatMap(step => {
     const spread = spreads[step]
     return spread ? [[step, `p50 ${spread.p50}, p95 ${spread.p95}`]] : []
   })
-  return Object.fromEntries(told)
+  return { turns, ...Object.fromEntries(told) }
 }
 
 /** Profiles that are gone are told by their ids. */

@@ -33,6 +33,16 @@ export const noTimes: ReplyTimes = {
   ...{ soundedMs: null, endMs: null },
 }
 
+/** The last request of a question that failed before anything of a reply came. */
+export const AttemptSchema = v.object({
+  /** Id of the profile it was asked with; empty when that is not known. */
+  profileId: v.string(),
+  /** When its steps happened; `endMs`: it failed. */
+  times: ReplyTimesSchema,
+})
+/** The last request of a question that failed. */
+export type Attempt = v.InferOutput<typeof AttemptSchema>
+
 /** The steps of a turn, in order. `sent`: the last byte of the request is out; `firstSound` has arrived, `sounded` is heard. */
 export const steps = [
   'pressed',
@@ -54,6 +64,11 @@ export interface TimedTurn {
   talked: Talked | null
   times: ReplyTimes
 }
+/** The same, with who was asked and whether that failed, at `end`. */
+export interface TimedAttempt extends TimedTurn {
+  profileId: string
+  hasFailed: boolean
+}
 
 /** Puts the times of both processes in one row. */
 export function turnTimes({ talked, times }: TimedTurn): TurnTimes {
@@ -74,25 +89,38 @@ export function turnTimes({ talked, times }: TimedTurn): TurnTimes {
 
 const Spread = v.nullable(v.object({ p50: v.number(), p95: v.number() }))
 
-/** What turns with one profile took: half of them, and 95 of a hundred, at most so many milliseconds, as `TurnTimes` count them. */
-export const ProfileTimesSchema = v.object({
-  /** Empty when it is not known. */
-  profileId: v.string(),
+/** What turns took: half of them, and 95 of a hundred, at most so many milliseconds, as `TurnTimes` count them. */
+const TimesSumSchema = v.object({
   turns: v.number(),
   /** Null for what happened in none of them. */
   steps: v.object(Object.fromEntries(steps.map(step => [step, Spread])) as Record<Step, typeof Spread>),
+})
+/** What turns took. */
+export type TimesSum = v.InferOutput<typeof TimesSumSchema>
+
+/** What turns with one profile took. Those that failed say nothing of how fast it is: they are summed up by themselves. */
+export const ProfileTimesSchema = v.object({
+  /** Empty when it is not known. */
+  profileId: v.string(),
+  replied: TimesSumSchema,
+  failed: TimesSumSchema,
 })
 /** What turns with one profile took. */
 export type ProfileTimes = v.InferOutput<typeof ProfileTimesSchema>
 
 /** Sums up turns, by profile in the order in which they come. */
-export function sumUpTimes(turns: Iterable<TimedTurn & { profileId: string }>): ProfileTimes[] {
+export function sumUpTimes(turns: Iterable<TimedAttempt>): ProfileTimes[] {
   const byProfile = Map.groupBy(turns, ({ profileId }) => profileId)
   return [...byProfile].map(([profileId, timed]) => {
-    const times = timed.map(turnTimes)
-    const spreads = steps.map(step => [step, spreadOf(times.flatMap(one => one[step] ?? []))])
-    return { profileId, turns: timed.length, steps: Object.fromEntries(spreads) as ProfileTimes['steps'] }
+    const { replied = [], failed = [] } = Object.groupBy(timed, ({ hasFailed }) => (hasFailed ? 'failed' : 'replied'))
+    return { profileId, replied: sumOf(replied), failed: sumOf(failed) }
   })
+}
+
+function sumOf(timed: TimedTurn[]): TimesSum {
+  const times = timed.map(turnTimes)
+  const spreads = steps.map(step => [step, spreadOf(times.flatMap(one => one[step] ?? []))])
+  return { turns: timed.length, steps: Object.fromEntries(spreads) as TimesSum['steps'] }
 }
 
 function spreadOf(values: number[]): { p50: number; p95: number } | null {

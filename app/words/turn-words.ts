@@ -28,6 +28,9 @@ const stepNames: Partial<Record<Step, string>> = {
   end: 'all here',
 }
 
+/** What stands there instead of the last step of a request that failed. */
+const failed = 'failed'
+
 const timesWords = {
   /** How soon a reply was there, in short; null where that is not known. */
   soon: ({ sounded, firstSound, firstWords }: TurnTimes): string | null => {
@@ -36,13 +39,14 @@ const timesWords = {
     return text === null ? null : `${formatTook(text)} to first words`
   },
   label: (soon: string) => `What it took: ${soon}`,
-  detail: (times: TurnTimes, isSpoken: boolean): string => {
+  failedAfter: (ms: number) => `Failed after ${formatTook(ms)}`,
+  detail: (times: TurnTimes, { isSpoken, hasFailed }: { isSpoken: boolean; hasFailed: boolean }): string => {
     const { pressed, firstSample } = times
     const opened = pressed !== null && firstSample !== null ? firstSample - pressed : null
     const heard = opened === null ? '' : `First sample ${formatMilliseconds(opened)} after the key went down. `
     const said = Object.entries(stepNames).flatMap(([step, name]) => {
       const ms = times[step as Step]
-      return ms === null ? [] : [`${name} ${formatMilliseconds(ms)}`]
+      return ms === null ? [] : [`${step === 'end' && hasFailed ? failed : name} ${formatMilliseconds(ms)}`]
     })
     return `${heard}${isSpoken ? 'From letting go' : 'From asking'}: ${said.join(', ')}.`
   },

@@ -3,7 +3,7 @@ import type { Spent, Sum } from '../../app/cost/spending.ts'
 import { failWith } from '../../app/errors.ts'
 import type { DiskUse } from '../../app/library/disk-use.ts'
 import type { SearchQuery } from '../../app/search/search-query.ts'
-import type { TimedTurn } from '../../app/turns/turn-times.ts'
+import type { TimedAttempt } from '../../app/turns/turn-times.ts'
 import { addWhole } from './addition.ts'
 import { continuationOf, turnsThrough } from './continuation.ts'
 import { type ConversationWish, changeFor } from './conversation-wish.ts'
@@ -331,8 +331,8 @@ export class Library {
     return this.parts.disk.use(() => [...this.parts.store.spending.everything()])
   }
 
-  /** When the newest replies came, at most `limit`, the newest first. */
-  newestTimes(limit: number): (TimedTurn & { profileId: string })[] {
+  /** When the newest replies came, and when others failed, at most `limit`, the newest first. */
+  newestTimes(limit: number): TimedAttempt[] {
     return this.parts.disk.use(() => this.parts.store.times.newest(limit))
   }
 

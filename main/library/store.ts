@@ -50,7 +50,16 @@ export type TurnBeginning = Pick<
 >
 /** The rest of a turn that has just begun. */
 const NOTHING_YET: Omit<Turn, keyof TurnBeginning> = {
-  ...{ recording: null, missingMs: 0, talked: null, transcript: null, transcription: null, reply: null, failure: null },
+  ...{
+    recording: null,
+    missingMs: 0,
+    talked: null,
+    transcript: null,
+    transcription: null,
+    reply: null,
+    failure: null,
+    attempt: null,
+  },
   ...{ outbox: null, expired: null, purgeAt: null },
 }
 

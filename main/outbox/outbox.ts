@@ -80,7 +80,14 @@ export class Outbox {
       return
     }
     needQuestion(turn)
-    const waiting = { status: 'queued', draftReason: null, failure: null, reply: null, expired: null } as const
+    const waiting = {
+      status: 'queued',
+      draftReason: null,
+      failure: null,
+      attempt: null,
+      reply: null,
+      expired: null,
+    } as const
     this.change(turnId, { ...waiting, outbox: newEntry(asked, this.clock(), isBeyondLimit) })
     announce('replyEnded', { turnId })
   }

@@ -8,7 +8,7 @@ import { pcmDurationMs } from '../../app/pcm.ts'
 import type { Lesson } from '../../app/profiles/knowledge.ts'
 import { Arrivals, FIRST_START_MS } from '../../app/sound/reply-start.ts'
 import { AlignmentBuilder } from '../../app/turns/alignment.ts'
-import { noTimes, type ReplyTimes } from '../../app/turns/turn-times.ts'
+import { type Attempt, noTimes, type ReplyTimes } from '../../app/turns/turn-times.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { PaidStep, ReplyPart } from '../endpoint/reply/reply-part.ts'
 import type { Keeper } from '../keeping/keeping.ts'
@@ -164,7 +164,8 @@ export class ReplyKeeper {
       const alignment = this.#alignment.alignment(sound?.durationMs ?? 0)
       const reply = this.#reply && { ...this.#reply, alignment, isComplete: isWhole && this.#reply.isComplete, heardMs }
       const entry = isWhole ? this.#outbox : outbox
-      return this.#library.changeTurn(this.#turnId, { status, failure, outbox: entry, ...(reply ? { reply } : {}) })
+      const outcome = reply ? { reply } : { attempt: this.#endpoint && failure && this.#attempt() }
+      return this.#library.changeTurn(this.#turnId, { status, failure, outbox: entry, ...outcome })
     })
   }
 
@@ -250,6 +251,10 @@ export class ReplyKeeper {
     const answered = this.#spending.note({ endpoint: this.#endpoint, model, usage, size })
     const read = reading && this.#spending.noteStep(this.#endpoint, { ...reading, size: { ...reading.size, spokenMs } })
     this.#reply.cost = addCosts(answered, read)
+  }
+
+  #attempt(): Attempt {
+    return { profileId: this.#asked.profileId, times: this.#times }
   }
 
   /** The first thing that comes makes the turn one that is being answered. */

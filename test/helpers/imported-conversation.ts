@@ -44,7 +44,16 @@ export function importedConversation(name: string, sound: { start: number; bytes
       turns: [
         {
           ...{ id: turnId, position: 1, createdAt: now, status: 'stopped', draftReason: null, text: '' },
-          ...{ microphone: '', missingMs: 0, talked: null, failure: null, outbox: null, expired: null, purgeAt: null },
+          ...{
+            microphone: '',
+            missingMs: 0,
+            talked: null,
+            failure: null,
+            attempt: null,
+            outbox: null,
+            expired: null,
+            purgeAt: null,
+          },
           ...{ attachmentName: 'talk.wav', transcript: null, transcription: null, reply: null },
           recording: { ...recording, checksum: '' },
         },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
 import { pcmToSamples, samplesToPcm } from '../../app/pcm.ts'
+import { noTimes } from '../../app/turns/turn-times.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { Learned } from '../../main/profiles/learned.ts'
@@ -107,6 +108,41 @@ test('when a question was spoken counts for its first sending alone', async () =
   here.server.answerNext('server broken')
   expect(await here.run(turn)).toMatchObject({ status: 'failed', talked })
   expect(await here.run(turn)).toMatchObject({ status: 'answered', talked: null })
+})
+
+test('when the steps of a request happened that failed is kept until the question is asked again, and survives the index', async () => {
+  const turn = here.spokenTurn()
+  here.server.answerNext('server broken')
+  const { attempt } = await here.run(turn)
+  expect(attempt).toEqual({
+    profileId: here.endpoint().profileId,
+    times: { ...noTimes, beganAt: expect.any(Number), sentMs: expect.any(Number), endMs: expect.any(Number) },
+  })
+  const timed = { ...attempt, talked: null, hasFailed: true }
+  expect(here.library.newestTimes(9)).toEqual([timed])
+
+  here.library.close()
+  for (const name of await readdir(here.folder)) {
+    if (name.startsWith('library.db')) await rm(join(here.folder, name))
+  }
+  here.library = openLibrary(here.folder)
+  expect(here.library.newestTimes(9)).toEqual([timed])
+})
+
+test('a question that is answered, or fails in the middle of its reply, has the times of its reply alone', async () => {
+  const turn = here.spokenTurn()
+  here.server.answerNext('server broken')
+  await here.run(turn)
+  expect(await here.run(turn)).toMatchObject({ status: 'answered', attempt: null })
+  expect(here.library.newestTimes(9)).toMatchObject([{ hasFailed: false }])
+  // What came before it broke off has times of its own.
+  here.server.answerNext('error in the middle')
+  expect(await here.run(turn)).toMatchObject({
+    status: 'failed',
+    attempt: null,
+    reply: { times: { firstSoundMs: expect.any(Number) } },
+  })
+  expect(here.library.newestTimes(9)).toMatchObject([{ hasFailed: true }])
 })
 
 test('a reply in words alone has no sound, and tells whether the wish for it was lost', async () => {

@@ -109,8 +109,10 @@ const sources = {
   heardCostsOf: `${selectHeardCost('')} AND conversation = ${CONVERSATION}`,
   heardCosts: selectHeardCost(`, told ->> '$.createdAt' AS created_at, told ->> '$.transcript.model' AS model`),
 
-  newestTimes: `SELECT told -> '$.talked' AS talked, told -> '$.reply.times' AS times, told ->> '$.reply.profileId' AS profile_id
-    FROM turns WHERE told ->> '$.reply.times.beganAt' IS NOT NULL ORDER BY number DESC LIMIT ?`,
+  newestTimes: `SELECT told -> '$.talked' AS talked, coalesce(told -> '$.reply.times', told -> '$.attempt.times') AS times,
+      coalesce(told ->> '$.reply.profileId', told ->> '$.attempt.profileId') AS profile_id, told ->> '$.failure' IS NOT NULL AS has_failed
+    FROM turns WHERE coalesce(told ->> '$.reply.times.beganAt', told ->> '$.attempt.times.beganAt') IS NOT NULL
+    ORDER BY number DESC LIMIT ?`,
 
   // Oldest first, the trash left out.
   waitingTranscriptions: `SELECT turns.id FROM turns JOIN conversations ON conversations.number = conversation

@@ -1,4 +1,4 @@
-import { noTimes, type ReplyTimes, type Talked, type TimedTurn } from '../../../app/turns/turn-times.ts'
+import { noTimes, type ReplyTimes, type Talked, type TimedAttempt } from '../../../app/turns/turn-times.ts'
 import type { Statements } from './statements.ts'
 
 /** When things happened in the turns of the library. */
@@ -10,10 +10,11 @@ export class TimesRows {
     this.sql = sql
   }
 
-  /** When the newest replies came, at most `limit`, the newest first. What was checked when it was written is taken as it is. */
-  newest(limit: number): (TimedTurn & { profileId: string })[] {
-    return this.sql.newestTimes.all(limit).map(({ talked, times, profile_id }) => ({
+  /** When the newest replies came, and when others failed, at most `limit`, the newest first. What was checked when it was written is taken as it is. */
+  newest(limit: number): TimedAttempt[] {
+    return this.sql.newestTimes.all(limit).map(({ talked, times, profile_id, has_failed }) => ({
       profileId: String(profile_id ?? ''),
+      hasFailed: has_failed === 1,
       talked: JSON.parse(String(talked)) as Talked | null,
       times: { ...noTimes, ...(JSON.parse(String(times)) as Partial<ReplyTimes>) },
     }))

@@ -1,4 +1,4 @@
-/** A figure in the line above a reply; pressing it shows what is behind it. */
+/** A figure in a line about a turn; pressing it shows what is behind it. */
 export function DetailButton(props: {
   /** What it shows. */
   text: string
@@ -10,18 +10,15 @@ export function DetailButton(props: {
 }) {
   const { text, label, detail, isOpen, onClick } = props
   return (
-    <>
-      {' · '}
-      <button
-        type="button"
-        class="detail-button"
-        aria-label={label}
-        aria-expanded={isOpen}
-        title={detail}
-        onClick={onClick}
-      >
-        {text}
-      </button>
-    </>
+    <button
+      type="button"
+      class="detail-button"
+      aria-label={label}
+      aria-expanded={isOpen}
+      title={detail}
+      onClick={onClick}
+    >
+      {text}
+    </button>
   )
 }

@@ -12,6 +12,7 @@ import { Icon } from '../controls/icon.tsx'
 import { AskedByPersona } from '../personas/asked-by-persona.tsx'
 import { ByWords } from '../profiles/by-words.tsx'
 import { RetryElsewhere } from '../profiles/retry-elsewhere.tsx'
+import { AttemptTimes } from './attempt-times.tsx'
 
 /** What went wrong with a turn, in words, and what to do about it. It stays until that was done. */
 export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure }) {
@@ -21,6 +22,7 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
         <Icon of={TriangleAlert} />
         <span>{sentenceOf(failure)}</span>
       </p>
+      <AttemptTimes turn={turn} />
       {!isReadOnly(turn) && <AskedByPersona turn={turn} failure={failure} />}
       {!isReadOnly(turn) && (
         <div class="buttons">

@@ -10,6 +10,7 @@ import { openSettings } from '../../actions/settings.ts'
 import { trashTurn } from '../../actions/turns.ts'
 import { Icon } from '../controls/icon.tsx'
 import { NotifyButton } from '../dock/notify-button.tsx'
+import { AttemptTimes } from './attempt-times.tsx'
 import { NextTry } from './next-try.tsx'
 
 /** Who could not be reached more often than this may be somebody else. */
@@ -34,6 +35,7 @@ export function QueuedNote({ turn }: { turn: Turn }) {
           {reasonOf(turn)} {isQueued ? <NextTry entry={outbox} /> : waitingWords.trying}
         </span>
       </p>
+      <AttemptTimes turn={turn} />
       {outbox.unanswered > 0 && <p class="note">{waitingWords.unanswered(outbox.unanswered)}</p>}
       <div class="buttons">
         {isQueued && (

@@ -19,14 +19,17 @@ export function ReplyMeta(props: { turn: Turn; sound: Sound | null; isArriving: 
   const times = reply && turnTimes({ talked: turn.talked, times: reply.times })
   const soon = times && words.turn.times.soon(times)
   const details = {
-    times: soon && words.turn.times.detail(times, turn.talked !== null),
+    times: soon && words.turn.times.detail(times, { isSpoken: turn.talked !== null, hasFailed: turn.failure !== null }),
     cost: cost && words.cost.detail(cost, splitTokens(reply?.usage ?? null, null)),
   }
   const button = (of: 'times' | 'cost', text: string, label: string) => (
-    <DetailButton
-      {...{ text, label, detail: details[of] ?? '', isOpen: open === of }}
-      onClick={() => setOpen(open === of ? null : of)}
-    />
+    <>
+      {' · '}
+      <DetailButton
+        {...{ text, label, detail: details[of] ?? '', isOpen: open === of }}
+        onClick={() => setOpen(open === of ? null : of)}
+      />
+    </>
   )
   return (
     <>

@@ -21,6 +21,7 @@ const turn: Turn = {
   transcription: null,
   reply: newReply({ words: 'They are gentel dogs', alignment: [[9, 1000]], sound }),
   failure: null,
+  attempt: null,
   outbox: null,
   expired: null,
   purgeAt: null,

@@ -29,10 +29,26 @@ test('a reply of an earlier Parley, of which it is not known when it was asked f
 })
 
 test('turns are summed up by profile, what happened in none of them left out', () => {
-  const turn = (profileId: string, soundedMs: number) => ({ profileId, talked: null, times: { ...times, soundedMs } })
+  const turn = (profileId: string, soundedMs: number) => ({
+    ...{ profileId, hasFailed: false, talked: null, times: { ...times, soundedMs } },
+  })
   const hundred = Array.from({ length: 100 }, (_, i) => turn('a', i + 1))
   const [a, b, ...rest] = sumUpTimes([...hundred, turn('b', 700)])
-  expect(a).toMatchObject({ profileId: 'a', turns: 100, steps: { sounded: { p50: 50, p95: 95 }, firstWords: null } })
-  expect(b).toMatchObject({ profileId: 'b', turns: 1, steps: { sounded: { p50: 700, p95: 700 } } })
+  expect(a).toMatchObject({
+    profileId: 'a',
+    replied: { turns: 100, steps: { sounded: { p50: 50, p95: 95 }, firstWords: null } },
+  })
+  expect(b).toMatchObject({ profileId: 'b', replied: { turns: 1, steps: { sounded: { p50: 700, p95: 700 } } } })
   expect(rest).toEqual([])
+})
+
+test('those that failed are summed up by themselves: they say nothing of how fast a reply comes', () => {
+  const answered = { profileId: 'a', hasFailed: false, talked: null, times }
+  const failed = { ...answered, hasFailed: true, times: { ...noTimes, beganAt: 10_000, sentMs: 30, endMs: 60_000 } }
+  expect(sumUpTimes([answered, failed])).toMatchObject([
+    {
+      replied: { turns: 1, steps: { sent: { p95: 20 }, end: { p95: 2000 } } },
+      failed: { turns: 1, steps: { sent: { p50: 30 }, headers: null, end: { p50: 60_000 } } },
+    },
+  ])
 })

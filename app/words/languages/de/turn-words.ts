@@ -12,6 +12,8 @@ const stepNames: Partial<Record<Step, string>> = {
   end: 'alles da',
 }
 
+const failed = 'gescheitert'
+
 const timesWords: (typeof english)['turn']['times'] = {
   soon: ({ sounded, firstSound, firstWords }) => {
     const [sound, text] = [sounded ?? firstSound, firstWords]
@@ -19,13 +21,14 @@ const timesWords: (typeof english)['turn']['times'] = {
     return text === null ? null : `${formatTook(text)} bis zu den ersten Worten`
   },
   label: soon => `Wie lange es dauerte: ${soon}`,
-  detail: (times, isSpoken) => {
+  failedAfter: ms => `Gescheitert nach ${formatTook(ms)}`,
+  detail: (times, { isSpoken, hasFailed }) => {
     const { pressed, firstSample } = times
     const opened = pressed !== null && firstSample !== null ? firstSample - pressed : null
     const heard = opened === null ? '' : `Erster Messwert ${formatMilliseconds(opened)} nach dem Tastendruck. `
     const said = Object.entries(stepNames).flatMap(([step, name]) => {
       const ms = times[step as Step]
-      return ms === null ? [] : [`${name} ${formatMilliseconds(ms)}`]
+      return ms === null ? [] : [`${step === 'end' && hasFailed ? failed : name} ${formatMilliseconds(ms)}`]
     })
     return `${heard}${isSpoken ? 'Ab dem Loslassen' : 'Ab dem Fragen'}: ${said.join(', ')}.`
   },

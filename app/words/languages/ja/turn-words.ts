@@ -12,6 +12,8 @@ const stepNames: Partial<Record<Step, string>> = {
   end: 'すべて到着',
 }
 
+const failed = '失敗'
+
 const timesWords: (typeof english)['turn']['times'] = {
   soon: ({ sounded, firstSound, firstWords }) => {
     const [sound, text] = [sounded ?? firstSound, firstWords]
@@ -19,13 +21,14 @@ const timesWords: (typeof english)['turn']['times'] = {
     return text === null ? null : `最初の文字まで ${formatTook(text)}`
   },
   label: soon => `かかった時間: ${soon}`,
-  detail: (times, isSpoken) => {
+  failedAfter: ms => `${formatTook(ms)} で失敗`,
+  detail: (times, { isSpoken, hasFailed }) => {
     const { pressed, firstSample } = times
     const opened = pressed !== null && firstSample !== null ? firstSample - pressed : null
     const heard = opened === null ? '' : `キーを押して ${formatMilliseconds(opened)} 後に最初のサンプル。`
     const said = Object.entries(stepNames).flatMap(([step, name]) => {
       const ms = times[step as Step]
-      return ms === null ? [] : [`${name} ${formatMilliseconds(ms)}`]
+      return ms === null ? [] : [`${step === 'end' && hasFailed ? failed : name} ${formatMilliseconds(ms)}`]
     })
     return `${heard}${isSpoken ? '離してから' : '質問してから'}: ${said.join('、')}。`
   },

@@ -12,6 +12,8 @@ const stepNames: Partial<Record<Step, string>> = {
   end: 'tudo aqui',
 }
 
+const failed = 'falhou'
+
 const timesWords: (typeof english)['turn']['times'] = {
   soon: ({ sounded, firstSound, firstWords }) => {
     const [sound, text] = [sounded ?? firstSound, firstWords]
@@ -19,13 +21,14 @@ const timesWords: (typeof english)['turn']['times'] = {
     return text === null ? null : `${formatTook(text)} até as primeiras palavras`
   },
   label: soon => `Quanto demorou: ${soon}`,
-  detail: (times, isSpoken) => {
+  failedAfter: ms => `Falhou depois de ${formatTook(ms)}`,
+  detail: (times, { isSpoken, hasFailed }) => {
     const { pressed, firstSample } = times
     const opened = pressed !== null && firstSample !== null ? firstSample - pressed : null
     const heard = opened === null ? '' : `Primeira amostra ${formatMilliseconds(opened)} depois de pressionar a tecla. `
     const said = Object.entries(stepNames).flatMap(([step, name]) => {
       const ms = times[step as Step]
-      return ms === null ? [] : [`${name} ${formatMilliseconds(ms)}`]
+      return ms === null ? [] : [`${step === 'end' && hasFailed ? failed : name} ${formatMilliseconds(ms)}`]
     })
     return `${heard}${isSpoken ? 'Desde soltar' : 'Desde perguntar'}: ${said.join(', ')}.`
   },

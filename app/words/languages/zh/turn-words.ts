@@ -12,6 +12,8 @@ const stepNames: Partial<Record<Step, string>> = {
   end: '全部到达',
 }
 
+const failed = '失败'
+
 const timesWords: (typeof english)['turn']['times'] = {
   soon: ({ sounded, firstSound, firstWords }) => {
     const [sound, text] = [sounded ?? firstSound, firstWords]
@@ -19,13 +21,14 @@ const timesWords: (typeof english)['turn']['times'] = {
     return text === null ? null : `${formatTook(text)} 后有文字`
   },
   label: soon => `用时：${soon}`,
-  detail: (times, isSpoken) => {
+  failedAfter: ms => `${formatTook(ms)} 后失败`,
+  detail: (times, { isSpoken, hasFailed }) => {
     const { pressed, firstSample } = times
     const opened = pressed !== null && firstSample !== null ? firstSample - pressed : null
     const heard = opened === null ? '' : `按下按键 ${formatMilliseconds(opened)}后收到第一个采样。`
     const said = Object.entries(stepNames).flatMap(([step, name]) => {
       const ms = times[step as Step]
-      return ms === null ? [] : [`${name} ${formatMilliseconds(ms)}`]
+      return ms === null ? [] : [`${step === 'end' && hasFailed ? failed : name} ${formatMilliseconds(ms)}`]
     })
     return `${heard}${isSpoken ? '自松开起' : '自提问起'}：${said.join('，')}。`
   },

@@ -28,6 +28,7 @@ function turn(position: number, change: Partial<Turn> = {}): Turn {
     transcription: null,
     reply: null,
     failure: null,
+    attempt: null,
     outbox: null,
     expired: null,
     purgeAt: null,
