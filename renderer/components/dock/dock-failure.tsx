@@ -1,11 +1,12 @@
 import { TriangleAlert, X } from 'lucide'
+import { microphonePage } from '../../../app/desktop/microphone-page.ts'
 import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { dismissDockFailure } from '../../actions/attempt.ts'
 import { openAnswering } from '../../actions/profiles.ts'
 import { openSettings } from '../../actions/settings.ts'
 import { actionsWithoutTurn } from '../../failure-actions.ts'
-import { dockFailure } from '../../state.ts'
+import { dockFailure, status } from '../../state.ts'
 import { Icon } from '../controls/icon.tsx'
 import { IconButton } from '../controls/icon-button.tsx'
 import { lazily } from '../window/lazily.tsx'
@@ -18,6 +19,9 @@ const ways = { 'open-settings': openAnswering, 'change-microphone': () => openSe
 export function DockFailure() {
   const failure = dockFailure.value
   if (!failure) return null
+  const desktop = status.value?.desktop
+  // Where the system has a page for it, what mends it is there.
+  const isMain = !desktop || microphonePage(failure.code, desktop) === null
   return (
     <div class="failure dock-failure" role="alert">
       <p class="failure-message">
@@ -26,7 +30,7 @@ export function DockFailure() {
       </p>
       {failure.code.startsWith('microphone_') && <MicrophoneAdvice code={failure.code} />}
       {actionsWithoutTurn(failure.code).map(action => (
-        <button key={action} type="button" class="button button-main" onClick={ways[action]}>
+        <button key={action} type="button" class={isMain ? 'button button-main' : 'button'} onClick={ways[action]}>
           {action === 'open-settings' ? words.failure.openSettings : words.failure.changeMicrophone}
         </button>
       ))}

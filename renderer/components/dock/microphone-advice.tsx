@@ -14,7 +14,7 @@ export function MicrophoneAdvice({ code }: { code: FailureCode }) {
     <>
       <p class="failure-advice">{text}</p>
       {page && (
-        <button type="button" class="button" onClick={() => openSystemPage(page)}>
+        <button type="button" class="button button-main" onClick={() => openSystemPage(page)}>
           {desktopWords.advice.open}
         </button>
       )}
