@@ -70,7 +70,7 @@ export const costWords = {
   month: (month: string) => formatMonth(month),
   limit: 'Stop at, in US dollars a month',
   limitHint:
-    'Empty: no limit. Past it nothing is sent by itself; questions are kept as drafts. A warning comes at 80 %.',
+    'Empty: no limit. Past it nothing is sent by itself; questions are kept as drafts. A warning comes at 80%.',
   limitBad: 'An amount is needed, such as 10 or 2.50.',
   counted:
     'What is deleted or private still counts, in money alone. So do recordings that are put into words, and answers that another model reads aloud.',

@@ -26,10 +26,11 @@ export function sayDuration(ms: number, locale?: string): string {
   return rest === 0 ? say(minutes, 'minute') : formatParts([say(minutes, 'minute'), say(rest, 'second')], locale)
 }
 
-/** A short length with tenths, such as `1.2s`. */
+/** A short length with tenths, such as `1.2 s`. */
 export function formatSeconds(ms: number, locale?: string): string {
   const options = { style: 'unit', unit: 'second', maximumFractionDigits: 1 } as const
-  return formatNumber(ms / 1000, { ...options, unitDisplay: 'narrow' }, locale)
+  // English alone would leave no room before the unit, unlike all other figures of the window.
+  return formatNumber(ms / 1000, { ...options, unitDisplay: 'narrow' }, locale).replace(/(\d)s$/, '$1 s')
 }
 
 /** How long something took, in seconds with tenths, such as `0.8 s`: the unit is written alike in all languages (SI). */
@@ -46,6 +47,11 @@ export function formatMilliseconds(ms: number, locale?: string): string {
 /** The time of day, such as `15:04`. */
 export function formatTime(at: number, locale?: string): string {
   return formatMoment(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, locale)
+}
+
+/** Date and time in full, such as `23 November 2026 at 15:04`. */
+export function formatDateAndTime(at: number, locale?: string): string {
+  return formatMoment(at, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }, locale)
 }
 
 /** The date in full, such as `23 November 2026`. */

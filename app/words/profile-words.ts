@@ -29,6 +29,8 @@ const starts: Record<StartName, { name: string; help: string }> = {
   other: { name: 'Another server', help: 'Any server that speaks OpenAI’s chat completions with audio.' },
 }
 
+const keyPresent = (lastFour: string) => (lastFour === '' ? 'A key is kept' : `A key ending in ${lastFour} is kept`)
+
 /** What the window says about profiles where they are chosen and entered, which it does not begin with. */
 export const profileWords = catalogue('profileWords', {
   list: 'Who answers',
@@ -73,8 +75,8 @@ export const profileWords = catalogue('profileWords', {
   apiVersion: 'API version',
   keyField: 'Key',
   keyNone: 'No key entered',
-  keyPresent: (lastFour: string) => (lastFour === '' ? 'A key is kept' : `A key ending in ${lastFour} is kept`),
-  kept,
+  keyPresent,
+  keyKept: (lastFour: string, how: NonNullable<KeyStatus['kept']>) => `${keyPresent(lastFour)}, ${kept[how]}.`,
   keySave: 'Save key',
   keyClear: 'Clear key',
   keyHint: 'It goes to the base URL above and nowhere else, and is never shown again.',

@@ -12,7 +12,7 @@ export const setupWords = catalogue('setupWords', {
     'The practice partner works at once and needs no account. An endpoint of your own can be entered now or at any time in Settings.',
   endpointOther: 'Enter an endpoint',
   microphoneTitle: 'Hear yourself',
-  microphoneText: 'Three seconds are recorded and played back. Nothing is kept or sent.',
+  microphoneText: 'Make sure that your voice arrives. Nothing of it is kept or sent.',
   keyTitle: 'Hold Space for a moment',
   keyText: 'Both marks should appear. This is how you talk.',
   keyDown: 'down',

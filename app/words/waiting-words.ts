@@ -1,7 +1,6 @@
 import { catalogue } from './catalogue.ts'
 import { count } from './counts.ts'
 import { formatTime } from './format.ts'
-import { formatNumber } from './platform-formats.ts'
 
 /** What is said of questions that wait to be sent, where they are shown. The window does not begin with it. */
 export const waitingWords = catalogue('waitingWords', {
@@ -11,7 +10,7 @@ export const waitingWords = catalogue('waitingWords', {
   why: (reason: string) => `Waiting to be sent. ${reason}`,
   behind: 'Waiting to be sent, after the question before it.',
   waits: 'Waiting to be sent.',
-  nextIn: (seconds: number) => `Next try in ${formatNumber(seconds, { style: 'unit', unit: 'second' })}`,
+  nextIn: (seconds: number) => `Next try in ${seconds} s`,
   nextAt: (at: number) => `Next try at ${formatTime(at)}`,
   trying: 'Being tried now …',
   unanswered: (n: number) =>

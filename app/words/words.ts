@@ -76,7 +76,7 @@ export const words = catalogue('words', {
 
   composer: {
     box: 'Message',
-    placeholder: 'Type instead, or drop an audio file …',
+    placeholder: 'Type, or drop an audio file …',
     attach: 'Attach audio file',
     send: 'Send message',
     drop: 'Drop a WAV or MP3 file, an export of Parley or a persona',
@@ -129,7 +129,7 @@ export const words = catalogue('words', {
 
   endpoint: {
     now: 'Answers now',
-    key: (source: string) => `Key: ${source}`,
+    key: (source: string) => (source === 'no key' ? 'No key' : `Key: ${source}`),
     detail: (host: string, model: string, voice: string) =>
       [host, model, voice].filter(part => part !== '').join(' · '),
     gone: (name: string) => `The profile this conversation had is not there any more. ${name} answers now.`,

@@ -86,7 +86,7 @@ test('what is said while nobody can be reached waits, and is sent and heard in o
   await parley.phase(WAITING)
   const host = new URL(server.baseUrl).host
   await parley.log.getByText(`${WAITING}. ${host} cannot be reached: nothing answers at that port.`).waitFor()
-  await parley.log.getByText(/^Next try in \d+ sec$/).waitFor()
+  await parley.log.getByText(/^Next try in \d+ s$/).waitFor()
   await waitingPlace('Waiting (1)').waitFor()
   expect(await brokenRules(app.page, 'structure')).toEqual([])
   await parley.type('And with children?')

@@ -1,5 +1,5 @@
 import { isNeverSent, type Turn } from '../../../app/conversation.ts'
-import { formatDate, formatTime } from '../../../app/words/format.ts'
+import { formatDateAndTime } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { askToDelete, restoreTrashedTurn } from '../../actions/trash.ts'
 import { SoundRow } from '../timeline/sound-row.tsx'
@@ -12,7 +12,7 @@ export function TrashedTurn({ turn }: { turn: Turn }) {
     <article class="trashed-turn" aria-label={words.turn.yours(createdAt)}>
       <p class="meta">
         <span class="who">{words.turn.you}</span>
-        {` · ${formatDate(createdAt)}, ${formatTime(createdAt)}`}
+        {` · ${formatDateAndTime(createdAt)}`}
         {purgeAt !== null && ` · ${words.trash.goes(purgeAt, Date.now())}`}
       </p>
       {recording && <SoundRow turn={turn} side="recording" sound={recording} />}

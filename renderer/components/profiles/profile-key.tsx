@@ -65,7 +65,7 @@ export function ProfileKey(props: {
       </Field>
       {key.present && key.kept !== null && (
         <p class="key-kept">
-          {profileWords.keyPresent(key.lastFour)}, {profileWords.kept[key.kept]}.
+          {profileWords.keyKept(key.lastFour, key.kept)}
           <button type="button" class="link" onClick={() => void clearKey(id, setComplaint)}>
             {profileWords.keyClear}
           </button>

@@ -92,7 +92,7 @@ test.each([
     ['> Imported, not asked yet.'],
   ],
   ['a joined question', { status: 'joined', recording: null }, ['> Sent along with the next question.']],
-  ['missing sound', { recording: null, missingMs: 1200 }, ['> Microphone dropped out, 1.2s missing']],
+  ['missing sound', { recording: null, missingMs: 1200 }, ['> Microphone dropped out, 1.2 s missing']],
 ] satisfies [string, Partial<MarkdownTurn>, string[]][])('it tells %s', (_, turn, blocks) => {
   expect(blocksOf({ ...spoken, ...turn })).toEqual(['### 09:30 You', ...blocks])
 })

@@ -29,7 +29,7 @@ describe('durations', () => {
   })
 
   test('of a moment keep their tenths', () => {
-    expect(formatSeconds(1234, locale)).toBe('1.2s')
+    expect(formatSeconds(1234, locale)).toBe('1.2 s')
   })
 })
 

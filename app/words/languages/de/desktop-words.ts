@@ -64,7 +64,7 @@ export const desktopWords: typeof english = {
   miniLegend: 'Minifenster',
   miniChoices: { auto: 'Beim Sprechen in einem anderen Programm', always: 'Immer', never: 'Nie' },
   staysInTray: 'Nach dem Schließen des Fensters bleibt Parley in der Ablage',
-  staysInTrayHint: 'Die Taste, die in jedem Programm geht, geht weiter.',
+  staysInTrayHint: 'Die Taste, die in jedem Programm funktioniert, bleibt wirksam.',
   noTray: 'Dieser Desktop zeigt keine Symbole in der Ablage; mit dem Fenster endet darum Parley.',
   opensAtLogin: 'Mit dem System starten, verborgen',
   loginItemFailed: path => `Das Starten mit dem System ließ sich nicht ändern: In ${path} lässt sich nicht schreiben.`,

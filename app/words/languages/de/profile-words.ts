@@ -38,13 +38,16 @@ const starts: Record<StartName, { name: string; help: string }> = {
   other: { name: 'Ein anderer Server', help: 'Jeder Server, der OpenAIs Chat Completions mit Audio spricht.' },
 }
 
+const keyPresent = (lastFour: string) =>
+  lastFour === '' ? 'Ein Schlüssel ist gespeichert' : `Ein Schlüssel mit der Endung ${lastFour} ist gespeichert`
+
 /** `profileWords` in German. */
 export const profileWords: typeof english = {
   list: 'Wer antwortet',
   automatic: 'Automatisch',
   automaticHint: name => `Das erste von diesen: ${name}`,
   fromEnvironment: 'aus der Umgebung',
-  practiceHint: 'Eingebaut, geht ohne Netz und Konto. Er wiederholt, was er hört.',
+  practiceHint: 'Eingebaut, funktioniert ohne Netz und Konto. Er wiederholt, was er hört.',
   answers: 'Antwortet jetzt',
   keyState: (lastFour, how) =>
     `Schlüssel${lastFour === '' ? '' : ` mit der Endung ${lastFour}`}${how === null ? '' : `, ${kept[how]}`}`,
@@ -82,9 +85,8 @@ export const profileWords: typeof english = {
   apiVersion: 'API-Version',
   keyField: 'Schlüssel',
   keyNone: 'Kein Schlüssel eingegeben',
-  keyPresent: lastFour =>
-    lastFour === '' ? 'Ein Schlüssel ist gespeichert' : `Ein Schlüssel mit der Endung ${lastFour} ist gespeichert`,
-  kept,
+  keyPresent,
+  keyKept: (lastFour, how) => `${keyPresent(lastFour)}, ${kept[how]}.`,
   keySave: 'Schlüssel speichern',
   keyClear: 'Schlüssel löschen',
   keyHint: 'Er geht an die Basis-URL oben und nirgends sonst hin und wird nie wieder angezeigt.',

@@ -5,7 +5,7 @@ export const shortcutWords: typeof english = {
   title: 'Tastenkürzel',
   close: 'Tastenkürzel schließen',
   keys: { space: 'Leertaste', escape: 'Esc', enter: 'Eingabe', delete: 'Entf', shift: 'Umschalt', control: 'Strg' },
-  talk: 'Halten zum Sprechen, doppelt tippen zum Feststellen',
+  talk: 'Halten zum Sprechen, doppelt tippen zum Einrasten',
   stop: 'Aufnahme abbrechen oder Wiedergabe anhalten',
   search: 'Allen Text durchsuchen',
   newConversation: 'Neue Unterhaltung',

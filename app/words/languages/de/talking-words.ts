@@ -6,13 +6,13 @@ export const talkingWords: typeof english = {
   mode: 'Sprechknopf und -taste',
   modes: { hold: 'Halten', toggle: 'Umschalten', hybrid: 'Beides' },
   modeHints: {
-    hold: 'Es wird aufgenommen, solange gehalten wird. Doppelt tippen stellt fest.',
+    hold: 'Es wird aufgenommen, solange gehalten wird. Doppelt tippen rastet ein.',
     toggle: 'Ein Druck beginnt, der nächste sendet.',
     hybrid: 'Kurz tippen rastet ein, länger halten sendet beim Loslassen.',
   },
   globalKey: 'Taste in jedem Programm',
   globalKeyHint: 'Etwa Control+Alt+Space. Leer: keine.',
-  globalKeyPress: 'Lieber drücken …',
+  globalKeyPress: 'Stattdessen drücken …',
   globalKeyAwaited: 'Jetzt die Taste drücken',
   hooksGlobalKey: 'Diese Taste halten statt zweimal drücken',
   hooksGlobalKeyHint:
@@ -25,7 +25,7 @@ export const talkingWords: typeof english = {
   globalKeyHold: trigger =>
     trigger === '' ? 'Halten zum Sprechen.' : `Halten zum Sprechen. Das System nennt sie: ${trigger}`,
   globalKeyObstacles: {
-    'needs-desktop-app': 'Eine Taste, die in jedem Programm geht, braucht die Desktop-App.',
+    'needs-desktop-app': 'Eine Taste, die in jedem Programm funktioniert, braucht die Desktop-App.',
     'not-chosen': 'Keine Taste gewählt.',
     'not-a-key': 'Die Taste aus der Einstellungsdatei ist nicht zu verwenden. Eine andere eingeben.',
     taken: 'Ein anderes Programm hat diese Taste. Eine andere wählen.',

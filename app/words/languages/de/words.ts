@@ -27,7 +27,7 @@ export const words: Words = {
       speaking: 'Spricht',
     },
     hints: {
-      'hold-to-talk': 'Halten zum Sprechen. Doppelt tippen zum Feststellen.',
+      'hold-to-talk': 'Halten zum Sprechen. Doppelt tippen rastet ein.',
       'escape-again': 'Nochmals Esc verwirft',
       'too-short': 'Das war zu kurz. Beim Sprechen halten.',
       silent: 'Es war nichts zu hören. Als Entwurf behalten.',
@@ -43,7 +43,7 @@ export const words: Words = {
     sendJoined: 'Jetzt senden',
     hold: 'Leertaste oder Knopf halten',
     toggle: 'Leertaste oder Knopf drücken',
-    releaseToSend: 'Loslassen sendet. Nach oben stellt fest, nach links bricht ab.',
+    releaseToSend: 'Loslassen sendet. Nach oben rastet ein, nach links bricht ab.',
     keyToSend: 'Leertaste loslassen sendet, Esc bricht ab',
     pressToSend: 'Nochmals drücken sendet, Esc bricht ab',
     stopKey: 'Esc hält an',
@@ -61,7 +61,7 @@ export const words: Words = {
   failure: {
     retry: 'Erneut versuchen',
     openSettings: 'Einstellungen öffnen',
-    retryElsewhere: 'Ein anderes Modell fragen',
+    retryElsewhere: 'Anderes Modell fragen',
     changeModel: 'Modell ändern …',
     changeMicrophone: 'Mikrofon wechseln',
     delete: 'Löschen',

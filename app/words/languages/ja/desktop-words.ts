@@ -63,7 +63,7 @@ export const desktopWords: typeof english = {
   miniLegend: 'ミニウインドウ',
   miniChoices: { auto: 'ほかのアプリで話している間', always: '常に', never: '表示しない' },
   staysInTray: 'ウインドウを閉じても Parley をトレイに残す',
-  staysInTrayHint: 'どのアプリでも使えるキーは引き続き働きます。',
+  staysInTrayHint: 'どのアプリでも使えるキーは引き続き使えます。',
   noTray: 'このデスクトップはトレイアイコンを表示しないため、ウインドウを閉じると Parley は終了します。',
   opensAtLogin: 'システムと同時に、ウインドウを出さずに起動',
   loginItemFailed: path => `システムとの同時起動を変更できませんでした: ${path} に書き込めません。`,

@@ -37,7 +37,7 @@ const tokens = (n: number) => count(n, 'トークン')
 /** `doctorWords` in Japanese. */
 export const doctorWords: typeof english = {
   title: 'このプロファイルを確認',
-  hint: 'Parley に付属する短い録音ともう 1 つの質問を送り、各層が働くかどうかを示します。',
+  hint: 'Parley に付属する短い録音ともう 1 つの質問を送り、各層が動作するかどうかを示します。',
   start: price => {
     if (!price) return '確認'
     if (price.isFree) return '確認（無料）'
@@ -56,7 +56,7 @@ export const doctorWords: typeof english = {
       : `${formatSeconds(ms)}`,
   cost: ({ usd, isEstimate }) => `料金は${isEstimate ? '約' : ''} ${formatUsd(usd)} でした。`,
 
-  allGood: 'すべて働いています。',
+  allGood: 'すべて正常に動作しています。',
   remarks: n => `使えますが、注意が ${count(n, '件')}あります。`,
   failed: (label, says) => `${label}: ${says}`,
   stopped: '停止しました。',

@@ -35,6 +35,8 @@ const starts: Record<StartName, { name: string; help: string }> = {
   other: { name: 'ほかのサーバー', help: '音声付きの OpenAI Chat Completions に対応する任意のサーバー。' },
 }
 
+const keyPresent = (lastFour: string) => (lastFour === '' ? 'キーを保存済み' : `末尾 ${lastFour} のキーを保存済み`)
+
 /** `profileWords` in Japanese. */
 export const profileWords: typeof english = {
   list: '答える相手',
@@ -79,8 +81,8 @@ export const profileWords: typeof english = {
   apiVersion: 'API バージョン',
   keyField: 'キー',
   keyNone: 'キーは未入力',
-  keyPresent: lastFour => (lastFour === '' ? 'キーを保存済み' : `末尾 ${lastFour} のキーを保存済み`),
-  kept,
+  keyPresent,
+  keyKept: (lastFour, how) => `${keyPresent(lastFour)}、${kept[how]}。`,
   keySave: 'キーを保存',
   keyClear: 'キーを消去',
   keyHint: '上の基本 URL にだけ送られ、ほかへは送られず、再び表示されることもありません。',

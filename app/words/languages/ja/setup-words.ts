@@ -13,7 +13,7 @@ export const setupWords: typeof english = {
     '練習相手はすぐに使え、アカウントは要りません。自分のエンドポイントは、今でも、あとから設定でも入力できます。',
   endpointOther: 'エンドポイントを入力',
   microphoneTitle: '自分の声を聞く',
-  microphoneText: '3 秒間録音して再生します。保存も送信もしません。',
+  microphoneText: '声が届いていることを確かめます。保存も送信もしません。',
   keyTitle: 'スペースキーを少しの間押す',
   keyText: '2 つの印が出れば成功です。話すときもこうします。',
   keyDown: '押した',

@@ -82,7 +82,7 @@ export const conversationWords: typeof english = {
     select: 'Selecionar',
     bar: 'Conversas selecionadas',
     count: n => count(n, 'selecionada', 'selecionadas'),
-    all: 'Selecionar todas',
+    all: 'Marcar todas',
     end: 'Parar de selecionar',
   },
 

@@ -68,7 +68,7 @@ export const costWords: typeof english = {
   month: month => formatMonth(month),
   limit: 'Parar em, em dólares americanos por mês',
   limitHint:
-    'Vazio: sem limite. Acima dele nada é enviado por conta própria; as perguntas ficam como rascunhos. Aos 80 % vem um aviso.',
+    'Vazio: sem limite. Acima dele nada é enviado por conta própria; as perguntas ficam como rascunhos. Aos 80% vem um aviso.',
   limitBad: 'É preciso um valor, como 10 ou 2.50.',
   counted:
     'O que foi apagado ou é privado ainda conta, só em dinheiro. Também contam gravações transformadas em texto e respostas que outro modelo lê em voz alta.',

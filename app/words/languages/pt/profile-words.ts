@@ -35,6 +35,9 @@ const starts: Record<StartName, { name: string; help: string }> = {
   other: { name: 'Outro servidor', help: 'Qualquer servidor que fale as chat completions da OpenAI com áudio.' },
 }
 
+const keyPresent = (lastFour: string) =>
+  lastFour === '' ? 'Há uma chave guardada' : `Há uma chave guardada que termina em ${lastFour}`
+
 /** `profileWords` in Portuguese. */
 export const profileWords: typeof english = {
   list: 'Quem responde',
@@ -79,9 +82,8 @@ export const profileWords: typeof english = {
   apiVersion: 'Versão da API',
   keyField: 'Chave',
   keyNone: 'Nenhuma chave informada',
-  keyPresent: lastFour =>
-    lastFour === '' ? 'Há uma chave guardada' : `Há uma chave guardada que termina em ${lastFour}`,
-  kept,
+  keyPresent,
+  keyKept: (lastFour, how) => `${keyPresent(lastFour)}, ${kept[how]}.`,
   keySave: 'Salvar chave',
   keyClear: 'Apagar chave',
   keyHint: 'Ela vai para a URL base acima e a nenhum outro lugar, e nunca mais é mostrada.',

@@ -12,7 +12,7 @@ export const talkingWords: typeof english = {
   },
   globalKey: 'Tecla em qualquer programa',
   globalKeyHint: 'Como Control+Alt+Space. Vazio: nenhuma.',
-  globalKeyPress: 'Melhor pressionar …',
+  globalKeyPress: 'Ou pressione a tecla …',
   globalKeyAwaited: 'Pressione a tecla agora',
   hooksGlobalKey: 'Segurar essa tecla em vez de pressioná-la duas vezes',
   hooksGlobalKeyHint:

@@ -42,7 +42,7 @@ export const costWords: typeof english = {
   detail: ({ isEstimate, source }, tokens) => {
     const said = isEstimate && source === 'model-info' ? '按端点列出的价格估算。' : sources[source]
     const counted = tokens ? tokensOf(tokens) : ''
-    return counted === '' ? said : `${said}令牌：${counted}。`
+    return counted === '' ? said : `${said}Token：${counted}。`
   },
   ofConversation: usd => `此对话：${formatUsd(usd)}`,
   about: usd => `约 ${formatUsd(usd)}`,
@@ -57,7 +57,7 @@ export const costWords: typeof english = {
   nothing: '本月没有花费。',
   estimated: (usd, ofUsd) => (usd < ofUsd ? `其中 ${formatUsd(usd)} 为估算` : '估算'),
   unpriced: n => `${count(n, '次请求')}没有已知价格`,
-  tokens: sum => `令牌：${tokensOf(sum.tokens)}。`,
+  tokens: sum => `Token：${tokensOf(sum.tokens)}。`,
   replies: n => count(n, '条回复'),
   requests: n => count(n, '次请求'),
   otherModels: '其他',
@@ -71,7 +71,7 @@ export const costWords: typeof english = {
 
   prices: '价格',
   get pricesHint() {
-    return `每 1,000,000 个令牌的美元价格。Parley 自带的是 OpenAI 和 LiteLLM 在${formatMonth(PRICES_MONTH)}的价格。端点自己给出的优先。`
+    return `每 1,000,000 个 token 的美元价格。Parley 自带的是 OpenAI 和 LiteLLM ${formatMonth(PRICES_MONTH)}的价格。端点自己给出的优先。`
   },
   price: ({ textIn, textOut, audioIn, audioOut }) => {
     const ofSound =
@@ -99,6 +99,6 @@ export const costWords: typeof english = {
     return `更早的提问在有文字时以文字发送。随附的声音每次提问都会重新计费：一分钟约 ${formatNumber(
       60 * HEARD_TOKENS_PER_SECOND,
       {},
-    )} 个令牌，使用 ${usual?.model} 时为 ${formatUsd(MINUTE_USD)}。`
+    )} 个 token，使用 ${usual?.model} 时为 ${formatUsd(MINUTE_USD)}。`
   },
 }

@@ -18,7 +18,7 @@ const labels: Record<CheckName, string> = {
   speaks: '能说',
   streams: '流式传输',
   transcript: '回复的文字',
-  usage: '令牌计数',
+  usage: 'Token 计数',
   audioIds: '多轮对话',
   transcription: '录音的文字',
 }
@@ -32,7 +32,7 @@ const states: Record<Check['state'], string> = {
   skipped: '未尝试',
 }
 
-const tokens = (n: number) => count(n, '个令牌')
+const tokens = (n: number) => count(n, '个 token')
 
 /** `doctorWords` in Chinese. */
 export const doctorWords: typeof english = {
@@ -115,8 +115,8 @@ export const doctorWords: typeof english = {
   wordless: '回复没有附带文字，因此无法阅读或搜索。',
   usage: (sent, answered, ofSound) =>
     `发送 ${tokens(sent)}，回答 ${formatNumber(answered, {})} 个，其中 ${formatNumber(ofSound, {})} 个是声音。`,
-  usageRough: '有令牌计数，但不区分声音和文字，因此回复的费用是估算。',
-  uncounted: '没有令牌计数，因此回复的费用是估算。',
+  usageRough: '有 token 计数，但不区分声音和文字，因此回复的费用是估算。',
+  uncounted: '没有 token 计数，因此回复的费用是估算。',
   idKept: '它能通过标识认出自己先前的回答。',
   idLost: '它给回答分配了标识，之后却不认得（audio_not_found）。先前的回答将以文字发送。',
   idLostFix: '使用代理时，请让同一模型的所有问题都发往同一台服务器。',

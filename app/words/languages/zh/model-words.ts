@@ -25,7 +25,7 @@ export const modelWords: typeof english = {
     return speaks === null ? '不清楚能否说' : ''
   },
   price: ({ price }) => (price ? costWords.price(price) : ''),
-  pricesHint: '价格为每 1,000,000 个令牌的美元价格，发送 / 回答。',
+  pricesHint: '价格为每 1,000,000 个 token 的美元价格，发送 / 回答。',
   shutdown,
   warning: (model, day, isPast) =>
     `${model} ${shutdown(day, isPast)}。${isPast ? '请选择另一个。' : '请及时选择另一个。'}`,

@@ -23,6 +23,8 @@ const starts: Record<StartName, { name: string; help: string }> = {
   other: { name: '其他服务器', help: '任何支持 OpenAI 带音频的 Chat Completions 的服务器。' },
 }
 
+const keyPresent = (lastFour: string) => (lastFour === '' ? '已保存密钥' : `已保存末尾为 ${lastFour} 的密钥`)
+
 /** `profileWords` in Chinese. */
 export const profileWords: typeof english = {
   list: '由谁回答',
@@ -67,8 +69,8 @@ export const profileWords: typeof english = {
   apiVersion: 'API 版本',
   keyField: '密钥',
   keyNone: '尚未输入密钥',
-  keyPresent: lastFour => (lastFour === '' ? '已保存密钥' : `已保存末尾为 ${lastFour} 的密钥`),
-  kept,
+  keyPresent,
+  keyKept: (lastFour, how) => `${keyPresent(lastFour)}，${kept[how]}。`,
   keySave: '保存密钥',
   keyClear: '清除密钥',
   keyHint: '它只发送到上面的基础 URL，不会发往别处，也不会再次显示。',
