@@ -19,6 +19,31 @@ const desktop: DesktopStatus = {
   },
 }
 
+/** The step of setup that tries the keys, where one works in every program: held, and where its release is not seen. */
+export async function visitKeySetup(visit: Visit, page: Page, host: HostProcess): Promise<void> {
+  const announce = await standBetween(page)
+  await page.reload()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByText('Waiting for the key').waitFor()
+  const window = await openSocketWindow(host.url)
+  const status = await window.main.getStatus({})
+  await window.close()
+  const show = (globalKey: KeyCapability) => announce('statusChanged', { status: { ...status, globalKey, desktop } })
+  const key = page.getByRole('region', { name: 'Key in every program' })
+
+  show({ kind: 'hold', trigger: 'Ctrl+Alt+Space' })
+  await key.getByText('Waiting for the key').waitFor()
+  announce('talkCommanded', { command: 'hold' })
+  announce('talkCommanded', { command: 'release' })
+  await key.getByText('The key works').waitFor()
+  await page.keyboard.press('Space')
+  await visit('setup 3 key in every program', page)
+  show({ kind: 'toggle', obstacle: 'releases-unseen' })
+  await key.getByText('does not tell').waitFor()
+  await visit('setup 3 key that toggles', page)
+}
+
 /** Visits what only a window on a desktop shows; what Electron would tell of it is announced to one in a browser. */
 export async function visitDesktop(visit: Visit, page: Page, host: HostProcess): Promise<void> {
   const announce = await standBetween(page)

@@ -37,6 +37,8 @@ export async function withWindow(
     })
     await page.goto(host.url)
     await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
+    // What is fetched after the window has begun is there too.
+    await page.locator('.persona-button').waitFor()
     await use(page, host)
   } finally {
     await browser?.close()

@@ -8,7 +8,7 @@ import { wavHeader } from '../../app/wav.ts'
 import { fixture } from './app.ts'
 import { visitCascade } from './cascade-states.ts'
 import { prepareSpending, visitCost } from './cost-states.ts'
-import { visitDesktop } from './desktop-states.ts'
+import { visitDesktop, visitKeySetup } from './desktop-states.ts'
 import { visitDoctor } from './doctor-states.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
@@ -66,6 +66,10 @@ async function visitAnswered(visit: Visit): Promise<void> {
 
 async function visitUnanswered(visit: Visit): Promise<void> {
   await visitSetup(visit)
+  const keySetup = { setupDone: false, talk: { globalKey: 'Control+Alt+Space' } }
+  await withWindow({ microphone: fixture('golden-retriever.wav'), settings: keySetup }, (page, host) =>
+    visitKeySetup(visit, page, host),
+  )
   await visitTranscription(visit)
   await withWindow({ microphone: fixture('golden-retriever.wav') }, (page, host) => visitTransfers(visit, page, host))
   await withWindow(

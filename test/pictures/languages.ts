@@ -23,7 +23,7 @@ const states = new Set([
 /** What is arranged in another way where there is little room. */
 const narrow = new Set(['setup 1 endpoint', 'recording', 'failed turn', 'settings appearance', 'settings history'])
 
-/** Japanese and Chinese letters for a machine without any: small files of which a page loads those it shows. */
+/** Japanese and Chinese letters for a machine without any, in many small files. */
 const fonts = { 'noto-sans-jp': 'Noto Sans JP Variable', 'noto-sans-sc': 'Noto Sans SC Variable' }
 const dressed = new WeakSet<Page>()
 
@@ -106,11 +106,10 @@ export async function pictureFailures(save: Save): Promise<void> {
   }
 }
 
-/** Settles when everything is drawn with its letters, which are fetched once words that need them have been drawn. */
+/** Settles when everything is drawn. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
-    await document.fonts.ready
   })
 }
 
@@ -134,4 +133,6 @@ async function dress(page: Page): Promise<void> {
     const language = name === 'noto-sans-jp' ? 'ja' : 'zh'
     await page.addStyleTag({ content: `${faces} html:lang(${language}) { font-family: system-ui, '${family}' }` })
   }
+  // All at once and before they are needed: what was drawn without a letter is not always drawn anew when it has come.
+  await page.evaluate(() => Promise.all([...document.fonts].map(face => face.load())))
 }
