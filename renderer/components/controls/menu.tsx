@@ -23,6 +23,8 @@ export type MenuPlace = () => Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>
 
 /** Pixels between a menu and what it must not touch. */
 const GAP = 4
+/** Pixels between a menu and the edge of the window. */
+const EDGE = 8
 
 /**
  * A menu over everything else. The arrow keys, Home, End and first letters move in it; Esc, Tab and a press beside it close it.
@@ -47,9 +49,9 @@ export function Menu(props: {
     if (!menu) return
     const { left, right, top, bottom } = place()
     const { width, height } = menu.getBoundingClientRect()
-    const fitting = left + width + GAP <= innerWidth ? left : Math.min(right, innerWidth - GAP) - width
+    const fitting = left + width + EDGE <= innerWidth ? left : Math.min(right, innerWidth - EDGE) - width
     const isBelow = bottom + GAP + height <= innerHeight
-    menu.style.left = `${Math.max(GAP, fitting)}px`
+    menu.style.left = `${Math.max(EDGE, fitting)}px`
     menu.style.top = `${Math.max(GAP, isBelow ? bottom + GAP : top - GAP - height)}px`
   }
   useLayoutEffect(() => {

@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { INSTRUCTIONS_LIMIT, type Persona, type PersonaContent } from '../../../app/personas/personas.ts'
 import { personaWords } from '../../../app/words/persona-words.ts'
+import { profileWords } from '../../../app/words/profile-words.ts'
 import { changePersona, editPersona } from '../../actions/personas.ts'
 import { answering, settings } from '../../state.ts'
 import { Field } from '../controls/field.tsx'
@@ -36,9 +37,10 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
       <Field label={personaWords.instructions} hint={personaWords.instructionsHint}>
         {ids => <textarea {...ids} rows={8} maxLength={INSTRUCTIONS_LIMIT} {...typing} />}
       </Field>
-      <p class="field-hint">{personaWords.ofProfile}</p>
       {asked && (
-        <>
+        <fieldset class="section">
+          <legend>{profileWords.voiceAndModel}</legend>
+          <p class="field-hint">{personaWords.ofProfile}</p>
           <ModelField status={asked} model={model} onChange={typed => change({ model: typed })} />
           <VoiceField
             status={asked}
@@ -46,7 +48,7 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
             voice={voice}
             onChange={typed => change({ voice: typed })}
           />
-        </>
+        </fieldset>
       )}
       <NumberSelect
         label={personaWords.speed}

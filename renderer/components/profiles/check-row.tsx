@@ -1,6 +1,7 @@
 import { Check as CheckIcon, Circle, LoaderCircle, Minus, TriangleAlert, X } from 'lucide'
 import type { Check } from '../../../app/profiles/doctor.ts'
 import { doctorWords } from '../../../app/words/doctor-words.ts'
+import { CodedText } from '../controls/coded-text.tsx'
 import { Icon } from '../controls/icon.tsx'
 
 const icons = {
@@ -23,14 +24,17 @@ export function CheckRow({ check: { name, state, ms, says, fix } }: { check: Che
           <span class="unseen">, {doctorWords.states[state]}</span>
           {ms !== null && <span class="meta">{doctorWords.latency(ms)}</span>}
         </p>
-        {says !== '' && <p class="check-says">{withCode(says)}</p>}
-        {fix !== '' && <p class="check-fix">{withCode(fix)}</p>}
+        {says !== '' && (
+          <p class="check-says">
+            <CodedText text={says} />
+          </p>
+        )}
+        {fix !== '' && (
+          <p class="check-fix">
+            <CodedText text={fix} />
+          </p>
+        )}
       </div>
     </li>
   )
-}
-
-/** What stands between backticks is to be typed as it is. */
-function withCode(text: string) {
-  return text.split('`').map((piece, index) => (index % 2 === 1 ? <code key={piece}>{piece}</code> : piece))
 }

@@ -1,6 +1,7 @@
 import type { ProfileStatus } from '../../../app/status.ts'
 import { knowledgeWords } from '../../../app/words/knowledge-words.ts'
 import { forgetLearned } from '../../actions/profiles.ts'
+import { CodedText } from '../controls/coded-text.tsx'
 
 /** What asking a profile's model has shown, in words, and the button that forgets it. */
 export function ProfileLearned({ status }: { status: ProfileStatus }) {
@@ -14,7 +15,9 @@ export function ProfileLearned({ status }: { status: ProfileStatus }) {
         <>
           <ul class="learned-list">
             {known.map(sentence => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>
+                <CodedText text={sentence} />
+              </li>
             ))}
           </ul>
           <div class="field">

@@ -47,8 +47,9 @@ function PriceLine({ line, undo, isOpen }: { line: ListedPrice; undo: string | n
   return (
     <details class="price" open={isOpen}>
       <summary>
-        {line.model} <span class="soft">{cost.price(line)}</span>
+        {line.model}
         {undo !== null && <span class="badge">{cost.own}</span>}
+        <span class="price-said soft">{cost.price(line)}</span>
       </summary>
       <div class="price-fields">
         {fields.map(([name, mayBeEmpty]) => (

@@ -54,7 +54,7 @@ function OwnUpdates({ of: { phase, version, notes, fault } }: { of: Updates }) {
       {notes && (
         <details class="update-notes">
           <summary>{updates.news(version)}</summary>
-          <p>{notes}</p>
+          <p>{notes.replace(/^- /gm, '• ')}</p>
         </details>
       )}
     </>

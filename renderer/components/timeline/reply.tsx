@@ -7,6 +7,7 @@ import { sayReply } from '../../actions/talk.ts'
 import { sendTurn } from '../../actions/turns.ts'
 import { canPlay } from '../../speaker/sound-file.ts'
 import { arrivingWords, editKey, edits, isReadOnly } from '../../state.ts'
+import { CodedText } from '../controls/coded-text.tsx'
 import { Icon } from '../controls/icon.tsx'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { ReplyActions } from './reply-actions.tsx'
@@ -32,7 +33,11 @@ export function Reply({ turn }: { turn: Turn }) {
       {status === 'replying' && <GrowingWaveform turnId={turn.id} side="reply" />}
       {sound && canPlay(sound) && <SoundRow turn={turn} side="reply" sound={sound} />}
       <WrittenWords turn={turn} side="reply" text={text} isEdited={!isArriving && reply?.isEdited === true} />
-      {isTextOnly && reply?.isVoiceLost && <p class="note">{knowledgeWords.voiceLost}</p>}
+      {isTextOnly && reply?.isVoiceLost && (
+        <p class="note">
+          <CodedText text={knowledgeWords.voiceLost} />
+        </p>
+      )}
       {!isArriving && reply?.voiceFailure && <p class="note">{sentenceOf(reply.voiceFailure)}</p>}
       {isTextOnly && (
         <button type="button" class="button" onClick={() => sayReply(turn.id, text)}>

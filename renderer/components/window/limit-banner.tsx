@@ -17,7 +17,7 @@ export function LimitBanner() {
   const now = `${month} ${standing} ${monthlyStopUsd}`
   if (now === dismissed) return null
   return (
-    <div class="banner">
+    <div class="banner banner-choice">
       <p>{standing === 'near' ? words.cost.near(usd, monthlyStopUsd) : words.cost.reached(monthlyStopUsd)}</p>
       <button type="button" class="button" onClick={() => openSettings('cost')}>
         {words.cost.changeLimit}
