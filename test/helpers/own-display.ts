@@ -27,18 +27,20 @@ export function displayMissing(): string | null {
   return null
 }
 
+/** Presses or lets go of keys on a display, as xdotool names them. */
+export async function moveKeys(display: string, way: 'keydown' | 'keyup', ...keys: string[]): Promise<void> {
+  await promisify(execFile)('xdotool', [way, ...keys], { env: { ...process.env, DISPLAY: display } })
+}
+
 /** Starts an X server of its own, with a display number that is free. */
 export async function startDisplay(): Promise<OwnDisplay> {
   const args = ['-displayfd', '1', '-screen', '0', '320x240x24', '-nolisten', 'tcp']
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'pipe', 'ignore'] })
   const [printed] = await once(server.stdout, 'data')
   const name = `:${String(printed).trim()}`
-  const run = promisify(execFile)
   return {
     name,
-    move: async (way, ...keys) => {
-      await run('xdotool', [way, ...keys], { env: { ...process.env, DISPLAY: name } })
-    },
+    move: (way, ...keys) => moveKeys(name, way, ...keys),
     close: async () => {
       const ended = once(server, 'exit')
       server.kill()
