@@ -71,6 +71,11 @@ export class SoundRelay implements Bridge {
     }
   }
 
+  /** Main is gone: what has come of replies is all that will be heard of them. */
+  endReplies(): void {
+    if (this.#playback) for (const turnId of [...this.#arriving.keys()]) this.#end({ turnId }, this.#playback)
+  }
+
   request(name: string, input: unknown): Promise<Answer> {
     const turnId = turnIdOf(input)
     const isHere = turnId !== null && (this.#capture !== null || this.#uploads.has(turnId))

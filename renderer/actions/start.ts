@@ -1,4 +1,4 @@
-import { batch, effect, signal } from '@preact/signals'
+import { batch, effect, signal, untracked } from '@preact/signals'
 import type { Status } from '../../app/status.ts'
 import { listenToKeys } from '../keys/keys.ts'
 import { speakAsMain } from '../language.ts'
@@ -20,6 +20,7 @@ import {
   applySoundSettings,
   awaitReplySound,
   dropReply,
+  endAwaited,
   endReply,
   prepareToTalk,
   takeBrokenRecording,
@@ -58,6 +59,7 @@ export async function start(): Promise<void> {
   effect(endSetupOnceUsed)
   effect(reloadOnceOutdated)
   effect(keepMessages)
+  effect(endAwaitedOnceLost)
   effect(lookAtReplies)
   askBeforeLeaving()
   watchNetwork()
@@ -130,6 +132,10 @@ function takeStatus(changed: Status): void {
   void speakAsMain(changed.language)
   const fresh = changed.notices.filter(notice => !before?.notices.includes(notice))
   if (fresh.length > 0) notices.value = [...notices.peek(), ...fresh]
+}
+
+function endAwaitedOnceLost(): void {
+  if (connection.value === 'lost') untracked(endAwaited)
 }
 
 /** Not before a private conversation is over, which would be lost. */

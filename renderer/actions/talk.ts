@@ -281,6 +281,12 @@ export function endReply(turnId: string): void {
   else say(turnId, text)
 }
 
+/** Main is gone: of what is awaited no more comes than has come. */
+export function endAwaited(): void {
+  const { awaited } = talk.peek()
+  if (awaited.name !== 'none') endReply(awaited.turnId)
+}
+
 /** Says the words of a reply with the system's voice, unless something is recorded or awaited. */
 export function sayReply(turnId: string, text: string): void {
   if (phase.value !== 'idle' && phase.value !== 'speaking') return

@@ -11,7 +11,22 @@ import type { Wire } from './wire.ts'
 
 /** A wire over a bridge that main is reached by already. */
 export function pageWire(bridge: Bridge): Wire {
+  return wireOf(new SoundRelay(bridge, (ms, call) => setTimeout(call, ms)))
+}
+
+/** A wire with a socket of the page's own. */
+export function pageSocketWire(...[place, { onLost }]: Parameters<typeof socketBridge>): Wire {
+  const bridge = socketBridge(place, {
+    onLost: () => {
+      relay.endReplies()
+      onLost()
+    },
+  })
   const relay = new SoundRelay(bridge, (ms, call) => setTimeout(call, ms))
+  return wireOf(relay)
+}
+
+function wireOf(relay: SoundRelay): Wire {
   return {
     bridge: relay,
     openLine: async line => {
@@ -20,9 +35,4 @@ export function pageWire(bridge: Bridge): Wire {
       return port2
     },
   }
-}
-
-/** A wire with a socket of the page's own. */
-export function pageSocketWire(...place: Parameters<typeof socketBridge>): Wire {
-  return pageWire(socketBridge(...place))
 }

@@ -24,7 +24,12 @@ export type FromSocketWorker =
 let relay: SoundRelay | null = null
 
 function open(place: Parameters<typeof socketBridge>[0]): void {
-  const socket = socketBridge(place, { onLost: () => tell({ kind: 'lost' }) })
+  const socket = socketBridge(place, {
+    onLost: () => {
+      relay?.endReplies()
+      tell({ kind: 'lost' })
+    },
+  })
   relay = new SoundRelay(socket, (ms, call) => setTimeout(call, ms))
   relay.listen((name, payload) => tell({ kind: 'event', name, payload }))
 }

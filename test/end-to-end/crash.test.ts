@@ -179,6 +179,20 @@ test('killed while someone talks: the window says so, and the next start shows w
   }
 })
 
+test('killed while a reply sounds: what has come of it is heard, and no more is waited for', async () => {
+  const app = await startApp()
+  try {
+    const parley = new ConversationPage(app)
+    await parley.type('Hello')
+    await parley.phase('Speaking')
+    await app.host.stop('SIGKILL')
+    await app.page.getByRole('alert').getByText('The window lost its connection to Parley.').waitFor()
+    await parley.phase('Ready')
+  } finally {
+    await app.close()
+  }
+})
+
 type SoundAdded = { offset: number; pcm: Uint8Array }
 
 /** The length of a piece; throws when it is not the next. */

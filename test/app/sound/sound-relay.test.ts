@@ -195,6 +195,14 @@ describe('a reply', () => {
     expect(grew.length).toBeLessThan(3)
   })
 
+  test('of a main that is gone ends with what has come', () => {
+    connect('playback')
+    main.announce('replySoundAdded', sound(0, 1))
+    relay.endReplies()
+    relay.endReplies()
+    expect(played.slice(1)).toEqual([{ kind: 'end', turnId, bytes: 1024 }])
+  })
+
   test('passes by a window without a line as it is', () => {
     main.announce('replySoundAdded', sound(0, 1))
     expect([heard, played]).toEqual([[['replySoundAdded', sound(0, 1)]], []])
