@@ -15,7 +15,7 @@ import type { Keeper } from '../keeping/keeping.ts'
 import type { GrowingSound } from '../library/sounds/sounds.ts'
 import type { Spending } from '../spending/spending.ts'
 
-/** How often growing words are written down. Sound is written as it comes. */
+/** How long words that have come wait at most to be written down, several at once. Sound is written as it comes. */
 const WORDS_KEPT_EVERY_MS = 250
 
 /** How a reply ends, other than being dropped. */
@@ -57,6 +57,7 @@ export class ReplyKeeper {
   #sound: GrowingSound | null = null
   readonly #alignment = new AlignmentBuilder()
   #wordsKeptAt = 0
+  #keepingWords: ReturnType<typeof setTimeout> | undefined
   #reply: Reply | null = null
   #endpoint: Endpoint | null = null
   #startMs = FIRST_START_MS
@@ -155,7 +156,7 @@ export class ReplyKeeper {
   /** Ends the turn with what has come, and announces it. */
   end({ status, failure, heardMs, outbox = null }: ReplyOutcome): void {
     if (this.isEnded) return
-    this.isEnded = true
+    this.#leave()
     this.#times.endMs = this.#now()
     const isWhole = status === 'answered'
     this.#spend()
@@ -172,12 +173,17 @@ export class ReplyKeeper {
   /** Drops what has come: the question goes along with the next one. */
   join(): void {
     if (this.isEnded) return
-    this.isEnded = true
+    this.#leave()
     this.#spend()
     this.#settle(() => {
       this.#sound?.discard()
       return this.#library.changeTurn(this.#turnId, { status: 'joined', failure: null, outbox: null, reply: null })
     })
+  }
+
+  #leave(): void {
+    this.isEnded = true
+    clearTimeout(this.#keepingWords)
   }
 
   /** From here on a crash leaves a question that may have been billed: it is not asked again by itself. */
@@ -192,8 +198,19 @@ export class ReplyKeeper {
     const reply = this.#begin()
     this.#alignment.addWords(words.length, pcmDurationMs(this.#sound?.bytes ?? 0))
     reply.words += words
-    if (this.#now() - this.#wordsKeptAt >= WORDS_KEPT_EVERY_MS) this.#keep()
+    const restMs = this.#wordsKeptAt + WORDS_KEPT_EVERY_MS - this.#now()
+    if (restMs <= 0) this.#keep()
+    else this.#keepingWords ??= setTimeout(() => this.#keepWords(), restMs)
     this.#announce('replyWordsAdded', { turnId: this.#turnId, words })
+  }
+
+  /** More may not come for long. */
+  #keepWords(): void {
+    try {
+      this.#keep()
+    } catch {
+      // What comes next is told that the disk refuses, or that the turn is gone.
+    }
   }
 
   #takeSound(pcm: Uint8Array): void {
@@ -278,6 +295,8 @@ export class ReplyKeeper {
   }
 
   #keep(status: TurnStatus = 'replying'): Turn {
+    clearTimeout(this.#keepingWords)
+    this.#keepingWords = undefined
     this.#wordsKeptAt = this.#now()
     return this.#library.changeTurn(this.#turnId, {
       status,

@@ -77,6 +77,16 @@ describe('a spoken turn', () => {
     await here.outcome(turn)
   })
 
+  test('is in the library as far as it has said, while nothing more comes', async () => {
+    const gate = here.server.hold('sound')
+    const turn = here.spokenTurn()
+    here.turns.send(turn.id)
+    await expect.poll(() => here.announcedWords()).not.toBe('')
+    await expect.poll(() => here.library.turn(turn.id).reply?.words).toBe(here.announcedWords())
+    gate.release()
+    await here.outcome(turn)
+  })
+
   test('says no more after replyEnded', async () => {
     await here.run(here.spokenTurn())
     expect(here.news.at(-1)?.[0]).toBe('replyEnded')
