@@ -70,14 +70,15 @@ export function sentenceOf({ code, message, values, step }: Failure): string {
 
 /**
  * Turns anything caught into a `Failure`. What is not an `AppError` becomes `internal`, without its stack and without
- * whatever its message quotes: parsers and `Headers` quote the text they choke on, which may be a key.
+ * whatever its message quotes: parsers and `Headers` quote the text they choke on, which may be a key. It is told within a sentence, so
+ * that its own full stop goes.
  */
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) {
     const { code, message, values, step } = error
     return { code, message, ...(values && { values }), ...(step && { step }) }
   }
-  const what = error instanceof Error ? error.message.replace(/["'`“].*["'`”]/s, '…') : 'unknown'
+  const what = error instanceof Error ? error.message.replace(/["'`“].*["'`”]/s, '…').replace(/\.$/, '') : 'unknown'
   return toFailure(failWith('internal', { what }))
 }
 

@@ -87,6 +87,10 @@ describe('anything else that is thrown', () => {
     })
   })
 
+  test('is told within a sentence, whose full stop is its own', () => {
+    expect(toFailure(new TypeError('Permission denied.')).message).toContain('Permission denied. What')
+  })
+
   test.each([undefined, null, 'text', 7, { message: 'an object' }])('%o is not repeated', thrown => {
     expect(toFailure(thrown).message).toBe('Something went wrong inside Parley: unknown. What you said is kept.')
   })
