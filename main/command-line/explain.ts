@@ -20,6 +20,13 @@ const advice: Partial<Record<FailureCode, string>> = {
   endpoint_redirected: 'If that is the right place, name it with --endpoint.',
 }
 
+/** What a shell is told in place of sentences about a window. */
+const otherwise: Partial<Record<FailureCode, (values: NonNullable<AppError['values']>) => string>> = {
+  // It was the user who asked for that, and not a program.
+  bad_input: ({ what }) => `${String(what).replace(/^./, first => first.toUpperCase())}.`,
+  endpoint_has_password: () => 'Put the key into a variable and name that with --key-env, not into the address.',
+}
+
 /** True of the window, which keeps everything; here it depends on `--out`. */
 const KEPT = / (What came|What you said|It) is kept\.$/
 
@@ -27,8 +34,8 @@ const KEPT = / (What came|What you said|It) is kept\.$/
  * The one line a failure is told in on a shell.
  * @param notes why no key was sent, if one could have been
  */
-export function explain({ code, message }: AppError, notes: readonly string[] = []): string {
-  const said = message.replace(KEPT, '')
+export function explain({ code, message, values = {} }: AppError, notes: readonly string[] = []): string {
+  const said = otherwise[code]?.(values) ?? message.replace(KEPT, '')
   const told = advice[code] ? `${said.replace(/ [^.]*\bSettings\.$/, '')} ${advice[code]}` : said
   const sentences = [told, ...(code === 'key_missing' ? notes : [])]
   return sentences.join(' ').replaceAll(/\s*\n\s*/g, ' ')

@@ -4,6 +4,7 @@ import { AppError } from '../../app/errors.ts'
 import { COMMON_VOICE } from '../../app/profiles/profiles.ts'
 import { parseBaseUrl } from '../endpoint/base-url.ts'
 import type { ReplyFormat } from '../endpoint/reply/reply-part.ts'
+import { explain } from './explain.ts'
 import type { NamedPersona } from './named-persona.ts'
 import type { NamedProfile } from './named-profile.ts'
 
@@ -184,7 +185,7 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
   } catch (error) {
     // parseArgs explains itself in a first sentence and adds general advice after it.
     const message = error instanceof Error ? error.message : String(error)
-    return complain(error instanceof AppError ? message : `${message.split(/\n|\. /)[0]}. --help explains.`)
+    return complain(error instanceof AppError ? explain(error) : `${message.split(/\n|\. /)[0]}. --help explains.`)
   }
 }
 

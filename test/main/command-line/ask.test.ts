@@ -159,7 +159,7 @@ test('a persona is asked to answer, from a file or of the window by its name, an
   const { exitCode, stderr } = await askServer('--persona', 'Nobody', '--data', folder)
   expect([exitCode, stderr]).toEqual([
     1,
-    expect.stringContaining('there is no persona “Nobody”; there are “Thoughtful'),
+    expect.stringContaining('There is no persona “Nobody”; there are “Thoughtful'),
   ])
 })
 

@@ -18,6 +18,16 @@ test('a shell is not sent to Settings', () => {
   ])
 })
 
+test('a shell is not told of a window’s requests and fields', () => {
+  expect([
+    explain(failWith('bad_input', { what: 'there is no profile “Wrok”; there are “Work”' })),
+    explain(failWith('endpoint_has_password')),
+  ]).toEqual([
+    'There is no profile “Wrok”; there are “Work”.',
+    'Put the key into a variable and name that with --key-env, not into the address.',
+  ])
+})
+
 test('a key that was held back is mentioned where one is missed, and nowhere else', () => {
   const notes = ['It was not sent.']
   expect([

@@ -107,7 +107,10 @@ test.for<[complaint: string, args: string[]]>([
     ['--text', 'Hi', '--endpoint', 'openai'],
   ],
   ['“ftp://x.org” must start with https:// or http://.', ['--text', 'Hi', '--endpoint', 'ftp://x.org']],
-  ['Put the key into the key field, not into the address.', ['--text', 'Hi', '--endpoint', 'https://me:secret@x.org']],
+  [
+    'Put the key into a variable and name that with --key-env, not into the address.',
+    ['--text', 'Hi', '--endpoint', 'https://me:secret@x.org'],
+  ],
 ])('complains “%s”', ([message, args]) => {
   expect(readArguments(args, FOLDER)).toEqual({ kind: 'complaint', message })
 })
