@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import { ListedPriceSchema } from './cost/prices.ts'
 import { RetentionPolicySchema } from './library/retention.ts'
 import { defaultPersona, INSTRUCTIONS_LIMIT, PersonaIdSchema } from './personas/personas.ts'
-import { ListedPriceSchema } from './prices.ts'
 import { nothingSaid, ProfileSchema, ProfilesSchema } from './profiles/profiles.ts'
 import { ProxySchema } from './profiles/proxy.ts'
 import { languages } from './words/language.ts'

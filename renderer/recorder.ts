@@ -3,7 +3,7 @@ import { toDbfs } from '../app/pcm.ts'
 import { isBluetooth } from './microphone/devices.ts'
 import { Microphone, type OpenedMicrophone } from './microphone/microphone.ts'
 import type { MicrophoneChoice } from './microphone/microphone-stream.ts'
-import { type CapturedSound, TurnSound } from './speaker/turn-sound.ts'
+import { type CapturedSound, TurnSound } from './microphone/turn-sound.ts'
 import type { CaptureNews, CaptureOrder } from './worklets/capture-gate.ts'
 
 /** What the recorder tells the window. */

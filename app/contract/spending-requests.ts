@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { IdSchema } from '../conversation.ts'
+import { KnownPriceSchema } from '../cost/prices.ts'
 import { MonthSchema, SumSchema } from '../cost/spending.ts'
-import { KnownPriceSchema } from '../prices.ts'
 import { Nothing } from './fields.ts'
 
 /** What a question is likely to come to. */

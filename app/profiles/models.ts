@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { PriceSchema } from '../cost/prices.ts'
 import { FailureSchema } from '../errors.ts'
-import { PriceSchema } from '../prices.ts'
 
 /** The most models that are kept of one server's list. */
 export const MODELS_LIMIT = 5000

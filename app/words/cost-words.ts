@@ -1,7 +1,7 @@
 import type { Cost } from '../cost/cost.ts'
+import { defaultPrices, PRICES_MONTH, type Price } from '../cost/prices.ts'
 import type { Sum } from '../cost/spending.ts'
 import { HEARD_TOKENS_PER_SECOND, type Tokens } from '../cost/tokens.ts'
-import { defaultPrices, PRICES_MONTH, type Price } from '../prices.ts'
 import { count } from './counts.ts'
 import { formatMonth, formatUsd } from './format.ts'
 import { formatNumber } from './platform-formats.ts'

@@ -1,4 +1,4 @@
-import { costOf, type KnownPrice } from '../../app/prices.ts'
+import { costOf, type KnownPrice } from '../../app/cost/prices.ts'
 import type { CheckupPrice } from '../../app/profiles/doctor.ts'
 import { followUpSize, questionSize } from './questions.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { priceFrom } from '../../app/prices.ts'
+import { priceFrom } from '../../app/cost/prices.ts'
 import { abilitiesFromName } from '../../app/profiles/model-abilities.ts'
 import { type Abilities, DaySchema, MODELS_LIMIT, type Model } from '../../app/profiles/models.ts'
 

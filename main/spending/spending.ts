@@ -2,6 +2,7 @@ import type { CostOutlook } from '../../app/contract/spending-requests.ts'
 import type { Announce } from '../../app/contract.ts'
 import type { Usage } from '../../app/conversation.ts'
 import type { Cost } from '../../app/cost/cost.ts'
+import { costByLength, costOf, findPrice, type KnownPrice, type Price } from '../../app/cost/prices.ts'
 import { type Month, monthOf, type Sum, standingOf, sumOf, totalOf } from '../../app/cost/spending.ts'
 import {
   CHARACTERS_PER_TOKEN,
@@ -11,7 +12,6 @@ import {
   type Tokens,
   type TurnSize,
 } from '../../app/cost/tokens.ts'
-import { costByLength, costOf, findPrice, type KnownPrice, type Price } from '../../app/prices.ts'
 import type { Settings } from '../../app/settings.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { PaidStep } from '../endpoint/reply/reply-part.ts'

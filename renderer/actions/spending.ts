@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals'
 import { costOfTurn } from '../../app/cost/cost.ts'
+import { defaultPrices, type ListedPrice } from '../../app/cost/prices.ts'
 import type { Month } from '../../app/cost/spending.ts'
-import { defaultPrices, type ListedPrice } from '../../app/prices.ts'
 import { main } from '../main-process.ts'
 import { conversationCost, conversationId, costOutlook, settings, spending, turns } from '../state.ts'
 import { attempt } from './attempt.ts'

@@ -1,9 +1,9 @@
 import type { SoundLine } from '../../app/sound/sound-line.ts'
 import type { Answer, Bridge } from '../../app/wire.ts'
-import { trustedUrl } from '../trusted-url.ts'
 import type { socketBridge } from './socket-bridge.ts'
 import type { FromSocketWorker, ToSocketWorker } from './socket-worker.ts'
 import socketWorkerUrl from './socket-worker.ts?worker&url'
+import { trustedUrl } from './trusted-url.ts'
 import type { Wire } from './wire.ts'
 
 type Place = Parameters<typeof socketBridge>[0]

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { defaultPrices } from '../../app/prices.ts'
+import { defaultPrices } from '../../app/cost/prices.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { brokenRules } from '../helpers/broken-rules.ts'
 import { knownReply } from '../helpers/known-reply.ts'

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
 import type { MicrophoneChoice } from '../../renderer/microphone/microphone-stream.ts'
-import type { CapturedSound } from '../../renderer/speaker/turn-sound.ts'
+import type { CapturedSound } from '../../renderer/microphone/turn-sound.ts'
 import { serveSoundPage } from './sound-page.ts'
 
 /** The microphone that tests use unless they say otherwise. */

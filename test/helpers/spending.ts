@@ -1,5 +1,5 @@
 import type { Announce } from '../../app/contract.ts'
-import type { Price } from '../../app/prices.ts'
+import type { Price } from '../../app/cost/prices.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
 import type { Library } from '../../main/library/library.ts'

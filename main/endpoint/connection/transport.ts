@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 import { TransportError } from '../failure/transport-error.ts'
-import { unpack } from '../reply/unpack.ts'
 import type { RequestBody } from '../request/request-body.ts'
 import { agentFor, hostToConnect, wasMadeAhead } from './connections.ts'
+import { unpack } from './unpack.ts'
 
 /** Told while a request is under way, so that whoever waits can tell slow from stuck. */
 export interface Progress {

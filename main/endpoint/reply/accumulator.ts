@@ -1,6 +1,6 @@
 import type { Usage } from '../../../app/conversation.ts'
 import { failWith } from '../../../app/errors.ts'
-import { Base64Text } from '../request/base64-text.ts'
+import { Base64Text } from './base64-text.ts'
 import { type ReplyAudio, readChunk } from './chunk.ts'
 import type { ReplyEnd, ReplyFormat, ReplyPart } from './reply-part.ts'
 import { ReplySound } from './reply-sound.ts'

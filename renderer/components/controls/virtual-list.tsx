@@ -8,7 +8,7 @@ import {
 import type { ComponentChildren } from 'preact'
 import { useCallback, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { afterPaint } from '../../after-paint.ts'
-import { useEndFollowed } from '../timeline/use-end-followed.ts'
+import { useEndFollowed } from './use-end-followed.ts'
 
 /** As many rows are in the page at a time, of however many there are. */
 const MOST_ROWS = 60

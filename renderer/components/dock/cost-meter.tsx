@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { costOf } from '../../../app/prices.ts'
+import { costOf } from '../../../app/cost/prices.ts'
 import { words } from '../../../app/words/words.ts'
 import { foreseeCost } from '../../actions/spending.ts'
 import { costOutlook, recordingSince } from '../../state.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { defaultPrices, type ListedPrice, type Price } from '../../../app/prices.ts'
+import { defaultPrices, type ListedPrice, type Price } from '../../../app/cost/prices.ts'
 import { words } from '../../../app/words/words.ts'
 import { addPrice, changePrice, dropPrice } from '../../actions/spending.ts'
 import { settings } from '../../state.ts'

@@ -4,9 +4,9 @@ import { words } from '../../../app/words/words.ts'
 import { stopArriving } from '../../actions/talk.ts'
 import { liveSound } from '../../live-sound.ts'
 import type { Side } from '../../state.ts'
-import { BAR_PITCH, barHeights, barsPath, growingBarCount, WAVEFORM_HEIGHT } from '../../waveform-bars.ts'
 import { Icon } from '../controls/icon.tsx'
 import { IconButton } from '../controls/icon-button.tsx'
+import { BAR_PITCH, barHeights, barsPath, growingBarCount, WAVEFORM_HEIGHT } from './waveform-bars.ts'
 
 /** The waveform of a sound that is being recorded or is arriving, drawn once a frame from what has come so far. */
 export function GrowingWaveform({ turnId, side }: { turnId: string; side: Side }) {

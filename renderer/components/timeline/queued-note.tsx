@@ -9,9 +9,9 @@ import { saveSound } from '../../actions/save-sound.ts'
 import { openSettings } from '../../actions/settings.ts'
 import { trashTurn } from '../../actions/turns.ts'
 import { Icon } from '../controls/icon.tsx'
-import { NotifyButton } from '../dock/notify-button.tsx'
 import { AttemptTimes } from './attempt-times.tsx'
 import { NextTry } from './next-try.tsx'
+import { NotifyButton } from './notify-button.tsx'
 
 /** Who could not be reached more often than this may be somebody else. */
 const SOON_OVER = 3

@@ -2,10 +2,10 @@ import { useMemo } from 'preact/hooks'
 import { words } from '../../../app/words/words.ts'
 import { afterPaint } from '../../after-paint.ts'
 import { conversationId, earlierTurns, phase, replay, revealed, settings, turns } from '../../state.ts'
-import { guessTurnHeight } from '../../turn-height.ts'
 import { VirtualList } from '../controls/virtual-list.tsx'
 import { EmptyConversation } from './empty-conversation.tsx'
 import { focusTurn } from './focus-turn.ts'
+import { guessTurnHeight } from './turn-height.ts'
 import { TurnRow } from './turn-row.tsx'
 
 /** The turns of the conversation. It stays at its end while something is added there, unless the user scrolled up. */

@@ -2,15 +2,7 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Sound } from '../../../app/conversation.ts'
 import { words } from '../../../app/words/words.ts'
-import {
-  BAR_PITCH,
-  barCount,
-  barHeights,
-  barsPath,
-  placeAfterKey,
-  placeOf,
-  WAVEFORM_HEIGHT,
-} from '../../waveform-bars.ts'
+import { BAR_PITCH, barCount, barHeights, barsPath, placeAfterKey, placeOf, WAVEFORM_HEIGHT } from './waveform-bars.ts'
 
 /**
  * A stored sound drawn from its peaks, the part before `ms` in the colour of what was played. Clicking, dragging and the

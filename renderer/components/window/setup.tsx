@@ -2,8 +2,8 @@ import { setupWords } from '../../../app/words/setup-words.ts'
 import { endSetup, goToSetupStep, openSettings } from '../../actions/settings.ts'
 import { setupStep, setupSteps } from '../../state.ts'
 import { AnswersNow } from '../settings/answers-now.tsx'
-import { KeyTest } from '../settings/key-test.tsx'
 import { MicrophoneTest } from '../settings/microphone-test.tsx'
+import { KeyTest } from './key-test.tsx'
 
 /** The first start, in short steps. Each can be passed over, and all of them at once; talking works meanwhile. */
 export function Setup() {

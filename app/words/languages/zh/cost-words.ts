@@ -1,6 +1,6 @@
 import type { Cost } from '../../../cost/cost.ts'
+import { defaultPrices, PRICES_MONTH } from '../../../cost/prices.ts'
 import { HEARD_TOKENS_PER_SECOND, type Tokens } from '../../../cost/tokens.ts'
-import { defaultPrices, PRICES_MONTH } from '../../../prices.ts'
 import type { costWords as english } from '../../cost-words.ts'
 import { formatMonth, formatUsd } from '../../format.ts'
 import { formatNumber } from '../../platform-formats.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Usage } from './conversation.ts'
-import type { Cost } from './cost/cost.ts'
-import { splitTokens, type TurnSize } from './cost/tokens.ts'
+import type { Usage } from '../conversation.ts'
+import type { Cost } from './cost.ts'
+import { splitTokens, type TurnSize } from './tokens.ts'
 
 const PER_TOKENS = 1_000_000
 const Usd = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1_000_000))

@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { unpack } from '../../../../main/endpoint/reply/unpack.ts'
+import { unpack } from '../../../../main/endpoint/connection/unpack.ts'
 import { cut } from '../../../helpers/known-reply.ts'
 
 const text = Buffer.from('data: the same again and again\n\n'.repeat(300))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Usage, uncounted } from '../../app/conversation.ts'
-import { costOf, defaultPrices, findPrice, type ListedPrice, type Price, priceFrom } from '../../app/prices.ts'
+import { type Usage, uncounted } from '../../../app/conversation.ts'
+import { costOf, defaultPrices, findPrice, type ListedPrice, type Price, priceFrom } from '../../../app/cost/prices.ts'
 
 const gptAudio = { textIn: 2.5, cachedTextIn: null, audioIn: 32, cachedAudioIn: null, textOut: 10, audioOut: 64 }
 const own = (model: string, textIn: number): ListedPrice => ({ ...gptAudio, model, textIn })

@@ -7,7 +7,7 @@ import {
   placeAfterKey,
   placeOf,
   WAVEFORM_HEIGHT,
-} from '../../renderer/waveform-bars.ts'
+} from '../../../../renderer/components/timeline/waveform-bars.ts'
 
 describe('bars', () => {
   test('are ten a second, never too few to see and never too many to fit', () => {

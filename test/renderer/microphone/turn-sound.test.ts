@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { TurnSound } from '../../../renderer/speaker/turn-sound.ts'
+import { TurnSound } from '../../../renderer/microphone/turn-sound.ts'
 
 describe('the sound of a turn', () => {
   test('tells its length and its loudest sample', () => {

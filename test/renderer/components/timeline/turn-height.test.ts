@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Sound } from '../../app/conversation.ts'
-import { guessTurnHeight } from '../../renderer/turn-height.ts'
-import { newReply } from '../helpers/library-folder.ts'
+import type { Sound } from '../../../../app/conversation.ts'
+import { guessTurnHeight } from '../../../../renderer/components/timeline/turn-height.ts'
+import { newReply } from '../../../helpers/library-folder.ts'
 
 const sound: Sound = { file: 'a.wav', format: 'wav', bytes: 44, durationMs: 0, checksum: '', peaks: [] }
 const typed = { text: 'Is it a good dog?', recording: null, attachmentName: null, transcript: null, reply: null }

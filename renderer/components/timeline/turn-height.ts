@@ -1,4 +1,4 @@
-import type { Turn } from '../app/conversation.ts'
+import type { Turn } from '../../../app/conversation.ts'
 
 const META = 16
 /** The head of a turn, with the button of its menu. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Base64Text } from '../../../../main/endpoint/request/base64-text.ts'
+import { Base64Text } from '../../../../main/endpoint/reply/base64-text.ts'
 import { base64Ways } from '../../../helpers/endpoint-base64.ts'
 import { codedSamples, cut, pcmOf } from '../../../helpers/known-reply.ts'
 
