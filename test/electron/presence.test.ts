@@ -121,6 +121,39 @@ describe.skipIf(missing !== null)(`the desktop app${missing === null ? '' : ` (s
     await ended
   })
 
+  test('a fault in main is told, and what is recorded is a draft at the next start', async () => {
+    const { electron, page } = desktop
+    await page.keyboard.down('Space')
+    await page.locator('.elapsed').filter({ hasText: '0:01' }).waitFor()
+    const ended = electron.waitForEvent('close')
+    await electron.evaluate(({ dialog }) => {
+      dialog.showErrorBox = () => undefined
+      setImmediate(() => {
+        throw new Error('a fault')
+      })
+    })
+    await ended
+    desktop = await startDesktop(folder.path)
+    expect((await drafts()).map(({ draftReason }) => draftReason)).toEqual(['window-closed'])
+  })
+
+  test.skipIf(process.platform === 'win32')(
+    'a signal to end asks nobody, and what is recorded is a draft',
+    async () => {
+      const { electron, page } = desktop
+      await page.getByRole('button', { name: 'New private conversation' }).click()
+      await page.getByRole('textbox', { name: 'Message' }).fill('A secret')
+      await page.getByRole('button', { name: 'New conversation', exact: true }).click()
+      await page.keyboard.down('Space')
+      await page.locator('.elapsed').filter({ hasText: '0:01' }).waitFor()
+      const ended = electron.waitForEvent('close')
+      electron.process().kill('SIGTERM')
+      await ended
+      desktop = await startDesktop(folder.path)
+      expect((await drafts()).map(({ draftReason }) => draftReason)).toEqual(['window-closed'])
+    },
+  )
+
   test.each([
     ['lock-screen', 'Kept, because the screen was locked.'],
     ['suspend', 'Kept, because the computer went to sleep.'],

@@ -10,6 +10,8 @@ export interface SystemWays {
   mayLackTray: boolean
   /** A click on a tray icon opens its menu, so it cannot mean anything else. */
   opensTrayMenuByClick: boolean
+  /** A click into a window brings its program to the front, unless the window is a panel. */
+  needsPanel: boolean
 }
 
 /** The ways of a system (`process.platform`). */
@@ -22,5 +24,6 @@ export function systemWays(platform: NodeJS.Platform): SystemWays {
     runsWithoutWindows: isMac,
     mayLackTray: isLinux,
     opensTrayMenuByClick: isMac,
+    needsPanel: isMac,
   }
 }

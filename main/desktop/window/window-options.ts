@@ -26,10 +26,16 @@ export function windowOptions({ place, ...parts }: WindowParts): BrowserWindowCo
   return { ...shared(parts), title: 'Parley', ...place, minWidth, minHeight, autoHideMenuBar: true }
 }
 
-/** The options of the mini window: above all others, of one size, and never given the focus. */
-export function miniOptions({ place, ...parts }: WindowParts): BrowserWindowConstructorOptions {
+/**
+ * The options of the mini window: above all others, of one size, and never given the focus; its button is pressed while another program is
+ * in front.
+ * @param isPanel whether it takes a panel for that (`NSPanel`, on macOS)
+ */
+export function miniOptions(isPanel: boolean, { place, ...parts }: WindowParts): BrowserWindowConstructorOptions {
   return {
     ...shared(parts),
+    ...(isPanel ? { type: 'panel' } : {}),
+    acceptFirstMouse: true,
     title: 'Parley, mini window',
     ...place,
     ...MINI_SIZE,

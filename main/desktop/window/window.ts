@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen } from 'electron/main'
+import { systemWays } from '../system/system-ways.ts'
 import { APP_PAGE, MINI_PAGE } from './app-url.ts'
 import { miniOptions, windowOptions } from './window-options.ts'
 import { placeMini, placeWindow, rememberMini, type WindowPlaces } from './window-place.ts'
@@ -27,7 +28,7 @@ export function createWindow(isHidden: boolean, places: KeptWindowPlaces): Brows
 /** Opens the mini window, hidden. It remembers where it is moved to. */
 export function createMini(places: KeptWindowPlaces): BrowserWindow {
   const place = miniPlace(places.current.mini)
-  const mini = new BrowserWindow(miniOptions({ ...parts(), place }))
+  const mini = new BrowserWindow(miniOptions(systemWays(process.platform).needsPanel, { ...parts(), place }))
   mini.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
   const remember = () => {
     const at = mini.getBounds()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type SystemWays, systemWays } from '../../../../main/desktop/system/system-ways.ts'
 
 const ways = {
-  darwin: ['asksForMicrophone', 'runsWithoutWindows', 'opensTrayMenuByClick'],
+  darwin: ['asksForMicrophone', 'runsWithoutWindows', 'opensTrayMenuByClick', 'needsPanel'],
   linux: ['namesKeyring', 'mayLackTray'],
   win32: [],
 } satisfies Record<string, (keyof SystemWays)[]>

@@ -9,7 +9,7 @@ const options = windowOptions(parts)
 
 test.each([
   ['window', windowOptions(parts)],
-  ['mini window', miniOptions(parts)],
+  ['mini window', miniOptions(false, parts)],
 ])(
   'the page of the %s is given the preload, a session of its own and nothing that Electron keeps off by default',
   (_name, { webPreferences }) => {
@@ -24,7 +24,7 @@ test.each([
 )
 
 test('what a page is given cannot be changed later', () => {
-  expect([options, miniOptions(parts)].map(made => Object.isFrozen(made.webPreferences))).toEqual([true, true])
+  expect([options, miniOptions(false, parts)].map(made => Object.isFrozen(made.webPreferences))).toEqual([true, true])
 })
 
 test('a window waits for its page where it was, and fits a small screen', () => {
@@ -53,9 +53,17 @@ test('a window is painted as its page will be, in both themes', () => {
 })
 
 test('the mini window lies above all others, is of one size and never takes the focus', () => {
-  const { x, y, width, height, focusable, alwaysOnTop, resizable, skipTaskbar, show } = miniOptions(parts)
+  const { x, y, width, height, focusable, alwaysOnTop, resizable, skipTaskbar, show } = miniOptions(false, parts)
   expect({ x, y, width, height, focusable, alwaysOnTop, resizable, skipTaskbar, show }).toEqual({
     ...{ x: 20, y: 30, width: 264, height: 72 },
     ...{ focusable: false, alwaysOnTop: true, resizable: false, skipTaskbar: true, show: false },
   })
+})
+
+test('a press of the mini window’s button counts while another program is in front, which macOS leaves there for a panel', () => {
+  const pressed = [true, false].map(isPanel => miniOptions(isPanel, parts))
+  expect(pressed.map(({ type, acceptFirstMouse }) => [type, acceptFirstMouse])).toEqual([
+    ['panel', true],
+    [undefined, true],
+  ])
 })
