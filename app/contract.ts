@@ -63,7 +63,7 @@ export const events = {
   replySoundAdded: v.object({ turnId: IdSchema, offset: Count, pcm: Bytes, startMs: Count }),
   /** What of a reply has come, to be drawn: the loudest of every 256 samples. In place of its sound where that travels apart, up to 13 times a second. */
   replySoundGrew: v.object({ turnId: IdSchema, loudest: v.array(v.number()) }),
-  /** No more of a recording is kept: main did not take a batch. */
+  /** No more of a recording is kept, or its file could not be closed: the disk, or main, did not take it. */
   recordingBroken: v.object({ turnId: IdSchema, failure: FailureSchema }),
   /** No more words or sound will come for this turn. `turnChanged` with the outcome has gone before. */
   replyEnded: v.object({ turnId: IdSchema }),

@@ -205,6 +205,7 @@ export function createApi(parts: ApiParts): Api {
       return keeping.turn(newTurnId)
     },
     sendTurn: async ({ turnId, isBeyondLimit }) => {
+      recordings.closeLeft()
       const { status } = keeping.turn(turnId)
       if (!sendable.includes(status) && (!underWay.includes(status) || turns.isUnderWay(turnId))) {
         throw failWith('bad_input', { what: 'this question is already on its way or answered' })

@@ -188,6 +188,7 @@ function assemble(
       const asked = connection.endpointOfUnnamedModel(conversationId)
       return asked && !lists.isUsualKnown(asked) ? lists.untilUsualIsKnown(asked, signal) : null
     },
+    isOut: turnId => early.isOut(turnId),
     takeEarly: turnId => early.take(turnId),
     encodedOf: turnId => early.encodedOf(turnId),
     outbox: { entryAfter: (entry, error) => outbox.entryAfter(entry, error), isLate: entry => outbox.isLate(entry) },

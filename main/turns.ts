@@ -42,6 +42,8 @@ export interface TurnsOptions {
   accountOf: (endpoint: Endpoint) => string
   /** Where putting a turn's recording into words stands once its question is being sent. */
   transcription?: (turn: Turn) => Turn['transcription']
+  /** Whether a question is on its way as a whole, also where its recording could not be kept. */
+  isOut?: (turnId: string) => boolean
   /** Hands over what is on its way already of a question that is now sent. */
   takeEarly?: (turnId: string) => EarlyQuestion | null
   /** The recording of a question that is now sent, where it was encoded while it was made. */
@@ -122,7 +124,7 @@ export class Turns {
     if (this.isUnderWay(turnId)) return
     const { library, announce, spending } = this.#options
     const question = library.turn(turnId)
-    needQuestion(question)
+    if (!this.#options.isOut?.(turnId)) needQuestion(question)
     if (!isBeyondLimit && this.isStoppedIn(question.conversationId)) {
       this.#keepUnsent(question)
       return
@@ -312,7 +314,9 @@ export class Turns {
         learned.learn(endpoint, lesson)
         keeper.noteLesson(lesson)
       }
-      const source = { ...history, turn, encoded }
+      // What the disk did not let be kept is in memory.
+      const spoken = turn.recording === null ? early?.sound : undefined
+      const source = { ...history, turn, encoded, ...(spoken && { spoken }) }
       // Somebody else may have to be asked by now: only `ask` gives up what it is given.
       const isAsEarly = early !== null && isDeepStrictEqual(early.endpoint, endpoint)
       if (!isAsEarly) early?.giveUp()

@@ -48,9 +48,16 @@ export class EarlyQuestions implements RecordingListener {
     this.#unharmed(turnId, () => this.#add(turnId, pcm))
   }
 
-  /** Hears that a recording ends, before it is kept. What is to be sent is out to its last byte when this returns. */
-  ending(turnId: string, isToBeSent: boolean): void {
+  /** Hears that a recording ends, before it is kept. What is to be sent is out to its last byte when this returns; returns whether that is so. */
+  ending(turnId: string, isToBeSent: boolean): boolean {
     this.#unharmed(turnId, () => this.#end(turnId, isToBeSent))
+    return this.isOut(turnId)
+  }
+
+  /** Whether a recording that has ended is out as a whole, and not taken yet. */
+  isOut(turnId: string): boolean {
+    const spoken = this.#spoken.get(turnId)
+    return spoken?.name === 'early' && spoken.isWhole
   }
 
   /** Hands over the early question of a recording that has ended and is being sent; null when there is none, or not as it is sent now. */

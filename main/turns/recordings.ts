@@ -1,6 +1,6 @@
 import type { Announce } from '../../app/contract.ts'
 import type { DraftReason, RecordingEnd, Turn } from '../../app/conversation.ts'
-import { failWith, unhandled } from '../../app/errors.ts'
+import { AppError, failWith, toFailure, unhandled } from '../../app/errors.ts'
 import { BYTES_PER_SAMPLE } from '../../app/pcm.ts'
 import type { Talked } from '../../app/turns/turn-times.ts'
 import type { Keeper } from '../keeping/keeping.ts'
@@ -19,8 +19,8 @@ export interface RecordingBegin {
 export interface RecordingListener {
   /** Samples were added, and are in the file. */
   appended(turnId: string, pcm: Uint8Array): void
-  /** A recording ends, and is about to be kept. */
-  ending(turnId: string, isToBeSent: boolean): void
+  /** A recording ends, and is about to be kept. Returns whether all of it is in memory, and may be out. */
+  ending(turnId: string, isToBeSent: boolean): boolean
 }
 
 /** A recording that is being made, by the window that makes it. */
@@ -43,6 +43,8 @@ export class Recordings {
   private readonly announce: Announce
   private readonly listener: RecordingListener | null
   private readonly recordings = new Map<string, OpenRecording>()
+  /** Those that were sent and whose files the disk did not let be closed, by their turns. */
+  private readonly unclosed = new Map<string, GrowingSound>()
 
   constructor(options: { library: Keeper; announce: Announce; listener?: RecordingListener }) {
     this.library = options.library
@@ -58,6 +60,7 @@ export class Recordings {
   /** Begins a recording: the row is written, then the file opened. Throws bad_input when there is such a turn, and disk_*. */
   start(begin: RecordingBegin, windowId: string): void {
     const { turnId: id, ...rest } = begin
+    this.closeLeft()
     this.library.createTurn({ id, ...rest, status: 'recording', text: '', attachmentName: null })
     try {
       const file = this.library.createSoundFile(id, 'recording')
@@ -101,7 +104,8 @@ export class Recordings {
    * @param missingMs what the microphone failed to deliver, if that is worth telling
    * @param talked when it was spoken, if that is known
    * @returns the turn, which is a draft when the disk had failed; null when nothing was kept: it was discarded, or empty
-   * @throws disk_* when the disk fails now: it has ended all the same, and what is in its file stays
+   * @throws disk_* when the disk fails now: it has ended all the same, and what is in its file stays. Not where all of it is in memory and meant
+   * to be sent: then the window is told, and its turn has no recording until the file can be closed
    */
   finish(
     turnId: string,
@@ -111,13 +115,14 @@ export class Recordings {
     talked: Talked | null = null,
   ): Turn | null {
     const { file, broken } = this.ofWindow(turnId, windowId)
-    this.listener?.ending(turnId, end.kind === 'send' && !broken && file.bytes > 0)
+    const isInMemory = this.listener?.ending(turnId, end.kind === 'send' && !broken && file.bytes > 0) ?? false
     if (end.kind === 'drop' || file.bytes === 0) {
       this.recordings.delete(turnId)
       if (!(broken && file.bytes === 0)) this.drop(turnId, file)
       return null
     }
-    this.complete(turnId, file)
+    const failure = this.complete(turnId, file, isInMemory)
+    if (failure) this.announce('recordingBroken', { turnId, failure: toFailure(failure) }, windowId)
     this.recordings.delete(turnId)
     if (end.kind === 'trash') {
       this.library.changeTurn(turnId, { missingMs })
@@ -127,6 +132,21 @@ export class Recordings {
     }
     if (broken) return this.library.turn(turnId)
     return this.change(turnId, { ...outcomeOf(end), missingMs, talked })
+  }
+
+  /** Tries once more to close the files that the disk did not let be closed. What still fails stays, and is found by the next start. */
+  closeLeft(): void {
+    for (const [turnId, file] of this.unclosed) {
+      try {
+        file.finish()
+        this.unclosed.delete(turnId)
+        this.announce('turnChanged', { turn: this.library.turn(turnId) })
+      } catch (error) {
+        // Of a turn that was deleted meanwhile nothing is left to be closed.
+        if (error instanceof AppError && error.code === 'not_found') this.unclosed.delete(turnId)
+        else console.error(toFailure(error).message)
+      }
+    }
   }
 
   /** Forgets the open recordings of a conversation that is about to be deleted; their files go with it. */
@@ -147,6 +167,7 @@ export class Recordings {
 
   /** Parley ends: what any window was recording is kept as drafts. */
   close(): void {
+    this.closeLeft()
     for (const [turnId, recording] of this.recordings) this.endAsDraft(turnId, recording)
   }
 
@@ -165,14 +186,24 @@ export class Recordings {
     if (!broken) this.keep(turnId, file, 'window-closed')
   }
 
-  /** Finishes the file of a recording that ends. What the disk does not take is tried once more, as a draft; nothing is being recorded any more then. */
-  private complete(turnId: string, file: GrowingSound): void {
+  /**
+   * Finishes the file of a recording that ends. What the disk does not take is tried once more; nothing is being recorded any more then.
+   * @returns why it did not, where the question goes on all the same
+   * @throws disk_* where it does not: what there is becomes a draft
+   */
+  private complete(turnId: string, file: GrowingSound, goesOn: boolean): unknown {
     try {
       file.finish()
+      return null
     } catch (error) {
       this.recordings.delete(turnId)
-      this.keep(turnId, file, 'disk')
-      throw error
+      if (!goesOn) {
+        this.keep(turnId, file, 'disk')
+        throw error
+      }
+      this.unclosed.set(turnId, file)
+      this.closeLeft()
+      return error
     }
   }
 

@@ -68,6 +68,7 @@ export class AskedTurns {
       learned: this.learned,
       library: this.library,
       announce,
+      isOut: turnId => this.early.isOut(turnId),
       takeEarly: turnId => this.early.take(turnId),
       encodedOf: turnId => this.early.encodedOf(turnId),
       endpoint: () => this.endpoint(),

@@ -32,7 +32,7 @@ export interface MessagesSource {
   turnsAsSound: number
   /** Milliseconds since 1970. */
   now: number
-  /** The turn's own recording, where it is still being made. */
+  /** The turn's own recording, where it is still being made, or could not be kept. */
   spoken?: SpokenSound
   /** The turn's own recording as MP3, where it was encoded while it was made. */
   encoded?: SpokenSound | null
@@ -169,11 +169,13 @@ function soundPartOf(turn: Turn, source: MessagesSource): SoundPart | null {
   return { type: 'input_audio', input_audio: { data: new KeptSound(location, kbps, encoded), format } }
 }
 
-function partOfSpoken(data: SpokenSound): SoundPart {
-  return { type: 'input_audio', input_audio: { data, format: mp3Rates[data.format] === null ? 'wav' : 'mp3' } }
+function partOfSpoken(sound: SpokenSound): Part {
+  const format = mp3Rates[sound.format] === null ? 'wav' : 'mp3'
+  const data = sound.isWhole ? Buffer.from(sound.gathered()).toString('base64') : sound
+  return { type: 'input_audio', input_audio: { data, format } } as Part
 }
 
-function partsOf(turn: Turn, sound: SoundPart | null): Part[] {
+function partsOf(turn: Turn, sound: Part | null): Part[] {
   const said = sound ? '' : (turn.transcript?.words ?? '')
   const texts = [turn.text, said].filter(text => text.trim() !== '').map((text): Part => ({ type: 'text', text }))
   const parts = sound ? [...texts, sound] : texts

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { type Mp3Rate, mp3Rates, type UploadFormat } from '../../../app/profiles/uploads.ts'
-import { wavHeader } from '../../../app/wav.ts'
+import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
 import { openMp3Encoder, type PcmEncoder } from '../../sound/mp3-encoder.ts'
 
 /** Stands for a length that is not known yet, as in every WAV that is streamed. */
@@ -52,9 +52,11 @@ export class SpokenSound {
     this.onGrowth()
   }
 
-  /** All of it, as it was before base64. */
+  /** All of it, as it was before base64; the header of a WAV says its length. */
   gathered(): Uint8Array {
-    return Buffer.concat(this.pieces.map(piece => Buffer.from(Buffer.from(piece).toString('latin1'), 'base64')))
+    const all = Buffer.concat(this.pieces.map(piece => Buffer.from(Buffer.from(piece).toString('latin1'), 'base64')))
+    if (mp3Rates[this.format] === null) all.set(wavHeader(all.byteLength - WAV_HEADER_BYTES, SAMPLE_RATE_HZ))
+    return all
   }
 
   async #load(kbps: Mp3Rate): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RecordingEnd } from '../../../app/conversation.ts'
 import { PCM_BYTES_PER_SECOND } from '../../../app/pcm.ts'
@@ -57,6 +58,49 @@ test('a recording goes out while it is made, and to the byte as it lies on the d
   expect(recordingIn(last()).pcm.equals(file.subarray(WAV_HEADER_BYTES))).toBe(true)
   expect(file.readUInt32LE(40)).toBe(file.byteLength - WAV_HEADER_BYTES)
   expect(here.learned.of(here.endpoint())?.uploads).toMatchObject({ wav: 'taken', mp3: null })
+})
+
+describe('a disk that does not let a recording be closed', () => {
+  /** Puts something where the file of a recording is to be; returns what takes it away. */
+  async function obstruct(turnId: string): Promise<() => Promise<void>> {
+    const parts = (await readdir(here.folder, { recursive: true })).filter(name => name.endsWith('-you.wav.part'))
+    expect(parts).toHaveLength(1)
+    const obstacle = join(here.folder, parts[0]?.replace(/\.part$/, '') ?? '')
+    await mkdir(join(obstacle, turnId), { recursive: true })
+    return () => rm(obstacle, { recursive: true })
+  }
+
+  const told = () => here.news.flatMap(([name, payload]) => (name === 'recordingBroken' ? [payload] : []))
+
+  test('keeps no reply from coming to what was sent already, says so, and may be tried again', async () => {
+    const turnId = here.beginToSpeak()
+    here.say(turnId, pcm)
+    await heardBy()
+    const makeRoom = await obstruct(turnId)
+    here.endSpeaking(turnId)
+    const answered = { status: 'answered', failure: null, reply: { words: 'Heard.' } }
+    expect(await here.outcome(here.library.turn(turnId))).toMatchObject({ ...answered, recording: null })
+    expect(told()).toMatchObject([{ turnId, failure: { code: 'disk_failed' } }])
+    expect(recordingIn(last()).pcm.equals(pcm)).toBe(true)
+
+    await makeRoom()
+    here.recordings.closeLeft()
+    const { recording, ...rest } = here.library.turn(turnId)
+    if (!recording) throw new Error('nothing was kept')
+    expect(rest).toMatchObject(answered)
+    expect((await readFile(here.library.pathOf(recording))).subarray(WAV_HEADER_BYTES).equals(pcm)).toBe(true)
+  })
+
+  test('keeps no whole from being sent from memory to a server that did not take the beginning', async () => {
+    server.reception = receptions['refuses it when it is whole']
+    const turnId = here.beginToSpeak()
+    here.say(turnId, pcm)
+    await heardBy()
+    await obstruct(turnId)
+    here.endSpeaking(turnId)
+    expect(await here.outcome(here.library.turn(turnId))).toMatchObject({ status: 'answered', recording: null })
+    expect(recordingIn(last()).pcm.equals(pcm)).toBe(true)
+  })
 })
 
 test('goes after what was said before it', async () => {
