@@ -225,6 +225,8 @@ export const TurnSchema = v.object({
   failure: v.nullable(FailureSchema),
   /** Its request, where that failed and nothing of a reply came; null for all others, and where nobody could be asked. */
   attempt: v.optional(v.nullable(AttemptSchema), null),
+  /** How often its question had been sent to its last byte and got no answer, before what came of it. Each time may have been billed. */
+  unanswered: v.optional(Count, 0),
   /** What the outbox knows of the question; null for all that were sent at once. */
   outbox: v.optional(v.nullable(OutboxEntrySchema), null),
   /** What the user wanted to be kept no longer than it was, and is gone; null while nothing is. With both the turn would be. */

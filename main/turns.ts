@@ -135,7 +135,8 @@ export class Turns {
     const sending = { status: 'sending', draftReason: null, reply: null, attempt: null, expired: null, talked } as const
     // Why a question waits is still so while it is tried again.
     const failure = outbox ? question.failure : null
-    const turn = library.changeTurn(turnId, { ...sending, failure, outbox, transcription })
+    const unanswered = outbox?.unanswered ?? 0
+    const turn = library.changeTurn(turnId, { ...sending, failure, unanswered, outbox, transcription })
     const controller = new AbortController()
     const isLate = (entry: OutboxEntry) => this.#options.outbox?.isLate(entry) ?? false
     const keeper = new ReplyKeeper({ library, announce, turn, spending, isLate })
@@ -330,7 +331,8 @@ export class Turns {
       if (hadGap) learned.learn(endpoint, { hadGap })
       keeper.end({ status: 'answered', failure: null, heardMs: null })
     } catch (error) {
-      const entry = turn.outbox ?? newEntry(asked, askedAt, isBeyondLimit)
+      const { unanswered } = keeper
+      const entry = { ...(turn.outbox ?? newEntry(asked, askedAt, isBeyondLimit)), unanswered }
       const outbox = this.#options.outbox?.entryAfter(entry, error) ?? null
       keeper.end({ status: outbox ? 'queued' : 'failed', failure: toFailure(error), heardMs: null, outbox })
     }

@@ -1,5 +1,6 @@
 import type { DraftReason } from '../conversation.ts'
 import type { Step, TurnTimes } from '../turns/turn-times.ts'
+import { count } from './counts.ts'
 import { formatDuration, formatMilliseconds, formatSeconds, formatTime, formatTook, sayDuration } from './format.ts'
 
 const draftReasons: Record<DraftReason, (microphone: string) => string> = {
@@ -71,6 +72,8 @@ export const turnWords = {
     missing: (ms: number) => `Microphone dropped out, ${formatSeconds(ms)} missing`,
     expired: { sound: 'Sound no longer kept', words: 'Words no longer kept' },
     times: timesWords,
+    unanswered: (n: number) =>
+      `It had been sent ${n === 1 ? 'once' : count(n, 'time', 'times')} before and got no answer. That may have been billed too.`,
     waiting: 'Waiting for the reply',
     stopped: 'Stopped before a reply came.',
     ask: 'Ask',

@@ -82,6 +82,7 @@ export async function* ask(endpoint: Endpoint, question: Question, options: AskO
             ? cutOff(early.sound.format, suspected, early.lastedMs)
             : null
         early = null
+        if (fallback && refusal === null && reached.isSent && !isStale) yield { kind: 'again' }
         if (hasOtherWay || fallback) continue
         if (reader.hasReply) yield* reader.flush()
         if (refusal && isHearingRefused(refusal)) onLesson?.({ hears: false })

@@ -77,7 +77,7 @@ function conversationOf(
           status: 'stopped' as const,
         },
         ...{ draftReason: 'imported' as const, text: '', microphone: '', missingMs: 0, talked: null },
-        ...{ failure: null, attempt: null, outbox: null, expired: null, purgeAt: null },
+        ...{ failure: null, attempt: null, unanswered: 0, outbox: null, expired: null, purgeAt: null },
         ...{
           attachmentName: basename(file.name),
           recording: sound,

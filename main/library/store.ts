@@ -59,6 +59,7 @@ const NOTHING_YET: Omit<Turn, keyof TurnBeginning> = {
     reply: null,
     failure: null,
     attempt: null,
+    unanswered: 0,
   },
   ...{ outbox: null, expired: null, purgeAt: null },
 }

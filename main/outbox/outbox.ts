@@ -85,6 +85,7 @@ export class Outbox {
       draftReason: null,
       failure: null,
       attempt: null,
+      unanswered: 0,
       reply: null,
       expired: null,
     } as const

@@ -53,6 +53,7 @@ export class ReplyKeeper {
   readonly #isLate: ReplyKeeperParts['isLate']
   /** Kept with the turn: where its question has waited, then, when the reply comes late, until that is looked at. */
   #outbox: OutboxEntry | null
+  #unanswered: number
   readonly #beganAt = performance.now()
   #sound: GrowingSound | null = null
   readonly #alignment = new AlignmentBuilder()
@@ -78,12 +79,18 @@ export class ReplyKeeper {
     this.#turnId = turn.id
     this.#spending = spending
     this.#outbox = turn.outbox
+    this.#unanswered = turn.unanswered
     this.#isLate = isLate
   }
 
   /** Where the question of the outbox has waited, as long as its request has not gone out. */
   get unsent(): OutboxEntry | null {
     return this.#outbox?.nextAt == null ? null : this.#outbox
+  }
+
+  /** How often the question was sent to its last byte and got no answer. */
+  get unanswered(): number {
+    return this.#unanswered
   }
 
   /** Notes who is asked, and on whose account. */
@@ -125,6 +132,10 @@ export class ReplyKeeper {
       case 'sent':
         this.#times.sentMs = this.#now()
         this.#noteSent()
+        return
+      case 'again':
+        this.#unanswered++
+        this.#announceTurn(this.#library.changeTurn(this.#turnId, { unanswered: this.#unanswered }))
         return
       case 'headers':
         this.#times.headersMs = this.#now()

@@ -85,7 +85,16 @@ function makeTurn(
   return {
     ...{ id: randomUUID(), conversationId, position, createdAt, status: 'answered', draftReason: null, text: '' },
     ...{ recording: sound('recording'), attachmentName: null, microphone: 'Desk Microphone', missingMs: 0 },
-    ...{ failure: null, attempt: null, outbox: null, expired: null, purgeAt: null, talked: null, transcription: null },
+    ...{
+      failure: null,
+      attempt: null,
+      unanswered: 0,
+      outbox: null,
+      expired: null,
+      purgeAt: null,
+      talked: null,
+      transcription: null,
+    },
     transcript: { words: say(), alignment: [], isEdited: false, model: 'whisper-1', cost: null },
     reply: {
       ...{

@@ -50,6 +50,7 @@ export function importedConversation(name: string, sound: { start: number; bytes
             talked: null,
             failure: null,
             attempt: null,
+            unanswered: 0,
             outbox: null,
             expired: null,
             purgeAt: null,

@@ -16,6 +16,8 @@ export interface PaidStep {
 export type ReplyPart =
   /** The last byte of the request is out. */
   | { kind: 'sent' }
+  /** It got no answer and goes out once more, as a whole. Somebody may have worked on it, and is paid twice then. */
+  | { kind: 'again' }
   /** The server has begun to answer. A LiteLLM proxy says that it is one. */
   | { kind: 'headers'; isLiteLlm: boolean }
   /** The next words, to be appended. */

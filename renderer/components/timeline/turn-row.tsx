@@ -31,6 +31,7 @@ export const TurnRow = memo(({ turn, place, of }: { turn: Turn; place?: number; 
       {turn.status === 'draft' &&
         (isReadOnly(turn) ? <p class="note">{words.draft.neverSent}</p> : <DraftActions turn={turn} />)}
       {isWaiting(turn) ? <QueuedNote turn={turn} /> : <Reply turn={turn} />}
+      {turn.unanswered > 0 && !isWaiting(turn) && <p class="note">{words.turn.unanswered(turn.unanswered)}</p>}
       {turn.failure && turn.status === 'failed' && <FailureNote turn={turn} failure={turn.failure} />}
     </article>
   )

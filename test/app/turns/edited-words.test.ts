@@ -22,6 +22,7 @@ const turn: Turn = {
   reply: newReply({ words: 'They are gentel dogs', alignment: [[9, 1000]], sound }),
   failure: null,
   attempt: null,
+  unanswered: 0,
   outbox: null,
   expired: null,
   purgeAt: null,

@@ -103,6 +103,28 @@ describe('a disk that does not let a recording be closed', () => {
   })
 })
 
+test('a server that breaks off once it has all of it is sent it once more, and the turn says that both may cost', async () => {
+  server.reception = receptions['resets it when it is whole']
+  const turnId = here.beginToSpeak()
+  here.say(turnId, pcm)
+  await heardBy()
+  here.endSpeaking(turnId)
+  const turn = await here.outcome(here.library.turn(turnId))
+  expect(turn).toMatchObject({ status: 'answered', unanswered: 1 })
+  expect(server.questions).toHaveLength(2)
+  // Who asks once more themselves knows what that costs.
+  expect(await here.run(turn)).toMatchObject({ status: 'answered', unanswered: 0 })
+})
+
+test('one that refuses it has not worked on it', async () => {
+  server.reception = receptions['refuses it when it is whole']
+  const turnId = here.beginToSpeak()
+  here.say(turnId, pcm)
+  await heardBy()
+  here.endSpeaking(turnId)
+  expect(await here.outcome(here.library.turn(turnId))).toMatchObject({ status: 'answered', unanswered: 0 })
+})
+
 test('goes after what was said before it', async () => {
   const conversationId = randomUUID()
   await here.run(here.typedTurn('Hello', conversationId))

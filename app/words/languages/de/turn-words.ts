@@ -52,6 +52,8 @@ export const turnWords: typeof english = {
     missing: ms => `Mikrofon setzte aus, ${formatSeconds(ms)} fehlen`,
     expired: { sound: 'Ton nicht mehr aufbewahrt', words: 'Text nicht mehr aufbewahrt' },
     times: timesWords,
+    unanswered: n =>
+      `Sie war zuvor ${n === 1 ? 'einmal' : `${formatNumber(n, {})}-mal`} gesendet und nicht beantwortet worden. Auch das kann berechnet worden sein.`,
     waiting: 'Wartet auf die Antwort',
     stopped: 'Angehalten, bevor eine Antwort kam.',
     ask: 'Fragen',

@@ -2,6 +2,7 @@ import type { Step } from '../../../turns/turn-times.ts'
 import { formatDuration, formatMilliseconds, formatSeconds, formatTime, formatTook, sayDuration } from '../../format.ts'
 import { formatNumber } from '../../platform-formats.ts'
 import type { turnWords as english } from '../../turn-words.ts'
+import { count } from './counts.ts'
 
 const stepNames: Partial<Record<Step, string>> = {
   sent: '質問の送信',
@@ -52,6 +53,8 @@ export const turnWords: typeof english = {
     missing: ms => `マイクが途切れ、${formatSeconds(ms)} 分が欠けています`,
     expired: { sound: '音声の保存期間が過ぎました', words: '文字の保存期間が過ぎました' },
     times: timesWords,
+    unanswered: n =>
+      `その前に${count(n, '回')}送信しましたが返答がありませんでした。その分も料金が発生している可能性があります。`,
     waiting: '返答を待っています',
     stopped: '返答が届く前に止めました。',
     ask: '質問する',

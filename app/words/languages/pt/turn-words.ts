@@ -52,6 +52,8 @@ export const turnWords: typeof english = {
     missing: ms => `O microfone falhou, faltam ${formatSeconds(ms)}`,
     expired: { sound: 'Som não guardado mais', words: 'Texto não guardado mais' },
     times: timesWords,
+    unanswered: n =>
+      `Já tinha sido enviada ${n === 1 ? 'uma vez' : `${formatNumber(n, {})} vezes`} sem receber resposta. Isso também pode ter sido cobrado.`,
     waiting: 'Esperando a resposta',
     stopped: 'Interrompida antes de vir uma resposta.',
     ask: 'Perguntar',

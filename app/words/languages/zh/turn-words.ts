@@ -2,6 +2,7 @@ import type { Step } from '../../../turns/turn-times.ts'
 import { formatDuration, formatMilliseconds, formatSeconds, formatTime, formatTook, sayDuration } from '../../format.ts'
 import { formatNumber } from '../../platform-formats.ts'
 import type { turnWords as english } from '../../turn-words.ts'
+import { count } from './counts.ts'
 
 const stepNames: Partial<Record<Step, string>> = {
   sent: '问题已发送',
@@ -52,6 +53,7 @@ export const turnWords: typeof english = {
     missing: ms => `麦克风中断，缺少 ${formatSeconds(ms)}`,
     expired: { sound: '声音已不再保留', words: '文字已不再保留' },
     times: timesWords,
+    unanswered: n => `此前已发送 ${count(n, '次')}但没有得到回答。那也可能已经计费。`,
     waiting: '正在等待回复',
     stopped: '在收到回复之前已停止。',
     ask: '提问',

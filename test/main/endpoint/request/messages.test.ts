@@ -29,6 +29,7 @@ function turn(position: number, change: Partial<Turn> = {}): Turn {
     reply: null,
     failure: null,
     attempt: null,
+    unanswered: 0,
     outbox: null,
     expired: null,
     purgeAt: null,
