@@ -70,9 +70,17 @@ export interface TimedAttempt extends TimedTurn {
   hasFailed: boolean
 }
 
-/** Puts the times of both processes in one row. */
+/** Moments of the two processes are never further apart than this, unless the system's clock was set between them. */
+const APART_MS = 60_000
+
+/**
+ * Puts the times of both processes in one row. Where the clock was set in between, the turn counts from asking, and when it was heard is
+ * not known.
+ */
 export function turnTimes({ talked, times }: TimedTurn): TurnTimes {
-  const askedMs = talked && times.beganAt !== null ? times.beganAt - talked.releasedAt : 0
+  const apartMs = talked && times.beganAt !== null ? times.beganAt - talked.releasedAt : 0
+  const askedMs = Math.abs(apartMs) <= APART_MS ? apartMs : 0
+  const heardMs = (times.soundedMs ?? 0) - (times.firstSoundMs ?? 0)
   const fromAsking = (ms: number | null) => (ms === null ? null : ms + askedMs)
   const fromRelease = (at: number | null | undefined) => (talked && at != null ? at - talked.releasedAt : null)
   return {
@@ -82,7 +90,7 @@ export function turnTimes({ talked, times }: TimedTurn): TurnTimes {
     headers: fromAsking(times.headersMs),
     firstWords: fromAsking(times.firstWordsMs),
     firstSound: fromAsking(times.firstSoundMs),
-    sounded: fromAsking(times.soundedMs),
+    sounded: fromAsking(heardMs >= 0 && heardMs <= APART_MS ? times.soundedMs : null),
     end: fromAsking(times.endMs),
   }
 }

@@ -28,9 +28,18 @@ test('a reply of an earlier Parley, of which it is not known when it was asked f
   expect(turnTimes({ talked, times: { ...times, beganAt: null } })).toMatchObject({ firstSample: null, sent: 20 })
 })
 
+test('a clock that was set in between tells nothing', () => {
+  const talked = { pressedAt: 7000, firstSampleAt: 7040, releasedAt: 10_015 }
+  const [set, hourMs] = [(ms: number) => turnTimes({ talked, times: { ...times, beganAt: 10_000 + ms } }), 3_600_000]
+  const asked = { pressed: -3015, sent: 20, firstSound: 500, end: 2000 }
+  expect([set(hourMs), set(-hourMs)]).toMatchObject([asked, asked])
+  const heard = [-hourMs, hourMs].map(ms => turnTimes({ talked, times: { ...times, soundedMs: 530 + ms } }).sounded)
+  expect(heard).toEqual([null, null])
+})
+
 test('turns are summed up by profile, what happened in none of them left out', () => {
   const turn = (profileId: string, soundedMs: number) => ({
-    ...{ profileId, hasFailed: false, talked: null, times: { ...times, soundedMs } },
+    ...{ profileId, hasFailed: false, talked: null, times: { ...times, firstSoundMs: 0, soundedMs } },
   })
   const hundred = Array.from({ length: 100 }, (_, i) => turn('a', i + 1))
   const [a, b, ...rest] = sumUpTimes([...hundred, turn('b', 700)])
