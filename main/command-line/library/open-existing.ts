@@ -15,7 +15,7 @@ export function needLibrary(dataFolder: string): string {
   const folder = libraryFolderOf(dataFolder)
   if (existsSync(join(folder, CONVERSATIONS_FOLDER))) return folder
   throw folder === dataFolder
-    ? new Misuse(`There is no library in ${folder}.`)
+    ? new Misuse(`There is no library in ${folder}. Parley makes one when it is started.`)
     : failWith('library_missing', { folder })
 }
 

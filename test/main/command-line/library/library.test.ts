@@ -100,7 +100,11 @@ test('a library that Parley has open is refused, with who has it', async () => {
 })
 
 test.each([
-  ['a folder without a library', ['list', '--data', '/nowhere/at/all'], 'There is no library in /nowhere/at/all.\n'],
+  [
+    'a folder without a library',
+    ['list', '--data', '/nowhere/at/all'],
+    'There is no library in /nowhere/at/all. Parley makes one when it is started.\n',
+  ],
   ['a conversation that is not there', ['show', 'ffff'], 'There is no conversation whose id begins with “ffff”.\n'],
   ['a place that is not there', ['list', '--place', 'attic'], expect.stringContaining('not “attic”')],
   ['a limit that is none', ['search', 'x', '--limit', 'all'], '--limit wants a number from 1 on, not “all”.\n'],
