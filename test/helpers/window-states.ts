@@ -14,6 +14,7 @@ import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
 import { heardWords } from './endpoint-transcriptions.ts'
 import { visitFailures } from './failure-states.ts'
 import { prepareKeeping, visitKeeping } from './keeping-states.ts'
+import { prepareKeptFailures, visitKeptFailures } from './kept-failure-states.ts'
 import { profileWithModel, visitModels } from './model-states.ts'
 import { movedAwayFolder, visitMove } from './move-states.ts'
 import { prepareOutbox, visitOutbox } from './outbox-states.ts'
@@ -87,6 +88,9 @@ async function visitUnanswered(visit: Visit): Promise<void> {
   await visitMoves(visit)
   await withWindow({ microphone: fixture('golden-retriever.wav') }, (page, host) => visitDesktop(visit, page, host))
   await visitRefusals(visit)
+  await withWindow({ microphone: fixture('golden-retriever.wav'), prepare: prepareKeptFailures }, page =>
+    visitKeptFailures(visit, page),
+  )
   const silence = join(tmpdir(), `parley-silence-${process.pid}.wav`)
   try {
     await writeFile(silence, Buffer.concat([wavHeader(SILENCE_BYTES, SAMPLE_RATE_HZ), Buffer.alloc(SILENCE_BYTES)]))

@@ -4,7 +4,7 @@ import { outFolder } from '../../build/bundles.ts'
 import type { Visit } from '../helpers/state-window.ts'
 import { visitEveryState, visitMainStates } from '../helpers/window-states.ts'
 import { pictureDesktop } from './desktop.ts'
-import { pictureFailures, pictureInLanguages, type Save } from './languages.ts'
+import { pictureInLanguages, type Save } from './languages.ts'
 
 /** How the window is looked at. */
 const sizes = [
@@ -41,7 +41,6 @@ else {
   })
   count += await pictureDesktop(folder)
 }
-await pictureFailures(save)
 console.log(`Saved ${count} pictures to out/pictures/`)
 for (const rule of broken) console.error(rule)
 if (broken.length > 0) process.exitCode = 1

@@ -5,9 +5,8 @@ import type { Page } from '@playwright/test'
 import type { Calls } from '../../app/contract.ts'
 import type { Language } from '../../app/words/language.ts'
 import { brokenRules } from '../helpers/broken-rules.ts'
-import { startEndpointServer } from '../helpers/endpoint-server.ts'
+import { keptFailureStates } from '../helpers/kept-failure-states.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
-import { withWindow } from '../helpers/state-window.ts'
 
 const translated = ['de', 'pt', 'zh', 'ja'] as const
 
@@ -16,6 +15,7 @@ const states = new Set([
   ...['setup 1 endpoint', 'setup 2 microphone', 'setup 3 key', 'setup 4 done', 'empty'],
   ...['recording', 'answered', 'failed turn', 'drafts', 'multi-select', 'trash'],
   ...['search help', 'search with hits', 'shortcuts', 'profiles', 'profile account', 'profile server'],
+  ...keptFailureStates,
   ...['personas', 'export sheet', 'retention settings', 'settings endpoint'],
   ...['microphone', 'talking', 'history', 'cost', 'appearance', 'about'].map(name => `settings ${name}`),
 ])
@@ -78,32 +78,6 @@ export async function pictureInLanguages(state: string, page: Page, save: Save):
   await page.emulateMedia({ forcedColors: 'none' })
   await close()
   return broken
-}
-
-/** Saves pictures of a turn that failed in each language: what happened is told in the one it happened in. */
-export async function pictureFailures(save: Save): Promise<void> {
-  const server = await startEndpointServer()
-  const environment = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' }
-  try {
-    await withWindow({ microphone: null, environment }, async page => {
-      await dress(page)
-      const { main, close } = await openSocketWindow(page.url())
-      for (const language of translated) {
-        await speakIn(page, main, language)
-        server.answerNext('key refused')
-        await page.locator('textarea.message').fill('And with small children?')
-        await page.keyboard.press('Enter')
-        await page.locator('.failure').waitFor()
-        await settled(page)
-        await save(page, `failure-in-${language}`)
-        await page.keyboard.press('Control+n')
-        await page.locator('.failure').waitFor({ state: 'hidden' })
-      }
-      await close()
-    })
-  } finally {
-    await server.close()
-  }
 }
 
 /** Settles when everything is drawn. */
