@@ -179,7 +179,7 @@ export const conversationWords = {
       giveUp: 'Leave it there',
     },
     moved: (from: string) => `The library was moved from ${from}.`,
-    left: (from: string, paths: readonly string[]) => `What is not Parley's was left in ${from}: ${paths.join(', ')}.`,
+    left: (from: string, paths: readonly string[]) => `What is not Parley’s was left in ${from}: ${paths.join(', ')}.`,
     damaged: (paths: readonly string[]) =>
       `These sounds are not what they were when they were kept, and were not before they were moved: ${paths.join(', ')}.`,
   },

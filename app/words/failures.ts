@@ -161,7 +161,7 @@ export const failures = catalogue<Sentences>('failures', {
   sound_differs: v =>
     `“${v.name}” is not the sound it was when it was kept: it may be damaged, or another file of that name.`,
   library_missing: v =>
-    `The library's folder ${v.folder} is not there. Connect the disk and try again, or choose where the library is.`,
+    `The library’s folder ${v.folder} is not there. Connect the disk and try again, or choose where the library is.`,
   library_unusable: v => `The library in ${v.folder} cannot be used: ${v.why}.`,
   move_refused: v => `The library cannot be moved to ${v.folder}: ${v.why}.`,
   move_no_room: v =>
@@ -171,7 +171,7 @@ export const failures = catalogue<Sentences>('failures', {
   private_full: v =>
     `A private conversation is kept in memory, which holds at most ${v.limit} of sound. Close it and begin another.`,
   library_damaged: v =>
-    `The library's index could not be read. It was kept as ${v.kept} and made again from the conversations' folders.`,
+    `The library’s index could not be read. It was kept as ${v.kept} and made again from the conversations’ folders.`,
 
   export_too_long: v =>
     `As one sound file this would be ${v.hours} hours long; at most ${v.limit} hours fit. Export it as a ZIP file, or in parts.`,

@@ -29,8 +29,7 @@ export function sayDuration(ms: number, locale?: string): string {
 /** A short length with tenths, such as `1.2 s`. */
 export function formatSeconds(ms: number, locale?: string): string {
   const options = { style: 'unit', unit: 'second', maximumFractionDigits: 1 } as const
-  // English alone would leave no room before the unit, unlike all other figures of the window.
-  return formatNumber(ms / 1000, { ...options, unitDisplay: 'narrow' }, locale).replace(/(\d)s$/, '$1 s')
+  return formatNumber(ms / 1000, { ...options, unitDisplay: 'narrow' }, locale)
 }
 
 /** How long something took, in seconds with tenths, such as `0.8 s`: the unit is written alike in all languages (SI). */

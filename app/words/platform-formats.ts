@@ -7,7 +7,9 @@ const pluralRules = new Map<string, Intl.PluralRules>()
 /** A number as the platform writes it. Its formatter is made once: making one takes longer than a hundred numbers. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions, locale = spokenLocale()): string {
   const make = () => new Intl.NumberFormat(locale, options)
-  return madeOnce(numberFormats, [locale, options], make).format(value)
+  const written = madeOnce(numberFormats, [locale, options], make).format(value)
+  // Some languages leave no room before some units; the window does before all.
+  return options.style === 'unit' ? written.replace(/(\d)(?=\p{L})/u, '$1 ') : written
 }
 
 /** A moment (ms since 1970) as the platform writes it, in local time wherever the computer has been taken meanwhile. */

@@ -26,10 +26,18 @@ describe('durations', () => {
   test('are said in words with the right plural', () => {
     const said = [1000, 7400, 60_000, 65_000, 121_000].map(ms => sayDuration(ms, locale))
     expect(said).toEqual(['1 second', '7 seconds', '1 minute', '1 minute 5 seconds', '2 minutes 1 second'])
+    expect(sayDuration(7400, 'zh-CN')).toBe('7 秒钟')
   })
 
   test('of a moment keep their tenths', () => {
     expect(formatSeconds(1234, locale)).toBe('1.2 s')
+  })
+
+  test('leave room before their unit in every language', () => {
+    const said = ['en', 'de-DE', 'pt-BR', 'zh-CN', 'ja-JP'].map(one =>
+      formatSeconds(1234, one).replaceAll('\u00a0', ' '),
+    )
+    expect(said).toEqual(['1.2 s', '1,2 Sek.', '1,2 s', '1.2 秒', '1.2 s'])
   })
 })
 
