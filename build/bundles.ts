@@ -1,10 +1,10 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
-import http from 'node:http'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import packageJson from '../package.json' with { type: 'json' }
 import { gatherLicenses, listingPackages } from './licenses.ts'
+import { isLate, nodesModules } from './node-modules.ts'
 import { releaseNotes } from './release-files.ts'
 
 /** The repository. */
@@ -71,24 +71,6 @@ const miniBundle: InlineConfig = {
   },
 }
 
-const HTTP = '\0http'
-/**
- * `node:http` as `require` gives it. Importing it reads everything it exports, and with its `WebSocket` loads an HTTP client that
- * nothing uses: 40 ms of every start.
- */
-const requiredHttp: Plugin = {
-  name: 'required-http',
-  enforce: 'pre',
-  resolveId: id => (id === 'node:http' ? HTTP : null),
-  load: id => {
-    if (id !== HTTP) return null
-    const names = Object.keys(http).filter(name => Object.getOwnPropertyDescriptor(http, name)?.value !== undefined)
-    return `const http = process.getBuiltinModule('node:http')
-export default http
-export const { ${names.join(', ')} } = http`
-  },
-}
-
 /**
  * Main, as flat ES modules: one entry for each way to start it, with every library inside. What is imported lazily (the
  * OpenAI SDK, electron-updater) stays a chunk of its own. Left outside: Electron and Node's own modules.
@@ -101,7 +83,7 @@ const mainBundle: InlineConfig = {
   // Libraries as Node itself would load them, so that the bundle and the sources behave alike.
   environments: { ssr: { resolve: { mainFields: ['main'] } } },
   ssr: { noExternal: true, target: 'node' },
-  plugins: [requiredHttp],
+  plugins: [nodesModules],
   build: {
     ssr: true,
     outDir: join(outFolder, 'main'),
@@ -194,5 +176,5 @@ async function copyKeyHooks(folder: string): Promise<void> {
 }
 
 function isProvided(id: string): boolean {
-  return id === 'electron' || id.startsWith('electron/') || (isBuiltin(id) && id !== 'node:http')
+  return id === 'electron' || id.startsWith('electron/') || (isBuiltin(id) && !isLate(id))
 }

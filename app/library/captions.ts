@@ -1,4 +1,5 @@
 import { isSoloToken } from '../search/search-tokens.ts'
+import { segmenter } from '../search/segmenter.ts'
 import { type Alignment, charAt, msOf } from '../turns/alignment.ts'
 
 /** The most characters of a cue: two lines of a film's. */
@@ -24,10 +25,6 @@ export type SpokenWords = {
   readonly durationMs: number
 }
 
-const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' })
-const parts = new Intl.Segmenter(undefined, { granularity: 'word' })
-const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
 /**
  * Cues for spoken words, none longer than 84 characters or 7 s: a sentence each, longer ones in even parts. `startMs` is
  * where their sound begins in a longer one. Without sound or words there are none.
@@ -36,7 +33,7 @@ export function cuesOf(spoken: SpokenWords, { startMs = 0, speaker = '' } = {}):
   const { words, alignment, durationMs } = spoken
   if (durationMs <= 0) return []
   const msAt = (offset: number) => msOf(alignment, offset, words.length, durationMs)
-  return [...sentences.segment(words)]
+  return [...segmenter('sentence').segment(words)]
     .flatMap(({ segment, index }) => cutSentence(spoken, index, index + segment.length))
     .flatMap(([start, end]) => {
       const part = words.slice(start, end)
@@ -88,7 +85,7 @@ function cutSentence({ words, alignment, durationMs }: SpokenWords, start: numbe
 
 /** Where a sentence may be cut: behind spaces, and before a word of a script without them. */
 function breaksOf(sentence: string): number[] {
-  return [...parts.segment(sentence)]
+  return [...segmenter('word').segment(sentence)]
     .filter(({ index, segment, isWordLike }) => {
       const before = sentence.slice(0, index).at(-1) ?? ''
       return /\s/u.test(before) || (isWordLike === true && isSoloToken(segment) && !/[\p{Ps}\p{Pi}]/u.test(before))
@@ -98,7 +95,7 @@ function breaksOf(sentence: string): number[] {
 
 /** The last end of a character, as people count them, up to `limit`; that of the first one where there is none. */
 function characterEnd(words: string, from: number, limit: number): number {
-  const there = characters.segment(words).containing(limit)
+  const there = segmenter('grapheme').segment(words).containing(limit)
   if (there === undefined) return words.length
   return there.index > from ? there.index : there.index + there.segment.length
 }

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { crc32, createInflateRaw } from 'node:zlib'
+import zlib from 'node:zlib'
 import { type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import { AppError, failWith } from '../../app/errors.ts'
 import { formatBytes } from '../../app/words/format.ts'
@@ -103,7 +103,7 @@ export class ZipReader {
         this.#bytesRead += piece.byteLength
         if (bytes > limitBytes) throw this.#tooLarge(entry.name, limitBytes)
         if (this.#bytesRead > this.#limitBytes) throw this.#tooLarge('it', this.#limitBytes)
-        checksum = crc32(piece, checksum)
+        checksum = zlib.crc32(piece, checksum)
         yield piece
       }
       if (checksum !== found.crc32) throw new Error('checksum')
@@ -189,7 +189,7 @@ async function* unpacked(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
     yield* packed
     return
   }
-  const inflate = createInflateRaw()
+  const inflate = zlib.createInflateRaw()
   const done = pipeline(packed, inflate)
   // The loop below throws the same.
   done.catch(() => {})

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { crc32, createDeflateRaw } from 'node:zlib'
+import zlib from 'node:zlib'
 import { diskFailure } from '../files/disk-failure.ts'
 import { writeStreamedFile } from '../files/streamed-file.ts'
 import { foldEntryName, isSafeEntryName } from './entry-name.ts'
@@ -90,7 +90,7 @@ async function* countBytes(
   onCounted: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   for await (const piece of piecesOf(content)) {
-    record.crc32 = crc32(piece, record.crc32)
+    record.crc32 = zlib.crc32(piece, record.crc32)
     record.bytes += piece.byteLength
     yield piece
     onCounted(piece.byteLength)
@@ -98,7 +98,7 @@ async function* countBytes(
 }
 
 async function* deflated(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const deflate = createDeflateRaw()
+  const deflate = zlib.createDeflateRaw()
   // The loop throws the same.
   pipeline(Readable.from(pieces, { objectMode: false }), deflate).catch(() => {})
   yield* deflate

@@ -5,7 +5,6 @@ import { failWith, toFailure } from '../../app/errors.ts'
 import type { ExportOptions } from '../../app/library/exchange.ts'
 import type { ServedFiles } from '../files/served-files.ts'
 import type { Library } from '../library/library.ts'
-import { conversationsToExport, nameOfExport, writeExport } from './export.ts'
 import { emptyFolder, makeFolderOfOne } from './job-folders.ts'
 
 /** An export that a window has asked for: being made, or waiting to be fetched. */
@@ -41,7 +40,9 @@ export class Exports {
   }
 
   /** Begins an export. News of it are `exportProgressed`, and `exportEnded` at last. Throws not_found and bad_input. */
-  start(exportId: string, options: ExportOptions, windowId: string): void {
+  async start(exportId: string, options: ExportOptions, windowId: string): Promise<void> {
+    // No part of a start of Parley: most never export.
+    const { conversationsToExport, nameOfExport, writeExport } = await import('./export.ts')
     const conversations = conversationsToExport(this.#library, options)
     const held = [...this.#jobs.values()].filter(job => job.windowId === windowId)
     if (held.length >= JOBS_PER_WINDOW) throw failWith('bad_input', { what: 'too many exports at once' })

@@ -11,8 +11,6 @@ import { readAttachment } from '../turns/attachments.ts'
 import type { ConversationImport } from './import-conversation.ts'
 import { type ImportFile, readSmall } from './import-file.ts'
 
-const names = new Intl.Collator(undefined, { numeric: true })
-
 /** What becomes of sound files from somewhere else. */
 export interface SoundsImport extends ConversationImport {
   /** Checksums of all sounds that are in the library; those that come are added. */
@@ -27,6 +25,7 @@ export interface SoundsImport extends ConversationImport {
  */
 export async function importSounds(files: readonly ImportFile[], job: SoundsImport): Promise<boolean> {
   const { library, now, signal, known, onFile } = job
+  const names = new Intl.Collator(undefined, { numeric: true })
   const kept: { file: ImportFile; sound: ManifestSound }[] = []
   for (const file of [...files].sort((a, b) => names.compare(a.name, b.name))) {
     try {

@@ -5,7 +5,6 @@ import { failWith, toFailure } from '../../app/errors.ts'
 import { IMPORT_FILES_LIMIT } from '../../app/library/exchange.ts'
 import { diskFailure } from '../files/disk-failure.ts'
 import type { Library } from '../library/library.ts'
-import { ImportResult, importFiles } from './import.ts'
 import { localFile } from './import-file.ts'
 import { emptyFolder, makeFolderOfOne } from './job-folders.ts'
 
@@ -103,6 +102,8 @@ export class Imports {
   }
 
   async #run(importId: string, { uploads, stop }: Job): Promise<void> {
+    // No part of a start of Parley: most never import.
+    const { ImportResult, importFiles } = await import('./import.ts')
     const result = new ImportResult()
     const files = [...uploads].map(([name, { path, bytes, changedAt }]) =>
       localFile(path, name, { size: bytes, mtimeMs: changedAt }),

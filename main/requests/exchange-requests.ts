@@ -9,7 +9,7 @@ type ExchangeRequests = Pick<Api, 'startExport' | 'cancelExport' | 'appendImport
 export function exchangeRequests({ exports, imports }: { exports: Exports; imports: Imports }): ExchangeRequests {
   return {
     startExport: async ({ exportId, ...options }, windowId) => {
-      exports.start(exportId, options, windowId)
+      await exports.start(exportId, options, windowId)
       return {}
     },
     cancelExport: async ({ exportId }, windowId) => {

@@ -1,5 +1,6 @@
 import type { ClientOptions } from 'openai'
 import type { Endpoint } from '../endpoint.ts'
+import { prepareEncryption } from './connections.ts'
 
 type Fetch = NonNullable<ClientOptions['fetch']>
 
@@ -9,8 +10,8 @@ const SDK_TIMEOUT_MS = 2 ** 31 - 1
 let prepared: Promise<void> | undefined
 
 /**
- * Loads the SDK and lets it ask for an answer that never was, so that the first question need not wait for either: together they
- * take longer than sending two minutes of speech. Does so once, however often it is called.
+ * Loads the SDK and what encrypted connections need, and lets the SDK ask for an answer that never was, so that the first question need not wait
+ * for any of it: together they take longer than sending two minutes of speech. Does so once, however often it is called.
  */
 export function prepareToAsk(): Promise<void> {
   prepared ??= rehearse()
@@ -18,6 +19,7 @@ export function prepareToAsk(): Promise<void> {
 }
 
 async function rehearse(): Promise<void> {
+  prepareEncryption()
   const place = { apiVersion: '', baseUrl: 'http://localhost' }
   const client = await openClient(place, async () => new Response('data: {}\n\n'))
   const answered = client.chat.completions.create({ model: '', messages: [], stream: true }).asResponse()

@@ -144,6 +144,11 @@ export function agentFor(url: URL): http.Agent {
   return connectionsFor(url).agent
 }
 
+/** Loads what encrypted connections are made with: a start does without, and the first question need not wait for it. */
+export function prepareEncryption(): void {
+  encryptedThrough(null)
+}
+
 /** Connects to a server that is about to be asked, and says nothing: its question need not wait for that. Never rejects. */
 export async function prepareConnection(baseUrl: string): Promise<void> {
   const url = new URL(baseUrl)

@@ -1,17 +1,6 @@
 import { once } from 'node:events'
 import type { Transform } from 'node:stream'
-import {
-  constants,
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  createZstdDecompress,
-} from 'node:zlib'
-
-/** An answer that was cut off gives what there is of it: whoever reads it knows whether that is all. */
-const asFarAsItGoes = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
-const asFarAsBrotliGoes = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH }
+import zlib from 'node:zlib'
 
 /**
  * Takes the packing off an answer while it comes (RFC 9110, "Content-Encoding"). Parley asks for none, but proxies pack
@@ -57,18 +46,21 @@ async function feed(unpacker: Transform, pieces: AsyncIterable<Uint8Array>): Pro
   }
 }
 
+/** An answer that was cut off gives what there is of it: whoever reads it knows whether that is all. */
 function unpackerOf(encoding: string, firstByte: number): Transform | null {
+  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH, ZSTD_e_flush } = zlib.constants
+  const asFarAsItGoes = { flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH }
   switch (encoding) {
     case 'gzip':
     case 'x-gzip':
-      return createGunzip(asFarAsItGoes)
+      return zlib.createGunzip(asFarAsItGoes)
     case 'deflate':
       // Meant with zlib's head, sent without by some for as long as the word exists.
-      return (firstByte & 0x0f) === 8 ? createInflate(asFarAsItGoes) : createInflateRaw(asFarAsItGoes)
+      return (firstByte & 0x0f) === 8 ? zlib.createInflate(asFarAsItGoes) : zlib.createInflateRaw(asFarAsItGoes)
     case 'br':
-      return createBrotliDecompress(asFarAsBrotliGoes)
+      return zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH, finishFlush: BROTLI_OPERATION_FLUSH })
     case 'zstd':
-      return createZstdDecompress({ finishFlush: constants.ZSTD_e_flush })
+      return zlib.createZstdDecompress({ finishFlush: ZSTD_e_flush })
     default:
       return null
   }

@@ -9,15 +9,7 @@ import { outFolder, root } from '../../../build/bundles.ts'
 import { inTurn, type Row, ratioAtMost } from '../measure.ts'
 
 /** What main loads in the end, and never at the start. */
-const lazyLibraries = [
-  'openai',
-  'mpg123-decoder',
-  'opus-decoder',
-  'wasm-media-encoders',
-  'wavefile',
-  'yauzl',
-  'dbus-native',
-]
+const lazyLibraries = ['openai', 'mpg123-decoder', 'opus-decoder', 'wasm-media-encoders', 'yauzl', 'dbus-native']
 
 /**
  * The processor time that loading main takes over a process that loads nothing: as it is started for the second time, with what was
