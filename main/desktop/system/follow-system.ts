@@ -15,7 +15,7 @@ export function followSystem(hear: (event: SystemEvent) => void): void {
     event?.preventDefault()
     hear('shutdown')
   })
-  // Where no session tells of its end, signals do (Electron would take them for somebody who quits); so does a shell.
+  // Where no session tells of its end, signals do (Electron would take them for somebody who quits); so does a terminal.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => hear('shutdown'))
   screen.on('display-removed', () => hear('displays-changed'))
   screen.on('display-metrics-changed', () => hear('displays-changed'))
