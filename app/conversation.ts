@@ -31,7 +31,7 @@ export function isUndecoded({ format }: Pick<Sound, 'format'>): boolean {
 }
 
 /** Tokens as the endpoint counted them, and what it says they cost; null where it did not say, or nothing that can be true. */
-export const UsageSchema = v.object({
+const UsageSchema = v.object({
   promptTokens: v.nullable(Count),
   completionTokens: v.nullable(Count),
   /** Of the prompt's: its words, its sound, and what of both the endpoint had kept from before. */
@@ -117,7 +117,7 @@ export const TranscriptionSchema = v.variant('name', [
 export type Transcription = v.InferOutput<typeof TranscriptionSchema>
 
 /** Why a recording was kept instead of sent. */
-export const DraftReasonSchema = v.picklist([
+const DraftReasonSchema = v.picklist([
   'focus-lost',
   'too-long',
   'silent',
@@ -146,7 +146,7 @@ export const RecordingEndSchema = v.variant('kind', [
 export type RecordingEnd = v.InferOutput<typeof RecordingEndSchema>
 
 /** What is known of a question that could not be sent at once: while it waits, and until its reply is looked at when that came late. */
-export const OutboxEntrySchema = v.object({
+const OutboxEntrySchema = v.object({
   /** When the user asked (ms since 1970). */
   askedAt: v.number(),
   /** Base URL and profile it was asked of: it goes to no other by itself. Both empty when nobody could be asked then. */
@@ -180,7 +180,7 @@ export type OutboxEntry = v.InferOutput<typeof OutboxEntrySchema>
  * - `failed`: `failure` says why; what came is kept
  * - `trashed`: discarded or deleted by the user; restorable until `purgeAt`
  */
-export const TurnStatusSchema = v.picklist([
+const TurnStatusSchema = v.picklist([
   'recording',
   'draft',
   'queued',

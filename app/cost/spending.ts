@@ -21,7 +21,7 @@ export const SumSchema = v.object({
 export type Sum = v.InferOutput<typeof SumSchema>
 
 /** What the replies of one model cost in a month, asked with one profile. */
-export const SpentSchema = v.object({
+const SpentSchema = v.object({
   profileId: v.string(),
   /** The endpoint as people know it: a profile may be gone. */
   endpoint: v.string(),

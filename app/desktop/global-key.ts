@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** Why the key that works in every program does less than hold, or nothing: what the window says is in `talkingWords`. */
-export const keyObstacles = [
+const keyObstacles = [
   'needs-desktop-app',
   'not-chosen',
   'not-a-key',

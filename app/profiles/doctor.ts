@@ -22,7 +22,7 @@ export const checkNames = [
 export type CheckName = (typeof checkNames)[number]
 
 /** What came of one check, and where it stands before something has. */
-export const CheckSchema = v.object({
+const CheckSchema = v.object({
   name: v.picklist(checkNames),
   /** `warning`: it works, but not as it could. `skipped`: not tried, or not needed; `says` has the reason. */
   state: v.picklist(['waiting', 'running', 'good', 'warning', 'failed', 'skipped']),

@@ -10,7 +10,7 @@ export const PROFILES_LIMIT = 100
 export const HEADERS_LIMIT = 20
 
 /** The built-in profiles. They are in no file; what the environment names is there for as long as it does. */
-export const builtInIds = ['environment-litellm', 'environment-openai', 'practice'] as const
+const builtInIds = ['environment-litellm', 'environment-openai', 'practice'] as const
 /** A built-in profile. */
 export type BuiltInId = (typeof builtInIds)[number]
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** How servers on the internet are reached: straight, as the environment says (`HTTPS_PROXY`, `NO_PROXY`), or through an address of the user's. */
-export const proxyModes = ['environment', 'address', 'none'] as const
+const proxyModes = ['environment', 'address', 'none'] as const
 
 /** Which proxy is used. Never holds a name or a password: those are in the environment alone. */
 export const ProxySchema = v.object({

@@ -17,7 +17,7 @@ const WEIGHT = 0.03
 export type Gapped = readonly number[]
 
 /** Nothing is known: to start at once counts as risky, and 120 ms as safe until the first gap. */
-export const unknownGapped: Gapped = STARTS_MS.map(start => (start < FIRST_START_MS ? 4 * TOLERATED : 0.6 * TOLERATED))
+const unknownGapped: Gapped = STARTS_MS.map(start => (start < FIRST_START_MS ? 4 * TOLERATED : 0.6 * TOLERATED))
 
 /** The smallest start that nearly always was enough; the longest where none was. */
 export function startFor(gapped: Gapped | null): number {

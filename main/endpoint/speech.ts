@@ -15,7 +15,7 @@ import { requestBody } from './request/request-body.ts'
 import { textPieces } from './text-pieces.ts'
 
 /** The model that reads aloud when the user names none. */
-export const DEFAULT_SPEECH_MODEL = 'gpt-4o-mini-tts'
+const DEFAULT_SPEECH_MODEL = 'gpt-4o-mini-tts'
 /** The most letters that one request may have (OpenAI reference, "Create speech", `input`). */
 const INPUT_LENGTH = 4096
 

@@ -12,7 +12,7 @@ export interface HookEvent {
 }
 
 /** All that leaves the process of the hook: it sees keys now, or the chosen key went down or came up. */
-export const hookMessages = ['armed', 'down', 'up'] as const
+const hookMessages = ['armed', 'down', 'up'] as const
 /** All that leaves the process of the hook. */
 export type HookMessage = (typeof hookMessages)[number]
 

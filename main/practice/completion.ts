@@ -9,7 +9,7 @@ import { estimateUsage } from './usage.ts'
 /** The one model here. Whatever model is asked for, this is the one that answers, and its name is on the reply. */
 export const PRACTICE_MODEL = 'practice-audio'
 /** Sound in one chunk of a stream, in bytes: 150 ms, which base64 needs no padding for. */
-export const PIECE_BYTES = 7200
+const PIECE_BYTES = 7200
 /** Words are sent for sound that lies this much ahead, as models do, whose words come before their voice. */
 const WORDS_AHEAD_BYTES = 8 * PIECE_BYTES
 

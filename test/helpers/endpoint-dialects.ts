@@ -90,7 +90,7 @@ function dialect(shape: Partial<DialectShape>, framing: Partial<Framing> = {}): 
 }
 
 /** Answers as a whole. */
-export async function whole(exchange: Exchange): Promise<void> {
+async function whole(exchange: Exchange): Promise<void> {
   const { request, reply } = exchange
   const sound = await encodedAs(request.json.audio.format, reply)
   sendJson(exchange.response, 200, completionOf(reply, exchange.newAudioId(), sound))

@@ -29,7 +29,7 @@ export function longList(length: number): unknown {
 }
 
 /** Ways to say which models there are, each as some server does, and ways to fail at that. */
-export const modelsAnswers = {
+const modelsAnswers = {
   none: listing({ object: 'list', data: [] }),
   openai: listing({
     object: 'list',

@@ -9,7 +9,7 @@ const HEADERS_LENGTH = 64 + 56
 const EXIT = Buffer.of(0xb8, 60, 0, 0, 0, 0x31, 0xff, 0x0f, 0x05)
 
 /** A 64-bit ELF program for Linux on x64 that ends at once and carries fuses (System V ABI, ELF-64 object file format). */
-export function elfProgram(): Buffer {
+function elfProgram(): Buffer {
   const body = Buffer.concat([EXIT, fuseWire()])
   const length = HEADERS_LENGTH + body.length
   const header = Buffer.alloc(64)

@@ -6,7 +6,7 @@ import { broughtLanguages, fuseWire } from './fuse-wire.ts'
 const language = { lang: 1033, codepage: 1200 }
 
 /** A program for 64-bit Windows with the version resource that electron-builder rewrites, and fuses. It does nothing. */
-export function peProgram(): Buffer {
+function peProgram(): Buffer {
   const program = NtExecutable.createEmpty(false, false)
   const resources = NtExecutableResource.from(program)
   const version = Resource.VersionInfo.createEmpty()
