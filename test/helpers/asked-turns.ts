@@ -27,6 +27,21 @@ const WINDOW = 'one window'
 /** A batch of 20 ms. */
 const BATCH_BYTES = 960
 
+/** A turn in a library whose recording holds these samples, ready to be sent. */
+export function spokenTurnIn(
+  library: Library,
+  conversationId: string = randomUUID(),
+  samples: Int16Array = codedSamples(4800),
+): Turn {
+  const id = randomUUID()
+  const question = { conversationId, status: 'recording', text: '', microphone: 'Test', attachmentName: null } as const
+  library.createTurn({ id, ...question })
+  const file = library.createSoundFile(id, 'recording')
+  file.append(samplesToPcm(samples))
+  file.finish()
+  return library.turn(id)
+}
+
 /** A library, a server and what asks one about the other; and all that was announced. */
 export class AskedTurns {
   readonly folder: string
@@ -86,20 +101,8 @@ export class AskedTurns {
   }
 
   /** A turn whose recording holds these samples, ready to be sent. */
-  spokenTurn(conversationId: string = randomUUID(), samples: Int16Array = codedSamples(4800)): Turn {
-    const id = randomUUID()
-    const question = {
-      conversationId,
-      status: 'recording',
-      text: '',
-      microphone: 'Test',
-      attachmentName: null,
-    } as const
-    this.library.createTurn({ id, ...question })
-    const file = this.library.createSoundFile(id, 'recording')
-    file.append(samplesToPcm(samples))
-    file.finish()
-    return this.library.turn(id)
+  spokenTurn(conversationId?: string, samples?: Int16Array): Turn {
+    return spokenTurnIn(this.library, conversationId, samples)
   }
 
   typedTurn(text: string, conversationId: string = randomUUID()): Turn {

@@ -4,6 +4,7 @@ import { nothingSaid } from '../../app/profiles/profiles.ts'
 import { ask } from '../../main/endpoint/ask.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
 import type { ReplyEnd, ReplyPart } from '../../main/endpoint/reply/reply-part.ts'
+import type { Question } from '../../main/endpoint/request/question.ts'
 
 /** A key that exists for one test. It does not look like one, so that only knowing it can keep it secret. */
 export function newKey(): string {
@@ -29,6 +30,15 @@ export function endpointAt(baseUrl: string, change: Partial<Endpoint> = {}): End
   }
 }
 
+/** A question that is spoken, as `hear` asks it. */
+export const spoken: Partial<Question> = {
+  messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: 'UklGRg==', format: 'wav' } }] }],
+}
+/** A question that is typed, as `hear` asks it. */
+export const typed: Partial<Question> = {
+  messages: [{ role: 'user', content: 'Is a golden retriever a good family dog?' }],
+}
+
 /** Everything that came of a question. */
 export interface Heard {
   kinds: ReplyPart['kind'][]
@@ -42,7 +52,7 @@ export interface Heard {
 /** Asks and takes everything, the failure too. Throws what is not an AppError, because nothing else may be thrown. */
 export async function hear(
   endpoint: Endpoint,
-  question: Partial<Parameters<typeof ask>[1]> = {},
+  question: Partial<Question> = {},
   options: Partial<Parameters<typeof ask>[2]> & { onPart?: (part: ReplyPart) => void } = {},
 ): Promise<Heard> {
   const heard: Heard = { kinds: [], words: '', pcm: Buffer.alloc(0), encoded: null, end: null, failure: null }

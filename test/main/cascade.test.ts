@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Announce } from '../../app/contract.ts'
 import type { Turn } from '../../app/conversation.ts'
 import { totalOf } from '../../app/cost/spending.ts'
-import { samplesToPcm } from '../../app/pcm.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
@@ -15,10 +14,11 @@ import { openLibrary } from '../../main/library/open-library.ts'
 import { Learned } from '../../main/profiles/learned.ts'
 import type { Spending } from '../../main/spending/spending.ts'
 import { Turns } from '../../main/turns.ts'
+import { spokenTurnIn } from '../helpers/asked-turns.ts'
 import { endpointAt } from '../helpers/asking.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { heardWords } from '../helpers/endpoint-transcriptions.ts'
-import { codedSamples, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { knownReply, pcmOf } from '../helpers/known-reply.ts'
 import { spendingBeside } from '../helpers/spending.ts'
 
 /* A model that cannot hear, asked by way of words: through a real library, and a server whose three desks tests open and close. */
@@ -56,16 +56,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-function spokenTurn(conversationId: string = randomUUID()): Turn {
-  const id = randomUUID()
-  const question = { conversationId, status: 'recording', text: '', microphone: 'Test', attachmentName: null } as const
-  library.createTurn({ id, ...question })
-  const file = library.createSoundFile(id, 'recording')
-  file.append(samplesToPcm(codedSamples(4800)))
-  file.finish()
-  return library.turn(id)
-}
-
 async function run(turn: Turn): Promise<Turn> {
   news = []
   turns.send(turn.id)
@@ -77,7 +67,7 @@ const messages = () => server.requests.at(-1)?.json.messages.filter(({ role }) =
 const keptRecording = (turn: Turn) => readFile(library.pathOf(turn.recording ?? expect.fail('no recording')))
 
 test('a recording is put into words, its words are asked, and the answer is read aloud and kept', async () => {
-  const turn = await run(spokenTurn())
+  const turn = await run(spokenTurnIn(library))
   expect(server.arrivals).toEqual(['transcription', 'question', 'speech'])
   expect(messages()).toEqual([{ role: 'user', content: heardWords }])
   expect(server.requests[0]?.json).toMatchObject({ model: 'words-only', modalities: ['text'] })
@@ -95,8 +85,8 @@ test('a recording is put into words, its words are asked, and the answer is read
 })
 
 test('what was said before goes along as words, and nothing is put into words twice', async () => {
-  const first = await run(spokenTurn())
-  await run(spokenTurn(first.conversationId))
+  const first = await run(spokenTurnIn(library))
+  await run(spokenTurnIn(library, first.conversationId))
   expect(messages()).toEqual([
     { role: 'user', content: heardWords },
     { role: 'assistant', content: knownReply.words },
@@ -122,7 +112,7 @@ describe('what its steps cost', () => {
   test('is that of the turn, the conversation and the month, by what the server counts and what tables know', async () => {
     endpoint = { ...endpoint, ...asked }
     server.transcriptions.answerAlways('words and tokens')
-    const { transcript, reply, conversationId } = await run(spokenTurn())
+    const { transcript, reply, conversationId } = await run(spokenTurnIn(library))
     const heardUsd = (30 * 3 + 12 * 5) / 1e6
     const readUsd = (knownReply.words.length * 15) / 1e6
     expect(transcript?.cost?.usd).toBeCloseTo(heardUsd, 12)
@@ -140,7 +130,7 @@ describe('what its steps cost', () => {
   test('goes by minutes where a model is paid for by them, and by nothing that nobody knows', async () => {
     endpoint = { ...endpoint, ...asked, transcriptionModel: 'whisper-1', speechModel: 'our-own' }
     server.transcriptions.answerAlways('words and seconds')
-    const { transcript, reply } = await run(spokenTurn())
+    const { transcript, reply } = await run(spokenTurnIn(library))
     expect(transcript?.cost).toEqual({ usd: expect.closeTo(0.009, 12), isEstimate: true, source: 'table' })
     expect(reply?.cost?.usd).toBeCloseTo(answerUsd, 12)
     expect(monthOfSteps()).toMatchObject([{ model: 'whisper-1' }, { model: 'our-own', usd: 0, unpricedReplies: 1 }])
@@ -150,7 +140,7 @@ describe('what its steps cost', () => {
     endpoint = { ...endpoint, ...asked }
     server.transcriptions.answerAlways('words and dollars')
     server.speech.answerAlways('pcm and dollars')
-    const { transcript, reply } = await run(spokenTurn())
+    const { transcript, reply } = await run(spokenTurnIn(library))
     expect(transcript?.cost).toEqual({ usd: 0.0042, isEstimate: false, source: 'server' })
     expect(reply?.cost?.usd).toBeCloseTo(answerUsd + 0.0017, 12)
   })
@@ -158,7 +148,7 @@ describe('what its steps cost', () => {
   test('is counted although there were no words to ask', async () => {
     endpoint = { ...endpoint, ...asked, transcriptionModel: 'whisper-1' }
     server.transcriptions.answerAlways('silence')
-    await run(spokenTurn())
+    await run(spokenTurnIn(library))
     expect(monthOfSteps()).toMatchObject([{ model: 'whisper-1', usd: (0.2 / 60) * 0.006, steps: 1 }])
   })
 })
@@ -171,7 +161,7 @@ describe('a recording that is not put into words', () => {
     { answer: 'silence', code: 'audio_refused' },
   ] as const)('is not asked, is kept, and says why ($answer)', async ({ answer, code }) => {
     server.transcriptions.answerAlways(answer)
-    const before = spokenTurn()
+    const before = spokenTurnIn(library)
     const turn = await run(before)
     expect(turn).toMatchObject({ status: 'failed', failure: { code }, reply: null, transcript: null })
     expect(turn.failure?.message).toMatch(
@@ -186,7 +176,7 @@ describe('a recording that is not put into words', () => {
 
 test('words that were heard are kept when the answer fails, and are not heard again', async () => {
   server.answerNext('server broken')
-  const failed = await run(spokenTurn())
+  const failed = await run(spokenTurnIn(library))
   expect(failed).toMatchObject({ status: 'failed', transcript: { words: heardWords } })
   expect(failed.failure?.message).not.toContain('put into words')
   const answered = await run(failed)
@@ -201,7 +191,7 @@ describe('an answer that is not read aloud', () => {
     { answer: 'voice refused', code: 'request_refused', said: /Supported values are/ },
   ] as const)('stays as words, and says why ($answer)', async ({ answer, code, said }) => {
     server.speech.answerAlways(answer)
-    const turn = await run(spokenTurn())
+    const turn = await run(spokenTurnIn(library))
     expect(turn).toMatchObject({ status: 'answered', failure: null, reply: { words: knownReply.words, sound: null } })
     expect(turn.reply?.voiceFailure?.code).toBe(code)
     expect(turn.reply?.voiceFailure?.message).toMatch(said)
@@ -209,7 +199,7 @@ describe('an answer that is not read aloud', () => {
 
   test('to its end keeps what was read, and says why', async () => {
     server.speech.answerAlways('breaks off')
-    const turn = await run(spokenTurn())
+    const turn = await run(spokenTurnIn(library))
     expect(turn).toMatchObject({ status: 'answered', reply: { words: knownReply.words, sound: { durationMs: 200 } } })
     expect(turn.reply?.voiceFailure?.code).toBe('cut_off')
   })
@@ -217,7 +207,7 @@ describe('an answer that is not read aloud', () => {
 
 test('a question that is taken back while its answer is read aloud keeps the words', async () => {
   server.speech.answerAlways('hang')
-  const turn = spokenTurn()
+  const turn = spokenTurnIn(library)
   turns.send(turn.id)
   await expect.poll(() => server.arrivals.at(-1)).toBe('speech')
   turns.stop(turn.id, null)

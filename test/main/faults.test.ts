@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,7 +7,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { Announce } from '../../app/contract.ts'
 import type { Turn } from '../../app/conversation.ts'
 import type { FailureCode } from '../../app/failure-values.ts'
-import { samplesToPcm } from '../../app/pcm.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { ZipReader } from '../../main/archive/zip-reader.ts'
@@ -18,13 +16,14 @@ import type { Library } from '../../main/library/library.ts'
 import { openLibrary } from '../../main/library/open-library.ts'
 import { Learned } from '../../main/profiles/learned.ts'
 import { Turns } from '../../main/turns.ts'
+import { spokenTurnIn } from '../helpers/asked-turns.ts'
 import { endpointAt } from '../helpers/asking.ts'
 import { type BrokenPlaceName, brokenPlaces } from '../helpers/broken-places.ts'
 import { begunReply, type FaultName } from '../helpers/endpoint-faults.ts'
 import { type RefusalName, refusals } from '../helpers/endpoint-refusals.ts'
 import { type AnswerChoice, type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { exportTo } from '../helpers/exchange.ts'
-import { codedSamples, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { knownReply, pcmOf } from '../helpers/known-reply.ts'
 import { filesHolding, holds, newOddKey } from '../helpers/secret-search.ts'
 import { spendingBeside } from '../helpers/spending.ts'
 
@@ -141,17 +140,6 @@ afterAll(async () => {
   console.warn(['Every fault in every phase:', ...lines].join('\n'))
 })
 
-/** A turn whose question was recorded, ready to be sent. */
-function spokenTurn(conversationId: string = randomUUID()): Turn {
-  const id = randomUUID()
-  const question = { conversationId, status: 'recording', text: '', microphone: 'Test', attachmentName: null } as const
-  library.createTurn({ id, ...question })
-  const file = library.createSoundFile(id, 'recording')
-  file.append(samplesToPcm(codedSamples(4800)))
-  file.finish()
-  return library.turn(id)
-}
-
 function recordingOf({ recording }: Turn): Promise<Buffer> {
   if (!recording) throw new Error('the turn has no recording')
   return readFile(library.pathOf(recording))
@@ -253,7 +241,7 @@ describe('connecting', () => {
   test.for(Object.entries(connecting))('%s', async ([name, met]) => {
     const place = await brokenPlaces[name as BrokenPlaceName]()
     try {
-      await meet('connecting', name, met, spokenTurn(), () => {
+      await meet('connecting', name, met, spokenTurnIn(library), () => {
         endpoint = endpointAt(place.baseUrl, { key })
       })
     } finally {
@@ -273,9 +261,9 @@ describe('connecting', () => {
     const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
     for (const name of names) vi.stubEnv(name, url)
     try {
-      await meet('connecting', 'proxy in the environment', { code: null }, spokenTurn(), () => undefined)
+      await meet('connecting', 'proxy in the environment', { code: null }, spokenTurnIn(library), () => undefined)
       const gone = await brokenPlaces['nothing at that port']()
-      await meet('connecting', 'proxy, nothing at that port', { code: 'unreachable' }, spokenTurn(), () => {
+      await meet('connecting', 'proxy, nothing at that port', { code: 'unreachable' }, spokenTurnIn(library), () => {
         endpoint = endpointAt(gone.baseUrl, { key })
       })
     } finally {
@@ -295,7 +283,7 @@ for (const [phase, faults] of Object.entries({
   describe(phase, () => {
     test.for(Object.entries(faults))('%s', async ([name, met]) => {
       const faults = new Array<FaultName>(timesAsked(name, met)).fill(name as FaultName)
-      await meet(phase, name, met, spokenTurn(), () => server.answerNext(...faults))
+      await meet(phase, name, met, spokenTurnIn(library), () => server.answerNext(...faults))
     })
   })
 }
@@ -303,9 +291,9 @@ for (const [phase, faults] of Object.entries({
 describe('between turns', () => {
   /** A turn of a conversation in which one was answered. */
   async function secondTurn(): Promise<Turn> {
-    const first = await send(spokenTurn())
+    const first = await send(spokenTurnIn(library))
     expect(first.status).toBe('answered')
-    return spokenTurn(first.conversationId)
+    return spokenTurnIn(library, first.conversationId)
   }
 
   test('kept connection closed', async () => {

@@ -1,27 +1,22 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Spent } from '../../../app/cost/spending.ts'
 import { newProfile } from '../../../app/profiles/profiles.ts'
 import { readMp3Duration } from '../../../main/sound/mp3.ts'
 import { runAsk } from '../../helpers/ask-process.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { heardWords } from '../../helpers/endpoint-transcriptions.ts'
 import { knownReply } from '../../helpers/known-reply.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 import { readWavFile } from '../../helpers/sound.ts'
 
 const question = join(import.meta.dirname, '..', '..', 'fixtures', 'golden-retriever.wav')
 const dog = 'Is a golden retriever a good family dog?'
 
-let server: EndpointServer
+const server = await ownServer()
 let folder: string
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterAll(() => server.close())
 beforeEach(() => {
-  server.reset()
   folder = mkdtempSync(join(tmpdir(), 'parley-ask-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { newProfile } from '../../../app/profiles/profiles.ts'
 import { wavHeader } from '../../../app/wav.ts'
@@ -15,8 +15,8 @@ import { newKey } from '../../helpers/asking.ts'
 import { encodedAs } from '../../helpers/encoded-reply.ts'
 import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
 import { begunReply } from '../../helpers/endpoint-faults.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { knownReply, pcmOf } from '../../helpers/known-reply.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 import { readWavFile } from '../../helpers/sound.ts'
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
@@ -26,14 +26,9 @@ const practiceNote =
   'No key and no endpoint is set, so the built-in practice partner answers. Set OPENAI_API_KEY, or name a server with --endpoint.\n'
 const notKept = 'The sound was not kept: --out FILE keeps it.\n'
 
-let server: EndpointServer
+const server = await ownServer()
 let folder: string
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterAll(() => server.close())
 beforeEach(() => {
-  server.reset()
   folder = mkdtempSync(join(tmpdir(), 'parley-ask-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))

@@ -1,25 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newProfile } from '../../../app/profiles/profiles.ts'
 import { openSettingsFile } from '../../../main/files/settings-file.ts'
 import { openKeptSecrets } from '../../../main/secrets/kept-secrets.ts'
 import { type Ended, runAsk, startAsk } from '../../helpers/ask-process.ts'
 import { newKey } from '../../helpers/asking.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 
 /* `ask --doctor`, as a process of its own. */
 
-let server: EndpointServer
+const server = await ownServer()
 let folder: string
 
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterAll(() => server.close())
 beforeEach(() => {
-  server.reset()
   folder = mkdtempSync(join(tmpdir(), 'parley-check-up-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
@@ -52,7 +47,7 @@ test('every check is a line, and the last one says all of it and what it has cos
   const { exitCode, stdout } = await checkUp(['--endpoint', server.baseUrl, '--model', 'gpt-audio-1.5', '--yes'])
   const lines = stdout.trimEnd().split('\n')
   expect([exitCode, lines]).toEqual([0, expect.objectContaining({ length: 14 })])
-  expect(lines[0]).toMatch(/^✓ Reachable +\d+ ms {2}A connection was made\.$/)
+  expect(lines[0]).toMatch(/^✓ Reachable +[\d.]+ m?s {2}A connection was made\.$/)
   expect(lines.at(-1)).toBe('Everything works. It cost about $0.0062.')
 })
 

@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { runAsk } from '../../helpers/ask-process.ts'
 import { newKey } from '../../helpers/asking.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 
-let server: EndpointServer
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterEach(() => server.reset())
-afterAll(() => server.close())
+const server = await ownServer()
 
 test('the models of a server are printed, those that hear and speak first, with the key that belongs there', async () => {
   server.models.answerAlways('litellm')

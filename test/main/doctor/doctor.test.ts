@@ -1,46 +1,22 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Checkup } from '../../../app/profiles/doctor.ts'
 import type { ProfileChange } from '../../../app/profiles/profiles.ts'
-import type { BrowserHost } from '../../../main/browser/host-server.ts'
 import type { FaultName } from '../../helpers/endpoint-faults.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
+import { ownHost } from '../../helpers/own-host.ts'
 import { answerAt } from '../../helpers/own-profile.ts'
-import { startPagelessHost } from '../../helpers/pageless-host.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 import { PATIENCE } from '../../helpers/patience.ts'
 import { filesHolding, holds, newOddKey } from '../../helpers/secret-search.ts'
-import { openSocketWindow, type SocketWindow } from '../../helpers/socket-window.ts'
 
 /* The doctor as the window has it: over a real host, whose month, memory and secrets it touches. */
 
-let folder: string
-let host: BrowserHost
-let window: SocketWindow
-let server: EndpointServer
-
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterAll(() => server.close())
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parley-doctor-'))
-  host = await startPagelessHost(folder)
-  window = await openSocketWindow(host.url)
-})
-
-afterEach(async () => {
-  await window.close()
-  await host.close()
-  await rm(folder, { recursive: true, force: true })
-  server.reset()
-})
+const server = await ownServer()
+const own = ownHost()
 
 function announced(): Checkup[] {
-  return window.events.flatMap(({ name, payload }) =>
+  return own.window.events.flatMap(({ name, payload }) =>
     name === 'doctorChanged' ? [(payload as { checkup: Checkup }).checkup] : [],
   )
 }
@@ -55,8 +31,8 @@ async function ended(): Promise<Checkup> {
 }
 
 async function checkUp(change: ProfileChange = {}): Promise<Checkup> {
-  const profileId = await answerAt(window.main, server.baseUrl, change)
-  await window.main.startCheckup({ profileId })
+  const profileId = await answerAt(own.window.main, server.baseUrl, change)
+  await own.window.main.startCheckup({ profileId })
   return ended()
 }
 
@@ -65,30 +41,30 @@ const ANSWER_USD = (7 * 2.5 + 10 * 32 + 19 * 10 + 40 * 64) / 1e6
 
 describe('what a checkup costs', () => {
   test('is foretold, told, and counted in the month', async () => {
-    const profileId = await answerAt(window.main, server.baseUrl, { model: 'gpt-audio-1.5' })
-    const { price, checkup: none } = await window.main.getCheckup({ profileId })
+    const profileId = await answerAt(own.window.main, server.baseUrl, { model: 'gpt-audio-1.5' })
+    const { price, checkup: none } = await own.window.main.getCheckup({ profileId })
     expect(none).toBeNull()
     expect(price.isFree).toBe(false)
     expect(price.usd).toBeGreaterThan(ANSWER_USD)
     expect(price.usd).toBeLessThan(0.02)
-    await window.main.startCheckup({ profileId })
+    await own.window.main.startCheckup({ profileId })
     const { cost } = await ended()
     expect(cost).toMatchObject({ usd: expect.closeTo(2 * ANSWER_USD, 8), isEstimate: true })
-    const { months } = await window.main.getSpending({})
+    const { months } = await own.window.main.getSpending({})
     expect(months[0]?.spent).toMatchObject([{ profileId, replies: 2, usd: expect.closeTo(2 * ANSWER_USD, 8) }])
   })
 
   test('is not known where nobody knows the model’s price', async () => {
-    const profileId = await answerAt(window.main, server.baseUrl, { model: 'our-own' })
-    expect((await window.main.getCheckup({ profileId })).price).toEqual({ isFree: false, usd: null })
+    const profileId = await answerAt(own.window.main, server.baseUrl, { model: 'our-own' })
+    expect((await own.window.main.getCheckup({ profileId })).price).toEqual({ isFree: false, usd: null })
   })
 
   test('is nothing at the practice partner', async () => {
-    expect((await window.main.getCheckup({ profileId: 'practice' })).price).toEqual({ isFree: true, usd: 0 })
+    expect((await own.window.main.getCheckup({ profileId: 'practice' })).price).toEqual({ isFree: true, usd: 0 })
   })
 
   test('stays within the month’s limit: past it nothing is asked', async () => {
-    await window.main.changeSettings({ monthlyStopUsd: 0 })
+    await own.window.main.changeSettings({ monthlyStopUsd: 0 })
     const checkup = await checkUp()
     expect(server.requests).toHaveLength(0)
     expect(checkup.summary).toBe('Not tried: this month’s limit of $0.00 is reached.')
@@ -99,7 +75,7 @@ describe('what a checkup costs', () => {
 test('what it showed of the server is remembered for that profile', async () => {
   server.answerAlways('no-streaming')
   const { profileId } = await checkUp()
-  const { servers } = JSON.parse(readFileSync(join(folder, 'learned.json'), 'utf8')) as { servers: unknown[] }
+  const { servers } = JSON.parse(readFileSync(join(own.folder, 'learned.json'), 'utf8')) as { servers: unknown[] }
   expect(servers).toMatchObject([
     { profileId, streams: false, speaks: true, hears: true, keepsAudioIds: true, format: 'wav' },
   ])
@@ -108,17 +84,17 @@ test('what it showed of the server is remembered for that profile', async () => 
 test('the last checkup is there for windows that come later, until the profile is changed', async () => {
   const checkup = await checkUp()
   const { profileId } = checkup
-  expect((await window.main.getCheckup({ profileId })).checkup).toEqual(checkup)
-  await window.main.changeProfile({ profileId, voice: 'alloy' })
-  expect((await window.main.getCheckup({ profileId })).checkup).toBeNull()
+  expect((await own.window.main.getCheckup({ profileId })).checkup).toEqual(checkup)
+  await own.window.main.changeProfile({ profileId, voice: 'alloy' })
+  expect((await own.window.main.getCheckup({ profileId })).checkup).toBeNull()
 })
 
 test('a checkup that is stopped leaves the server, and says what it had found', async () => {
   const gate = server.hold('headers')
-  const profileId = await answerAt(window.main, server.baseUrl)
-  await window.main.startCheckup({ profileId })
+  const profileId = await answerAt(own.window.main, server.baseUrl)
+  await own.window.main.startCheckup({ profileId })
   await gate.reached
-  await window.main.stopCheckup({ profileId })
+  await own.window.main.stopCheckup({ profileId })
   const { state, summary, checks } = await ended()
   gate.release()
   expect([state, summary, checks[0]?.state, checks[2]?.state]).toEqual(['stopped', 'Stopped.', 'good', 'skipped'])
@@ -126,19 +102,19 @@ test('a checkup that is stopped leaves the server, and says what it had found', 
 
 test('a second checkup takes the place of one that is under way', async () => {
   const gate = server.hold('headers')
-  const profileId = await answerAt(window.main, server.baseUrl)
-  await window.main.startCheckup({ profileId })
+  const profileId = await answerAt(own.window.main, server.baseUrl)
+  await own.window.main.startCheckup({ profileId })
   await gate.reached
-  await window.main.startCheckup({ profileId })
+  await own.window.main.startCheckup({ profileId })
   gate.release()
   expect((await ended()).state).toBe('done')
   expect(await server.requests[0]?.ended).toBe('gone')
 })
 
 test('a profile that cannot be used is not looked through', async () => {
-  const profileId = await answerAt(window.main, '')
-  await expect(window.main.startCheckup({ profileId })).rejects.toMatchObject({ code: 'endpoint_not_url' })
-  await expect(window.main.startCheckup({ profileId: 'gone' })).rejects.toMatchObject({ code: 'profile_missing' })
+  const profileId = await answerAt(own.window.main, '')
+  await expect(own.window.main.startCheckup({ profileId })).rejects.toMatchObject({ code: 'endpoint_not_url' })
+  await expect(own.window.main.startCheckup({ profileId: 'gone' })).rejects.toMatchObject({ code: 'profile_missing' })
 })
 
 describe('the report', () => {
@@ -148,7 +124,7 @@ describe('the report', () => {
     expect(report).toContain(`- Server: ${name}\n`)
     expect(report).toContain('- Parley: 1.2.3\n')
     expect(report.split('\n').filter(line => /^- [✓!✗–] /.test(line))).toHaveLength(13)
-    expect(report).not.toContain(folder)
+    expect(report).not.toContain(own.folder)
     expect(report).not.toContain('/v1')
   })
 
@@ -163,18 +139,18 @@ describe('the report', () => {
     'error in the middle',
   ])('holds neither key nor header, nor does anything else: %s', async fault => {
     const [key, value] = [newOddKey(), newOddKey()]
-    const profileId = await answerAt(window.main, server.baseUrl, { name: 'Mine' })
-    await window.main.setKey({ profileId, key })
-    await window.main.setHeader({ profileId, name: 'X-Team', value })
+    const profileId = await answerAt(own.window.main, server.baseUrl, { name: 'Mine' })
+    await own.window.main.setKey({ profileId, key })
+    await own.window.main.setHeader({ profileId, name: 'X-Team', value })
     server.answerAlways(fault)
-    await window.main.startCheckup({ profileId })
+    await own.window.main.startCheckup({ profileId })
     const { report } = await ended()
     expect(server.requests[0]?.headers).toMatchObject({ authorization: `Bearer ${key}`, 'x-team': value })
-    const told = Buffer.concat(window.frames)
+    const told = Buffer.concat(own.window.frames)
     for (const secret of [key, value]) {
       expect(holds(Buffer.from(report), secret)).toBe(false)
       expect(holds(told, secret)).toBe(false)
-      expect(await filesHolding(folder, secret)).toEqual([])
+      expect(await filesHolding(own.folder, secret)).toEqual([])
     }
   })
 })

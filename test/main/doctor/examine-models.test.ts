@@ -1,20 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Model } from '../../../app/profiles/models.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
 import { completionOf } from '../../helpers/endpoint-events.ts'
 import { type Answer, sendJson } from '../../helpers/endpoint-exchange.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { examineAt, findings, said } from '../../helpers/examined.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 
 /* What a checkup says of proxies and of models. */
 
-let server: EndpointServer
-
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterEach(() => server.reset())
-afterAll(() => server.close())
+const server = await ownServer()
 
 const look = (change: Partial<Endpoint> = {}, options: Parameters<typeof examineAt>[2] = {}) =>
   examineAt(server.baseUrl, change, options)

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppError } from '../../../app/errors.ts'
 import type { CheckName } from '../../../app/profiles/doctor.ts'
 import type { Lesson } from '../../../app/profiles/knowledge.ts'
@@ -11,20 +11,14 @@ import { startPractice } from '../../../main/practice/practice.ts'
 import { endpointAt } from '../../helpers/asking.ts'
 import type { DialectName } from '../../helpers/endpoint-dialects.ts'
 import type { FaultName } from '../../helpers/endpoint-faults.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { examineAt, findings, said } from '../../helpers/examined.ts'
 import { knownReply } from '../../helpers/known-reply.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 import { selfSigned } from '../../helpers/self-signed.ts'
 
 /* What a checkup says of every way servers speak and fail. */
 
-let server: EndpointServer
-
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterEach(() => server.reset())
-afterAll(() => server.close())
+const server = await ownServer()
 
 const look = (change: Partial<Endpoint> = {}, options: Parameters<typeof examineAt>[2] = {}) =>
   examineAt(server.baseUrl, change, options)

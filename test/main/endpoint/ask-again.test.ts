@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { nothingKnown } from '../../../app/profiles/knowledge.ts'
 import type { Question } from '../../../main/endpoint/request/question.ts'
-import { endpointAt, hear } from '../../helpers/asking.ts'
+import { endpointAt, hear, spoken } from '../../helpers/asking.ts'
 import { openAiError, sendJson } from '../../helpers/endpoint-exchange.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { knownReply } from '../../helpers/known-reply.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 
-let server: EndpointServer
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterAll(() => server.close())
-beforeEach(() => server.reset())
-
-const spoken: Partial<Question> = {
-  messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: 'UklGRg==', format: 'wav' } }] }],
-}
+const server = await ownServer()
 
 describe('asking again', () => {
   const ids: Partial<Question> = {

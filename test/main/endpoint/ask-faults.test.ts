@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { AskTimeouts, Question } from '../../../main/endpoint/request/question.ts'
-import { endpointAt, hear, newKey } from '../../helpers/asking.ts'
+import type { AskTimeouts } from '../../../main/endpoint/request/question.ts'
+import { endpointAt, hear, newKey, typed } from '../../helpers/asking.ts'
 import { breakWhenHeard } from '../../helpers/break-when-heard.ts'
 import { begunReply, type FaultName, faults } from '../../helpers/endpoint-faults.ts'
 import { type RefusalName, refusals } from '../../helpers/endpoint-refusals.ts'
@@ -17,8 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(() => server.reset())
-
-const typed: Partial<Question> = { messages: [{ role: 'user', content: 'Is a golden retriever a good family dog?' }] }
 
 const codes: Record<Exclude<FaultName, RefusalName>, string | undefined> = {
   'reset after the end': undefined,

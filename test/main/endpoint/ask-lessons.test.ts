@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Lesson, nothingKnown } from '../../../app/profiles/knowledge.ts'
 import type { Question } from '../../../main/endpoint/request/question.ts'
-import { endpointAt, hear } from '../../helpers/asking.ts'
+import { endpointAt, hear, spoken, typed } from '../../helpers/asking.ts'
 import type { DialectName } from '../../helpers/endpoint-dialects.ts'
 import { openAiError, sendJson } from '../../helpers/endpoint-exchange.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 
-let server: EndpointServer
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterAll(() => server.close())
-beforeEach(() => server.reset())
-
-const spoken: Partial<Question> = {
-  messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: 'UklGRg==', format: 'wav' } }] }],
-}
-const typed: Partial<Question> = { messages: [{ role: 'user', content: 'Is a golden retriever a good family dog?' }] }
+const server = await ownServer()
 
 describe('what a question shows is told', () => {
   async function lessonOf(dialect: DialectName, question: Partial<Question> = spoken): Promise<Lesson[]> {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Question } from '../../../main/endpoint/request/question.ts'
-import { endpointAt, hear } from '../../helpers/asking.ts'
+import { endpointAt, hear, spoken, typed } from '../../helpers/asking.ts'
 import { flacOf } from '../../helpers/encoded-reply.ts'
 import { type DialectName, dialects, soundlessMp3 } from '../../helpers/endpoint-dialects.ts'
 import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
@@ -13,11 +12,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(() => server.reset())
-
-const spoken: Partial<Question> = {
-  messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: 'UklGRg==', format: 'wav' } }] }],
-}
-const typed: Partial<Question> = { messages: [{ role: 'user', content: 'Is a golden retriever a good family dog?' }] }
 
 const speaking: DialectName[] = [
   'openai',

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../app/errors.ts'
 import { MODELS_LIMIT, type Model } from '../../../app/profiles/models.ts'
 import type { Preset } from '../../../app/profiles/profiles.ts'
@@ -6,14 +6,9 @@ import { type ListOptions, listModels } from '../../../main/endpoint/models.ts'
 import { usualModel } from '../../../main/endpoint/usual-model.ts'
 import { endpointAt, newKey } from '../../helpers/asking.ts'
 import { listing, longList, type ModelsChoice } from '../../helpers/endpoint-models.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 
-let server: EndpointServer
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-afterEach(() => server.reset())
-afterAll(() => server.close())
+const server = await ownServer()
 
 function list(
   answer: ModelsChoice,

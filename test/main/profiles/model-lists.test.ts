@@ -1,30 +1,25 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MODELS_LIMIT } from '../../../app/profiles/models.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
 import { openAccountNames } from '../../../main/profiles/account-names.ts'
 import { ModelLists } from '../../../main/profiles/model-lists.ts'
 import { endpointAt, newKey } from '../../helpers/asking.ts'
 import { listing, longList } from '../../helpers/endpoint-models.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 
-let server: EndpointServer
+const server = await ownServer()
 let folder: string
 let listed: number
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-models-'))
   listed = 0
 })
 afterEach(async () => {
-  server.reset()
   await rm(folder, { recursive: true, force: true })
 })
-afterAll(() => server.close())
 
 function open(): ModelLists {
   return new ModelLists({ dataFolder: folder, accountOf: openAccountNames(folder), onListed: () => listed++ })

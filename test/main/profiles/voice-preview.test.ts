@@ -1,38 +1,18 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { newProfile } from '../../../app/profiles/profiles.ts'
-import type { BrowserHost } from '../../../main/browser/host-server.ts'
-import { type EndpointServer, startEndpointServer } from '../../helpers/endpoint-server.ts'
 import { knownReply, pcmOf } from '../../helpers/known-reply.ts'
-import { startPagelessHost } from '../../helpers/pageless-host.ts'
-import { openSocketWindow, type SocketWindow } from '../../helpers/socket-window.ts'
+import { ownHost } from '../../helpers/own-host.ts'
+import { ownServer } from '../../helpers/own-server.ts'
 
-let server: EndpointServer
-let folder: string
-let host: BrowserHost
-let window: SocketWindow
-beforeAll(async () => {
-  server = await startEndpointServer()
-})
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parley-voice-'))
-  host = await startPagelessHost(folder, { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' })
-  window = await openSocketWindow(host.url)
-})
-afterEach(async () => {
-  await window.close()
-  await host.close()
-  server.reset()
-  await rm(folder, { recursive: true, force: true })
-})
-afterAll(() => server.close())
+const server = await ownServer()
+const own = ownHost({ OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' })
 
 const profileId = 'environment-openai'
 const hear = (voice: string, previewId = crypto.randomUUID()) =>
-  window.main.previewVoice({ previewId, profileId, voice })
-const spent = async () => (await window.main.getSpending({})).months.flatMap(month => month.spent)
+  own.window.main.previewVoice({ previewId, profileId, voice })
+const spent = async () => (await own.window.main.getSpending({})).months.flatMap(month => month.spent)
 
 describe('a voice', () => {
   test('is heard in one sentence, which is counted and kept nowhere', async () => {
@@ -42,10 +22,10 @@ describe('a voice', () => {
     expect([audio?.voice, model, messages?.length, server.requests.length]).toEqual(['cedar', 'gpt-audio-1.5', 1, 1])
     expect(await spent()).toMatchObject([{ profileId, model: 'gpt-audio-1.5', replies: 1 }])
     expect([
-      await window.main.listConversations({ before: null, limit: 10 }),
-      await window.main.listDrafts({}),
+      await own.window.main.listConversations({ before: null, limit: 10 }),
+      await own.window.main.listDrafts({}),
     ]).toEqual([[], []])
-    expect(await readdir(join(folder, 'conversations')).catch(() => [])).toEqual([])
+    expect(await readdir(join(own.folder, 'conversations')).catch(() => [])).toEqual([])
   })
 
   test('of one’s own goes by its id', async () => {
@@ -73,30 +53,34 @@ describe('a voice', () => {
     const previewId = crypto.randomUUID()
     const heard = hear('cedar', previewId).catch((error: unknown) => error)
     await gate.reached
-    await window.main.stopPreview({ previewId })
+    await own.window.main.stopPreview({ previewId })
     expect(await heard).toMatchObject({ code: 'cancelled' })
     expect(await server.requests[0]?.ended).toBe('gone')
     gate.release()
   })
 
   test('is not heard past this month’s limit', async () => {
-    await window.main.changeSettings({ monthlyStopUsd: 0.0001 })
+    await own.window.main.changeSettings({ monthlyStopUsd: 0.0001 })
     await hear('cedar')
     await expect(hear('cedar')).rejects.toMatchObject({ code: 'spending_stopped' })
     expect(server.requests).toHaveLength(1)
   })
 
   test('of the practice partner is heard too', async () => {
-    const { pcm } = await window.main.previewVoice({ previewId: crypto.randomUUID(), profileId: 'practice', voice: '' })
+    const { pcm } = await own.window.main.previewVoice({
+      previewId: crypto.randomUUID(),
+      profileId: 'practice',
+      voice: '',
+    })
     expect(pcm.byteLength).toBeGreaterThan(24_000)
-    expect(await window.main.getPreviewPrice({ profileId: 'practice' })).toEqual({ isFree: true, usd: 0 })
+    expect(await own.window.main.getPreviewPrice({ profileId: 'practice' })).toEqual({ isFree: true, usd: 0 })
   })
 })
 
 test('what a preview costs is said before: by the price of the model, or that nobody knows it', async () => {
-  const { usd, isFree } = await window.main.getPreviewPrice({ profileId })
+  const { usd, isFree } = await own.window.main.getPreviewPrice({ profileId })
   expect([isFree, (usd ?? 0) > 0.001 && (usd ?? 0) < 0.02, server.requests]).toEqual([false, true, []])
-  const own = newProfile(crypto.randomUUID(), { baseUrl: server.baseUrl, model: 'unheard-of' })
-  await window.main.addProfile({ profileId: own.id, baseUrl: own.baseUrl, model: own.model })
-  expect(await window.main.getPreviewPrice({ profileId: own.id })).toEqual({ isFree: false, usd: null })
+  const added = newProfile(crypto.randomUUID(), { baseUrl: server.baseUrl, model: 'unheard-of' })
+  await own.window.main.addProfile({ profileId: added.id, baseUrl: added.baseUrl, model: added.model })
+  expect(await own.window.main.getPreviewPrice({ profileId: added.id })).toEqual({ isFree: false, usd: null })
 })

@@ -1,53 +1,36 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
-import type { BrowserHost } from '../../../main/browser/host-server.ts'
-import { startPagelessHost } from '../../helpers/pageless-host.ts'
-import { openSocketWindow, type SocketWindow } from '../../helpers/socket-window.ts'
+import { ownHost } from '../../helpers/own-host.ts'
 
-let folder: string
-let host: BrowserHost
-let window: SocketWindow
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parley-conversations-'))
-  host = await startPagelessHost(folder)
-  window = await openSocketWindow(host.url)
-})
-
-afterEach(async () => {
-  await window.close()
-  await host.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const own = ownHost()
 
 /** A recording of half a second that was kept, in a conversation of its own. */
 async function recorded(conversationId: string = randomUUID()): Promise<Turn> {
   const turnId = randomUUID()
-  await window.main.startRecording({ turnId, conversationId, microphone: 'Microphone' })
-  await window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(24_000).fill(7) })
+  await own.window.main.startRecording({ turnId, conversationId, microphone: 'Microphone' })
+  await own.window.main.appendRecording({ turnId, sequence: 0, pcm: new Uint8Array(24_000).fill(7) })
   const end = { kind: 'draft', reason: 'focus-lost' } as const
-  const turn = await window.main.finishRecording({ turnId, end, missingMs: 0 })
+  const turn = await own.window.main.finishRecording({ turnId, end, missingMs: 0 })
   if (!turn) throw new Error('the recording was not kept')
   return turn
 }
 
-const idsIn = (place: 'pinned' | 'recent' | 'archived' | 'trash') => window.main.listConversationIds({ place })
-const announced = (name: string) => window.events.filter(event => event.name === name).length
+const idsIn = (place: 'pinned' | 'recent' | 'archived' | 'trash') => own.window.main.listConversationIds({ place })
+const announced = (name: string) => own.window.events.filter(event => event.name === name).length
 
 async function soundFiles(): Promise<string[]> {
-  const all = await readdir(join(folder, 'conversations'), { recursive: true }).catch(() => [])
+  const all = await readdir(join(own.folder, 'conversations'), { recursive: true }).catch(() => [])
   return all.filter(name => name.endsWith('.wav'))
 }
 
 test('the ids of a place are those of all its conversations, and follow what the user does with them', async () => {
   const [pinned, archived, trashed, other] = [await recorded(), await recorded(), await recorded(), await recorded()]
-  await window.main.changeConversation({ conversationId: pinned.conversationId, isPinned: true })
-  await window.main.changeConversation({ conversationId: archived.conversationId, isArchived: true })
-  await window.main.trashConversations({ conversationIds: [trashed.conversationId] })
+  await own.window.main.changeConversation({ conversationId: pinned.conversationId, isPinned: true })
+  await own.window.main.changeConversation({ conversationId: archived.conversationId, isArchived: true })
+  await own.window.main.trashConversations({ conversationIds: [trashed.conversationId] })
   expect({
     pinned: await idsIn('pinned'),
     recent: await idsIn('recent'),
@@ -63,8 +46,8 @@ test('the ids of a place are those of all its conversations, and follow what the
 
 test('a conversation in the trash can be opened, and tells that it is there', async () => {
   const turn = await recorded()
-  await window.main.trashConversations({ conversationIds: [turn.conversationId] })
-  expect(await window.main.openConversation({ conversationId: turn.conversationId })).toEqual({
+  await own.window.main.trashConversations({ conversationIds: [turn.conversationId] })
+  expect(await own.window.main.openConversation({ conversationId: turn.conversationId })).toEqual({
     conversation: expect.objectContaining({ id: turn.conversationId, purgeAt: expect.any(Number) }),
     turns: [turn],
     total: 1,
@@ -72,15 +55,15 @@ test('a conversation in the trash can be opened, and tells that it is there', as
 })
 
 test('a conversation that is not there opens empty', async () => {
-  const opened = await window.main.openConversation({ conversationId: randomUUID() })
+  const opened = await own.window.main.openConversation({ conversationId: randomUUID() })
   expect(opened).toEqual({ conversation: null, turns: [], total: 0 })
 })
 
 test('a conversation is not thrown away while something is recorded in it, nor is any other asked for with it', async () => {
   const kept = await recorded()
   const conversationId = randomUUID()
-  await window.main.startRecording({ turnId: randomUUID(), conversationId, microphone: 'Microphone' })
-  const trashing = window.main.trashConversations({ conversationIds: [kept.conversationId, conversationId] })
+  await own.window.main.startRecording({ turnId: randomUUID(), conversationId, microphone: 'Microphone' })
+  const trashing = own.window.main.trashConversations({ conversationIds: [kept.conversationId, conversationId] })
   await expect(trashing).rejects.toMatchObject({ code: 'being_recorded' })
   expect(await idsIn('trash')).toEqual([])
 })
@@ -89,13 +72,13 @@ test('emptying the trash deletes conversations and single turns with their files
   const kept = await recorded()
   const [conversation, single] = [await recorded(), await recorded(kept.conversationId)]
   await recorded(conversation.conversationId)
-  await window.main.trashConversations({ conversationIds: [conversation.conversationId] })
-  await window.main.trashTurn({ turnId: single.id, kind: 'deleted' })
-  await window.main.emptyTrash({})
-  const { turns } = await window.main.openConversation({ conversationId: kept.conversationId })
+  await own.window.main.trashConversations({ conversationIds: [conversation.conversationId] })
+  await own.window.main.trashTurn({ turnId: single.id, kind: 'deleted' })
+  await own.window.main.emptyTrash({})
+  const { turns } = await own.window.main.openConversation({ conversationId: kept.conversationId })
   expect({
     trash: await idsIn('trash'),
-    single: await window.main.listTrashedTurns({}),
+    single: await own.window.main.listTrashedTurns({}),
     kept: turns.map(({ id }) => id),
     files: (await soundFiles()).length,
     announced: [announced('conversationDeleted'), announced('turnDeleted')],
@@ -105,9 +88,9 @@ test('emptying the trash deletes conversations and single turns with their files
 test('disk use counts what is kept and what is in the trash apart', async () => {
   const kept = await recorded()
   const [trashed, single] = [await recorded(), await recorded(kept.conversationId)]
-  await window.main.trashConversations({ conversationIds: [trashed.conversationId] })
-  await window.main.trashTurn({ turnId: single.id, kind: 'deleted' })
-  expect(await window.main.getDiskUse({})).toEqual({
+  await own.window.main.trashConversations({ conversationIds: [trashed.conversationId] })
+  await own.window.main.trashTurn({ turnId: single.id, kind: 'deleted' })
+  expect(await own.window.main.getDiskUse({})).toEqual({
     conversations: 1,
     turns: 1,
     soundBytes: 24_044,
@@ -120,9 +103,9 @@ test('disk use counts what is kept and what is in the trash apart', async () => 
 describe('words edited by hand', () => {
   test('are kept, announced, and found by', async () => {
     const { id: turnId, conversationId } = await recorded()
-    const edited = await window.main.editWords({ turnId, side: 'recording', words: 'A zeppelin over Porto' })
+    const edited = await own.window.main.editWords({ turnId, side: 'recording', words: 'A zeppelin over Porto' })
     expect(edited.transcript).toMatchObject({ words: 'A zeppelin over Porto', isEdited: true })
-    expect((await window.main.openConversation({ conversationId })).conversation).toMatchObject({
+    expect((await own.window.main.openConversation({ conversationId })).conversation).toMatchObject({
       title: 'A zeppelin over Porto',
     })
     expect(announced('turnChanged')).toBeGreaterThan(0)
@@ -132,14 +115,14 @@ describe('words edited by hand', () => {
     const older = await recorded()
     await vi.waitFor(async () => expect(Date.now()).toBeGreaterThan(older.createdAt))
     const newer = await recorded()
-    await window.main.editWords({ turnId: older.id, side: 'recording', words: 'Corrected' })
+    await own.window.main.editWords({ turnId: older.id, side: 'recording', words: 'Corrected' })
     expect(await idsIn('recent')).toEqual([newer.conversationId, older.conversationId])
   })
 
   test('are refused while the recording is still being made', async () => {
     const turnId = randomUUID()
-    await window.main.startRecording({ turnId, conversationId: randomUUID(), microphone: 'Microphone' })
-    const editing = window.main.editWords({ turnId, side: 'recording', words: 'x' })
+    await own.window.main.startRecording({ turnId, conversationId: randomUUID(), microphone: 'Microphone' })
+    const editing = own.window.main.editWords({ turnId, side: 'recording', words: 'x' })
     await expect(editing).rejects.toMatchObject({ code: 'bad_input' })
   })
 })
