@@ -19,7 +19,7 @@ import { attempt } from './attempt.ts'
 import { openConversation } from './conversations.ts'
 import { takeTurn } from './records.ts'
 import { playFrom } from './replay.ts'
-import { hearReply } from './talk.ts'
+import { hearReply } from './reply-sound.ts'
 
 /** Questions that were asked in this window and wait: it hears their replies. */
 const asked = new Set<string>()

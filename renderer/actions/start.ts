@@ -13,20 +13,11 @@ import { listDrafts, listMore, listOutbox } from './lists.ts'
 import { bringMessages, keepMessages } from './messages.ts'
 import { followOutbox, lookAtReplies, watchNetwork } from './outbox.ts'
 import { addWords, dropTurn, endWords, takeTurn } from './records.ts'
+import { awaitReplySound, dropReply, endAwaited, endReply, takeReplySound } from './reply-sound.ts'
 import { bringHitsBack, dropHits, retitleHits } from './search.ts'
 import { endSetup, takeSettings } from './settings.ts'
 import { followSpending, takeMonth } from './spending.ts'
-import {
-  applySoundSettings,
-  awaitReplySound,
-  dropReply,
-  endAwaited,
-  endReply,
-  prepareToTalk,
-  takeBrokenRecording,
-  takeCommand,
-  takeReplySound,
-} from './talk.ts'
+import { applySoundSettings, prepareToTalk, takeBrokenRecording, takeCommand } from './talk.ts'
 import { takeBackfill } from './transcription.ts'
 import { takeExportEnd, takeImportEnd, takeProgress } from './transfers.ts'
 
