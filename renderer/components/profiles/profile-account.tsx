@@ -5,6 +5,7 @@ import type { Profile, ProfileChange } from '../../../app/profiles/profiles.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
 import { profileWords } from '../../../app/words/profile-words.ts'
 import { removeHeader, setHeader } from '../../actions/profiles.ts'
+import { EntryField } from '../controls/entry-field.tsx'
 import { Field } from '../controls/field.tsx'
 import { IconButton } from '../controls/icon-button.tsx'
 import { TextField } from '../controls/text-field.tsx'
@@ -80,30 +81,17 @@ function NewHeader({ profileId }: { profileId: string }) {
           />
         )}
       </Field>
-      <Field
+      <EntryField
+        isSecret
         label={profileWords.headerValue}
         hint={profileWords.headersHint}
         error={complaint && sentenceOf(complaint)}
-      >
-        {ids => (
-          <div class="field-row">
-            <input
-              {...ids}
-              type="password"
-              autocomplete="off"
-              aria-invalid={complaint !== null}
-              value={header.value}
-              onInput={({ currentTarget }) => setEntered({ ...header, value: currentTarget.value })}
-              onKeyDown={event => {
-                if (event.key === 'Enter') void add()
-              }}
-            />
-            <button type="button" class="button" disabled={!isComplete} onClick={() => void add()}>
-              {profileWords.headerAdd}
-            </button>
-          </div>
-        )}
-      </Field>
+        value={header.value}
+        button={profileWords.headerAdd}
+        isReady={isComplete}
+        onTyped={value => setEntered({ ...header, value })}
+        onEnter={() => void add()}
+      />
     </div>
   )
 }

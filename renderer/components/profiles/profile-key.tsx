@@ -6,7 +6,7 @@ import { profileWords } from '../../../app/words/profile-words.ts'
 import { changeProfile, clearKey, setKey } from '../../actions/profiles.ts'
 import { status as parley } from '../../state.ts'
 import { CheckField } from '../controls/check-field.tsx'
-import { Field } from '../controls/field.tsx'
+import { EntryField } from '../controls/entry-field.tsx'
 
 /**
  * The key that goes with a profile's address. It goes in and never comes back. It is kept for the address that is saved: while another is
@@ -31,38 +31,24 @@ export function ProfileKey(props: {
   }
   return (
     <>
-      <Field label={profileWords.keyField} hint={profileWords.keyHint} error={complaint && sentenceOf(complaint)}>
-        {ids => (
-          <div class="field-row">
-            <input
-              {...ids}
-              type="password"
-              autocomplete="off"
-              aria-invalid={complaint !== null}
-              placeholder={key.present ? profileWords.keyPresent(key.lastFour) : profileWords.keyNone}
-              value={entered}
-              onInput={event => setEntered(event.currentTarget.value)}
-              onKeyDown={event => {
-                if (event.key === 'Enter') void save()
-              }}
-              onPaste={event => {
-                // A field of one line would join the lines, and the key would be another.
-                if (!/\S\s*[\r\n]\s*\S/.test(event.clipboardData?.getData('text') ?? '')) return
-                event.preventDefault()
-                setComplaint(toFailure(failWith('key_malformed', { source: 'Settings' })))
-              }}
-            />
-            <button
-              type="button"
-              class="button"
-              disabled={entered === '' || props.isAddressRefused}
-              onClick={() => void save()}
-            >
-              {profileWords.keySave}
-            </button>
-          </div>
-        )}
-      </Field>
+      <EntryField
+        isSecret
+        label={profileWords.keyField}
+        hint={profileWords.keyHint}
+        error={complaint && sentenceOf(complaint)}
+        placeholder={key.present ? profileWords.keyPresent(key.lastFour) : profileWords.keyNone}
+        value={entered}
+        button={profileWords.keySave}
+        isReady={entered !== '' && !props.isAddressRefused}
+        onTyped={setEntered}
+        onEnter={() => void save()}
+        onPaste={event => {
+          // A field of one line would join the lines, and the key would be another.
+          if (!/\S\s*[\r\n]\s*\S/.test(event.clipboardData?.getData('text') ?? '')) return
+          event.preventDefault()
+          setComplaint(toFailure(failWith('key_malformed', { source: 'Settings' })))
+        }}
+      />
       {key.present && key.kept !== null && (
         <p class="key-kept">
           {profileWords.keyKept(key.lastFour, key.kept)}

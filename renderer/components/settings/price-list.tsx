@@ -3,6 +3,7 @@ import { defaultPrices, type ListedPrice, type Price } from '../../../app/cost/p
 import { words } from '../../../app/words/words.ts'
 import { addPrice, changePrice, dropPrice } from '../../actions/spending.ts'
 import { settings } from '../../state.ts'
+import { EntryField } from '../controls/entry-field.tsx'
 import { Field } from '../controls/field.tsx'
 import { useTyped } from '../controls/use-typed.ts'
 
@@ -109,26 +110,15 @@ function NewPrice({ onAdd }: { onAdd: (model: string) => void }) {
     void addPrice(name)
   }
   return (
-    <Field label={words.cost.newModel} hint={words.cost.newModelHint}>
-      {ids => (
-        <div class="field-row">
-          <input
-            {...ids}
-            type="text"
-            spellcheck={false}
-            autocomplete="off"
-            maxLength={300}
-            value={model}
-            onInput={event => setModel(event.currentTarget.value)}
-            onKeyDown={event => {
-              if (event.key === 'Enter') add()
-            }}
-          />
-          <button type="button" class="button" disabled={model.trim() === ''} onClick={add}>
-            {words.cost.add}
-          </button>
-        </div>
-      )}
-    </Field>
+    <EntryField
+      maxLength={300}
+      label={words.cost.newModel}
+      hint={words.cost.newModelHint}
+      value={model}
+      button={words.cost.add}
+      isReady={model.trim() !== ''}
+      onTyped={setModel}
+      onEnter={add}
+    />
   )
 }
