@@ -135,7 +135,7 @@ describe('a server that answers in words alone', () => {
       await expect.poll(() => parley.log.getByText(/asked for sound, and sent words alone/).count()).toBe(i + 1)
     }
     await parley.log
-      .getByText(/`drop_params` is on/)
+      .getByText(/drop_params is on/)
       .first()
       .waitFor()
     await openEditor()
