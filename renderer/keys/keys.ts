@@ -33,6 +33,11 @@ export function listenToKeys(): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented) return
+  if (event.code === 'Space') {
+    isSpaceTalking &&= event.repeat
+    // Held to talk, it types nothing where the focus has gone meanwhile.
+    if (isSpaceTalking) event.preventDefault()
+  }
   const target = event.target instanceof Element ? event.target : null
   const meaning = meaningOf({
     key: event.key,

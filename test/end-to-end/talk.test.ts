@@ -144,6 +144,10 @@ test('a double tap records hands-free until the next press', async () => {
 test('Escape while holding takes the recording back, Undo brings it again', async () => {
   await app.page.keyboard.down('Space')
   await parley.recorded(1500)
+  const box = app.page.getByRole('textbox', { name: 'Message' })
+  await box.click()
+  await app.page.keyboard.down('Space')
+  expect(await box.inputValue()).toBe('')
   await app.page.keyboard.press('Escape')
   await app.page.keyboard.up('Space')
   await parley.phase('Ready')
