@@ -67,6 +67,7 @@ function read({ values, operands }: Call): Omit<ExportOptions, 'scope'> & { out:
   if (values.has('mixed') && operands.length !== 1) throw new Misuse('--mixed wants one conversation.')
   const sound = v.safeParse(ExportSoundSchema, values.get('sound')?.at(-1) ?? 'wav')
   if (!sound.success) throw new Misuse(`--sound wants one of ${sounds}.`)
+  if (values.has('mixed') && sound.output !== 'wav') throw new Misuse('--mixed makes a WAV: leave --sound away.')
   const captions = v.safeParse(ExportCaptionsSchema, values.get('captions')?.at(-1) ?? 'none')
   if (!captions.success) throw new Misuse(`--captions wants one of ${captionsNamed}.`)
   return { out: resolve(out), sound: sound.output, captions: captions.output, isMixed: values.has('mixed') }

@@ -99,6 +99,7 @@ test.for([
   [['export'], 'export wants --out FILE.'],
   [['export', '--out', 'x.zip'], 'export wants ids of conversations, or --all.'],
   [['export', '--all', '--out', 'x.zip', '--mixed'], '--mixed wants one conversation.'],
+  [['export', '0a1b', '--out', 'x.wav', '--mixed', '--sound', 'flac'], '--mixed makes a WAV: leave --sound away.'],
   [['export', '--all', '--out', 'x.zip', '--sound', 'ogg'], '--sound wants one of wav, flac, mp3, none.'],
   [['export', '0000', '--out', 'x.zip'], 'There is no conversation whose id begins with “0000”.'],
 ] as const)('%j is refused with a sentence and 2', async ([args, sentence]) => {
