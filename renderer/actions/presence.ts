@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import { lastWords, type Presence, presenceStateOf } from '../../app/desktop/presence.ts'
+import { wordsSoFar } from '../arriving-words.ts'
 import { liveSound } from '../live-sound.ts'
 import { main } from '../main-process.ts'
 import { arrivingWords, devices, dockFailure, isPrivate, phase, settings, turns, waiting } from '../state.ts'
@@ -32,7 +33,8 @@ function presenceNow(): Presence {
   const last = turns.value.at(-1)
   const isFailed = dockFailure.value !== null || last?.status === 'failed'
   // What is private is on no other screen than its own.
-  const arriving = last && !isPrivate.value ? (arrivingWords.value.get(last.id) ?? last.reply?.words ?? '') : ''
+  const arriving =
+    last && !isPrivate.value ? wordsSoFar(last.reply?.words ?? '', arrivingWords.value.get(last.id) ?? '') : ''
   return {
     state: presenceStateOf(phase.value, isFailed, waiting.value.length > 0),
     words: phase.value === 'idle' || phase.value === 'speaking' ? lastWords(arriving) : '',

@@ -5,6 +5,7 @@ import { knowledgeWords } from '../../../app/words/knowledge-words.ts'
 import { words } from '../../../app/words/words.ts'
 import { sayReply } from '../../actions/reply-sound.ts'
 import { sendTurn } from '../../actions/turns.ts'
+import { wordsSoFar } from '../../arriving-words.ts'
 import { canPlay } from '../../speaker/sound-file.ts'
 import { arrivingWords, editKey, edits, isReadOnly } from '../../state.ts'
 import { CodedText } from '../controls/coded-text.tsx'
@@ -19,7 +20,7 @@ import { WrittenWords } from './written-words.tsx'
 export function Reply({ turn }: { turn: Turn }) {
   const { reply, status } = turn
   const isArriving = status === 'sending' || status === 'replying'
-  const text = (isArriving ? arrivingWords.value.get(turn.id) : undefined) ?? reply?.words ?? ''
+  const text = wordsSoFar(reply?.words ?? '', isArriving ? (arrivingWords.value.get(turn.id) ?? '') : '')
   const sound = isArriving ? null : (reply?.sound ?? null)
   const isEdited = !isArriving && (reply?.isEdited === true || edits.value.has(editKey(turn.id, 'reply')))
   if (!isArriving && text === '' && !sound && !isEdited) {
