@@ -70,7 +70,10 @@ export async function* ask(endpoint: Endpoint, question: Question, options: AskO
           continue
         }
         const refusal = refusalOf(error)
-        const fallback = early && !reached.hasAnswered ? fallbackAfter(error, reached, early.sound.format, known) : null
+        const fallback =
+          early && !reached.hasAnswered
+            ? fallbackAfter(error, { ...reached, hasFailedEarly: early.hasFailedEarly }, early.sound.format, known)
+            : null
         // Whatever else is asked may be at fault only where that was read.
         const mayMeanOther = !reader.hasReply && (fallback === null || fallback.suspected === 'refused')
         const hasOtherWay = mayMeanOther && refusal !== null && ways.findOther(refusal)

@@ -26,7 +26,7 @@ const aboutTheWay: readonly FailureCode[] = [
  */
 export function fallbackAfter(
   error: unknown,
-  { isConnected, isSent }: { isConnected: boolean; isSent: boolean },
+  { isConnected, isSent, hasFailedEarly }: { isConnected: boolean; isSent: boolean; hasFailedEarly: boolean },
   format: UploadFormat,
   known: Knowledge | null,
 ): EarlyFallback | null {
@@ -37,6 +37,8 @@ export function fallbackAfter(
     const isStall = error instanceof AppError && error.code === 'timed_out'
     // Who has all of it and takes long to answer has nothing against the way it came.
     if (mayBeWorkedOn || (isStall && isSent)) return null
+    // Whoever waited for a connection as long as anybody does waits no second time; what failed while it was spoken kept nobody waiting.
+    if (!isConnected && isStall && !hasFailedEarly) return null
     if (!isConnected || broken?.wasStale) return { suspected: null }
     return { suspected: isStall ? 'stalled' : broken ? 'broke-off' : null }
   }

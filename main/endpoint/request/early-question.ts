@@ -36,6 +36,8 @@ export class EarlyQuestion {
   #request: QuestionRequest
   #failedAt: number | null = null
   #isBehind = false
+  #isFinished = false
+  #hasFailedEarly = false
 
   /** Begins at once. Throws key_malformed. */
   constructor({ endpoint, question, sound, known }: SpokenQuestion, timeouts: Partial<AskTimeouts> = {}) {
@@ -46,6 +48,7 @@ export class EarlyQuestion {
     this.#request = this.#ask()
     const noteFailure = () => {
       this.#failedAt = performance.now()
+      this.#hasFailedEarly = !this.#isFinished
     }
     // A kept connection that the server had just closed: nobody has seen anything, so it goes out once more on a new one.
     this.#request.answered.catch((error: unknown) => {
@@ -65,6 +68,11 @@ export class EarlyQuestion {
     return this.#controller.signal.aborted
   }
 
+  /** Whether it failed while it was still being spoken. */
+  get hasFailedEarly(): boolean {
+    return this.#hasFailedEarly
+  }
+
   /** How long it had been under way when it failed. */
   get lastedMs(): number {
     return (this.#failedAt ?? performance.now()) - this.#beganAt
@@ -78,6 +86,7 @@ export class EarlyQuestion {
 
   /** Nothing more is said: the request is whole. */
   finish(): void {
+    this.#isFinished = true
     const { format, pieces, taken } = this.sound
     const behindBytes = pieces.slice(taken).reduce((sum, { byteLength }) => sum + byteLength, 0)
     this.#isBehind = this.#request.reached.isConnected && behindBytes > BEHIND_S * bytesPerSecond(format)

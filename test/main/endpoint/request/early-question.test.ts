@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SAMPLE_RATE_HZ } from '../../../../app/pcm.ts'
 import type { Lesson } from '../../../../app/profiles/knowledge.ts'
@@ -198,6 +199,36 @@ describe('what is not taken while it is spoken', () => {
     expect(heard.failure?.code).toBe('timed_out')
     expect(heard.lessons).toEqual([])
     expect(server.arrivals).toHaveLength(1)
+  })
+
+  describe('is, by a server to which no connection comes about,', () => {
+    let connections: number
+    let deaf: Server
+    beforeEach(async () => {
+      connections = 0
+      // Takes connections and never says who it is, so that none is ever encrypted.
+      deaf = createServer(socket => {
+        connections++
+        socket.on('error', () => undefined)
+      })
+      await new Promise<void>(resolve => deaf.listen(0, '127.0.0.1', resolve))
+      endpoint = endpointAt(`https://127.0.0.1:${(deaf.address() as AddressInfo).port}/v1`)
+    })
+    afterEach(() => deaf.close())
+
+    test('waited for once', async () => {
+      const timeouts = { sendMs: 300 }
+      const heard = await ask({ timeouts })
+      expect(heard.failure?.code).toBe('timed_out')
+      expect(connections).toBe(1)
+    })
+
+    test('tried once more where it was waited for only while it was spoken', async () => {
+      const timeouts = { sendMs: 300 }
+      const heard = await ask({ timeouts, isCutShort: true })
+      expect(heard.failure?.code).toBe('timed_out')
+      expect(connections).toBe(2)
+    })
   })
 
   test('is sent as a whole at once when the server had stopped reading long before its end', async () => {
