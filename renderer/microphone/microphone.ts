@@ -64,6 +64,8 @@ export class Microphone {
   /** Makes the context and loads the processor ahead of the first use, without touching the microphone. */
   async prepare(): Promise<void> {
     await this.#load()
+    // A browser that needs no gesture has it run from the start.
+    this.#sleepWhenUnused()
   }
 
   /** Tells the capture processor something. Nobody answers before a microphone was opened for the first time. */

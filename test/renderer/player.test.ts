@@ -283,6 +283,16 @@ describe('silencing', () => {
   })
 })
 
+test('sleeps unless somebody listens, and is woken when somebody begins to talk', async () => {
+  const state = () => page.evaluate(() => soundPage.playing.player.output.context.state)
+  await page.clock.install()
+  await expect.poll(state).toBe('suspended')
+  await page.evaluate(() => soundPage.playing.player.wake())
+  await expect.poll(state).toBe('running')
+  await page.clock.fastForward(60_000)
+  await expect.poll(state).toBe('suspended')
+})
+
 test('another turn that is to be heard replaces the one that plays', async () => {
   await play('a', coded(3 * 24_000), [24_000])
   await played('a', 200)

@@ -103,6 +103,32 @@ describe('a recording', () => {
     expect(samples.slice(0, 300 * 24).every(sample => sample === 0)).toBe(true)
   })
 
+  test('has a context that sleeps unless somebody records, and is woken by each one', async () => {
+    const recorder = await recorders.open(() => {
+      const contexts: AudioContext[] = []
+      const Own = AudioContext
+      class Noted extends Own {
+        constructor(options?: AudioContextOptions) {
+          super(options)
+          contexts.push(this)
+        }
+      }
+      Object.assign(window, { contexts, AudioContext: Noted })
+    })
+    await recorder.keepCold()
+    const states = () =>
+      recorder.page.evaluate(() =>
+        (window as unknown as { contexts: AudioContext[] }).contexts.map(({ state }) => state),
+      )
+    expect(await states()).toEqual(['suspended'])
+    for (const turnId of ['a', 'b']) {
+      await recorder.record(turnId, 100)
+      expect(await states()).toEqual(['running'])
+      await recorder.finish(turnId)
+      await expect.poll(states).toEqual(['suspended'])
+    }
+  })
+
   test('tells the level of the samples it keeps', async () => {
     const recorder = await recorders.open()
     await recorder.record('a', 400)
