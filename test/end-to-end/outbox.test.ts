@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-se
 import { codedSamples, type KnownReply } from '../helpers/known-reply.ts'
 import { newOutboxEntry, newTurn } from '../helpers/library-folder.ts'
 import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
+import { giveSystemVoice, type SystemVoiceProbe } from '../helpers/system-voice.ts'
 
 /* Speaking while nobody can be reached: it waits where one can see it, and goes by itself. */
 
@@ -65,11 +67,13 @@ async function findNetwork(): Promise<void> {
 
 const waitingPlace = (name: string) => app.page.getByRole('button', { name, exact: true })
 
-/** Leaves questions in a library as a Parley that ended without a network left them. */
-function leaveWaiting(...texts: string[]): void {
+/** Leaves questions in a library, each in a conversation of its own unless one is given, as a Parley that ended without a network left them. */
+function leaveWaiting(texts: string[], conversationId?: string): void {
   const library = openLibrary(folder)
   for (const text of texts) {
-    const { id } = library.createTurn(newTurn({ status: 'sending', text, microphone: '' }))
+    const { id } = library.createTurn(
+      newTurn({ status: 'sending', text, microphone: '', ...(conversationId && { conversationId }) }),
+    )
     const entry = newOutboxEntry({ attempts: 3, nextAt: Date.now() + 60_000, profileId: 'environment-openai' })
     library.changeTurn(id, {
       ...{ status: 'queued', failure: { code: 'unreachable', message: 'Nobody is there.' } },
@@ -188,11 +192,14 @@ describe('a question that waits', () => {
   })
 })
 
-test('a late reply is told of and not played, and marks its conversation until that is opened', async () => {
-  leaveWaiting('Are golden retrievers good family dogs?')
+test('late replies are told of and neither played nor said, and mark their conversation until that is opened', async () => {
+  leaveWaiting(['And poodles?', 'Are golden retrievers good family dogs?'], randomUUID())
+  await goOffline()
+  let voice: SystemVoiceProbe | undefined
   await open({
     dataFolder: folder,
     beforeLoad: async page => {
+      voice = await giveSystemVoice(page)
       // A Chromium without windows has no notifications to show.
       await page.addInitScript(() => {
         const told: string[] = []
@@ -207,11 +214,22 @@ test('a late reply is told of and not played, and marks its conversation until t
       })
     },
   })
-  const listed = parley.listed('Are golden retrievers')
+  const listed = parley.listed('And poodles')
+  await listed.getByRole('button').first().click()
+  await goOnline()
+  // The first has words alone, which the system's voice would say of one that is in time, wherever one looks by then.
+  server.answerNext('text-only')
+  const gate = server.hold('headers')
+  await parley.log.getByRole('button', { name: 'Try now' }).first().click()
+  await gate.reached
+  await parley.newConversation()
+  gate.release()
   await listed.getByText('New reply').waitFor()
-  const told = await app.page.evaluate(() => (window as unknown as { told: string[] }).told)
-  expect(told).toEqual(['A reply has come: Are golden retrievers good family dogs?'])
+  await expect.poll(() => server.requests.length).toBe(2)
+  const told = () => app.page.evaluate(() => (window as unknown as { told: string[] }).told)
+  await expect.poll(told).toEqual(Array(2).fill('A reply has come: And poodles?'))
   expect(await probe.length()).toBe(0)
+  expect(await voice?.said()).toEqual([])
   await parley.phase('Ready')
 
   await listed.getByRole('button').first().click()
