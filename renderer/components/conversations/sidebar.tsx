@@ -25,13 +25,16 @@ export function Sidebar() {
       <nav class="sidebar" data-open={isSidebarOpen.value} aria-label={words.appName}>
         <div class="sidebar-top">
           <SearchBox />
+          <button type="button" class="sidebar-item sidebar-new" onClick={newConversation}>
+            <Icon of={SquarePen} />
+            {sidebar.newConversation}
+          </button>
           <IconButton
             icon={ListChecks}
             label={words.selection.begin}
             disabled={sought.value !== null}
             onClick={() => beginSelecting('sidebar')}
           />
-          <IconButton icon={SquarePen} label={sidebar.newConversation} onClick={newConversation} />
           <IconButton icon={VenetianMask} label={sidebar.newPrivate} onClick={() => void openPrivate()} />
           <IconButton
             icon={PanelLeftClose}
