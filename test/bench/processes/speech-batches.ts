@@ -20,6 +20,11 @@ export function* speechBatches(seconds: number): Generator<Int16Array<ArrayBuffe
   }
 }
 
+/** The same speech over and over, from one of its samples on. */
+export function speechAt(first: number, count: number): Int16Array<ArrayBuffer> {
+  return Int16Array.from({ length: count }, (_, i) => speech[(first + i) % speech.length] ?? 0)
+}
+
 /** All batches in one array, as a WAV writer wants them. */
 export function joined(batches: readonly Int16Array[]): Int16Array {
   const samples = new Int16Array(batches.length * BATCH_SAMPLES)

@@ -4,6 +4,7 @@ import { Playout } from '../../../renderer/worklets/playout.ts'
 import { type ArrivalModel, arrivalModels, arrivalsOf } from '../arrivals.ts'
 import { FixedRing, FixedStart, type Playing } from '../fixed-players.ts'
 import { atLeastAsMuch, eachAtMost, median, type Row, ratioAtMost } from '../measure.ts'
+import { speechAt } from '../processes/speech-batches.ts'
 
 /** What the audio thread asks for at a time. */
 const BLOCK = 128
@@ -31,7 +32,7 @@ export async function measureJitter(): Promise<Row[]> {
       ours: playBatch(new Playout(), model, batch),
       fixed: playBatch(new FixedStart(300), model, batch),
     }))
-    const of = (name: 'clean' | 'startMs') => ({
+    const of = (name: 'clean' | 'startMs' | 'gaps') => ({
       ...{ baselineName: 'always 300 ms', baseline: batches.map(({ fixed }) => fixed[name]) },
       ours: batches.map(({ ours }) => ours[name]),
     })
@@ -45,6 +46,7 @@ export async function measureJitter(): Promise<Row[]> {
         target: m < 3 ? ratioAtMost(1 / 2, '≤ 1/2') : null,
       },
       ...boundOf(model, batches),
+      ...(model.speed < 1 ? [{ name: '  gaps in a reply of 10 s', unit: '', ...of('gaps'), target: null }] : []),
     ]
   })
 }
@@ -77,8 +79,15 @@ function latenessOf({ pieceMs }: ArrivalModel, arrivals: readonly number[]): num
   return Math.max(...arrivals.map((at, i) => (i === 0 ? 0 : at - i * pieceMs)))
 }
 
+/** Of a batch of replies: how many in a hundred had no gap, when they were heard, and how many gaps one had on average. */
+interface Played {
+  clean: number
+  startMs: number
+  gaps: number
+}
+
 /** Plays replies one after the other with one player; Parley's starts as main, which watches them arrive, has learned of those before. */
-function playBatch(player: Playing, model: ArrivalModel, batch: number): { clean: number; startMs: number } {
+function playBatch(player: Playing, model: ArrivalModel, batch: number): Played {
   let gapped: Gapped | null = null
   const played = Array.from({ length: REPLIES }, (_, i) => {
     const arrivals = arrivalsOf(model, 10, batch * REPLIES + i)
@@ -92,6 +101,7 @@ function playBatch(player: Playing, model: ArrivalModel, batch: number): { clean
   return {
     clean: (played.filter(({ gaps }) => gaps === 0).length / REPLIES) * 100,
     startMs: median(played.map(({ startMs }) => startMs)),
+    gaps: played.reduce((sum, { gaps }) => sum + gaps, 0) / REPLIES,
   }
 }
 
@@ -100,13 +110,14 @@ function playOnce(
   model: ArrivalModel,
   arrivals: readonly number[],
 ): { gaps: number; startMs: number } {
-  const piece = new Int16Array((model.pieceMs * SAMPLE_RATE_HZ) / 1000)
+  const pieceSamples = (model.pieceMs * SAMPLE_RATE_HZ) / 1000
   const block = new Float32Array(BLOCK)
   let startMs = Number.NaN
   let gaps = 0
   let came = 0
   for (let now = 0; !player.isIdle; now += BLOCK_MS) {
-    for (; (arrivals[came] ?? Number.POSITIVE_INFINITY) <= now; came++) player.push(piece)
+    for (; (arrivals[came] ?? Number.POSITIVE_INFINITY) <= now; came++)
+      player.push(speechAt(came * pieceSamples, pieceSamples))
     if (came === arrivals.length) player.end()
     const wasPlaying = player.isPlaying
     player.render(block)

@@ -178,6 +178,77 @@ describe('a reply that runs dry', () => {
   })
 })
 
+describe('a pause of the voice', () => {
+  const ms = (count: number) => count * 24
+
+  /** As the audio thread asks for it, in blocks of 128 samples. */
+  function renderBlocks(playout: Playout, samples: number): number[] {
+    return Array.from({ length: Math.ceil(samples / 128) }, () => render(playout, 128)).flat()
+  }
+
+  /** A voice, a pause of 200 ms, and the voice again: `before` and `after` in milliseconds. */
+  function spoken(before: number, after: number): Int16Array {
+    return Int16Array.of(...tone(0, ms(before)), ...new Int16Array(ms(200)), ...tone(60, ms(after)))
+  }
+
+  test('lasts longer while little waits, without a gap, and the voice goes on with its next sample', () => {
+    const playout = begun()
+    const voice = spoken(200, 1000)
+    playout.push(voice.subarray(0, ms(400)))
+    const heard = renderBlocks(playout, ms(500))
+    const held = [playout.played < ms(290), playout.isPlaying, playout.gaps]
+    playout.push(voice.subarray(ms(400)))
+    heard.push(...renderBlocks(playout, ms(1000)))
+    const whole = [...voice]
+    const at = heard.length - (playout.played - ms(400))
+    expect([held, heard.slice(0, ms(400))]).toEqual([[true, true, 0], whole.slice(0, ms(400))])
+    expect(heard.slice(ms(400), at).every(sample => sample === 0)).toBe(true)
+    expect(heard.slice(at)).toEqual(whole.slice(ms(400), playout.played))
+    expect(at).toBeGreaterThan(ms(600))
+  })
+
+  test('lasts no longer where 300 ms wait, or nothing more will come', () => {
+    const voice = spoken(200, 1000)
+    for (const isAll of [false, true]) {
+      const playout = begun()
+      playout.push(isAll ? voice.subarray(0, ms(450)) : voice)
+      if (isAll) playout.end()
+      expect(renderBlocks(playout, ms(448))).toEqual([...voice.subarray(0, ms(448))])
+    }
+  })
+
+  test('lasts 300 ms longer at most', () => {
+    const playout = begun()
+    playout.push(spoken(200, 0))
+    renderBlocks(playout, ms(570))
+    const held = playout.played
+    renderBlocks(playout, ms(60))
+    expect([held < ms(290), playout.played > held]).toEqual([true, true])
+    renderBlocks(playout, ms(200))
+    expect([playout.played, playout.gaps]).toEqual([ms(400), 1])
+  })
+
+  test('is none before the voice was heard, nor in a voice that is quiet for less than 80 ms', () => {
+    const playout = begun()
+    const sound = Int16Array.of(
+      ...new Int16Array(ms(200)),
+      ...tone(60, ms(40)),
+      ...new Int16Array(ms(72)),
+      ...tone(60, ms(8)),
+    )
+    playout.push(sound)
+    expect(renderBlocks(playout, ms(320))).toEqual([...sound])
+  })
+
+  test('that is lengthened falls silent without a sample of what waits', () => {
+    const playout = begun()
+    playout.push(Int16Array.of(...spoken(200, 60)))
+    renderBlocks(playout, ms(330))
+    playout.silence()
+    expect([render(playout, 256), playout.isIdle]).toEqual([Array(256).fill(0), true])
+  })
+})
+
 describe('silencing a reply', () => {
   test('fades within one block and plays nothing after it', () => {
     const playout = begun()
