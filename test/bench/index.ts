@@ -66,16 +66,18 @@ if ('complaint' in options) {
   else console.log(`${machineWords(machine)}\n\n${options.format === 'markdown' ? markdownOf(rows) : tableOf(rows)}`)
 }
 
-/** A measurement that fails is told on stderr and leaves the others alone. */
+/** Tells on stderr how it gets on. A measurement that fails is told there too, and leaves the others alone. */
 async function run(names: readonly string[]) {
   const chosen = names.flatMap(name => measurements[name] ?? [])
   if (chosen.some(({ needsBuild }) => needsBuild)) await buildAll()
   const browser = chosen.some(({ needsChromium }) => needsChromium) ? await launchChromium() : null
   const rows: Row[] = []
   for (const name of names) {
-    if (process.stderr.isTTY) console.error(`${name} …`)
+    console.error(`${name} …`)
+    const beganAt = performance.now()
     try {
       rows.push(...(await measure(name, browser)))
+      console.error(`${name}: ${Math.round((performance.now() - beganAt) / 1000)} s`)
     } catch (error) {
       console.error(`${name} could not be measured:`, error)
       process.exitCode = 1

@@ -81,7 +81,7 @@ export async function measureBlockedPage(browser: Browser): Promise<Row[]> {
         seconds,
       ] as const),
     )
-  const { baseline, ours } = await inTurn(5, { baseline: measure('wavtools'), ours: measure('parley') })
+  const { baseline, ours } = await inTurn(3, { baseline: measure('wavtools'), ours: measure('parley') })
   return [
     {
       name: `page blocked 150 ms every second, ${seconds} s: samples lost or misplaced`,

@@ -38,7 +38,7 @@ export async function measureSecondTurn(): Promise<Row[]> {
     }
   }
   try {
-    const { baseline, ours } = await inTurn(5, { baseline: measure('sdk'), ours: measure('parley') })
+    const { baseline, ours } = await inTurn(3, { baseline: measure('sdk'), ours: measure('parley') })
     return [
       {
         name: `second question after ${IDLE_MS / 1000} s → at the server (TLS, ${roundTripMs} ms round trip)`,

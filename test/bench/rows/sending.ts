@@ -13,8 +13,8 @@ export async function measureSending(): Promise<Row[]> {
   const rows: Row[] = []
   const target = ratioAtMost(1 / 20, '≤ 1/20')
   for (const [seconds, n] of [
-    [30, 7],
-    [120, 5],
+    [30, 5],
+    [120, 3],
   ] as const) {
     const sent = await inTurn(n, {
       ...waysOf(seconds, { pace: PACE }),
@@ -35,7 +35,7 @@ export async function measureSending(): Promise<Row[]> {
 
 /** From the key going up until a WAV file of two minutes is whole and safe on the disk. */
 export async function measureFile(): Promise<Row[]> {
-  const { baseline, ours } = await inTurn<'baseline' | 'ours', { finishedMs: number }>(7, {
+  const { baseline, ours } = await inTurn<'baseline' | 'ours', { finishedMs: number }>(5, {
     baseline: () => inOwnProcess('usual-file.ts', ['120']),
     ours: () => sendInOwnProcess('parleys-way.ts', 120),
   })

@@ -14,7 +14,7 @@ const TAIL_BYTES = 4096
 
 /** From the key going up until a server behind a line of 5 Mbit/s has the last byte of the request. */
 export async function measureUploading(): Promise<Row[]> {
-  const half = await compare(30, 5, { isSentEarly: true, pace: PACE })
+  const half = await compare(30, 3, { isSentEarly: true, pace: PACE })
   const long = await compare(120, 2, { isSentEarly: true, pace: PACE })
   const floor = leastMs(TAIL_BYTES, homeLine)
   return [
