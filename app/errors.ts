@@ -79,7 +79,12 @@ export function toFailure(error: unknown): Failure {
     return { code, message, ...(values && { values }), ...(step && { step }) }
   }
   const what = error instanceof Error ? error.message.replace(/["'`“].*["'`”]/s, '…').replace(/\.$/, '') : 'unknown'
-  return toFailure(failWith('internal', { what }))
+  return toFailure(failWith('internal', { what: { name: 'said', said: what } }))
+}
+
+/** Anything caught as an error to pass on, which `toFailure` makes of it. */
+export function asAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError(toFailure(error), { cause: error })
 }
 
 /** For the `default` of a switch over a union: does not compile when a case is missing. */

@@ -10,6 +10,7 @@ import {
   requests,
 } from './contract.ts'
 import { AppError, type Failure, failWith, toFailure } from './errors.ts'
+import type { Reason } from './failure-reasons.ts'
 
 /** What crosses the wire in answer to a request. Failures cross as data, because transports keep only an error's message. */
 export type Answer = { ok: true; value: unknown } | { ok: false; failure: Failure }
@@ -42,7 +43,7 @@ export function serve<Sender>(
   transport.onRequest(async (sender, name, input) => {
     try {
       const windowId = windowIdOf(sender, name)
-      if (windowId === null) throw failWith('bad_input', { what: 'it came from somewhere else' })
+      if (windowId === null) throw failWith('bad_input', { what: { name: 'from_elsewhere' } })
       if (!isRequestName(name)) throw unknownRequest()
       const parsed = v.safeParse(requests[name].input, input)
       if (!parsed.success) throw failWith('bad_input', { what: whatIsWrong(name, parsed.issues) })
@@ -98,11 +99,11 @@ function isEventName(name: unknown): name is EventName {
 
 /** Does not repeat the name: whoever asks for what is not there may send anything as a name. */
 function unknownRequest(): AppError {
-  return failWith('bad_input', { what: 'there is no request of that name' })
+  return failWith('bad_input', { what: { name: 'unknown_request' } })
 }
 
 /** Names the place of the first fault, never the value: it may be a key. */
-function whatIsWrong(name: string, issues: readonly v.BaseIssue<unknown>[]): string {
+function whatIsWrong(request: string, issues: readonly v.BaseIssue<unknown>[]): Reason {
   const place = issues[0] ? v.getDotPath(issues[0]) : null
-  return `“${name}” was called with a wrong ${place ?? 'input'}`
+  return { name: 'wrong_field', request, field: place ?? 'input' }
 }

@@ -181,7 +181,7 @@ export function createApi(parts: ApiParts): Api {
 
     askTyped: async ({ turnId, conversationId, text, attachmentId, ...begin }, windowId) => {
       const attached = attachmentId === null ? null : uploads.read(attachmentId, windowId)
-      if (text.trim() === '' && !attached) throw failWith('bad_input', { what: 'there is nothing to send' })
+      if (text.trim() === '' && !attached) throw failWith('bad_input', { what: { name: 'nothing_to_send' } })
       const attachmentName = attached?.fileName ?? null
       const question = { id: turnId, conversationId, text, microphone: '', attachmentName, ...begin }
       addQuestion(question, attached?.sound ?? null)
@@ -193,8 +193,8 @@ export function createApi(parts: ApiParts): Api {
     askAgain: async ({ turnId, newTurnId }) => {
       const turn = keeping.turn(turnId)
       const { status, conversationId, text, microphone, attachmentName, missingMs, recording, transcript } = turn
-      if (status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
-      if (text.trim() === '' && !recording) throw failWith('bad_input', { what: 'there is nothing to send' })
+      if (status === 'recording') throw failWith('bad_input', { what: { name: 'still_recorded' } })
+      if (text.trim() === '' && !recording) throw failWith('bad_input', { what: { name: 'nothing_to_send' } })
       const sound = recording && {
         ...recording,
         bytes: keeping.readSound(turnId, 'recording', 0, Number.MAX_SAFE_INTEGER).bytes,
@@ -208,7 +208,7 @@ export function createApi(parts: ApiParts): Api {
       recordings.closeLeft()
       const { status } = keeping.turn(turnId)
       if (!sendable.includes(status) && (!underWay.includes(status) || turns.isUnderWay(turnId))) {
-        throw failWith('bad_input', { what: 'this question is already on its way or answered' })
+        throw failWith('bad_input', { what: { name: 'on_its_way' } })
       }
       if (status === 'queued') outbox.tryNow(turnId, isBeyondLimit)
       else outbox.ask(turnId, isBeyondLimit)

@@ -7,7 +7,6 @@ import type { Lesson } from '../app/profiles/knowledge.ts'
 import { spokenUpload, wholeUpload } from '../app/profiles/uploads.ts'
 import type { Settings } from '../app/settings.ts'
 import { startFor } from '../app/sound/reply-start.ts'
-import { formatUsd } from '../app/words/format.ts'
 import { type AskOptions, ask } from './endpoint/ask.ts'
 import { askByWords } from './endpoint/cascade.ts'
 import { prepareToAsk } from './endpoint/connection/client.ts'
@@ -64,7 +63,7 @@ const STOPPED = { status: 'stopped', failure: null, heardMs: null } as const
 
 /** Throws bad_input for a turn that asks nothing. */
 export function needQuestion({ text, recording }: Turn): void {
-  if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: 'there is nothing to send' })
+  if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: { name: 'nothing_to_send' } })
 }
 
 /** What one turn is run with. */
@@ -279,7 +278,7 @@ export class Turns {
   /** Keeps a question that would cost more than is to be spent: as a draft, or with what there is of a reply. */
   #keepUnsent(question: Turn): void {
     const { library, announce, settings } = this.#options
-    const failure = toFailure(failWith('spending_stopped', { limit: formatUsd(settings().monthlyStopUsd ?? 0) }))
+    const failure = toFailure(failWith('spending_stopped', { limitUsd: settings().monthlyStopUsd ?? 0 }))
     const status = question.reply ? 'failed' : 'draft'
     announce('turnChanged', {
       turn: library.changeTurn(question.id, { status, failure, draftReason: null, outbox: null }),

@@ -1,6 +1,6 @@
 import type { Calls } from '../app/contract.ts'
 import type { Turn } from '../app/conversation.ts'
-import { AppError, toFailure, unhandled } from '../app/errors.ts'
+import { type AppError, asAppError, unhandled } from '../app/errors.ts'
 import type { Device } from '../app/settings.ts'
 import {
   type Hint,
@@ -244,9 +244,4 @@ function talkedIn({ pressedAt, firstSampleAt, releasedAt }: Recording): Talked {
     firstSampleAt: firstSampleAt === null ? null : toSystemTime(firstSampleAt),
     releasedAt: toSystemTime(releasedAt),
   }
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error
-  return new AppError(toFailure(error), { cause: error })
 }

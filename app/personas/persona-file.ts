@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { failWith } from '../errors.ts'
+import type { Reason } from '../failure-reasons.ts'
 import { INSTRUCTIONS_LIMIT, type PersonaContent, PersonaContentSchema, speedLimits } from './personas.ts'
 
 const keys = ['name', 'model', 'voice', 'speed'] as const
@@ -24,14 +25,14 @@ export function formatPersona({ name, instructions, model, voice, speed }: Perso
  * @throws persona_unusable, which names the line
  */
 export function parsePersona(text: string, file: string): PersonaContent {
-  const refuse = (why: string) => failWith('persona_unusable', { file, why })
+  const refuse = (why: Reason) => failWith('persona_unusable', { file, why })
   const lines = text
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .split('\n')
-  if (lines[0]?.trimEnd() !== FENCE) throw refuse('its first line is not ---')
+  if (lines[0]?.trimEnd() !== FENCE) throw refuse({ name: 'first_line' })
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === FENCE)
-  if (end < 0) throw refuse('no second --- ends its head')
+  if (end < 0) throw refuse({ name: 'no_end' })
   const head = readHead(lines.slice(1, end), refuse)
   const instructions = lines.slice(end + 1).join('\n')
   const { name = '', model = '', voice = '', speed = '1' } = head
@@ -40,18 +41,18 @@ export function parsePersona(text: string, file: string): PersonaContent {
   return parsed.output
 }
 
-function readHead(lines: readonly string[], refuse: (why: string) => Error): Partial<Record<Key, string>> {
+function readHead(lines: readonly string[], refuse: (why: Reason) => Error): Partial<Record<Key, string>> {
   const head: Partial<Record<Key, string>> = {}
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue
-    const where = `line ${index + 2}`
-    const colon = line.indexOf(':')
-    if (colon < 0) throw refuse(`${where} has no colon`)
-    const written = line.slice(0, colon).trim()
+  for (const [index, text] of lines.entries()) {
+    if (text.trim() === '') continue
+    const line = index + 2
+    const colon = text.indexOf(':')
+    if (colon < 0) throw refuse({ name: 'no_colon', line })
+    const written = text.slice(0, colon).trim()
     const key = keys.find(one => one === written)
-    if (!key) throw refuse(`${where} says “${written.slice(0, 40)}”, and only ${keys.join(', ')} are known`)
-    if (head[key] !== undefined) throw refuse(`${where} says ${key} once more`)
-    head[key] = line.slice(colon + 1).trim()
+    if (!key) throw refuse({ name: 'unknown_key', line, key: written.slice(0, 40), known: keys.join(', ') })
+    if (head[key] !== undefined) throw refuse({ name: 'key_again', line, key })
+    head[key] = text.slice(colon + 1).trim()
   }
   return head
 }
@@ -61,16 +62,15 @@ function readSpeed(text: string): number {
   return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN
 }
 
-function reasonFor(part: string): string {
-  const { least, most } = speedLimits
+function reasonFor(part: string): Reason {
   switch (part) {
     case 'name':
-      return 'its head needs a name of at most 100 characters'
+      return { name: 'needs_name' }
     case 'speed':
-      return `its speed is not a number from ${least} to ${most}`
+      return { name: 'speed_out', ...speedLimits }
     case 'instructions':
-      return `its instructions have more than ${INSTRUCTIONS_LIMIT} characters`
+      return { name: 'too_long', limit: INSTRUCTIONS_LIMIT }
     default:
-      return `its ${part} is too long`
+      return { name: 'part_too_long', part }
   }
 }

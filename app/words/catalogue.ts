@@ -2,6 +2,7 @@
 export type CatalogueName =
   | 'words'
   | 'failures'
+  | 'reasons'
   | 'cascadeSteps'
   | 'cascadeWords'
   | 'desktopWords'

@@ -67,6 +67,7 @@ export const doctorWords = catalogue('doctorWords', {
   unencryptedFix: 'Use an address that begins with https://, if the server has one.',
   answers: 'It speaks chat completions.',
   answersLiteLlm: 'A LiteLLM proxy speaks chat completions.',
+  /** `source` is where the key came from: "Settings", or the name of an environment variable. */
   keyTaken: (source: string) => `The key from ${source} was taken.`,
   keyless: 'No key is sent, and none is wanted.',
   modelKnown: (asked: string) => `“${asked}” is known.`,

@@ -1,5 +1,8 @@
 import type { FailureCode, FailureValues, Missing } from '../failure-values.ts'
 import { catalogue } from './catalogue.ts'
+import { sayReason } from './failure-reasons.ts'
+import { formatBytes, formatUsd } from './format.ts'
+import { formatNumber } from './platform-formats.ts'
 
 /** One sentence for every way a thing can fail. */
 type Sentences = {
@@ -7,6 +10,9 @@ type Sentences = {
     ? () => string
     : (values: FailureValues[Code]) => string
 }
+
+const holders = { other: 'another program', parley: 'another Parley' }
+const tenths = { maximumFractionDigits: 1 }
 
 const missing: Record<Missing, string> = {
   conversation: 'This conversation',
@@ -25,10 +31,11 @@ const missing: Record<Missing, string> = {
  * Add a code when the sentence or the offered action differs. Values are shown to the user: never a key, never a body.
  */
 export const failures = catalogue<Sentences>('failures', {
-  bad_input: v => `Parley did not understand that request: ${v.what}.`,
-  internal: v => `Something went wrong inside Parley: ${v.what}. What you said is kept.`,
+  bad_input: v => `Parley did not understand that request: ${sayReason(v.what)}.`,
+  internal: v => `Something went wrong inside Parley: ${sayReason(v.what)}. What you said is kept.`,
   cancelled: () => 'Stopped.',
-  busy: v => `This data folder is already in use by ${v.holder}. Close it there, or choose another folder.`,
+  busy: v =>
+    `This data folder is already in use by ${holders[v.holder]}${v.pid === null ? '' : ` (process ${v.pid})`}. Close it there, or choose another folder.`,
   port_taken: v => `Port ${v.port} cannot be used: it is taken or not allowed. Choose another with --port.`,
   being_recorded: () => 'Something is still being recorded in this conversation. Stop that first.',
   not_found: v => `${missing[v.what]} is not in the library any more.`,
@@ -54,10 +61,11 @@ export const failures = catalogue<Sentences>('failures', {
     `${v.host} answered with a web page instead of a reply. Check the base URL; a login page or proxy may be in the way.`,
   endpoint_unreadable: v => `${v.host} answered with something that Parley could not read. Check the base URL.`,
   endpoint_redirected: v =>
-    `${v.host} redirects to ${v.to}, where nothing was sent. If that is the right place, enter it as base URL in Settings.`,
+    `${v.host} redirects to ${v.to ?? 'another place'}, where nothing was sent. If that is the right place, enter it as base URL in Settings.`,
   /** Told of a question that waits: `asked` is whom it was asked of, `now` who would answer. */
   endpoint_changed: v => `This was asked of ${v.asked}, and ${v.now} answers now. It goes there only when you say so.`,
-  unreachable: v => `${v.host} cannot be reached: ${v.why}. Check the address and your connection, then retry.`,
+  unreachable: v =>
+    `${v.host} cannot be reached: ${v.proxy === null ? '' : `its proxy ${v.proxy}: `}${sayReason(v.why)}. Check the address and your connection, then retry.`,
   /** Told of whom connections go through; `host` has a port. */
   proxy_refused: v =>
     v.needsPassword
@@ -77,7 +85,7 @@ export const failures = catalogue<Sentences>('failures', {
   key_missing: v =>
     v.source === 'Settings'
       ? `${v.host} needs a key. Enter it in Settings.`
-      : `${v.host} needs a key, and ${v.source} has none for it. Enter address and key in Settings.`,
+      : `${v.host} needs a key, and the environment has none for it. Enter address and key in Settings.`,
   key_refused: v =>
     v.source === 'Settings'
       ? `${v.host} refused the key. Check it in Settings.`
@@ -91,7 +99,7 @@ export const failures = catalogue<Sentences>('failures', {
       : `The key in ${v.source} has expired at ${v.host}. Put a new one there and start Parley again, or enter another in Settings.`,
   profile_missing: () =>
     'The endpoint that was chosen is not there: it was removed, or the environment does not name it any more. Choose another.',
-  persona_unusable: v => `“${v.file}” cannot be used as a persona: ${v.why}.`,
+  persona_unusable: v => `“${v.file}” cannot be used as a persona: ${sayReason(v.why)}.`,
   header_refused: v => {
     const reasons = {
       name: 'it is not the name of a header',
@@ -102,7 +110,7 @@ export const failures = catalogue<Sentences>('failures', {
     }
     return `The header “${v.name}” cannot be added: ${reasons[v.why]}.`
   },
-  access_denied: v => `${v.host} does not allow this: ${v.said}`,
+  access_denied: v => `${v.host} does not allow this: ${sayReason(v.said)}`,
   model_unknown: v => `${v.host} does not know the model “${v.model}”. Choose another in Settings.`,
   model_retired: v => `${v.host} no longer offers the model “${v.model}”. Choose another in Settings.`,
   model_denied: v =>
@@ -122,20 +130,20 @@ export const failures = catalogue<Sentences>('failures', {
   voice_refused: v => `The endpoint does not have the voice “${v.voice}”. Choose another in Settings.`,
   sound_undecoded: v =>
     `This voice came as ${v.format}, which Parley does not decode. It is kept as it came, and can be saved.`,
-  format_refused: v => `The endpoint does not make ${v.format} sound: ${v.said}`,
-  audio_refused: v => `The endpoint could not use the recording: ${v.said}`,
+  format_refused: v => `The endpoint does not make ${v.format} sound: ${sayReason(v.said)}`,
+  audio_refused: v => `The endpoint could not use the recording: ${sayReason(v.said)}`,
   rate_limited: v => `${v.host} asks to slow down. Wait a moment, then retry.`,
   quota_used_up: v => `The account at ${v.host} has no credit left or has reached its budget.`,
-  spending_stopped: v => `This month’s limit of ${v.limit} is reached, so this was not sent. It is kept.`,
+  spending_stopped: v => `This month’s limit of ${formatUsd(v.limitUsd)} is reached, so this was not sent. It is kept.`,
   too_large: v => `${v.host} does not accept a question this large. Make it shorter, or start a new conversation.`,
   context_too_long: () => 'This conversation is too long for the model. Start a new one.',
   content_refused: () => 'The endpoint declined to answer this.',
   reply_empty: v => `${v.host} answered with neither words nor sound. Retry, or choose another model.`,
-  server_failed: v => `${v.host} has a problem of its own (${v.said}). Retry in a moment.`,
-  request_refused: v => `${v.host} refused the request: ${v.said}`,
+  server_failed: v => `${v.host} has a problem of its own (${sayReason(v.said)}). Retry in a moment.`,
+  request_refused: v => `${v.host} refused the request: ${sayReason(v.said)}`,
 
   transcription_missing: v =>
-    `${v.host} does not put recordings into words: it has no /audio/transcriptions. Everything else works as before.`,
+    `${v.host ?? 'The practice partner'} does not put recordings into words: it has no /audio/transcriptions. Everything else works as before.`,
 
   models_missing: v => `${v.host} does not list its models. Type the name of one; everything else works as before.`,
 
@@ -151,30 +159,31 @@ export const failures = catalogue<Sentences>('failures', {
   attachment_encoding: v =>
     `“${v.name}” is a WAV file in an encoding Parley cannot read. Save it as plain PCM, or as MP3.`,
   attachment_empty: v => `“${v.name}” contains no sound.`,
-  attachment_too_large: v => `“${v.name}” is ${v.size}; at most ${v.limit} can be sent. Cut it into shorter pieces.`,
+  attachment_too_large: v =>
+    `“${v.name}” is ${v.bytes === null ? `more than ${formatBytes(v.limitBytes)}` : formatBytes(v.bytes)}; at most ${formatBytes(v.limitBytes)} can be sent. Cut it into shorter pieces.`,
   attachment_too_long: v =>
-    `“${v.name}” is ${v.minutes} minutes long; at most ${v.limit} minutes can be sent. Cut it into shorter pieces.`,
+    `“${v.name}” is ${formatNumber(v.minutes, tenths)} minutes long; at most ${formatNumber(v.limitMinutes, tenths)} minutes can be sent. Cut it into shorter pieces.`,
   attachment_too_short: v => `“${v.name}” is ${v.ms} milliseconds long, too short to hear anything in.`,
   disk_full: v => `The disk is full, so nothing more can be written to ${v.folder}. What was saved so far is kept.`,
   disk_read_only: v => `${v.folder} cannot be written to. Choose another data folder or change its permissions.`,
-  disk_failed: v => `A file could not be read or written: ${v.what}.`,
+  disk_failed: v => `A file could not be read or written: ${sayReason(v.what)}.`,
   sound_differs: v =>
     `“${v.name}” is not the sound it was when it was kept: it may be damaged, or another file of that name.`,
   library_missing: v =>
     `The library’s folder ${v.folder} is not there. Connect the disk and try again, or choose where the library is.`,
-  library_unusable: v => `The library in ${v.folder} cannot be used: ${v.why}.`,
-  move_refused: v => `The library cannot be moved to ${v.folder}: ${v.why}.`,
+  library_unusable: v => `The library in ${v.folder} cannot be used: ${sayReason(v.why)}.`,
+  move_refused: v => `The library cannot be moved to ${v.folder}: ${sayReason(v.why)}.`,
   move_no_room: v =>
-    `${v.folder} has ${v.free} free, but the library needs ${v.needed}. Make room there, or choose another folder.`,
+    `${v.folder} has ${formatBytes(v.freeBytes)} free, but the library needs ${formatBytes(v.neededBytes)}. Make room there, or choose another folder.`,
   library_newer: () =>
     'This library was written by a newer Parley, so it can be heard and searched here but not changed. Update Parley.',
   private_full: v =>
-    `A private conversation is kept in memory, which holds at most ${v.limit} of sound. Close it and begin another.`,
+    `A private conversation is kept in memory, which holds at most ${formatBytes(v.limitBytes)} of sound. Close it and begin another.`,
   library_damaged: v =>
     `The library’s index could not be read. It was kept as ${v.kept} and made again from the conversations’ folders.`,
 
   export_too_long: v =>
-    `As one sound file this would be ${v.hours} hours long; at most ${v.limit} hours fit. Export it as a ZIP file, or in parts.`,
+    `As one sound file this would be ${formatNumber(v.hours, tenths)} hours long; at most ${formatNumber(v.limitHours, tenths)} hours fit. Export it as a ZIP file, or in parts.`,
   import_skipped: v => {
     const reasons = {
       outside: 'its name leads out of the folder it is in',
@@ -185,7 +194,7 @@ export const failures = catalogue<Sentences>('failures', {
     }
     return `“${v.name}” in “${v.zip}” was left out: ${reasons[v.why]}.`
   },
-  import_unreadable: v => `“${v.name}” is not a Parley export that can be read: ${v.why}.`,
+  import_unreadable: v => `“${v.name}” is not a Parley export that can be read: ${sayReason(v.why)}.`,
 
   // the microphone and the speaker
   microphone_denied: () =>
@@ -199,5 +208,4 @@ export const failures = catalogue<Sentences>('failures', {
 /** Which step it was that failed, where a question is asked by way of words. */
 export const cascadeSteps = catalogue('cascadeSteps', {
   unheard: (why: string) => `The recording was not put into words, so nothing was asked. ${why}`,
-  noWords: 'there are no words in it',
 })

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import zlib from 'node:zlib'
 import { type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import { AppError, failWith } from '../../app/errors.ts'
-import { formatBytes } from '../../app/words/format.ts'
+import type { Reason } from '../../app/failure-reasons.ts'
 import { foldEntryName, isSafeEntryName } from './entry-name.ts'
 import { ZipBytes } from './zip-bytes.ts'
 
@@ -101,8 +101,10 @@ export class ZipReader {
       for await (const piece of unpacked(this.#zip, found)) {
         bytes += piece.byteLength
         this.#bytesRead += piece.byteLength
-        if (bytes > limitBytes) throw this.#tooLarge(entry.name, limitBytes)
-        if (this.#bytesRead > this.#limitBytes) throw this.#tooLarge('it', this.#limitBytes)
+        if (bytes > limitBytes)
+          throw this.#fail(new Unreadable({ name: 'entry_unpacks_to', file: entry.name, bytes: limitBytes }))
+        if (this.#bytesRead > this.#limitBytes)
+          throw this.#fail(new Unreadable({ name: 'unpacks_to', bytes: this.#limitBytes }))
         checksum = zlib.crc32(piece, checksum)
         yield piece
       }
@@ -111,15 +113,17 @@ export class ZipReader {
       throw this.#fail(error, entry.name)
     }
   }
-
-  #tooLarge(what: string, limitBytes: number): AppError {
-    const subject = what === 'it' ? 'it' : `“${what}” in it`
-    return this.#fail(new Unreadable(`${subject} unpacks to more than ${formatBytes(limitBytes)}`))
-  }
 }
 
-/** What is wrong with a ZIP, as the end of a sentence. */
-class Unreadable extends Error {}
+/** What is wrong with a ZIP. */
+class Unreadable extends Error {
+  readonly why: Reason
+
+  constructor(why: Reason) {
+    super(why.name)
+    this.why = why
+  }
+}
 
 type Fail = (error: unknown, entryName?: string) => AppError
 
@@ -127,25 +131,26 @@ type Fail = (error: unknown, entryName?: string) => AppError
 function failOf(name: string): Fail {
   return (error, entryName) => {
     if (error instanceof AppError) return error
-    if (error instanceof Unreadable) return failWith('import_unreadable', { name, why: error.message })
+    if (error instanceof Unreadable) return failWith('import_unreadable', { name, why: error.why })
     const isOfSystem = error instanceof Error && 'syscall' in error && 'code' in error
-    if (isOfSystem) return failWith('disk_failed', { what: `${name} (${error.code})` })
-    const what = entryName === undefined ? 'its list of contents' : `“${entryName}” in it`
-    return failWith('import_unreadable', { name, why: `${what} is damaged` })
+    if (isOfSystem) return failWith('disk_failed', { what: { name: 'system', path: name, code: String(error.code) } })
+    const isList = entryName === undefined
+    const why: Reason = isList ? { name: 'list_damaged' } : { name: 'file_damaged', file: entryName }
+    return failWith('import_unreadable', { name, why })
   }
 }
 
 async function openZip(file: FileHandle): Promise<ZipFile> {
   const stats = await file.stat()
-  if (!stats.isFile()) throw new Unreadable('it is not a file')
+  if (!stats.isFile()) throw new Unreadable({ name: 'not_file' })
   const start = Buffer.alloc(2)
   await file.read(start, 0, 2, 0)
-  if (start.toString('latin1') !== 'PK') throw new Unreadable('it is not a ZIP file')
+  if (start.toString('latin1') !== 'PK') throw new Unreadable({ name: 'not_zip' })
   const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
   try {
     return await fromRandomAccessReaderPromise(new ZipBytes(file, stats.size), stats.size, options)
   } catch {
-    throw new Unreadable('its end is missing or damaged')
+    throw new Unreadable({ name: 'end_damaged' })
   }
 }
 
@@ -155,7 +160,7 @@ interface Listing {
 }
 
 async function list(zip: ZipFile, entriesLimit: number, fail: Fail): Promise<Listing> {
-  if (zip.entryCount > entriesLimit) throw fail(new Unreadable(`it has more than ${entriesLimit} files`))
+  if (zip.entryCount > entriesLimit) throw fail(new Unreadable({ name: 'many_files', limit: entriesLimit }))
   const found = new Map<ZipEntry, Entry>()
   const skipped: ZipSkipped[] = []
   const names = new Set<string>()

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { failWith } from '../../app/errors.ts'
 import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
-import { formatBytes } from '../../app/words/format.ts'
 import { type ReadAttachment, readAttachment } from '../turns/attachments.ts'
 
 /** Reads and converts a file named on the command line, whatever its size claims to be. Throws attachment_*, disk_failed. */
@@ -19,11 +18,10 @@ export async function readAttachedFile(path: string): Promise<ReadAttachment> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : 'unknown'
     const reason = { ENOENT: 'is not there', EISDIR: 'is a folder', EACCES: 'may not be read' }[String(code)]
-    throw failWith('disk_failed', { what: `“${path}” ${reason ?? `(${code})`}` })
+    throw failWith('disk_failed', { what: { name: 'said', said: `“${path}” ${reason ?? `(${code})`}` } })
   }
   if (bytes > ATTACHMENT_BYTES_LIMIT) {
-    const limit = formatBytes(ATTACHMENT_BYTES_LIMIT)
-    throw failWith('attachment_too_large', { name, size: `more than ${limit}`, limit })
+    throw failWith('attachment_too_large', { name, bytes: null, limitBytes: ATTACHMENT_BYTES_LIMIT })
   }
   return readAttachment(name, Buffer.concat(parts))
 }

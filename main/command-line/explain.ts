@@ -1,5 +1,7 @@
 import type { AppError } from '../../app/errors.ts'
+import type { Reason } from '../../app/failure-reasons.ts'
 import type { FailureCode } from '../../app/failure-values.ts'
+import { sayReason } from '../../app/words/failure-reasons.ts'
 
 /** What to do about failures whose sentences send the user to Settings, which a shell has not. */
 const advice: Partial<Record<FailureCode, string>> = {
@@ -23,7 +25,7 @@ const advice: Partial<Record<FailureCode, string>> = {
 /** What a shell is told in place of sentences about a window. */
 const otherwise: Partial<Record<FailureCode, (values: NonNullable<AppError['values']>) => string>> = {
   // It was the user who asked for that, and not a program.
-  bad_input: ({ what }) => `${String(what).replace(/^./, first => first.toUpperCase())}.`,
+  bad_input: ({ what }) => `${sayReason(what as Reason).replace(/^./, first => first.toUpperCase())}.`,
   endpoint_has_password: () => 'Put the key into a variable and name that with --key-env, not into the address.',
 }
 

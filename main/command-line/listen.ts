@@ -1,4 +1,4 @@
-import { AppError, failWith, toFailure } from '../../app/errors.ts'
+import { type AppError, asAppError } from '../../app/errors.ts'
 import type { ReplyTimes } from '../../app/turns/turn-times.ts'
 import type { ReplyEnd, ReplyPart } from '../endpoint/reply/reply-part.ts'
 import { GatheredSound } from './gathered-sound.ts'
@@ -39,7 +39,7 @@ export async function listen(
       hear(part, outcome)
     }
   } catch (error) {
-    outcome.failure = error instanceof AppError ? error : failWith('internal', { what: toFailure(error).message })
+    outcome.failure = asAppError(error)
   }
   times.endMs = now()
   return outcome

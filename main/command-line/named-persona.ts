@@ -27,7 +27,7 @@ export function openNamedPersona({ name, dataFolder }: NamedPersona): PersonaCon
   if (only && found.length === 1) return only
   const names = all.map(persona => `“${shownName(persona, all)}”`).join(', ')
   const what = found.length > 1 ? `“${name}” names ${found.length} personas` : `there is no persona “${name}”`
-  throw failWith('bad_input', { what: `${what}; there are ${names}` })
+  throw failWith('bad_input', { what: { name: 'said', said: `${what}; there are ${names}` } })
 }
 
 /** The persona that is in use in a data folder: nothing in it is changed, so earlier instructions may still wait to be one. */

@@ -60,7 +60,7 @@ function findProfile(known: readonly KnownProfile[], name: string): KnownProfile
   if (only && found.length === 1) return only
   const names = known.map(({ profile }) => `“${profile.name || hostOf(profile.baseUrl)}”`).join(', ')
   const what = found.length > 1 ? `“${name}” names ${found.length} profiles` : `there is no profile “${name}”`
-  throw failWith('bad_input', { what: `${what}; there are ${names}` })
+  throw failWith('bad_input', { what: { name: 'said', said: `${what}; there are ${names}` } })
 }
 
 function namesOf({ id, name, baseUrl }: Profile): string[] {

@@ -15,9 +15,10 @@ export class ReplyFile {
     this.part = `${path}.${process.pid}.part`
     try {
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-        throw failWith('disk_failed', { what: `${path} is a folder` })
+        throw failWith('disk_failed', { what: { name: 'is_folder', path } })
       }
-      if (!existsSync(dirname(path))) throw failWith('disk_failed', { what: `there is no folder ${dirname(path)}` })
+      if (!existsSync(dirname(path)))
+        throw failWith('disk_failed', { what: { name: 'not_there', path: dirname(path) } })
       this.descriptor = openSync(this.part, 'wx')
     } catch (error) {
       throw diskFailure(error, dirname(path))

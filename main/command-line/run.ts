@@ -1,6 +1,6 @@
 import type { Cost } from '../../app/cost/cost.ts'
 import { failWith } from '../../app/errors.ts'
-import { formatSeconds, formatUsd } from '../../app/words/format.ts'
+import { formatSeconds } from '../../app/words/format.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { patienceOf } from '../endpoint/request/question.ts'
 import type { ReadAttachment } from '../turns/attachments.ts'
@@ -42,7 +42,7 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
   try {
     const { spending, learned, limitUsd } = openBooks(options.dataFolder)
     if (!options.isBeyondLimit && spending.isStoppedFor(endpoint)) {
-      throw failWith('spending_stopped', { limit: formatUsd(limitUsd ?? 0) })
+      throw failWith('spending_stopped', { limitUsd: limitUsd ?? 0 })
     }
     if (options.out !== null) file = new ReplyFile(options.out)
     progress.note(`Asking ${endpoint.model} at ${endpoint.name}, ${whichKey(endpoint)}.`)

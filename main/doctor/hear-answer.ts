@@ -1,4 +1,4 @@
-import { AppError, failWith, toFailure } from '../../app/errors.ts'
+import { type AppError, asAppError, failWith } from '../../app/errors.ts'
 import { pcmDurationMs, pcmToSamples, peakOf, toDbfs } from '../../app/pcm.ts'
 import type { Lesson } from '../../app/profiles/knowledge.ts'
 import type { UploadLesson } from '../../app/profiles/uploads.ts'
@@ -75,7 +75,7 @@ export async function hearAnswer(
     }
   } catch (error) {
     if (options.signal.aborted) throw failWith('cancelled')
-    heard.failure = error instanceof AppError ? error : failWith('internal', { what: toFailure(error).message })
+    heard.failure = asAppError(error)
   }
   heard.endMs = now()
   return heard

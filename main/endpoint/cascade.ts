@@ -35,7 +35,7 @@ export async function* askByWords(
     const heard = await hear(endpoint, sound, options)
     transcripts.set(turnId, heard.transcript)
     yield { kind: 'heard', turnId, ...heard }
-    if (heard.transcript.words === '') throw failWith('audio_refused', { said: cascadeSteps.noWords })
+    if (heard.transcript.words === '') throw failWith('audio_refused', { said: { name: 'no_words' } })
   }
   let words = ''
   let hasSound = false

@@ -169,12 +169,11 @@ function toFailure(error: unknown, endpoint: Endpoint): TranscriptionFailure {
   const failure = toEndpointError(error, { endpoint, format: 'wav' }, soFar)
   const { code, retryAfterMs } = failure
   if (code === 'endpoint_wrong_path' || refusalOf(error)?.status === 501) {
-    const name = endpoint.kind === 'practice' ? 'The practice partner' : host
-    return { failure: failWith('transcription_missing', { host: name }), retryAfterMs }
+    const named = endpoint.kind === 'practice' ? null : host
+    return { failure: failWith('transcription_missing', { host: named }), retryAfterMs }
   }
   if (code === 'too_large') {
-    const said = 'this recording is too large for it'
-    return { failure: failWith('request_refused', { host, said }), retryAfterMs }
+    return { failure: failWith('request_refused', { host, said: { name: 'recording_too_large' } }), retryAfterMs }
   }
   return { failure, retryAfterMs }
 }

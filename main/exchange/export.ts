@@ -24,7 +24,7 @@ export function conversationsToExport(library: Library, { scope, isMixed }: Expo
       : scope.conversationIds.flatMap(id => library.conversation(id) ?? [])
   const [first, ...others] = [...new Map(conversations.map(one => [one.id, one])).values()]
   if (!first) throw failWith('not_found', { what: scope.kind === 'all' ? 'any-conversation' : 'conversation' })
-  if (isMixed && others.length > 0) throw failWith('bad_input', { what: 'one sound file holds one conversation' })
+  if (isMixed && others.length > 0) throw failWith('bad_input', { what: { name: 'one_conversation' } })
   return [first, ...others]
 }
 

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { type Conversation, withoutOutbox } from '../../app/conversation.ts'
 import { AppError, failWith } from '../../app/errors.ts'
+import type { Reason } from '../../app/failure-reasons.ts'
 import { wavHeader } from '../../app/wav.ts'
-import { formatBytes } from '../../app/words/format.ts'
 import type { Library } from '../library/library.ts'
 import { type ManifestSound, parseConversation } from '../library/manifest/manifest.ts'
 import { MANIFEST_NAME, type Side, soundPath } from '../library/paths.ts'
@@ -49,7 +49,7 @@ export async function importConversation(
   job: ConversationImport,
 ): Promise<ImportedAs> {
   const { library, signal, room, onConversation } = job
-  const unreadable = (why: string) => failWith('import_unreadable', { name: folder, why })
+  const unreadable = (why: Reason) => failWith('import_unreadable', { name: folder, why })
   const told = await readTold(files, unreadable)
   if (told === 'deleted') return 'deleted'
   if (isKnown(library, told.id, told)) return 'known'
@@ -57,15 +57,15 @@ export async function importConversation(
   const id = isTaken ? idFrom(told.id, ...told.turns.flatMap(marksOf)) : told.id
   if (isTaken && isKnown(library, id, told)) return 'known'
   const bytes = bytesOf(told)
-  if (bytes > room.bytes)
-    throw unreadable(`it would unpack to ${formatBytes(bytes)}, far more than such a file can hold`)
+  if (bytes > room.bytes) throw unreadable({ name: 'would_unpack_to', bytes })
   try {
     const added = await library.addConversation(toWhole({ ...told, id }, files, job, unreadable), signal)
     room.bytes -= bytes
     onConversation?.(added)
   } catch (error) {
-    if (error instanceof FlacUnreadable) throw unreadable(`a sound in it cannot be read: ${error.message}`)
-    if (error instanceof AppError && error.code === 'sound_differs') throw unreadable(error.message.replace(/\.$/, ''))
+    if (error instanceof FlacUnreadable) throw unreadable({ name: 'sound_unread' })
+    if (error instanceof AppError && error.code === 'sound_differs')
+      throw unreadable({ name: 'sound_differs', file: String(error.values?.name) })
     throw error
   }
   return isTaken ? 'copy' : 'new'
@@ -73,21 +73,22 @@ export async function importConversation(
 
 async function readTold(
   files: ReadonlyMap<string, ImportFile>,
-  unreadable: (why: string) => AppError,
+  unreadable: (why: Reason) => AppError,
 ): Promise<ExportedConversation | 'deleted'> {
   const file = files.get(MANIFEST_NAME)
-  if (!file) throw unreadable(`it has no ${MANIFEST_NAME}`)
+  if (!file) throw unreadable({ name: 'without_file', file: MANIFEST_NAME })
   const read = parseConversation((await readSmall(file, TEXT_BYTES_LIMIT)).toString('utf8'), ExportedConversationSchema)
   if (read.kind === 'deleted') return 'deleted'
-  if (read.kind === 'newer') throw unreadable('a newer Parley made it. Update Parley')
-  if (read.kind === 'unreadable') throw unreadable(`its ${MANIFEST_NAME} is damaged`)
+  if (read.kind === 'newer') throw unreadable({ name: 'newer' })
+  if (read.kind === 'unreadable') throw unreadable({ name: 'file_damaged', file: MANIFEST_NAME })
   const { turns, ...rest } = read.manifest
   // What was being recorded without a sound that was kept, and drafts of nothing, are no turns.
   const kept = turns.filter(({ status, text, recording }) =>
     status === 'recording' || status === 'draft' ? recording?.file || text !== '' : true,
   )
-  if (kept.length === 0) throw unreadable('nothing is in it')
-  if (kept.some(({ position }) => position > POSITION_LIMIT)) throw unreadable(`its ${MANIFEST_NAME} is damaged`)
+  if (kept.length === 0) throw unreadable({ name: 'nothing_in_it' })
+  if (kept.some(({ position }) => position > POSITION_LIMIT))
+    throw unreadable({ name: 'file_damaged', file: MANIFEST_NAME })
   return { ...rest, turns: kept }
 }
 
@@ -107,13 +108,13 @@ function toWhole(
   told: ExportedConversation,
   files: ReadonlyMap<string, ImportFile>,
   { now }: ConversationImport,
-  unreadable: (why: string) => AppError,
+  unreadable: (why: Reason) => AppError,
 ): WholeConversation {
   const sources = new Map<string, () => SoundSource>()
   const take = (position: number, side: Side, sound: ExportedSound | null): ManifestSound | null => {
     if (!sound?.file) return null
     const file = files.get(sound.file)
-    if (!file) throw unreadable(`${sound.file} is missing`)
+    if (!file) throw unreadable({ name: 'file_missing', file: sound.file })
     const { format, bytes, durationMs, checksum, original } = sound
     const pieces = () => file.open(bytes + EXTRA_BYTES)
     const kept = wasWav(sound) ? 'wav' : format

@@ -2,7 +2,6 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { failWith } from '../../app/errors.ts'
-import { formatBytes } from '../../app/words/format.ts'
 import type { ZipReader } from '../archive/zip-reader.ts'
 import { piecesOfFile } from '../sound/file-pieces.ts'
 
@@ -37,7 +36,7 @@ export function localFile(path: string, name: string, stats: { size: number; mti
 export async function* findFiles(path: string): AsyncGenerator<LocalFile> {
   const absolute = resolve(path)
   const stats = await lstat(absolute).catch(error => {
-    throw failWith('disk_failed', { what: `${path} (${error.code})` })
+    throw failWith('disk_failed', { what: { name: 'system', path, code: String(error.code) } })
   })
   if (stats.isFile()) yield localFile(absolute, basename(absolute), stats)
   else if (stats.isDirectory()) yield* filesIn(absolute, basename(absolute))
@@ -60,7 +59,7 @@ export async function readSmall(file: ImportFile, limitBytes: number): Promise<B
   for await (const piece of file.open(limitBytes + 1)) {
     bytes += piece.byteLength
     if (bytes > limitBytes) {
-      throw failWith('import_unreadable', { name: file.name, why: `it is larger than ${formatBytes(limitBytes)}` })
+      throw failWith('import_unreadable', { name: file.name, why: { name: 'larger', bytes: limitBytes } })
     }
     pieces.push(piece)
   }
@@ -69,7 +68,7 @@ export async function readSmall(file: ImportFile, limitBytes: number): Promise<B
 
 async function* filesIn(folder: string, name: string): AsyncGenerator<LocalFile> {
   const entries: Dirent[] = await readdir(folder, { withFileTypes: true }).catch(error => {
-    throw failWith('disk_failed', { what: `${folder} (${error.code})` })
+    throw failWith('disk_failed', { what: { name: 'system', path: folder, code: String(error.code) } })
   })
   for (const entry of entries.filter(entry => !entry.name.startsWith('.'))) {
     const path = join(folder, entry.name)

@@ -79,7 +79,7 @@ async function importZip(file: LocalFile, parts: Parts): Promise<void> {
 }
 
 function nothingIn(name: string): AppError {
-  return failWith('import_unreadable', { name, why: 'neither a conversation nor a sound file is in it' })
+  return failWith('import_unreadable', { name, why: { name: 'nothing_of_ours' } })
 }
 
 /** Returns whether anything was there that could be meant. */
@@ -111,7 +111,8 @@ async function importTree(
     } else if (sounds.some(({ name }) => readSoundName(basename(name)))) {
       isAnything = true
       result.addProblem(
-        failWith('import_unreadable', { name: basename(folder), why: `it has no ${MANIFEST_NAME}` }).message,
+        failWith('import_unreadable', { name: basename(folder), why: { name: 'without_file', file: MANIFEST_NAME } })
+          .message,
       )
     } else if (sounds.length > 0) {
       isAnything = true
@@ -151,15 +152,17 @@ async function checkExport(
   const mark = v.safeParse(v.pipe(v.string(), v.parseJson(), v.object({ format: v.number() })), text)
   const name = folder === '.' ? EXPORT_MANIFEST_NAME : basename(folder)
   if (mark.success && mark.output.format > EXPORT_FORMAT) {
-    throw failWith('import_unreadable', { name, why: 'a newer Parley made it. Update Parley' })
+    throw failWith('import_unreadable', { name, why: { name: 'newer' } })
   }
   if (!read.success) {
-    result.addProblem(failWith('import_unreadable', { name, why: `its ${EXPORT_MANIFEST_NAME} is damaged` }).message)
+    result.addProblem(
+      failWith('import_unreadable', { name, why: { name: 'file_damaged', file: EXPORT_MANIFEST_NAME } }).message,
+    )
     return
   }
   for (const { folder: listed, title } of read.output.conversations) {
     if (folders.get(folder === '.' ? listed : `${folder}/${listed}`)?.has(MANIFEST_NAME)) continue
-    result.addProblem(failWith('import_unreadable', { name: title, why: 'it is listed, but not there' }).message)
+    result.addProblem(failWith('import_unreadable', { name: title, why: { name: 'listed_only' } }).message)
   }
 }
 

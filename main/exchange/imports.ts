@@ -64,7 +64,7 @@ export class Imports {
     }
     const upload = job.uploads.get(name)
     if (!upload || upload.bytes !== offset || job.isWriting || job.ended !== null) {
-      throw failWith('bad_input', { what: 'a piece of the file is out of order' })
+      throw failWith('bad_input', { what: { name: 'out_of_order' } })
     }
     job.isWriting = true
     try {
@@ -81,7 +81,7 @@ export class Imports {
   /** Begins to import what has come. News of it are `importProgressed`, and `importEnded` at last. Throws not_found. */
   start(importId: string, windowId: string): void {
     const job = this.#ofWindow(importId, windowId)
-    if (job.ended !== null || job.isWriting) throw failWith('bad_input', { what: 'this import has begun already' })
+    if (job.ended !== null || job.isWriting) throw failWith('bad_input', { what: { name: 'begun_already' } })
     job.ended = this.#run(importId, job)
   }
 
@@ -119,7 +119,7 @@ export class Imports {
 
   #begin(importId: string, windowId: string): void {
     const held = [...this.#jobs.values()].filter(job => job.windowId === windowId)
-    if (held.length >= JOBS_PER_WINDOW) throw failWith('bad_input', { what: 'too many imports at once' })
+    if (held.length >= JOBS_PER_WINDOW) throw failWith('bad_input', { what: { name: 'full_at_once' } })
     const folder = makeFolderOfOne(this.#folder, importId)
     const stop = new AbortController()
     this.#jobs.set(importId, { windowId, folder, uploads: new Map(), isWriting: false, stop, ended: null })

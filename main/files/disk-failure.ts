@@ -9,5 +9,5 @@ export function diskFailure(error: unknown, folder: string): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
   if (code === 'ENOSPC' || code === 'EDQUOT') return failWith('disk_full', { folder })
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return failWith('disk_read_only', { folder })
-  return failWith('disk_failed', { what: `${folder} (${code})` })
+  return failWith('disk_failed', { what: { name: 'system', path: folder, code } })
 }

@@ -51,9 +51,9 @@ export class Keeping implements Keeper {
 
   /** Begins a private conversation. Throws bad_input when there is such a conversation, or the window has another private one. */
   openPrivate(conversationId: string, windowId: string): void {
-    if (this.privateOf(windowId)) throw failWith('bad_input', { what: 'a private conversation is open already' })
+    if (this.privateOf(windowId)) throw failWith('bad_input', { what: { name: 'there_already' } })
     if (this.conversation(conversationId) || this.privates.has(conversationId)) {
-      throw failWith('bad_input', { what: 'this conversation exists already' })
+      throw failWith('bad_input', { what: { name: 'there_already' } })
     }
     this.privates.set(conversationId, { windowId, library: openPrivateLibrary(), turnIds: new Set() })
   }

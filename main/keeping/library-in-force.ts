@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { failWith } from '../../app/errors.ts'
+import type { Reason } from '../../app/failure-reasons.ts'
 import { readSettingsFile, type SettingsFile } from '../files/settings-file.ts'
 import { syncFolder } from '../library/folders.ts'
 import { Library } from '../library/library.ts'
@@ -41,13 +42,13 @@ export function findAgain(library: Library): void {
  * is none. Throws move_refused when there is no whole library in the folder, and as `openLibrary` does.
  */
 export function useLibraryIn(folder: string, library: Library, dataFolder: string, settingsFile: SettingsFile): void {
-  const refuse = (why: string) => failWith('library_unusable', { folder, why })
-  if (!library.openedParts.absence) throw refuse('the one in use is there')
+  const refuse = (why: Reason) => failWith('library_unusable', { folder, why })
+  if (!library.openedParts.absence) throw refuse({ name: 'one_in_use' })
   const isOwn = resolve(folder) === resolve(dataFolder)
-  if (!isOwn && !isLibraryThere(folder)) throw refuse('there is none in it')
+  if (!isOwn && !isLibraryThere(folder)) throw refuse({ name: 'none_in_it' })
   const marker = readMarker(folder)
-  if (marker?.role === 'arriving') throw refuse('it is the unfinished copy of another one')
-  if (marker?.role === 'left') throw refuse(`it was moved to ${marker.other}`)
+  if (marker?.role === 'arriving') throw refuse({ name: 'unfinished_copy' })
+  if (marker?.role === 'left') throw refuse({ name: 'moved_to', folder: marker.other })
   library.goOnWith(({ clock }) => {
     const parts = openParts(folder, { clock })
     putInForce(folder, dataFolder, settingsFile)

@@ -99,7 +99,7 @@ export class LibraryMover {
   }
 
   #needRest(): void {
-    if (this.#run) throw failWith('bad_input', { what: 'the library is being moved already' })
+    if (this.#run) throw failWith('bad_input', { what: { name: 'begun_already' } })
   }
 
   #begin(

@@ -11,7 +11,7 @@ export function turnsThrough(turns: readonly Turn[], throughTurnId: string): Tur
   const last = turns.findIndex(turn => turn.id === throughTurnId)
   if (last === -1) throw failWith('not_found', { what: 'turn' })
   const kept = turns.slice(0, last + 1).filter(({ status }) => status !== 'recording')
-  if (kept.length === 0) throw failWith('bad_input', { what: 'this recording is still being made' })
+  if (kept.length === 0) throw failWith('bad_input', { what: { name: 'still_recorded' } })
   return kept
 }
 

@@ -106,6 +106,6 @@ function toAppError(error: unknown, folder: string): AppError {
   const primary = code & 0xff
   if (primary === SQLITE.full || code === SQLITE_IOERR_SHMSIZE) return failWith('disk_full', { folder })
   if (primary === SQLITE.readOnly) return failWith('disk_read_only', { folder })
-  if (primary === SQLITE.busy || primary === SQLITE.locked) return failWith('busy', { holder: 'another program' })
-  return failWith('disk_failed', { what: `the library's index (SQLite ${code})` })
+  if (primary === SQLITE.busy || primary === SQLITE.locked) return failWith('busy', { holder: 'other', pid: null })
+  return failWith('disk_failed', { what: { name: 'index', code: String(code) } })
 }

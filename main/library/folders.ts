@@ -19,7 +19,7 @@ export function prepareDataFolder(folder: string): void {
 export function makeFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false })
   if (found?.isDirectory()) return
-  if (found) throw failWith('disk_failed', { what: `${folder} is a file, not a folder` })
+  if (found) throw failWith('disk_failed', { what: { name: 'is_file', path: folder } })
   makeFolder(dirname(folder))
   mkdirSync(folder, { mode: 0o700 })
   syncFolder(dirname(folder))

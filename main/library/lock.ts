@@ -17,7 +17,7 @@ export interface FolderLock {
 export function lockFolder(folder: string): FolderLock {
   const pidPath = join(folder, 'library.pid')
   const database = takeFileLock(join(folder, 'library.lock'))
-  if (!database) throw failWith('busy', { holder: nameHolder(pidPath) })
+  if (!database) throw failWith('busy', { holder: 'parley', pid: holderOf(pidPath) })
   try {
     writeFileSync(pidPath, `${process.pid}\n`)
   } catch {
@@ -35,12 +35,13 @@ export function lockFolder(folder: string): FolderLock {
   }
 }
 
-function nameHolder(pidPath: string): string {
+/** The process that has the lock; null where it cannot be told. */
+function holderOf(pidPath: string): number | null {
   try {
     const pid = Number.parseInt(readFileSync(pidPath, 'utf8'), 10)
     process.kill(pid, 0)
-    return `another Parley (process ${pid})`
+    return pid
   } catch {
-    return 'another Parley'
+    return null
   }
 }

@@ -131,5 +131,5 @@ export function deleteInside(library: string, relative: string): void {
 }
 
 function leadsOut(relative: string): Error {
-  return failWith('disk_failed', { what: `“${relative}” leads out of the library` })
+  return failWith('disk_failed', { what: { name: 'leads_out', path: relative } })
 }

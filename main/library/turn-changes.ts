@@ -25,7 +25,7 @@ const keptInTrashMs = { discarded: 24 * 3600 * 1000, deleted: TRASH_KEPT_MS } as
 export function createTurn(store: Store, question: NewTurn, now: number): Turn {
   const { profileId = null, personaId = null, ...turn } = question
   const { id, conversationId } = turn
-  if (store.hasTurn(id)) throw failWith('bad_input', { what: 'this turn exists already' })
+  if (store.hasTurn(id)) throw failWith('bad_input', { what: { name: 'there_already' } })
   if (!store.conversation(conversationId)) {
     store.addConversation(conversationId, now)
     if (profileId !== null || personaId !== null) store.updateConversation(conversationId, { profileId, personaId })

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { type Failure, failWith, toFailure } from '../../app/errors.ts'
 import { parsePersona } from '../../app/personas/persona-file.ts'
 import { PERSONA_BYTES_LIMIT, PERSONAS_LIMIT, type Persona } from '../../app/personas/personas.ts'
-import { formatBytes } from '../../app/words/format.ts'
 import { diskFailure } from '../files/disk-failure.ts'
 import { writeWholeFile } from '../files/whole-file.ts'
 import { PERSONAS_README } from './personas-readme.ts'
@@ -27,7 +26,7 @@ export function readPersonaFolder(folder: string): FoundPersonas {
       if (found.personas.size >= PERSONAS_LIMIT) {
         throw failWith('persona_unusable', {
           file,
-          why: `at most ${PERSONAS_LIMIT} are read, in the order of their names`,
+          why: { name: 'beyond_first', limit: PERSONAS_LIMIT },
         })
       }
       try {
@@ -55,7 +54,7 @@ export function decodePersonaFile(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw failWith('persona_unusable', { file, why: 'it is not text in UTF-8' })
+    throw failWith('persona_unusable', { file, why: { name: 'not_text' } })
   }
 }
 
@@ -83,7 +82,7 @@ function readRegularFile(path: string, file: string): string {
   }
   try {
     const { size } = fstatSync(opened)
-    if (!fstatSync(opened).isFile()) throw failWith('persona_unusable', { file, why: 'it is not a file' })
+    if (!fstatSync(opened).isFile()) throw failWith('persona_unusable', { file, why: { name: 'not_file' } })
     checkPersonaSize(size, file)
     return decodePersonaFile(readFileSync(opened), file)
   } catch (error) {
@@ -97,20 +96,19 @@ function readRegularFile(path: string, file: string): string {
 function checkFolder(folder: string): string {
   const found = lstatSync(folder)
   if (found.isSymbolicLink()) throw isLink(folder)
-  if (!found.isDirectory()) throw failWith('persona_unusable', { file: folder, why: 'it is not a folder' })
+  if (!found.isDirectory()) throw failWith('persona_unusable', { file: folder, why: { name: 'not_folder' } })
   return folder
 }
 
 function isLink(file: string) {
-  return failWith('persona_unusable', { file, why: 'it is a link, and links are not followed' })
+  return failWith('persona_unusable', { file, why: { name: 'link' } })
 }
 
 /** Throws persona_unusable for more bytes than a persona's file may have. */
 export function checkPersonaSize(bytes: number, file: string): void {
   if (bytes <= PERSONA_BYTES_LIMIT) return
 
-  const why = `it is larger than ${formatBytes(PERSONA_BYTES_LIMIT)}`
-  throw failWith('persona_unusable', { file, why })
+  throw failWith('persona_unusable', { file, why: { name: 'larger', bytes: PERSONA_BYTES_LIMIT } })
 }
 
 function isMissing(error: unknown): boolean {

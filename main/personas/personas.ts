@@ -72,7 +72,7 @@ export class Personas {
     const known = this.found.personas.get(id)
     if (!known && id === defaultPersona.id) return builtIn()
     if (!known || !existsSync(join(this.folder, known.file))) {
-      throw failWith('persona_unusable', { file: known?.file ?? id, why: 'it is not there any more' })
+      throw failWith('persona_unusable', { file: known?.file ?? id, why: { name: 'gone' } })
     }
     return readPersonaFile(this.folder, known.file)
   }
@@ -89,8 +89,7 @@ export class Personas {
   /** Makes a persona in a file of its own, named after it. Returns its id. Throws persona_unusable, disk_*. */
   add(content: PersonaContent): string {
     if (this.found.personas.size >= PERSONAS_LIMIT) {
-      const why = `there are ${PERSONAS_LIMIT} already; remove one first`
-      throw failWith('persona_unusable', { file: content.name, why })
+      throw failWith('persona_unusable', { file: content.name, why: { name: 'full', limit: PERSONAS_LIMIT } })
     }
     const id = this.freeId(fileNameFor(content.name))
     this.write({ ...content, id })
@@ -111,7 +110,7 @@ export class Personas {
   /** Removes a persona's file. Throws persona_unusable, disk_*. */
   remove(id: string): void {
     const known = this.found.personas.get(id)
-    if (!known) throw failWith('persona_unusable', { file: id, why: 'it is not there any more' })
+    if (!known) throw failWith('persona_unusable', { file: id, why: { name: 'gone' } })
     const persona = this.read(id)
     try {
       rmSync(join(this.folder, known.file))
@@ -126,7 +125,7 @@ export class Personas {
   /** Takes back that a persona was removed. Throws persona_unusable, disk_*. */
   restore(id: string): void {
     const persona = this.removed.get(id)
-    if (!persona) throw failWith('persona_unusable', { file: id, why: 'it was removed more than a minute ago' })
+    if (!persona) throw failWith('persona_unusable', { file: id, why: { name: 'removed_before' } })
     this.write(persona)
     this.removed.delete(id)
   }
@@ -139,7 +138,7 @@ export class Personas {
     if (!this.found.personas.has(persona.id) && isTaken(path)) {
       throw failWith('persona_unusable', {
         file,
-        why: 'a file of that name is there already; rename or remove that first',
+        why: { name: 'name_taken' },
       })
     }
     try {

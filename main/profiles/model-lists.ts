@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { Price } from '../../app/cost/prices.ts'
-import { AppError, failWith, toFailure } from '../../app/errors.ts'
+import { type AppError, asAppError, toFailure } from '../../app/errors.ts'
 import { type Model, type ModelList, ModelSchema } from '../../app/profiles/models.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { listModels } from '../endpoint/models.ts'
@@ -126,13 +126,10 @@ export class ModelLists {
     const asked = this.#asked.get(account)
     if (asked !== undefined) return asked
     const asking = listModels(endpoint, { signal: this.#closing.signal })
-      .then(
-        models => {
-          this.#keep(account, endpoint, models)
-          return null
-        },
-        (error: unknown) => (error instanceof AppError ? error : failWith('internal', { what: 'a list of models' })),
-      )
+      .then(models => {
+        this.#keep(account, endpoint, models)
+        return null
+      }, asAppError)
       .finally(() => this.#asked.delete(account))
     this.#asked.set(account, asking)
     return asking

@@ -6,7 +6,6 @@ import { MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
 import { pcmDurationMs } from '../../app/pcm.ts'
 import type { PreviewPrice } from '../../app/profiles/voice-preview.ts'
 import type { Settings } from '../../app/settings.ts'
-import { formatUsd } from '../../app/words/format.ts'
 import { ask } from '../endpoint/ask.ts'
 import { hostOf } from '../endpoint/base-url.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
@@ -60,7 +59,7 @@ export class VoicePreviews {
     const usual = endpointOf(profileId)
     const endpoint = { ...usual, voice: voice.trim() || usual.voice }
     if (spending.isStoppedFor(endpoint)) {
-      throw failWith('spending_stopped', { limit: formatUsd(settings().monthlyStopUsd ?? 0) })
+      throw failWith('spending_stopped', { limitUsd: settings().monthlyStopUsd ?? 0 })
     }
     const controller = new AbortController()
     this.#asked.set(previewId, controller)

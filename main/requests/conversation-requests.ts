@@ -84,7 +84,7 @@ export function conversationRequests(parts: Parts): ConversationRequests {
   /** What is under way of a turn ends before it goes; a recording is not cut off. */
   const endTurn = (turnId: string) => {
     const turn = keeping.turn(turnId)
-    if (turn.status === 'recording') throw failWith('bad_input', { what: 'this recording is still being made' })
+    if (turn.status === 'recording') throw failWith('bad_input', { what: { name: 'still_recorded' } })
     if (underWay.includes(turn.status)) turns.stop(turnId, null)
     return turn
   }
@@ -179,7 +179,7 @@ export function conversationRequests(parts: Parts): ConversationRequests {
     editWords: async ({ turnId, side, words }) => {
       const turn = keeping.turn(turnId)
       if (turn.status === 'recording' || underWay.includes(turn.status)) {
-        throw failWith('bad_input', { what: 'these words are still arriving' })
+        throw failWith('bad_input', { what: { name: 'not_whole_yet' } })
       }
       const edited = keeping.changeTurn(turnId, editedWords(turn, side, words))
       announce('turnChanged', { turn: edited })

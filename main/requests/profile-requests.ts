@@ -74,10 +74,9 @@ export function profileRequests(parts: Parts): ProfileRequests {
     change({ profiles: settingsFile.current().profiles.map(one => (one.id === profile.id ? profile : one)) })
   const add = (profile: Profile, index: number): Settings => {
     const { profiles } = settingsFile.current()
-    if (profiles.some(({ id }) => id === profile.id))
-      throw failWith('bad_input', { what: 'this profile exists already' })
+    if (profiles.some(({ id }) => id === profile.id)) throw failWith('bad_input', { what: { name: 'there_already' } })
     if (profiles.length >= PROFILES_LIMIT) {
-      throw failWith('bad_input', { what: `there are ${PROFILES_LIMIT} profiles already; remove one first` })
+      throw failWith('bad_input', { what: { name: 'full', limit: PROFILES_LIMIT } })
     }
     return change({ profiles: profiles.toSpliced(index, 0, profile) })
   }
@@ -112,7 +111,7 @@ export function profileRequests(parts: Parts): ProfileRequests {
     copyProfile: async ({ profileId, newProfileId, name }) => {
       const { profiles } = settingsFile.current()
       const known = connection.profile(profileId)
-      if (known.kind === 'practice') throw failWith('bad_input', { what: 'the practice partner is there already' })
+      if (known.kind === 'practice') throw failWith('bad_input', { what: { name: 'there_already' } })
       const copied = connection.secretsOf(known)
       const profile = { ...changeProfile(known.profile, checked(known.profile)), id: newProfileId, name }
       const after = profiles.findIndex(({ id }) => id === profileId)
@@ -165,7 +164,7 @@ export function profileRequests(parts: Parts): ProfileRequests {
       const { key, headers } = secretsOf(profile)
       const headerNames = [...new Set([...profile.headerNames, name])]
       if (headerNames.length > HEADERS_LIMIT) {
-        throw failWith('bad_input', { what: `a profile sends at most ${HEADERS_LIMIT} headers of its own` })
+        throw failWith('bad_input', { what: { name: 'headers_full', limit: HEADERS_LIMIT } })
       }
       await keep(profile, { key, headers: { ...headers, [name]: checkHeaderValue(name, value) } })
       return put({ ...own(profileId), headerNames })

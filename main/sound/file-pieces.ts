@@ -31,8 +31,11 @@ export async function* piecesOfFile(
 }
 
 /** The failure of a sound file that cannot be used, and why. */
-export function soundUnreadable(path: string, why: string): AppError {
-  return failWith('disk_failed', { what: `${basename(path)} (${why})` })
+export function soundUnreadable(path: string, why: string | null): AppError {
+  return failWith('disk_failed', {
+    what:
+      why === null ? { name: 'no_sound', path: basename(path) } : { name: 'system', path: basename(path), code: why },
+  })
 }
 
 async function readFully(file: FileHandle, position: number, length: number): Promise<Uint8Array> {

@@ -47,7 +47,7 @@ export async function openMixedWav(
     signal?.throwIfAborted()
   }
   if (bytes > SAMPLE_BYTES_LIMIT)
-    throw failWith('export_too_long', { hours: hoursOf(bytes), limit: hoursOf(SAMPLE_BYTES_LIMIT) })
+    throw failWith('export_too_long', { hours: hoursOf(bytes), limitHours: hoursOf(SAMPLE_BYTES_LIMIT) })
   return {
     bytes: WAV_HEADER_BYTES + bytes,
     durationMs: pcmDurationMs(bytes),
@@ -62,6 +62,6 @@ export async function openMixedWav(
   }
 }
 
-function hoursOf(bytes: number): string {
-  return (Math.floor((bytes / PCM_BYTES_PER_SECOND / 3600) * 10) / 10).toString()
+function hoursOf(bytes: number): number {
+  return Math.floor((bytes / PCM_BYTES_PER_SECOND / 3600) * 10) / 10
 }

@@ -49,5 +49,5 @@ async function* pcmOfMp3(path: string, signal?: AbortSignal): AsyncGenerator<Uin
     isEmpty = false
     yield piece
   }
-  if (isEmpty) throw soundUnreadable(path, 'no sound in it')
+  if (isEmpty) throw soundUnreadable(path, null)
 }

@@ -22,7 +22,7 @@ const HEAD_BYTES = 64 * 1024
  */
 export async function openWavSamples(path: string): Promise<WavSamples> {
   const layout = await layoutOf(path)
-  if (!layout || !isPlainMono(layout)) throw soundUnreadable(path, 'no sound that Parley wrote')
+  if (!layout || !isPlainMono(layout)) throw soundUnreadable(path, null)
   const { dataOffset, sampleRateHz } = layout
   const bytes = layout.dataBytes - (layout.dataBytes % BYTES_PER_SAMPLE)
   return {
@@ -35,7 +35,7 @@ export async function openWavSamples(path: string): Promise<WavSamples> {
         yield piece
         left -= piece.byteLength
       }
-      if (left > 0) throw soundUnreadable(path, 'it became shorter')
+      if (left > 0) throw soundUnreadable(path, null)
     },
   }
 }

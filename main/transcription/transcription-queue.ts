@@ -314,6 +314,6 @@ export class TranscriptionQueue {
   }
 
   private requireOn(): void {
-    if (!this.isOn()) throw failWith('bad_input', { what: 'putting recordings into words is switched off' })
+    if (!this.isOn()) throw failWith('bad_input', { what: { name: 'transcription_off' } })
   }
 }

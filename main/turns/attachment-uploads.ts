@@ -1,7 +1,6 @@
 import type { Attachment } from '../../app/contract/question-requests.ts'
 import { failWith } from '../../app/errors.ts'
 import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
-import { formatBytes } from '../../app/words/format.ts'
 import { type ReadAttachment, readAttachment } from './attachments.ts'
 
 /** A file that a window attached: on its way, being converted, or ready to be sent. */
@@ -24,12 +23,12 @@ export class AttachmentUploads {
     if (offset === 0 && !this.uploads.has(attachmentId)) this.begin(attachmentId, name, windowId)
     const upload = this.ofWindow(attachmentId, windowId)
     if (upload.name !== 'coming' || offset !== upload.bytes) {
-      throw failWith('bad_input', { what: 'a piece of the file is out of order' })
+      throw failWith('bad_input', { what: { name: 'out_of_order' } })
     }
     if (offset + bytes.byteLength > ATTACHMENT_BYTES_LIMIT) {
       this.uploads.delete(attachmentId)
-      const limit = formatBytes(ATTACHMENT_BYTES_LIMIT)
-      throw failWith('attachment_too_large', { name: upload.fileName, size: `more than ${limit}`, limit })
+      const limitBytes = ATTACHMENT_BYTES_LIMIT
+      throw failWith('attachment_too_large', { name: upload.fileName, bytes: null, limitBytes })
     }
     // A copy, because a piece may be a view into a larger message.
     upload.pieces.push(bytes.slice())
@@ -52,7 +51,7 @@ export class AttachmentUploads {
   /** The sound of a file that was read, for a turn. It stays until it is dropped. Throws not_found. */
   read(attachmentId: string, windowId: string): { fileName: string; sound: ReadAttachment } {
     const upload = this.ofWindow(attachmentId, windowId)
-    if (upload.name !== 'read') throw failWith('bad_input', { what: 'the attached file has not been read yet' })
+    if (upload.name !== 'read') throw failWith('bad_input', { what: { name: 'not_whole_yet' } })
     return upload
   }
 
@@ -91,7 +90,7 @@ export class AttachmentUploads {
 
   private begin(attachmentId: string, fileName: string, windowId: string): void {
     const held = [...this.uploads.values()].filter(upload => upload.windowId === windowId).length
-    if (held >= UPLOADS_PER_WINDOW) throw failWith('bad_input', { what: 'too many files are attached at once' })
+    if (held >= UPLOADS_PER_WINDOW) throw failWith('bad_input', { what: { name: 'full_at_once' } })
     this.uploads.set(attachmentId, { name: 'coming', windowId, fileName, pieces: [], bytes: 0 })
   }
 

@@ -4,7 +4,6 @@ import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
 import { PCM_BYTES_PER_SECOND, pcmDurationMs, pcmToSamples, peakOf, SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { Peaks } from '../../app/sound/peaks.ts'
 import { wavHeader } from '../../app/wav.ts'
-import { formatBytes } from '../../app/words/format.ts'
 import { readMp3Duration } from '../sound/mp3.ts'
 import { isWav, type OpenSound, openWav } from '../sound/wav-conversion.ts'
 
@@ -43,8 +42,9 @@ async function readWav(name: string, bytes: Uint8Array, signal?: AbortSignal): P
   if (opened.kind === 'unknown-encoding') throw failWith('attachment_encoding', { name })
   const longestMs = (SENT_BYTES_LIMIT / PCM_BYTES_PER_SECOND) * 1000
   if (opened.durationMs > longestMs) {
-    const minutes = (ms: number) => (Math.floor(ms / 6000) / 10).toString()
-    throw failWith('attachment_too_long', { name, minutes: minutes(opened.durationMs), limit: minutes(longestMs) })
+    const minutes = (ms: number) => Math.floor(ms / 6000) / 10
+    const limitMinutes = minutes(longestMs)
+    throw failWith('attachment_too_long', { name, minutes: minutes(opened.durationMs), limitMinutes })
   }
   if (opened.durationMs === 0) throw failWith('attachment_damaged', { name })
   const { pcm, peaks, loudest } = await convert(opened, signal)
@@ -82,6 +82,6 @@ function checkLength(name: string, durationMs: number): void {
   if (durationMs < SHORTEST_MS) throw failWith('attachment_too_short', { name, ms: Math.round(durationMs) })
 }
 
-function tooLarge(name: string, bytes: Uint8Array, limit: number) {
-  return failWith('attachment_too_large', { name, size: formatBytes(bytes.byteLength), limit: formatBytes(limit) })
+function tooLarge(name: string, bytes: Uint8Array, limitBytes: number) {
+  return failWith('attachment_too_large', { name, bytes: bytes.byteLength, limitBytes })
 }

@@ -81,10 +81,10 @@ export class Recordings {
     if (recording.broken) throw recording.broken.reason
     if (sequence < recording.next) return recording.file.bytes
     if (sequence > recording.next) {
-      throw failWith('bad_input', { what: `batch ${recording.next} of the recording is missing` })
+      throw failWith('bad_input', { what: { name: 'out_of_order' } })
     }
     if (pcm.byteLength % BYTES_PER_SAMPLE !== 0) {
-      throw failWith('bad_input', { what: 'a batch of the recording ends within a sample' })
+      throw failWith('bad_input', { what: { name: 'out_of_order' } })
     }
     try {
       recording.file.append(pcm)
@@ -175,7 +175,7 @@ export class Recordings {
     const recording = this.recordings.get(turnId)
     if (!recording) throw failWith('not_found', { what: 'recording' })
     if (recording.windowId !== windowId) {
-      throw failWith('bad_input', { what: 'this recording is being made in another window' })
+      throw failWith('bad_input', { what: { name: 'other_window' } })
     }
     return recording
   }

@@ -1,7 +1,6 @@
 import { batch } from '@preact/signals'
 import { failWith, toFailure } from '../../app/errors.ts'
 import { ATTACHMENT_BYTES_LIMIT, MESSAGE_BYTES_LIMIT, TEXT_LIMIT } from '../../app/limits.ts'
-import { formatBytes } from '../../app/words/format.ts'
 import { main } from '../main-process.ts'
 import {
   type AttachmentState,
@@ -56,8 +55,8 @@ export async function attachFile(file: File): Promise<void> {
   await attempt(
     async () => {
       if (file.size > ATTACHMENT_BYTES_LIMIT) {
-        const [size, limit] = [formatBytes(file.size), formatBytes(ATTACHMENT_BYTES_LIMIT)]
-        throw failWith('attachment_too_large', { name: file.name, size, limit })
+        const limitBytes = ATTACHMENT_BYTES_LIMIT
+        throw failWith('attachment_too_large', { name: file.name, bytes: file.size, limitBytes })
       }
       for (let offset = 0; offset === 0 || offset < file.size; offset += PIECE_BYTES) {
         noteProgress(attachmentId, offset)

@@ -38,7 +38,7 @@ export async function importFiles(chosen: readonly File[]): Promise<void> {
   const files = named.filter(({ file }) => IMPORTABLE.test(file.name))
   await attempt(async () => {
     if (files.length === 0) {
-      throw failWith('import_unreadable', { name, why: 'neither a conversation nor a sound file is in it' })
+      throw failWith('import_unreadable', { name, why: { name: 'nothing_of_ours' } })
     }
     const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0)
     let doneBytes = 0

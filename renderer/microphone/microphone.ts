@@ -229,7 +229,7 @@ export class Microphone {
       if (this.#processor !== processor) return
       this.#processor = null
       this.#loading = null
-      this.#lose(failWith('internal', { what: 'the capture processor failed' }), true)
+      this.#lose(failWith('internal', { what: { name: 'capture_failed' } }), true)
     }
     return processor
   }

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { failWith, toFailure } from '../../app/errors.ts'
+import { failWith, sentenceOf, toFailure } from '../../app/errors.ts'
 import { waitingReason } from '../../app/turns/waiting-reason.ts'
 import { cascadeWords } from '../../app/words/cascade-words.ts'
 import { desktopWords } from '../../app/words/desktop-words.ts'
 import { doctorWords } from '../../app/words/doctor-words.ts'
+import { reasons, sayReason } from '../../app/words/failure-reasons.ts'
 import { cascadeSteps, failures } from '../../app/words/failures.ts'
 import { formatUsd } from '../../app/words/format.ts'
 import { knowledgeWords } from '../../app/words/knowledge-words.ts'
@@ -21,11 +22,13 @@ import { transcriptionWords } from '../../app/words/transcription-words.ts'
 import { waitingWords } from '../../app/words/waiting-words.ts'
 import { words } from '../../app/words/words.ts'
 import { readCatalogues, untranslatedWords } from '../helpers/catalogue-reading.ts'
+import { sampleFailures, sampleReasons } from '../helpers/failure-samples.ts'
 
 const catalogues: Translation = {
   ...{
     words,
     failures,
+    reasons,
     cascadeSteps,
     cascadeWords,
     desktopWords,
@@ -54,9 +57,9 @@ describe('what is written in the catalogues', () => {
     const isRead = (path: string) =>
       path.split('.').some((_, i, keys) => read.has(keys.slice(0, i + 1).join('.'))) ||
       (/\.\d+$/.test(path) && isListRead(path))
-    const isThrown = (path: string) => literals.has(path.slice('failures.'.length))
+    const isNamed = (path: string) => literals.has(path.slice(path.indexOf('.') + 1))
     const unused = leaves().flatMap(([path]) =>
-      (path.startsWith('failures.') ? isThrown(path) : isRead(path)) ? [] : [path],
+      (/^(failures|reasons)\./.test(path) ? isNamed(path) : isRead(path)) ? [] : [path],
     )
     expect(unused).toEqual([])
   })
@@ -75,6 +78,22 @@ test.each(languages)('no word of %s is empty, and each makes the same kind of th
     ([path, leaf]) => typeof leaf === 'string' && leaf.trim() === '' && english.get(path) !== '',
   )
   expect(empty).toEqual([])
+})
+
+test.each(languages)('every failure and every reason can be said in %s, without a hole in it', async language => {
+  await speak(language, [language])
+  const said = [...sampleFailures().map(sentenceOf), ...sampleReasons().map(sayReason)]
+  expect(said.filter(sentence => /undefined|null|\bNaN\b|\[object|“”|„“|「」|\(\)|（）| {2}/.test(sentence))).toEqual(
+    [],
+  )
+  expect(said.filter(sentence => sentence.trim() === '')).toEqual([])
+})
+
+test.each(languages)('only what is written the same everywhere is said in %s as in English', async language => {
+  const english = sampleReasons().map(sayReason)
+  await speak(language, [language])
+  const same = sampleReasons().filter((reason, at) => language !== 'en' && sayReason(reason) === english[at])
+  expect(same.filter(({ name }) => !['said', 'system'].includes(name))).toEqual([])
 })
 
 test('what is said, of failures too, is in the language that is spoken, and in English again after it', async () => {
@@ -105,5 +124,9 @@ test.each([
   ['ja', 'a.example に接続できません: so。'],
 ] as const)('why a question waits leaves the advice out in %s', async (language, why) => {
   await speak(language, [language])
-  expect(waitingReason(toFailure(failWith('unreachable', { host: 'a.example', why: 'so' })))).toBe(why)
+  expect(
+    waitingReason(
+      toFailure(failWith('unreachable', { host: 'a.example', proxy: null, why: { name: 'said', said: 'so' } })),
+    ),
+  ).toBe(why)
 })

@@ -5,6 +5,7 @@ import { AppError, FailureSchema, failWith, sentenceOf, toFailure, unhandled } f
 import type { FailureCode } from '../../app/failure-values.ts'
 import { cascadeSteps, failures } from '../../app/words/failures.ts'
 import { speak } from '../../app/words/languages/speak.ts'
+import { sampleFailures } from '../helpers/failure-samples.ts'
 
 describe('failing', () => {
   test('with a code makes the finished sentence', () => {
@@ -35,11 +36,9 @@ describe('failing', () => {
     expect(v.is(FailureSchema, { code: 'sneezed', message: 'Sentence.' })).toBe(false)
   })
 
-  test.each(Object.keys(failures) as FailureCode[])('%s tells one or more whole sentences', code => {
-    const sentence = failures[code] as (values: Record<string, string>) => string
-    const known: Record<string, string> = code === 'not_found' ? { what: 'turn' } : {}
-    const values = new Proxy(known, { get: (_, name) => known[String(name)] ?? `value of ${String(name)}` })
-    expect(sentence(values)).toMatch(/^[A-Z“v].+([.!?]|value of \w+)$/s)
+  test.each(sampleFailures())('$code tells one or more whole sentences', failure => {
+    expect(v.parse(FailureSchema, failure)).toEqual(failure)
+    expect(sentenceOf(failure)).toMatch(/^[A-Z“v].+([.!?]|what was said|value of \w+)$/s)
   })
 })
 
@@ -83,7 +82,7 @@ describe('anything else that is thrown', () => {
     expect(toFailure(new TypeError('x is not a function'))).toEqual({
       code: 'internal',
       message: 'Something went wrong inside Parley: x is not a function. What you said is kept.',
-      values: { what: 'x is not a function' },
+      values: { what: { name: 'said', said: 'x is not a function' } },
     })
   })
 

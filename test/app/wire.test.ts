@@ -196,7 +196,7 @@ describe('a failure', () => {
     expect(await failureOf(main.sendTurn({ turnId: ids.turnId }))).toEqual({
       code: 'internal',
       message: 'Something went wrong inside Parley: out of range. What you said is kept.',
-      values: { what: 'out of range' },
+      values: { what: { name: 'said', said: 'out of range' } },
     })
   })
 })

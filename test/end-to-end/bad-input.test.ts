@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
 import { failures } from '../../app/words/failures.ts'
-import { formatBytes } from '../../app/words/format.ts'
 import { outFolder } from '../../build/bundles.ts'
 import { startHostProcess } from '../../build/host-process.ts'
 import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
@@ -83,15 +82,15 @@ describe('an attached file', () => {
       what: 'of half an hour',
       begin: headerOf(HALF_AN_HOUR_BYTES, telephone),
       bytes: HALF_AN_HOUR_BYTES + 44,
-      says: name => failures.attachment_too_long({ name, minutes: '30', limit: '7.2' }),
+      says: name => failures.attachment_too_long({ name, minutes: 30, limitMinutes: 7.2 }),
     },
     {
       what: 'of 200 MB',
       begin: headerOf(200 * MEGABYTE, plainWriting),
       bytes: 200 * MEGABYTE,
       says: name => {
-        const [size, limit] = [formatBytes(200 * MEGABYTE), formatBytes(ATTACHMENT_BYTES_LIMIT)]
-        return failures.attachment_too_large({ name, size, limit })
+        const [bytes, limitBytes] = [200 * MEGABYTE, ATTACHMENT_BYTES_LIMIT]
+        return failures.attachment_too_large({ name, bytes, limitBytes })
       },
     },
   ]
@@ -131,15 +130,15 @@ describe('a start', () => {
   test('in a file, or below one, says that it is no folder', async () => {
     const file = join(folder, 'letter')
     await writeFile(file, 'Dear diary')
-    const sentence = failures.disk_failed({ what: `${file} is a file, not a folder` })
+    const sentence = failures.disk_failed({ what: { name: 'is_file', path: file } })
     expect(await refusedStart({ dataFolder: file })).toBe(sentence)
     expect(await refusedStart({ dataFolder: join(file, 'below') })).toBe(sentence)
     expect(await readFile(file, 'utf8')).toBe('Dear diary')
   })
 
   test('in a folder that is in use names who uses it, and leaves it alone', async () => {
-    const holder = `another Parley (process ${app.host.process.pid})`
-    expect(await refusedStart({ dataFolder: app.dataFolder })).toBe(failures.busy({ holder }))
+    const pid = app.host.process.pid ?? null
+    expect(await refusedStart({ dataFolder: app.dataFolder })).toBe(failures.busy({ holder: 'parley', pid }))
     await parley.newConversation()
     await parley.type('Are you still there?')
     await parley.answered(server.reply.words)

@@ -39,7 +39,7 @@ const bySettings = (sentence: Told['sentence']): Told => ({
   sentence,
   offers: ['Retry', 'Open settings', 'Ask another model'],
 })
-const troubled = (said: string) => byTime(host => failures.server_failed({ host, said }))
+const troubled = (said: string) => byTime(host => failures.server_failed({ host, said: { name: 'said', said } }))
 const source = 'OPENAI_API_KEY'
 const [voice, model] = ['marin', DEFAULT_MODEL]
 
@@ -48,7 +48,7 @@ const refusals: Partial<Record<FaultName, Told>> = {
   'key refused': bySettings(host => failures.key_refused({ host, source })),
   'litellm expired key': bySettings(host => failures.key_expired({ host, source })),
   'region refused': bySettings(host =>
-    failures.access_denied({ host, said: 'Country, region, or territory not supported' }),
+    failures.access_denied({ host, said: { name: 'said', said: 'Country, region, or territory not supported' } }),
   ),
   'litellm model denied': byTime(host => failures.model_denied({ host, model })),
   'model unknown': byTime(host => failures.model_unknown({ host, model })),

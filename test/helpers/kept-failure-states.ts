@@ -9,7 +9,7 @@ const AT_ONCE = 2
 
 /** Those that a turn can end with though no server has refused it. */
 const failures = [
-  failWith('unreachable', { host: 'gateway.example', why: 'nothing answers at that port' }),
+  failWith('unreachable', { host: 'gateway.example', proxy: null, why: { name: 'nothing_at_port' } }),
   failWith('proxy_refused', { proxy: 'proxy.example:3128', host: 'gateway.example', needsPassword: true }),
   failWith('endpoint_not_https', { host: 'gateway.example' }),
   failWith('tls_untrusted', { host: 'gateway.example' }),

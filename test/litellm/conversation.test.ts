@@ -75,7 +75,12 @@ test('a recording meets failures of the proxy, is kept as it was, and is sent ag
     ['key refused', failures.proxy_key_refused({ host })],
     ['model unknown', failures.model_unknown({ host, model: DEFAULT_MODEL })],
     ['no credit', failures.quota_used_up({ host })],
-    ['bad audio', failures.audio_refused({ said: "The data provided for 'input_audio' is not of valid wav format." })],
+    [
+      'bad audio',
+      failures.audio_refused({
+        said: { name: 'said', said: "The data provided for 'input_audio' is not of valid wav format." },
+      }),
+    ],
     ['truncated', failures.cut_off()],
   ]
   server.answerNext(...met.map(([fault]) => fault))

@@ -14,7 +14,7 @@ const { server, address, endpointOf } = await startBehindProxy()
 const host = new URL(address).host
 const model = 'gpt-4o-audio-preview'
 const source = 'LITELLM_PROXY_KEY'
-const troubled = (said: string) => failures.server_failed({ host, said })
+const troubled = (said: string) => failures.server_failed({ host, said: { name: 'said', said } })
 const empty = failures.reply_empty({ host })
 
 /** What OpenAI says in full, where LiteLLM looks at the words. */
@@ -44,7 +44,9 @@ const upstream: Record<string, Told> = {
   'it is overloaded': { answer: 'server overloaded', streamed: troubled('503: Overloaded') },
   'the recording is unusable': {
     answer: 'bad audio',
-    streamed: failures.audio_refused({ said: "The data provided for 'input_audio' is not of valid wav format." }),
+    streamed: failures.audio_refused({
+      said: { name: 'said', said: "The data provided for 'input_audio' is not of valid wav format." },
+    }),
   },
   'the model neither speaks nor hears': {
     answer: 'model without audio',
@@ -53,11 +55,14 @@ const upstream: Record<string, Told> = {
   'the voice is unknown': { answer: 'voice refused', streamed: failures.voice_refused({ voice: 'marin' }) },
   'the region is not served': {
     answer: 'region refused',
-    streamed: failures.access_denied({ host, said: 'Country, region, or territory not supported' }),
+    streamed: failures.access_denied({
+      host,
+      said: { name: 'said', said: 'Country, region, or territory not supported' },
+    }),
   },
   'the address of the proxy’s model leads nowhere': {
     answer: 'wrong path',
-    streamed: failures.request_refused({ host, said: 'Error code: 404' }),
+    streamed: failures.request_refused({ host, said: { name: 'said', said: 'Error code: 404' } }),
   },
   'the question is too large': { answer: 'too large for nginx', streamed: failures.too_large({ host }) },
   'the conversation is too long': {

@@ -2,6 +2,7 @@ import type { cascadeWords } from '../cascade-words.ts'
 import type { CatalogueName } from '../catalogue.ts'
 import type { desktopWords } from '../desktop-words.ts'
 import type { doctorWords } from '../doctor-words.ts'
+import type { reasons } from '../failure-reasons.ts'
 import type { cascadeSteps, failures } from '../failures.ts'
 import type { knowledgeWords } from '../knowledge-words.ts'
 import type { modelWords } from '../model-words.ts'
@@ -19,6 +20,7 @@ import type { Words } from '../words.ts'
 export interface Translation extends Record<CatalogueName, object> {
   words: Words
   failures: typeof failures
+  reasons: typeof reasons
   cascadeSteps: typeof cascadeSteps
   cascadeWords: typeof cascadeWords
   desktopWords: typeof desktopWords

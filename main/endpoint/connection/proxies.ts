@@ -47,8 +47,8 @@ export function proxyFor(url: URL): ProxyServer | null {
   const proxy = URL.parse(withScheme(named))
   if (!proxy || !/^https?:$/.test(proxy.protocol) || proxy.hostname === '') {
     const source = mode === 'address' ? 'Settings' : 'HTTPS_PROXY'
-    const why = `the proxy in ${source} is not an http:// or https:// address`
-    throw new TransportError('ERR_PROXY', false, failWith('unreachable', { host: url.host, why }))
+    const why = { name: 'proxy_address', source } as const
+    throw new TransportError('ERR_PROXY', false, failWith('unreachable', { host: url.host, proxy: null, why }))
   }
   const isEncrypted = proxy.protocol === 'https:'
   const port = Number(proxy.port || (isEncrypted ? 443 : 80))

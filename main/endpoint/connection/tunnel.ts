@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
 import { type AppError, failWith } from '../../../app/errors.ts'
+import type { Reason } from '../../../app/failure-reasons.ts'
 import { whyUnreachable } from '../failure/failure-table.ts'
 import { TransportError } from '../failure/transport-error.ts'
 import type { ProxyServer } from './proxies.ts'
@@ -25,7 +26,7 @@ export async function openTunnel(
 ): Promise<net.Socket> {
   const target = `${net.isIPv6(host) ? `[${host}]` : host}:${port}`
   const { promise, resolve, reject } = Promise.withResolvers<net.Socket>()
-  const unreachable = (why: string) => failWith('unreachable', { host: target, why: `its proxy ${proxy.name}: ${why}` })
+  const unreachable = (why: Reason) => failWith('unreachable', { host: target, proxy: proxy.name, why })
   const fail = (failure: AppError) => reject(new TransportError('ERR_PROXY', false, failure))
   const request = (proxy.isEncrypted ? https : http).request({
     host: proxy.host,
@@ -40,7 +41,7 @@ export async function openTunnel(
     },
   })
   request.setTimeout(PATIENCE_MS, () => {
-    fail(unreachable(`it did not answer within ${PATIENCE_MS / 1000} seconds`))
+    fail(unreachable({ name: 'proxy_silent', seconds: PATIENCE_MS / 1000 }))
     request.destroy()
   })
   request.on('error', (error: NodeJS.ErrnoException) => fail(unreachable(whyUnreachable(error.code ?? 'EIO'))))
@@ -52,7 +53,7 @@ export async function openTunnel(
       return
     }
     socket.destroy()
-    if (status >= 500) fail(unreachable(`it could not connect to it (${status})`))
+    if (status >= 500) fail(unreachable({ name: 'proxy_fails', status }))
     else fail(failWith('proxy_refused', { proxy: proxy.name, host: target, needsPassword: status === NEEDS_PASSWORD }))
   })
   request.end()

@@ -1,19 +1,22 @@
+import type { Reason } from '../../../app/failure-reasons.ts'
 import type { FailureCode, FailureValues } from '../../../app/failure-values.ts'
 
 /** What the sentence of a request's failure can be filled with. */
 export interface Told {
   host: string
-  /** The server's own words, fit to be shown. */
-  said: string
+  /** The server's own words, fit to be shown, or what it did instead of saying any. */
+  said: Reason
   model: string
   voice: string
   format: string
   /** Where the key came from, or would come from. */
   source: string
-  /** Where a redirect leads. */
-  to: string
+  /** Where a redirect leads; null for a place that cannot be named. */
+  to: string | null
+  /** Who was to make the connection: nobody, as far as the server itself tells. */
+  proxy: null
   /** Why a server cannot be reached. */
-  why: string
+  why: Reason
 }
 
 /** The failures of which the whole sentence can be told. */
@@ -274,8 +277,8 @@ export const refusalRows: readonly RefusalRow[] = [
 export interface BreakRow {
   when: { hasAnswered?: boolean; errno?: RegExp }
   code: ToldCode
-  /** Why a server cannot be reached, in words. */
-  why?: string
+  /** Why a server cannot be reached. */
+  why?: Reason
 }
 
 /** What an error of the network means, by Node's code: the first row that fits. */
@@ -289,19 +292,24 @@ export const breakRows: readonly BreakRow[] = [
     code: 'tls_untrusted',
   },
   { when: { errno: /^HPE_/ }, code: 'endpoint_unreadable' },
-  { when: { errno: /^ECONNREFUSED$/ }, code: 'unreachable', why: 'nothing answers at that port' },
-  { when: { errno: /^(ENOTFOUND|EAI_)/ }, code: 'unreachable', why: 'its name could not be looked up' },
-  { when: { errno: /^(ECONNRESET|EPIPE)$/ }, code: 'unreachable', why: 'it closed the connection' },
+  { when: { errno: /^ECONNREFUSED$/ }, code: 'unreachable', why: { name: 'nothing_at_port' } },
+  { when: { errno: /^(ENOTFOUND|EAI_)/ }, code: 'unreachable', why: { name: 'name_unknown' } },
+  { when: { errno: /^(ECONNRESET|EPIPE)$/ }, code: 'unreachable', why: { name: 'closed' } },
   {
     when: { errno: /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|ETIMEDOUT)$/ },
     code: 'unreachable',
-    why: 'the network does not lead there',
+    why: { name: 'no_way' },
   },
   { when: { errno: /^(EPROTO|ERR_SSL)/ }, code: 'endpoint_not_https' },
   { when: {}, code: 'unreachable' },
 ]
 
-/** Why somebody cannot be reached, in words, by Node's code of the error; that code where there are none. */
-export function whyUnreachable(errno: string): string {
-  return breakRows.find(({ why, when }) => why !== undefined && when.errno?.test(errno))?.why ?? errno
+/** Why somebody cannot be reached, by Node's code of the error; that code where there are no words for it. */
+export function whyUnreachable(errno: string): Reason {
+  return (
+    breakRows.find(({ why, when }) => why !== undefined && when.errno?.test(errno))?.why ?? {
+      name: 'said',
+      said: errno,
+    }
+  )
 }

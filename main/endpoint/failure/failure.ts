@@ -1,6 +1,7 @@
 import type { APIError } from 'openai'
 import * as v from 'valibot'
 import { AppError, failWith, sentenceOf } from '../../../app/errors.ts'
+import type { Reason } from '../../../app/failure-reasons.ts'
 import { failureValues } from '../../../app/failure-values.ts'
 import { hostOf } from '../base-url.ts'
 import { ENTERED, type Endpoint } from '../endpoint.ts'
@@ -130,9 +131,9 @@ function refusalToError(refusal: Refusal, asked: Asked): AppError {
   const { status, message, location } = refusal
   const { code } = rowOf(refusal, asked.endpoint.key !== null)
   const words = quote(message)
-  const wordless = status === null ? 'it broke off with an error' : `it answered ${status}`
+  const wordless: Reason = status === null ? { name: 'broke_off' } : { name: 'answered', status }
   const isOwnTrouble = code === 'server_failed' && status !== null && words !== ''
-  const said = isOwnTrouble ? `${status}: ${words}` : words || wordless
+  const said: Reason = words === '' ? wordless : { name: 'said', said: isOwnTrouble ? `${status}: ${words}` : words }
   return tell(code, asked, { said, to: redirectTarget(location, asked.endpoint) })
 }
 
@@ -143,19 +144,21 @@ function breakToError({ code: errno }: TransportError, asked: Asked, { hasAnswer
   return tell(row?.code ?? 'unreachable', asked, { why: whyUnreachable(errno) })
 }
 
+const noReason = { said: { name: 'broke_off' }, to: null, proxy: null, why: { name: 'closed' } } as const
+
 /** The failure of a code, with all that its sentence may name. */
 function tell(code: ToldCode, { endpoint, format }: Asked, found: Partial<Told>): AppError {
   const { kind, key, keySource, baseUrl, model, voice } = endpoint
-  const lacking = kind === 'environment' ? 'the environment' : ENTERED
+  const lacking = kind === 'environment' ? '' : ENTERED
   const source = key === null ? lacking : keySource
-  const told: Told = { host: hostOf(baseUrl), model, voice, format, source, said: '', to: '', why: '', ...found }
+  const told: Told = { host: hostOf(baseUrl), model, voice, format, source, ...noReason, ...found }
   const values = v.parse(failureValues[code], told)
   return new AppError({ code, message: sentenceOf({ code, message: '', values }), values })
 }
 
-/** Where a redirect leads, as the base URL it would be. Its query is left out: it may hold what is nobody else's. */
-function redirectTarget(location: string, { baseUrl }: Endpoint): string {
+/** Where a redirect leads, as the base URL it would be; null for what is none. Its query is left out: it may hold what is nobody else's. */
+function redirectTarget(location: string, { baseUrl }: Endpoint): string | null {
   const url = location === '' ? null : URL.parse(location, baseUrl)
-  if (!url || !/^https?:$/.test(url.protocol)) return 'another place'
+  if (!url || !/^https?:$/.test(url.protocol)) return null
   return quote(`${url.origin}${url.pathname}`.replace(/(\/chat\/completions|\/audio\/transcriptions)?\/*$/, ''))
 }

@@ -44,7 +44,7 @@ function* slicesOfFile(path: string, expectedBytes: number, sliceBytes: number):
       yield slice.subarray(0, wanted)
     }
   } catch {
-    throw failWith('disk_failed', { what: 'the recording could not be read' })
+    throw failWith('disk_failed', { what: { name: 'recording_unread' } })
   } finally {
     if (file !== null) closeSync(file)
   }

@@ -219,7 +219,7 @@ async function severalAtOnce(
 }
 
 function differs(path: string): Error {
-  return failWith('disk_failed', { what: `the copy of ${path} is not what was written` })
+  return failWith('disk_failed', { what: { name: 'copy_differs', path } })
 }
 
 /** Folders of conversations, relative to the library's folder. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statfsSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative } from 'node:path'
 import { type AppError, failWith } from '../../../app/errors.ts'
-import { formatBytes } from '../../../app/words/format.ts'
+import type { Reason } from '../../../app/failure-reasons.ts'
 import { diskFailure } from '../../files/disk-failure.ts'
 import { CONVERSATIONS_FOLDER } from '../paths.ts'
 import { readMarker } from './move-marker.ts'
@@ -27,14 +27,14 @@ const MARGIN_BYTES = 1024 * 1024
  * @throws AppError move_refused, disk_*
  */
 export function checkTarget(source: string, wanted: string, dataFolder: string): string {
-  const refuse = (why: string) => failWith('move_refused', { folder: wanted, why })
-  if (!isAbsolute(wanted)) throw refuse('give the whole path of a folder')
+  const refuse = (why: Reason) => failWith('move_refused', { folder: wanted, why })
+  if (!isAbsolute(wanted)) throw refuse({ name: 'whole_path' })
   try {
     const target = realPathOf(wanted)
     const from = realPathOf(source)
-    if (target === from) throw refuse('it is there already')
-    if (isInside(target, from)) throw refuse('this folder is inside the one it is in now')
-    if (isInside(from, target)) throw refuse('the folder it is in now is inside this one')
+    if (target === from) throw refuse({ name: 'in_it_already' })
+    if (isInside(target, from)) throw refuse({ name: 'inside' })
+    if (isInside(from, target)) throw refuse({ name: 'around' })
     const why = existsSync(target) ? whyNotFree(target, from, target === realPathOf(dataFolder)) : null
     if (why !== null) throw refuse(why)
     return target
@@ -47,29 +47,29 @@ export function checkTarget(source: string, wanted: string, dataFolder: string):
 export function needRoom(target: string, bytes: number): void {
   const { bavail, blocks, bsize } = statfsSync(existing(target))
   // Such as /proc: nothing is kept there, so that making room would not help.
-  if (blocks === 0) throw failWith('move_refused', { folder: target, why: 'it is not on a disk that keeps files' })
+  if (blocks === 0) throw failWith('move_refused', { folder: target, why: { name: 'keeps_no_files' } })
   const free = bavail * bsize
   const needed = bytes + MARGIN_BYTES
   if (free >= needed) return
-  throw failWith('move_no_room', { folder: target, free: formatBytes(free), needed: formatBytes(needed) })
+  throw failWith('move_no_room', { folder: target, freeBytes: free, neededBytes: needed })
 }
 
 /** The failure of a move whose target has gone. */
 export function targetGone(target: string): AppError {
   return failWith('move_refused', {
     folder: target,
-    why: 'this folder is not there any more. Connect its disk and continue',
+    why: { name: 'disk_gone' },
   })
 }
 
-function whyNotFree(target: string, source: string, isDataFolder: boolean): string | null {
+function whyNotFree(target: string, source: string, isDataFolder: boolean): Reason | null {
   const marker = readMarker(target)
   // Our own, cut off: every file of it is compared before it is used.
   if (marker?.role === 'arriving' && realPathOf(marker.other) === source) return null
   const names = readdirSync(target)
-  if (names.includes(CONVERSATIONS_FOLDER) && names.includes('library.db')) return 'another library is there'
+  if (names.includes(CONVERSATIONS_FOLDER) && names.includes('library.db')) return { name: 'other_library' }
   const own = isDataFolder ? names.filter(name => name === CONVERSATIONS_FOLDER || name.startsWith('library.')) : names
-  return own.some(name => !OF_THE_SYSTEM.includes(name)) ? 'this folder is not empty' : null
+  return own.some(name => !OF_THE_SYSTEM.includes(name)) ? { name: 'not_empty' } : null
 }
 
 function isInside(path: string, folder: string): boolean {

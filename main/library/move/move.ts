@@ -74,8 +74,8 @@ export function prepareMove(library: Library, wanted: string, dataFolder: string
   const target = checkTarget(source, wanted, dataFolder)
   const standing = readMarker(source)
   if (standing && (standing.role === 'arriving' || standing.other !== target)) {
-    const why = `moving it ${standing.role === 'arriving' ? 'from' : 'to'} ${standing.other} is not finished`
-    throw failWith('move_refused', { folder: wanted, why })
+    const way = standing.role === 'arriving' ? 'from' : 'to'
+    throw failWith('move_refused', { folder: wanted, why: { name: 'move_unfinished', way, folder: standing.other } })
   }
   const id = standing?.id ?? randomUUID()
   try {
@@ -127,7 +127,7 @@ export async function finishRemoval(
   const marker = readMarker(library.folder)
   if (marker?.role !== 'arriving') return { left: [], damaged: [] }
   onProgress('removing', 0, 0)
-  if (!existsSync(marker.other)) throw failWith('disk_failed', { what: `${marker.other} is not there` })
+  if (!existsSync(marker.other)) throw failWith('disk_failed', { what: { name: 'not_there', path: marker.other } })
   const lock = options.lock ?? lockOf(marker.other, marker.id)
   const left = await removeLeft(marker.other, marker.id, lock, signal)
   deleteMarker(library.folder)

@@ -183,6 +183,6 @@ function setAside(path: string): string {
   const kept = `${path}.damaged-${n}`
   // The index last: as long as it is there, the next start finds it damaged again and goes on here.
   for (const end of ['-wal', '-shm', '']) if (existsSync(path + end)) renameSync(path + end, kept + end)
-  if (existsSync(path)) throw failWith('disk_failed', { what: `${path} is damaged and cannot be renamed` })
+  if (existsSync(path)) throw failWith('disk_failed', { what: { name: 'stays_damaged', path } })
   return basename(kept)
 }

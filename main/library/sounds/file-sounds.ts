@@ -112,7 +112,7 @@ export class FileSounds implements Sounds {
     this.store.needWritable()
     const turn = this.store.turn(turnId)
     if (this.store.files.parts(turnId).some(part => part.side === side)) {
-      throw failWith('bad_input', { what: 'this sound is being written already' })
+      throw failWith('bad_input', { what: { name: 'begun_already' } })
     }
     this.disk.fillReserve()
     const file = soundPath(this.store.folderOf(turn.conversationId), turn.position, side, format)

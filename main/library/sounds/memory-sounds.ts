@@ -3,7 +3,6 @@ import { failWith } from '../../../app/errors.ts'
 import { BYTES_PER_SAMPLE, pcmDurationMs, SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { Peaks } from '../../../app/sound/peaks.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
-import { formatBytes } from '../../../app/words/format.ts'
 import { type Side, soundPath } from '../paths.ts'
 import type { Store } from '../store.ts'
 import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
@@ -30,7 +29,7 @@ export class MemorySounds implements Sounds {
 
   create(turnId: string, side: Side): GrowingSound {
     const key = `${turnId}/${side}`
-    if (this.growing.has(key)) throw failWith('bad_input', { what: 'this sound is being written already' })
+    if (this.growing.has(key)) throw failWith('bad_input', { what: { name: 'begun_already' } })
     const file = this.fileFor(turnId, side, 'wav')
     const pcm = new PcmInMemory({
       needRoom: bytes => this.needRoom(bytes),
@@ -47,7 +46,7 @@ export class MemorySounds implements Sounds {
 
   keepWhole(turnId: string, side: Side, { format, durationMs, peaks, bytes }: WholeSound): Sound {
     if (this.growing.has(`${turnId}/${side}`)) {
-      throw failWith('bad_input', { what: 'this sound is being written already' })
+      throw failWith('bad_input', { what: { name: 'begun_already' } })
     }
     this.needRoom(bytes.byteLength)
     const file = this.fileFor(turnId, side, format)
@@ -100,7 +99,7 @@ export class MemorySounds implements Sounds {
       held instanceof Uint8Array ? held.byteLength : held.bytes,
     )
     const held = sizes.reduce((sum, size) => sum + size, 0)
-    if (held + bytes > this.limit) throw failWith('private_full', { limit: formatBytes(this.limit) })
+    if (held + bytes > this.limit) throw failWith('private_full', { limitBytes: this.limit })
   }
 }
 

@@ -93,8 +93,8 @@ export class SoundMeasurer {
       else asked?.resolve(answer.measures)
       this.#next()
     })
-    const broke = (what: string) => {
-      if (this.#thread === thread) this.#letGo(failWith('internal', { what }))
+    const broke = (said: string) => {
+      if (this.#thread === thread) this.#letGo(failWith('internal', { what: { name: 'said', said } }))
     }
     thread.on('error', error => broke(`measuring sound failed (${error instanceof Error ? error.name : 'unknown'})`))
     thread.on('exit', () => broke('measuring sound ended'))

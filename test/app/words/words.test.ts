@@ -96,9 +96,9 @@ test('why a question waits leaves out what is done by itself meanwhile', () => {
   const why = (failure: AppError) => waitingWords.why(waitingReason(toFailure(failure)))
   const host = 'api.example:8080'
   expect([
-    why(failWith('unreachable', { host, why: 'nothing answers at that port' })),
+    why(failWith('unreachable', { host, proxy: null, why: { name: 'nothing_at_port' } })),
     why(failWith('timed_out', { host, seconds: 0.5 })),
-    why(failWith('server_failed', { host, said: '500: It broke. Sorry.' })),
+    why(failWith('server_failed', { host, said: { name: 'said', said: '500: It broke. Sorry.' } })),
     why(failWith('rate_limited', { host })),
     why(failWith('endpoint_changed', { asked: host, now: 'b.example' })),
   ]).toEqual([

@@ -116,13 +116,13 @@ describe('a file that is no whole ZIP is told in one sentence:', () => {
     ['two letters', Buffer.from('PK'), 'its end is missing or damaged'],
   ] as const)('%s', async ([, bytes, why]) => {
     writeFileSync(path, bytes)
-    expect(await readAll()).toEqual(unreadable(why))
+    expect(await readAll()).toMatchObject(unreadable(why))
   })
 
   test('cut off', async () => {
     await make({ 'a.txt': 'Some words. '.repeat(100) })
     writeFileSync(path, readFileSync(path).subarray(0, -30))
-    expect(await readAll()).toEqual(unreadable('its end is missing or damaged'))
+    expect(await readAll()).toMatchObject(unreadable('its end is missing or damaged'))
   })
 
   test('a folder', async () => {
@@ -131,7 +131,7 @@ describe('a file that is no whole ZIP is told in one sentence:', () => {
   })
 
   test('one that is not there', async () => {
-    expect(await readAll()).toEqual({
+    expect(await readAll()).toMatchObject({
       code: 'disk_failed',
       message: 'A file could not be read or written: made.zip (ENOENT).',
     })
@@ -139,7 +139,7 @@ describe('a file that is no whole ZIP is told in one sentence:', () => {
 
   test('damaged words', async () => {
     await make({ 'a.wav': 'Some words as they are.' }, [['Some words', 'Sore words']])
-    expect(await readAll()).toEqual(unreadable('“a.wav” in it is damaged'))
+    expect(await readAll()).toMatchObject(unreadable('“a.wav” in it is damaged'))
   })
 })
 
@@ -147,12 +147,12 @@ describe('a size that lies', () => {
   test('is told as soon as more comes than is allowed for one entry', async () => {
     await make({ 'a.txt': 'a'.repeat(100_000) })
     await change('a.txt', (bytes, at) => bytes.writeUInt32LE(10, at + 24))
-    expect(await readAll(50_000)).toEqual(unreadable('“a.txt” in it unpacks to more than 50 kB'))
+    expect(await readAll(50_000)).toMatchObject(unreadable('“a.txt” in it unpacks to more than 50 kB'))
   })
 
   test('is told as soon as more comes than is allowed in all', async () => {
     await make({ 'a.txt': 'a'.repeat(60_000), 'b.txt': 'b'.repeat(60_000) })
-    expect(await readAll(100_000, 100_000)).toEqual(unreadable('it unpacks to more than 100 kB'))
+    expect(await readAll(100_000, 100_000)).toMatchObject(unreadable('it unpacks to more than 100 kB'))
   })
 
   test('does no harm where all is well otherwise', async () => {

@@ -144,7 +144,7 @@ describe('nothing is left behind, and the older file stays,', () => {
 
   test('when a source is not there', async () => {
     const missing = [{ name: 'a.wav', content: { path: join(folder, 'gone.wav') } }]
-    expect(await failureOf(missing)).toEqual({
+    expect(await failureOf(missing)).toMatchObject({
       code: 'disk_failed',
       message: 'A file could not be read or written: gone.wav (ENOENT).',
     })

@@ -354,7 +354,7 @@ test.for([
   { what: 'a folder', args: ['--attach', '.'], says: /“\.” is a folder/ },
   { what: 'a text called .wav', args: ['--attach', 'notes.wav'], says: /WAV and MP3 files are accepted/ },
   { what: 'an empty file', args: ['--attach', 'empty.wav'], says: /“empty\.wav” contains no sound/ },
-  { what: 'a reply into no folder', args: ['--text', 'Hi', '--out', 'no/dog.wav'], says: /there is no folder no/ },
+  { what: 'a reply into no folder', args: ['--text', 'Hi', '--out', 'no/dog.wav'], says: /no is not there/ },
   { what: 'a reply into a folder', args: ['--text', 'Hi', '--out', '.'], says: /\. is a folder/ },
 ])('$what fails before anything is asked', async ({ args, says }) => {
   writeFileSync(join(folder, 'notes.wav'), 'Dear diary')

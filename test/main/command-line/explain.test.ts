@@ -20,7 +20,7 @@ test('a shell is not sent to Settings', () => {
 
 test('a shell is not told of a window’s requests and fields', () => {
   expect([
-    explain(failWith('bad_input', { what: 'there is no profile “Wrok”; there are “Work”' })),
+    explain(failWith('bad_input', { what: { name: 'said', said: 'there is no profile “Wrok”; there are “Work”' } })),
     explain(failWith('endpoint_has_password')),
   ]).toEqual([
     'There is no profile “Wrok”; there are “Work”.',
@@ -46,7 +46,7 @@ test('nothing is said to be kept that may not be', () => {
 })
 
 test('whatever a server says is told in one line', () => {
-  expect(explain(failWith('request_refused', { host, said: 'one\ntwo' }))).toBe(
+  expect(explain(failWith('request_refused', { host, said: { name: 'said', said: 'one\ntwo' } }))).toBe(
     'proxy.example:4000 refused the request: one two',
   )
 })

@@ -80,7 +80,7 @@ describe('of an export with one odd conversation the others are imported, and wh
     [
       'with a damaged one',
       (entries, odd) => entries.set(`${odd}/conversation.json`, Buffer.from('{')),
-      'its conversation.json is damaged',
+      '“conversation.json” in it is damaged',
     ],
     [
       'of a newer Parley',
@@ -117,7 +117,7 @@ describe('of an export with one odd conversation the others are imported, and wh
           changed(entries.get(path), json => ({ ...json, turns: [json.turns, json.turns].flat() })),
         )
       },
-      'its conversation.json is damaged',
+      '“conversation.json” in it is damaged',
     ],
     [
       'with a position beyond all names',
@@ -126,7 +126,7 @@ describe('of an export with one odd conversation the others are imported, and wh
         const text = String(entries.get(path)).replace('"position": 1', `"position": ${2 ** 50}`)
         entries.set(path, Buffer.from(text))
       },
-      'its conversation.json is damaged',
+      '“conversation.json” in it is damaged',
     ],
     [
       'with nothing in it',
@@ -145,7 +145,7 @@ describe('of an export with one odd conversation the others are imported, and wh
         const path = `${odd}/conversation.json`
         entries.set(path, Buffer.from(String(entries.get(path)).replace('0001-you.wav', '../../a.wav')))
       },
-      'its conversation.json is damaged',
+      '“conversation.json” in it is damaged',
     ],
   ])('%s', async ([, change, why]) => {
     const { entries, odd, name } = await twoConversations()

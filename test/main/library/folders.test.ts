@@ -33,7 +33,7 @@ test('folders that are not there are made, for the user alone', () => {
 test('a file in place of the folder, or of one above it, is named', () => {
   const file = join(folder, 'letter')
   writeFileSync(file, '')
-  const failure = { code: 'disk_failed', message: failures.disk_failed({ what: `${file} is a file, not a folder` }) }
+  const failure = { code: 'disk_failed', message: failures.disk_failed({ what: { name: 'is_file', path: file } }) }
   expect([file, join(file, 'below'), join(file, 'far', 'below')].map(failureOf)).toMatchObject([
     failure,
     failure,

@@ -52,7 +52,7 @@ test('another process is told which one holds the folder', async () => {
   await child.said(1)
   expect(failureOf(() => lockFolder(folder))).toMatchObject({
     code: 'busy',
-    message: failures.busy({ holder: `another Parley (process ${child.pid})` }),
+    message: failures.busy({ holder: 'parley', pid: child.pid ?? null }),
   })
 })
 
@@ -68,7 +68,7 @@ test('a left-over process id is not believed', () => {
   writeFileSync(join(folder, 'library.pid'), '4194999')
   expect(failureOf(() => lockFolder(folder))).toMatchObject({
     code: 'busy',
-    message: failures.busy({ holder: 'another Parley' }),
+    message: failures.busy({ holder: 'parley', pid: null }),
   })
   lock.release()
 })

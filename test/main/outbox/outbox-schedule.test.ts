@@ -11,7 +11,7 @@ const entry = newEntry(asked, NOW, false)
 
 function failed(
   phase: RequestPhase,
-  failure = failWith('unreachable', { host, why: 'it closed the connection' }),
+  failure = failWith('unreachable', { host, proxy: null, why: { name: 'closed' } }),
   retryAfterMs: number | null = null,
 ) {
   return new RequestError(failure, { phase, retryAfterMs, isRetryAdvised: null })
@@ -49,7 +49,11 @@ test('what had begun to be answered, or can only fail again, does not wait', () 
 })
 
 test('a server that asks to be left alone is, whatever it failed with, until another failure or the user says otherwise', () => {
-  const busy = entryAfter(entry, failed('refused', failWith('server_failed', { host, said: 'it is busy' }), 9000), NOW)
+  const busy = entryAfter(
+    entry,
+    failed('refused', failWith('server_failed', { host, said: { name: 'said', said: 'it is busy' } }), 9000),
+    NOW,
+  )
   if (!busy) throw new Error('it was given up')
   expect(busy).toMatchObject({ nextAt: NOW + 9000, notBefore: NOW + 9000 })
   expect([NOW, NOW + 8999, NOW + 9001].map(now => soonestOf(busy, now))).toEqual([NOW + 9000, NOW + 9000, NOW + 9001])

@@ -81,7 +81,7 @@ describe('encoding', () => {
   test('refuses what is no sound in words', async () => {
     await expect(gather(encodeMp3(put('text.wav', Buffer.from('Dear Sir'))))).rejects.toMatchObject({
       code: 'disk_failed',
-      message: 'A file could not be read or written: text.wav (no sound that Parley wrote).',
+      message: 'A file could not be read or written: text.wav (no sound that can be read).',
     })
   })
 })
@@ -146,7 +146,7 @@ describe('decoding', () => {
   ] as const)('%s are refused in words', async ([, bytes]) => {
     await expect(decode(bytes)).rejects.toMatchObject({
       code: 'disk_failed',
-      message: 'A file could not be read or written: a.mp3 (no sound in it).',
+      message: 'A file could not be read or written: a.mp3 (no sound that can be read).',
     })
   })
 

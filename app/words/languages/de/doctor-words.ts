@@ -69,7 +69,7 @@ export const doctorWords: typeof english = {
   unencryptedFix: 'Eine Adresse verwenden, die mit https:// beginnt, wenn der Server eine hat.',
   answers: 'Der Server spricht Chat Completions.',
   answersLiteLlm: 'Ein LiteLLM-Proxy spricht Chat Completions.',
-  keyTaken: source => `Der Schlüssel aus ${source} wurde angenommen.`,
+  keyTaken: source => `Der Schlüssel aus ${source === 'Settings' ? 'den Einstellungen' : source} wurde angenommen.`,
   keyless: 'Es wird kein Schlüssel gesendet, und keiner verlangt.',
   modelKnown: asked => `„${asked}“ ist bekannt.`,
   modelAnswers: (asked, answered) =>

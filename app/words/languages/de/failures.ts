@@ -1,9 +1,14 @@
 import type { Missing } from '../../../failure-values.ts'
+import { sayReason } from '../../failure-reasons.ts'
 import type { failures as english, cascadeSteps as englishSteps } from '../../failures.ts'
+import { formatBytes, formatUsd } from '../../format.ts'
 import { formatNumber } from '../../platform-formats.ts'
 
 const SETTINGS = 'Settings'
 const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second', unitDisplay: 'long' })
+
+const holders = { other: 'einem anderen Programm', parley: 'einem anderen Parley' }
+const tenths = { maximumFractionDigits: 1 }
 
 const missing: Record<Missing, string> = {
   conversation: 'Diese Unterhaltung',
@@ -19,11 +24,11 @@ const missing: Record<Missing, string> = {
 
 /** `failures` in German. */
 export const failures: typeof english = {
-  bad_input: v => `Parley hat diese Anfrage nicht verstanden: ${v.what}.`,
-  internal: v => `In Parley ist etwas schiefgegangen: ${v.what}. Das Gesagte ist gesichert.`,
+  bad_input: v => `Parley hat diese Anfrage nicht verstanden: ${sayReason(v.what)}.`,
+  internal: v => `In Parley ist etwas schiefgegangen: ${sayReason(v.what)}. Das Gesagte ist gesichert.`,
   cancelled: () => 'Angehalten.',
   busy: v =>
-    `Dieser Datenordner wird schon verwendet, von ${v.holder}. Dort schließen oder einen anderen Ordner wählen.`,
+    `Dieser Datenordner wird schon verwendet, von ${holders[v.holder]}${v.pid === null ? '' : ` (Prozess ${v.pid})`}. Dort schließen oder einen anderen Ordner wählen.`,
   port_taken: v =>
     `Port ${v.port} ist nicht zu verwenden: Er ist belegt oder nicht erlaubt. Mit --port einen anderen wählen.`,
   being_recorded: () => 'In dieser Unterhaltung wird noch aufgenommen. Zuerst die Aufnahme beenden.',
@@ -49,10 +54,11 @@ export const failures: typeof english = {
     `${v.host} hat mit einer Webseite statt einer Antwort reagiert. Die Basis-URL prüfen; vielleicht ist eine Anmeldeseite oder ein Proxy dazwischen.`,
   endpoint_unreadable: v => `${v.host} hat mit etwas geantwortet, das Parley nicht lesen kann. Die Basis-URL prüfen.`,
   endpoint_redirected: v =>
-    `${v.host} leitet nach ${v.to} um; dorthin wurde nichts gesendet. Ist das der richtige Ort, ihn in den Einstellungen als Basis-URL eingeben.`,
+    `${v.host} leitet nach ${v.to ?? 'einem anderen Ort'} um; dorthin wurde nichts gesendet. Ist das der richtige Ort, ihn in den Einstellungen als Basis-URL eingeben.`,
   endpoint_changed: v =>
     `Gefragt war ${v.asked}, und jetzt antwortet ${v.now}. Dorthin geht es nur, wenn es so gewünscht wird.`,
-  unreachable: v => `${v.host} ist nicht erreichbar: ${v.why}. Adresse und Verbindung prüfen, dann erneut versuchen.`,
+  unreachable: v =>
+    `${v.host} ist nicht erreichbar: ${v.proxy === null ? '' : `Der Proxy ${v.proxy}: `}${sayReason(v.why)}. Adresse und Verbindung prüfen, dann erneut versuchen.`,
   proxy_refused: v =>
     v.needsPassword
       ? `Der Proxy ${v.proxy} verlangt Name und Passwort. Beides in die Variable HTTPS_PROXY schreiben, etwa http://name:passwort@${v.proxy}, und Parley neu starten.`
@@ -70,7 +76,7 @@ export const failures: typeof english = {
   key_missing: v =>
     v.source === SETTINGS
       ? `${v.host} braucht einen Schlüssel. Ihn in den Einstellungen eingeben.`
-      : `${v.host} braucht einen Schlüssel, und ${v.source} hat keinen dafür. Adresse und Schlüssel in den Einstellungen eingeben.`,
+      : `${v.host} braucht einen Schlüssel, und in der Umgebung ist keiner dafür. Adresse und Schlüssel in den Einstellungen eingeben.`,
   key_refused: v =>
     v.source === SETTINGS
       ? `${v.host} hat den Schlüssel abgelehnt. Ihn in den Einstellungen prüfen.`
@@ -83,7 +89,7 @@ export const failures: typeof english = {
       : `Der Schlüssel in ${v.source} ist bei ${v.host} abgelaufen. Dort einen neuen eintragen und Parley neu starten oder in den Einstellungen einen anderen eingeben.`,
   profile_missing: () =>
     'Der gewählte Endpunkt ist nicht da: Er wurde entfernt, oder die Umgebung nennt ihn nicht mehr. Einen anderen wählen.',
-  persona_unusable: v => `„${v.file}“ ist nicht als Persona zu verwenden: ${v.why}.`,
+  persona_unusable: v => `„${v.file}“ ist nicht als Persona zu verwenden: ${sayReason(v.why)}.`,
   header_refused: v => {
     const reasons = {
       name: 'So kann ein Header nicht heißen',
@@ -94,7 +100,7 @@ export const failures: typeof english = {
     }
     return `Der Header „${v.name}“ lässt sich nicht hinzufügen. ${reasons[v.why]}.`
   },
-  access_denied: v => `${v.host} erlaubt das nicht: ${v.said}`,
+  access_denied: v => `${v.host} erlaubt das nicht: ${sayReason(v.said)}`,
   model_unknown: v => `${v.host} kennt das Modell „${v.model}“ nicht. In den Einstellungen ein anderes wählen.`,
   model_retired: v =>
     `${v.host} bietet das Modell „${v.model}“ nicht mehr an. In den Einstellungen ein anderes wählen.`,
@@ -114,22 +120,22 @@ export const failures: typeof english = {
   voice_refused: v => `Der Endpunkt hat die Stimme „${v.voice}“ nicht. In den Einstellungen eine andere wählen.`,
   sound_undecoded: v =>
     `Diese Stimme kam als ${v.format}, was Parley nicht decodiert. Sie ist gesichert, wie sie kam, und kann gespeichert werden.`,
-  format_refused: v => `Der Endpunkt erzeugt keinen Ton als ${v.format}: ${v.said}`,
-  audio_refused: v => `Der Endpunkt konnte die Aufnahme nicht verwenden: ${v.said}`,
+  format_refused: v => `Der Endpunkt erzeugt keinen Ton als ${v.format}: ${sayReason(v.said)}`,
+  audio_refused: v => `Der Endpunkt konnte die Aufnahme nicht verwenden: ${sayReason(v.said)}`,
   rate_limited: v => `${v.host} bittet um langsamere Anfragen. Kurz warten, dann erneut versuchen.`,
   quota_used_up: v => `Das Konto bei ${v.host} hat kein Guthaben mehr oder sein Budget erreicht.`,
   spending_stopped: v =>
-    `Die Monatsgrenze von ${v.limit} ist erreicht, darum wurde dies nicht gesendet. Es ist gesichert.`,
+    `Die Monatsgrenze von ${formatUsd(v.limitUsd)} ist erreicht, darum wurde dies nicht gesendet. Es ist gesichert.`,
   too_large: v => `${v.host} nimmt keine so große Frage an. Sie kürzen oder eine neue Unterhaltung beginnen.`,
   context_too_long: () => 'Diese Unterhaltung ist zu lang für das Modell. Eine neue beginnen.',
   content_refused: () => 'Der Endpunkt wollte das nicht beantworten.',
   reply_empty: v =>
     `${v.host} hat weder mit Text noch mit Ton geantwortet. Erneut versuchen oder ein anderes Modell wählen.`,
-  server_failed: v => `${v.host} hat selbst ein Problem (${v.said}). Gleich erneut versuchen.`,
-  request_refused: v => `${v.host} hat die Anfrage abgelehnt: ${v.said}`,
+  server_failed: v => `${v.host} hat selbst ein Problem (${sayReason(v.said)}). Gleich erneut versuchen.`,
+  request_refused: v => `${v.host} hat die Anfrage abgelehnt: ${sayReason(v.said)}`,
 
   transcription_missing: v =>
-    `${v.host} wandelt Aufnahmen nicht in Text um: Es hat kein /audio/transcriptions. Alles andere geht wie bisher.`,
+    `${v.host ?? 'Der Übungspartner'} wandelt Aufnahmen nicht in Text um: Es hat kein /audio/transcriptions. Alles andere geht wie bisher.`,
 
   models_missing: v =>
     `${v.host} führt seine Modelle nicht auf. Den Namen eines Modells eingeben; alles andere geht wie bisher.`,
@@ -146,33 +152,33 @@ export const failures: typeof english = {
     `„${v.name}“ ist eine WAV-Datei in einer Kodierung, die Parley nicht lesen kann. Sie als einfaches PCM oder als MP3 speichern.`,
   attachment_empty: v => `„${v.name}“ enthält keinen Ton.`,
   attachment_too_large: v =>
-    `„${v.name}“ hat ${v.size}; höchstens ${v.limit} lassen sich senden. Die Datei in kürzere Stücke teilen.`,
+    `„${v.name}“ hat ${v.bytes === null ? `mehr als ${formatBytes(v.limitBytes)}` : formatBytes(v.bytes)}; höchstens ${formatBytes(v.limitBytes)} lassen sich senden. Die Datei in kürzere Stücke teilen.`,
   attachment_too_long: v =>
-    `„${v.name}“ ist ${v.minutes} Minuten lang; höchstens ${v.limit} Minuten lassen sich senden. Die Datei in kürzere Stücke teilen.`,
+    `„${v.name}“ ist ${formatNumber(v.minutes, tenths)} Minuten lang; höchstens ${formatNumber(v.limitMinutes, tenths)} Minuten lassen sich senden. Die Datei in kürzere Stücke teilen.`,
   attachment_too_short: v =>
     `„${v.name}“ ist ${formatNumber(v.ms, {})} Millisekunden lang, zu kurz, um darin etwas zu hören.`,
   disk_full: v =>
     `Der Datenträger ist voll; in ${v.folder} lässt sich nichts mehr schreiben. Was bisher gespeichert ist, bleibt.`,
   disk_read_only: v =>
     `In ${v.folder} lässt sich nicht schreiben. Einen anderen Datenordner wählen oder die Rechte ändern.`,
-  disk_failed: v => `Eine Datei ließ sich nicht lesen oder schreiben: ${v.what}.`,
+  disk_failed: v => `Eine Datei ließ sich nicht lesen oder schreiben: ${sayReason(v.what)}.`,
   sound_differs: v =>
     `„${v.name}“ ist nicht mehr der Ton, der gespeichert wurde: Die Datei ist vielleicht beschädigt oder eine andere dieses Namens.`,
   library_missing: v =>
     `Der Ordner der Bibliothek, ${v.folder}, ist nicht da. Den Datenträger anschließen und erneut versuchen oder wählen, wo die Bibliothek ist.`,
-  library_unusable: v => `Die Bibliothek in ${v.folder} ist nicht zu verwenden: ${v.why}.`,
-  move_refused: v => `Die Bibliothek lässt sich nicht nach ${v.folder} verschieben: ${v.why}.`,
+  library_unusable: v => `Die Bibliothek in ${v.folder} ist nicht zu verwenden: ${sayReason(v.why)}.`,
+  move_refused: v => `Die Bibliothek lässt sich nicht nach ${v.folder} verschieben: ${sayReason(v.why)}.`,
   move_no_room: v =>
-    `In ${v.folder} sind ${v.free} frei, aber die Bibliothek braucht ${v.needed}. Dort Platz schaffen oder einen anderen Ordner wählen.`,
+    `In ${v.folder} sind ${formatBytes(v.freeBytes)} frei, aber die Bibliothek braucht ${formatBytes(v.neededBytes)}. Dort Platz schaffen oder einen anderen Ordner wählen.`,
   library_newer: () =>
     'Diese Bibliothek hat ein neueres Parley geschrieben; hier lässt sie sich hören und durchsuchen, aber nicht ändern. Parley aktualisieren.',
   private_full: v =>
-    `Eine private Unterhaltung liegt im Arbeitsspeicher, der höchstens ${v.limit} Ton fasst. Sie schließen und eine neue beginnen.`,
+    `Eine private Unterhaltung liegt im Arbeitsspeicher, der höchstens ${formatBytes(v.limitBytes)} Ton fasst. Sie schließen und eine neue beginnen.`,
   library_damaged: v =>
     `Das Verzeichnis der Bibliothek war nicht zu lesen. Es wurde als ${v.kept} aufbewahrt und aus den Ordnern der Unterhaltungen neu erstellt.`,
 
   export_too_long: v =>
-    `Als eine Tondatei wären das ${v.hours} Stunden; höchstens ${v.limit} Stunden gehen. Als ZIP-Datei exportieren, oder in Teilen.`,
+    `Als eine Tondatei wären das ${formatNumber(v.hours, tenths)} Stunden; höchstens ${formatNumber(v.limitHours, tenths)} Stunden gehen. Als ZIP-Datei exportieren, oder in Teilen.`,
   import_skipped: v => {
     const reasons = {
       outside: 'ihr Name führt aus ihrem Ordner hinaus',
@@ -183,7 +189,7 @@ export const failures: typeof english = {
     }
     return `„${v.name}“ in „${v.zip}“ wurde ausgelassen: ${reasons[v.why]}.`
   },
-  import_unreadable: v => `„${v.name}“ ist kein Export von Parley, der sich lesen lässt: ${v.why}.`,
+  import_unreadable: v => `„${v.name}“ ist kein Export von Parley, der sich lesen lässt: ${sayReason(v.why)}.`,
 
   microphone_denied: () =>
     'Parley darf das Mikrofon nicht verwenden. Es in den Einstellungen des Systems oder Browsers erlauben, dann erneut versuchen.',
@@ -197,5 +203,4 @@ export const failures: typeof english = {
 /** `cascadeSteps` in German. */
 export const cascadeSteps: typeof englishSteps = {
   unheard: why => `Die Aufnahme wurde nicht in Text umgewandelt, darum wurde nichts gefragt. ${why}`,
-  noWords: 'sie enthält keine Worte',
 }

@@ -2,6 +2,7 @@ import type { Translation } from '../translation.ts'
 import { cascadeWords } from './cascade-words.ts'
 import { desktopWords } from './desktop-words.ts'
 import { doctorWords } from './doctor-words.ts'
+import { reasons } from './failure-reasons.ts'
 import { cascadeSteps, failures } from './failures.ts'
 import { knowledgeWords } from './knowledge-words.ts'
 import { modelWords } from './model-words.ts'
@@ -19,6 +20,7 @@ import { words } from './words.ts'
 export const german: Translation = {
   words,
   failures,
+  reasons,
   cascadeSteps,
   cascadeWords,
   desktopWords,

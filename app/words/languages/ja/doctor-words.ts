@@ -69,7 +69,7 @@ export const doctorWords: typeof english = {
   unencryptedFix: 'サーバーに https:// で始まるアドレスがあれば、それを使ってください。',
   answers: 'Chat Completions に対応しています。',
   answersLiteLlm: 'LiteLLM プロキシが Chat Completions に対応しています。',
-  keyTaken: source => `${source} のキーが受け入れられました。`,
+  keyTaken: source => `${source === 'Settings' ? '設定' : `${source} `}のキーが受け入れられました。`,
   keyless: 'キーは送っておらず、必要もありません。',
   modelKnown: asked => `「${asked}」はあります。`,
   modelAnswers: (asked, answered) =>

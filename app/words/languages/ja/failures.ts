@@ -1,8 +1,13 @@
 import type { Missing } from '../../../failure-values.ts'
+import { sayReason } from '../../failure-reasons.ts'
 import type { failures as english, cascadeSteps as englishSteps } from '../../failures.ts'
+import { formatBytes, formatUsd } from '../../format.ts'
 import { formatNumber } from '../../platform-formats.ts'
 
 const SETTINGS = 'Settings'
+
+const holders = { other: '別のプログラム', parley: '別の Parley' }
+const tenths = { maximumFractionDigits: 1 }
 
 const missing: Record<Missing, string> = {
   conversation: 'この会話',
@@ -18,10 +23,11 @@ const missing: Record<Missing, string> = {
 
 /** `failures` in Japanese. */
 export const failures: typeof english = {
-  bad_input: v => `Parley はこの要求を理解できませんでした: ${v.what}。`,
-  internal: v => `Parley の内部で問題が起きました: ${v.what}。話したことは保存されています。`,
+  bad_input: v => `Parley はこの要求を理解できませんでした: ${sayReason(v.what)}。`,
+  internal: v => `Parley の内部で問題が起きました: ${sayReason(v.what)}。話したことは保存されています。`,
   cancelled: () => '停止しました。',
-  busy: v => `このデータフォルダはすでに ${v.holder} が使っています。そちらを閉じるか、別のフォルダを選んでください。`,
+  busy: v =>
+    `このデータフォルダはすでに ${holders[v.holder]}${v.pid === null ? '' : ` (プロセス ${v.pid})`} が使っています。そちらを閉じるか、別のフォルダを選んでください。`,
   port_taken: v => `ポート ${v.port} は使えません: 使用中か、許可されていません。--port で別のポートを選んでください。`,
   being_recorded: () => 'この会話ではまだ録音中です。先に録音を止めてください。',
   not_found: v => `ライブラリにもうありません: ${missing[v.what]}。`,
@@ -46,9 +52,10 @@ export const failures: typeof english = {
     `${v.host} は返答ではなく Web ページを返しました。基本 URL を確かめてください。ログインページやプロキシが間にあるかもしれません。`,
   endpoint_unreadable: v => `${v.host} の応答を Parley は読めませんでした。基本 URL を確かめてください。`,
   endpoint_redirected: v =>
-    `${v.host} は ${v.to} に転送しますが、そこへは何も送っていません。正しい場所なら、設定で基本 URL として入力してください。`,
+    `${v.host} は ${v.to ?? '別の場所'} に転送しますが、そこへは何も送っていません。正しい場所なら、設定で基本 URL として入力してください。`,
   endpoint_changed: v => `これは ${v.asked} への質問で、今は ${v.now} が答えます。指示があるときだけそちらに送ります。`,
-  unreachable: v => `${v.host} に接続できません: ${v.why}。アドレスと接続を確かめて、もう一度試してください。`,
+  unreachable: v =>
+    `${v.host} に接続できません: ${v.proxy === null ? '' : `プロキシ ${v.proxy}: `}${sayReason(v.why)}。アドレスと接続を確かめて、もう一度試してください。`,
   proxy_refused: v =>
     v.needsPassword
       ? `プロキシ ${v.proxy} はユーザー名とパスワードを求めています。環境変数 HTTPS_PROXY に http://name:password@${v.proxy} のように書いて、Parley を起動し直してください。`
@@ -66,7 +73,7 @@ export const failures: typeof english = {
   key_missing: v =>
     v.source === SETTINGS
       ? `${v.host} にはキーが必要です。設定で入力してください。`
-      : `${v.host} にはキーが必要ですが、${v.source} にそのキーがありません。設定でアドレスとキーを入力してください。`,
+      : `${v.host} にはキーが必要ですが、環境変数にそのキーがありません。設定でアドレスとキーを入力してください。`,
   key_refused: v =>
     v.source === SETTINGS
       ? `${v.host} がキーを拒否しました。設定で確かめてください。`
@@ -79,7 +86,7 @@ export const failures: typeof english = {
       : `${v.source} のキーは ${v.host} で期限切れです。そこに新しいキーを置いて Parley を起動し直すか、設定で別のキーを入力してください。`,
   profile_missing: () =>
     '選んだエンドポイントがありません: 取り除かれたか、環境変数が示さなくなりました。別のものを選んでください。',
-  persona_unusable: v => `「${v.file}」はペルソナとして使えません: ${v.why}。`,
+  persona_unusable: v => `「${v.file}」はペルソナとして使えません: ${sayReason(v.why)}。`,
   header_refused: v => {
     const reasons = {
       name: 'ヘッダーの名前ではありません',
@@ -90,7 +97,7 @@ export const failures: typeof english = {
     }
     return `ヘッダー「${v.name}」は追加できません: ${reasons[v.why]}。`
   },
-  access_denied: v => `${v.host} はこれを許可していません: ${v.said}`,
+  access_denied: v => `${v.host} はこれを許可していません: ${sayReason(v.said)}`,
   model_unknown: v => `${v.host} にモデル「${v.model}」はありません。設定で別のものを選んでください。`,
   model_retired: v => `${v.host} はモデル「${v.model}」の提供を終えました。設定で別のものを選んでください。`,
   model_denied: v =>
@@ -107,20 +114,20 @@ export const failures: typeof english = {
   model_cannot_hear: v =>
     `設定では「${v.model}」は録音を聞けないため、何も送っていません。文字を介して質問するか、設定を変えてください。`,
   voice_refused: v => `エンドポイントに声「${v.voice}」はありません。設定で別の声を選んでください。`,
-  format_refused: v => `エンドポイントは ${v.format} の音声を作りません: ${v.said}`,
-  audio_refused: v => `エンドポイントは録音を使えませんでした: ${v.said}`,
+  format_refused: v => `エンドポイントは ${v.format} の音声を作りません: ${sayReason(v.said)}`,
+  audio_refused: v => `エンドポイントは録音を使えませんでした: ${sayReason(v.said)}`,
   rate_limited: v => `${v.host} から、間隔を空けるよう求められました。少し待って、もう一度試してください。`,
   quota_used_up: v => `${v.host} のアカウントは残高がないか、予算に達しました。`,
-  spending_stopped: v => `今月の上限 ${v.limit} に達したため、送信していません。内容は保存されています。`,
+  spending_stopped: v => `今月の上限 ${formatUsd(v.limitUsd)} に達したため、送信していません。内容は保存されています。`,
   too_large: v => `${v.host} はこれほど大きな質問を受け付けません。短くするか、新しい会話を始めてください。`,
   context_too_long: () => 'この会話はモデルには長すぎます。新しい会話を始めてください。',
   content_refused: () => 'エンドポイントはこれに答えませんでした。',
   reply_empty: v => `${v.host} の返答には文字も音声もありませんでした。もう一度試すか、別のモデルを選んでください。`,
-  server_failed: v => `${v.host} 側に問題があります（${v.said}）。少し待ってもう一度試してください。`,
-  request_refused: v => `${v.host} が要求を拒否しました: ${v.said}`,
+  server_failed: v => `${v.host} 側に問題があります（${sayReason(v.said)}）。少し待ってもう一度試してください。`,
+  request_refused: v => `${v.host} が要求を拒否しました: ${sayReason(v.said)}`,
 
   transcription_missing: v =>
-    `${v.host} は録音を文字に起こせません: /audio/transcriptions がありません。ほかはこれまでどおり使えます。`,
+    `${v.host ?? '練習相手'} は録音を文字に起こせません: /audio/transcriptions がありません。ほかはこれまでどおり使えます。`,
 
   models_missing: v => `${v.host} はモデルを一覧にしません。名前を入力してください。ほかはこれまでどおり使えます。`,
 
@@ -135,31 +142,32 @@ export const failures: typeof english = {
   attachment_encoding: v =>
     `「${v.name}」は Parley が読めない形式の WAV ファイルです。通常の PCM か MP3 で保存してください。`,
   attachment_empty: v => `「${v.name}」に音声がありません。`,
-  attachment_too_large: v => `「${v.name}」は ${v.size} です。送信できるのは ${v.limit} までです。短く分けてください。`,
+  attachment_too_large: v =>
+    `「${v.name}」は ${v.bytes === null ? `${formatBytes(v.limitBytes)} 超` : formatBytes(v.bytes)} です。送信できるのは ${formatBytes(v.limitBytes)} までです。短く分けてください。`,
   attachment_too_long: v =>
-    `「${v.name}」は ${v.minutes} 分あります。送信できるのは ${v.limit} 分までです。短く分けてください。`,
+    `「${v.name}」は ${formatNumber(v.minutes, tenths)} 分あります。送信できるのは ${formatNumber(v.limitMinutes, tenths)} 分までです。短く分けてください。`,
   attachment_too_short: v => `「${v.name}」は ${formatNumber(v.ms, {})} ミリ秒しかなく、短すぎて何も聞き取れません。`,
   disk_full: v => `ディスクがいっぱいで、${v.folder} にこれ以上書き込めません。これまでに保存した分は残っています。`,
   disk_read_only: v => `${v.folder} に書き込めません。別のデータフォルダを選ぶか、アクセス権を変えてください。`,
-  disk_failed: v => `ファイルを読み書きできませんでした: ${v.what}。`,
+  disk_failed: v => `ファイルを読み書きできませんでした: ${sayReason(v.what)}。`,
   sound_differs: v =>
     `「${v.name}」は保存したときの音声と異なります: 壊れているか、同じ名前の別のファイルかもしれません。`,
   sound_undecoded: v =>
     `この音声は ${v.format} で届き、Parley では復号できません。届いたまま保存してあり、書き出せます。`,
   library_missing: v =>
     `ライブラリのフォルダ ${v.folder} がありません。ディスクを接続してもう一度試すか、ライブラリの場所を選んでください。`,
-  library_unusable: v => `${v.folder} のライブラリは使えません: ${v.why}。`,
-  move_refused: v => `ライブラリを ${v.folder} に移動できません: ${v.why}。`,
+  library_unusable: v => `${v.folder} のライブラリは使えません: ${sayReason(v.why)}。`,
+  move_refused: v => `ライブラリを ${v.folder} に移動できません: ${sayReason(v.why)}。`,
   move_no_room: v =>
-    `${v.folder} の空きは ${v.free} ですが、ライブラリには ${v.needed} が必要です。空きを作るか、別のフォルダを選んでください。`,
+    `${v.folder} の空きは ${formatBytes(v.freeBytes)} ですが、ライブラリには ${formatBytes(v.neededBytes)} が必要です。空きを作るか、別のフォルダを選んでください。`,
   library_newer: () =>
     'このライブラリは新しい Parley が書いたものなので、ここでは聞くことと検索だけができ、変更はできません。Parley を更新してください。',
   private_full: v =>
-    `プライベート会話はメモリに保持され、音声は ${v.limit} までです。閉じて、別の会話を始めてください。`,
+    `プライベート会話はメモリに保持され、音声は ${formatBytes(v.limitBytes)} までです。閉じて、別の会話を始めてください。`,
   library_damaged: v => `ライブラリの索引を読めませんでした。${v.kept} として残し、会話のフォルダから作り直しました。`,
 
   export_too_long: v =>
-    `1 つの音声ファイルにすると ${v.hours} 時間になります。上限は ${v.limit} 時間です。ZIP ファイルにするか、分けて書き出してください。`,
+    `1 つの音声ファイルにすると ${formatNumber(v.hours, tenths)} 時間になります。上限は ${formatNumber(v.limitHours, tenths)} 時間です。ZIP ファイルにするか、分けて書き出してください。`,
   import_skipped: v => {
     const reasons = {
       outside: '名前がフォルダの外を指しています',
@@ -170,7 +178,7 @@ export const failures: typeof english = {
     }
     return `「${v.zip}」の「${v.name}」は除きました: ${reasons[v.why]}。`
   },
-  import_unreadable: v => `「${v.name}」は読み込める Parley の書き出しではありません: ${v.why}。`,
+  import_unreadable: v => `「${v.name}」は読み込める Parley の書き出しではありません: ${sayReason(v.why)}。`,
 
   microphone_denied: () => 'Parley はマイクを使えません。システムかブラウザの設定で許可して、もう一度試してください。',
   microphone_missing: () => 'マイクが見つかりません。接続するか、別のマイクを選んでください。',
@@ -183,5 +191,4 @@ export const failures: typeof english = {
 /** `cascadeSteps` in Japanese. */
 export const cascadeSteps: typeof englishSteps = {
   unheard: why => `録音が文字にならなかったため、質問は送っていません。${why}`,
-  noWords: '言葉が含まれていません',
 }

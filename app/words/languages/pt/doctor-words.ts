@@ -69,7 +69,7 @@ export const doctorWords: typeof english = {
   unencryptedFix: 'Use um endereço que comece com https://, se o servidor tiver um.',
   answers: 'Ele fala chat completions.',
   answersLiteLlm: 'Um proxy LiteLLM fala chat completions.',
-  keyTaken: source => `A chave de ${source} foi aceita.`,
+  keyTaken: source => `A chave ${source === 'Settings' ? 'dos Ajustes' : `de ${source}`} foi aceita.`,
   keyless: 'Nenhuma chave é enviada, e nenhuma é exigida.',
   modelKnown: asked => `“${asked}” é conhecido.`,
   modelAnswers: (asked, answered) =>

@@ -1,9 +1,14 @@
 import type { Missing } from '../../../failure-values.ts'
+import { sayReason } from '../../failure-reasons.ts'
 import type { failures as english, cascadeSteps as englishSteps } from '../../failures.ts'
+import { formatBytes, formatUsd } from '../../format.ts'
 import { formatNumber } from '../../platform-formats.ts'
 
 const SETTINGS = 'Settings'
 const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second', unitDisplay: 'long' })
+
+const holders = { other: 'outro programa', parley: 'outro Parley' }
+const tenths = { maximumFractionDigits: 1 }
 
 const missing: Record<Missing, string> = {
   conversation: 'esta conversa',
@@ -19,10 +24,11 @@ const missing: Record<Missing, string> = {
 
 /** `failures` in Portuguese. */
 export const failures: typeof english = {
-  bad_input: v => `O Parley não entendeu esse pedido: ${v.what}.`,
-  internal: v => `Algo deu errado dentro do Parley: ${v.what}. O que você disse está guardado.`,
+  bad_input: v => `O Parley não entendeu esse pedido: ${sayReason(v.what)}.`,
+  internal: v => `Algo deu errado dentro do Parley: ${sayReason(v.what)}. O que você disse está guardado.`,
   cancelled: () => 'Interrompido.',
-  busy: v => `Esta pasta de dados já está em uso por ${v.holder}. Feche-a lá, ou escolha outra pasta.`,
+  busy: v =>
+    `Esta pasta de dados já está em uso por ${holders[v.holder]}${v.pid === null ? '' : ` (processo ${v.pid})`}. Feche-a lá, ou escolha outra pasta.`,
   port_taken: v => `A porta ${v.port} não pode ser usada: está ocupada ou não é permitida. Escolha outra com --port.`,
   being_recorded: () => 'Algo ainda está sendo gravado nesta conversa. Pare isso primeiro.',
   not_found: v => `Não está mais na biblioteca: ${missing[v.what]}.`,
@@ -47,10 +53,11 @@ export const failures: typeof english = {
     `${v.host} respondeu com uma página da web em vez de uma resposta. Confira a URL base; pode haver uma página de login ou um proxy no caminho.`,
   endpoint_unreadable: v => `${v.host} respondeu com algo que o Parley não consegue ler. Confira a URL base.`,
   endpoint_redirected: v =>
-    `${v.host} redireciona para ${v.to}, para onde nada foi enviado. Se esse for o lugar certo, informe-o como URL base nos Ajustes.`,
+    `${v.host} redireciona para ${v.to ?? 'outro lugar'}, para onde nada foi enviado. Se esse for o lugar certo, informe-o como URL base nos Ajustes.`,
   endpoint_changed: v =>
     `Isto foi perguntado a ${v.asked}, e agora quem responde é ${v.now}. Só vai para lá quando você mandar.`,
-  unreachable: v => `Não há acesso a ${v.host}: ${v.why}. Confira o endereço e a conexão e tente de novo.`,
+  unreachable: v =>
+    `Não há acesso a ${v.host}: ${v.proxy === null ? '' : `o proxy ${v.proxy}: `}${sayReason(v.why)}. Confira o endereço e a conexão e tente de novo.`,
   proxy_refused: v =>
     v.needsPassword
       ? `O proxy ${v.proxy} pede nome e senha. Escreva os dois na variável HTTPS_PROXY, como em http://nome:senha@${v.proxy}, e inicie o Parley de novo.`
@@ -67,7 +74,7 @@ export const failures: typeof english = {
   key_missing: v =>
     v.source === SETTINGS
       ? `${v.host} precisa de uma chave. Informe-a nos Ajustes.`
-      : `${v.host} precisa de uma chave, e ${v.source} não tem nenhuma para ele. Informe endereço e chave nos Ajustes.`,
+      : `${v.host} precisa de uma chave, e o ambiente não tem nenhuma para ele. Informe endereço e chave nos Ajustes.`,
   key_refused: v =>
     v.source === SETTINGS
       ? `${v.host} recusou a chave. Confira-a nos Ajustes.`
@@ -80,7 +87,7 @@ export const failures: typeof english = {
       : `A chave em ${v.source} expirou em ${v.host}. Coloque uma nova lá e reinicie o Parley, ou informe outra nos Ajustes.`,
   profile_missing: () =>
     'O endpoint escolhido não está aí: foi removido, ou o ambiente não o indica mais. Escolha outro.',
-  persona_unusable: v => `“${v.file}” não pode ser usado como persona: ${v.why}.`,
+  persona_unusable: v => `“${v.file}” não pode ser usado como persona: ${sayReason(v.why)}.`,
   header_refused: v => {
     const reasons = {
       name: 'esse não é um nome de cabeçalho',
@@ -91,7 +98,7 @@ export const failures: typeof english = {
     }
     return `O cabeçalho “${v.name}” não pode ser adicionado: ${reasons[v.why]}.`
   },
-  access_denied: v => `${v.host} não permite isso: ${v.said}`,
+  access_denied: v => `${v.host} não permite isso: ${sayReason(v.said)}`,
   model_unknown: v => `${v.host} não conhece o modelo “${v.model}”. Escolha outro nos Ajustes.`,
   model_retired: v => `${v.host} não oferece mais o modelo “${v.model}”. Escolha outro nos Ajustes.`,
   model_denied: v =>
@@ -108,20 +115,21 @@ export const failures: typeof english = {
   model_cannot_hear: v =>
     `Segundo os Ajustes, “${v.model}” não ouve gravações, por isso nada foi enviado. Pergunte por texto, ou mude isso nos Ajustes.`,
   voice_refused: v => `O endpoint não tem a voz “${v.voice}”. Escolha outra nos Ajustes.`,
-  format_refused: v => `O endpoint não produz som em ${v.format}: ${v.said}`,
-  audio_refused: v => `O endpoint não conseguiu usar a gravação: ${v.said}`,
+  format_refused: v => `O endpoint não produz som em ${v.format}: ${sayReason(v.said)}`,
+  audio_refused: v => `O endpoint não conseguiu usar a gravação: ${sayReason(v.said)}`,
   rate_limited: v => `${v.host} pede mais calma. Espere um momento e tente de novo.`,
   quota_used_up: v => `A conta em ${v.host} está sem crédito ou atingiu o orçamento.`,
-  spending_stopped: v => `O limite de ${v.limit} deste mês foi atingido, por isso isto não foi enviado. Está guardado.`,
+  spending_stopped: v =>
+    `O limite de ${formatUsd(v.limitUsd)} deste mês foi atingido, por isso isto não foi enviado. Está guardado.`,
   too_large: v => `${v.host} não aceita uma pergunta deste tamanho. Encurte-a, ou comece uma nova conversa.`,
   context_too_long: () => 'Esta conversa é longa demais para o modelo. Comece uma nova.',
   content_refused: () => 'O endpoint preferiu não responder a isto.',
   reply_empty: v => `${v.host} não respondeu nem com texto nem com som. Tente de novo, ou escolha outro modelo.`,
-  server_failed: v => `${v.host} está com um problema próprio (${v.said}). Tente de novo daqui a pouco.`,
-  request_refused: v => `${v.host} recusou o pedido: ${v.said}`,
+  server_failed: v => `${v.host} está com um problema próprio (${sayReason(v.said)}). Tente de novo daqui a pouco.`,
+  request_refused: v => `${v.host} recusou o pedido: ${sayReason(v.said)}`,
 
   transcription_missing: v =>
-    `${v.host} não transforma gravações em texto: não tem /audio/transcriptions. Todo o resto funciona como antes.`,
+    `${v.host ?? 'O parceiro de treino'} não transforma gravações em texto: não tem /audio/transcriptions. Todo o resto funciona como antes.`,
 
   models_missing: v => `${v.host} não lista seus modelos. Digite o nome de um; todo o resto funciona como antes.`,
 
@@ -137,35 +145,35 @@ export const failures: typeof english = {
     `“${v.name}” é um arquivo WAV em uma codificação que o Parley não lê. Salve-o como PCM simples, ou como MP3.`,
   attachment_empty: v => `“${v.name}” não contém som.`,
   attachment_too_large: v =>
-    `“${v.name}” tem ${v.size}; no máximo ${v.limit} podem ser enviados. Corte-o em pedaços menores.`,
+    `“${v.name}” tem ${v.bytes === null ? `mais de ${formatBytes(v.limitBytes)}` : formatBytes(v.bytes)}; no máximo ${formatBytes(v.limitBytes)} podem ser enviados. Corte-o em pedaços menores.`,
   attachment_too_long: v =>
-    `“${v.name}” tem ${v.minutes} minutos; no máximo ${v.limit} minutos podem ser enviados. Corte-o em pedaços menores.`,
+    `“${v.name}” tem ${formatNumber(v.minutes, tenths)} minutos; no máximo ${formatNumber(v.limitMinutes, tenths)} minutos podem ser enviados. Corte-o em pedaços menores.`,
   attachment_too_short: v =>
     `“${v.name}” tem ${formatNumber(v.ms, {})} milissegundos, pouco demais para se ouvir algo.`,
   disk_full: v =>
     `O disco está cheio, e nada mais pode ser gravado em ${v.folder}. O que foi salvo até aqui está guardado.`,
   disk_read_only: v =>
     `Não é possível gravar em ${v.folder}. Escolha outra pasta de dados, ou mude as permissões dela.`,
-  disk_failed: v => `Um arquivo não pôde ser lido ou gravado: ${v.what}.`,
+  disk_failed: v => `Um arquivo não pôde ser lido ou gravado: ${sayReason(v.what)}.`,
   sound_differs: v =>
     `“${v.name}” não é mais o som que foi guardado: pode estar danificado, ou ser outro arquivo com esse nome.`,
   sound_undecoded: v =>
     `Esta voz veio como ${v.format}, que o Parley não decodifica. Está guardada como veio e pode ser salva.`,
   library_missing: v =>
     `A pasta da biblioteca, ${v.folder}, não está aí. Conecte o disco e tente de novo, ou escolha onde está a biblioteca.`,
-  library_unusable: v => `A biblioteca em ${v.folder} não pode ser usada: ${v.why}.`,
-  move_refused: v => `A biblioteca não pode ser movida para ${v.folder}: ${v.why}.`,
+  library_unusable: v => `A biblioteca em ${v.folder} não pode ser usada: ${sayReason(v.why)}.`,
+  move_refused: v => `A biblioteca não pode ser movida para ${v.folder}: ${sayReason(v.why)}.`,
   move_no_room: v =>
-    `${v.folder} tem ${v.free} livres, mas a biblioteca precisa de ${v.needed}. Libere espaço ali, ou escolha outra pasta.`,
+    `${v.folder} tem ${formatBytes(v.freeBytes)} livres, mas a biblioteca precisa de ${formatBytes(v.neededBytes)}. Libere espaço ali, ou escolha outra pasta.`,
   library_newer: () =>
     'Esta biblioteca foi escrita por um Parley mais novo; aqui dá para ouvir e buscar, mas não para mudar. Atualize o Parley.',
   private_full: v =>
-    `Uma conversa privada fica na memória, que comporta no máximo ${v.limit} de som. Feche-a e comece outra.`,
+    `Uma conversa privada fica na memória, que comporta no máximo ${formatBytes(v.limitBytes)} de som. Feche-a e comece outra.`,
   library_damaged: v =>
     `O índice da biblioteca não pôde ser lido. Foi guardado como ${v.kept} e refeito a partir das pastas das conversas.`,
 
   export_too_long: v =>
-    `Como um único arquivo de som, isto teria ${v.hours} horas; cabem no máximo ${v.limit} horas. Exporte como arquivo ZIP, ou em partes.`,
+    `Como um único arquivo de som, isto teria ${formatNumber(v.hours, tenths)} horas; cabem no máximo ${formatNumber(v.limitHours, tenths)} horas. Exporte como arquivo ZIP, ou em partes.`,
   import_skipped: v => {
     const reasons = {
       outside: 'o nome leva para fora da pasta em que está',
@@ -176,7 +184,7 @@ export const failures: typeof english = {
     }
     return `“${v.name}” em “${v.zip}” foi deixado de fora: ${reasons[v.why]}.`
   },
-  import_unreadable: v => `“${v.name}” não é uma exportação do Parley que se possa ler: ${v.why}.`,
+  import_unreadable: v => `“${v.name}” não é uma exportação do Parley que se possa ler: ${sayReason(v.why)}.`,
 
   microphone_denied: () =>
     'O Parley não pode usar o microfone. Permita-o nos ajustes do sistema ou do navegador e tente de novo.',
@@ -190,5 +198,4 @@ export const failures: typeof english = {
 /** `cascadeSteps` in Portuguese. */
 export const cascadeSteps: typeof englishSteps = {
   unheard: why => `A gravação não foi transformada em texto, por isso nada foi perguntado. ${why}`,
-  noWords: 'não há palavras nela',
 }

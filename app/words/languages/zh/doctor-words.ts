@@ -69,7 +69,7 @@ export const doctorWords: typeof english = {
   unencryptedFix: '如果服务器有以 https:// 开头的地址，请使用它。',
   answers: '它支持 Chat Completions。',
   answersLiteLlm: '一个 LiteLLM 代理支持 Chat Completions。',
-  keyTaken: source => `来自 ${source} 的密钥已被接受。`,
+  keyTaken: source => `来自${source === 'Settings' ? '设置' : ` ${source} `}的密钥已被接受。`,
   keyless: '没有发送密钥，也不需要密钥。',
   modelKnown: asked => `“${asked}”是已知的。`,
   modelAnswers: (asked, answered) =>

@@ -1,9 +1,14 @@
 import type { Missing } from '../../../failure-values.ts'
+import { sayReason } from '../../failure-reasons.ts'
 import type { failures as english, cascadeSteps as englishSteps } from '../../failures.ts'
+import { formatBytes, formatUsd } from '../../format.ts'
 import { formatNumber } from '../../platform-formats.ts'
 
 const SETTINGS = 'Settings'
 const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second' })
+
+const holders = { other: '另一个程序', parley: '另一个 Parley' }
+const tenths = { maximumFractionDigits: 1 }
 
 const missing: Record<Missing, string> = {
   conversation: '此对话',
@@ -19,10 +24,11 @@ const missing: Record<Missing, string> = {
 
 /** `failures` in Chinese. */
 export const failures: typeof english = {
-  bad_input: v => `Parley 不理解这个请求：${v.what}。`,
-  internal: v => `Parley 内部出错：${v.what}。你说的话已保留。`,
+  bad_input: v => `Parley 不理解这个请求：${sayReason(v.what)}。`,
+  internal: v => `Parley 内部出错：${sayReason(v.what)}。你说的话已保留。`,
   cancelled: () => '已停止。',
-  busy: v => `此数据文件夹正被 ${v.holder} 使用。请在那里关闭，或选择另一个文件夹。`,
+  busy: v =>
+    `此数据文件夹正被 ${holders[v.holder]}${v.pid === null ? '' : `（进程 ${v.pid}）`} 使用。请在那里关闭，或选择另一个文件夹。`,
   port_taken: v => `端口 ${v.port} 无法使用：已被占用或不允许。请用 --port 选择另一个。`,
   being_recorded: () => '此对话中仍在录音。请先停止录音。',
   not_found: v => `资料库中已没有：${missing[v.what]}。`,
@@ -44,9 +50,10 @@ export const failures: typeof english = {
   endpoint_html: v => `${v.host} 返回了网页而不是回复。请检查基础 URL；中间可能有登录页或代理。`,
   endpoint_unreadable: v => `${v.host} 返回的内容 Parley 无法读取。请检查基础 URL。`,
   endpoint_redirected: v =>
-    `${v.host} 重定向到 ${v.to}，没有向那里发送任何内容。如果那是正确的地址，请在设置中将它设为基础 URL。`,
+    `${v.host} 重定向到 ${v.to ?? '别处'}，没有向那里发送任何内容。如果那是正确的地址，请在设置中将它设为基础 URL。`,
   endpoint_changed: v => `这是向 ${v.asked} 提的问题，而现在由 ${v.now} 回答。只有你同意才会发给它。`,
-  unreachable: v => `无法连接 ${v.host}：${v.why}。请检查地址和网络连接，然后重试。`,
+  unreachable: v =>
+    `无法连接 ${v.host}：${v.proxy === null ? '' : `代理 ${v.proxy}：`}${sayReason(v.why)}。请检查地址和网络连接，然后重试。`,
   proxy_refused: v =>
     v.needsPassword
       ? `代理 ${v.proxy} 需要用户名和密码。请写入环境变量 HTTPS_PROXY，例如 http://name:password@${v.proxy}，然后重新启动 Parley。`
@@ -62,7 +69,7 @@ export const failures: typeof english = {
   key_missing: v =>
     v.source === SETTINGS
       ? `${v.host} 需要密钥。请在设置中输入。`
-      : `${v.host} 需要密钥，而 ${v.source} 中没有它的密钥。请在设置中输入地址和密钥。`,
+      : `${v.host} 需要密钥，而环境变量中没有它的密钥。请在设置中输入地址和密钥。`,
   key_refused: v =>
     v.source === SETTINGS
       ? `${v.host} 拒绝了密钥。请在设置中检查。`
@@ -73,7 +80,7 @@ export const failures: typeof english = {
       ? `${v.host} 的密钥已过期。请在设置中输入新的密钥。`
       : `${v.source} 中的密钥在 ${v.host} 已过期。请在那里换上新的并重新启动 Parley，或在设置中输入另一个。`,
   profile_missing: () => '所选的端点不存在：它已被移除，或环境变量不再指定它。请选择另一个。',
-  persona_unusable: v => `“${v.file}”不能用作角色：${v.why}。`,
+  persona_unusable: v => `“${v.file}”不能用作角色：${sayReason(v.why)}。`,
   header_refused: v => {
     const reasons = {
       name: '这不是有效的标头名称',
@@ -84,7 +91,7 @@ export const failures: typeof english = {
     }
     return `无法添加标头“${v.name}”：${reasons[v.why]}。`
   },
-  access_denied: v => `${v.host} 不允许这样做：${v.said}`,
+  access_denied: v => `${v.host} 不允许这样做：${sayReason(v.said)}`,
   model_unknown: v => `${v.host} 没有模型“${v.model}”。请在设置中选择另一个。`,
   model_retired: v => `${v.host} 不再提供模型“${v.model}”。请在设置中选择另一个。`,
   model_denied: v => `此密钥不能在 ${v.host} 使用模型“${v.model}”。请询问提供密钥的人，或在设置中选择另一个模型。`,
@@ -97,19 +104,20 @@ export const failures: typeof english = {
   model_without_audio: v => `“${v.model}”不能说也不能听。请在设置中选择音频模型。`,
   model_cannot_hear: v => `设置表明“${v.model}”不能听录音，因此没有发送。请通过文字提问，或在设置中更改。`,
   voice_refused: v => `端点没有声音“${v.voice}”。请在设置中选择另一个。`,
-  format_refused: v => `端点不生成 ${v.format} 格式的声音：${v.said}`,
-  audio_refused: v => `端点无法使用此录音：${v.said}`,
+  format_refused: v => `端点不生成 ${v.format} 格式的声音：${sayReason(v.said)}`,
+  audio_refused: v => `端点无法使用此录音：${sayReason(v.said)}`,
   rate_limited: v => `${v.host} 要求放慢速度。请稍等，然后重试。`,
   quota_used_up: v => `${v.host} 的账户余额不足，或已达到预算。`,
-  spending_stopped: v => `已达到本月 ${v.limit} 的上限，因此没有发送。内容已保留。`,
+  spending_stopped: v => `已达到本月 ${formatUsd(v.limitUsd)} 的上限，因此没有发送。内容已保留。`,
   too_large: v => `${v.host} 不接受这么大的问题。请缩短它，或开始新对话。`,
   context_too_long: () => '此对话对模型来说太长。请开始新对话。',
   content_refused: () => '端点拒绝回答这个问题。',
   reply_empty: v => `${v.host} 的回答既没有文字也没有声音。请重试，或选择另一个模型。`,
-  server_failed: v => `${v.host} 自身出了问题（${v.said}）。请稍后重试。`,
-  request_refused: v => `${v.host} 拒绝了请求：${v.said}`,
+  server_failed: v => `${v.host} 自身出了问题（${sayReason(v.said)}）。请稍后重试。`,
+  request_refused: v => `${v.host} 拒绝了请求：${sayReason(v.said)}`,
 
-  transcription_missing: v => `${v.host} 不能把录音转成文字：它没有 /audio/transcriptions。其他功能照常。`,
+  transcription_missing: v =>
+    `${v.host ?? '练习伙伴'} 不能把录音转成文字：它没有 /audio/transcriptions。其他功能照常。`,
 
   models_missing: v => `${v.host} 不列出模型。请输入模型名称；其他功能照常。`,
 
@@ -122,24 +130,27 @@ export const failures: typeof english = {
   attachment_damaged: v => `“${v.name}”的开头是声音文件，但没有可读取的声音。它可能被截断或损坏。`,
   attachment_encoding: v => `“${v.name}”是 WAV 文件，但编码 Parley 无法读取。请另存为普通 PCM 或 MP3。`,
   attachment_empty: v => `“${v.name}”不含声音。`,
-  attachment_too_large: v => `“${v.name}”为 ${v.size}，最多可发送 ${v.limit}。请剪成较短的几段。`,
-  attachment_too_long: v => `“${v.name}”长 ${v.minutes} 分钟，最多可发送 ${v.limit} 分钟。请剪成较短的几段。`,
+  attachment_too_large: v =>
+    `“${v.name}”为 ${v.bytes === null ? `超过 ${formatBytes(v.limitBytes)}` : formatBytes(v.bytes)}，最多可发送 ${formatBytes(v.limitBytes)}。请剪成较短的几段。`,
+  attachment_too_long: v =>
+    `“${v.name}”长 ${formatNumber(v.minutes, tenths)} 分钟，最多可发送 ${formatNumber(v.limitMinutes, tenths)} 分钟。请剪成较短的几段。`,
   attachment_too_short: v => `“${v.name}”只有 ${formatNumber(v.ms, {})} 毫秒，太短，听不到内容。`,
   disk_full: v => `磁盘已满，无法再写入 ${v.folder}。已保存的内容仍然保留。`,
   disk_read_only: v => `无法写入 ${v.folder}。请选择另一个数据文件夹，或更改其权限。`,
-  disk_failed: v => `无法读取或写入文件：${v.what}。`,
+  disk_failed: v => `无法读取或写入文件：${sayReason(v.what)}。`,
   sound_differs: v => `“${v.name}”与保存时的声音不同：它可能已损坏，或是同名的另一个文件。`,
   sound_undecoded: v => `此语音的格式为 ${v.format}，Parley 无法解码。它已原样保留，可以另存。`,
   library_missing: v => `资料库文件夹 ${v.folder} 不存在。请连接磁盘后重试，或选择资料库所在位置。`,
-  library_unusable: v => `${v.folder} 中的资料库无法使用：${v.why}。`,
-  move_refused: v => `资料库无法移到 ${v.folder}：${v.why}。`,
-  move_no_room: v => `${v.folder} 的可用空间为 ${v.free}，但资料库需要 ${v.needed}。请腾出空间，或选择另一个文件夹。`,
+  library_unusable: v => `${v.folder} 中的资料库无法使用：${sayReason(v.why)}。`,
+  move_refused: v => `资料库无法移到 ${v.folder}：${sayReason(v.why)}。`,
+  move_no_room: v =>
+    `${v.folder} 的可用空间为 ${formatBytes(v.freeBytes)}，但资料库需要 ${formatBytes(v.neededBytes)}。请腾出空间，或选择另一个文件夹。`,
   library_newer: () => '此资料库由更新版本的 Parley 写入，在这里可以收听和搜索，但不能更改。请更新 Parley。',
-  private_full: v => `私密对话保存在内存中，最多可容纳 ${v.limit} 的声音。请关闭它并开始另一个。`,
+  private_full: v => `私密对话保存在内存中，最多可容纳 ${formatBytes(v.limitBytes)} 的声音。请关闭它并开始另一个。`,
   library_damaged: v => `无法读取资料库的索引。它已保留为 ${v.kept}，并根据对话文件夹重新建立。`,
 
   export_too_long: v =>
-    `合为一个声音文件将长达 ${v.hours} 小时，最多只能 ${v.limit} 小时。请导出为 ZIP 文件，或分开导出。`,
+    `合为一个声音文件将长达 ${formatNumber(v.hours, tenths)} 小时，最多只能 ${formatNumber(v.limitHours, tenths)} 小时。请导出为 ZIP 文件，或分开导出。`,
   import_skipped: v => {
     const reasons = {
       outside: '它的名称指向所在文件夹之外',
@@ -150,7 +161,7 @@ export const failures: typeof english = {
     }
     return `“${v.zip}”中的“${v.name}”被略过：${reasons[v.why]}。`
   },
-  import_unreadable: v => `“${v.name}”不是可以读取的 Parley 导出文件：${v.why}。`,
+  import_unreadable: v => `“${v.name}”不是可以读取的 Parley 导出文件：${sayReason(v.why)}。`,
 
   microphone_denied: () => 'Parley 不能使用麦克风。请在系统或浏览器的设置中允许，然后重试。',
   microphone_missing: () => '没有找到麦克风。请连接一个，或选择另一个。',
@@ -162,5 +173,4 @@ export const failures: typeof english = {
 /** `cascadeSteps` in Chinese. */
 export const cascadeSteps: typeof englishSteps = {
   unheard: why => `录音没有转成文字，因此没有提问。${why}`,
-  noWords: '其中没有话语',
 }

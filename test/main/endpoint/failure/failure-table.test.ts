@@ -75,8 +75,8 @@ test.each([
 
 test('every sentence of the table can be filled, and none has a hole', () => {
   const told = {
-    ...{ host: 'HOST', said: 'SAID', model: 'MODEL', voice: 'VOICE' },
-    ...{ format: 'FORMAT', source: 'SOURCE', to: 'TO', why: 'WHY' },
+    ...{ host: 'HOST', said: { name: 'answered', status: 500 }, model: 'MODEL', voice: 'VOICE' },
+    ...{ format: 'FORMAT', source: 'SOURCE', to: 'TO', proxy: null, why: { name: 'closed' } },
   }
   const codes = new Set([...refusalRows, ...breakRows].map(({ code }) => code))
   const sentences = [...codes].map(code => (failures[code] as (values: typeof told) => string)(told))

@@ -9,11 +9,12 @@ const circumstances = { phase: 'refused', retryAfterMs: null, isRetryAdvised: nu
 test('a failed request holds no secret, neither in its sentence nor in what that is made of', () => {
   const key = newKey()
   noteSecret(key)
-  const failure = new RequestError(failWith('access_denied', { host: 'a.example', said: `not ${key}` }), circumstances)
+  const said = { name: 'said', said: `not ${key}` } as const
+  const failure = new RequestError(failWith('access_denied', { host: 'a.example', said }), circumstances)
   expect(toFailure(failure)).toEqual({
     code: 'access_denied',
     message: 'a.example does not allow this: not [key]',
-    values: { host: 'a.example', said: 'not [key]' },
+    values: { host: 'a.example', said: { name: 'said', said: 'not [key]' } },
   })
 })
 
