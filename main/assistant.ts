@@ -13,7 +13,7 @@ import type { Endpoint } from './endpoint/endpoint.ts'
 import { Exports } from './exchange/exports.ts'
 import { Imports } from './exchange/imports.ts'
 import { ServedFiles } from './files/served-files.ts'
-import { openSettingsFile, readSettingsFile, type SettingsFile } from './files/settings-file.ts'
+import { openSettingsFile, type SettingsFile } from './files/settings-file.ts'
 import { Keeping } from './keeping/keeping.ts'
 import { openLibraryInForce } from './keeping/library-in-force.ts'
 import { LibraryMover } from './keeping/library-mover.ts'
@@ -36,7 +36,7 @@ import { profileOfEarlierKey } from './secrets/earlier-key.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import { Spending } from './spending/spending.ts'
 import { SpendingFile } from './spending/spending-file.ts'
-import { SpokenLanguage } from './spoken-language.ts'
+import { openSpokenLanguage, type SpokenLanguage } from './spoken-language.ts'
 import { TranscriptionQueue } from './transcription/transcription-queue.ts'
 import { AttachmentUploads } from './turns/attachment-uploads.ts'
 import { EarlyQuestions } from './turns/early-questions.ts'
@@ -98,7 +98,7 @@ export interface Assistant {
 /** Opens a data folder and everything that works on it. Throws busy when another Parley has it open, disk_*, library_*. */
 export async function openAssistant(options: AssistantOptions): Promise<Assistant> {
   const { dataFolder } = options
-  const language = await openLanguage(dataFolder, options.preferredLanguages ?? [])
+  const language = await openSpokenLanguage(dataFolder, options.preferredLanguages ?? [])
   const library = openLibraryInForce(dataFolder)
   try {
     return assemble(options, language, library, openSettingsFile(dataFolder), await startPractice())
@@ -106,17 +106,6 @@ export async function openAssistant(options: AssistantOptions): Promise<Assistan
     library.close()
     throw error
   }
-}
-
-/** Speaks before anything can fail, if the settings tell what; those that cannot be read are complained of when they are opened. */
-async function openLanguage(dataFolder: string, preferred: readonly string[]): Promise<SpokenLanguage> {
-  let chosen: Settings['language'] = 'system'
-  try {
-    chosen = readSettingsFile(dataFolder).language
-  } catch {}
-  const language = new SpokenLanguage(chosen, preferred)
-  await language.speakChosen()
-  return language
 }
 
 function assemble(

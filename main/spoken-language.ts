@@ -1,6 +1,7 @@
 import type { Settings } from '../app/settings.ts'
 import { type Language, languageTags, languageToSpeak } from '../app/words/language.ts'
 import { speak } from '../app/words/languages/speak.ts'
+import { readSettingsFile } from './files/settings-file.ts'
 
 type Chosen = Settings['language']
 
@@ -46,6 +47,17 @@ export class SpokenLanguage {
     this.spoken = language
     this.onChanged()
   }
+}
+
+/** Speaks before anything can fail, if the settings tell what; those that cannot be read are complained of when they are opened. */
+export async function openSpokenLanguage(dataFolder: string, preferred: readonly string[]): Promise<SpokenLanguage> {
+  let chosen: Chosen = 'system'
+  try {
+    chosen = readSettingsFile(dataFolder).language
+  } catch {}
+  const language = new SpokenLanguage(chosen, preferred)
+  await language.speakChosen()
+  return language
 }
 
 /** The tags of an `Accept-Language` header (RFC 9110, 12.5.4), the most wanted first. */
