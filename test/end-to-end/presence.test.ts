@@ -170,7 +170,7 @@ test('asks before newer versions are looked for, tells of one and of what it bri
   await page.getByRole('button', { name: 'What it brings' }).click()
   expect(await page.getByRole('checkbox', { name: 'Look for new versions' }).isChecked()).toBe(true)
   await page.getByText('What version 1.3.0 brings').click()
-  await page.getByText('- <b>This</b>.').waitFor()
+  await page.getByText('• <b>This</b>.').waitFor()
   await page.getByRole('button', { name: 'Fetch version 1.3.0' }).click()
   await expect.poll(() => asked).toEqual(['lookForUpdate', 'fetchUpdate'])
   await page.close()
