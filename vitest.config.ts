@@ -10,7 +10,7 @@ import { PATIENCE } from './test/helpers/patience.ts'
  */
 const large = [
   'test/{electron,end-to-end}/**/*.test.ts',
-  'test/renderer/{microphone/microphone,player,recorder}.test.ts',
+  'test/renderer/{microphone/microphone,player,recorder,recorder-samples}.test.ts',
   'test/main/endpoint/{mutated-answers,failure/redact}.test.ts',
 ]
 /** Tests of what becomes of a library on a disk that fills up or under a process that is killed: on a real disk, as users have it. */
@@ -35,14 +35,14 @@ function foldersOfTests(): string {
 
 const inMemory = { TMPDIR: foldersOfTests() }
 
-/** Tests run against real files, servers and browsers; most wait for sound that takes its time, so four files are run at once. */
+/** Tests run against real files, servers and browsers; most wait for sound that takes its time, so five files are run at once on two cores. */
 export default defineConfig({
   test: {
     exclude: never,
     // Processes that tests start load their sources in half the time once one of them has compiled them.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'parley', 'compiled') },
     pool: 'forks',
-    maxWorkers: 4,
+    maxWorkers: 5,
     // Longer than anything a test waits for, so that what did not come is what is told.
     testTimeout: 120_000,
     hookTimeout: 180_000,

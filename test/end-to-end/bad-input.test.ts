@@ -13,7 +13,7 @@ import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { folderContents } from '../helpers/folder-contents.ts'
-import { codedSamples, knownReply } from '../helpers/known-reply.ts'
+import { briefReply, codedSamples } from '../helpers/known-reply.ts'
 import { throughSmallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
 import { headerOf, plainWriting, tone, type Writing, wavOf } from '../helpers/wav-files.ts'
@@ -37,7 +37,7 @@ let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-bad-input-'))
-  server = await startEndpointServer()
+  server = await startEndpointServer({ reply: briefReply })
   app = await startApp({ environment: { OPENAI_BASE_URL: server.baseUrl } })
   parley = new ConversationPage(app)
 })
@@ -237,15 +237,15 @@ describe.skipIf(noSmallDisk)('a disk', () => {
       await there.phase('Ready')
       expect(await there.log.getByRole('article').count()).toBe(1)
 
-      server.reply = { ...knownReply, samples: codedSamples(1_000_000) }
+      server.reply = { ...briefReply, samples: codedSamples(1_000_000) }
       await there.log.getByRole('button', { name: 'Send', exact: true }).click()
       await there.log.getByText(failures.disk_full({ folder })).waitFor()
-      server.reply = knownReply
+      server.reply = briefReply
       await there.log.getByRole('button', { name: 'Retry' }).click()
       await page.getByRole('alert').getByText(failures.disk_full({ folder })).waitFor()
       await rm(join(disk, 'filler'))
       await there.log.getByRole('button', { name: 'Retry' }).click()
-      await there.answered(knownReply.words)
+      await there.answered(briefReply.words)
       expect(await observer.main.readSound({ turnId: draft?.id ?? '', side: 'recording', offset: 0 })).toEqual(kept)
       expect(host.output()).not.toMatch(/\n\s+at /)
     } finally {

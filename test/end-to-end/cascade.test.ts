@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { heardWords } from '../helpers/endpoint-transcriptions.ts'
-import { knownReply } from '../helpers/known-reply.ts'
+import { briefReply } from '../helpers/known-reply.ts'
 
 /* A model that cannot hear is asked by way of words, once the user has said yes. */
 
@@ -25,8 +25,8 @@ test('a recording that a model cannot hear is asked by way of words after a yes,
   server.speech.answerAlways('pcm')
   await offer().click()
   await parley.log.getByRole('button', { name: 'Yes, ask like that' }).click()
-  await parley.answered(knownReply.words)
-  await parley.heard(knownReply, probe)
+  await parley.answered(briefReply.words)
+  await parley.heard(briefReply, probe)
   await parley.log.getByText(heardWords).waitFor()
   await app.page.getByRole('button', { name: /by way of words/ }).waitFor()
   expect(server.arrivals).toEqual(['question', 'transcription', 'question', 'speech'])
@@ -41,7 +41,7 @@ test('each step that fails says so: the recording is kept, the answer is there i
   server.transcriptions.answerAlways('words')
   await parley.log.getByRole('button', { name: 'Retry' }).click()
   await parley.log.getByText('it has no /audio/speech').waitFor()
-  await parley.log.getByText(knownReply.words).waitFor()
+  await parley.log.getByText(briefReply.words).waitFor()
   await parley.log.getByText('Text reply', { exact: true }).waitFor()
 })
 
@@ -54,6 +54,6 @@ test('the profile says how it is asked, and can be asked with the recording agai
   await app.page.keyboard.press('Escape')
   await expect.poll(() => app.page.getByRole('button', { name: /by way of words/ }).count()).toBe(0)
   await parley.speak(700)
-  await parley.answered(knownReply.words)
+  await parley.answered(briefReply.words)
   expect(server.arrivals).toEqual(['question'])
 })

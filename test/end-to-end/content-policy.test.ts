@@ -1,13 +1,10 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
-import { codedSamples, knownReply } from '../helpers/known-reply.ts'
 import { startLenientServer } from '../helpers/lenient-server.ts'
 import { attemptAll } from '../helpers/policy-attempts.ts'
 
 const elsewhere = await startLenientServer()
-const { app, parley, probe, server, close } = await startAnsweredApp({
-  reply: { ...knownReply, samples: codedSamples(9600) },
-})
+const { app, parley, probe, server, close } = await startAnsweredApp()
 
 afterAll(async () => {
   await close()

@@ -1,9 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type AnsweredApp, startAnsweredApp } from '../helpers/answered-app.ts'
-import { codedSamples, knownReply } from '../helpers/known-reply.ts'
-
-/** Short, because every test hears one to its end. */
-const brief = { ...knownReply, samples: codedSamples(9600) }
+import { briefReply } from '../helpers/known-reply.ts'
 
 let answered: AnsweredApp
 const page = () => answered.app.page
@@ -16,7 +13,7 @@ const heading = (name: string) => page().getByRole('heading', { level: 1, name, 
 const place = (name: string) => page().getByRole('button', { name, exact: true })
 
 beforeAll(async () => {
-  answered = await startAnsweredApp({ reply: brief })
+  answered = await startAnsweredApp()
 })
 
 beforeEach(() => parley().newConversation())
@@ -24,7 +21,7 @@ beforeEach(() => parley().newConversation())
 afterEach(async () => {
   await page().keyboard.press('Escape')
   answered.server.reset()
-  answered.server.reply = brief
+  answered.server.reply = briefReply
 })
 
 afterAll(() => answered.close())
@@ -33,7 +30,7 @@ afterAll(() => answered.close())
 async function ask(text: string): Promise<void> {
   await parley().newConversation()
   await parley().type(text)
-  await parley().answered(brief.words)
+  await parley().answered(briefReply.words)
   await parley().phase('Ready')
 }
 
@@ -102,7 +99,7 @@ describe('a deleted conversation', () => {
     await expect.poll(() => parley().log.getByRole('article').count()).toBe(0)
     await page().getByRole('button', { name: 'Undo' }).click()
     await listed('About dikes').waitFor()
-    await parley().answered(brief.words)
+    await parley().answered(briefReply.words)
   })
 
   test('leaves the list of every window, and says there that it is in the trash', async () => {
@@ -126,7 +123,7 @@ describe('a deleted conversation', () => {
     await page().getByRole('button', { name: 'Play reply' }).waitFor()
     await parley().type('About glaciers')
     await heading('About glaciers').waitFor()
-    await parley().answered(brief.words)
+    await parley().answered(briefReply.words)
     await parley().phase('Ready')
     await place('Trash').click()
     const row = trash.getByRole('listitem').filter({ hasText: 'About fjords' })
@@ -159,7 +156,7 @@ test('a deleted turn is in the trash and comes back from there', async () => {
   const turn = page().getByRole('article').filter({ hasText: 'About islands' })
   await turn.getByRole('button', { name: 'Restore' }).click()
   await listed('About islands').getByRole('button').first().click()
-  await parley().answered(brief.words)
+  await parley().answered(briefReply.words)
 })
 
 test('the drafts of a deleted conversation leave Drafts and come back with it', async () => {

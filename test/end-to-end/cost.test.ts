@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { defaultPrices } from '../../app/cost/prices.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { brokenRules } from '../helpers/broken-rules.ts'
-import { knownReply } from '../helpers/known-reply.ts'
+import { briefReply } from '../helpers/known-reply.ts'
 import { PATIENCE } from '../helpers/patience.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
 
@@ -26,7 +26,7 @@ async function limitTo(usd: string): Promise<void> {
 
 async function ask(text: string): Promise<void> {
   await parley.type(text)
-  await parley.answered(knownReply.words)
+  await parley.answered(briefReply.words)
   await parley.phase('Ready')
 }
 
@@ -64,7 +64,7 @@ test('at the limit a spoken question is kept with its sound, and sent when the u
   await page.getByRole('button', { name: 'Play recording' }).waitFor()
 
   await sendAnyway.click()
-  await parley.answered(knownReply.words)
+  await parley.answered(briefReply.words)
   await parley.phase('Ready')
   expect(server.lastRecording().length).toBeGreaterThan(12_000)
 

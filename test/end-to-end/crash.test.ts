@@ -15,13 +15,14 @@ import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-se
 import { tellingPcm } from '../helpers/library-folder.ts'
 import { withoutWorkers } from '../helpers/plain-wire.ts'
 import { openSocketWindow, type SocketWindow } from '../helpers/socket-window.ts'
+import { timesTried } from '../helpers/thorough.ts'
 
 /*
  * The built host, killed as `kill -9` does at random moments. What a window was told is kept must be there afterwards, byte by
  * byte, and the next host on the same folder must open it and show it, again and again.
  */
 
-const KILLS = 20
+const KILLS = timesTried(12, 40)
 const LATEST_KILL_MS = 250
 /** 20 ms of sound, as the recorder sends it. */
 const BATCH_BYTES = 960
@@ -131,6 +132,7 @@ test(`killed ${KILLS} times while a reply streams: each is kept as far as it was
 test('killed while someone talks: the window says so, and the next start shows what was said', async () => {
   const acknowledged: { pcm: Uint8Array; bytes: number }[] = []
   const app = await startApp({
+    settings: { autoplayReplies: false },
     beforeLoad: async page => {
       const asked = new Map<number, Uint8Array>()
       await withoutWorkers(page)
@@ -152,7 +154,7 @@ test('killed while someone talks: the window says so, and the next start shows w
   try {
     const parley = new ConversationPage(app)
     await app.page.keyboard.down('Space')
-    await parley.recorded(1500)
+    await parley.recorded(500)
     await app.host.stop('SIGKILL')
     await app.page.getByRole('alert').getByText('The window lost its connection to Parley.').waitFor()
     await app.page.keyboard.up('Space')

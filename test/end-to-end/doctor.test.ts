@@ -4,6 +4,7 @@ import { doctorWords } from '../../app/words/doctor-words.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { brokenRules } from '../helpers/broken-rules.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { briefReply } from '../helpers/known-reply.ts'
 import { ProfilePage } from '../helpers/profile-page.ts'
 
 /* The doctor in the editor of a profile: one click, a list that fills in, a report to hand on. */
@@ -12,7 +13,7 @@ let server: EndpointServer
 let app: RunningApp
 
 beforeAll(async () => {
-  server = await startEndpointServer()
+  server = await startEndpointServer({ reply: briefReply })
   const profile = newProfile('mine', { name: 'Mine', preset: 'litellm', baseUrl: server.baseUrl })
   app = await startApp({ settings: { profiles: [profile] } })
   const editor = new ProfilePage(app.page)

@@ -3,26 +3,24 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
 import { failures } from '../../app/words/failures.ts'
 import { DEFAULT_MODEL } from '../../main/endpoint/endpoint.ts'
-import { FADE_SAMPLES, START_SAMPLES } from '../../renderer/worklets/playout.ts'
+import { FADE_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { begunReply, type FaultName } from '../helpers/endpoint-faults.ts'
-import { codedSamples, type KnownReply, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { briefReply, codedSamples, type KnownReply, pcmOf } from '../helpers/known-reply.ts'
 
 /* Whatever goes wrong, the turn says so in one sentence, nothing that was said or heard is lost, and the same is asked again. */
 
-/** Its sound is shorter than what the player waits for: however busy the machine is, there is no gap to be bridged. */
-const short: KnownReply = { words: knownReply.words, samples: codedSamples(START_SAMPLES - 80) }
 /** Long enough to break off. */
-const long: KnownReply = { words: knownReply.words, samples: codedSamples(5000) }
+const long: KnownReply = { ...briefReply, samples: codedSamples(5000) }
 const begun = begunReply(long)
 
-const { server, app, parley, probe, renew, close } = await startAnsweredApp({ reply: short })
+const { server, app, parley, probe, renew, close } = await startAnsweredApp()
 let filesBefore: string[]
 
 afterAll(close)
 beforeEach(async () => {
   await renew()
-  server.reply = short
+  server.reply = briefReply
   filesBefore = await app.soundFiles()
 })
 
@@ -101,13 +99,13 @@ async function expectFailure({ sentence, offers, isForHearing = false }: Told, i
 /** Presses Retry; waits until the whole reply has come, was heard and is on the disk. */
 async function retry(): Promise<void> {
   await probe.reset()
-  server.reply = short
+  server.reply = briefReply
   await parley.log.getByRole('button', { name: 'Retry' }).click()
-  await parley.answered(short.words)
-  await parley.heard(short, probe)
+  await parley.answered(briefReply.words)
+  await parley.heard(briefReply, probe)
   expect(await parley.log.locator('.failure').count()).toBe(0)
   const [kept = '', ...others] = await newFiles('-reply.wav')
-  expect((await readFile(kept)).subarray(WAV_HEADER_BYTES).equals(pcmOf(short))).toBe(true)
+  expect((await readFile(kept)).subarray(WAV_HEADER_BYTES).equals(pcmOf(briefReply))).toBe(true)
   expect(others).toEqual([])
 }
 
@@ -154,8 +152,8 @@ describe('a refusal that may pass by itself is said on the turn, which is asked 
     await parley.type('Are golden retrievers good family dogs?')
     await parley.log.getByText(`Waiting to be sent. ${new URL(server.baseUrl).host} ${why}.`).waitFor()
     gate?.release()
-    await parley.answered(short.words)
-    await parley.heard(short, probe)
+    await parley.answered(briefReply.words)
+    await parley.heard(briefReply, probe)
     expectSameRequests(2)
   })
 })

@@ -6,17 +6,16 @@ import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { failures } from '../../app/words/failures.ts'
-import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
-import { codedSamples } from '../helpers/known-reply.ts'
+import { briefReply } from '../helpers/known-reply.ts'
 import { ProfilePage } from '../helpers/profile-page.ts'
 import { selfSigned } from '../helpers/self-signed.ts'
 
 /* What is entered for an endpoint is taken or refused in one sentence, and a turn that failed for it leads back to it. */
 
-const reply = { words: 'They are gentle and patient.', samples: codedSamples(START_SAMPLES - 80) }
+const reply = { words: 'They are gentle and patient.', samples: briefReply.samples }
 
 let server: EndpointServer
 let other: EndpointServer

@@ -1,19 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { WAV_HEADER_BYTES } from '../../app/wav.ts'
-import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import type { DialectName } from '../helpers/endpoint-dialects.ts'
-import { codedSamples, type KnownReply, knownReply, pcmOf } from '../helpers/known-reply.ts'
+import { briefReply, pcmOf } from '../helpers/known-reply.ts'
 import { ProfilePage } from '../helpers/profile-page.ts'
 import { readWavFile } from '../helpers/sound.ts'
 
 /* Whatever order a server speaks in, the window says every word, the speaker gets every sample, and the disk keeps both. */
 
-/** Its sound is shorter than what the player waits for: however busy the machine is, there is no gap to be bridged. */
-const short: KnownReply = { words: knownReply.words, samples: codedSamples(START_SAMPLES - 80) }
-
-const { server, app, parley, probe, renew, close } = await startAnsweredApp({ reply: short })
+const { server, app, parley, probe, renew, close } = await startAnsweredApp()
 let filesBefore: string[]
 
 afterAll(close)
@@ -29,10 +25,10 @@ async function newFiles(ending: string): Promise<string[]> {
 
 /** Waits until the reply has come, was heard and is on the disk; compares every sample. */
 async function expectReply(): Promise<void> {
-  await parley.answered(short.words)
-  await parley.heard(short, probe)
+  await parley.answered(briefReply.words)
+  await parley.heard(briefReply, probe)
   const [kept = ''] = await newFiles('-reply.wav')
-  expect((await readFile(kept)).subarray(WAV_HEADER_BYTES).equals(pcmOf(short))).toBe(true)
+  expect((await readFile(kept)).subarray(WAV_HEADER_BYTES).equals(pcmOf(briefReply))).toBe(true)
   await parley.phase('Ready')
 }
 
@@ -89,13 +85,13 @@ describe('an audio id that is not known any more', () => {
       server.answerAlways(dialect)
       await parley.type('And cats?')
       await expect.poll(replies).toBe(3)
-      await parley.heard(short, probe)
+      await parley.heard(briefReply, probe)
       const answers = server.requests.map(({ json }) => json.messages.find(({ role }) => role === 'assistant'))
       expect(answers).toEqual([
         undefined,
         { role: 'assistant', audio: { id: expect.any(String) } },
         { role: 'assistant', audio: { id: expect.any(String) } },
-        { role: 'assistant', content: short.words },
+        { role: 'assistant', content: briefReply.words },
       ])
     },
   )
@@ -107,7 +103,7 @@ describe('a server that answers in words alone', () => {
     async dialect => {
       server.answerAlways(dialect)
       await parley.type('Are golden retrievers good family dogs?')
-      await parley.log.getByText(short.words).waitFor()
+      await parley.log.getByText(briefReply.words).waitFor()
       await parley.log.getByText('Text reply', { exact: true }).waitFor()
       await parley.log.getByRole('button', { name: 'Say it' }).waitFor()
       await parley.phase('Ready')

@@ -14,7 +14,7 @@ let folder: TestFolder
 
 beforeEach(async () => {
   folder = new TestFolder()
-  app = await startApp()
+  app = await startApp({ settings: { autoplayReplies: false } })
 })
 
 afterEach(async () => {

@@ -6,7 +6,7 @@ import { type HostProcess, startHostProcess } from '../../build/host-process.ts'
 import { type RunningApp, soundFilesOf, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
-import { knownReply } from '../helpers/known-reply.ts'
+import { briefReply } from '../helpers/known-reply.ts'
 
 let server: EndpointServer
 let app: RunningApp
@@ -15,7 +15,7 @@ let disk: string
 let again: HostProcess | null = null
 
 beforeAll(async () => {
-  server = await startEndpointServer()
+  server = await startEndpointServer({ reply: briefReply })
   app = await startApp({
     environment: { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' },
     settings: { autoplayReplies: false },
@@ -62,7 +62,7 @@ test('the library is moved from Settings while an answer is awaited, and all of 
   await parley.page.getByText(`The library was moved from ${app.dataFolder}.`).waitFor()
   await parley.page.getByText(target, { exact: true }).waitFor()
   await parley.page.keyboard.press('Escape')
-  await parley.answered(knownReply.words)
+  await parley.answered(briefReply.words)
   await talk()
   await parley.page.reload()
   await parley.listed('').first().click()

@@ -58,7 +58,7 @@ describe('a microphone that cannot be had', () => {
 
 test('a microphone that is unplugged in the middle leaves a draft of all that came before', async () => {
   await app.page.keyboard.down('Space')
-  await parley.recorded(1000)
+  await parley.recorded(500)
   const soFar = await samplesBeingRecorded()
   await app.page.evaluate(() => {
     // The system ends a track without being asked: it stops, and the event comes.
@@ -78,7 +78,7 @@ test('a microphone that is unplugged in the middle leaves a draft of all that ca
 
 test('silence is kept and not sent, unless it is sent anyway', async () => {
   await withWindow(microphoneFromFile(fixture('silence-3s.wav')), async (page, there) => {
-    await there.speak(1000)
+    await there.speak(500)
     await there.log.getByText(/^No sound from \S/).waitFor()
     const draft = await expectDraft('silent')
     await there.log.getByText(`No sound from ${draft.microphone}`, { exact: true }).waitFor()
@@ -109,7 +109,7 @@ test('the longest recording becomes a draft and is not sent, however long the ke
 
 test('a page that is reloaded in the middle leaves a draft of all that came before', async () => {
   await app.page.keyboard.down('Space')
-  await parley.recorded(1000)
+  await parley.recorded(500)
   const soFar = await samplesBeingRecorded()
   await app.page.reload()
   await app.page.getByRole('button', { name: 'Drafts (1)' }).click()
@@ -124,7 +124,7 @@ test('two windows show the same turns, sound where one asked, and record at once
   const page = await app.browser.newPage({ viewport: { width: 960, height: 680 } })
   const otherProbe = await probeSound(page)
   const other = await openWindow(page)
-  await parley.speak(1000)
+  await parley.speak(500)
   await parley.answered(server.reply.words)
   await parley.phase('Ready')
   await probe.reset()
@@ -137,7 +137,7 @@ test('two windows show the same turns, sound where one asked, and record at once
 
   for (const there of [parley, other]) await there.talkButton.press('Enter')
   const sizes = async () => (await parley.files('-you.wav.part')).map(file => statSync(file).size)
-  await expect.poll(async () => (await sizes()).filter(size => size > 48_000).length).toBe(2)
+  await expect.poll(async () => (await sizes()).filter(size => size > 24_000).length).toBe(2)
   for (const there of [parley, other]) await there.talkButton.press('Enter')
   await other.heard(server.reply, otherProbe)
   const [conversation] = await observer.main.listConversations({ before: null, limit: 50 })
@@ -147,7 +147,7 @@ test('two windows show the same turns, sound where one asked, and record at once
   for (const there of [parley, other]) {
     await expect.poll(() => there.log.getByRole('button', { name: 'Play recording' }).count()).toBe(3)
   }
-  expect(spoken.map(({ recording }) => (recording?.bytes ?? 0) > 48_000)).toEqual([true, true, true])
+  expect(spoken.map(({ recording }) => (recording?.bytes ?? 0) > 24_000)).toEqual([true, true, true])
   await page.close()
 })
 

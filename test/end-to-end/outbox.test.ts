@@ -4,23 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openLibrary } from '../../main/library/open-library.ts'
-import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { brokenRules } from '../helpers/broken-rules.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
-import { codedSamples, type KnownReply } from '../helpers/known-reply.ts'
+import { briefReply, codedSamples, type KnownReply } from '../helpers/known-reply.ts'
 import { newOutboxEntry, newTurn } from '../helpers/library-folder.ts'
 import { probeSound, type SoundProbe } from '../helpers/sound-probe.ts'
 import { giveSystemVoice, type SystemVoiceProbe } from '../helpers/system-voice.ts'
 
 /* Speaking while nobody can be reached: it waits where one can see it, and goes by itself. */
 
-/** Its sound is shorter than what the player waits for: however busy the machine is, there is no gap to be bridged. */
-const reply: KnownReply = { words: 'Yes, they are gentle.', samples: codedSamples(START_SAMPLES - 80) }
+const reply: KnownReply = { words: 'Yes, they are gentle.', samples: briefReply.samples }
 const WAITING = 'Waiting to be sent'
 /** Heard for longer than the next answer takes to come. */
-const LONG_SAMPLES = 8 * 24_000
+const LONG_SAMPLES = 5 * 24_000
 
 let server: EndpointServer
 let app: RunningApp

@@ -3,13 +3,12 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPersona } from '../../app/personas/personas.ts'
 import { newProfile } from '../../app/profiles/profiles.ts'
-import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { brokenRules } from '../helpers/broken-rules.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { sendJson } from '../helpers/endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
-import { codedSamples } from '../helpers/known-reply.ts'
+import { briefReply } from '../helpers/known-reply.ts'
 import { PersonaPage } from '../helpers/persona-page.ts'
 
 /* Personas: made, edited by hand, chosen everywhere or in one conversation, exported and imported; and what the server is then asked. */
@@ -20,7 +19,7 @@ let parley: ConversationPage
 let personas: PersonaPage
 
 beforeAll(async () => {
-  const reply = { words: 'Somebody answers.', samples: codedSamples(START_SAMPLES - 80) }
+  const reply = { words: 'Somebody answers.', samples: briefReply.samples }
   server = await startEndpointServer({ reply })
   const profiles = [newProfile('one', { name: 'One', baseUrl: server.baseUrl, model: 'model-one' })]
   app = await startApp({ settings: { profiles } })

@@ -2,10 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type AnsweredApp, startAnsweredApp } from '../helpers/answered-app.ts'
 import { filesWith, folderContents } from '../helpers/folder-contents.ts'
-import { codedSamples, knownReply } from '../helpers/known-reply.ts'
+import { briefReply, knownReply } from '../helpers/known-reply.ts'
 
-/** Short, because every test hears one to its end. */
-const brief = { ...knownReply, samples: codedSamples(9600) }
 const NOTE = 'Private: kept in memory only, gone when you close it'
 
 let answered: AnsweredApp
@@ -16,7 +14,7 @@ const heading = () => page().getByRole('heading', { level: 1, name: 'Private con
 const dock = () => page().getByRole('region', { name: 'Talk and type' })
 
 beforeAll(async () => {
-  answered = await startAnsweredApp({ reply: brief })
+  answered = await startAnsweredApp()
 })
 
 afterEach(async () => {
@@ -24,7 +22,7 @@ afterEach(async () => {
   if (await heading().isVisible()) await button('Close private conversation').click()
   await parley().newConversation()
   answered.server.reset()
-  answered.server.reply = brief
+  answered.server.reply = briefReply
 })
 
 afterAll(() => answered.close())

@@ -1,16 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { newProfile } from '../../app/profiles/profiles.ts'
-import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
-import { codedSamples } from '../helpers/known-reply.ts'
+import { briefReply } from '../helpers/known-reply.ts'
 import { ProfilePage } from '../helpers/profile-page.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
 
 /* Several profiles: switching between them with two keys, for one conversation alone, and keeping the list of them. */
-
-const brief = codedSamples(START_SAMPLES - 80)
 
 let one: EndpointServer
 let two: EndpointServer
@@ -19,8 +16,8 @@ let parley: ConversationPage
 let profiles: ProfilePage
 
 beforeAll(async () => {
-  one = await startEndpointServer({ reply: { words: 'One answers.', samples: brief } })
-  two = await startEndpointServer({ reply: { words: 'Two answers.', samples: brief } })
+  one = await startEndpointServer({ reply: { words: 'One answers.', samples: briefReply.samples } })
+  two = await startEndpointServer({ reply: { words: 'Two answers.', samples: briefReply.samples } })
   const list = [
     newProfile('one', { name: 'One', baseUrl: one.baseUrl, model: 'model-one' }),
     newProfile('two', { name: 'Two', baseUrl: two.baseUrl, model: 'model-two' }),

@@ -3,6 +3,7 @@ import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type Answer, openAiError, sendJson, write } from '../helpers/endpoint-exchange.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
+import { briefReply } from '../helpers/known-reply.ts'
 import { withoutWorkers } from '../helpers/plain-wire.ts'
 import { ProfilePage } from '../helpers/profile-page.ts'
 import { base64, filesHolding, holds, newOddKey } from '../helpers/secret-search.ts'
@@ -23,7 +24,8 @@ const frames: Buffer[] = []
 const consoleLines: string[] = []
 
 beforeAll(async () => {
-  ;[provider, own, stranger] = await Promise.all([startEndpointServer(), startEndpointServer(), startEndpointServer()])
+  const start = () => startEndpointServer({ reply: briefReply })
+  ;[provider, own, stranger] = await Promise.all([start(), start(), start()])
   app = await startApp({
     environment: { OPENAI_BASE_URL: provider.baseUrl, OPENAI_API_KEY: keys.environment },
     beforeLoad: async page => {
@@ -135,7 +137,7 @@ describe('a key', () => {
 /** Talks, then asks as often as there are ways to fail, and looks at the diagnostics. */
 async function failInEveryWay(server: EndpointServer, key: string): Promise<void> {
   await parley.newConversation()
-  await parley.speak(1000)
+  await parley.speak(500)
   await parley.answered(server.reply.words)
   for (const [index, way] of Object.keys(echoes).entries()) {
     server.answerNext(echoes[way]?.(key) ?? 'openai')

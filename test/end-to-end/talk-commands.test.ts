@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TalkCommand } from '../../app/talk/talk-command.ts'
+import { TRASH_MS } from '../../app/talk/talk-timing.ts'
 import { type AnnounceToPage, standBetween } from '../helpers/announcing.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 
@@ -22,7 +23,7 @@ describe('commands from outside the window', () => {
   ] as const)('%s records hands-free, %s sends', async (begin, end) => {
     command(begin)
     await parley.phase('Recording, hands-free')
-    await parley.recorded(1000)
+    await parley.recorded(400)
     command(end)
     await parley.answered(server.reply.words)
     expect(server.requests).toHaveLength(1)
@@ -30,7 +31,7 @@ describe('commands from outside the window', () => {
 
   test('cancel discards what is recorded at once, and Undo brings it back', async () => {
     command('start')
-    await parley.recorded(1500)
+    await parley.recorded(TRASH_MS)
     command('cancel')
     await parley.phase('Ready')
     await app.page.getByRole('button', { name: 'Undo' }).click()
@@ -40,9 +41,9 @@ describe('commands from outside the window', () => {
 
   test('a recording goes on when the window loses the focus', async () => {
     command('toggle')
-    await parley.recorded(500)
+    await parley.recorded(300)
     await app.page.evaluate(() => dispatchEvent(new Event('blur')))
-    await parley.recorded(1500)
+    await parley.recorded(600)
     command('toggle')
     await parley.answered(server.reply.words)
   })
@@ -51,9 +52,9 @@ describe('commands from outside the window', () => {
 describe('a key that is held outside the window', () => {
   test('records while it is down, although the window has no focus, and sends when it goes up', async () => {
     command('hold')
-    await parley.recorded(500)
+    await parley.recorded(300)
     await app.page.evaluate(() => dispatchEvent(new Event('blur')))
-    await parley.recorded(1000)
+    await parley.recorded(600)
     command('release')
     await parley.answered(server.reply.words)
     expect(server.requests).toHaveLength(1)
@@ -61,7 +62,7 @@ describe('a key that is held outside the window', () => {
 
   test('keeps a draft when its release will never be seen', async () => {
     command('hold')
-    await parley.recorded(1000)
+    await parley.recorded(400)
     command('lose')
     await parley.log.getByText('Kept, because the release of the key was missed. Not sent yet.').waitFor()
     expect(server.requests).toEqual([])

@@ -3,14 +3,14 @@ import { type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { heardWords } from '../helpers/endpoint-transcriptions.ts'
-import { knownReply } from '../helpers/known-reply.ts'
+import { briefReply } from '../helpers/known-reply.ts'
 
 let server: EndpointServer
 let app: RunningApp
 let parley: ConversationPage
 
 beforeAll(async () => {
-  server = await startEndpointServer()
+  server = await startEndpointServer({ reply: briefReply })
   app = await startApp({
     environment: { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' },
     settings: { transcription: { isOn: true }, autoplayReplies: false },
@@ -40,7 +40,7 @@ test('words appear under the recording once they are there, and title its conver
   server.transcriptions.answerAlways('words')
   const gate = server.transcriptions.hold()
   await parley.speak(500)
-  await parley.answered(knownReply.words)
+  await parley.answered(briefReply.words)
   await gate.reached
   await parley.log.getByText('Being put into words').waitFor()
   await parley.log.getByText('Voice message 0:0').waitFor()
@@ -61,11 +61,11 @@ test('a recording that could not be put into words says why, and is tried again 
 
 test('an endpoint without it is told of in Settings, and earlier recordings are put into words once it has it', async () => {
   await parley.speak(500)
-  await parley.answered(knownReply.words)
+  await parley.answered(briefReply.words)
   await expect.poll(() => server.transcriptions.requests.length).toBe(1)
   await parley.newConversation()
   await parley.speak(500)
-  await parley.answered(knownReply.words)
+  await parley.answered(briefReply.words)
   await openHistory()
   await parley.page.getByRole('alert').getByText('does not put recordings into words').waitFor()
   await parley.page.getByText('2 earlier recordings have no words yet, less than a minute together.').waitFor()
@@ -90,7 +90,7 @@ test('switched off, nothing is asked for', async () => {
   await parley.page.getByLabel('Put my recordings into words').uncheck()
   await parley.page.keyboard.press('Escape')
   await parley.speak(500)
-  await parley.answered(knownReply.words)
+  await parley.answered(briefReply.words)
   await openHistory()
   await parley.page.getByLabel('Put my recordings into words').check()
   await parley.page.getByText('1 earlier recording has no words yet').waitFor()

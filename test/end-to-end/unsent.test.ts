@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AnsweredApp, startAnsweredApp } from '../helpers/answered-app.ts'
 import { fixture } from '../helpers/app.ts'
-import { codedSamples, knownReply } from '../helpers/known-reply.ts'
 
 /*
  * What was typed or attached and not sent, in the built window: it belongs to the conversation it was written in, and no reload
@@ -19,7 +18,7 @@ const heading = () => page().getByRole('heading', { level: 1, name: 'Private con
 const chip = (name: string) => page().getByRole('button', { name: `Remove ${name}` })
 
 beforeAll(async () => {
-  answered = await startAnsweredApp({ reply: { ...knownReply, samples: codedSamples(9600) } })
+  answered = await startAnsweredApp()
   for (const title of ['First conversation', 'Second conversation']) {
     await button('New conversation').click()
     await parley().type(title)

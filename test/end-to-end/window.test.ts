@@ -4,20 +4,21 @@ import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ATTACHMENT_BYTES_LIMIT, TEXT_LIMIT } from '../../app/limits.ts'
+import { DEBOUNCE_MS } from '../../app/talk/talk-timing.ts'
 import { fixture, type RunningApp, startApp } from '../helpers/app.ts'
 import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
-import { codedSamples, knownReply } from '../helpers/known-reply.ts'
+import { briefReply, codedSamples } from '../helpers/known-reply.ts'
 
-/** Short, because every test hears one to its end. */
-const brief = { ...knownReply, samples: codedSamples(9600) }
+/** Heard for longer than any test goes on. */
+const minute = { ...briefReply, samples: codedSamples(60 * 24_000) }
 
 let server: EndpointServer
 let app: RunningApp
 let parley: ConversationPage
 
 beforeAll(async () => {
-  server = await startEndpointServer({ reply: brief })
+  server = await startEndpointServer({ reply: briefReply })
   app = await startApp({ environment: { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' } })
   parley = new ConversationPage(app)
 })
@@ -26,7 +27,7 @@ beforeEach(() => parley.newConversation())
 
 afterEach(async () => {
   server.reset()
-  server.reply = brief
+  server.reply = briefReply
   // A key that a failed test was holding would begin nothing in the next one.
   await app.page.keyboard.up('Space')
 })
@@ -112,8 +113,10 @@ test('Retry asks again with the same question, and its reply is heard', async ()
   await parley.type('Is a golden retriever a good family dog?')
   await parley.log.getByText('refused the key').waitFor()
   await parley.phase('Ready')
+  server.reply = minute
   await parley.log.getByRole('button', { name: 'Retry' }).click()
   await parley.phase('Speaking')
+  await app.page.keyboard.press('Escape')
   await parley.answered(server.reply.words)
   await parley.phase('Ready')
   const asked = server.requests.map(({ json }) => json.messages.at(-1)?.content)
@@ -211,7 +214,7 @@ test('a message that is too long stays where it was written', async () => {
 })
 
 test('a reply falls silent when its conversation is deleted', async () => {
-  server.reply = { ...knownReply, samples: codedSamples(60 * 24_000) }
+  server.reply = minute
   await parley.type('Tell me everything about retrievers.')
   await parley.phase('Speaking')
   await app.page.getByRole('button', { name: 'Conversation menu' }).click()
@@ -220,6 +223,7 @@ test('a reply falls silent when its conversation is deleted', async () => {
 })
 
 test('a reply that was arriving before a reload can be stopped', async () => {
+  server.reply = minute
   const gate = server.hold('end')
   await parley.type('Tell me everything about retrievers.')
   await gate.reached
@@ -244,7 +248,7 @@ test('a question asked in one conversation takes none along from another', async
 
 test('a question that waits for the next one can be sent when that is cancelled', async () => {
   const gate = server.hold('headers')
-  await parley.speak(1000)
+  await parley.speak(500)
   await gate.reached
   await app.page.keyboard.down('Space')
   await parley.log.getByText('Goes along with your next question').waitFor()
@@ -258,12 +262,14 @@ test('a question that waits for the next one can be sent when that is cancelled'
 
 test('Escape stops the reply, and leaves the draft alone that has the focus', async () => {
   await app.page.keyboard.down('Space')
-  await parley.recorded(1000)
+  await parley.recorded(500)
   await app.page.evaluate(() => dispatchEvent(new Event('blur')))
   await parley.log.getByRole('button', { name: 'Discard' }).waitFor()
   await app.page.keyboard.up('Space')
-  server.reply = { ...knownReply, samples: codedSamples(60 * 24_000) }
-  await parley.speak(1000)
+  server.reply = minute
+  // A press that follows sooner is contact bounce.
+  await app.page.evaluate(ms => new Promise(resolve => setTimeout(resolve, ms)), 2 * DEBOUNCE_MS)
+  await parley.speak(500)
   await parley.phase('Speaking')
   await app.page.keyboard.press('Escape')
   await parley.phase('Ready')
@@ -275,7 +281,7 @@ test('a conversation is not deleted while it is being recorded', async () => {
   const menu = app.page.getByRole('button', { name: 'Conversation menu' })
   const remove = app.page.getByRole('menuitem', { name: 'Delete' })
   await app.page.keyboard.down('Space')
-  await parley.recorded(1000)
+  await parley.recorded(500)
   await menu.click()
   expect(await remove.getAttribute('aria-disabled')).toBe('true')
   await remove.press('Escape')
@@ -289,13 +295,13 @@ test('a conversation is not deleted while it is being recorded', async () => {
 
 test('a question can be asked once more, and its first answer stays', async () => {
   await ask('Is a golden retriever a good family dog?')
-  server.reply = { ...brief, words: 'As I said: yes.' }
+  server.reply = { ...briefReply, words: 'As I said: yes.' }
   await parley.log.getByRole('button', { name: 'Say again' }).click()
   await parley.answered(server.reply.words)
   await parley.phase('Ready')
   const asked = server.requests.map(({ json }) => json.messages.at(-1)?.content)
   expect(asked[1]).toEqual(asked[0])
-  expect(await parley.log.getByText(brief.words).count()).toBe(1)
+  expect(await parley.log.getByText(briefReply.words).count()).toBe(1)
 })
 
 test('a deleted turn can be taken back', async () => {

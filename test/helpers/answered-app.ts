@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { type RunningApp, startApp } from './app.ts'
 import { ConversationPage } from './conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from './endpoint-server.ts'
-import type { KnownReply } from './known-reply.ts'
+import { briefReply, type KnownReply } from './known-reply.ts'
 import { probeSound, type SoundProbe } from './sound-probe.ts'
 
 /** The built app, an endpoint whose every answer is known, and a probe at the speaker. */
@@ -30,7 +30,7 @@ export async function startAnsweredApp(
     beforeLoad?: (page: Page) => Promise<void>
   } = {},
 ): Promise<AnsweredApp> {
-  const server = options.server ?? (await startEndpointServer(options.reply ? { reply: options.reply } : {}))
+  const server = options.server ?? (await startEndpointServer({ reply: options.reply ?? briefReply }))
   const probes: SoundProbe[] = []
   const app = await startApp({
     environment: options.environment ?? { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: 'none' },

@@ -1,4 +1,5 @@
-import { samplesToPcm } from '../../app/pcm.ts'
+import { SAMPLE_RATE_HZ, samplesToPcm } from '../../app/pcm.ts'
+import { FIRST_START_MS } from '../../app/sound/reply-start.ts'
 
 /** What a test's endpoint says: every word and every sample is known. */
 export interface KnownReply {
@@ -15,6 +16,15 @@ export function codedSamples(count: number): Int16Array {
 export const knownReply: KnownReply = {
   words: 'Yes — golden retrievers are gentle, patient and playful. Très bien, sehr schön! 🐕 Good night.',
   samples: codedSamples(36_000),
+}
+
+/**
+ * The same sentence with sound that is shorter than what the player waits for before it starts: soon heard, and however busy the
+ * machine is, there is no gap to be bridged. It is heard only once all of it is there.
+ */
+export const briefReply: KnownReply = {
+  ...knownReply,
+  samples: codedSamples((FIRST_START_MS * SAMPLE_RATE_HZ) / 1000 - 80),
 }
 
 /** The samples as an endpoint sends them. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ZipReader } from '../../../../main/archive/zip-reader.ts'
 import { contentOf, summary, TestFolder } from '../../../helpers/exchange.ts'
 import { LibraryFolder } from '../../../helpers/library-folder.ts'
-import { runLibrary } from '../../../helpers/library-process.ts'
+import { builtLibrary, runLibrary } from '../../../helpers/library-process.ts'
 import { tone, wavOf } from '../../../helpers/wav-files.ts'
 
 let here: LibraryFolder
@@ -116,14 +116,14 @@ test('Ctrl-C leaves no half file', async () => {
   }
   here.close()
   const args = ['export', '--all', '--sound', 'mp3', '--out', files.at('all.zip'), '--data', here.path]
-  const child = spawn(process.execPath, ['main/command-line/library.ts', ...args], {
+  const child = spawn(process.execPath, [builtLibrary, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
   child.stderr.on('data', text => {
     said += text
   })
-  while (!existsSync(files.at('all.zip.part'))) await new Promise(resolve => setImmediate(resolve))
+  await expect.poll(() => existsSync(files.at('all.zip.part')), { interval: 10 }).toBe(true)
   child.kill('SIGINT')
   const [code] = await once(child, 'close')
   expect([code, said, readdirSync(files.path)]).toEqual([130, 'Stopped.\n', []])
