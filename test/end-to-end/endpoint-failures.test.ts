@@ -89,7 +89,7 @@ const breaks: Partial<Record<FaultName, Told>> = {
 async function expectFailure({ sentence, offers, isForHearing = false }: Told, isSpoken = false): Promise<void> {
   await parley.phase('Ready')
   await parley.log.getByText(sentence(new URL(server.baseUrl).host), { exact: true }).waitFor()
-  const buttons = parley.log.locator('.failure').getByRole('button')
+  const buttons = parley.log.locator('.failure .buttons').getByRole('button')
   const [retry, ...others] = offers
   const byWords = isSpoken && isForHearing ? ['Ask by way of words'] : []
   const saving = isSpoken ? ['Save audio'] : []
