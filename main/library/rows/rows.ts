@@ -39,6 +39,7 @@ function toPeaks(peaks: SQLOutputValue | undefined): number[] {
   return peaks instanceof Uint8Array ? [...peaks] : []
 }
 
-function numberOrNull(value: SQLOutputValue | undefined): number | null {
+/** A number of a row; null where there is none. */
+export function numberOrNull(value: SQLOutputValue | undefined): number | null {
   return typeof value === 'number' ? value : null
 }

@@ -87,6 +87,9 @@ const sources = {
   drafts: `${SELECT_TURN} WHERE status = 'draft' AND ${UNSETTLED} AND conversations.purge_at IS NULL
     ORDER BY turns.number DESC`,
   outbox: `${SELECT_TURN} WHERE is_in_outbox = 1 AND conversations.purge_at IS NULL ORDER BY turns.number`,
+  lastPurge: `SELECT max(at) AS at FROM (
+    SELECT max(purge_at) AS at FROM turns WHERE purge_at IS NOT NULL
+    UNION ALL SELECT max(purge_at) FROM conversations WHERE purge_at IS NOT NULL)`,
   turnsDueForPurge: 'SELECT id FROM turns WHERE purge_at <= ? LIMIT ?',
   allTurnsOf: `${SELECT_TURN} WHERE conversations.id = ? ORDER BY position`,
   undrawnTurnsOf: `${SELECT_UNDRAWN_TURN} WHERE conversations.id = ? ORDER BY position`,

@@ -1,5 +1,7 @@
 import type { Turn } from '../../../app/conversation.ts'
-import { toTurn } from './rows.ts'
+import { isClockDoubtful } from '../removal/retention.ts'
+import { timeOfTurn } from '../turn-number.ts'
+import { numberOrNull, toTurn } from './rows.ts'
 import type { Statements } from './statements.ts'
 
 /** What SQLite takes for no limit. */
@@ -33,13 +35,15 @@ export class UnsettledRows {
     return this.sql.unsettledTurnsOf.all(conversationId).map(toTurn)
   }
 
-  /** Ids of trashed turns that were to go at that time or before; at most `limit` of them. */
+  /** Ids of trashed turns that were to go at that time or before; at most `limit`, and none when the clock may be wrong. */
   turnsDueForPurge(time: number, limit = ALL): string[] {
+    if (this.isDoubtful(time)) return []
     return this.sql.turnsDueForPurge.all(time, limit).map(row => String(row.id))
   }
 
-  /** Ids of trashed conversations that were to go at that time or before; at most `limit` of them. */
+  /** Ids of trashed conversations that were to go at that time or before; at most `limit`, and none when the clock may be wrong. */
   conversationsDueForPurge(time: number, limit = ALL): string[] {
+    if (this.isDoubtful(time)) return []
     return this.sql.conversationsDueForPurge.all(time, limit).map(row => String(row.id))
   }
 
@@ -55,5 +59,13 @@ export class UnsettledRows {
       .filter(({ duration_ms }) => duration_ms !== null)
       .map(row => ({ turnId: String(row.id), durationMs: Number(row.duration_ms) }))
     return { recordings, before: turns.length < LOOKED_THROUGH ? 0 : Number(turns.at(-1)?.number) }
+  }
+
+  /** What was put into the trash last tells the time as well as what was said last: nobody need say anything for it to go. */
+  private isDoubtful(time: number): boolean {
+    const newest = numberOrNull(this.sql.newestTurn.get()?.number)
+    const lastPurge = numberOrNull(this.sql.lastPurge.get()?.at)
+    const times = [...(newest === null ? [] : [timeOfTurn(newest)]), ...(lastPurge === null ? [] : [lastPurge])]
+    return isClockDoubtful(time, times.length === 0 ? null : Math.max(...times))
   }
 }

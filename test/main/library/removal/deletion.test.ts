@@ -94,6 +94,25 @@ test('what was put into the trash goes after 30 days, what was discarded after o
   expect(left).toEqual([3, 3, 2, 2, 1])
 })
 
+test('a clock that is years ahead empties no trash, at the start or later; one that is right does', () => {
+  const [turn, other, spoken] = [folder.spoken(), folder.spoken(), folder.spoken()]
+  folder.library.trashTurn(turn.id, 'deleted')
+  folder.library.trashConversation(other.conversationId)
+  const right = folder.now
+  const isThere = () => [turn, other].map(({ id }) => codeOf(() => folder.library.turn(id)) === 'nothing')
+  folder.now = right + 5 * 365 * 24 * 3600 * 1000
+  folder.reopen()
+  folder.library.purgeTrash()
+  const ahead = isThere()
+  folder.now = right + 31 * 24 * 3600 * 1000
+  folder.reopen()
+  expect([ahead, isThere(), codeOf(() => folder.library.turn(spoken.id))]).toEqual([
+    [true, true],
+    [false, false],
+    'nothing',
+  ])
+})
+
 test('nothing behind a link is deleted or read', () => {
   const { id, conversationId, recording } = folder.spoken()
   const conversation = dirname(join(folder.path, recording?.file ?? ''))
