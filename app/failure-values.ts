@@ -115,6 +115,7 @@ export const failureValues = {
   microphone_missing: v.object({}),
   microphone_busy: v.object({}),
   microphone_unplugged: v.object({}),
+  copy_refused: v.object({}),
   connection_lost: v.object({}),
 }
 

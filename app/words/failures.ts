@@ -202,6 +202,8 @@ export const failures = catalogue<Sentences>('failures', {
   microphone_missing: () => 'No microphone was found. Plug one in or choose another.',
   microphone_busy: () => 'The microphone could not be opened. Another program may be using it.',
   microphone_unplugged: () => 'The microphone was disconnected. What you said up to then is kept as a draft.',
+  copy_refused: () =>
+    'Nothing was copied: Parley may not write to the clipboard. Click into the window and copy again, or allow it in the system or browser settings.',
   connection_lost: () => 'The window lost its connection to Parley. Start Parley again and open the address it prints.',
 })
 

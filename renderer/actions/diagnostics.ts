@@ -24,16 +24,6 @@ export function diagnostics(times: readonly ProfileTimes[]): string {
   return diagnosticsText({ status: status.value, settings: settings.value, system, times })
 }
 
-/** Copies the diagnostics. Returns whether that worked. */
-export async function copyDiagnostics(text: string): Promise<boolean> {
-  let isCopied = false
-  await attempt(async () => {
-    await navigator.clipboard.writeText(text)
-    isCopied = true
-  })
-  return isCopied
-}
-
 /** The licences of what Parley is made with, a file beside the page; null where it cannot be read. */
 export async function readLicenses(): Promise<string | null> {
   let text: string | null = null

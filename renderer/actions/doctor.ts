@@ -39,8 +39,3 @@ export async function startCheckup(profileId: string): Promise<void> {
 export async function stopCheckup(profileId: string): Promise<void> {
   await attempt(() => main.stopCheckup({ profileId }))
 }
-
-/** Copies a report. Returns whether that worked. */
-export function copyReport(report: string): Promise<boolean> {
-  return attempt(() => navigator.clipboard.writeText(report))
-}

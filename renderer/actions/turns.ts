@@ -3,6 +3,7 @@ import type { ProfileStatus } from '../../app/status.ts'
 import { main } from '../main-process.ts'
 import { copied, editKey, edits, place, type Side } from '../state.ts'
 import { attempt } from './attempt.ts'
+import { copyText } from './clipboard.ts'
 import { openConversation } from './conversations.ts'
 import { offerUndo } from './offer-undo.ts'
 import { changeProfile } from './profiles.ts'
@@ -72,12 +73,10 @@ export async function askAgain(turnId: string): Promise<void> {
 
 /** Copies the words of a question or a reply. */
 export async function copyWords(turnId: string, side: Side, words: string): Promise<void> {
-  await attempt(async () => {
-    await navigator.clipboard.writeText(words)
-    const now = { turnId, side }
-    copied.value = now
-    setTimeout(() => {
-      if (copied.value === now) copied.value = null
-    }, COPIED_MS)
-  })
+  if (!(await copyText(words))) return
+  const now = { turnId, side }
+  copied.value = now
+  setTimeout(() => {
+    if (copied.value === now) copied.value = null
+  }, COPIED_MS)
 }

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Checkup } from '../../../app/profiles/doctor.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
 import { doctorWords } from '../../../app/words/doctor-words.ts'
-import { copyReport, followCheckup, type ProfileLook, startCheckup, stopCheckup } from '../../actions/doctor.ts'
+import { copyText } from '../../actions/clipboard.ts'
+import { followCheckup, type ProfileLook, startCheckup, stopCheckup } from '../../actions/doctor.ts'
 import { settings } from '../../state.ts'
 import { Icon } from '../controls/icon.tsx'
 import { CheckRow } from './check-row.tsx'
@@ -57,7 +58,7 @@ export function ProfileDoctor({ status }: { status: ProfileStatus }) {
 function CopyReport({ report }: { report: string }) {
   const [isCopied, setCopied] = useState(false)
   return (
-    <button type="button" class="button" onClick={() => void copyReport(report).then(setCopied)}>
+    <button type="button" class="button" onClick={() => void copyText(report).then(setCopied)}>
       <Icon of={isCopied ? CheckIcon : Copy} />
       {isCopied ? doctorWords.copied : doctorWords.copy}
     </button>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ProfileTimes } from '../../../app/turns/turn-times.ts'
 import { words } from '../../../app/words/words.ts'
-import { askForTimes, copyDiagnostics, diagnostics, readLicenses } from '../../actions/diagnostics.ts'
+import { copyText } from '../../actions/clipboard.ts'
+import { askForTimes, diagnostics, readLicenses } from '../../actions/diagnostics.ts'
 import { status } from '../../state.ts'
 import { Field } from '../controls/field.tsx'
 import { RevealButton } from './reveal-button.tsx'
@@ -24,7 +25,7 @@ export function AboutPage() {
       <Field label={about.diagnostics} hint={about.diagnosticsHint}>
         {ids => <textarea {...ids} class="diagnostics" dir="ltr" readOnly rows={8} value={text} />}
       </Field>
-      <button type="button" class="button" onClick={() => void copyDiagnostics(text).then(setCopied)}>
+      <button type="button" class="button" onClick={() => void copyText(text).then(setCopied)}>
         {isCopied ? about.copied : about.copy}
       </button>
       <RevealButton folder="data" />

@@ -196,6 +196,8 @@ export const failures: typeof english = {
   microphone_missing: () => 'Kein Mikrofon gefunden. Eines anschließen oder ein anderes wählen.',
   microphone_busy: () => 'Das Mikrofon ließ sich nicht öffnen. Vielleicht verwendet es ein anderes Programm.',
   microphone_unplugged: () => 'Das Mikrofon wurde getrennt. Was bis dahin gesagt wurde, ist als Entwurf gesichert.',
+  copy_refused: () =>
+    'Nichts wurde kopiert: Parley darf nicht in die Zwischenablage schreiben. Ins Fenster klicken und noch einmal kopieren, oder es in den Einstellungen des Systems oder Browsers erlauben.',
   connection_lost: () =>
     'Das Fenster hat die Verbindung zu Parley verloren. Parley neu starten und die Adresse öffnen, die es ausgibt.',
 }

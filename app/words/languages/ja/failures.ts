@@ -184,6 +184,8 @@ export const failures: typeof english = {
   microphone_missing: () => 'マイクが見つかりません。接続するか、別のマイクを選んでください。',
   microphone_busy: () => 'マイクを開けませんでした。ほかのアプリが使っているかもしれません。',
   microphone_unplugged: () => 'マイクの接続が切れました。それまでに話したことは下書きとして残っています。',
+  copy_refused: () =>
+    'コピーできませんでした。Parley はクリップボードに書き込めません。ウインドウをクリックしてもう一度コピーするか、システムかブラウザの設定で許可してください。',
   connection_lost: () =>
     'ウインドウと Parley の接続が失われました。Parley を起動し直し、表示されるアドレスを開いてください。',
 }

@@ -191,6 +191,8 @@ export const failures: typeof english = {
   microphone_missing: () => 'Nenhum microfone foi encontrado. Conecte um ou escolha outro.',
   microphone_busy: () => 'Não foi possível abrir o microfone. Outro programa pode estar usando-o.',
   microphone_unplugged: () => 'O microfone foi desconectado. O que você disse até então está guardado como rascunho.',
+  copy_refused: () =>
+    'Nada foi copiado: o Parley não pode escrever na área de transferência. Clique na janela e copie de novo, ou permita isso nos ajustes do sistema ou do navegador.',
   connection_lost: () =>
     'A janela perdeu a conexão com o Parley. Inicie o Parley de novo e abra o endereço que ele mostra.',
 }
