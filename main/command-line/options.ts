@@ -104,8 +104,9 @@ the built-in practice partner answers.`
  */
 export function readArguments(args: readonly string[], dataFolder: string): Arguments {
   try {
-    const { values } = parseArgs({
+    const { values, tokens } = parseArgs({
       args: [...args],
+      tokens: true,
       options: {
         text: { type: 'string', default: '' },
         attach: { type: 'string', multiple: true, default: [] },
@@ -129,6 +130,10 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
       },
     })
     if (values.help) return { kind: 'help' }
+    // parseArgs takes the last of them and says nothing of the others.
+    const given = tokens.flatMap(token => (token.kind === 'option' && token.name !== 'attach' ? [token.name] : []))
+    const twice = given.find((name, i) => given.indexOf(name) !== i)
+    if (twice !== undefined) return complain(`Give --${twice} once.`)
     const asks = values.text.trim() !== '' || values.attach.length > 0
     if (values.doctor && (asks || values.out !== undefined)) {
       return complain('--doctor asks questions of its own: leave --text, --attach and --out away.')

@@ -96,6 +96,8 @@ test.for<[complaint: string, args: string[]]>([
   ["Unexpected argument 'hello'. --help explains.", ['hello']],
   ["Unknown option '--loud'. --help explains.", ['--loud']],
   ["Option '--text <value>' argument missing. --help explains.", ['--text']],
+  ['Give --text once.', ['--text', 'Hi', '--text', 'and bye']],
+  ['Give --json once.', ['--text', 'Hi', '--json', '--json']],
   ['--voice wants a value.', ['--text', 'Hi', '--voice=']],
   ['--out wants a file: the words go to stdout.', ['--text', 'Hi', '--out=-']],
   ['Give --profile or --endpoint, not both.', ['--text', 'Hi', '--profile', 'Work', '--endpoint', 'practice']],
