@@ -164,6 +164,8 @@ export const sought = computed(() => {
   const query = parseQuery(searchText.value, { asYouType: searchOrder.value === 'recency' })
   return saysEnough(query) || query.complaint !== null ? query : null
 })
+/** Whether something is typed that cannot be searched for. */
+export const isTooLittle = computed(() => searchText.value.trim() !== '' && sought.value === null)
 /** What was found so far, for what and in which order, and where the next of it comes after. */
 export type Found = Output<'searchTurns'> & { text: string; order: SearchOrder }
 /** What was found last; null before the first answer. It stays until what is typed meanwhile is answered. */

@@ -39,6 +39,7 @@ export const conversationWords = {
     saidBy: (isMine: boolean, at: number, now: number) =>
       `${isMine ? 'You' : 'Reply'} · ${formatDay(at, now)} ${formatTime(at)}`,
     playFrom: (ms: number) => `Play from ${formatDuration(ms)}`,
+    tooLittle: 'That is too little to search for: it takes two letters. Signs and emoji are not searched.',
     dateUnclear: (typed: string) => `${typed} is not understood. A date is written like 2026-01-31, 2026-01 or 2026.`,
   },
 

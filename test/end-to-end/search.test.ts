@@ -76,6 +76,16 @@ test('a conversation is found by the name that was given to it', async () => {
   await app.page.getByRole('heading', { name: 'Portuguese holidays' }).waitFor()
 })
 
+test('what is too little to search for is said to be, until it is enough', async () => {
+  const note = app.page.getByText(words.search.tooLittle)
+  for (const typed of ['g', 'c++', '🐕']) {
+    await box().fill(typed)
+    await note.waitFor()
+  }
+  await box().fill('go')
+  await note.waitFor({ state: 'hidden' })
+})
+
 test('one Chinese character is enough', async () => {
   await app.page.keyboard.insertText('安')
   await hit('天安门在哪里').waitFor()

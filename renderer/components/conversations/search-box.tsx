@@ -3,7 +3,7 @@ import { SEARCH_TEXT_LIMIT } from '../../../app/limits.ts'
 import { words } from '../../../app/words/words.ts'
 import { openHit, search, searchAnswered, searchBest } from '../../actions/search.ts'
 import { SEARCH_BOX_ID } from '../../keys/keys.ts'
-import { found, phase, searchText } from '../../state.ts'
+import { found, isTooLittle, phase, searchText } from '../../state.ts'
 
 const HELP_ID = 'search-help'
 
@@ -39,6 +39,15 @@ export function SearchHelp() {
         ))}
       </p>
     </div>
+  )
+}
+
+/** Why the list below is not one of hits, though something was typed. */
+export function SearchNote() {
+  return (
+    <p class="search-note" aria-live="polite">
+      {isTooLittle.value && words.search.tooLittle}
+    </p>
   )
 }
 

@@ -11,7 +11,7 @@ import { lazily } from '../window/lazily.tsx'
 import { UndoStrip } from '../window/undo-strip.tsx'
 import { PlaceButtons } from './place-buttons.tsx'
 import { PrivateItem } from './private-item.tsx'
-import { SearchBox, SearchHelp } from './search-box.tsx'
+import { SearchBox, SearchHelp, SearchNote } from './search-box.tsx'
 
 const ConversationList = lazily(later => later.ConversationList)
 const HitList = lazily(later => later.HitList)
@@ -45,6 +45,7 @@ export function Sidebar() {
         </div>
         <PrivateItem />
         <SearchHelp />
+        <SearchNote />
         {sought.value === null ? (
           <>
             <SelectionBar list="sidebar" />

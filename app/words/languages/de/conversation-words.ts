@@ -38,6 +38,7 @@ export const conversationWords: typeof english = {
     nothingHint: 'Weniger Wörter finden mehr. Beim Tippen genügt der Anfang eines Wortes.',
     saidBy: (isMine, at, now) => `${isMine ? 'Frage' : 'Antwort'} · ${formatDay(at, now)} ${formatTime(at)}`,
     playFrom: ms => `Ab ${formatDuration(ms)} abspielen`,
+    tooLittle: 'Das ist zu wenig für eine Suche: Zwei Buchstaben braucht es. Zeichen und Emojis werden nicht gesucht.',
     dateUnclear: typed => `${typed} ist nicht zu verstehen. Ein Datum schreibt man wie 2026-01-31, 2026-01 oder 2026.`,
   },
 

@@ -36,6 +36,8 @@ export const conversationWords: typeof english = {
     nothingHint: '語を減らすと、より多く見つかります。入力中は、語の先頭だけでもかまいません。',
     saidBy: (isMine, at, now) => `${isMine ? '自分' : '返答'} · ${formatDay(at, now)} ${formatTime(at)}`,
     playFrom: ms => `${formatDuration(ms)} から再生`,
+    tooLittle:
+      'これだけでは検索できません。かな・漢字は1文字、英字は2文字から検索できます。記号と絵文字は検索されません。',
     dateUnclear: typed => `${typed} を理解できません。日付は 2026-01-31、2026-01、2026 のように書きます。`,
   },
 

@@ -37,6 +37,7 @@ export const conversationWords: typeof english = {
     nothingHint: 'Menos palavras encontram mais. Ao digitar, basta o começo de uma palavra.',
     saidBy: (isMine, at, now) => `${isMine ? 'Você' : 'Resposta'} · ${formatDay(at, now)} ${formatTime(at)}`,
     playFrom: ms => `Reproduzir a partir de ${formatDuration(ms)}`,
+    tooLittle: 'Isso é pouco para uma busca: são necessárias duas letras. Sinais e emojis não são buscados.',
     dateUnclear: typed => `Não foi possível entender ${typed}. Uma data se escreve como 2026-01-31, 2026-01 ou 2026.`,
   },
 

@@ -36,6 +36,7 @@ export const conversationWords: typeof english = {
     nothingHint: '词越少，找到的越多。输入时，只写词的开头也可以。',
     saidBy: (isMine, at, now) => `${isMine ? '我' : '回复'} · ${formatDay(at, now)} ${formatTime(at)}`,
     playFrom: ms => `从 ${formatDuration(ms)} 开始播放`,
+    tooLittle: '内容太少，无法搜索：请输入一个汉字或两个字母。符号和表情不参与搜索。',
     dateUnclear: typed => `无法理解 ${typed}。日期应写成 2026-01-31、2026-01 或 2026。`,
   },
 
