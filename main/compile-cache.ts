@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { makeFolder } from './files/folders.ts'
 
 /**
  * Lets Node keep in the data folder what it compiles from now on, so that the next start need not. It believes what it finds there, so it
@@ -10,7 +10,7 @@ import { join } from 'node:path'
 export function keepCompiled(dataFolder: string): void {
   const folder = join(dataFolder, 'compiled')
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     enableCompileCache(folder)
   } catch {}
 }

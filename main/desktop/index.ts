@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron/main'
 import { keepCompiled } from '../compile-cache.ts'
 import { defaultDataFolder } from '../files/data-folder.ts'
+import { makeFolder } from '../files/folders.ts'
 import { takeEndpointEnvironment } from '../profiles/environment.ts'
 import { redactConsole } from '../redacted-console.ts'
 import { endWith } from './start/ending.ts'
@@ -60,7 +60,7 @@ function endAtOnce(sentence: string | null, code: number): void {
 function keepProfileIn(folder: string): void {
   if (app.commandLine.hasSwitch('user-data-dir')) return
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     app.setPath('userData', folder)
   } catch {}
 }

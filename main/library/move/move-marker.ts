@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { syncFolder } from '../../files/folders.ts'
 import { writeWholeFile } from '../../files/whole-file.ts'
-import { syncFolder } from '../folders.ts'
 
 /** The file that says of a folder that a library is being moved out of it, or into it. */
 const MARKER_NAME = 'library.move'

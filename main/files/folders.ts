@@ -1,0 +1,42 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { failWith } from '../../app/errors.ts'
+
+/**
+ * Makes a folder and those above it, for the user's eyes only. It goes step by step, because Node's `recursive` reports a
+ * read-only disk as a folder that is missing, and never ends where the system makes none, such as in `/proc`.
+ * Throws disk_failed for a file in its place, and errors of the file system.
+ */
+export function makeFolder(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found?.isDirectory()) return
+  if (found) throw failWith('disk_failed', { what: { name: 'is_file', path: folder } })
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+  syncFolder(dirname(folder))
+}
+
+/** Gives a file that is safely on the disk its final name, in place of an older one, and makes the name survive a power cut. */
+export function renameSafely(from: string, to: string): void {
+  renameSync(from, to)
+  syncFolder(dirname(to))
+}
+
+/** Codes of systems that cannot or may not sync a folder; they keep names in their own way, or nobody can help it. */
+const CANNOT_SYNC: readonly unknown[] = ['EINVAL', 'ENOTSUP', 'EACCES', 'EPERM']
+
+/** Makes the names in a folder survive a power cut. Throws errors of the file system. */
+export function syncFolder(folder: string): void {
+  // Windows cannot open folders, and keeps names without being asked.
+  if (process.platform === 'win32') return
+  try {
+    const opened = openSync(folder, 'r')
+    try {
+      fsyncSync(opened)
+    } finally {
+      closeSync(opened)
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && CANNOT_SYNC.includes(error.code))) throw error
+  }
+}
