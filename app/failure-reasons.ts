@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { namedSchema } from './named-schema.ts'
 
 const text = v.string()
 const number = v.number()
@@ -119,13 +120,4 @@ export type ReasonValues = { [Name in ReasonName]: v.InferOutput<(typeof reasonV
 export type Reason = { [Name in ReasonName]: { name: Name } & ReasonValues[Name] }[ReasonName]
 
 /** Why something failed, as data: `sayReason` puts it into words. */
-export const ReasonSchema = v.pipe(
-  v.custom<Reason>(isReason, 'is no reason'),
-  v.transform((reason): Reason => ({ name: reason.name, ...v.parse(reasonValues[reason.name], reason) }) as Reason),
-)
-
-function isReason(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('name' in value)) return false
-  const { name } = value
-  return typeof name === 'string' && Object.hasOwn(reasonValues, name) && v.is(reasonValues[name as ReasonName], value)
-}
+export const ReasonSchema = namedSchema<Reason>(reasonValues)

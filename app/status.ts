@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { KeyCapabilitySchema } from './desktop/global-key.ts'
 import { UpdatesSchema } from './desktop/updates.ts'
 import { FailureSchema } from './errors.ts'
+import { NoticeSchema } from './notices.ts'
 import { PersonaSummarySchema } from './personas/personas.ts'
 import { KnowledgeSchema } from './profiles/knowledge.ts'
 import { DaySchema } from './profiles/models.ts'
@@ -103,8 +104,8 @@ export const StatusSchema = v.object({
   ),
   /** Why no recordings are put into words at present, although that is switched on; null when nothing hinders it. */
   transcription: v.nullable(FailureSchema),
-  /** Sentences about what happened at start: recovered recordings, a mended library. */
-  notices: v.array(v.string()),
+  /** What happened at the start and since, for the whole window: recovered recordings, a mended library. */
+  notices: v.array(NoticeSchema),
 })
 /** What the desktop lets Parley do. */
 export type DesktopStatus = NonNullable<Status['desktop']>

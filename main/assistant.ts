@@ -2,9 +2,10 @@ import type { Announce, Api, EventName } from '../app/contract.ts'
 import type { Turn } from '../app/conversation.ts'
 import type { KeyCapability } from '../app/desktop/global-key.ts'
 import { toFailure } from '../app/errors.ts'
+import { failureNotice, type Notice } from '../app/notices.ts'
 import type { Settings } from '../app/settings.ts'
 import type { DesktopStatus, Status } from '../app/status.ts'
-import { retentionWords } from '../app/words/retention-words.ts'
+import { newNotices } from '../app/words/notice-words.ts'
 import { createApi } from './api.ts'
 import { Connection } from './connection.ts'
 import { Doctor } from './doctor/doctor.ts'
@@ -85,8 +86,8 @@ export interface Assistant {
   takeGlobalKey(capability: KeyCapability): void
   /** What the desktop lets Parley do may be different now. */
   desktopChanged(): void
-  /** Shows a sentence in every window, once. */
-  notice(sentence: string): void
+  /** Tells every window of something, once. */
+  notice(notice: Notice): void
   /** The network has come back, as far as can be told: what waits in the outbox is tried. */
   networkReturned(): void
   /** A window went away: its recordings become drafts, what is private in it and its attachments are forgotten. */
@@ -209,9 +210,9 @@ function assemble(
   const exports = new Exports({ library, dataFolder, announce, served })
   const imports = new Imports({ library, dataFolder, announce })
 
-  const notices = [...library.notices, ...settingsFile.notices, ...spendingFile.notices]
-  const notice = (sentences: readonly string[]) => {
-    const fresh = sentences.filter(sentence => !notices.includes(sentence))
+  const notices: Notice[] = [...library.notices, ...settingsFile.notices, ...spendingFile.notices]
+  const notice = (told: readonly Notice[]) => {
+    const fresh = newNotices(notices, told)
     if (fresh.length === 0) return
     notices.push(...fresh)
     announce('statusChanged', { status: status() })
@@ -240,7 +241,7 @@ function assemble(
   language.onChanged = () => announce('statusChanged', { status: status() })
   const retention = new RetentionSchedule({
     ...{ library, settingsFile, announce },
-    onClockDoubt: () => notice([retentionWords.clockDoubt]),
+    onClockDoubt: () => notice([{ name: 'clock_doubted' }]),
   })
   const onMoved = () => {
     announce('settingsChanged', { settings: settings() })
@@ -296,7 +297,7 @@ function assemble(
     else announce('conversationDeleted', { conversationId: id })
   }
   const lookThrough = async () => {
-    notice(await library.inspect(announceFound).catch((error: unknown) => [toFailure(error).message]))
+    notice(await library.inspect(announceFound).catch((error: unknown) => [failureNotice(error)]))
     if (!library.openedParts.absence) unsent.forgetGone()
   }
   // A locked keyring may give keys long after the window has asked who answers.
@@ -305,7 +306,7 @@ function assemble(
     if (added) announce('settingsChanged', { settings: settingsFile.change(added) })
     announce('statusChanged', { status: status() })
   }
-  void secrets.loaded.then(takeKeys).catch((error: unknown) => notice([toFailure(error).message]))
+  void secrets.loaded.then(takeKeys).catch((error: unknown) => notice([failureNotice(error)]))
   let lookedThrough = lookThrough().then(() => retention.begin())
   mover.finishRemoving()
 
@@ -329,7 +330,7 @@ function assemble(
       announce('statusChanged', { status: status() })
     },
     desktopChanged: () => announce('statusChanged', { status: status() }),
-    notice: sentence => notice([sentence]),
+    notice: told => notice([told]),
     networkReturned: () => outbox.networkReturned(),
     windowClosed: windowId => {
       recordings.windowClosed(windowId)

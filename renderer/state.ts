@@ -10,6 +10,7 @@ import type { DiskUse } from '../app/library/disk-use.ts'
 import type { ImportSummary, Progress } from '../app/library/exchange.ts'
 import type { LibraryMove } from '../app/library/library-move.ts'
 import type { RetentionPolicy, RetentionPreview } from '../app/library/retention.ts'
+import type { Notice } from '../app/notices.ts'
 import type { Persona } from '../app/personas/personas.ts'
 import type { ModelList } from '../app/profiles/models.ts'
 import type { SearchOrder } from '../app/search/search-hit.ts'
@@ -38,8 +39,8 @@ export const costOutlook = signal<CostOutlook | null>(null)
 export const backfill = signal<BackfillProgress | null>(null)
 /** Where moving the library to another folder stands. */
 export const libraryMove = signal<LibraryMove>({ name: 'none' })
-/** Sentences about what happened at start that were not dismissed yet. */
-export const notices = signal<readonly string[]>([])
+/** What the whole window is told of that was not dismissed yet. */
+export const notices = signal<readonly Notice[]>([])
 
 /** What of a place was listed so far, newest change first, and whether there is more. */
 export interface Listed {

@@ -9,6 +9,7 @@ export type CatalogueName =
   | 'doctorWords'
   | 'knowledgeWords'
   | 'modelWords'
+  | 'noticeWords'
   | 'personaWords'
   | 'profileWords'
   | 'retentionWords'

@@ -95,7 +95,6 @@ export const desktopWords = catalogue('desktopWords', {
   staysInTrayHint: 'The key that works in every program goes on working.',
   noTray: 'This desktop shows no tray icons, so closing the window ends Parley.',
   opensAtLogin: 'Start with the system, hidden',
-  loginItemFailed: (path: string) => `Starting with the system could not be changed: ${path} cannot be written.`,
 
   updates: {
     question: 'Look for new versions of Parley? Its own page is asked once a day, and told nothing about you.',

@@ -36,6 +36,4 @@ export const retentionWords = catalogue('retentionWords', {
     'By this computer’s clock nothing was said for more than a year. If the clock is wrong, set it right before anything is removed.',
   cancel: 'Cancel',
   remove: 'Remove',
-  clockDoubt:
-    'By this computer’s clock nothing was said for more than a year, so nothing old was removed. Settings, History shows what would go.',
 })

@@ -90,7 +90,6 @@ export const words = catalogue('words', {
     systemDefault: 'System default',
     defaultNamed: (name: string) => `System default (${name})`,
     missing: (name: string) => `${name} (not connected)`,
-    replaced: (name: string) => `${name} is not connected. The system’s default microphone is used instead.`,
     unnamed: (n: number) => `Microphone ${n}`,
   },
 
@@ -98,7 +97,6 @@ export const words = catalogue('words', {
     label: 'Speaker',
     unnamed: (n: number) => `Speaker ${n}`,
     volume: 'Volume',
-    noVoice: 'This system has no voice that can say replies in words alone.',
   },
 
   test: {

@@ -211,9 +211,9 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     if (window) focusWindow(window)
     else open()
   }
-  secondStarts.follow(({ command, showsWindow, complaint }) => {
+  secondStarts.follow(({ command, showsWindow, notice }) => {
     if (showsWindow) show()
-    if (complaint !== null) assistant.notice(complaint)
+    if (notice !== null) assistant.notice(notice)
     if (command !== null) relay.command(command)
   })
   app.on('activate', show)

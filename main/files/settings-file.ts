@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { fromEarlierSettings } from '../../app/earlier-settings.ts'
+import type { Notice } from '../../app/notices.ts'
 import {
   changeSettings,
   defaultSettings,
@@ -19,8 +20,8 @@ export interface SettingsFile {
   current(): Settings
   /** Applies a change and returns the result, which is on the disk by then. Throws disk_* and changes nothing. */
   change(change: SettingsChange): Settings
-  /** Sentences about what was found when the file was opened. */
-  readonly notices: readonly string[]
+  /** What was found when the file was opened. */
+  readonly notices: readonly Notice[]
 }
 
 /** Reads the settings of a data folder without touching anything; the defaults where there are none. Throws disk_*. */
@@ -39,14 +40,14 @@ export function readSettingsFile(folder: string): Settings {
  */
 export function openSettingsFile(folder: string): SettingsFile {
   const path = join(folder, 'settings.json')
-  const notices: string[] = []
+  const notices: Notice[] = []
   let settings = defaultSettings
   try {
     const found = existsSync(path) ? readSettings(path) : defaultSettings
     if (found) settings = found
     else {
       settings = salvaged(path)
-      notices.push(`The settings could not be read. They were kept as ${setAside(path)}; the defaults are used.`)
+      notices.push({ name: 'settings_unreadable', kept: setAside(path) })
       if (settings.libraryFolder !== '') writeSettings(path, settings)
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { AppError } from '../../app/errors.ts'
+import type { Notice } from '../../app/notices.ts'
 import type { Inspection } from './check/inspection.ts'
 import type { Disk } from './disk.ts'
 import type { FolderLock } from './lock.ts'
@@ -16,8 +17,8 @@ export interface LibraryParts {
   sounds: Sounds
   /** Milliseconds since 1970. */
   clock: () => number
-  /** Sentences about what was found and done when it was opened. */
-  notices: readonly string[]
+  /** What was found and done when it was opened. */
+  notices: readonly Notice[]
   /** What is left to be looked at. */
   inspection: Pick<Inspection, 'findings' | 'lookAt' | 'lookAtTurn' | 'finish' | 'stop'>
   /** Why there is no library, if so: its folder is not there. */

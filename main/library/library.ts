@@ -2,6 +2,7 @@ import type { Conversation, ConversationCursor, ConversationPlace, Sound, Turn }
 import type { Spent, Sum } from '../../app/cost/spending.ts'
 import { failWith } from '../../app/errors.ts'
 import type { DiskUse } from '../../app/library/disk-use.ts'
+import type { Notice } from '../../app/notices.ts'
 import type { SearchQuery } from '../../app/search/search-query.ts'
 import type { TimedAttempt } from '../../app/turns/turn-times.ts'
 import { addWhole } from './addition.ts'
@@ -61,8 +62,8 @@ export class Library {
     return this.parts.disk.folder
   }
 
-  /** Sentences about what was found and done when it was opened. */
-  get notices(): readonly string[] {
+  /** What was found and done when it was opened. */
+  get notices(): readonly Notice[] {
     return this.parts.notices
   }
 
@@ -82,10 +83,10 @@ export class Library {
   }
 
   /**
-   * Looks at the folders that opening had no time for, giving way to everything else. Resolves with sentences about them.
+   * Looks at the folders that opening had no time for, giving way to everything else. Resolves with what is told of them.
    * @param onConversation told which conversations are other than they were listed
    */
-  async inspect(onConversation: (id: string) => void = () => undefined): Promise<string[]> {
+  async inspect(onConversation: (id: string) => void = () => undefined): Promise<Notice[]> {
     const { inspection, disk, manifests } = this.parts
     const isNews = await inspection.finish()
     if (this.ending.signal.aborted || inspection !== this.parts.inspection || disk.isReadOnly) return []

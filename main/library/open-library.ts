@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError, failWith } from '../../app/errors.ts'
-import { failures } from '../../app/words/failures.ts'
+import { failureNotice } from '../../app/notices.ts'
 import { Inspection } from './check/inspection.ts'
 import { Disk } from './disk.ts'
 import { prepareDataFolder } from './folders.ts'
@@ -79,7 +79,7 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): LibraryPar
       notices.push(...tellFindings(inspection.findings))
       deleteWhatIsBuried(store, disk, manifests)
     }
-    if (opened.damaged !== null) notices.unshift(failures.library_damaged({ kept: opened.damaged }))
+    if (opened.damaged !== null) notices.unshift(failureNotice(failWith('library_damaged', { kept: opened.damaged })))
     disk.fillReserve()
     manifests.schedule()
     const sounds = new FileSounds(store, disk, manifests)
@@ -114,7 +114,7 @@ function openToRead(disk: Disk, lock: FolderLock | null, why: AppError, options:
   const { inspection, ...parts } = partsInMemory(disk, options)
   inspection.index()
   parts.store.refuseWith(why)
-  return { ...parts, inspection, lock, notices: [why.message] }
+  return { ...parts, inspection, lock, notices: [failureNotice(why)] }
 }
 
 /**

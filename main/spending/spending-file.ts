@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { addSpent, type Month, MonthSchema, monthOf, type Spent } from '../../app/cost/spending.ts'
 import { toFailure } from '../../app/errors.ts'
+import type { Notice } from '../../app/notices.ts'
 import { diskFailure } from '../files/disk-failure.ts'
 import { takeFileLock } from '../files/file-lock.ts'
 import { fileStamp } from '../files/file-stamp.ts'
@@ -32,8 +33,8 @@ export interface DatedSpent extends Spent {
  * add to it: each adds to what the file tells then, while it has `spending.lock`, and reads again what another has written.
  */
 export class SpendingFile {
-  /** Sentences about what was found when it was opened. */
-  readonly notices: readonly string[]
+  /** What was found when it was opened. */
+  readonly notices: readonly Notice[]
   private readonly path: string
   private readonly kept: () => Iterable<DatedSpent> | null
   private told = nothingTold
@@ -52,7 +53,7 @@ export class SpendingFile {
     this.path = join(folder, 'spending.json')
     this.kept = kept
     try {
-      this.notices = this.refresh().map(sayUnreadable)
+      this.notices = this.refresh().map(kept => ({ name: 'spending_unreadable', kept }))
     } catch (error) {
       throw diskFailure(error, folder)
     }
@@ -138,8 +139,4 @@ function readTold(path: string): Told | null {
   } catch {
     return null
   }
-}
-
-function sayUnreadable(kept: string): string {
-  return `What was spent could not be read. It was kept as ${kept}; the sums are those of the replies in the library.`
 }

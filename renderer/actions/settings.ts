@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals'
 import type { Failure } from '../../app/errors.ts'
+import type { Notice } from '../../app/notices.ts'
 import type { Settings, SettingsChange } from '../../app/settings.ts'
 import { main } from '../main-process.ts'
 import {
@@ -72,8 +73,8 @@ export async function endSetup(): Promise<void> {
   await changeSettings({ setupDone: true })
 }
 
-/** Takes one of the sentences about the start away. */
-export function dismissNotice(notice: string): void {
+/** Takes one of the notices away. */
+export function dismissNotice(notice: Notice): void {
   notices.value = notices.value.filter(one => one !== notice)
 }
 

@@ -1,5 +1,6 @@
 import { batch, effect, signal, untracked } from '@preact/signals'
 import type { Status } from '../../app/status.ts'
+import { newNotices } from '../../app/words/notice-words.ts'
 import { listenToKeys } from '../keys/keys.ts'
 import { speakAsMain } from '../language.ts'
 import { listen, main } from '../main-process.ts'
@@ -121,7 +122,7 @@ function takeStatus(changed: Status): void {
   if (before?.library.failure && !changed.library.failure) isOutdated.value = true
   status.value = changed
   void speakAsMain(changed.language)
-  const fresh = changed.notices.filter(notice => !before?.notices.includes(notice))
+  const fresh = newNotices(before?.notices ?? [], changed.notices)
   if (fresh.length > 0) notices.value = [...notices.peek(), ...fresh]
 }
 

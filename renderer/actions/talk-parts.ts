@@ -2,8 +2,8 @@ import { batch } from '@preact/signals'
 import { toFailure } from '../../app/errors.ts'
 import { toDbfs } from '../../app/pcm.ts'
 import type { Hint } from '../../app/talk/talk-state.ts'
+import { newNotices } from '../../app/words/notice-words.ts'
 import { shownTitle } from '../../app/words/shown-title.ts'
-import { words } from '../../app/words/words.ts'
 import { levelOf, liveSound, noteSound } from '../live-sound.ts'
 import { main, openLine } from '../main-process.ts'
 import { Player } from '../player.ts'
@@ -90,7 +90,7 @@ export const systemVoice = new SystemVoice({
   onEnded: turnId => talking.tell({ name: 'replyEnded', turnId }),
   onMissing: turnId => {
     voice.isMissing = true
-    notices.value = [...new Set([...notices.value, words.speaker.noVoice])]
+    notices.value = newNotices([], [...notices.value, { name: 'voice_missing' }])
     talking.tell({ name: 'replyEnded', turnId })
   },
 })
@@ -138,7 +138,7 @@ export const talking: Talking = new Talking({
     if (turn?.status === 'trashed') offerUndo({ kind: 'discarded', turnId })
   },
   onMissing: ({ label }) => {
-    notices.value = [...notices.value, words.microphone.replaced(label)]
+    notices.value = newNotices([], [...notices.value, { name: 'microphone_replaced', label }])
   },
   onFailure: failure => showInDock(toFailure(failure)),
 })

@@ -12,6 +12,7 @@ import { languages } from '../../app/words/language.ts'
 import { speak } from '../../app/words/languages/speak.ts'
 import type { Translation } from '../../app/words/languages/translation.ts'
 import { modelWords } from '../../app/words/model-words.ts'
+import { noticeWords, sayNotice } from '../../app/words/notice-words.ts'
 import { personaWords } from '../../app/words/persona-words.ts'
 import { profileWords } from '../../app/words/profile-words.ts'
 import { retentionWords } from '../../app/words/retention-words.ts'
@@ -22,7 +23,7 @@ import { transcriptionWords } from '../../app/words/transcription-words.ts'
 import { waitingWords } from '../../app/words/waiting-words.ts'
 import { words } from '../../app/words/words.ts'
 import { readCatalogues, untranslatedWords } from '../helpers/catalogue-reading.ts'
-import { sampleFailures, sampleReasons } from '../helpers/failure-samples.ts'
+import { sampleFailures, sampleNotices, sampleReasons } from '../helpers/failure-samples.ts'
 
 const catalogues: Translation = {
   ...{
@@ -35,6 +36,7 @@ const catalogues: Translation = {
     doctorWords,
     knowledgeWords,
     modelWords,
+    noticeWords,
     personaWords,
     profileWords,
   },
@@ -59,7 +61,7 @@ describe('what is written in the catalogues', () => {
       (/\.\d+$/.test(path) && isListRead(path))
     const isNamed = (path: string) => literals.has(path.slice(path.indexOf('.') + 1))
     const unused = leaves().flatMap(([path]) =>
-      (/^(failures|reasons)\./.test(path) ? isNamed(path) : isRead(path)) ? [] : [path],
+      (/^(failures|reasons|noticeWords)\./.test(path) ? isNamed(path) : isRead(path)) ? [] : [path],
     )
     expect(unused).toEqual([])
   })
@@ -80,20 +82,33 @@ test.each(languages)('no word of %s is empty, and each makes the same kind of th
   expect(empty).toEqual([])
 })
 
-test.each(languages)('every failure and every reason can be said in %s, without a hole in it', async language => {
-  await speak(language, [language])
-  const said = [...sampleFailures().map(sentenceOf), ...sampleReasons().map(sayReason)]
-  expect(said.filter(sentence => /undefined|null|\bNaN\b|\[object|“”|„“|「」|\(\)|（）| {2}/.test(sentence))).toEqual(
-    [],
-  )
-  expect(said.filter(sentence => sentence.trim() === '')).toEqual([])
-})
+test.each(languages)(
+  'every failure, every reason and every notice can be said in %s, without a hole in it',
+  async language => {
+    await speak(language, [language])
+    const said = [
+      ...sampleFailures().map(sentenceOf),
+      ...sampleReasons().map(sayReason),
+      ...sampleNotices().map(sayNotice),
+    ]
+    expect(said.filter(sentence => /undefined|null|\bNaN\b|\[object|“”|„“|「」|\(\)|（）| {2}/.test(sentence))).toEqual(
+      [],
+    )
+    expect(said.filter(sentence => sentence.trim() === '')).toEqual([])
+  },
+)
 
 test.each(languages)('only what is written the same everywhere is said in %s as in English', async language => {
   const english = sampleReasons().map(sayReason)
   await speak(language, [language])
   const same = sampleReasons().filter((reason, at) => language !== 'en' && sayReason(reason) === english[at])
   expect(same.filter(({ name }) => !['said', 'system'].includes(name))).toEqual([])
+})
+
+test.each(languages)('no notice is said in %s as in English', async language => {
+  const english = sampleNotices().map(sayNotice)
+  await speak(language, [language])
+  expect(sampleNotices().filter((notice, at) => language !== 'en' && sayNotice(notice) === english[at])).toEqual([])
 })
 
 test('what is said, of failures too, is in the language that is spoken, and in English again after it', async () => {

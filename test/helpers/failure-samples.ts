@@ -1,7 +1,8 @@
 import type * as v from 'valibot'
-import type { Failure } from '../../app/errors.ts'
+import { type Failure, FailureSchema, failWith, toFailure } from '../../app/errors.ts'
 import { type Reason, type ReasonName, ReasonSchema, reasonValues } from '../../app/failure-reasons.ts'
 import { type FailureCode, failureValues } from '../../app/failure-values.ts'
+import { type Notice, noticeValues } from '../../app/notices.ts'
 
 /** Words that stand for what somebody else said. */
 export const SAID = 'what was said'
@@ -20,6 +21,13 @@ export function sampleReasons(): Reason[] {
   )
 }
 
+/** Every notice there is, with values that fit it, of one thing and of several. */
+export function sampleNotices(): Notice[] {
+  return Object.entries(noticeValues).flatMap(([name, { entries }]) =>
+    samplesOf(entries).map(values => ({ name, ...values }) as Notice),
+  )
+}
+
 function samplesOf(entries: Record<string, v.GenericSchema>): Record<string, unknown>[] {
   const choices = Object.entries(entries).map(([name, schema]) => [name, choicesOf(schema, name)] as const)
   const most = Math.max(1, ...choices.map(([, some]) => some.length))
@@ -30,9 +38,10 @@ function samplesOf(entries: Record<string, v.GenericSchema>): Record<string, unk
 
 function choicesOf(schema: v.GenericSchema, name: string): unknown[] {
   if (schema === ReasonSchema) return [{ name: 'said', said: SAID }]
+  if (schema === FailureSchema) return [toFailure(failWith('cut_off'))]
   if ('options' in schema) return schema.options as unknown[]
   if ('wrapped' in schema) return [...choicesOf(schema.wrapped as v.GenericSchema, name), null]
   if (schema.type === 'boolean') return [true, false]
-  if (schema.type === 'number') return [7]
+  if (schema.type === 'number') return name === 'count' ? [1, 7] : [7]
   return [`value of ${name}`]
 }

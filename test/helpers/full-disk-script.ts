@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AppError } from '../../app/errors.ts'
-import { failures } from '../../app/words/failures.ts'
+import { AppError, failWith } from '../../app/errors.ts'
+import { sayNotice } from '../../app/words/notice-words.ts'
 import { brokenExports } from './broken-exports.ts'
 import { brokenPromises } from './broken-promises.ts'
 import { checkFindings } from './check-findings.ts'
@@ -54,7 +54,7 @@ const [operation = '', disk = '', first = '', step = ''] = process.argv.slice(2)
 const folder = join(disk, 'library')
 const filler = join(disk, 'filler')
 /** What is said where there is no room. */
-const FULL = failures.disk_full({ folder })
+const FULL = failWith('disk_full', { folder }).message
 
 /** Makes a library that was used before, and returns its journal. */
 async function prepare(): Promise<{ template: string; entries: JournalEntry[] }> {
@@ -118,7 +118,7 @@ async function tryWith(blocks: number, template: string, entries: readonly Journ
   const later = [await outcomeOf(() => user.isOpen && user.close()), await outcomeOf(() => user.open())]
   if (user.isOpen) {
     // Without room for it, what was cut off is put in order at a later start.
-    if (!user.library.notices.includes(FULL)) judge('while it is full')
+    if (!user.library.notices.map(sayNotice).includes(FULL)) judge('while it is full')
     later.push(await outcomeOf(() => user.close()))
   }
   rmSync(filler)

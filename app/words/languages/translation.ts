@@ -6,6 +6,7 @@ import type { reasons } from '../failure-reasons.ts'
 import type { cascadeSteps, failures } from '../failures.ts'
 import type { knowledgeWords } from '../knowledge-words.ts'
 import type { modelWords } from '../model-words.ts'
+import type { noticeWords } from '../notice-words.ts'
 import type { personaWords } from '../persona-words.ts'
 import type { profileWords } from '../profile-words.ts'
 import type { retentionWords } from '../retention-words.ts'
@@ -27,6 +28,7 @@ export interface Translation extends Record<CatalogueName, object> {
   doctorWords: typeof doctorWords
   knowledgeWords: typeof knowledgeWords
   modelWords: typeof modelWords
+  noticeWords: typeof noticeWords
   personaWords: typeof personaWords
   profileWords: typeof profileWords
   retentionWords: typeof retentionWords

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { failWith } from '../../../app/errors.ts'
+import { sayNotice } from '../../../app/words/notice-words.ts'
 import { libraryFolderOf, openLibraryInForce } from '../../keeping/library-in-force.ts'
 import type { Library } from '../../library/library.ts'
 import type { OpenOptions } from '../../library/open-library.ts'
@@ -34,7 +35,7 @@ export async function withLibrary<T>(
   try {
     const notices = [...library.notices, ...(await library.inspect())]
     progress.end()
-    for (const notice of notices) stderr.write(`${notice}\n`)
+    for (const notice of notices) stderr.write(`${sayNotice(notice)}\n`)
     return await work(library)
   } finally {
     library.close()

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { desktopWords } from '../../../app/words/desktop-words.ts'
+import type { Notice } from '../../../app/notices.ts'
 import { writeWholeFile } from '../../files/whole-file.ts'
 
 /** The line of a desktop file that says what is started. */
@@ -39,13 +39,13 @@ export function loginItem(machine: LoginMachine, appId: string): LoginItem | nul
 /**
  * Has Parley started at login from now on, or not any more.
  * @param tellSystem Electron's `app.setLoginItemSettings`
- * @returns what the window says when that is not possible; null when it is done
+ * @returns what the window is told when that is not possible; null when it is done
  */
 export async function applyLoginItem(
   item: LoginItem | null,
   isWanted: boolean,
   tellSystem: (item: { openAtLogin: boolean; args: string[] }) => void,
-): Promise<string | null> {
+): Promise<Notice | null> {
   if (item?.kind === 'system') tellSystem({ openAtLogin: isWanted, args: [...item.args] })
   if (item?.kind !== 'file') return null
   try {
@@ -56,7 +56,7 @@ export async function applyLoginItem(
     }
     return null
   } catch {
-    return desktopWords.loginItemFailed(item.path)
+    return { name: 'login_item_refused', path: item.path }
   }
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Notice } from '../../../app/notices.ts'
 import { type StartCommand, startCommands } from '../../../app/talk/talk-command.ts'
 import type { StartOptions } from './start-options.ts'
 
@@ -15,8 +16,8 @@ export interface SecondStart {
   command: StartCommand | null
   /** Whether the window comes to the front. A command is for those who are busy in another. */
   showsWindow: boolean
-  /** What the window says about it; null when there is nothing to say. */
-  complaint: string | null
+  /** What the window is told of it; null when there is nothing to say. */
+  notice: Notice | null
 }
 
 /**
@@ -26,11 +27,10 @@ export interface SecondStart {
 export function decideSecondStart(data: unknown): SecondStart {
   const read = v.safeParse(HandedOverSchema, data)
   if (!read.success) {
-    const complaint = 'Parley was started again with something it does not understand. Nothing was done.'
-    return { command: null, showsWindow: true, complaint }
+    return { command: null, showsWindow: true, notice: { name: 'start_not_understood' } }
   }
   const { command, isHidden } = read.output
-  return { command, showsWindow: command === null && !isHidden, complaint: null }
+  return { command, showsWindow: command === null && !isHidden, notice: null }
 }
 
 /**

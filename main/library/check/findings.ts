@@ -1,3 +1,5 @@
+import type { Notice } from '../../../app/notices.ts'
+
 /** What was found in the folders of a library that its index did not know, or told otherwise. */
 export class Findings {
   /** Conversations that were added to the index. */
@@ -12,8 +14,8 @@ export class Findings {
   drafts = 0
   /** Ids of conversations that are other than the index had them. */
   readonly conversationIds = new Set<string>()
-  /** What could not be done, a sentence each. */
-  readonly failures = new Set<string>()
+  /** What could not be done. */
+  readonly failures: Notice[] = []
 
   /** How many things the index did not know. */
   get changes(): number {
@@ -28,6 +30,6 @@ export class Findings {
     this.missing += other.missing
     this.drafts += other.drafts
     for (const id of other.conversationIds) this.conversationIds.add(id)
-    for (const failure of other.failures) this.failures.add(failure)
+    for (const failure of other.failures) this.failures.push(failure)
   }
 }

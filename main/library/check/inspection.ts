@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../../app/errors.ts'
+import { failureNotice } from '../../../app/notices.ts'
 import type { Disk } from '../disk.ts'
 import { isToldOtherwise } from '../manifest/is-told-otherwise.ts'
 import type { ManifestWriter } from '../manifest/manifest-writer.ts'
@@ -154,7 +155,7 @@ export class Inspection {
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (error.code === 'library_newer') this.manifests.leaveAlone(folder)
-      this.findings.failures.add(error.message)
+      this.findings.failures.push(failureNotice(error))
     }
   }
 }

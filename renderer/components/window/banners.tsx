@@ -2,6 +2,7 @@ import { Unplug, X } from 'lucide'
 import { useState } from 'preact/hooks'
 import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import { failures } from '../../../app/words/failures.ts'
+import { sayNotice } from '../../../app/words/notice-words.ts'
 import { words } from '../../../app/words/words.ts'
 import { findLibrary } from '../../actions/library-move.ts'
 import { dismissNotice, openSettings, reconnect } from '../../actions/settings.ts'
@@ -24,8 +25,8 @@ export function Banners() {
       {status.value?.desktop && <UpdateBanner />}
       {isProfileGone.value && <GoneProfile />}
       {notices.value.map(notice => (
-        <div class="banner" key={notice}>
-          <p>{notice}</p>
+        <div class="banner" key={sayNotice(notice)}>
+          <p>{sayNotice(notice)}</p>
           <IconButton icon={X} label={words.notices.dismiss} onClick={() => dismissNotice(notice)} />
         </div>
       ))}

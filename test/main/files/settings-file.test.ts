@@ -51,7 +51,7 @@ test.for(['', '{"volume":', '"loud"', '{"volume":7}', 'null'])(
     const file = openSettingsFile(folder)
     expect({ settings: file.current(), notices: file.notices }).toEqual({
       settings: defaultSettings,
-      notices: ['The settings could not be read. They were kept as settings.json.bad-1; the defaults are used.'],
+      notices: [{ name: 'settings_unreadable', kept: 'settings.json.bad-1' }],
     })
     expect(await readFile(join(folder, 'settings.json.bad-1'), 'utf8')).toBe(damaged)
   },

@@ -165,7 +165,7 @@ test('killed at any moment, there is a whole copy or none', { timeout: 60_000 },
       for (const turn of folder.library.turnsOf(id)) expect([turn.recording, turn.reply?.sound]).not.toContain(null)
       folder.library.deleteConversation(id)
     }
-    expect(folder.library.notices.filter(notice => !notice.startsWith('A conversation'))).toEqual([])
+    expect(folder.library.notices.filter(({ name }) => !name.startsWith('conversations_'))).toEqual([])
     folder.close()
     expect(foldersOf(folder.path).filter(name => name.startsWith('.'))).toEqual([])
   }

@@ -16,7 +16,7 @@ import { SAMPLE_RATE_HZ } from '../../../app/pcm.ts'
 import { wavHeader } from '../../../app/wav.ts'
 import { LibraryFolder, newOutboxEntry, newTurn, readRecording, tellingPcm } from '../../helpers/library-folder.ts'
 
-const ONE_ADDED = 'A conversation that the library did not know was added to it.'
+const ONE_ADDED = { name: 'conversations_added', count: 1 }
 
 let folder: LibraryFolder
 let other: LibraryFolder

@@ -109,10 +109,5 @@ test('what is found while the library is in use is told then', async () => {
     await folder.library.inspect(id => changed.push(id)),
     await folder.library.inspect(),
     changed,
-  ]).toEqual([
-    [],
-    ['A sound file is gone: something other than Parley deleted or moved it.'],
-    [],
-    [turn.conversationId],
-  ])
+  ]).toEqual([[], [{ name: 'sounds_gone', count: 1 }], [], [turn.conversationId]])
 })

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
 import { failWith, toFailure } from '../../../app/errors.ts'
+import { failureNotice } from '../../../app/notices.ts'
 import { failures } from '../../../app/words/failures.ts'
 import { readManifest } from '../../../main/library/manifest/manifest.ts'
 import { codeOf, LibraryFolder, newOutboxEntry, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
@@ -206,7 +207,7 @@ describe('conversation.json', () => {
     edit(turn, 'Hello', 'Good evening')
     const { notices } = folder.library
     expect([notices, folder.library.turn(turn.id)]).toEqual([
-      ['A conversation is now as its folder tells it, which knew more than the index.'],
+      [{ name: 'conversations_followed', count: 1 }],
       { ...turn, text: 'Good evening' },
     ])
   })
@@ -263,7 +264,7 @@ describe('what a newer Parley wrote', () => {
     const code = codeOf(() => folder.library.createTurn(newTurn()))
     folder.close()
     expect({ notices, found, code, after: state() }).toEqual({
-      notices: [failures.library_newer()],
+      notices: [failureNotice(failWith('library_newer'))],
       found: ['Hello', 'Other'],
       code: 'library_newer',
       after: before,
@@ -277,6 +278,9 @@ describe('what a newer Parley wrote', () => {
     const { notices } = folder.library
     folder.library.changeTurn(turn.id, { text: 'Changed' })
     folder.close()
-    expect([notices, readFileSync(manifestOf(turn)).equals(written)]).toEqual([[failures.library_newer()], true])
+    expect([notices, readFileSync(manifestOf(turn)).equals(written)]).toEqual([
+      [failureNotice(failWith('library_newer'))],
+      true,
+    ])
   })
 })

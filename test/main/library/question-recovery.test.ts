@@ -5,7 +5,7 @@ import type { GrowingSound } from '../../../main/library/sounds/sounds.ts'
 import type { TurnChange } from '../../../main/library/turn-changes.ts'
 import { LibraryFolder, newOutboxEntry, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 
-const REPLY_KEPT = 'A reply that was cut off was kept as far as it came.'
+const REPLY_KEPT = { name: 'replies_kept', count: 1 }
 
 let folder: LibraryFolder
 

@@ -87,7 +87,7 @@ test('under a clock that may be wrong nothing goes at a start, and the window is
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ retention: week }))
   await startWith(900, 400)
   await vi.waitFor(
-    async () => expect((await window.main.getStatus({})).notices).toEqual([expect.stringContaining('clock')]),
+    async () => expect((await window.main.getStatus({})).notices).toEqual([{ name: 'clock_doubted' }]),
     PATIENCE,
   )
   expect(await isThere()).toBe(true)

@@ -67,7 +67,6 @@ export const desktopWords: typeof english = {
   staysInTrayHint: 'Die Taste, die in jedem Programm funktioniert, bleibt wirksam.',
   noTray: 'Dieser Desktop zeigt keine Symbole in der Ablage; mit dem Fenster endet darum Parley.',
   opensAtLogin: 'Mit dem System starten, verborgen',
-  loginItemFailed: path => `Das Starten mit dem System ließ sich nicht ändern: In ${path} lässt sich nicht schreiben.`,
 
   updates: {
     question:

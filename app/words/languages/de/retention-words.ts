@@ -34,6 +34,4 @@ export const retentionWords: typeof english = {
     'Nach der Uhr dieses Computers wurde seit mehr als einem Jahr nichts gesagt. Geht sie falsch, zuerst die Uhr stellen, dann entfernen.',
   cancel: 'Abbrechen',
   remove: 'Entfernen',
-  clockDoubt:
-    'Nach der Uhr dieses Computers wurde seit mehr als einem Jahr nichts gesagt; darum wurde nichts Altes entfernt. Einstellungen, Verlauf zeigt, was gehen würde.',
 }

@@ -86,7 +86,6 @@ export const words: Words = {
     systemDefault: 'Systemstandard',
     defaultNamed: name => `Systemstandard (${name})`,
     missing: name => `${name} (nicht verbunden)`,
-    replaced: name => `${name} ist nicht verbunden. Stattdessen wird das Standardmikrofon des Systems verwendet.`,
     unnamed: n => `Mikrofon ${n}`,
   },
 
@@ -94,7 +93,6 @@ export const words: Words = {
     label: 'Lautsprecher',
     unnamed: n => `Lautsprecher ${n}`,
     volume: 'Lautstärke',
-    noVoice: 'Dieses System hat keine Stimme, die Antworten vorlesen kann.',
   },
 
   test: {

@@ -66,7 +66,6 @@ export const desktopWords: typeof english = {
   staysInTrayHint: 'どのアプリでも使えるキーは引き続き使えます。',
   noTray: 'このデスクトップはトレイアイコンを表示しないため、ウインドウを閉じると Parley は終了します。',
   opensAtLogin: 'システムと同時に、ウインドウを出さずに起動',
-  loginItemFailed: path => `システムとの同時起動を変更できませんでした: ${path} に書き込めません。`,
 
   updates: {
     question:

@@ -86,7 +86,6 @@ export const words: Words = {
     systemDefault: 'システムのデフォルト',
     defaultNamed: name => `システムのデフォルト（${name}）`,
     missing: name => `${name}（未接続）`,
-    replaced: name => `${name} が接続されていません。代わりにシステムのデフォルトのマイクを使います。`,
     unnamed: n => `マイク ${n}`,
   },
 
@@ -94,7 +93,6 @@ export const words: Words = {
     label: 'スピーカー',
     unnamed: n => `スピーカー ${n}`,
     volume: '音量',
-    noVoice: 'このシステムには、文字だけの返答を読み上げる声がありません。',
   },
 
   test: {

@@ -67,7 +67,6 @@ export const desktopWords: typeof english = {
   staysInTrayHint: 'A tecla que funciona em qualquer programa continua funcionando.',
   noTray: 'Esta área de trabalho não mostra ícones na bandeja; fechar a janela encerra o Parley.',
   opensAtLogin: 'Iniciar com o sistema, oculto',
-  loginItemFailed: path => `Não foi possível mudar o início com o sistema: não dá para gravar em ${path}.`,
 
   updates: {
     question:

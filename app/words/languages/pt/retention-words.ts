@@ -36,6 +36,4 @@ export const retentionWords: typeof english = {
     'Pelo relógio deste computador, nada foi dito há mais de um ano. Se o relógio estiver errado, acerte-o antes de remover algo.',
   cancel: 'Cancelar',
   remove: 'Remover',
-  clockDoubt:
-    'Pelo relógio deste computador, nada foi dito há mais de um ano, por isso nada antigo foi removido. Ajustes, Histórico mostra o que sairia.',
 }

@@ -86,7 +86,6 @@ export const words: Words = {
     systemDefault: 'Padrão do sistema',
     defaultNamed: name => `Padrão do sistema (${name})`,
     missing: name => `${name} (não conectado)`,
-    replaced: name => `${name} não está conectado. O microfone padrão do sistema é usado no lugar.`,
     unnamed: n => `Microfone ${n}`,
   },
 
@@ -94,7 +93,6 @@ export const words: Words = {
     label: 'Alto-falante',
     unnamed: n => `Alto-falante ${n}`,
     volume: 'Volume',
-    noVoice: 'Este sistema não tem uma voz que diga respostas só de texto.',
   },
 
   test: {

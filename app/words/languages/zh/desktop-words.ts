@@ -65,7 +65,6 @@ export const desktopWords: typeof english = {
   staysInTrayHint: '在所有程序中可用的按键仍然有效。',
   noTray: '此桌面不显示托盘图标，因此关闭窗口会退出 Parley。',
   opensAtLogin: '随系统启动，不显示窗口',
-  loginItemFailed: path => `无法更改随系统启动：不能写入 ${path}。`,
 
   updates: {
     question: '要查找 Parley 的新版本吗？每天访问一次 Parley 的网页，不透露任何关于你的信息。',

@@ -6,6 +6,7 @@ import { reasons } from './failure-reasons.ts'
 import { cascadeSteps, failures } from './failures.ts'
 import { knowledgeWords } from './knowledge-words.ts'
 import { modelWords } from './model-words.ts'
+import { noticeWords } from './notice-words.ts'
 import { personaWords } from './persona-words.ts'
 import { profileWords } from './profile-words.ts'
 import { retentionWords } from './retention-words.ts'
@@ -27,6 +28,7 @@ export const chinese: Translation = {
   doctorWords,
   knowledgeWords,
   modelWords,
+  noticeWords,
   personaWords,
   profileWords,
   retentionWords,

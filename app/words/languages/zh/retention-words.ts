@@ -32,6 +32,4 @@ export const retentionWords: typeof english = {
   clock: '按这台电脑的时钟，一年多以来没有任何对话。如果时钟不对，请先校正，再移除内容。',
   cancel: '取消',
   remove: '移除',
-  clockDoubt:
-    '按这台电脑的时钟，一年多以来没有任何对话，因此没有移除旧内容。可在“设置”的“历史记录”中查看将移除的内容。',
 }

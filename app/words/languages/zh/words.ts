@@ -86,7 +86,6 @@ export const words: Words = {
     systemDefault: '系统默认',
     defaultNamed: name => `系统默认（${name}）`,
     missing: name => `${name}（未连接）`,
-    replaced: name => `${name} 未连接。改用系统默认麦克风。`,
     unnamed: n => `麦克风 ${n}`,
   },
 
@@ -94,7 +93,6 @@ export const words: Words = {
     label: '扬声器',
     unnamed: n => `扬声器 ${n}`,
     volume: '音量',
-    noVoice: '此系统没有可以朗读文字回复的声音。',
   },
 
   test: {

@@ -89,7 +89,10 @@ describe('what is done about it', () => {
   test('a file that cannot be written is told of', async () => {
     writeFileSync(join(folder, 'autostart'), 'no folder')
     const path = join(folder, 'autostart', 'parley.desktop')
-    expect(await applyLoginItem({ kind: 'file', path, text: '' }, true, untold)).toContain(path)
+    expect(await applyLoginItem({ kind: 'file', path, text: '' }, true, untold)).toEqual({
+      name: 'login_item_refused',
+      path,
+    })
   })
 
   test('the system is told', async () => {

@@ -13,15 +13,15 @@ const startWith = (...args: string[]) => readStartOptions(['parley', ...args], '
 const arrived = (...args: string[]): unknown => JSON.parse(JSON.stringify(handedOver(startWith(...args))))
 
 test('a second start brings the window to the front', () => {
-  expect(decideSecondStart(arrived())).toEqual({ command: null, showsWindow: true, complaint: null })
+  expect(decideSecondStart(arrived())).toEqual({ command: null, showsWindow: true, notice: null })
 })
 
 test.each(startCommands)('a second start with --%s does that and leaves the window where it is', command => {
-  expect(decideSecondStart(arrived(`--${command}`))).toEqual({ command, showsWindow: false, complaint: null })
+  expect(decideSecondStart(arrived(`--${command}`))).toEqual({ command, showsWindow: false, notice: null })
 })
 
 test('a hidden second start does nothing', () => {
-  expect(decideSecondStart(arrived('--hidden'))).toEqual({ command: null, showsWindow: false, complaint: null })
+  expect(decideSecondStart(arrived('--hidden'))).toEqual({ command: null, showsWindow: false, notice: null })
 })
 
 test.each([
@@ -36,8 +36,11 @@ test.each([
   ['a half', { command: 'toggle' }],
   ['something more', { command: 'toggle', isHidden: false, link: 'parley://x' }],
 ])('%s shows the window, does nothing and says so', (_what, data) => {
-  const complaint = 'Parley was started again with something it does not understand. Nothing was done.'
-  expect(decideSecondStart(data)).toEqual({ command: null, showsWindow: true, complaint })
+  expect(decideSecondStart(data)).toEqual({
+    command: null,
+    showsWindow: true,
+    notice: { name: 'start_not_understood' },
+  })
 })
 
 test('second starts that come before anybody hears of them are told of later, in their order', () => {
@@ -45,9 +48,9 @@ test('second starts that come before anybody hears of them are told of later, in
   starts.take(arrived('--start'))
   starts.take('nonsense')
   const commands: unknown[] = []
-  starts.follow(({ command, complaint }) => commands.push(command ?? complaint !== null))
+  starts.follow(({ command, notice }) => commands.push(command ?? notice?.name))
   starts.take(arrived('--stop'))
-  expect(commands).toEqual(['start', true, 'stop'])
+  expect(commands).toEqual(['start', 'start_not_understood', 'stop'])
 })
 
 test('where no Parley runs, a start that only ends something ends at once and says why', () => {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { failWith } from '../../../../app/errors.ts'
+import { failureNotice } from '../../../../app/notices.ts'
 import { parseQuery } from '../../../../app/search/search-query.ts'
 import { conversationFolder } from '../../../../main/library/paths.ts'
 import { readFolder } from '../../../../main/library/recovery/folder-reading.ts'
@@ -56,7 +58,9 @@ test('a folder that cannot be read is told where it is looked at, and the others
   symlinkSync(join(folder.path, 'elsewhere.json'), manifest)
   folder.loseIndex()
   const { library } = folder
-  expect(library.notices).toEqual([expect.stringContaining(`${broken}/conversation.json” leads out of the library`)])
+  expect(library.notices).toEqual([
+    failureNotice(failWith('disk_failed', { what: { name: 'leads_out', path: `${broken}/conversation.json` } })),
+  ])
   expect(library.listConversations('recent', null, MANY)).toHaveLength(MANY - 1)
 })
 

@@ -8,8 +8,8 @@ import { WAV_HEADER_BYTES, wavHeader } from '../../../../app/wav.ts'
 import type { GrowingSound } from '../../../../main/library/sounds/sounds.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, readRecording, tellingPcm } from '../../../helpers/library-folder.ts'
 
-const DRAFT_RECOVERED = 'A recording that was cut off was recovered as a draft.'
-const ONE_GONE = 'A sound file is gone: something other than Parley deleted or moved it.'
+const DRAFT_RECOVERED = { name: 'drafts_recovered', count: 1 }
+const ONE_GONE = { name: 'sounds_gone', count: 1 }
 
 let folder: LibraryFolder
 
@@ -141,7 +141,7 @@ describe('a recording that was being made', () => {
   test('two of them are told in one sentence', () => {
     recording(960)
     recording(960)
-    expect(folder.reopen().notices).toEqual(['2 recordings that were cut off were recovered as drafts.'])
+    expect(folder.reopen().notices).toEqual([{ name: 'drafts_recovered', count: 2 }])
   })
 })
 
@@ -168,7 +168,7 @@ describe('a sound file without a row', () => {
   test('becomes a draft in a conversation of its own', () => {
     put('conversations/2026-01-31-0a1b2c3d/0002-you.wav', wav(960))
     expect({ notices: folder.library.notices, turns: turns() }).toMatchObject({
-      notices: ['A sound file that the library did not know was added to it.'],
+      notices: [{ name: 'sounds_added', count: 1 }],
       turns: [
         {
           conversationId: expect.stringMatching(/^0a1b2c3d-/),

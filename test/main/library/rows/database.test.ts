@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Turn } from '../../../../app/conversation.ts'
+import { failWith } from '../../../../app/errors.ts'
+import { failureNotice } from '../../../../app/notices.ts'
 import { WAV_HEADER_BYTES } from '../../../../app/wav.ts'
-import { failures } from '../../../../app/words/failures.ts'
 import { openLibrary } from '../../../../main/library/open-library.ts'
 import { codeOf, LibraryFolder, newReply, newTurn, tellingPcm } from '../../../helpers/library-folder.ts'
 
@@ -54,8 +55,8 @@ function loseManifests(): void {
   for (const name of readdirSync(conversations)) rmSync(join(conversations, name, 'conversation.json'))
 }
 
-const LIBRARY_DAMAGED = failures.library_damaged({ kept: 'library.db.damaged-1' })
-const THREE_FOUND = '3 sound files that the library did not know were added to it.'
+const LIBRARY_DAMAGED = failureNotice(failWith('library_damaged', { kept: 'library.db.damaged-1' }))
+const THREE_FOUND = { name: 'sounds_added', count: 3 }
 
 /** What can be known of the turns of `fill` from the names of their files alone. */
 const RESCUED = [
@@ -226,7 +227,7 @@ test('a library of a newer Parley can be read, is not changed, and says so', () 
   ]
   folder.close()
   expect({ notices, found, codes, after: bytesOfAll() }).toEqual({
-    notices: [failures.library_newer()],
+    notices: [failureNotice(failWith('library_newer'))],
     found: told,
     codes: Array(4).fill('library_newer'),
     after: before,
