@@ -1,5 +1,5 @@
 import { secretShapes } from './secret-shapes.ts'
-import { unescaped } from './unescaped.ts'
+import { type Unescaped, unescaped } from './unescaped.ts'
 
 const REDACTED = '[key]'
 /** A secret shorter than this could be anything. */
@@ -21,7 +21,7 @@ type Range = [from: number, to: number]
 /** A secret, and what of it is looked for. */
 interface Secret {
   exact: string
-  /** As `unescaped` writes it. */
+  /** What `unescaped` makes of it in the end. */
   plain: string
   /** Telling pieces of it, exact and plain. */
   pieces: { exact: string[]; plain: string[] }
@@ -33,8 +33,11 @@ const known = new Map<string, Secret>()
 /** From now on this secret is taken out of all that is said. Call it with every key and secret header before it is used. */
 export function noteSecret(exact: string): void {
   if (exact.length < SHORTEST || placeholder.test(exact) || known.has(exact)) return
-  const plain = unescaped(exact).letters
-  known.set(exact, { exact, plain, pieces: { exact: piecesOf(exact), plain: piecesOf(plain) } })
+  const plain = plainest(unescaped(exact)).letters
+  const size = Math.min(TELLING, exact.length)
+  // What is an escape in a secret is fewer letters in the end: a piece that told as it was tells still.
+  const plainSize = Math.max(SHORTEST, Math.ceil((size * plain.length) / exact.length))
+  known.set(exact, { exact, plain, pieces: { exact: piecesOf(exact, size), plain: piecesOf(plain, plainSize) } })
 }
 
 /**
@@ -44,21 +47,22 @@ export function noteSecret(exact: string): void {
 export function redact(text: string): string {
   let clean = text
   for (const { exact } of known.values()) clean = clean.replaceAll(exact, REDACTED)
-  const { letters, origins } = unescaped(clean)
+  const readings = unescaped(clean)
+  const { letters, origins } = plainest(readings)
   const encoded = [...letters.matchAll(base64)].map(match => ({ range: rangeOf(match), texts: decoded(match[0]) }))
   const middles = [...letters.matchAll(middle)].map(rangeOf)
   const found: Range[] = secretShapes.flatMap(shape => [...letters.matchAll(shape)].map(rangeOf))
-  for (const { plain, pieces } of known.values()) {
+  const foundEarlier: Range[] = []
+  for (const { exact, plain, pieces } of known.values()) {
     found.push(...pieces.plain.flatMap(piece => rangesOf(piece, letters)))
     found.push(...middles.flatMap(range => abbreviation(plain, letters, range)))
     for (const { range, texts } of encoded) {
       if (texts.some(text => pieces.exact.some(piece => text.includes(piece)))) found.push(range)
     }
+    // What is an escape in a secret may leave too little of it in the end.
+    if (exact !== plain) foundEarlier.push(...readings.flatMap(reading => originsOf(pieces.exact, reading)))
   }
-  return withoutRanges(
-    clean,
-    found.map(([from, to]) => [origins[from] ?? 0, origins[to] ?? clean.length]),
-  )
+  return withoutRanges(clean, [...found.map(range => originOf(range, origins)), ...foundEarlier])
 }
 
 /** What a server said, fit to be shown: without secrets, on one line, and short. */
@@ -67,11 +71,22 @@ export function quote(text: string): string {
   return clean.length > QUOTED_LENGTH ? `${clean.slice(0, QUOTED_LENGTH - 1)}…` : clean
 }
 
-/** Every run of letters that is long enough to tell, or the whole of what is shorter. */
-function piecesOf(secret: string): string[] {
-  const size = Math.min(TELLING, secret.length)
-  if (size < SHORTEST) return []
-  return Array.from({ length: secret.length - size + 1 }, (_, at) => secret.slice(at, at + size))
+/** Every run of so many letters. */
+function piecesOf(secret: string, size: number): string[] {
+  return Array.from({ length: Math.max(0, secret.length - size + 1) }, (_, at) => secret.slice(at, at + size))
+}
+
+function plainest(readings: [Unescaped, ...Unescaped[]]): Unescaped {
+  return readings.at(-1) ?? readings[0]
+}
+
+/** Where pieces that are in a reading come from. */
+function originsOf(pieces: readonly string[], { letters, origins }: Unescaped): Range[] {
+  return pieces.flatMap(piece => rangesOf(piece, letters)).map(range => originOf(range, origins))
+}
+
+function originOf([from, to]: Range, origins: readonly number[]): Range {
+  return [origins[from] ?? 0, origins[to] ?? Number.POSITIVE_INFINITY]
 }
 
 function rangesOf(piece: string, letters: string): Range[] {

@@ -13,17 +13,19 @@ const disguise =
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /**
- * Undoes what JSON, URLs, HTML and Python do to a text when they quote it, also several times over. A text and all quotations
- * of it become the same letters, so that one can be found in another.
+ * Undoes what JSON, URLs, HTML and Python do to a text when they quote it, also several times over: the text as it is, and
+ * after each time. A text and all quotations of it end in the same letters, so that one can be found in another.
  */
-export function unescaped(text: string): Unescaped {
+export function unescaped(text: string): [Unescaped, ...Unescaped[]] {
   let present: Unescaped = { letters: text, origins: Array.from({ length: text.length + 1 }, (_, at) => at) }
+  const readings: [Unescaped, ...Unescaped[]] = [present]
   for (let round = 0; round < ROUNDS; round++) {
     const next = unescapeOnce(present)
     if (next.letters.length === present.letters.length) break
+    readings.push(next)
     present = next
   }
-  return present
+  return readings
 }
 
 function unescapeOnce({ letters, origins }: Unescaped): Unescaped {

@@ -31,16 +31,24 @@ const quotations: Record<string, (key: string) => string> = {
   'in base64 with a longer name': key => base64(`me:${key}\n`),
   'in base64 of URLs': key => Buffer.from(key).toString('base64url'),
   'cut off': key => key.slice(0, -2),
+  'cut off in JSON': key => inJson(key.slice(0, -2)),
+  'cut off in a URL': key => encodeURIComponent(key.slice(0, -2)),
+  'cut off on a page': key => inHtml(key.slice(0, -2)),
 }
+
+const letter = fc.integer({ min: 0x21, max: 0x7e }).map(code => String.fromCharCode(code))
+/** What a key may hold that says something else where it is taken for a quotation. */
+const disguise = fc.constantFrom('&amp;', '&quot;', '&#65;', '&#x41;', '%41', '%25', '\\', '\\\\', '\\u0041', '\\n')
+/** Keys of which enough remains to be told from anything else, whatever is taken for a quotation. */
+const keys = fc
+  .array(fc.oneof({ arbitrary: letter, weight: 5 }, { arbitrary: disguise, weight: 1 }), { maxLength: 80 })
+  .filter(parts => parts.filter(part => /^\w$/.test(part)).length >= 6)
+  .map(parts => parts.join(''))
+  .filter(key => key.length >= 12 && key.length <= 80)
 
 describe('a known key', () => {
   for (const [way, quotation] of Object.entries(quotations)) {
     test(`is taken out of any text that has it ${way}`, () => {
-      const keys = fc.string({
-        minLength: 12,
-        maxLength: 80,
-        unit: fc.integer({ min: 0x21, max: 0x7e }).map(code => String.fromCharCode(code)),
-      })
       fc.assert(
         fc.property(keys, fc.string(), fc.string(), (key, before, after) => {
           noteSecret(key)
@@ -54,6 +62,14 @@ describe('a known key', () => {
       )
     })
   }
+
+  test('is taken out where what it holds looks like an escape, also when it is cut off', () => {
+    const key = 'abcde&amp;xyz'
+    noteSecret(key)
+    expect(['abcde&amp;xyz', 'abcde&amp;amp;xyz', 'abcde&amp;x', 'abcde%26amp%3Bx'].map(redact)).toEqual(
+      Array(4).fill('[key]'),
+    )
+  })
 
   test('is taken out where its middle is left out, as OpenAI and LiteLLM do', () => {
     const key = knownKey()
