@@ -20,7 +20,8 @@ const ENDPOINT_VARIABLES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'LITELLM_PROXY_
  * @param options.environment added to the inherited environment, from which endpoints and keys were removed
  * @param options.through a program and its arguments that run the command they are given, such as a shell that sets limits
  * @param options.opens let it open the default browser
- * @throws with what it printed, when it ends before that
+ * @param options.signal kills it at once, also while it starts
+ * @throws with what it printed, when it ends before that, and when it is killed by the signal
  */
 export async function startHostProcess(options: {
   dataFolder: string
@@ -28,6 +29,7 @@ export async function startHostProcess(options: {
   flags?: readonly string[]
   through?: readonly string[]
   opens?: boolean
+  signal?: AbortSignal
 }): Promise<HostProcess> {
   const inherited = Object.entries(process.env).filter(([name]) => !ENDPOINT_VARIABLES.includes(name))
   const script = join(import.meta.dirname, '..', 'out', 'main', 'browser.js')
@@ -37,6 +39,7 @@ export async function startHostProcess(options: {
   const child = spawn(program, args, {
     env: { ...Object.fromEntries(inherited), ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(options.signal ? { signal: options.signal, killSignal: 'SIGKILL' } : {}),
   })
   const ended = new Promise<number | null>(resolve => child.once('close', code => resolve(code)))
   let printed = ''
@@ -48,6 +51,7 @@ export async function startHostProcess(options: {
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
+    child.on('error', reject)
     // Not at its exit: what it printed last may come after that.
     child.once('close', code => reject(new Error(`The browser host ended with code ${code}:\n${printed}`)))
   })

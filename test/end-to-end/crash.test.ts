@@ -43,9 +43,9 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-beforeEach(async () => {
+beforeEach(async ({ signal }) => {
   folder = await mkdtemp(join(tmpdir(), 'parley-killed-'))
-  await start()
+  await start(signal)
 })
 
 afterEach(async () => {
@@ -53,8 +53,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function start(): Promise<void> {
-  host = await startHostProcess({ dataFolder: folder, environment: { OPENAI_BASE_URL: server.baseUrl } })
+/** Starts the next host, which ends with a test that takes too long: nothing else would stop one that is just starting. */
+async function start(signal: AbortSignal): Promise<void> {
+  host = await startHostProcess({ dataFolder: folder, environment: { OPENAI_BASE_URL: server.baseUrl }, signal })
   window = await openSocketWindow(host.url)
 }
 
@@ -69,7 +70,10 @@ interface Promised {
  * Kills the host again and again while `begin` makes it do something; after each kill the next one is started. Every second
  * time the moment counts from the first promise, so that on a slow machine too there is something to be kept.
  */
-async function killedWhile(begin: () => () => Promised): Promise<{ promises: Promised[]; notices: Notice[] }> {
+async function killedWhile(
+  signal: AbortSignal,
+  begin: () => () => Promised,
+): Promise<{ promises: Promised[]; notices: Notice[] }> {
   const promises: Promised[] = []
   const notices: Notice[] = []
   const moments = fc.noBias(fc.integer({ min: 0, max: LATEST_KILL_MS }))
@@ -80,15 +84,17 @@ async function killedWhile(begin: () => () => Promised): Promise<{ promises: Pro
     await host.stop('SIGKILL')
     await window.closed
     promises.push(whatWasPromised())
-    await start()
+    await start(signal)
     notices.push(...(await window.main.getStatus({})).notices)
   }
   return { promises, notices }
 }
 
-test(`killed ${KILLS} times while recording: each is a draft with every batch that was acknowledged`, async () => {
+test(`killed ${KILLS} times while recording: each is a draft with every batch that was acknowledged`, async ({
+  signal,
+}) => {
   const conversationId = crypto.randomUUID()
-  const { promises, notices } = await killedWhile(() => {
+  const { promises, notices } = await killedWhile(signal, () => {
     const turnId = crypto.randomUUID()
     let bytes = 0
     speak({ turnId, conversationId }, acknowledged => {
@@ -108,9 +114,9 @@ test(`killed ${KILLS} times while recording: each is a draft with every batch th
   ])
 })
 
-test(`killed ${KILLS} times while a reply streams: each is kept as far as it was announced`, async () => {
+test(`killed ${KILLS} times while a reply streams: each is kept as far as it was announced`, async ({ signal }) => {
   const conversationId = crypto.randomUUID()
-  const { promises, notices } = await killedWhile(() => {
+  const { promises, notices } = await killedWhile(signal, () => {
     const turnId = crypto.randomUUID()
     const { main, events } = window
     void main.askTyped({ turnId, conversationId, text: 'Go on.', attachmentId: null })
@@ -129,7 +135,7 @@ test(`killed ${KILLS} times while a reply streams: each is kept as far as it was
   expect(notices.filter(({ name }) => name !== 'replies_kept')).toEqual([])
 })
 
-test('killed while someone talks: the window says so, and the next start shows what was said', async () => {
+test('killed while someone talks: the window says so, and the next start shows what was said', async ({ signal }) => {
   const acknowledged: { pcm: Uint8Array; bytes: number }[] = []
   const app = await startApp({
     settings: { autoplayReplies: false },
@@ -161,7 +167,7 @@ test('killed while someone talks: the window says so, and the next start shows w
     await parley.phase('Ready')
 
     await host.stop()
-    host = await startHostProcess({ dataFolder: app.dataFolder })
+    host = await startHostProcess({ dataFolder: app.dataFolder, signal })
     await app.page.goto(host.url)
     await app.page.getByText(RECOVERED).waitFor()
     await app.page.getByRole('button', { name: 'Drafts (1)' }).click()
