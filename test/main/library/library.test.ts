@@ -68,6 +68,8 @@ describe('turns', () => {
       transcription: null,
       reply: null,
       failure: null,
+      attempt: null,
+      unanswered: 0,
       outbox: null,
       expired: null,
       purgeAt: null,
@@ -118,12 +120,12 @@ describe('turns', () => {
       folder.now += 60_000
     }
     folder.library.createTurn(newTurn())
-    const second = { profileId: 'second', talked, times }
+    const second = { profileId: 'second', talked, times, hasFailed: false }
     expect(folder.library.newestTimes(1)).toEqual([second])
     folder.close()
     rmSync(join(folder.path, 'library.db'))
     folder.reopen()
-    expect(folder.library.newestTimes(10)).toEqual([second, { profileId: 'first', talked, times }])
+    expect(folder.library.newestTimes(10)).toEqual([second, { ...second, profileId: 'first' }])
   })
 
   test('words are kept as they are, whatever their script and length', () => {
