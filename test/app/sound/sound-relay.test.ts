@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { failWith, toFailure } from '../../../app/errors.ts'
 import type { SoundLine } from '../../../app/sound/sound-line.ts'
 import { SoundRelay } from '../../../app/sound/sound-relay.ts'
@@ -180,6 +180,8 @@ describe('a reply', () => {
   })
 
   test('goes to the audio thread, end and all; the window hears how loud it is, before the end', () => {
+    // How often it is told hangs on the clock, which stands still here.
+    vi.spyOn(Date, 'now').mockReturnValue(1_000_000)
     connect('playback')
     for (const [i, offset] of [0, 1024, 2048].entries()) main.announce('replySoundAdded', sound(offset, i + 1))
     main.announce('replyEnded', { turnId })
@@ -192,7 +194,7 @@ describe('a reply', () => {
     expect(grew.map(([name]) => name)).toEqual(grew.map(() => 'replySoundGrew'))
     const loudest = grew.flatMap(([, payload]) => (payload as { loudest: number[] }).loudest)
     expect(loudest).toEqual([0x0101, 0x0101, 0x0202, 0x0202, 0x0303, 0x0303])
-    expect(grew.length).toBeLessThan(3)
+    expect(grew).toHaveLength(2)
   })
 
   test('of a main that is gone ends with what has come', () => {
