@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { IdSchema } from '../conversation.ts'
+import { FailureSchema } from '../errors.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
@@ -44,15 +45,15 @@ export const ImportSummarySchema = v.object({
   copies: Count,
   /** Conversations and sound files that were there already. */
   known: Count,
-  /** Sentences about what was not imported, and why; no more than PROBLEMS_LIMIT. */
-  problems: v.array(v.string()),
+  /** Why something was not imported; no more than PROBLEMS_LIMIT. */
+  problems: v.array(FailureSchema),
   /** How many more there were. */
   moreProblems: Count,
 })
 /** What an import brought. */
 export type ImportSummary = v.InferOutput<typeof ImportSummarySchema>
 
-/** The most sentences about what was not imported. */
+/** The most that is told of what was not imported. */
 export const PROBLEMS_LIMIT = 50
 /** The most files one import may have. */
 export const IMPORT_FILES_LIMIT = 20_000

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path'
 import * as v from 'valibot'
 import type { Conversation } from '../../app/conversation.ts'
-import { AppError, failWith } from '../../app/errors.ts'
+import { AppError, failWith, toFailure } from '../../app/errors.ts'
 import { type ImportSummary, PROBLEMS_LIMIT, type Progress } from '../../app/library/exchange.ts'
 import { ZipReader } from '../archive/zip-reader.ts'
 import { checksumsOf } from '../library/check/checksums.ts'
@@ -28,9 +28,9 @@ export class ImportResult {
   readonly summary: ImportSummary = { conversations: 0, copies: 0, known: 0, problems: [], moreProblems: 0 }
 
   /** Notes what was not imported, and why. */
-  addProblem(sentence: string): void {
+  addProblem(error: AppError): void {
     const { problems } = this.summary
-    if (problems.length < PROBLEMS_LIMIT) problems.push(sentence)
+    if (problems.length < PROBLEMS_LIMIT) problems.push(toFailure(error))
     else this.summary.moreProblems++
   }
 }
@@ -52,7 +52,7 @@ export async function importFiles(files: readonly LocalFile[], result: ImportRes
   const zips = files.filter(isZip)
   const others = files.filter(file => !isZip(file))
   const isAnything = await importTree(others, { ...parts, countOf: ({ bytes }) => bytes })
-  if (!isAnything && zips.length === 0) result.addProblem(nothingIn(files[0]?.name.replace(/\/.*/s, '') ?? '').message)
+  if (!isAnything && zips.length === 0) result.addProblem(nothingIn(files[0]?.name.replace(/\/.*/s, '') ?? ''))
   for (const file of zips) await attempt(result, job.signal, () => importZip(file, parts))
   progress.end()
 }
@@ -64,7 +64,7 @@ async function importZip(file: LocalFile, parts: Parts): Promise<void> {
   const zip = await ZipReader.open(file.path, { bytes: Number.POSITIVE_INFINITY }, name)
   try {
     for (const { name: skipped, why } of zip.skipped) {
-      parts.result.addProblem(failWith('import_skipped', { name: skipped, zip: name, why }).message)
+      parts.result.addProblem(failWith('import_skipped', { name: skipped, zip: name, why }))
     }
     const files = zipFiles(zip)
     const unpacked = Math.max(
@@ -111,8 +111,7 @@ async function importTree(
     } else if (sounds.some(({ name }) => readSoundName(basename(name)))) {
       isAnything = true
       result.addProblem(
-        failWith('import_unreadable', { name: basename(folder), why: { name: 'without_file', file: MANIFEST_NAME } })
-          .message,
+        failWith('import_unreadable', { name: basename(folder), why: { name: 'without_file', file: MANIFEST_NAME } }),
       )
     } else if (sounds.length > 0) {
       isAnything = true
@@ -125,7 +124,7 @@ async function importTree(
           progress.at(basename(file.name))
           progress.add(countOf(file))
           if (outcome === 'known') result.summary.known++
-          else if (outcome instanceof AppError) result.addProblem(outcome.message)
+          else if (outcome instanceof AppError) result.addProblem(outcome)
         },
       })
       if (isMade) result.summary.conversations++
@@ -156,13 +155,13 @@ async function checkExport(
   }
   if (!read.success) {
     result.addProblem(
-      failWith('import_unreadable', { name, why: { name: 'file_damaged', file: EXPORT_MANIFEST_NAME } }).message,
+      failWith('import_unreadable', { name, why: { name: 'file_damaged', file: EXPORT_MANIFEST_NAME } }),
     )
     return
   }
   for (const { folder: listed, title } of read.output.conversations) {
     if (folders.get(folder === '.' ? listed : `${folder}/${listed}`)?.has(MANIFEST_NAME)) continue
-    result.addProblem(failWith('import_unreadable', { name: title, why: { name: 'listed_only' } }).message)
+    result.addProblem(failWith('import_unreadable', { name: title, why: { name: 'listed_only' } }))
   }
 }
 
@@ -179,7 +178,7 @@ async function attempt(
     const concernsAll =
       !(error instanceof AppError) || /^(disk_(full|read_only)|library_newer|cancelled)$/.test(error.code)
     if (signal?.aborted || concernsAll) throw signal?.aborted ? signal.reason : error
-    result.addProblem(error.message)
+    result.addProblem(error)
     return false
   }
 }

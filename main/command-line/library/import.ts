@@ -1,4 +1,4 @@
-import { failWith } from '../../../app/errors.ts'
+import { failWith, sentenceOf } from '../../../app/errors.ts'
 import { formatProgress } from '../../../app/words/counts.ts'
 import { words } from '../../../app/words/words.ts'
 import { ImportResult, importFiles } from '../../exchange/import.ts'
@@ -37,7 +37,7 @@ export const importCommand: Command = {
       progress.end()
       // What was imported before something went wrong stays, and is told.
       stdout.write(call.printsJson ? `${JSON.stringify(summary)}\n` : `${words.transfer.imported(summary)}\n`)
-      if (!call.printsJson) for (const problem of summary.problems) stderr.write(`${problem}\n`)
+      if (!call.printsJson) for (const problem of summary.problems) stderr.write(`${sentenceOf(problem)}\n`)
       if (!call.printsJson && summary.moreProblems > 0) {
         stderr.write(`${words.transfer.moreProblems(summary.moreProblems)}\n`)
       }

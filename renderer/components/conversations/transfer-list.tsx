@@ -70,7 +70,7 @@ function Summary({ summary }: { summary: Extract<Transfer['state'], { name: 'imp
         <details>
           <summary>{words.transfer.problems(problems.length + moreProblems)}</summary>
           <ul class="transfer-problems">
-            {problems.map(problem => (
+            {problems.map(sentenceOf).map(problem => (
               <li key={problem}>{problem}</li>
             ))}
             {moreProblems > 0 && <li>{words.transfer.moreProblems(moreProblems)}</li>}

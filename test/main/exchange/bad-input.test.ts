@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { AppError, failWith, toFailure } from '../../../app/errors.ts'
+import { AppError, type Failure, failWith, sentenceOf, toFailure } from '../../../app/errors.ts'
+import type { Reason } from '../../../app/failure-reasons.ts'
 import type { ImportSummary } from '../../../app/library/exchange.ts'
 import { ZipReader } from '../../../main/archive/zip-reader.ts'
 import { writeZip } from '../../../main/archive/zip-writer.ts'
@@ -19,6 +20,9 @@ let here: LibraryFolder
 let there: LibraryFolder
 let folder: TestFolder
 let zip: string
+/** What an import tells of something of this name that it cannot read. */
+const unreadable = (name: string, why: Reason): Failure => toFailure(failWith('import_unreadable', { name, why }))
+
 beforeEach(() => {
   here = new LibraryFolder()
   there = new LibraryFolder()
@@ -153,7 +157,7 @@ describe('of an export with one odd conversation the others are imported, and wh
     const { problems, ...rest } = await importChanged(entries)
     const { problems: _, ...expected } = summary({ conversations: 1 })
     expect(rest).toEqual(expected)
-    expect(problems).toContain(`“${name}” is not a Parley export that can be read: ${why}.`)
+    expect(problems.map(sentenceOf)).toContain(`“${name}” is not a Parley export that can be read: ${why}.`)
     expect(titles()).toEqual(['Good'])
   })
 
@@ -165,8 +169,8 @@ describe('of an export with one odd conversation the others are imported, and wh
       summary({
         conversations: 1,
         problems: [
-          `“${outside}” in “made.zip” was left out: its name leads out of the folder it is in.`,
-          `“${name}” is not a Parley export that can be read: 0001-reply.wav is missing.`,
+          toFailure(failWith('import_skipped', { name: outside, zip: 'made.zip', why: 'outside' })),
+          unreadable(name, { name: 'file_missing', file: '0001-reply.wav' }),
         ],
       }),
     )
@@ -182,24 +186,24 @@ describe('what is no export of Parley brings nothing, and says so:', () => {
       path,
       changed(entries.get(path), json => ({ ...json, format: 9 })),
     )
-    const name = path.split('/')[0]
-    const problems = [`“${name}” is not a Parley export that can be read: a newer Parley made it. Update Parley.`]
+    const [name = ''] = path.split('/')
+    const problems = [unreadable(name, { name: 'newer' })]
     expect(await importChanged(entries)).toEqual(summary({ problems }))
     expect(titles()).toEqual([])
   })
 
   test.for([
-    ['a ZIP of something else', { 'notes.txt': 'Dear diary' }, 'neither a conversation nor a sound file is in it'],
-    ['an empty ZIP', {}, 'neither a conversation nor a sound file is in it'],
-  ] as const)('%s', async ([, texts, why]) => {
+    ['a ZIP of something else', { 'notes.txt': 'Dear diary' }],
+    ['an empty ZIP', {}],
+  ] as const)('%s', async ([, texts]) => {
     const entries: Entries = new Map(Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)]))
-    const problems = [`“made.zip” is not a Parley export that can be read: ${why}.`]
+    const problems = [unreadable('made.zip', { name: 'nothing_of_ours' })]
     expect(await importChanged(entries)).toEqual(summary({ problems }))
   })
 
   test('a file that only calls itself a ZIP', async () => {
     writeFileSync(zip, 'Dear diary')
-    const problems = ['“made.zip” is not a Parley export that can be read: it is not a ZIP file.']
+    const problems = [unreadable('made.zip', { name: 'not_zip' })]
     expect(await importFrom(there.library, zip)).toEqual(summary({ problems }))
   })
 })
@@ -215,7 +219,7 @@ test('an export without its list of contents is imported all the same, and so is
     path,
     changed(list, json => ({ ...json, conversations: [json.conversations, more].flat() })),
   )
-  const problems = ['“Gone” is not a Parley export that can be read: it is listed, but not there.']
+  const problems = [unreadable('Gone', { name: 'listed_only' })]
   expect(await importChanged(entries)).toEqual(summary({ known: 2, problems }))
 })
 
@@ -236,7 +240,7 @@ describe('zeros that are packed small', () => {
     [1000, '“Parley 2026-11-24/'],
   ] as const)('and told to be %i bytes are not unpacked', async ([bytes, why]) => {
     const { conversations, problems } = await importZeros(bytes)
-    expect([conversations, problems]).toEqual([1, [expect.stringContaining(why)]])
+    expect([conversations, problems.map(sentenceOf)]).toEqual([1, [expect.stringContaining(why)]])
     expect(titles()).toEqual(['Good'])
   })
 })

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Payload } from '../../../app/contract.ts'
+import { failWith, toFailure } from '../../../app/errors.ts'
 import type { ImportSummary } from '../../../app/library/exchange.ts'
 import type { BrowserHost } from '../../../main/browser/host-server.ts'
 import { exportTo, plainExport, summary } from '../../helpers/exchange.ts'
@@ -122,7 +123,7 @@ test('sound files of a folder become one conversation, each a question; those th
   expect(await importAll(files)).toEqual(
     summary({
       conversations: 1,
-      problems: ['“notes.wav” is not a sound Parley can send. WAV and MP3 files are accepted.'],
+      problems: [toFailure(failWith('attachment_unsupported', { name: 'notes.wav' }))],
     }),
   )
   const [conversation] = await window.main.listConversations({ before: null, limit: 10 })
