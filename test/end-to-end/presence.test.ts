@@ -122,6 +122,7 @@ test('what the system interrupts is kept as a draft, and the menu reaches the wi
   await expect.poll(() => asked).toEqual([`reveal ${folder}`])
   await page.keyboard.press('Escape')
   announce('menuChosen', { action: 'private-conversation' })
+  await page.getByRole('heading', { level: 1, name: 'Private conversation' }).waitFor()
   const box = page.getByRole('textbox', { name: 'Message' })
   await box.fill('A secret')
   await expect.poll(() => told.at(-1)?.losesPrivate).toBe(true)
