@@ -216,7 +216,7 @@ test.for(['ZIP', 'ZIP64'])(
         if (result instanceof Error) throw result
         expect(JSON.stringify(result).length).toBeLessThan(20_000)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   },
 )
