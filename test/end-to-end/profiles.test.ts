@@ -163,7 +163,7 @@ describe('the list of profiles', () => {
     await page.getByRole('alert').getByText('it belongs to the connection').waitFor()
     await add('X-Team', 'blue team')
     await page.getByText('x-team value kept').waitFor()
-    expect(await page.getByLabel('Value', { exact: true }).inputValue()).toBe('')
+    await expect.poll(() => page.getByLabel('Value', { exact: true }).inputValue()).toBe('')
     await page.keyboard.press('Escape')
     await parley.type('Whose team?')
     await parley.answered('One answers.')

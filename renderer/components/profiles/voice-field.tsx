@@ -30,17 +30,18 @@ export function VoiceField(props: {
   }, [status.id, status.model, canBeAsked])
   // Whoever leaves it ends it.
   useEffect(() => () => stop.current(), [])
+  const typing = useTyped<HTMLInputElement>(voice, typed => {
+    setFailure(null)
+    onChange(typed.trim())
+  })
   const hear = () => {
-    stop.current = hearVoice(status.id, voice, (next, why) => {
+    // As it stands in the field: what was just typed is the profile's voice a moment later.
+    stop.current = hearVoice(status.id, typing.value.trim(), (next, why) => {
       setState(next)
       setFailure(why)
     })
   }
   const isIdle = state === 'idle'
-  const typing = useTyped<HTMLInputElement>(voice, typed => {
-    setFailure(null)
-    onChange(typed.trim())
-  })
   return (
     <Field label={modelWords.voice} hint={modelWords.voiceHint} error={failure && sentenceOf(failure)}>
       {ids => (
