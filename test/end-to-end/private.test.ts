@@ -21,13 +21,19 @@ beforeAll(async () => {
 
 afterEach(async () => {
   if (await button('Private conversation').isVisible()) await button('Private conversation').click()
-  if (await heading().isVisible()) await button('Close private conversation').click()
+  if (await heading().isVisible()) await closePrivate()
   await parley().newConversation()
   answered.server.reset()
   answered.server.reply = briefReply
 })
 
 afterAll(() => answered.close())
+
+/** Closes it, and waits until it is gone: until then its button in the sidebar is there, and goes while it is clicked. */
+async function closePrivate(): Promise<void> {
+  await button('Close private conversation').click()
+  await heading().waitFor({ state: 'hidden' })
+}
 
 async function openPrivate(): Promise<void> {
   await button('New private conversation').click()
@@ -91,8 +97,7 @@ test('is talked in as anywhere, and leaves nothing on the disk', async () => {
   await button('Say again').last().click()
   await answeredAgain(3)
   expect(await parley().listed('').count()).toBe(1)
-  await button('Close private conversation').click()
-  await heading().waitFor({ state: 'hidden' })
+  await closePrivate()
 
   expect(keptOf(folderContents(answered.app.dataFolder))).toEqual(keptOf(before))
   expect(filesWith(answered.app.dataFolder, ['really secret'])).toEqual([])
@@ -106,8 +111,7 @@ test('lives on above the others while another is open, and is gone once it is cl
   expect(await dock().getByText(NOTE).count()).toBe(0)
   await button('Private conversation').click()
   await parley().log.getByText('Still there?').waitFor()
-  await button('Close private conversation').click()
-  await heading().waitFor({ state: 'hidden' })
+  await closePrivate()
   expect({
     item: await button('Private conversation').count(),
     said: await parley().log.getByText('Still').count(),
@@ -185,14 +189,13 @@ test('has a text box of its own, which goes with it, and no Undo is left', async
   await parley().choose(button('Turn menu'), 'Delete question and reply')
   await button('Undo').waitFor()
   await heading().waitFor()
-  await button('Close private conversation').click()
-  await heading().waitFor({ state: 'hidden' })
+  await closePrivate()
   seen.push(await box.inputValue())
   await openPrivate()
   expect([...seen, await box.inputValue(), await button('Undo').count()]).toEqual([
     ...['', 'For everyone', 'Half a secr', 'For everyone', '', 0],
   ])
-  await button('Close private conversation').click()
+  await closePrivate()
   await box.fill('')
 })
 
