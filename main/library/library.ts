@@ -17,7 +17,7 @@ import { tellFindings } from './recovery/recovery.ts'
 import { Removal, type Removed } from './removal/removal.ts'
 import { RetentionSweep } from './removal/retention-sweep.ts'
 import { TRASH_KEPT_MS } from './rows/conversation-row.ts'
-import type { WordlessRecordings } from './rows/unsettled-rows.ts'
+import { ALL, type WordlessRecordings } from './rows/unsettled-rows.ts'
 import type { SearchPage, SearchRange } from './search/search.ts'
 import type { GrowingSound, SoundPiece, WholeSound } from './sounds/sounds.ts'
 import type { WholeConversation } from './staging.ts'
@@ -35,8 +35,6 @@ import {
 
 /** What is not settled yet. */
 const UNDER_WAY = ['recording', 'sending', 'replying'] as const
-/** What SQLite takes for no limit. */
-const ALL = -1
 
 /**
  * Everything that was said in one data folder: a folder with sound files and `conversation.json` for each conversation, and an

@@ -5,7 +5,7 @@ import { numberOrNull, toTurn } from './rows.ts'
 import type { Statements } from './statements.ts'
 
 /** What SQLite takes for no limit. */
-const ALL = -1
+export const ALL = -1
 /** How many turns are looked through at a time: a few milliseconds' work. */
 const LOOKED_THROUGH = 200
 
