@@ -33,8 +33,8 @@ export const MiniViewSchema = v.object({
   appearance: SettingsSchema.entries.appearance,
   /** The tag (BCP 47) of the language it speaks. */
   language: v.string(),
-  /** What it says: what goes on, and what its buttons do. */
-  says: v.object({ state: v.string(), talk: v.string(), open: v.string(), hide: v.string() }),
+  /** What it says: what it is called, what goes on, and what its buttons do. */
+  says: v.object({ title: v.string(), state: v.string(), talk: v.string(), open: v.string(), hide: v.string() }),
 })
 /** What the mini window shows. */
 export type MiniView = v.InferOutput<typeof MiniViewSchema>

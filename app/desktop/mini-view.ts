@@ -9,7 +9,7 @@ export function miniViewOf(
   { state, words }: Pick<Presence, 'state' | 'words'>,
   { appearance, language }: { appearance: Settings['appearance']; language: Language },
 ): MiniView {
-  const { miniStates, miniTalk, miniOpen, miniHide } = desktopWords
-  const says = { state: miniStates[state], talk: miniTalk, open: miniOpen, hide: miniHide }
+  const { miniTitle, miniStates, miniTalk, miniOpen, miniHide } = desktopWords
+  const says = { title: miniTitle, state: miniStates[state], talk: miniTalk, open: miniOpen, hide: miniHide }
   return { state, words, appearance, language: languageTags[language], says }
 }

@@ -66,6 +66,25 @@ export const desktopWords = catalogue('desktopWords', {
     shortcuts: 'Keyboard shortcuts',
   },
 
+  /** What a start says that comes to nothing. */
+  starts: {
+    refused: (flag: string) => `Parley does not start with ${flag}.`,
+    link: 'Parley opens no links. Nothing was done.',
+    valued: (flag: string) => `${flag} takes no value.`,
+    several: (flags: readonly string[]) => `One at a time: ${flags.join(' or ')}.`,
+    notRunning: {
+      stop: 'Parley is not running, so there is nothing to stop.',
+      cancel: 'Parley is not running, so there is nothing to cancel.',
+    },
+  },
+
+  ending: {
+    title: 'Parley has to close',
+    windowFailed: 'Its window failed twice within a minute. What you said is kept.',
+  },
+
+  chooseFolder: 'Choose a folder for the library',
+
   leaving: {
     question: 'Close Parley and lose the private conversation?',
     detail: 'What was said in it is kept nowhere else, and cannot be brought back.',
@@ -86,6 +105,7 @@ export const desktopWords = catalogue('desktopWords', {
   },
 
   miniStates,
+  miniTitle: 'Parley, mini window',
   miniTalk: 'Hold to talk',
   miniOpen: 'Open Parley',
   miniHide: 'Hide the mini window',

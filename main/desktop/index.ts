@@ -5,7 +5,7 @@ import { defaultDataFolder } from '../files/data-folder.ts'
 import { makeFolder } from '../files/folders.ts'
 import { takeEndpointEnvironment } from '../profiles/environment.ts'
 import { redactConsole } from '../redacted-console.ts'
-import { endWith } from './start/ending.ts'
+import { endSaying, endWith } from './start/ending.ts'
 import { handedOver, reasonToEnd, SecondStarts } from './start/second-start.ts'
 import { readStartOptions } from './start/start-options.ts'
 import { lockNavigation } from './window/navigation.ts'
@@ -21,6 +21,7 @@ const machine = { platform: process.platform, environment: process.env, home: ap
 const dataFolder = start.dataFolder ?? defaultDataFolder(machine)
 const guarded = { isPackaged: app.isPackaged, isAppImage: process.env.APPIMAGE !== undefined }
 const refused = refusedSwitch(name => app.commandLine.hasSwitch(name), guarded)
+const needless = reasonToEnd(start)
 
 registerAppScheme()
 // Windows knows by it whose notifications these are.
@@ -33,24 +34,19 @@ app.on('second-instance', (_event, _args, _folder, data) => secondStarts.take(da
 keepProfileIn(join(dataFolder, 'desktop'))
 
 if (refused !== null) {
-  endAtOnce(`Parley does not start with --${refused}.`, 78)
+  void endSaying({ name: 'refused', flag: `--${refused}` }, 78, dataFolder)
 } else if (start.complaint !== null) {
-  endAtOnce(start.complaint, 2)
+  void endSaying(start.complaint, 2, dataFolder)
 } else if (!app.requestSingleInstanceLock(handedOver(start))) {
   app.exit(0)
-} else if (reasonToEnd(start) !== null) {
-  endAtOnce(reasonToEnd(start), 0)
+} else if (needless !== null) {
+  void endSaying(needless, 0, dataFolder)
 } else {
   keepCompiled(dataFolder)
   // Loaded while Electron gets ready; a start that hands over to a running Parley needs nothing of it.
   Promise.all([import('./desktop-host.ts'), app.whenReady()])
     .then(([{ openDesktop }]) => openDesktop({ dataFolder, environment, start, secondStarts }))
     .catch(error => endWith(error, async () => undefined))
-}
-
-function endAtOnce(sentence: string | null, code: number): void {
-  console.error(sentence)
-  app.exit(code)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Variant } from 'dbus-native'
 import type { Accelerator } from '../../app/desktop/accelerator.ts'
 import type { KeyObstacle } from '../../app/desktop/global-key.ts'
+import { desktopWords } from '../../app/words/desktop-words.ts'
 import { portalTrigger } from './portal-trigger.ts'
 import type { BusSignal, SessionBus } from './session-bus.ts'
 
@@ -71,7 +72,7 @@ export class ShortcutsPortal {
     const session = created.session_handle
     if (typeof session !== 'string') throw new PortalError('portal-failed')
     const shortcut = {
-      description: new Variant('s', 'Hold to talk'),
+      description: new Variant('s', desktopWords.miniTalk),
       preferred_trigger: new Variant('s', portalTrigger(accelerator)),
     }
     const bound = await this.#request('BindShortcuts', 'oa(sa{sv})sa{sv}', token => [

@@ -1,10 +1,25 @@
 import { app, dialog } from 'electron/main'
-import { toFailure } from '../../../app/errors.ts'
+import { sentenceOf, toFailure } from '../../../app/errors.ts'
+import { desktopWords } from '../../../app/words/desktop-words.ts'
+import { type StartComplaint, sayComplaint } from './start-complaint.ts'
+
+/**
+ * Ends a start that comes to nothing, saying why where it was started, in the language of the settings in that data folder. They are read
+ * for this alone: other starts need not wait for it.
+ */
+export async function endSaying(why: StartComplaint, code: number, dataFolder: string): Promise<void> {
+  try {
+    const { openSpokenLanguage } = await import('../../spoken-language.ts')
+    await openSpokenLanguage(dataFolder, app.getPreferredSystemLanguages())
+  } catch {}
+  console.error(sayComplaint(why))
+  app.exit(code)
+}
 
 /** Ends Parley when it cannot go on: saves what there is, says why in one sentence, exits with code 1. */
 export async function endWith(error: unknown, save: () => Promise<void>): Promise<void> {
   await save()
-  dialog.showErrorBox('Parley has to close', toFailure(error).message)
+  dialog.showErrorBox(desktopWords.ending.title, sentenceOf(toFailure(error)))
   app.exit(1)
 }
 
@@ -35,6 +50,6 @@ export function saveOnQuit(mayQuit: () => boolean, save: () => Promise<void>): v
 
 /** Ends Parley when its window fails again soon after it was loaded anew; the next start may fare better. */
 export function giveUp(): void {
-  dialog.showErrorBox('Parley has to close', 'Its window failed twice within a minute. What you said is kept.')
+  dialog.showErrorBox(desktopWords.ending.title, desktopWords.ending.windowFailed)
   app.quit()
 }

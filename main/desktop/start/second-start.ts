@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Notice } from '../../../app/notices.ts'
 import { type StartCommand, startCommands } from '../../../app/talk/talk-command.ts'
+import type { StartComplaint } from './start-complaint.ts'
 import type { StartOptions } from './start-options.ts'
 
 /** What a start of Parley tells the one that runs already, through Electron's single-instance lock. */
@@ -54,7 +55,7 @@ export class SecondStarts {
   }
 }
 
-/** Why a start ends at once although no other Parley runs, in a sentence; null when it goes on. */
-export function reasonToEnd({ command }: StartOptions): string | null {
-  return command === 'stop' || command === 'cancel' ? `Parley is not running, so there is nothing to ${command}.` : null
+/** Why a start ends at once although no other Parley runs; null when it goes on. */
+export function reasonToEnd({ command }: StartOptions): StartComplaint | null {
+  return command === 'stop' || command === 'cancel' ? { name: 'not_running', command } : null
 }

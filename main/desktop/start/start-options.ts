@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type StartCommand, startCommands } from '../../../app/talk/talk-command.ts'
+import type { StartComplaint } from './start-complaint.ts'
 
 /** What the desktop host understands of its command line. */
 export interface StartOptions {
@@ -11,8 +12,8 @@ export interface StartOptions {
   command: StartCommand | null
   /** Whether no window is shown until it is asked for. */
   isHidden: boolean
-  /** Why Parley does not start like this, in a sentence; null when it does. */
-  complaint: string | null
+  /** Why Parley does not start like this; null when it does. */
+  complaint: StartComplaint | null
 }
 
 /** What a browser or another program hands over when it wants a link opened. */
@@ -36,10 +37,10 @@ export function readStartOptions(args: readonly string[], workingFolder: string)
   }
 }
 
-function complaintAbout(args: readonly string[], commands: readonly StartCommand[]): string | null {
-  if (args.some(arg => LINK.test(arg))) return 'Parley opens no links. Nothing was done.'
+function complaintAbout(args: readonly string[], commands: readonly StartCommand[]): StartComplaint | null {
+  if (args.some(arg => LINK.test(arg))) return { name: 'link' }
   const valued = [...startCommands, 'hidden'].find(name => args.some(arg => arg.startsWith(`--${name}=`)))
-  if (valued !== undefined) return `--${valued} takes no value.`
-  if (commands.length > 1) return `One at a time: ${commands.map(command => `--${command}`).join(' or ')}.`
+  if (valued !== undefined) return { name: 'valued', flag: `--${valued}` }
+  if (commands.length > 1) return { name: 'several', flags: commands.map(command => `--${command}`) }
   return null
 }

@@ -1,4 +1,5 @@
 import type { BrowserWindowConstructorOptions } from 'electron/main'
+import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { MINI_SIZE, type Rectangle, WINDOW_SIZE } from './window-place.ts'
 
 /** The session of the window, apart from every other traffic of the process. */
@@ -36,7 +37,7 @@ export function miniOptions(isPanel: boolean, { place, ...parts }: WindowParts):
     ...shared(parts),
     ...(isPanel ? { type: 'panel' } : {}),
     acceptFirstMouse: true,
-    title: 'Parley, mini window',
+    title: desktopWords.miniTitle,
     ...place,
     ...MINI_SIZE,
     frame: false,

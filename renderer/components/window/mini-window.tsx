@@ -46,7 +46,10 @@ export function MiniWindow({ wire: { main, listen } }: { wire: ReturnType<typeof
   }, [main, listen])
   useEffect(() => {
     document.documentElement.style.colorScheme = view?.appearance === 'system' ? '' : (view?.appearance ?? '')
-    if (view) document.documentElement.lang = view.language
+    if (view) {
+      document.documentElement.lang = view.language
+      document.title = view.says.title
+    }
     if (view && view.state !== 'listening' && view.state !== 'speaking') liveSound.level = 0
   }, [view])
   if (!view) return null

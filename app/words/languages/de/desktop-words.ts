@@ -36,6 +36,24 @@ export const desktopWords: typeof english = {
     shortcuts: 'Tastenkürzel',
   },
 
+  starts: {
+    refused: flag => `Mit ${flag} startet Parley nicht.`,
+    link: 'Parley öffnet keine Links. Nichts wurde getan.',
+    valued: flag => `${flag} bekommt keinen Wert.`,
+    several: flags => `Nur eines auf einmal: ${flags.join(' oder ')}.`,
+    notRunning: {
+      stop: 'Parley läuft nicht; es gibt nichts anzuhalten.',
+      cancel: 'Parley läuft nicht; es gibt nichts zurückzunehmen.',
+    },
+  },
+
+  ending: {
+    title: 'Parley muss sich schließen',
+    windowFailed: 'Das Fenster ist innerhalb einer Minute zweimal abgestürzt. Was gesagt wurde, ist gespeichert.',
+  },
+
+  chooseFolder: 'Einen Ordner für die Bibliothek wählen',
+
   leaving: {
     question: 'Parley schließen und die private Unterhaltung verlieren?',
     detail: 'Was darin gesagt wurde, ist sonst nirgends gespeichert und kommt nicht zurück.',
@@ -58,6 +76,7 @@ export const desktopWords: typeof english = {
   },
 
   miniStates: { ...states, queued: 'Wartet', failed: 'Nicht beantwortet' },
+  miniTitle: 'Parley, Minifenster',
   miniTalk: 'Halten zum Sprechen',
   miniOpen: 'Parley öffnen',
   miniHide: 'Minifenster ausblenden',

@@ -36,6 +36,24 @@ export const desktopWords: typeof english = {
     shortcuts: 'キーボードショートカット',
   },
 
+  starts: {
+    refused: flag => `Parley は ${flag} を付けて起動できません。`,
+    link: 'Parley はリンクを開きません。何も行いませんでした。',
+    valued: flag => `${flag} に値は付けられません。`,
+    several: flags => `一度に 1 つだけ指定してください: ${flags.join(' または ')}。`,
+    notRunning: {
+      stop: 'Parley は動いていないため、止めるものがありません。',
+      cancel: 'Parley は動いていないため、取り消すものがありません。',
+    },
+  },
+
+  ending: {
+    title: 'Parley を終了します',
+    windowFailed: 'ウインドウが 1 分以内に 2 回停止しました。話した内容は保存されています。',
+  },
+
+  chooseFolder: 'ライブラリのフォルダを選択',
+
   leaving: {
     question: 'Parley を閉じて、プライベート会話を破棄しますか？',
     detail: '話した内容はほかのどこにも保存されておらず、元に戻せません。',
@@ -57,6 +75,7 @@ export const desktopWords: typeof english = {
   },
 
   miniStates: { ...states, queued: '待機中', failed: '返答なし' },
+  miniTitle: 'Parley ミニウインドウ',
   miniTalk: '押して話す',
   miniOpen: 'Parley を開く',
   miniHide: 'ミニウインドウを隠す',

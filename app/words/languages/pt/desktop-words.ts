@@ -36,6 +36,24 @@ export const desktopWords: typeof english = {
     shortcuts: 'Atalhos de teclado',
   },
 
+  starts: {
+    refused: flag => `O Parley não inicia com ${flag}.`,
+    link: 'O Parley não abre links. Nada foi feito.',
+    valued: flag => `${flag} não recebe valor.`,
+    several: flags => `Um de cada vez: ${flags.join(' ou ')}.`,
+    notRunning: {
+      stop: 'O Parley não está aberto; não há nada para parar.',
+      cancel: 'O Parley não está aberto; não há nada para cancelar.',
+    },
+  },
+
+  ending: {
+    title: 'O Parley precisa fechar',
+    windowFailed: 'A janela falhou duas vezes em um minuto. O que você disse está guardado.',
+  },
+
+  chooseFolder: 'Escolher uma pasta para a biblioteca',
+
   leaving: {
     question: 'Fechar o Parley e perder a conversa privada?',
     detail: 'O que foi dito nela não está guardado em nenhum outro lugar e não pode ser recuperado.',
@@ -58,6 +76,7 @@ export const desktopWords: typeof english = {
   },
 
   miniStates: { ...states, queued: 'Na fila', failed: 'Sem resposta' },
+  miniTitle: 'Parley, minijanela',
   miniTalk: 'Segure para falar',
   miniOpen: 'Abrir o Parley',
   miniHide: 'Ocultar a minijanela',

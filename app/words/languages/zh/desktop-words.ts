@@ -36,6 +36,24 @@ export const desktopWords: typeof english = {
     shortcuts: '键盘快捷键',
   },
 
+  starts: {
+    refused: flag => `Parley 不能带 ${flag} 启动。`,
+    link: 'Parley 不打开链接。未执行任何操作。',
+    valued: flag => `${flag} 不带值。`,
+    several: flags => `一次只能用一个：${flags.join(' 或 ')}。`,
+    notRunning: {
+      stop: 'Parley 没有运行，没有可停止的录音。',
+      cancel: 'Parley 没有运行，没有可取消的录音。',
+    },
+  },
+
+  ending: {
+    title: 'Parley 必须关闭',
+    windowFailed: '窗口在一分钟内两次出现故障。你说过的内容已保留。',
+  },
+
+  chooseFolder: '为资料库选择文件夹',
+
   leaving: {
     question: '关闭 Parley 并丢弃私密对话？',
     detail: '其中的内容没有保存在任何其他地方，无法恢复。',
@@ -56,6 +74,7 @@ export const desktopWords: typeof english = {
   },
 
   miniStates: { ...states, queued: '等待中', failed: '未得到回答' },
+  miniTitle: 'Parley 迷你窗口',
   miniTalk: '按住说话',
   miniOpen: '打开 Parley',
   miniHide: '隐藏迷你窗口',

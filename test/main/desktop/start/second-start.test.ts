@@ -55,8 +55,8 @@ test('second starts that come before anybody hears of them are told of later, in
 
 test('where no Parley runs, a start that only ends something ends at once and says why', () => {
   expect(['--stop', '--cancel', '--start', '--toggle', '--hidden'].map(flag => reasonToEnd(startWith(flag)))).toEqual([
-    'Parley is not running, so there is nothing to stop.',
-    'Parley is not running, so there is nothing to cancel.',
+    { name: 'not_running', command: 'stop' },
+    { name: 'not_running', command: 'cancel' },
     null,
     null,
     null,

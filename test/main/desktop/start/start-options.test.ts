@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { speak } from '../../../../app/words/languages/speak.ts'
+import { type StartComplaint, sayComplaint } from '../../../../main/desktop/start/start-complaint.ts'
 import { readStartOptions, type StartOptions } from '../../../../main/desktop/start/start-options.ts'
 
 const folder = resolve('/home/someone')
@@ -26,24 +28,42 @@ test.each<[string, string[], Partial<StartOptions>]>([
   expect(readStartOptions(args, folder)).toEqual({ ...usual, ...understood })
 })
 
-test.each([
-  ['a link of its own', ['parley', 'parley://start'], 'Parley opens no links. Nothing was done.'],
-  ['a link without slashes', ['parley', 'PARLEY:toggle'], 'Parley opens no links. Nothing was done.'],
-  [
-    'a link of the web',
-    ['parley', '--hidden', 'https://example.com/?--toggle'],
-    'Parley opens no links. Nothing was done.',
-  ],
-  ['a link in place of a folder', ['parley', '--data', 'parley://x'], 'Parley opens no links. Nothing was done.'],
-  ['a link and a command', ['parley', '--toggle', 'parley://x'], 'Parley opens no links. Nothing was done.'],
-  ['a command with a value', ['parley', '--toggle=1'], '--toggle takes no value.'],
-  ['hiding with a value', ['parley', '--hidden=false'], '--hidden takes no value.'],
-  ['two commands', ['parley', '--stop', '--start'], 'One at a time: --start or --stop.'],
-])('%s is refused in a sentence', (_what, args, complaint) => {
-  expect(readStartOptions(args, folder).complaint).toBe(complaint)
+test.each<[string, string[], StartComplaint]>([
+  ['a link of its own', ['parley', 'parley://start'], { name: 'link' }],
+  ['a link without slashes', ['parley', 'PARLEY:toggle'], { name: 'link' }],
+  ['a link of the web', ['parley', '--hidden', 'https://example.com/?--toggle'], { name: 'link' }],
+  ['a link in place of a folder', ['parley', '--data', 'parley://x'], { name: 'link' }],
+  ['a link and a command', ['parley', '--toggle', 'parley://x'], { name: 'link' }],
+  ['a command with a value', ['parley', '--toggle=1'], { name: 'valued', flag: '--toggle' }],
+  ['hiding with a value', ['parley', '--hidden=false'], { name: 'valued', flag: '--hidden' }],
+  ['two commands', ['parley', '--stop', '--start'], { name: 'several', flags: ['--start', '--stop'] }],
+])('%s is refused', (_what, args, complaint) => {
+  expect(readStartOptions(args, folder).complaint).toEqual(complaint)
 })
 
 test('a path with a colon is no link', () => {
   const args = ['parley', 'C:\\notes', '--data=C:\\parley', '--proxy-server=http://127.0.0.1:3128']
   expect(readStartOptions(args, folder).complaint).toBe(null)
+})
+
+afterEach(() => speak('en', ['en']))
+
+const complaints: StartComplaint[] = [
+  { name: 'refused', flag: '--inspect' },
+  { name: 'several', flags: ['--start', '--stop'] },
+  { name: 'not_running', command: 'cancel' },
+]
+
+test('what is refused is said in the language being spoken', async () => {
+  expect(complaints.map(sayComplaint)).toEqual([
+    'Parley does not start with --inspect.',
+    'One at a time: --start or --stop.',
+    'Parley is not running, so there is nothing to cancel.',
+  ])
+  await speak('de', ['de'])
+  expect(complaints.map(sayComplaint)).toEqual([
+    'Mit --inspect startet Parley nicht.',
+    'Nur eines auf einmal: --start oder --stop.',
+    'Parley läuft nicht; es gibt nichts zurückzunehmen.',
+  ])
 })

@@ -1,0 +1,25 @@
+import { desktopWords } from '../../../app/words/desktop-words.ts'
+
+/** Why a start of Parley comes to nothing, as data: `sayComplaint` puts it into words. */
+export type StartComplaint =
+  | { name: 'link' }
+  | { name: 'refused' | 'valued'; flag: string }
+  | { name: 'several'; flags: readonly string[] }
+  | { name: 'not_running'; command: 'stop' | 'cancel' }
+
+/** Says why a start comes to nothing, in the language being spoken. */
+export function sayComplaint(complaint: StartComplaint): string {
+  const { starts } = desktopWords
+  switch (complaint.name) {
+    case 'link':
+      return starts.link
+    case 'refused':
+      return starts.refused(complaint.flag)
+    case 'valued':
+      return starts.valued(complaint.flag)
+    case 'several':
+      return starts.several(complaint.flags)
+    case 'not_running':
+      return starts.notRunning[complaint.command]
+  }
+}
