@@ -9,10 +9,14 @@ export interface MenuParts {
   choose(action: MenuAction): void
 }
 
+/** What Electron does by itself when it is chosen. */
+type Role = keyof typeof desktopWords.menu.roles
+
 /**
  * The application's menu, as each system has it: on macOS with a menu of the application itself; on Windows and Linux, where it is
  * hidden until Alt is pressed, settings and the end in the first menu and About in the last. Without one, Electron's own would reload pages
- * and open developer tools. What the window does with its own keys is not done twice: those are shown, not taken.
+ * and open developer tools. What the window does with its own keys is not done twice: those are shown, not taken. Whatever has a role is
+ * given its words all the same, for Electron's are English in every language (its `lib/browser/api/menu-item-roles.ts`).
  */
 export function menuTemplate({ platform, isPackaged, choose }: MenuParts): MenuItemConstructorOptions[] {
   const { menu } = desktopWords
@@ -22,9 +26,12 @@ export function menuTemplate({ platform, isPackaged, choose }: MenuParts): MenuI
     click: () => choose(action),
     ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
   })
+  const roles = (...names: Role[]): MenuItemConstructorOptions[] =>
+    names.map(role => ({ role, label: menu.roles[role] }))
   const line: MenuItemConstructorOptions = { type: 'separator' }
   const settings = own(menu.settings, 'settings', 'CommandOrControl+,')
   const about = own(menu.about, 'about')
+  const quit: MenuItemConstructorOptions = { role: 'quit', label: desktopWords.tray.quit }
   const begin = [
     own(menu.newConversation, 'new-conversation', 'CommandOrControl+N'),
     own(menu.newPrivate, 'private-conversation', 'CommandOrControl+Shift+N'),
@@ -32,29 +39,28 @@ export function menuTemplate({ platform, isPackaged, choose }: MenuParts): MenuI
   const application: MenuItemConstructorOptions = {
     label: 'Parley',
     submenu: [
-      ...[about, line, settings, line, { role: 'services' }, line],
-      ...[{ role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, line, { role: 'quit' }],
-    ] as MenuItemConstructorOptions[],
+      ...[about, line, settings, line, ...roles('services'), line],
+      ...[...roles('hide', 'hideOthers', 'unhide'), line, quit],
+    ],
   }
   const file: MenuItemConstructorOptions = {
     label: menu.file,
-    submenu: isMac ? [...begin, line, { role: 'close' }] : [...begin, line, settings, line, { role: 'quit' }],
+    submenu: isMac ? [...begin, line, ...roles('close')] : [...begin, line, settings, line, quit],
   }
-  const view: MenuItemConstructorOptions[] = [
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
-    line,
-    { role: 'togglefullscreen' },
+  const edit = [
+    ...[...roles('undo', 'redo'), line, ...roles('cut', 'copy', 'paste')],
+    ...(isMac ? roles('pasteAndMatchStyle', 'delete', 'selectAll') : [...roles('delete'), line, ...roles('selectAll')]),
   ]
+  const view = [...roles('resetZoom', 'zoomIn', 'zoomOut'), line, ...roles('togglefullscreen')]
   const development: MenuItemConstructorOptions[] = [line, { role: 'forceReload' }, { role: 'toggleDevTools' }]
+  const window = isMac ? [...roles('minimize', 'zoom'), line, ...roles('front')] : roles('minimize', 'zoom', 'close')
   const shortcuts = own(menu.shortcuts, 'shortcuts')
   return [
     ...(isMac ? [application] : []),
     file,
-    { role: 'editMenu' },
-    { role: 'viewMenu', submenu: isPackaged ? view : [...view, ...development] },
-    { role: 'windowMenu' },
-    { role: 'help', submenu: isMac ? [shortcuts] : [shortcuts, line, about] },
+    { role: 'editMenu', label: menu.edit, submenu: edit },
+    { role: 'viewMenu', label: menu.view, submenu: isPackaged ? view : [...view, ...development] },
+    { role: 'windowMenu', label: menu.window, submenu: window },
+    { role: 'help', label: menu.help, submenu: isMac ? [shortcuts] : [shortcuts, line, about] },
   ]
 }

@@ -1,6 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron/main'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { menuActions } from '../../../../app/contract/desktop-requests.ts'
+import { languages } from '../../../../app/words/language.ts'
+import { speak } from '../../../../app/words/languages/speak.ts'
 import { menuTemplate } from '../../../../main/desktop/presence/menu-template.ts'
 
 const chosen: string[] = []
@@ -16,13 +18,15 @@ function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructor
   return items.flatMap(item => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
 }
 
-const view = ['editMenu', 'viewMenu', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen', 'windowMenu']
+const view = ['viewMenu', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen']
+const edit = ['editMenu', 'undo', 'redo', 'cut', 'copy', 'paste']
 
 test('on macOS there is a menu of the application, with About, settings and the end', () => {
   expect(itemsOf(menuOn('darwin'))).toEqual([
     ...['Parley', 'About Parley', 'Settings …', 'services', 'hide', 'hideOthers', 'unhide', 'quit'],
     ...['File', 'New conversation', 'New private conversation', 'close'],
-    ...view,
+    ...[...edit, 'pasteAndMatchStyle', 'delete', 'selectAll'],
+    ...[...view, 'windowMenu', 'minimize', 'zoom', 'front'],
     ...['help', 'Keyboard shortcuts'],
   ])
 })
@@ -32,7 +36,8 @@ test.each(['win32', 'linux'] as const)(
   platform => {
     expect(itemsOf(menuOn(platform))).toEqual([
       ...['File', 'New conversation', 'New private conversation', 'Settings …', 'quit'],
-      ...view,
+      ...[...edit, 'delete', 'selectAll'],
+      ...[...view, 'windowMenu', 'minimize', 'zoom', 'close'],
       ...['help', 'Keyboard shortcuts', 'About Parley'],
     ])
   },
@@ -54,3 +59,16 @@ test('every item that is Parley’s own does what it says, and takes no key from
     )
   }
 })
+
+afterEach(() => speak('en', ['en']))
+
+test.each(languages)(
+  'nothing in the menu is left to the words that Electron has in English alone: %s',
+  async language => {
+    await speak(language, [language])
+    for (const platform of ['darwin', 'linux', 'win32'] as const) {
+      const items = flat(menuOn(platform)).filter(({ type }) => type !== 'separator')
+      expect(items.filter(({ label }) => !label)).toEqual([])
+    }
+  },
+)
