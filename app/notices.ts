@@ -25,6 +25,7 @@ export const noticeValues = {
   spending_unreadable: setAside,
 
   clock_doubted: nothing,
+  trash_held: nothing,
   start_not_understood: nothing,
   login_item_refused: v.object({ path: text }),
 

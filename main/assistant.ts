@@ -241,7 +241,7 @@ function assemble(
   language.onChanged = () => announce('statusChanged', { status: status() })
   const retention = new RetentionSchedule({
     ...{ library, settingsFile, announce },
-    onClockDoubt: () => notice([{ name: 'clock_doubted' }]),
+    onHeld: held => notice([held]),
   })
   const onMoved = () => {
     announce('settingsChanged', { settings: settings() })

@@ -2,6 +2,7 @@ import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Announce, Api } from '../../app/contract.ts'
 import { AppError, toFailure } from '../../app/errors.ts'
 import type { RetentionPolicy, RetentionPreview } from '../../app/library/retention.ts'
+import type { Notice } from '../../app/notices.ts'
 import type { Settings } from '../../app/settings.ts'
 import type { SettingsFile } from '../files/settings-file.ts'
 import type { Library } from '../library/library.ts'
@@ -15,8 +16,8 @@ interface Parts {
   library: Library
   settingsFile: SettingsFile
   announce: Announce
-  /** Told when something stays because the clock may be wrong. */
-  onClockDoubt: () => void
+  /** Told of what stays because the clock may be wrong: every time. */
+  onHeld: (notice: Notice) => void
 }
 
 /** Sees to it that what was said is kept no longer than the user wants, in the trash and out of it: every hour, and when that was changed. */
@@ -87,13 +88,14 @@ export class RetentionSchedule {
   }
 
   private async run(before: Promise<void> | undefined, isConfirmed: boolean, signal: AbortSignal): Promise<void> {
-    const { library, settingsFile, announce, onClockDoubt } = this.parts
+    const { library, settingsFile, announce, onHeld } = this.parts
     await before
     try {
       while (this.purgeSome()) {
         await giveWay()
         signal.throwIfAborted()
       }
+      if (library.retention.isTrashHeld) onHeld({ name: 'trash_held' })
       const isHeld = await library.retention.sweep(settingsFile.current().retention, {
         ...{ isConfirmed, signal },
         onSwept: swept => {
@@ -101,7 +103,7 @@ export class RetentionSchedule {
           else announce('turnDeleted', swept)
         },
       })
-      if (isHeld) onClockDoubt()
+      if (isHeld) onHeld({ name: 'clock_doubted' })
     } catch (error) {
       if (signal.aborted) return
       if (!(error instanceof AppError && error.code === 'library_newer')) console.error(toFailure(error).message)

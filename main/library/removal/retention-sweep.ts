@@ -40,6 +40,11 @@ export class RetentionSweep {
     this.removal = removal
   }
 
+  /** Whether something in the trash stays past its time because the clock may be wrong. Throws disk_*. */
+  get isTrashHeld(): boolean {
+    return this.disk.use(() => this.store.unsettled.isPurgeHeld(Math.round(this.clock())))
+  }
+
   /** Counts what a policy would remove now. Throws disk_*. */
   async preview(policy: RetentionPolicy, signal?: AbortSignal): Promise<RetentionPreview> {
     const now = Math.round(this.clock())

@@ -47,6 +47,12 @@ export class UnsettledRows {
     return this.sql.conversationsDueForPurge.all(time, limit).map(row => String(row.id))
   }
 
+  /** Whether something in the trash was to go at that time or before, and stays because the clock may be wrong. */
+  isPurgeHeld(time: number): boolean {
+    const dueOf = [this.sql.turnsDueForPurge, this.sql.conversationsDueForPurge]
+    return this.isDoubtful(time) && dueOf.some(due => due.get(time, 1) !== undefined)
+  }
+
   /** Ids of turns whose recordings wait to be put into words, oldest first, without trashed ones; at most `limit` of them. */
   waitingTranscriptions(limit: number): string[] {
     return this.sql.waitingTranscriptions.all(limit).map(row => String(row.id))

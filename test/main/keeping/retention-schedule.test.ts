@@ -23,7 +23,7 @@ test('windows are told of everything that goes from the trash by itself', async 
   const schedule = new RetentionSchedule({
     ...{ library, settingsFile: openSettingsFile(folder.path) },
     announce: (name, payload) => announced.push([name, payload]),
-    onClockDoubt: () => undefined,
+    onHeld: () => undefined,
   })
   schedule.begin()
   while (schedule.isSweeping) await turnOfOthers()
@@ -42,7 +42,7 @@ test('what was in the trash for long enough goes bit by bit, with everything els
   const schedule = new RetentionSchedule({
     ...{ library, settingsFile: openSettingsFile(folder.path) },
     announce: () => undefined,
-    onClockDoubt: () => undefined,
+    onHeld: () => undefined,
   })
   schedule.begin()
   const left: number[] = []

@@ -95,3 +95,15 @@ test('under a clock that may be wrong nothing goes at a start, and the window is
   await window.main.applyRetention({ policy: week })
   await vi.waitFor(async () => expect(await isThere()).toBe(false), PATIENCE)
 })
+
+test('that the trash is held back by a clock that may be wrong is told', async () => {
+  const library = openLibrary(folder, { clock: () => Date.now() - 900 * DAY })
+  library.createTurn(old)
+  library.changeTurn(old.id, { status: 'answered' })
+  library.trashConversation(old.conversationId)
+  library.close()
+  await start()
+  const notices = async () => (await window.main.getStatus({})).notices
+  await vi.waitFor(async () => expect(await notices()).toEqual([{ name: 'trash_held' }]), PATIENCE)
+  expect(await isThere()).toBe(true)
+})

@@ -35,6 +35,8 @@ export const noticeWords: typeof english = {
 
   clock_doubted: () =>
     'Pelo relógio deste computador, nada foi dito há mais de um ano, por isso nada antigo foi removido. Ajustes, Histórico mostra o que sairia.',
+  trash_held: () =>
+    'Pelo relógio deste computador, nada foi dito nem jogado fora há mais de um ano, por isso a lixeira guarda o que deveria sair dela. Sairá assim que algo for dito, ou quando você esvaziar a lixeira.',
   start_not_understood: () => 'O Parley foi iniciado de novo com algo que ele não entende. Nada foi feito.',
   login_item_refused: v => `Não foi possível mudar o início com o sistema: não dá para gravar em ${v.path}.`,
 

@@ -103,14 +103,23 @@ test('a clock that is years ahead empties no trash, at the start or later; one t
   folder.now = right + 5 * 365 * 24 * 3600 * 1000
   folder.reopen()
   folder.library.purgeTrash()
-  const ahead = isThere()
+  const ahead = [...isThere(), folder.library.retention.isTrashHeld]
   folder.now = right + 31 * 24 * 3600 * 1000
   folder.reopen()
   expect([ahead, isThere(), codeOf(() => folder.library.turn(spoken.id))]).toEqual([
-    [true, true],
+    [true, true, true],
     [false, false],
     'nothing',
   ])
+})
+
+test('an empty trash is not held by a clock that is years ahead, nor one that is not due by the clock', () => {
+  const [turn] = [folder.spoken(), folder.spoken()]
+  folder.now += 5 * 365 * 24 * 3600 * 1000
+  const empty = folder.library.retention.isTrashHeld
+  folder.now -= 5 * 365 * 24 * 3600 * 1000
+  folder.library.trashTurn(turn.id, 'deleted')
+  expect([empty, folder.library.retention.isTrashHeld]).toEqual([false, false])
 })
 
 test('nothing behind a link is deleted or read', () => {
