@@ -19,6 +19,8 @@ export type HookMessage = (typeof hookMessages)[number]
 /** `EVENT_KEY_PRESSED` and `EVENT_KEY_RELEASED` in libuiohook's `uiohook.h`. */
 const PRESSED = 4
 const RELEASED = 5
+/** A key that is held repeats sooner than this in every system: at its slowest macOS begins to after 1.8 s, and Windows goes on every 0.5 s. */
+const REPEATS_WITHIN_MS = 2000
 
 /** Virtual key codes of libuiohook (`VC_*` in `uiohook.h`), in the order of their keys. */
 const runs: readonly [keys: string, codes: readonly number[]][] = [
@@ -44,20 +46,29 @@ export class HookedKey {
   readonly #code: number | null
   readonly #modifiers: readonly Modifier[]
   #isDown = false
+  /** When it was last told to be down, on the clock of `move`. */
+  #seenAt = 0
 
   constructor({ key, modifiers }: Accelerator) {
     this.#code = keyCode(key)
     this.#modifiers = modifiers
   }
 
-  /** What an event means for the key; null when it is about another, or a held key that repeats. A modifier may come up first. */
-  move({ type, keycode, ...held }: HookEvent): 'down' | 'up' | null {
+  /**
+   * What an event means for the key; null when it is about another, or a held key that repeats. A modifier may come up first. A release may
+   * be missed, as Windows keeps from us what happens in front of programs with more rights: a press too late to be a repeat goes down again.
+   * @param at a monotonic clock, in milliseconds
+   */
+  move({ type, keycode, ...held }: HookEvent, at: number): 'down' | 'up' | null {
     if (keycode === undefined || keycode !== this.#code) return null
     if (type === RELEASED && this.#isDown) {
       this.#isDown = false
       return 'up'
     }
-    if (type !== PRESSED || this.#isDown || !this.#isHeldWith(held)) return null
+    if (type !== PRESSED) return null
+    const isRepeat = this.#isDown && at - this.#seenAt < REPEATS_WITHIN_MS
+    this.#seenAt = at
+    if (isRepeat || !this.#isHeldWith(held)) return null
     this.#isDown = true
     return 'down'
   }

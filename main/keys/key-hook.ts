@@ -19,7 +19,7 @@ const hook: NativeHook = createRequire(import.meta.url)(modulePath)
 // Whoever is told has started it, and it is of no use to anybody else.
 process.on('disconnect', () => process.exit())
 hook.start(event => {
-  const move = key.move(event)
+  const move = key.move(event, performance.now())
   if (move !== null) tell(move)
 })
 tell('armed')

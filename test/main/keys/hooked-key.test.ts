@@ -9,7 +9,7 @@ const withBoth = { ...none, ctrlKey: true, altKey: true }
 /** What the events mean for Control+Alt+Space. */
 function moves(...events: HookEvent[]) {
   const key = new HookedKey({ key: 'Space', modifiers: ['Control', 'Alt'] })
-  return events.map(event => key.move(event))
+  return events.map((event, at) => key.move(event, at))
 }
 
 const down = (held = withBoth, keycode = space) => ({ type: 4, keycode, ...held })
@@ -21,6 +21,13 @@ test('going down and coming up are told', () => {
 
 test('a key that repeats goes down once', () => {
   expect(moves(down(), down(), down(), up(), up())).toEqual(['down', null, null, 'up', null])
+})
+
+test('a press too late to be a repeat is a new one: the release between them was missed', () => {
+  const key = new HookedKey({ key: 'Space', modifiers: ['Control', 'Alt'] })
+  const slowest = [0, 1800, 2300, 2800].map(at => key.move(down(), at))
+  expect(slowest).toEqual(['down', null, null, null])
+  expect([key.move(down(none), 5000), key.move(down(), 8000), key.move(up(), 8400)]).toEqual([null, 'down', 'up'])
 })
 
 test('a modifier may come up first', () => {
