@@ -2,7 +2,7 @@ import { defaultPersona, type PersonaContent } from '../../app/personas/personas
 import { COMMON_VOICE, isPrivateWay, newProfile } from '../../app/profiles/profiles.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { hostOf } from '../endpoint/base-url.ts'
-import { useProxies } from '../endpoint/connection/proxies.ts'
+import { isOnThisComputer, useProxies } from '../endpoint/connection/proxies.ts'
 import { asPersona, DEFAULT_MODEL, type Endpoint, endpointOf, NO_KEY } from '../endpoint/endpoint.ts'
 import { readSettingsFile } from '../files/settings-file.ts'
 import { PRACTICE_MODEL } from '../practice/completion.ts'
@@ -26,10 +26,14 @@ export interface AskedEndpoint {
 const NOT_STARTED = 'http://127.0.0.1/v1'
 const NO_KEY_NOTE =
   'No key and no endpoint is set, so the built-in practice partner answers. Set OPENAI_API_KEY, or name a server with --endpoint.'
+const NO_PROXY_NOTE =
+  'LITELLM_PROXY_KEY is set, but nothing says where its proxy is, so the built-in practice partner answers. Set LITELLM_PROXY_BASE, or name it with --endpoint.'
+const OPENAI_HOST = 'api.openai.com'
 
 /**
  * Decides who is asked, through which proxy, as which persona and with what key. An address the user typed gets the key of `--key-env`, else `LITELLM_PROXY_KEY`, else
- * `OPENAI_API_KEY`; the last, which belongs to OpenAI, not unencrypted across a network. A profile gets what is kept for it.
+ * `OPENAI_API_KEY`; of these none whose own server the environment says to be another, the proxy's not at OpenAI, and OpenAI's not unencrypted
+ * across a network. A profile gets what is kept for it.
  * @param key the value of `--key-env`'s variable; null when that was not given
  * @throws as `endpointOf` and `openNamedPersona`, disk_*, and profile_missing
  */
@@ -87,7 +91,8 @@ async function chooseBase(
       const { profile, kind, environmentKey, keySource } = chosen
       const { key, source } = named ?? { key: environmentKey, source: keySource }
       const secrets = { ...noSecrets, key: kind === 'practice' ? null : key }
-      const notes = kind === 'practice' && profileId === '' ? [NO_KEY_NOTE] : []
+      const note = variables.LITELLM_PROXY_KEY ? NO_PROXY_NOTE : NO_KEY_NOTE
+      const notes = kind === 'practice' && profileId === '' ? [note] : []
       return {
         endpoint: endpointOf({ ...profile, voice: COMMON_VOICE }, { kind, secrets, source }),
         notes,
@@ -103,10 +108,31 @@ async function chooseBase(
   }
 }
 
-function keyFor(baseUrl: string, { LITELLM_PROXY_KEY, OPENAI_API_KEY }: Record<string, string | undefined>) {
-  if (LITELLM_PROXY_KEY) return { key: LITELLM_PROXY_KEY, source: 'LITELLM_PROXY_KEY', notes: [] }
-  if (!OPENAI_API_KEY) return { key: null, source: NO_KEY, notes: [] }
-  if (isPrivateWay(baseUrl)) return { key: OPENAI_API_KEY, source: 'OPENAI_API_KEY', notes: [] }
-  const note = `OPENAI_API_KEY was not sent to ${hostOf(baseUrl)}, because http:// would show it to the network. --key-env OPENAI_API_KEY sends it.`
-  return { key: null, source: NO_KEY, notes: [note] }
+function keyFor(baseUrl: string, environment: Record<string, string | undefined>) {
+  const notes: string[] = []
+  for (const source of ['LITELLM_PROXY_KEY', 'OPENAI_API_KEY'] as const) {
+    const key = environment[source]
+    if (!key) continue
+    const hindrance = whyNotSent(source, baseUrl, environment)
+    if (hindrance === null) return { key, source, notes: [] }
+    notes.push(`${source} was not sent to ${hostOf(baseUrl)}, because ${hindrance}. --key-env ${source} sends it.`)
+  }
+  return { key: null, source: NO_KEY, notes }
+}
+
+/** Why a key of the environment is kept from an address that was typed; null when it goes there. */
+function whyNotSent(
+  source: 'LITELLM_PROXY_KEY' | 'OPENAI_API_KEY',
+  baseUrl: string,
+  { LITELLM_PROXY_BASE, OPENAI_BASE_URL }: Record<string, string | undefined>,
+): string | null {
+  const isOpenAi = source === 'OPENAI_API_KEY'
+  const own = URL.parse((isOpenAi ? OPENAI_BASE_URL : LITELLM_PROXY_BASE)?.trim() ?? '')
+  const { host } = new URL(baseUrl)
+  const isThere = own?.host === host || (own && isOnThisComputer(own) && isOnThisComputer(new URL(baseUrl)))
+  if (own && !isThere && !(isOpenAi && host === OPENAI_HOST)) {
+    return `${isOpenAi ? 'OPENAI_BASE_URL' : 'LITELLM_PROXY_BASE'} says that it belongs elsewhere`
+  }
+  if (!isOpenAi && host === OPENAI_HOST) return 'that is no proxy'
+  return isOpenAi && !isPrivateWay(baseUrl) ? 'http:// would show it to the network' : null
 }

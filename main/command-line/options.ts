@@ -84,7 +84,7 @@ npm run --silent ask -- --doctor [--endpoint WHERE | --profile NAME] [--yes] [--
   --beyond-limit       ask although the month's limit of that folder is reached
   --model NAME         which model (default: the persona's, else the profile's, else gpt-audio-1.5)
   --key-env NAME       the variable that holds the key
-                       (default: LITELLM_PROXY_KEY or OPENAI_API_KEY, whichever is set)
+                       (default: LITELLM_PROXY_KEY or OPENAI_API_KEY, whichever is that server’s)
   --instructions TEXT  how to answer, in place of the persona's
   --timeout SECONDS    give up when nothing comes for so long (default: 60, 300 for a reply in one piece)
   --doctor             look through the endpoint instead, layer by layer: what works, what does not, what to do;

@@ -80,7 +80,8 @@ function decoded(text: string): string {
   }
 }
 
-function isOnThisComputer({ hostname }: URL): boolean {
+/** Whether what a URL names is this computer itself, whichever of its names for itself is used. */
+export function isOnThisComputer({ hostname }: URL): boolean {
   return /^(?:(?:.*\.)?localhost\.?|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$/i.test(hostname)
 }
 
