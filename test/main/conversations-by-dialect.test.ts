@@ -18,12 +18,14 @@ import { mp3Of } from '../helpers/encoded-reply.ts'
 import { type DialectName, dialects } from '../helpers/endpoint-dialects.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { codedSamples, knownReply } from '../helpers/known-reply.ts'
+import { filesHolding, holds, newOddKey } from '../helpers/secret-search.ts'
 import { correlate } from '../helpers/sound.ts'
 import { spendingBeside } from '../helpers/spending.ts'
 
 /*
  * Every dialect, asked aloud, in writing, with an attached file and in a conversation that goes on, as a stream and as a whole; through
- * real HTTP, turns and a library. Each ends in the right words and the right samples, and keeps the recording.
+ * real HTTP, turns and a library. Each ends in the right words and the right samples, and keeps the recording. The key is in nothing that
+ * comes of it.
  */
 
 /** What a dialect's reply sounds like: the samples to the last one, like them, tones of an encoder's own, or nothing. */
@@ -53,6 +55,9 @@ const incomplete: readonly DialectName[] = ['stopped-by-length']
 const names = (Object.keys(dialects) as DialectName[]).filter(name => !left.includes(name))
 const asking = ['voice', 'text', 'attachment', 'multi-turn'] as const
 const table = new Map<string, string[]>()
+const key = newOddKey()
+/** All that was announced, but for sound. */
+const announced: string[] = []
 
 let folder: string
 let library: Library
@@ -68,6 +73,7 @@ beforeAll(async () => {
   server = await startEndpointServer()
   attached = await mp3Of({ words: '', samples: codedSamples(9600) })
   const announce: Announce = (name, payload) => {
+    announced.push(JSON.stringify(payload, (_name, value) => (value instanceof Uint8Array ? '' : value)))
     if (name === 'replyEnded' && 'turnId' in payload) waiting.get(payload.turnId)?.()
   }
   const beside = { learned: new Learned(folder), ...spendingBeside(library) }
@@ -134,7 +140,7 @@ for (const streaming of ['on', 'off'] as const) {
       } as const
       test.for(asking)(`${name}, %s`, async how => {
         server.answerAlways(name)
-        endpoint = endpointAt(server.baseUrl, { ...profile, model: `${name} ${streaming} ${how}` })
+        endpoint = endpointAt(server.baseUrl, { ...profile, key, model: `${name} ${streaming} ${how}` })
         const turn = turnOf(how)
         const before = await bytesOf(turn)
         const first = await answered(turn)
@@ -151,3 +157,12 @@ for (const streaming of ['on', 'off'] as const) {
     }
   })
 }
+
+test('the key went to the server with every question, and is in no file and nothing that was announced', async () => {
+  server.answerAlways('openai')
+  endpoint = endpointAt(server.baseUrl, { key })
+  await answered(turnOf('text'))
+  expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${key}`])
+  expect(holds(Buffer.from(announced.join('\n')), key)).toBe(false)
+  expect(await filesHolding(folder, key)).toEqual([])
+})

@@ -14,14 +14,21 @@ import type { FaultName } from '../../helpers/endpoint-faults.ts'
 import { examineAt, findings, said } from '../../helpers/examined.ts'
 import { knownReply } from '../../helpers/known-reply.ts'
 import { ownServer } from '../../helpers/own-server.ts'
+import { holds, newOddKey } from '../../helpers/secret-search.ts'
 import { selfSigned } from '../../helpers/self-signed.ts'
 
 /* What a checkup says of every way servers speak and fail. */
 
 const server = await ownServer()
 
-const look = (change: Partial<Endpoint> = {}, options: Parameters<typeof examineAt>[2] = {}) =>
-  examineAt(server.baseUrl, change, options)
+const key = newOddKey()
+
+/** Looks through the server with a key, which is in nothing that is said of it. */
+async function look(change: Partial<Endpoint> = {}, options: Parameters<typeof examineAt>[2] = {}): Promise<Shown> {
+  const shown = await examineAt(server.baseUrl, { key, ...change }, options)
+  expect(holds(Buffer.from(JSON.stringify(shown)), key)).toBe(false)
+  return shown
+}
 
 /** Nothing was found of what comes after a check that failed. */
 const endedAt = (name: CheckName): Partial<Record<CheckName, string>> => {
