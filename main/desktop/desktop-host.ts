@@ -67,7 +67,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
   const ways = systemWays(platform)
   const backend = ways.namesKeyring ? safeStorage.getSelectedStorageBackend() : ''
   const sealer = systemSealer({ cipher: safeStorage, platform, backend })
-  const [secrets, hasTray] = await Promise.all([openKeptSecrets({ folder: dataFolder, sealer }), findTray(ways)])
+  const secrets = await openKeptSecrets({ folder: dataFolder, sealer })
   const places = new KeptWindowPlaces(join(dataFolder, 'desktop'))
   const windows = new Map<string, BrowserWindow>()
   let isQuitting = false
@@ -87,10 +87,9 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     openUpdater: async () => (await import('electron-updater')).default.autoUpdater,
   })
   const presence = new DesktopPresence({
-    ...{ places, hasTray, updates, loginItem: login, takesFocus: isPortalSystem(platform, process.env) },
+    ...{ places, updates, loginItem: login, takesFocus: isPortalSystem(platform, process.env) },
     status: () => ({
       platform: platformName(platform),
-      hasTray,
       packaging: packagingOf(process.env),
       microphone: microphoneAccess(platform, () => systemPreferences.getMediaAccessStatus('microphone')),
       hasSoundServer: hasSoundServer(platform, process.env, existsSync),
@@ -149,6 +148,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
   )
   assistant.announceTo(announce)
   presence.begin(assistant, announce)
+  await followTray(ways, isThere => presence.takeTray(isThere))
   const key = await openGlobalKey({
     command: command => relay.command(command),
     onCapability: capability => assistant.takeGlobalKey(capability),
@@ -196,7 +196,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     })
     followSessionEnd(window, hearSystem)
     window.on('close', event => {
-      const isHidden = onClose({ isQuitting, hasTray, staysInTray }) === 'hide'
+      const isHidden = onClose({ isQuitting, hasTray: presence.hasTray, staysInTray }) === 'hide'
       if (!isHidden && !leaving.waits(() => window.close())) return
       event.preventDefault()
       if (isHidden) hideWindow(window)
@@ -221,15 +221,16 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
   // mini window lives on, hidden.
   app.on('window-all-closed', () => undefined)
   const { wasOpenedAtLogin } = app.getLoginItemSettings()
-  open(startsHidden({ isHidden: start.isHidden, wasOpenedAtLogin, hasTray }))
+  open(startsHidden({ isHidden: start.isHidden, wasOpenedAtLogin, hasTray: presence.hasTray }))
   if (start.command !== null) relay.command(start.command)
 }
 
-/** Whether there is a place for tray icons; on Linux that is asked of the desktop. */
-async function findTray({ mayLackTray }: SystemWays): Promise<boolean> {
-  if (!mayLackTray) return true
-  const { hasTrayHost } = await import('./presence/tray-host.ts')
-  return hasTrayHost(process.env.DBUS_SESSION_BUS_ADDRESS ?? '')
+/** Tells whether there is a place for tray icons; on Linux the desktop is asked, and may come to have one later, or lose it. */
+async function followTray({ mayLackTray }: SystemWays, tell: (isThere: boolean) => void): Promise<void> {
+  if (!mayLackTray) return tell(true)
+  const { watchTrayHost } = await import('./presence/tray-host.ts')
+  const end = watchTrayHost(process.env.DBUS_SESSION_BUS_ADDRESS ?? '', tell)
+  app.on('will-quit', () => void end())
 }
 
 /** Follows a window: tells when its page or the window itself goes away. */

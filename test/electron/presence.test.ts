@@ -7,6 +7,8 @@ import {
   type RunningDesktop,
   startDesktop,
 } from '../helpers/desktop.ts'
+import { busMissing, startPrivateBus } from '../helpers/private-bus.ts'
+import { startTrayWatcher } from '../helpers/tray-watcher.ts'
 
 const missing = desktopMissing()
 
@@ -38,6 +40,37 @@ describe.skipIf(missing !== null)(`the desktop app${missing === null ? '' : ` (s
     await electron.evaluate(({ app }) => app.emit('activate'))
     await expect.poll(isVisible).toEqual([true])
   })
+
+  test.skipIf(process.platform !== 'linux' || busMissing() !== null)(
+    'a desktop that comes to draw tray icons later keeps it there, and ends it when it draws none any more',
+    async () => {
+      await desktop.close()
+      const bus = await startPrivateBus()
+      const usual = process.env.DBUS_SESSION_BUS_ADDRESS
+      process.env.DBUS_SESSION_BUS_ADDRESS = bus.address
+      try {
+        desktop = await startDesktop(folder.path)
+        const { electron, page } = desktop
+        const hasTray = async () => (await askMain(page, 'getStatus', {})).desktop?.hasTray
+        expect(await hasTray()).toBe(false)
+        const watcher = await startTrayWatcher(bus.address, true)
+        await expect.poll(hasTray).toBe(true)
+        const close = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+        await close()
+        await electron.evaluate(({ app }) => app.emit('activate'))
+        await watcher.stop()
+        await expect.poll(hasTray).toBe(false)
+        const ended = electron.waitForEvent('close')
+        await close().catch(() => undefined)
+        await ended
+      } finally {
+        if (usual === undefined) delete process.env.DBUS_SESSION_BUS_ADDRESS
+        else process.env.DBUS_SESSION_BUS_ADDRESS = usual
+        await desktop.close().catch(() => undefined)
+        await bus.close()
+      }
+    },
+  )
 
   test('a window that is closed for good takes the mini window along, and ends it but on macOS', async () => {
     const { electron, page } = desktop

@@ -14,15 +14,14 @@ import { createMini, showMini } from '../window/window.ts'
 import type { KeptWindowPlaces } from '../window/window-places.ts'
 import { showsMini } from '../window/window-roles.ts'
 import { applyLoginItem, type LoginItem, renewLoginItem } from './login-item.ts'
-import { openTray } from './tray.ts'
+import { type OpenTray, openTray } from './tray.ts'
 
 /** What showing Parley outside its window takes. */
 export interface PresenceParts extends Pick<DesktopPorts, 'command' | 'showWindow'> {
   places: KeptWindowPlaces
-  hasTray: boolean
   /** Whether every window that appears takes the focus. */
   takesFocus: boolean
-  status(): Omit<DesktopStatus, 'updates'>
+  status(): Omit<DesktopStatus, 'updates' | 'hasTray'>
   updates: UpdateKeeper
   loginItem: LoginItem | null
   /** The windows that are open, but for the mini window. */
@@ -40,7 +39,7 @@ export class DesktopPresence implements DesktopPorts {
   #opensAtLogin: boolean | null = null
   #assistant: Assistant | null = null
   #announce: Announce = () => undefined
-  #drawTray: () => void = () => undefined
+  #tray: OpenTray | null = null
   #known = ''
 
   constructor(parts: PresenceParts) {
@@ -49,24 +48,21 @@ export class DesktopPresence implements DesktopPorts {
 
   /** Begins to show what the assistant does. Call when it can be asked. */
   begin(assistant: Assistant, announce: Announce): void {
-    const { api } = assistant
     this.#assistant = assistant
     this.#announce = announce
     this.#parts.updates.begin(() => this.refresh())
-    if (this.#parts.hasTray) {
-      this.#drawTray = openTray(
-        () => ({ presence: this.#presence, settings: this.#settings, status: assistant.status() }),
-        {
-          toggleTalk: () => this.command('toggle'),
-          chooseMicrophone: microphone => void api.changeSettings({ microphone }, ''),
-          chooseProfile: profileId => void api.chooseProfile({ profileId }, ''),
-          choosePersona: personaId => void api.choosePersona({ personaId }, ''),
-          chooseMini: mini => this.#chooseMini(mini),
-          showWindow: () => this.showWindow(),
-          quit: () => app.quit(),
-        },
-      )
-    }
+  }
+
+  /** There is a place for tray icons now, or none any more. */
+  takeTray(isThere: boolean): void {
+    this.#tray?.close()
+    this.#tray = isThere && this.#assistant !== null ? this.#openTray(this.#assistant) : null
+    this.refresh()
+  }
+
+  /** Whether Parley can be got back from the tray. */
+  get hasTray(): boolean {
+    return this.#tray !== null
   }
 
   takeSettings(settings: Settings): void {
@@ -96,7 +92,7 @@ export class DesktopPresence implements DesktopPorts {
   }
 
   status(): DesktopStatus {
-    return { ...this.#parts.status(), updates: this.#parts.updates.view }
+    return { ...this.#parts.status(), hasTray: this.hasTray, updates: this.#parts.updates.view }
   }
 
   openSystemPage = openSystemPage
@@ -112,7 +108,7 @@ export class DesktopPresence implements DesktopPorts {
 
   /** Shows what is so now; call when the window came to the front or left it, too. */
   refresh(): void {
-    this.#drawTray()
+    this.#tray?.draw()
     this.#lookAtSystem()
     const { takesFocus, places, windows } = this.#parts
     const isWindowInFront = [...windows.values()].some(window => window.isFocused())
@@ -157,6 +153,19 @@ export class DesktopPresence implements DesktopPorts {
 
   #chooseMini(mini: Settings['desktop']['mini']): void {
     void this.#assistant?.api.changeSettings({ desktop: { mini } }, '')
+  }
+
+  #openTray(assistant: Assistant): OpenTray {
+    const { api } = assistant
+    return openTray(() => ({ presence: this.#presence, settings: this.#settings, status: assistant.status() }), {
+      toggleTalk: () => this.command('toggle'),
+      chooseMicrophone: microphone => void api.changeSettings({ microphone }, ''),
+      chooseProfile: profileId => void api.chooseProfile({ profileId }, ''),
+      choosePersona: personaId => void api.choosePersona({ personaId }, ''),
+      chooseMini: mini => this.#chooseMini(mini),
+      showWindow: () => this.showWindow(),
+      quit: () => app.quit(),
+    })
   }
 
   #openMini(): void {

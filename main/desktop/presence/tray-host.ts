@@ -1,24 +1,87 @@
-import { SessionBus } from '../../keys/session-bus.ts'
+import { type BusSignal, SessionBus } from '../../keys/session-bus.ts'
 
 /** Whoever draws tray icons on a Linux desktop is told of by this (freedesktop.org, StatusNotifierItem). */
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 
 /**
- * Whether a Linux desktop has a place for tray icons: where somebody on the session's bus draws them. Plain GNOME, for instance,
- * shows none, and whoever closes the window there could not get it back. macOS and Windows always have one.
- * @param busAddress `DBUS_SESSION_BUS_ADDRESS`; empty where there is none
+ * What a signal of the session's bus tells of the place for tray icons: whoever tells of it has gone, or it may be another now and has to
+ * be asked for, or nothing.
  */
-export async function hasTrayHost(busAddress: string): Promise<boolean> {
-  if (busAddress === '') return false
-  try {
-    const bus = await SessionBus.connect(busAddress, () => undefined)
+export function heardOfTray({ interface: name, member, body }: BusSignal): 'gone' | 'ask' | 'nothing' {
+  if (name === 'org.freedesktop.DBus' && member === 'NameOwnerChanged' && body[0] === WATCHER) {
+    return body[2] === '' ? 'gone' : 'ask'
+  }
+  return name === WATCHER && /^StatusNotifierHost(Unr|R)egistered$/.test(member) ? 'ask' : 'nothing'
+}
+
+/**
+ * Looks whether a Linux desktop has a place for tray icons, from now on: where somebody on the session's bus draws them. Plain GNOME, for
+ * instance, shows none, and whoever closes the window there could not get it back. It may come later than Parley, at login or as an
+ * extension, and go while Parley runs. macOS and Windows always have one.
+ * @param busAddress `DBUS_SESSION_BUS_ADDRESS`; empty where there is none
+ * @param onChange told whenever that is different; at first there is none
+ * @returns what ends it
+ */
+export function watchTrayHost(busAddress: string, onChange: (isThere: boolean) => void): () => Promise<void> {
+  const watch = new TrayWatch(onChange)
+  const begun = busAddress === '' ? Promise.resolve() : watch.begin(busAddress)
+  return async () => {
+    await begun
+    await watch.end()
+  }
+}
+
+class TrayWatch {
+  #onChange: (isThere: boolean) => void
+  #bus: SessionBus | null = null
+  #isThere = false
+  /** Which question counts; what an earlier one is still answered is passed over. */
+  #asked = 0
+
+  constructor(onChange: (isThere: boolean) => void) {
+    this.#onChange = onChange
+  }
+
+  /** Without a bus there is no place for icons, and none will come. */
+  async begin(busAddress: string): Promise<void> {
     try {
-      return await isHostRegistered(bus)
-    } finally {
-      await bus.close()
+      const bus = await SessionBus.connect(busAddress, () => this.#tell(false))
+      this.#bus = bus
+      const rules = [
+        `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${WATCHER}'`,
+        `type='signal',interface='${WATCHER}'`,
+      ]
+      await bus.hear(rules, signal => this.#hear(signal))
+      await this.#ask(bus)
+    } catch {
+      this.#tell(false)
     }
-  } catch {
-    return false
+  }
+
+  /** Tells nothing any more. */
+  async end(): Promise<void> {
+    this.#onChange = () => undefined
+    await this.#bus?.close()
+  }
+
+  #hear(signal: BusSignal): void {
+    const heard = heardOfTray(signal)
+    if (heard === 'gone') this.#tell(false)
+    if (heard === 'ask' && this.#bus) void this.#ask(this.#bus)
+  }
+
+  async #ask(bus: SessionBus): Promise<void> {
+    this.#asked += 1
+    const asked = this.#asked
+    const isThere = await isHostRegistered(bus).catch(() => false)
+    if (asked === this.#asked) this.#tell(isThere)
+  }
+
+  #tell(isThere: boolean): void {
+    this.#asked += 1
+    if (isThere === this.#isThere) return
+    this.#isThere = isThere
+    this.#onChange(isThere)
   }
 }
 

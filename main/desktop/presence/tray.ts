@@ -7,12 +7,18 @@ import { type TrayDeeds, type TrayView, trayMenu, trayTip } from './tray-menu.ts
 /** The folder of the icons, beside the built main. */
 const icons = join(import.meta.dirname, 'tray')
 
+/** Parley's icon in the tray. */
+export interface OpenTray {
+  /** Shows what is so now. */
+  draw(): void
+  close(): void
+}
+
 /**
- * Puts Parley's icon into the tray.
+ * Puts Parley's icon into the tray. Where nobody draws such icons, Chromium finds out once and for all: it has to be opened anew then.
  * @param view what it shows, asked whenever it is drawn
- * @returns draws it anew
  */
-export function openTray(view: () => TrayView, deeds: TrayDeeds): () => void {
+export function openTray(view: () => TrayView, deeds: TrayDeeds): OpenTray {
   const icon = () => {
     const style = trayStyleOn(process.platform, nativeTheme.shouldUseDarkColors)
     return join(icons, trayIconFile(view().presence.state, style))
@@ -31,5 +37,11 @@ export function openTray(view: () => TrayView, deeds: TrayDeeds): () => void {
   nativeTheme.on('updated', draw)
   if (!systemWays(process.platform).opensTrayMenuByClick) tray.on('click', deeds.showWindow)
   draw()
-  return draw
+  return {
+    draw,
+    close: () => {
+      nativeTheme.off('updated', draw)
+      tray.destroy()
+    },
+  }
 }
