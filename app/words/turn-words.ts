@@ -68,6 +68,7 @@ export const turnWords = {
     textReply: 'Text reply',
     sayIt: 'Say it',
     heardUntil: (ms: number) => `heard until ${formatDuration(ms)}`,
+    stoppedAtOnce: 'stopped at once',
     incomplete: 'incomplete',
     missing: (ms: number) => `Microphone dropped out, ${formatSeconds(ms)} missing`,
     expired: { sound: 'Sound no longer kept', words: 'Words no longer kept' },

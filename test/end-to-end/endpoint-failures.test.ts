@@ -93,7 +93,10 @@ async function expectFailure({ sentence, offers, isForHearing = false }: Told, i
   const [retry, ...others] = offers
   const byWords = isSpoken && isForHearing ? ['Ask by way of words'] : []
   const saving = isSpoken ? ['Save audio'] : []
-  expect(await buttons.allTextContents()).toEqual([retry, ...byWords, ...others, ...saving, 'Delete'])
+  const names = await buttons.evaluateAll(all =>
+    all.map(button => button.getAttribute('aria-label') ?? button.textContent),
+  )
+  expect(names).toEqual([retry, ...byWords, ...others, ...saving, 'Delete'])
 }
 
 /** Presses Retry; waits until the whole reply has come, was heard and is on the disk. */

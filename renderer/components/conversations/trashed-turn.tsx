@@ -2,6 +2,7 @@ import { isNeverSent, type Turn } from '../../../app/conversation.ts'
 import { formatDateAndTime } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { askToDelete, restoreTrashedTurn } from '../../actions/trash.ts'
+import { Facts } from '../timeline/facts.tsx'
 import { SoundRow } from '../timeline/sound-row.tsx'
 
 /** A turn that was thrown away: to read and hear, to take back, or to delete for ever. */
@@ -10,11 +11,10 @@ export function TrashedTurn({ turn }: { turn: Turn }) {
   const mine = turn.text || turn.transcript?.words
   return (
     <article class="trashed-turn" aria-label={words.turn.yours(createdAt)}>
-      <p class="meta">
-        <span class="who">{words.turn.you}</span>
-        {` · ${formatDateAndTime(createdAt)}`}
-        {purgeAt !== null && ` · ${words.trash.goes(purgeAt, Date.now())}`}
-      </p>
+      <Facts
+        who={words.turn.you}
+        of={[formatDateAndTime(createdAt), purgeAt !== null && words.trash.goes(purgeAt, Date.now())]}
+      />
       {recording && <SoundRow turn={turn} side="recording" sound={recording} />}
       {mine && <p class="excerpt">{mine}</p>}
       {isNeverSent(turn) && <p class="note">{words.draft.neverSent}</p>}

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide'
+import { Download, Trash2, TriangleAlert } from 'lucide'
 import type { Turn } from '../../../app/conversation.ts'
 import { type Failure, sentenceOf, unhandled } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
@@ -9,6 +9,7 @@ import { sendTurn, trashTurn } from '../../actions/turns.ts'
 import { actionsForTurn, type TurnAction } from '../../failure-actions.ts'
 import { isReadOnly } from '../../state.ts'
 import { Icon } from '../controls/icon.tsx'
+import { IconButton } from '../controls/icon-button.tsx'
 import { AskedByPersona } from '../personas/asked-by-persona.tsx'
 import { ByWords } from '../profiles/by-words.tsx'
 import { RetryElsewhere } from '../profiles/retry-elsewhere.tsx'
@@ -27,9 +28,7 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
       {!isReadOnly(turn) && (
         <div class="buttons">
           <TurnActions turn={turn} failure={failure} />
-          <button type="button" class="button" onClick={() => void trashTurn(turn.id, 'deleted')}>
-            {words.failure.delete}
-          </button>
+          <IconButton icon={Trash2} label={words.failure.delete} onClick={() => void trashTurn(turn.id, 'deleted')} />
         </div>
       )}
     </div>
@@ -41,15 +40,17 @@ export function TurnActions({ turn, failure }: { turn: Turn; failure: Failure })
   return actionsForTurn(failure.code, turn.recording !== null).map((action, i) => {
     if (action === 'retry-elsewhere') return <RetryElsewhere key={action} turn={turn} />
     if (action === 'by-words') return <ByWords key={action} turn={turn} />
+    if (action === 'save-recording') {
+      return <IconButton key={action} icon={Download} label={words.turn.save} onClick={() => saveRecording(turn)} />
+    }
     return <ActionButton key={action} action={action} isMain={i === 0} turn={turn} />
   })
 }
 
-function ActionButton(props: {
-  action: Exclude<TurnAction, 'retry-elsewhere' | 'by-words'>
-  isMain: boolean
-  turn: Turn
-}) {
+/** What is done by a button that says what it does. */
+type SaidAction = Exclude<TurnAction, 'retry-elsewhere' | 'by-words' | 'save-recording'>
+
+function ActionButton(props: { action: SaidAction; isMain: boolean; turn: Turn }) {
   const { label, onClick } = offer(props.action, props.turn)
   return (
     <button type="button" class={props.isMain ? 'button button-main' : 'button'} onClick={onClick}>
@@ -58,10 +59,7 @@ function ActionButton(props: {
   )
 }
 
-function offer(
-  action: Exclude<TurnAction, 'retry-elsewhere' | 'by-words'>,
-  turn: Turn,
-): { label: string; onClick: () => void } {
+function offer(action: SaidAction, turn: Turn): { label: string; onClick: () => void } {
   switch (action) {
     case 'retry':
       return { label: words.failure.retry, onClick: () => void sendTurn(turn) }
@@ -71,8 +69,6 @@ function offer(
       return { label: words.cost.changeLimit, onClick: () => openSettings('cost') }
     case 'open-settings':
       return { label: words.failure.openSettings, onClick: openAnswering }
-    case 'save-recording':
-      return { label: words.turn.save, onClick: () => saveRecording(turn) }
     case 'change-microphone':
       return { label: words.failure.changeMicrophone, onClick: () => openSettings('sound') }
     default:

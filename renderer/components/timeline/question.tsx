@@ -4,6 +4,7 @@ import { words } from '../../../app/words/words.ts'
 import { sendTurn } from '../../actions/turns.ts'
 import { isReadOnly, turns } from '../../state.ts'
 import { CopyButton } from './copy-button.tsx'
+import { Facts } from './facts.tsx'
 import { GrowingWaveform } from './growing-waveform.tsx'
 import { QuestionTranscript } from './question-transcript.tsx'
 import { SoundRow } from './sound-row.tsx'
@@ -19,10 +20,7 @@ export function Question({ turn }: { turn: Turn }) {
   return (
     <div class="question">
       <div class="turn-head">
-        <p class="meta">
-          <span class="who">{words.turn.you}</span>
-          {facts.filter(fact => fact !== null).map(fact => ` · ${fact}`)}
-        </p>
+        <Facts who={words.turn.you} of={facts} />
         <TurnMenu turn={turn} />
       </div>
       {attachmentName !== null && <p class="attachment-name">{words.turn.attachment(attachmentName)}</p>}

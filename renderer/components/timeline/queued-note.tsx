@@ -1,4 +1,4 @@
-import { Hourglass } from 'lucide'
+import { Download, Hourglass, Trash2 } from 'lucide'
 import type { Turn } from '../../../app/conversation.ts'
 import { waitingReason } from '../../../app/turns/waiting-reason.ts'
 import { formatForFileName } from '../../../app/words/format.ts'
@@ -9,6 +9,7 @@ import { saveSound } from '../../actions/save-sound.ts'
 import { openSettings } from '../../actions/settings.ts'
 import { trashTurn } from '../../actions/turns.ts'
 import { Icon } from '../controls/icon.tsx'
+import { IconButton } from '../controls/icon-button.tsx'
 import { AttemptTimes } from './attempt-times.tsx'
 import { NextTry } from './next-try.tsx'
 import { NotifyButton } from './notify-button.tsx'
@@ -53,15 +54,9 @@ export function QueuedNote({ turn }: { turn: Turn }) {
             {waitingWords.keepAsDraft}
           </button>
         )}
-        {recording && (
-          <button type="button" class="button" onClick={save}>
-            {waitingWords.save}
-          </button>
-        )}
-        <button type="button" class="button" onClick={() => void trashTurn(id, 'deleted')}>
-          {waitingWords.delete}
-        </button>
         <NotifyButton />
+        {recording && <IconButton icon={Download} label={waitingWords.save} onClick={save} />}
+        <IconButton icon={Trash2} label={waitingWords.delete} onClick={() => void trashTurn(id, 'deleted')} />
       </div>
     </div>
   )

@@ -3,9 +3,13 @@ import type { Reply, Sound, Turn } from '../../../app/conversation.ts'
 import { costOfTurn } from '../../../app/cost/cost.ts'
 import { splitTokens } from '../../../app/cost/tokens.ts'
 import { turnTimes } from '../../../app/turns/turn-times.ts'
-import { formatUsd } from '../../../app/words/format.ts'
+import { formatDuration, formatUsd } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { DetailButton } from './detail-button.tsx'
+import { Facts } from './facts.tsx'
+
+/** A clock shows less than this as nothing. */
+const LEAST_HEARD_MS = 1000
 
 /**
  * The line above a reply: how long it is, how far it was heard, how soon it came, and what it cost; pressing the last two tells
@@ -23,31 +27,36 @@ export function ReplyMeta(props: { turn: Turn; sound: Sound | null; isArriving: 
     cost: cost && words.cost.detail(cost, splitTokens(reply?.usage ?? null, null)),
   }
   const button = (of: 'times' | 'cost', text: string, label: string) => (
-    <>
-      {' · '}
-      <DetailButton
-        {...{ text, label, detail: details[of] ?? '', isOpen: open === of }}
-        onClick={() => setOpen(open === of ? null : of)}
-      />
-    </>
+    <DetailButton
+      {...{ text, label, detail: details[of] ?? '', isOpen: open === of }}
+      onClick={() => setOpen(open === of ? null : of)}
+    />
   )
+  const isTextOnly = !isArriving && !sound && turn.expired !== 'sound'
   return (
     <>
-      <p class="meta">
-        <span class="who">{words.turn.reply}</span>
-        {sound && sound.durationMs > 0 && ` · ${words.turn.voiceReply(sound.durationMs)}`}
-        {reply && howFar(reply)}
-        {soon && button('times', soon, words.turn.times.label(soon))}
-        {cost && button('cost', formatUsd(cost.usd), words.cost.ofReply(cost.usd))}
-        {!isArriving && !sound && turn.expired !== 'sound' && <span class="badge">{words.turn.textReply}</span>}
-      </p>
+      <Facts
+        who={words.turn.reply}
+        of={[
+          isTextOnly && words.turn.textReply,
+          sound && sound.durationMs > 0 && lengthOf(sound, reply),
+          reply && howFar(reply),
+          soon && button('times', soon, words.turn.times.label(soon)),
+          cost && button('cost', formatUsd(cost.usd), words.cost.ofReply(cost.usd)),
+        ]}
+      />
       {open && details[open] && <p class="note">{details[open]}</p>}
     </>
   )
 }
 
+/** How long a reply sounds; where none of its words are there, what it is as well. */
+function lengthOf({ durationMs }: Sound, reply: Reply | null): string {
+  return reply?.words ? formatDuration(durationMs) : words.turn.voiceReply(durationMs)
+}
+
 /** Where the user stopped listening, or that the reply broke off by itself. */
 function howFar({ heardMs, isComplete }: Reply): string | null {
-  if (heardMs !== null) return ` · ${words.turn.heardUntil(heardMs)}`
-  return isComplete ? null : ` · ${words.turn.incomplete}`
+  if (heardMs !== null) return heardMs < LEAST_HEARD_MS ? words.turn.stoppedAtOnce : words.turn.heardUntil(heardMs)
+  return isComplete ? null : words.turn.incomplete
 }

@@ -1,4 +1,4 @@
-import { ArrowUp, AudioLines, Clock, Maximize2, Mic, Square, TriangleAlert, X } from 'lucide'
+import { ArrowUp, AudioLines, Hourglass, Maximize2, Mic, Square, TriangleAlert, X } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import type { MiniView } from '../../../app/contract/desktop-requests.ts'
 import type { PresenceState } from '../../../app/desktop/presence.ts'
@@ -14,7 +14,7 @@ const icons: Record<PresenceState, typeof Mic> = {
   listening: Square,
   sending: ArrowUp,
   speaking: AudioLines,
-  queued: Clock,
+  queued: Hourglass,
   failed: TriangleAlert,
 }
 const phases: Record<PresenceState, Phase> = {

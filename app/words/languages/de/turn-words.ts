@@ -48,6 +48,7 @@ export const turnWords: typeof english = {
     textReply: 'Antwort als Text',
     sayIt: 'Vorlesen',
     heardUntil: ms => `gehört bis ${formatDuration(ms)}`,
+    stoppedAtOnce: 'sofort angehalten',
     incomplete: 'unvollständig',
     missing: ms => `Mikrofon setzte aus, ${formatSeconds(ms)} fehlen`,
     expired: { sound: 'Ton nicht mehr aufbewahrt', words: 'Text nicht mehr aufbewahrt' },

@@ -49,6 +49,7 @@ export const turnWords: typeof english = {
     textReply: '文字の返答',
     sayIt: '読み上げる',
     heardUntil: ms => `${formatDuration(ms)} まで再生`,
+    stoppedAtOnce: 'すぐに停止',
     incomplete: '途中まで',
     missing: ms => `マイクが途切れ、${formatSeconds(ms)} 分が欠けています`,
     expired: { sound: '音声の保存期間が過ぎました', words: '文字の保存期間が過ぎました' },

@@ -21,7 +21,7 @@ const timesWords: (typeof english)['turn']['times'] = {
     return text === null ? null : `${formatTook(text)} até as primeiras palavras`
   },
   label: soon => `Quanto demorou: ${soon}`,
-  failedAfter: ms => `Falhou depois de ${formatTook(ms)}`,
+  failedAfter: ms => `Falhou após ${formatTook(ms)}`,
   detail: (times, { isSpoken, hasFailed }) => {
     const { pressed, firstSample } = times
     const opened = pressed !== null && firstSample !== null ? firstSample - pressed : null
@@ -46,11 +46,12 @@ export const turnWords: typeof english = {
     voiceReply: ms => `Resposta de voz ${formatDuration(ms)}`,
     attachment: name => `Anexo: ${name}`,
     textReply: 'Resposta em texto',
-    sayIt: 'Dizer',
+    sayIt: 'Ler em voz alta',
     heardUntil: ms => `ouvida até ${formatDuration(ms)}`,
+    stoppedAtOnce: 'parada logo no início',
     incomplete: 'incompleta',
     missing: ms => `O microfone falhou, faltam ${formatSeconds(ms)}`,
-    expired: { sound: 'Som não guardado mais', words: 'Texto não guardado mais' },
+    expired: { sound: 'O som não está mais guardado', words: 'O texto não está mais guardado' },
     times: timesWords,
     unanswered: n =>
       `Já tinha sido enviada ${n === 1 ? 'uma vez' : `${formatNumber(n, {})} vezes`} sem receber resposta. Isso também pode ter sido cobrado.`,
@@ -92,7 +93,7 @@ export const turnWords: typeof english = {
     pause: 'Pausar',
     resume: 'Reproduzir',
     close: 'Fechar a reprodução',
-    playOn: 'Seguir tocando',
+    playOn: 'Reprodução contínua',
     playOnHint: 'Os sons guardados seguem um após o outro pela conversa.',
     skipSilence: 'Pular silêncios',
     skipSilenceHint: 'Pausas de mais de 0,6 segundo são puladas nos sons guardados.',

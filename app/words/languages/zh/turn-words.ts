@@ -49,6 +49,7 @@ export const turnWords: typeof english = {
     textReply: '文字回复',
     sayIt: '朗读',
     heardUntil: ms => `听到 ${formatDuration(ms)}`,
+    stoppedAtOnce: '刚开始就停止',
     incomplete: '不完整',
     missing: ms => `麦克风中断，缺少 ${formatSeconds(ms)}`,
     expired: { sound: '声音已不再保留', words: '文字已不再保留' },
