@@ -112,8 +112,8 @@ export const conversationWords = {
     isHere: (goes: string) => `This conversation is in the trash and ${goes}.`,
     goes: (purgeAt: number, now: number) => {
       const ms = purgeAt - now
-      if (ms > DAY_MS) return `goes in ${count(Math.ceil(ms / DAY_MS), 'day', 'days')}`
-      return `goes in ${count(Math.max(1, Math.ceil(ms / HOUR_MS)), 'hour', 'hours')}`
+      if (ms > DAY_MS) return `will be deleted in ${count(Math.ceil(ms / DAY_MS), 'day', 'days')}`
+      return `will be deleted in ${count(Math.max(1, Math.ceil(ms / HOUR_MS)), 'hour', 'hours')}`
     },
     askConversation: (title: string) => `Delete “${title}” for ever?`,
     askConversations: (n: number) => `Delete ${countConversations(n)} for ever?`,

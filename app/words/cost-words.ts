@@ -68,7 +68,7 @@ export const costWords = {
   at: (model: string, endpoint: string) => (endpoint === '' ? model : `${model} · ${endpoint}`),
   earlier: 'Earlier months',
   month: (month: string) => formatMonth(month),
-  limit: 'Stop at, in US dollars a month',
+  limit: 'Monthly limit, in US dollars',
   limitHint:
     'Empty: no limit. Past it nothing is sent by itself; questions are kept as drafts. A warning comes at 80%.',
   limitBad: 'An amount is needed, such as 10 or 2.50.',

@@ -123,8 +123,8 @@ export const desktopWords = catalogue('desktopWords', {
 
   advice: {
     open: 'Open system settings',
-    macos: 'It is allowed in System Settings, Privacy & Security, Microphone.',
-    windows: 'It is allowed in Windows’ settings, Privacy, Microphone: “Let desktop apps access your microphone”.',
+    macos: 'Allow it in System Settings, under Privacy & Security, Microphone.',
+    windows: 'Allow it in Windows’ settings, under Privacy, Microphone: “Let desktop apps access your microphone”.',
     startAgain: 'The system allows it now. Quit Parley and start it again.',
     flatpak: 'A Flatpak hears nothing unless it may: flatpak override --user --socket=pulseaudio org.parley.Parley',
     snap: 'A Snap hears nothing unless it is connected: snap connect parley:audio-record',
@@ -154,10 +154,10 @@ export const desktopWords = catalogue('desktopWords', {
     linkHint: 'This Parley is not replaced by itself.',
     openPage: 'Open Parley’s page',
     phases,
-    available: (version: string) => `Version ${version} is there.`,
+    available: (version: string) => `Version ${version} is available.`,
     show: 'What it brings',
     fetch: (version: string) => `Fetch version ${version}`,
-    ready: (version: string) => `Version ${version} is there, and takes this one’s place when you quit Parley.`,
+    ready: (version: string) => `Version ${version} is ready, and takes this one’s place when you quit Parley.`,
     news: (version: string) => `What version ${version} brings`,
     faults: updateFaults,
   },

@@ -127,7 +127,7 @@ describe('a deleted conversation', () => {
     await parley().phase('Ready')
     await place('Trash').click()
     const row = trash.getByRole('listitem').filter({ hasText: 'About fjords' })
-    await row.getByText('goes in 30 days').waitFor()
+    await row.getByText('will be deleted in 30 days').waitFor()
     await row.getByRole('button', { name: 'Restore' }).click()
     await listed('About fjords').waitFor()
     await expect.poll(() => row.count()).toBe(0)

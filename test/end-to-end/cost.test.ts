@@ -19,7 +19,7 @@ async function openCost(): Promise<void> {
 
 async function limitTo(usd: string): Promise<void> {
   await openCost()
-  await page.getByLabel('Stop at, in US dollars a month').fill(usd)
+  await page.getByLabel('Monthly limit, in US dollars').fill(usd)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
 }
@@ -70,7 +70,7 @@ test('at the limit a spoken question is kept with its sound, and sent when the u
 
   await parley.type('And?')
   await page.getByRole('button', { name: 'Change limit' }).last().click()
-  await page.getByLabel('Stop at, in US dollars a month').fill('')
+  await page.getByLabel('Monthly limit, in US dollars').fill('')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await sendAnyway.click()
@@ -124,7 +124,7 @@ test('a limit and a price that are being typed stay while something else is draw
   const prices = page.getByRole('region', { name: 'Prices' })
   const listed = prices.locator('details', { hasText: 'gpt-audio-1.5' })
   await listed.locator('summary').click()
-  const limit = page.getByLabel('Stop at, in US dollars a month')
+  const limit = page.getByLabel('Monthly limit, in US dollars')
   const price = listed.getByLabel('Sound answered')
   const other = await openSocketWindow(app.host.url)
   const [line] = defaultPrices

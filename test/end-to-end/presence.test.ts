@@ -140,7 +140,7 @@ test('a microphone that the system forbids leads to the system’s settings, and
   await page.goto(host.url)
   await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
   await page.keyboard.press('Space', { delay: 400 })
-  await page.getByRole('alert').getByText('It is allowed in System Settings').waitFor()
+  await page.getByRole('alert').getByText('Allow it in System Settings').waitFor()
   // Beside what to do there is room for what happened.
   expect((await page.getByRole('alert').boundingBox())?.height).toBeLessThan(200)
   await page.getByRole('button', { name: 'Open system settings' }).click()
@@ -167,7 +167,7 @@ test('asks before newer versions are looked for, tells of one and of what it bri
   const other = await openSocketWindow(host.url)
   await other.main.lookForPersonas({})
   await other.close()
-  await page.getByText('Version 1.3.0 is there.').waitFor()
+  await page.getByText('Version 1.3.0 is available.').waitFor()
   await page.getByRole('button', { name: 'What it brings' }).click()
   expect(await page.getByRole('checkbox', { name: 'Look for new versions' }).isChecked()).toBe(true)
   await page.getByText('What version 1.3.0 brings').click()

@@ -40,7 +40,7 @@ export async function visitCost(visit: Visit, page: Page, ask: (text: string) =>
     await page.getByRole('tab', { name: 'Cost' }).click()
     await page.getByRole('region', { name: 'This month' }).getByText('1 reply').waitFor()
   }
-  const limit = page.getByLabel('Stop at, in US dollars a month')
+  const limit = page.getByLabel('Monthly limit, in US dollars')
   await openCost()
   await visit('cost panel', page)
   await page.getByText('gpt-audio-mini').click()

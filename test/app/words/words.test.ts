@@ -41,12 +41,12 @@ test('what is deleted for ever is named, and the rest of it counted', () => {
 test('the trash says when something goes in days, and on the last of them in hours', () => {
   const hour = 3_600_000
   expect([30 * 24, 24.5, 23.2, 1, 0.2, -3].map(hours => words.trash.goes(hours * hour, 0))).toEqual([
-    'goes in 30 days',
-    'goes in 2 days',
-    'goes in 24 hours',
-    'goes in 1 hour',
-    'goes in 1 hour',
-    'goes in 1 hour',
+    'will be deleted in 30 days',
+    'will be deleted in 2 days',
+    'will be deleted in 24 hours',
+    'will be deleted in 1 hour',
+    'will be deleted in 1 hour',
+    'will be deleted in 1 hour',
   ])
 })
 

@@ -66,7 +66,7 @@ export const costWords: typeof english = {
   at: (model, endpoint) => (endpoint === '' ? model : `${model} · ${endpoint}`),
   earlier: 'Frühere Monate',
   month: month => formatMonth(month),
-  limit: 'Anhalten bei, in US-Dollar im Monat',
+  limit: 'Monatsgrenze in US-Dollar',
   limitHint:
     'Leer: keine Grenze. Darüber wird nichts mehr von selbst gesendet; Fragen bleiben Entwürfe. Bei 80 % kommt eine Warnung.',
   limitBad: 'Gebraucht wird ein Betrag, etwa 10 oder 2.50.',

@@ -91,9 +91,9 @@ export const desktopWords: typeof english = {
 
   advice: {
     open: 'Systemeinstellungen öffnen',
-    macos: 'Erlaubt wird es in den Systemeinstellungen unter Datenschutz & Sicherheit, Mikrofon.',
+    macos: 'Zu erlauben in den Systemeinstellungen unter Datenschutz & Sicherheit, Mikrofon.',
     windows:
-      'Erlaubt wird es in den Einstellungen von Windows unter Datenschutz, Mikrofon: „Desktop-Apps den Zugriff auf Ihr Mikrofon erlauben“.',
+      'Zu erlauben in den Einstellungen von Windows unter Datenschutz, Mikrofon: „Desktop-Apps den Zugriff auf Ihr Mikrofon erlauben“.',
     startAgain: 'Das System erlaubt es jetzt. Parley beenden und neu starten.',
     flatpak: 'Ein Flatpak hört nur, wenn es darf: flatpak override --user --socket=pulseaudio org.parley.Parley',
     snap: 'Ein Snap hört nur, wenn es verbunden ist: snap connect parley:audio-record',

@@ -62,14 +62,14 @@ export const failures: typeof english = {
   proxy_refused: v =>
     v.needsPassword
       ? `Der Proxy ${v.proxy} verlangt Name und Passwort. Beides in die Variable HTTPS_PROXY schreiben, etwa http://name:passwort@${v.proxy}, und Parley neu starten.`
-      : `Der Proxy ${v.proxy} lässt nichts zu ${v.host} durch. Nachfragen, wer ihn betreibt, oder in den Einstellungen einen anderen wählen.`,
+      : `Der Proxy ${v.proxy} lässt nichts zu ${v.host} durch. Bei dessen Betreiber nachfragen oder in den Einstellungen einen anderen wählen.`,
   endpoint_not_https: v =>
     `${v.host} spricht an dieser Adresse kein https. Den Port prüfen oder die Basis-URL auf dem eigenen Rechner mit http:// beginnen.`,
   tls_untrusted: v =>
     `Dem Zertifikat von ${v.host} wird nicht vertraut, darum wurde nichts gesendet. Ein vertrauenswürdiges Zertifikat verwenden, oder http:// auf dem eigenen Rechner.`,
   timed_out: v =>
     `${v.host} hat ${inSeconds(v.seconds)} lang nicht geantwortet. Erneut versuchen fragt dasselbe noch einmal.`,
-  stalled: v => `Die Antwort stockt seit ${inSeconds(v.seconds)}. Was kam, ist gesichert.`,
+  stalled: v => `Von der Antwort kam ${inSeconds(v.seconds)} lang nichts mehr. Was kam, ist gesichert.`,
   cut_off: () => 'Die Verbindung brach ab, bevor die Antwort vollständig war. Was kam, ist gesichert.',
   key_malformed: v =>
     `${v.source === SETTINGS ? 'Dieser Schlüssel' : `Der Schlüssel in ${v.source}`} enthält Leerzeichen, Zeilenumbrüche oder ungewöhnliche Zeichen. Ihn noch einmal kopieren, nur ihn.`,
@@ -105,7 +105,7 @@ export const failures: typeof english = {
   model_retired: v =>
     `${v.host} bietet das Modell „${v.model}“ nicht mehr an. In den Einstellungen ein anderes wählen.`,
   model_denied: v =>
-    `Dieser Schlüssel darf das Modell „${v.model}“ bei ${v.host} nicht verwenden. Nachfragen, wo der Schlüssel herkommt, oder in den Einstellungen ein anderes Modell wählen.`,
+    `Dieser Schlüssel darf das Modell „${v.model}“ bei ${v.host} nicht verwenden. Dort nachfragen, wo der Schlüssel herkommt, oder in den Einstellungen ein anderes Modell wählen.`,
   model_unavailable: v =>
     `${v.host} hat gerade nichts frei für das Modell „${v.model}“. Gleich erneut versuchen oder in den Einstellungen ein anderes wählen.`,
   proxy_without_audio: v =>
@@ -135,12 +135,12 @@ export const failures: typeof english = {
   request_refused: v => `${v.host} hat die Anfrage abgelehnt: ${sayReason(v.said)}`,
 
   transcription_missing: v =>
-    `${v.host ?? 'Der Übungspartner'} wandelt Aufnahmen nicht in Text um: Es hat kein /audio/transcriptions. Alles andere geht wie bisher.`,
+    `${v.host ?? 'Der Übungspartner'} wandelt Aufnahmen nicht in Text um: /audio/transcriptions fehlt. Alles andere geht wie bisher.`,
 
   models_missing: v =>
     `${v.host} führt seine Modelle nicht auf. Den Namen eines Modells eingeben; alles andere geht wie bisher.`,
 
-  speech_missing: v => `${v.host} liest Text nicht vor: Es hat kein /audio/speech. Die Antwort steht hier als Text.`,
+  speech_missing: v => `${v.host} liest Text nicht vor: /audio/speech fehlt. Die Antwort steht hier als Text.`,
 
   text_too_long: v =>
     `Diese Nachricht hat ${formatNumber(v.length, {})} Zeichen; höchstens ${formatNumber(v.limit, {})} lassen sich senden. Sie kürzen oder in Teilen senden.`,

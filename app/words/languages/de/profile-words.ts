@@ -39,7 +39,7 @@ const starts: Record<StartName, { name: string; help: string }> = {
 }
 
 const keyPresent = (lastFour: string) =>
-  lastFour === '' ? 'Ein Schlüssel ist gespeichert' : `Ein Schlüssel mit der Endung ${lastFour} ist gespeichert`
+  lastFour === '' ? 'Schlüssel gespeichert' : `Schlüssel mit der Endung ${lastFour} gespeichert`
 
 /** `profileWords` in German. */
 export const profileWords: typeof english = {
@@ -130,7 +130,7 @@ export const profileWords: typeof english = {
   streamings: { automatic: 'Automatisch', on: 'Während sie entstehen', off: 'Als Ganzes' },
   upload: 'Aufnahmen als',
   uploads: {
-    wav: 'WAV, während des Sprechens',
+    wav: 'WAV, beim Sprechen',
     mp3: 'MP3, während des Sprechens (ein Sechstel der Daten)',
     'mp3-small': 'Kleines MP3, während des Sprechens (ein Zwölftel der Daten)',
     whole: 'WAV, wenn sie fertig sind',

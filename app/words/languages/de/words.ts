@@ -146,7 +146,7 @@ export const words: Words = {
     text: 'Taste halten, sprechen, loslassen und die Antwort mit der eigenen Stimme des Modells hören.',
     diagnostics: 'Diagnose',
     diagnosticsHint: 'Enthält keinen Schlüssel und nichts Gesagtes.',
-    licenses: 'Lizenzen dessen, womit Parley gemacht ist',
+    licenses: 'Lizenzen der Software, aus der Parley besteht',
     copy: 'Diagnose kopieren',
     copied: 'Kopiert',
   },

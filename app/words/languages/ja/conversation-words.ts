@@ -37,7 +37,7 @@ export const conversationWords: typeof english = {
     saidBy: (isMine, at, now) => `${isMine ? '自分' : '返答'} · ${formatDay(at, now)} ${formatTime(at)}`,
     playFrom: ms => `${formatDuration(ms)} から再生`,
     tooLittle:
-      'これだけでは検索できません。かな・漢字は1文字、英字は2文字から検索できます。記号と絵文字は検索されません。',
+      'これだけでは検索できません。かな・漢字は 1 文字、英字は 2 文字から検索できます。記号と絵文字は検索されません。',
     dateUnclear: typed => `${typed} を理解できません。日付は 2026-01-31、2026-01、2026 のように書きます。`,
   },
 

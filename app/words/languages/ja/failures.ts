@@ -27,7 +27,7 @@ export const failures: typeof english = {
   internal: v => `Parley の内部で問題が起きました: ${sayReason(v.what)}。話したことは保存されています。`,
   cancelled: () => '停止しました。',
   busy: v =>
-    `このデータフォルダはすでに ${holders[v.holder]}${v.pid === null ? '' : ` (プロセス ${v.pid})`} が使っています。そちらを閉じるか、別のフォルダを選んでください。`,
+    `このデータフォルダはすでに${holders[v.holder]}${v.pid === null ? '' : `（プロセス ${v.pid}）`}が使っています。そちらを閉じるか、別のフォルダを選んでください。`,
   port_taken: v => `ポート ${v.port} は使えません: 使用中か、許可されていません。--port で別のポートを選んでください。`,
   being_recorded: () => 'この会話ではまだ録音中です。先に録音を止めてください。',
   not_found: v => `ライブラリにもうありません: ${missing[v.what]}。`,
@@ -52,7 +52,7 @@ export const failures: typeof english = {
     `${v.host} は返答ではなく Web ページを返しました。基本 URL を確かめてください。ログインページやプロキシが間にあるかもしれません。`,
   endpoint_unreadable: v => `${v.host} の応答を Parley は読めませんでした。基本 URL を確かめてください。`,
   endpoint_redirected: v =>
-    `${v.host} は ${v.to ?? '別の場所'} に転送しますが、そこへは何も送っていません。正しい場所なら、設定で基本 URL として入力してください。`,
+    `${v.host} は${v.to ? ` ${v.to} ` : '別の場所'}に転送しますが、そこへは何も送っていません。正しい場所なら、設定で基本 URL として入力してください。`,
   endpoint_changed: v => `これは ${v.asked} への質問で、今は ${v.now} が答えます。指示があるときだけそちらに送ります。`,
   unreachable: v =>
     `${v.host} に接続できません: ${v.proxy === null ? '' : `プロキシ ${v.proxy}: `}${sayReason(v.why)}。アドレスと接続を確かめて、もう一度試してください。`,
@@ -112,7 +112,7 @@ export const failures: typeof english = {
     `${v.host} のこの API バージョンは録音を受け付けません。設定で 2025-01-01-preview 以降にしてください。`,
   model_without_audio: v => `「${v.model}」は話すことも聞くこともできません。設定で音声モデルを選んでください。`,
   model_cannot_hear: v =>
-    `設定では「${v.model}」は録音を聞けないため、何も送っていません。文字を介して質問するか、設定を変えてください。`,
+    `設定では「${v.model}」は録音を聞けないことになっているため、何も送っていません。文字を介して質問するか、設定を変えてください。`,
   voice_refused: v => `エンドポイントに声「${v.voice}」はありません。設定で別の声を選んでください。`,
   format_refused: v => `エンドポイントは ${v.format} の音声を作りません: ${sayReason(v.said)}`,
   audio_refused: v => `エンドポイントは録音を使えませんでした: ${sayReason(v.said)}`,
@@ -127,7 +127,7 @@ export const failures: typeof english = {
   request_refused: v => `${v.host} が要求を拒否しました: ${sayReason(v.said)}`,
 
   transcription_missing: v =>
-    `${v.host ?? '練習相手'} は録音を文字に起こせません: /audio/transcriptions がありません。ほかはこれまでどおり使えます。`,
+    `${v.host ? `${v.host} ` : '練習相手'}は録音を文字に起こせません: /audio/transcriptions がありません。ほかはこれまでどおり使えます。`,
 
   models_missing: v => `${v.host} はモデルを一覧にしません。名前を入力してください。ほかはこれまでどおり使えます。`,
 
@@ -153,7 +153,7 @@ export const failures: typeof english = {
   sound_differs: v =>
     `「${v.name}」は保存したときの音声と異なります: 壊れているか、同じ名前の別のファイルかもしれません。`,
   sound_undecoded: v =>
-    `この音声は ${v.format} で届き、Parley では復号できません。届いたまま保存してあり、書き出せます。`,
+    `この音声は ${v.format} で届き、Parley では復号できません。届いたまま残してあり、ファイルに保存できます。`,
   library_missing: v =>
     `ライブラリのフォルダ ${v.folder} がありません。ディスクを接続してもう一度試すか、ライブラリの場所を選んでください。`,
   library_unusable: v => `${v.folder} のライブラリは使えません: ${sayReason(v.why)}。`,

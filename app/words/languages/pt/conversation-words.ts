@@ -108,8 +108,8 @@ export const conversationWords: typeof english = {
     isHere: goes => `Esta conversa está na lixeira e ${goes}.`,
     goes: (purgeAt, now) => {
       const ms = purgeAt - now
-      if (ms > DAY_MS) return `some em ${count(Math.ceil(ms / DAY_MS), 'dia', 'dias')}`
-      return `some em ${count(Math.max(1, Math.ceil(ms / HOUR_MS)), 'hora', 'horas')}`
+      if (ms > DAY_MS) return `será apagada em ${count(Math.ceil(ms / DAY_MS), 'dia', 'dias')}`
+      return `será apagada em ${count(Math.max(1, Math.ceil(ms / HOUR_MS)), 'hora', 'horas')}`
     },
     askConversation: title => `Apagar “${title}” para sempre?`,
     askConversations: n => `Apagar ${countConversations(n)} para sempre?`,
@@ -141,7 +141,7 @@ export const conversationWords: typeof english = {
     trash: 'Lixeira',
     index: 'Índice',
     free: 'Livre neste disco',
-    measuring: 'Calculando …',
+    measuring: 'Calculando…',
     hint: dataFolder =>
       `As conversas são arquivos WAV em pastas por data, com um índice ao lado. Os ajustes ficam em ${dataFolder}; inicie o Parley com --data para usar outros.`,
   },
@@ -152,7 +152,7 @@ export const conversationWords: typeof english = {
     to: 'Mover a biblioteca para',
     hint: 'O caminho completo de uma pasta vazia, que pode estar em outro disco. Dá para continuar falando enquanto isso.',
     move: 'Mover',
-    choose: 'Escolher …',
+    choose: 'Escolher…',
     elsewhere: 'Onde está a biblioteca',
     use: 'Usar esta pasta',
     cancel: 'Cancelar',

@@ -66,7 +66,7 @@ export const costWords: typeof english = {
   at: (model, endpoint) => (endpoint === '' ? model : `${model} · ${endpoint}`),
   earlier: 'Meses anteriores',
   month: month => formatMonth(month),
-  limit: 'Parar em, em dólares americanos por mês',
+  limit: 'Limite por mês, em dólares americanos',
   limitHint:
     'Vazio: sem limite. Acima dele nada é enviado por conta própria; as perguntas ficam como rascunhos. Aos 80% vem um aviso.',
   limitBad: 'É preciso um valor, como 10 ou 2.50.',

@@ -29,7 +29,7 @@ export const desktopWords: typeof english = {
 
   menu: {
     about: 'Sobre o Parley',
-    settings: 'Ajustes …',
+    settings: 'Ajustes…',
     file: 'Arquivo',
     newConversation: 'Nova conversa',
     newPrivate: 'Nova conversa privada',
@@ -91,9 +91,9 @@ export const desktopWords: typeof english = {
 
   advice: {
     open: 'Abrir os ajustes do sistema',
-    macos: 'Isso se permite nos Ajustes do Sistema, em Privacidade e Segurança, Microfone.',
+    macos: 'Permita-o nos Ajustes do Sistema, em Privacidade e Segurança, Microfone.',
     windows:
-      'Isso se permite nas configurações do Windows, em Privacidade, Microfone: “Permitir que aplicativos da área de trabalho acessem o microfone”.',
+      'Permita-o nas configurações do Windows, em Privacidade, Microfone: “Permitir que aplicativos da área de trabalho acessem o microfone”.',
     startAgain: 'O sistema agora permite. Encerre o Parley e inicie-o de novo.',
     flatpak: 'Um Flatpak só ouve se puder: flatpak override --user --socket=pulseaudio org.parley.Parley',
     snap: 'Um Snap só ouve se estiver conectado: snap connect parley:audio-record',
@@ -127,10 +127,10 @@ export const desktopWords: typeof english = {
     phases: {
       off: '',
       resting: '',
-      looking: 'Procurando …',
+      looking: 'Procurando…',
       newest: 'Não há versão mais nova.',
       waiting: 'Ela será baixada assim que ninguém estiver falando.',
-      fetching: 'Ela está sendo baixada …',
+      fetching: 'Ela está sendo baixada…',
     },
     available: version => `A versão ${version} está disponível.`,
     show: 'O que ela traz',

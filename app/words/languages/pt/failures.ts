@@ -61,7 +61,7 @@ export const failures: typeof english = {
   proxy_refused: v =>
     v.needsPassword
       ? `O proxy ${v.proxy} pede nome e senha. Escreva os dois na variável HTTPS_PROXY, como em http://nome:senha@${v.proxy}, e inicie o Parley de novo.`
-      : `O proxy ${v.proxy} não deixa nada passar para ${v.host}. Fale com quem o administra, ou escolha outro nas configurações.`,
+      : `O proxy ${v.proxy} não deixa nada passar para ${v.host}. Fale com quem o administra, ou escolha outro nos Ajustes.`,
   endpoint_not_https: v =>
     `${v.host} não fala https nesse endereço. Confira a porta, ou comece a URL base com http:// na sua própria máquina.`,
   tls_untrusted: v =>

@@ -30,7 +30,7 @@ export const modelWords: typeof english = {
   warning: (model, day, isPast) =>
     `${model} ${shutdown(day, isPast)}. ${isPast ? 'Escolha outro.' : 'Escolha outro a tempo.'}`,
   unlisted: model => `Este servidor não lista “${model}”. Mesmo assim, ele é pedido.`,
-  asking: 'Pedindo a lista …',
+  asking: 'Pedindo a lista…',
   listed: (n, at) => `${countModels(n)}, conforme a lista de ${formatDate(at)}, ${formatTime(at)}.`,
   noneListed: 'Este servidor não lista modelos.',
   refresh: 'Atualizar',
@@ -43,5 +43,5 @@ export const modelWords: typeof english = {
     return price.usd === null ? 'Ouvir (preço desconhecido)' : `Ouvir (cerca de ${formatUsd(price.usd)})`
   },
   previewStop: 'Parar',
-  previewing: { asking: 'Pedindo uma frase …', playing: 'A voz está falando.', idle: '' },
+  previewing: { asking: 'Pedindo uma frase…', playing: 'A voz está falando.', idle: '' },
 }

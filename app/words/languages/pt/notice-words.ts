@@ -41,5 +41,5 @@ export const noticeWords: typeof english = {
   login_item_refused: v => `Não foi possível mudar o início com o sistema: não dá para gravar em ${v.path}.`,
 
   microphone_replaced: v => `${v.label} não está conectado. O microfone padrão do sistema é usado no lugar.`,
-  voice_missing: () => 'Este sistema não tem uma voz que diga respostas só de texto.',
+  voice_missing: () => 'Este sistema não tem uma voz para ler respostas só de texto.',
 }

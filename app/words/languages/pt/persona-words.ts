@@ -19,7 +19,7 @@ export const personaWords: typeof english = {
 
   add: 'Nova persona',
   newName: 'Nova persona',
-  import: 'Importar um arquivo …',
+  import: 'Importar um arquivo…',
   edit: name => `Editar ${name}`,
   menuOf: name => `Menu de ${name}`,
   duplicate: 'Duplicar',
@@ -41,7 +41,7 @@ export const personaWords: typeof english = {
     'A velocidade em que respostas guardadas são reproduzidas; o tom não muda. Uma resposta que está chegando toca como o modelo a fala.',
 
   menu: 'Quem é o modelo',
-  manage: 'Personas …',
+  manage: 'Personas…',
   buttonTitle: (name, isHereOnly) => (isHereOnly ? `${name} só nesta conversa` : `O modelo é ${name}`),
   gone: name => `A persona escolhida não existe mais: ${name} toma o lugar dela`,
 

@@ -164,5 +164,5 @@ export const profileWords: typeof english = {
 
   menu: 'Quem responde',
   onlyHere: 'Só nesta conversa',
-  manage: 'Perfis …',
+  manage: 'Perfis…',
 }

@@ -12,8 +12,8 @@ export const setupWords: typeof english = {
   endpointText:
     'O parceiro de treino funciona na hora e não precisa de conta. Um endpoint próprio pode ser informado agora ou a qualquer momento nos Ajustes.',
   endpointOther: 'Informar um endpoint',
-  microphoneTitle: 'Ouça a si mesmo',
-  microphoneText: 'Assim você sabe que a sua voz chega. Nada disso é guardado nem enviado.',
+  microphoneTitle: 'Ouça a sua voz',
+  microphoneText: 'Assim você sabe que ela chega. Nada disso é guardado nem enviado.',
   keyTitle: 'Segure Espaço por um momento',
   keyText: 'As duas marcas devem aparecer. É assim que se fala.',
   keyDown: 'pressionada',

@@ -12,7 +12,7 @@ export const talkingWords: typeof english = {
   },
   globalKey: 'Tecla em qualquer programa',
   globalKeyHint: 'Como Control+Alt+Space. Vazio: nenhuma.',
-  globalKeyPress: 'Ou pressione a tecla …',
+  globalKeyPress: 'Ou pressione a tecla…',
   globalKeyAwaited: 'Pressione a tecla agora',
   hooksGlobalKey: 'Segurar essa tecla em vez de pressioná-la duas vezes',
   hooksGlobalKeyHint:
@@ -61,5 +61,5 @@ export const talkingWords: typeof english = {
   noiseSuppressionHint: 'Desligada, grava exatamente o que o microfone ouve.',
   autoplay: 'Reproduzir as respostas à medida que chegam',
   speakTyped: 'Falar as respostas a mensagens digitadas',
-  speakText: 'Dizer respostas só de texto com a voz do sistema',
+  speakText: 'Ler respostas só de texto com a voz do sistema',
 }

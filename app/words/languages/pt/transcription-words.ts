@@ -11,7 +11,7 @@ export const transcriptionWords: typeof english = {
   isOn: 'Transformar minhas gravações em texto',
   isOnHint:
     'Depois da resposta, cada gravação vai mais uma vez ao mesmo endpoint, para virar um texto que se pode ler, buscar e reencontrar. Os endpoints cobram por isso também.',
-  waiting: 'Sendo transformada em texto …',
+  waiting: 'Sendo transformada em texto…',
   failed: why => `Não foi transformada em texto. ${why}`,
   retry: 'Tentar de novo',
   noneEarlier: 'Toda gravação enviada já foi transformada em texto.',

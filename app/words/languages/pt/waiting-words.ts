@@ -12,7 +12,7 @@ export const waitingWords: typeof english = {
   waits: 'Esperando para ser enviada.',
   nextIn: seconds => `Próxima tentativa em ${formatNumber(seconds, { style: 'unit', unit: 'second' })}`,
   nextAt: at => `Próxima tentativa às ${formatTime(at)}`,
-  trying: 'Tentando agora …',
+  trying: 'Tentando agora…',
   unanswered: n =>
     `Foi enviada ${n === 1 ? 'uma vez' : `${formatNumber(n, {})} vezes`} e não foi respondida. Isso pode ter sido cobrado.`,
   tryNow: 'Tentar agora',

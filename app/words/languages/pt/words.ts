@@ -62,7 +62,7 @@ export const words: Words = {
     retry: 'Tentar de novo',
     openSettings: 'Abrir os Ajustes',
     retryElsewhere: 'Perguntar a outro modelo',
-    changeModel: 'Trocar o modelo …',
+    changeModel: 'Trocar o modelo…',
     changeMicrophone: 'Trocar o microfone',
     delete: 'Apagar',
     dismiss: 'Dispensar',
@@ -72,7 +72,7 @@ export const words: Words = {
 
   composer: {
     box: 'Mensagem',
-    placeholder: 'Digite ou solte um áudio …',
+    placeholder: 'Digite ou solte um áudio…',
     attach: 'Anexar arquivo de áudio',
     send: 'Enviar mensagem',
     drop: 'Solte um arquivo WAV ou MP3, uma exportação do Parley ou uma persona',
@@ -99,7 +99,7 @@ export const words: Words = {
     start: 'Testar o microfone',
     states: {
       idle: 'Grava três segundos e os reproduz.',
-      recording: 'Fale agora …',
+      recording: 'Fale agora…',
       playing: 'Isto foi o que se ouviu.',
       silent: 'Nenhum som chegou. Escolha outro microfone, ou veja se este não está mudo.',
       done: 'Se você reconheceu a própria voz, funciona.',
@@ -135,9 +135,9 @@ export const words: Words = {
 
   appearance: {
     theme: 'Tema',
-    themes: { system: 'Como o sistema', light: 'Claro', dark: 'Escuro' },
+    themes: { system: 'Igual ao sistema', light: 'Claro', dark: 'Escuro' },
     language: 'Idioma',
-    systemLanguage: 'Como o sistema',
+    systemLanguage: 'Igual ao sistema',
   },
 
   about: {
@@ -154,5 +154,5 @@ export const words: Words = {
 
   notices: { dismiss: 'Dispensar aviso' },
 
-  connecting: 'Conectando …',
+  connecting: 'Conectando…',
 }

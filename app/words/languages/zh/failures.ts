@@ -7,7 +7,7 @@ import { formatNumber } from '../../platform-formats.ts'
 const SETTINGS = 'Settings'
 const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second' })
 
-const holders = { other: '另一个程序', parley: '另一个 Parley' }
+const holders = { other: '另一个程序', parley: '另一个 Parley 程序' }
 const tenths = { maximumFractionDigits: 1 }
 
 const missing: Record<Missing, string> = {
@@ -28,7 +28,7 @@ export const failures: typeof english = {
   internal: v => `Parley 内部出错：${sayReason(v.what)}。你说的话已保留。`,
   cancelled: () => '已停止。',
   busy: v =>
-    `此数据文件夹正被 ${holders[v.holder]}${v.pid === null ? '' : `（进程 ${v.pid}）`} 使用。请在那里关闭，或选择另一个文件夹。`,
+    `此数据文件夹正被${holders[v.holder]}${v.pid === null ? '' : `（进程 ${v.pid}）`}使用。请在那里关闭，或选择另一个文件夹。`,
   port_taken: v => `端口 ${v.port} 无法使用：已被占用或不允许。请用 --port 选择另一个。`,
   being_recorded: () => '此对话中仍在录音。请先停止录音。',
   not_found: v => `资料库中已没有：${missing[v.what]}。`,
@@ -50,7 +50,7 @@ export const failures: typeof english = {
   endpoint_html: v => `${v.host} 返回了网页而不是回复。请检查基础 URL；中间可能有登录页或代理。`,
   endpoint_unreadable: v => `${v.host} 返回的内容 Parley 无法读取。请检查基础 URL。`,
   endpoint_redirected: v =>
-    `${v.host} 重定向到 ${v.to ?? '别处'}，没有向那里发送任何内容。如果那是正确的地址，请在设置中将它设为基础 URL。`,
+    `${v.host} 重定向到${v.to ? ` ${v.to}` : '别处'}，没有向那里发送任何内容。如果那是正确的地址，请在设置中将它设为基础 URL。`,
   endpoint_changed: v => `这是向 ${v.asked} 提的问题，而现在由 ${v.now} 回答。只有你同意才会发给它。`,
   unreachable: v =>
     `无法连接 ${v.host}：${v.proxy === null ? '' : `代理 ${v.proxy}：`}${sayReason(v.why)}。请检查地址和网络连接，然后重试。`,
@@ -117,7 +117,7 @@ export const failures: typeof english = {
   request_refused: v => `${v.host} 拒绝了请求：${sayReason(v.said)}`,
 
   transcription_missing: v =>
-    `${v.host ?? '练习伙伴'} 不能把录音转成文字：它没有 /audio/transcriptions。其他功能照常。`,
+    `${v.host ? `${v.host} ` : '练习伙伴'}不能把录音转成文字：它没有 /audio/transcriptions。其他功能照常。`,
 
   models_missing: v => `${v.host} 不列出模型。请输入模型名称；其他功能照常。`,
 
@@ -167,7 +167,7 @@ export const failures: typeof english = {
   microphone_missing: () => '没有找到麦克风。请连接一个，或选择另一个。',
   microphone_busy: () => '无法打开麦克风。可能有另一个程序正在使用它。',
   microphone_unplugged: () => '麦克风已断开。此前说的话已保留为草稿。',
-  copy_refused: () => '没有复制任何内容：Parley 不能写入剪贴板。请点一下窗口再复制一次，或在系统或浏览器的设置中允许。',
+  copy_refused: () => '没有拷贝任何内容：Parley 不能写入剪贴板。请点一下窗口再拷贝一次，或在系统或浏览器的设置中允许。',
   connection_lost: () => '窗口与 Parley 失去了连接。请重新启动 Parley，并打开它显示的地址。',
 }
 

@@ -43,7 +43,7 @@ export const profileWords: typeof english = {
   duplicate: '复制',
   copyName: name => `${name}（副本）`,
   keep: '保存为配置',
-  keepHint: '连同密钥一起复制，这样没有环境变量时也能使用。',
+  keepHint: '连同密钥一起拷贝，这样没有环境变量时也能使用。',
   remove: '移除',
   removed: name => `已移除 ${name} 及其密钥。`,
   undo: '撤销',
