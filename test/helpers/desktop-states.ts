@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { KeyCapability } from '../../app/desktop/global-key.ts'
-import type { DesktopStatus } from '../../app/status.ts'
+import type { DesktopStatus, Status } from '../../app/status.ts'
 import type { HostProcess } from '../../build/host-process.ts'
 import { standBetween } from './announcing.ts'
 import { openSocketWindow } from './socket-window.ts'
@@ -21,7 +21,8 @@ const desktop: DesktopStatus = {
 
 /** The step of setup that tries the keys, where one works in every program: held, and where its release is not seen. */
 export async function visitKeySetup(visit: Visit, page: Page, host: HostProcess): Promise<void> {
-  const announce = await standBetween(page)
+  let told: Partial<Status> = {}
+  const announce = await standBetween(page, status => ({ ...status, ...told }))
   await page.reload()
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('button', { name: 'Next' }).click()
@@ -29,7 +30,10 @@ export async function visitKeySetup(visit: Visit, page: Page, host: HostProcess)
   const window = await openSocketWindow(host.url)
   const status = await window.main.getStatus({})
   await window.close()
-  const show = (globalKey: KeyCapability) => announce('statusChanged', { status: { ...status, globalKey, desktop } })
+  const show = (globalKey: KeyCapability) => {
+    told = { globalKey, desktop }
+    announce('statusChanged', { status: { ...status, ...told } })
+  }
   const key = page.getByRole('region', { name: 'Key in every program' })
 
   show({ kind: 'hold', trigger: 'Ctrl+Alt+Space' })
@@ -46,7 +50,8 @@ export async function visitKeySetup(visit: Visit, page: Page, host: HostProcess)
 
 /** Visits what only a window on a desktop shows; what Electron would tell of it is announced to one in a browser. */
 export async function visitDesktop(visit: Visit, page: Page, host: HostProcess): Promise<void> {
-  const announce = await standBetween(page)
+  let told: Partial<Status> = {}
+  const announce = await standBetween(page, status => ({ ...status, ...told }))
   await page.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
   })
@@ -56,15 +61,20 @@ export async function visitDesktop(visit: Visit, page: Page, host: HostProcess):
   const window = await openSocketWindow(host.url)
   const status = await window.main.getStatus({})
   await window.close()
-  const show = (change: Partial<DesktopStatus> = {}, globalKey: KeyCapability = { kind: 'hold', trigger: '⌃⌥Space' }) =>
-    announce('statusChanged', { status: { ...status, globalKey, desktop: { ...desktop, ...change } } })
+  const show = (
+    change: Partial<DesktopStatus> = {},
+    globalKey: KeyCapability = { kind: 'hold', trigger: '⌃⌥Space' },
+  ) => {
+    told = { globalKey, desktop: { ...desktop, ...change } }
+    announce('statusChanged', { status: { ...status, ...told } })
+  }
 
   show()
   const question = page.getByText('Look for new versions of Parley?')
   await question.waitFor()
   await visit('question about new versions', page)
   await page.keyboard.press('Space', { delay: 400 })
-  await page.getByRole('alert').getByText('It is allowed in System Settings').waitFor()
+  await page.getByRole('alert').getByText('Allow it in System Settings').waitFor()
   await visit('microphone forbidden', page)
   await page.getByRole('button', { name: 'Look for them' }).click()
   await question.waitFor({ state: 'detached' })

@@ -258,7 +258,7 @@ async function visitTranscription(visit: Visit): Promise<void> {
       await log.getByText('Being put into words').waitFor({ state: 'hidden' })
       await page.getByRole('button', { name: 'Settings', exact: true }).click()
       await page.getByRole('tab', { name: 'History' }).click()
-      await page.getByRole('alert').waitFor()
+      await page.getByRole('alert').scrollIntoViewIfNeeded()
       await visit('own words missing', page)
       const held = transcriptions.hold()
       await page.getByRole('button', { name: 'Put earlier recordings into words' }).click()

@@ -13,6 +13,16 @@ const translated = ['de', 'pt', 'zh', 'ja'] as const
 /** The states whose words a language can make too long, break badly or leave out. */
 const states = new Set([
   ...['setup 1 endpoint', 'setup 2 microphone', 'setup 3 key', 'setup 4 done', 'empty'],
+  ...['setup 3 key in every program', 'setup 3 key that toggles', 'microphone forbidden', 'new version'],
+  ...['settings about with a new version', 'settings appearance on a desktop', 'settings talking with a key'],
+  ...[
+    'waiting turn',
+    'model that cannot hear',
+    'by way of words asked for',
+    'doctor one layer red',
+    'cost panel prices',
+  ],
+  ...['private conversation empty', 'conversation in the trash', 'text reply', 'silent draft', 'own words failed'],
   ...['recording', 'answered', 'failed turn', 'drafts', 'multi-select', 'trash'],
   ...['search help', 'search with hits', 'shortcuts', 'profiles', 'profile account', 'profile server'],
   ...keptFailureStates,
@@ -21,7 +31,10 @@ const states = new Set([
 ])
 
 /** What is arranged in another way where there is little room. */
-const narrow = new Set(['setup 1 endpoint', 'recording', 'failed turn', 'settings appearance', 'settings history'])
+const narrow = new Set([
+  ...['setup 1 endpoint', 'setup 3 key that toggles', 'recording', 'answered', 'failed turn', 'microphone forbidden'],
+  ...['private conversation empty', 'settings appearance', 'settings history'],
+])
 
 /** Japanese and Chinese letters for a machine without any, in many small files. */
 const fonts = { 'noto-sans-jp': 'Noto Sans JP Variable', 'noto-sans-sc': 'Noto Sans SC Variable' }
