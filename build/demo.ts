@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { parseArgs } from 'node:util'
 import { decode } from '@msgpack/msgpack'
 import type { Page } from '@playwright/test'
 import type { Turn } from '../app/conversation.ts'
+import { Misuse, parseArguments } from '../main/parse-arguments.ts'
 import { buildAll, outFolder, root } from './bundles.ts'
 import { launchChromium, microphoneFromFile } from './chromium.ts'
 import { type HostProcess, startHostProcess } from './host-process.ts'
@@ -24,7 +24,8 @@ npm run demo -- [--endpoint URL] [--model NAME] [--key-env NAME]
   --key-env NAME  the variable with the key (default: LITELLM_PROXY_KEY, else OPENAI_API_KEY)`
 
 try {
-  const { values } = parseArgs({
+  const { values } = parseArguments({
+    args: process.argv.slice(2),
     options: {
       endpoint: { type: 'string' },
       model: { type: 'string', default: '' },
@@ -35,8 +36,9 @@ try {
   if (values.help) console.log(help)
   else await run(values.endpoint, values.model, values['key-env'])
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exitCode = error instanceof TypeError ? 2 : 1
+  const message = error instanceof Error ? error.message : String(error)
+  console.error(error instanceof Misuse ? `${message} --help explains.` : message)
+  process.exitCode = error instanceof Misuse ? 2 : 1
 }
 
 async function run(endpoint: string | undefined, model: string, keyVariable: string | undefined): Promise<void> {
@@ -63,12 +65,18 @@ async function run(endpoint: string | undefined, model: string, keyVariable: str
 async function talk(page: Page, host: HostProcess, dataFolder: string, startedAt: number): Promise<void> {
   const times: [step: string, ms: number][] = []
   let turn: Turn | null = null
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>()
+  // It is told where it is waited for.
+  failed.catch(() => undefined)
   // In the page, not in a worker, Playwright sees what passes through the socket.
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'))
   page.on('websocket', socket =>
     socket.on('framereceived', ({ payload }) => {
       const [name, news] = decode(Buffer.from(payload)) as [unknown, { turn: Turn }]
-      if (name === 'turnChanged') turn = news.turn
+      if (name !== 'turnChanged') return
+      turn = news.turn
+      // A question that waits for its server may do so for ever.
+      if (!turn.reply && turn.failure) fail(new Error(turn.failure.message))
     }),
   )
   await page.goto(host.url)
@@ -82,7 +90,7 @@ async function talk(page: Page, host: HostProcess, dataFolder: string, startedAt
   await page.waitForTimeout(QUESTION.heldMs - (performance.now() - keyDownAt))
   const keyUpAt = performance.now()
   await page.keyboard.up('Space')
-  await phase(page, /^(Speaking|Ready)$/)
+  await Promise.race([phase(page, /^(Speaking|Ready)$/), failed])
   times.push(['key up → first sound', performance.now() - keyUpAt])
   await page.screenshot({ path: join(outFolder, 'demo', 'window.png') })
   await phase(page, /^Ready$/)

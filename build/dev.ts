@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { type Flags, flagsToArgs, help, parseFlags } from '../main/flags.ts'
 import { buildAll, buildWindow, outFolder, root } from './bundles.ts'
 
 /** Saving a file makes several changes; they are waited for, so that they cause one build. */
@@ -12,9 +13,15 @@ const watched = ['app', 'main', 'renderer']
  * Serves Parley to a browser tab and keeps it up to date: a change of the window is built and shows when the page is
  * reloaded; a change of main also restarts the host, which prints a new address.
  */
-const args = process.argv.slice(2)
+const parsed = parseFlags(process.argv.slice(2))
+if ('complaint' in parsed || parsed.flags.showsHelp) {
+  if ('complaint' in parsed) console.error(parsed.complaint)
+  else console.log(help)
+  process.exit('complaint' in parsed ? 2 : 0)
+}
+const { flags } = parsed
 await buildAll()
-let host = startHost(args)
+let host = startHost(flags)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stopHost(signal).then(() => process.exit(0)))
@@ -49,11 +56,11 @@ async function rebuild(): Promise<void> {
   }
   if (isOfWindow) return
   await stopHost('SIGTERM')
-  host = startHost([...args, '--no-open'])
+  host = startHost({ ...flags, opens: false })
 }
 
-function startHost(flags: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [join(outFolder, 'main', 'browser.js'), ...flags], { stdio: 'inherit' })
+function startHost(flags: Flags): ChildProcess {
+  return spawn(process.execPath, [join(outFolder, 'main', 'browser.js'), ...flagsToArgs(flags)], { stdio: 'inherit' })
 }
 
 async function stopHost(signal: NodeJS.Signals): Promise<void> {

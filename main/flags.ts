@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { Misuse, parseArguments } from './parse-arguments.ts'
 
 /** What `npm start --` and the browser host understand. */
 export interface Flags {
@@ -34,8 +34,8 @@ With no key, Parley is connected to its built-in practice partner.`
 /** Reads the flags. Where they make no sense, says why in one sentence. */
 export function parseFlags(args: readonly string[]): { flags: Flags } | { complaint: string } {
   try {
-    const { values } = parseArgs({
-      args: [...args],
+    const { values } = parseArguments({
+      args,
       options: {
         browser: { type: 'boolean', default: false },
         port: { type: 'string', default: '0' },
@@ -61,7 +61,8 @@ export function parseFlags(args: readonly string[]): { flags: Flags } | { compla
       },
     }
   } catch (error) {
-    return { complaint: error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error) }
+    if (error instanceof Misuse) return { complaint: `${error.message} --help explains.` }
+    throw error
   }
 }
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { AppError } from '../../app/errors.ts'
 import { COMMON_VOICE } from '../../app/profiles/profiles.ts'
 import { parseBaseUrl } from '../endpoint/base-url.ts'
 import type { ReplyFormat } from '../endpoint/reply/reply-part.ts'
+import { Misuse, parseArguments } from '../parse-arguments.ts'
 import { explain } from './explain.ts'
 import type { NamedPersona } from './named-persona.ts'
 import type { NamedProfile } from './named-profile.ts'
@@ -104,9 +104,8 @@ the built-in practice partner answers.`
  */
 export function readArguments(args: readonly string[], dataFolder: string): Arguments {
   try {
-    const { values, tokens } = parseArgs({
-      args: [...args],
-      tokens: true,
+    const { values } = parseArguments({
+      args,
       options: {
         text: { type: 'string', default: '' },
         attach: { type: 'string', multiple: true, default: [] },
@@ -130,10 +129,6 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
       },
     })
     if (values.help) return { kind: 'help' }
-    // parseArgs takes the last of them and says nothing of the others.
-    const given = tokens.flatMap(token => (token.kind === 'option' && token.name !== 'attach' ? [token.name] : []))
-    const twice = given.find((name, i) => given.indexOf(name) !== i)
-    if (twice !== undefined) return complain(`Give --${twice} once.`)
     const asks = values.text.trim() !== '' || values.attach.length > 0
     if (values.doctor && (asks || values.out !== undefined)) {
       return complain('--doctor asks questions of its own: leave --text, --attach and --out away.')
@@ -188,9 +183,9 @@ export function readArguments(args: readonly string[], dataFolder: string): Argu
       },
     }
   } catch (error) {
-    // parseArgs explains itself in a first sentence and adds general advice after it.
-    const message = error instanceof Error ? error.message : String(error)
-    return complain(error instanceof AppError ? explain(error) : `${message.split(/\n|\. /)[0]}. --help explains.`)
+    if (error instanceof AppError) return complain(explain(error))
+    if (error instanceof Misuse) return complain(`${error.message} --help explains.`)
+    throw error
   }
 }
 

@@ -7,6 +7,8 @@ export interface Option {
   /** What stands for its value in the help, such as `PLACE`; null for one without a value. */
   value: string | null
   summary: string
+  /** Whether it may be given several times; others only once. */
+  isRepeatable?: true
 }
 
 /** One thing that can be done with a library from a shell. */
@@ -44,6 +46,3 @@ export interface Surroundings {
   /** Aborted to stop. */
   signal: AbortSignal
 }
-
-/** A command that was called wrongly: its message says what to do instead, in a sentence. */
-export class Misuse extends Error {}

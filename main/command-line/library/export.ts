@@ -12,7 +12,8 @@ import { count, formatProgress } from '../../../app/words/counts.ts'
 import { formatBytes } from '../../../app/words/format.ts'
 import { conversationsToExport, writeExport } from '../../exchange/export.ts'
 import type { Library } from '../../library/library.ts'
-import { type Call, type Command, Misuse } from './command.ts'
+import { Misuse } from '../../parse-arguments.ts'
+import type { Call, Command } from './command.ts'
 import { withLibrary } from './open-existing.ts'
 import { findConversation } from './show.ts'
 
@@ -60,15 +61,15 @@ export const exportCommand: Command = {
 }
 
 function read({ values, operands }: Call): Omit<ExportOptions, 'scope'> & { out: string } {
-  const out = values.get('out')?.at(-1)
+  const out = values.get('out')?.[0]
   if (!out) throw new Misuse('export wants --out FILE.')
   const isAll = values.has('all')
   if (isAll === operands.length > 0) throw new Misuse('export wants ids of conversations, or --all.')
   if (values.has('mixed') && operands.length !== 1) throw new Misuse('--mixed wants one conversation.')
-  const sound = v.safeParse(ExportSoundSchema, values.get('sound')?.at(-1) ?? 'wav')
+  const sound = v.safeParse(ExportSoundSchema, values.get('sound')?.[0] ?? 'wav')
   if (!sound.success) throw new Misuse(`--sound wants one of ${sounds}.`)
   if (values.has('mixed') && sound.output !== 'wav') throw new Misuse('--mixed makes a WAV: leave --sound away.')
-  const captions = v.safeParse(ExportCaptionsSchema, values.get('captions')?.at(-1) ?? 'none')
+  const captions = v.safeParse(ExportCaptionsSchema, values.get('captions')?.[0] ?? 'none')
   if (!captions.success) throw new Misuse(`--captions wants one of ${captionsNamed}.`)
   return { out: resolve(out), sound: sound.output, captions: captions.output, isMixed: values.has('mixed') }
 }

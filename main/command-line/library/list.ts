@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { type Conversation, ConversationPlaceSchema } from '../../../app/conversation.ts'
 import { countTurns } from '../../../app/words/counts.ts'
 import { formatBytes, formatDate, formatTime } from '../../../app/words/format.ts'
-import { type Command, Misuse } from './command.ts'
+import { Misuse } from '../../parse-arguments.ts'
+import type { Command } from './command.ts'
 import { withLibrary } from './open-existing.ts'
 
 const places = ConversationPlaceSchema.options
@@ -13,7 +14,9 @@ export const list: Command = {
   operands: '',
   count: { min: 0, max: 0 },
   summary: 'List conversations, the one that changed last first.',
-  options: [{ name: 'place', value: 'PLACE', summary: `${places.join(', ')} (default: all but the trash)` }],
+  options: [
+    { name: 'place', value: 'PLACE', summary: `${places.join(', ')} (default: all but the trash)`, isRepeatable: true },
+  ],
   async run(call, surroundings) {
     const wanted = placesFrom(call.values.get('place') ?? [])
     const conversations = await withLibrary(call, surroundings, library =>
@@ -27,7 +30,7 @@ export const list: Command = {
 
 function placesFrom(names: readonly string[]) {
   if (names.length === 0) return places.filter(place => place !== 'trash')
-  return names.map(name => {
+  return [...new Set(names)].map(name => {
     const place = v.safeParse(ConversationPlaceSchema, name)
     if (!place.success) throw new Misuse(`--place wants one of ${places.join(', ')}, not “${name}”.`)
     return place.output

@@ -4,7 +4,8 @@ import { formatProgress } from '../../../app/words/counts.ts'
 import { openSettingsFile } from '../../files/settings-file.ts'
 import { putInForce } from '../../keeping/library-in-force.ts'
 import { finishRemoval, giveUpMove, moveLibrary, prepareMove, standingMove } from '../../library/move/move.ts'
-import { type Command, Misuse } from './command.ts'
+import { Misuse } from '../../parse-arguments.ts'
+import type { Command } from './command.ts'
 import { withLibrary } from './open-existing.ts'
 
 const doing = {
@@ -30,10 +31,12 @@ export const move: Command = {
     const told = await withLibrary(call, surroundings, async library => {
       const standing = standingMove(library)
       const givesUp = call.values.has('give-up')
-      const wanted = call.operands[0] ?? (standing.name === 'none' ? undefined : standing.folder)
-      if (wanted === undefined) throw new Misuse('move wants the FOLDER to move the library to.')
+      if (givesUp && call.operands.length > 0) throw new Misuse('--give-up wants no FOLDER.')
+      if (givesUp && standing.name === 'none') throw new Misuse('There is no move to give up.')
       if (givesUp) await giveUpMove(library)
       if (givesUp) return { folder: library.folder, left: [], damaged: [] }
+      const wanted = call.operands[0] ?? (standing.name === 'none' ? undefined : standing.folder)
+      if (wanted === undefined) throw new Misuse('move wants the FOLDER to move the library to.')
       const onProgress = (phase: keyof typeof doing, done: number, total: number) => {
         const sizes = total === 0 ? '' : ` ${formatProgress(done, total)}`
         progress.show(() => `${doing[phase]}${sizes}`)

@@ -6,7 +6,8 @@ import { libraryFolderOf, openLibraryInForce } from '../../keeping/library-in-fo
 import type { Library } from '../../library/library.ts'
 import type { OpenOptions } from '../../library/open-library.ts'
 import { CONVERSATIONS_FOLDER } from '../../library/paths.ts'
-import { type Call, Misuse, type Surroundings } from './command.ts'
+import { Misuse } from '../../parse-arguments.ts'
+import type { Call, Surroundings } from './command.ts'
 
 /**
  * The folder that the library of a data folder is in. Throws Misuse when there is none, because a mistyped name must not become a

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { ParseArgsConfig } from 'node:util'
+import { Misuse, parseArguments } from '../../parse-arguments.ts'
 import type { Call, Command, Option } from './command.ts'
 
 /** Arguments, read: what to do, a wish for help, or what is wrong with them in one sentence. */
@@ -24,10 +25,10 @@ export function readArguments(args: readonly string[], commands: readonly Comman
   const command = commands.find(each => each.name === name)
   if (!command) return complain(`There is no command “${name}”: use one of ${listNames(commands)}.`)
   try {
-    const { values, positionals } = parseArgs({ args: rest, options: optionsOf(command), allowPositionals: true })
+    const { values, positionals } = parseArguments({ args: rest, options: optionsOf(command), allowPositionals: true })
     if (values.help !== undefined) return { kind: 'help', text: helpOf(command) }
     const given = new Map(Object.entries(values).map(([key, value]) => [key, [value].flat().map(textOf)]))
-    const folder = given.get('data')?.at(-1)
+    const folder = given.get('data')?.[0]
     if (folder?.trim() === '') return complain('--data wants the path of a folder.')
     const { min, max } = command.count
     if (positionals.length < min || positionals.length > max) {
@@ -41,16 +42,15 @@ export function readArguments(args: readonly string[], commands: readonly Comman
     }
     return { kind: 'call', command, call }
   } catch (error) {
-    // parseArgs explains itself in a first sentence and adds general advice after it.
-    const message = error instanceof Error ? error.message : String(error)
-    return complain(`${message.split(/\.?\n|\. /)[0]}. library ${name} --help explains.`)
+    if (error instanceof Misuse) return complain(`${error.message} library ${name} --help explains.`)
+    throw error
   }
 }
 
 function optionsOf(command: Command): NonNullable<ParseArgsConfig['options']> {
-  const all = [...command.options, ...common].map(({ name, value }) => [
+  const all = [...command.options, ...common].map(({ name, value, isRepeatable = false }) => [
     name,
-    { type: value === null ? ('boolean' as const) : ('string' as const), multiple: true },
+    { type: value === null ? ('boolean' as const) : ('string' as const), multiple: isRepeatable },
   ])
   return { ...Object.fromEntries(all), help: { type: 'boolean', short: 'h' } }
 }

@@ -2,7 +2,8 @@ import type { SearchHit } from '../../../app/search/search-hit.ts'
 import { parseQuery } from '../../../app/search/search-query.ts'
 import { formatDate, formatDuration, formatTime } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
-import { type Command, Misuse } from './command.ts'
+import { Misuse } from '../../parse-arguments.ts'
+import type { Command } from './command.ts'
 import { withLibrary } from './open-existing.ts'
 
 const USUAL_LIMIT = 20
@@ -19,7 +20,7 @@ export const search: Command = {
   ],
   async run(call, surroundings) {
     const { stdout, stderr } = surroundings
-    const limit = limitFrom(call.values.get('limit')?.at(-1))
+    const limit = limitFrom(call.values.get('limit')?.[0])
     const order = call.values.has('newest') ? 'recency' : 'rank'
     const query = parseQuery(call.operands.join(' '))
     const { hits } = await withLibrary(call, surroundings, library =>

@@ -1,7 +1,8 @@
 import { ConversationPlaceSchema } from '../../../app/conversation.ts'
 import { toMarkdown } from '../../../app/library/conversation-markdown.ts'
 import type { Library } from '../../library/library.ts'
-import { type Command, Misuse } from './command.ts'
+import { Misuse } from '../../parse-arguments.ts'
+import type { Command } from './command.ts'
 import { withLibrary } from './open-existing.ts'
 
 /** Prints one conversation for reading. */

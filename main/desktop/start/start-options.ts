@@ -39,6 +39,8 @@ export function readStartOptions(args: readonly string[], workingFolder: string)
 
 function complaintAbout(args: readonly string[], commands: readonly StartCommand[]): StartComplaint | null {
   if (args.some(arg => LINK.test(arg))) return { name: 'link' }
+  const folders = args.filter(arg => arg === '--data' || arg.startsWith('--data='))
+  if (folders.length > 1) return { name: 'several', flags: folders }
   const valued = [...startCommands, 'hidden'].find(name => args.some(arg => arg.startsWith(`--${name}=`)))
   if (valued !== undefined) return { name: 'valued', flag: `--${valued}` }
   if (commands.length > 1) return { name: 'several', flags: commands.map(command => `--${command}`) }

@@ -39,9 +39,9 @@ test.each([
   [['list', 'everything'], 'list wants nothing more.'],
   [['show'], 'show wants ID.'],
   [['show', 'a', 'b'], 'show wants ID.'],
-  [['list', '--plaice', 'recent'], 'Unknown option'],
-  [['list', '--place'], '--place'],
-  [['search', 'x', '--limit', '-3'], 'is ambiguous. library search --help explains.'],
+  [['list', '--plaice', 'recent'], 'There is no option --plaice. library list --help explains.'],
+  [['list', '--data=a', '--data=b'], 'Give --data once. library list --help explains.'],
+  [['export', '--all', '--all'], 'Give --all once.'],
   [['list', '--data', ' '], '--data wants the path of a folder.'],
 ])('%j is a complaint that says what is wrong', (args, sentence) => {
   expect(read(...args)).toEqual({ kind: 'complaint', message: expect.stringContaining(sentence) })

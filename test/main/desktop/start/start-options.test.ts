@@ -36,6 +36,7 @@ test.each<[string, string[], StartComplaint]>([
   ['a link and a command', ['parley', '--toggle', 'parley://x'], { name: 'link' }],
   ['a command with a value', ['parley', '--toggle=1'], { name: 'valued', flag: '--toggle' }],
   ['hiding with a value', ['parley', '--hidden=false'], { name: 'valued', flag: '--hidden' }],
+  ['two folders', ['parley', '--data', 'here', '--data=there'], { name: 'several', flags: ['--data', '--data=there'] }],
   ['two commands', ['parley', '--stop', '--start'], { name: 'several', flags: ['--start', '--stop'] }],
 ])('%s is refused', (_what, args, complaint) => {
   expect(readStartOptions(args, folder).complaint).toEqual(complaint)
