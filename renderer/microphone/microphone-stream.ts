@@ -30,11 +30,16 @@ async function openDevice(device: Device, choice: MicrophoneChoice) {
   if (known) return { stream: known, missing: null }
   const stream = await ask(choice)
   if (microphones.length > 0) return { stream, missing: device }
-  // Ids and names are told only to a page that may use the microphone, which this one may since just now.
-  const named = await openKnown(findDevice((await listDevices()).microphones, device), choice)
-  if (!named) return { stream, missing: device }
-  stopStream(stream)
-  return { stream: named, missing: null }
+  try {
+    // Ids and names are told only to a page that may use the microphone, which this one may since just now.
+    const named = await openKnown(findDevice((await listDevices()).microphones, device), choice)
+    if (!named) return { stream, missing: device }
+    stopStream(stream)
+    return { stream: named, missing: null }
+  } catch (error) {
+    stopStream(stream)
+    throw error
+  }
 }
 
 /** Opens one device; null when there is none, or when it was pulled out a moment ago. */

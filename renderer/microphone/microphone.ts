@@ -4,7 +4,7 @@ import type { Device } from '../../app/settings.ts'
 import { openNativeSoundContext, openSoundContext } from '../speaker/sound-context.ts'
 import captureUrl from '../worklets/capture.ts?worker&url'
 import type { CaptureNews, CaptureOrder } from '../worklets/capture-gate.ts'
-import { microphoneName } from './devices.ts'
+import { microphoneFailure, microphoneName } from './devices.ts'
 import { type MicrophoneChoice, openStream, stopStream } from './microphone-stream.ts'
 import { CONTEXT_TESTED_MS, isContextSilent } from './silent-context.ts'
 
@@ -76,7 +76,8 @@ export class Microphone {
 
   /**
    * Opens the chosen microphone and lets go of another that is open.
-   * Throws microphone_denied, microphone_missing or microphone_busy; cancelled when it was let go of meanwhile.
+   * Throws microphone_denied, microphone_missing or microphone_busy; cancelled when it was let go of meanwhile; and why the processor
+   * cannot be loaded.
    */
   async open(choice: MicrophoneChoice): Promise<OpenedMicrophone> {
     const key = keyOf(choice)
@@ -120,11 +121,10 @@ export class Microphone {
     const [processor, microphone] = await Promise.allSettled([this.#loadAwake(), openStream(choice)])
     if (microphone.status === 'rejected') throw microphone.reason
     const { stream, missing } = microphone.value
-    if (processor.status === 'rejected') {
+    const source = await this.#createSource(processor, stream).catch(error => {
       stopStream(stream)
-      throw processor.reason
-    }
-    const source = await this.#createSource(processor.value, stream)
+      throw error
+    })
     const [track] = stream.getAudioTracks()
     const live = { key, stream, source, missing, label: microphoneName(track?.label ?? '') }
     track?.addEventListener('ended', () => {
@@ -133,12 +133,23 @@ export class Microphone {
     return live
   }
 
-  async #createSource(processor: AudioWorkletNode, stream: MediaStream): Promise<MediaStreamAudioSourceNode> {
+  async #createSource(
+    loaded: PromiseSettledResult<AudioWorkletNode>,
+    stream: MediaStream,
+  ): Promise<MediaStreamAudioSourceNode> {
+    if (loaded.status === 'rejected') throw loaded.reason
+    // Another opening, or a move, may have gone over to another context since.
+    const processor = await this.#load()
     try {
       return connectSource(processor, stream)
     } catch {
       // Firefox refuses a stream whose rate is not the context's (bugzilla 1674892): begin again at the device's rate.
-      return connectSource(await this.#loadNative(processor), stream)
+      const native = await this.#loadNative(processor)
+      try {
+        return connectSource(native, stream)
+      } catch (error) {
+        throw microphoneFailure(error)
+      }
     }
   }
 
@@ -150,10 +161,14 @@ export class Microphone {
     return (await Promise.race([wake(processor), late])) ?? this.#loadNative(processor)
   }
 
-  async #loadNative(before: AudioWorkletNode): Promise<AudioWorkletNode> {
-    this.#openContext = openNativeSoundContext
-    this.#loading = null
-    void contextOf(before).close()
+  /** Two openings may come to it at a time, of which one leaves the context that both had. */
+  #loadNative(before: AudioWorkletNode): Promise<AudioWorkletNode> {
+    if (this.#openContext !== openNativeSoundContext) {
+      this.#openContext = openNativeSoundContext
+      this.#loading = null
+      this.#processor = null
+      void contextOf(before).close()
+    }
     return this.#load().then(wake)
   }
 
@@ -176,7 +191,13 @@ export class Microphone {
   /** In the middle of a turn: until another context runs, what this one gives is kept, should it be more than silence. */
   async #moveFrom(before: AudioWorkletNode): Promise<void> {
     this.#openContext = openNativeSoundContext
-    const processor = await this.#loadProcessor().then(wake)
+    const known = this.#loading
+    // Whatever microphone is opened meanwhile is connected there.
+    this.#loading = this.#loadProcessor().then(wake)
+    const processor = await this.#loading.catch(error => {
+      this.#loading = known
+      throw error
+    })
     this.#loading = Promise.resolve(processor)
     this.#processor = processor
     if (this.#live) {

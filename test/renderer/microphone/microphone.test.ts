@@ -155,6 +155,51 @@ describe('the microphone', () => {
     expect(code).toBe('microphone_missing')
   })
 
+  test.each([
+    [
+      'no context takes',
+      () => {
+        AudioContext.prototype.createMediaStreamSource = () => {
+          throw new DOMException('', 'NotSupportedError')
+        }
+      },
+    ],
+    [
+      'is there by its name, but in use',
+      () => {
+        const { mediaDevices } = navigator
+        const ask = mediaDevices.getUserMedia.bind(mediaDevices)
+        const list = mediaDevices.enumerateDevices.bind(mediaDevices)
+        let isAllowed = false
+        // Names are told once the microphone has been allowed.
+        mediaDevices.enumerateDevices = async () => (isAllowed ? list() : [])
+        mediaDevices.getUserMedia = async constraints => {
+          if (JSON.stringify(constraints).includes('exact')) throw new DOMException('', 'NotReadableError')
+          isAllowed = true
+          return ask(constraints)
+        }
+      },
+    ],
+  ])('that %s is let go of, so that the system shows none in use', async (_, prepare) => {
+    const recorder = await recorders.open(prepare)
+    const opened = await recorder.page.evaluate(async () => {
+      const tracks: MediaStreamTrack[] = []
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getUserMedia = async constraints => {
+        const stream = await ask(constraints)
+        tracks.push(...stream.getTracks())
+        return stream
+      }
+      const device = { deviceId: 'of another day', label: 'Fake Audio Input 2' }
+      const code = await soundPage.recording.recorder.open('a', { device, noiseSuppression: false }).then(
+        () => 'opened',
+        (error: { code: string }) => error.code,
+      )
+      return { code, tracks: tracks.map(({ readyState }) => readyState) }
+    })
+    expect(opened).toEqual({ code: 'microphone_busy', tracks: ['ended'] })
+  })
+
   test('that is unplugged ends the turn with what came until then', async () => {
     const recorder = await recorders.open(() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
