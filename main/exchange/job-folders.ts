@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskFailure } from '../files/disk-failure.ts'
+import { makeSubfolder } from '../files/folders.ts'
 
 /** Takes away what earlier runs left behind. What cannot be taken away stays, and harms nobody. */
 export function emptyFolder(folder: string): void {
@@ -11,11 +12,12 @@ export function emptyFolder(folder: string): void {
   }
 }
 
-/** Makes a folder for one job, and those above it, for the user's eyes only. Throws disk_*. */
+/** Makes a folder for one job in the one for all of them, which is made where it is missing. Throws disk_*. */
 export function makeFolderOfOne(folder: string, id: string): string {
   const path = join(folder, id)
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeSubfolder(folder)
+    makeSubfolder(path)
     return path
   } catch (error) {
     throw diskFailure(error, folder)

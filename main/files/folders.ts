@@ -12,6 +12,15 @@ export function makeFolder(folder: string): void {
   if (found?.isDirectory()) return
   if (found) throw failWith('disk_failed', { what: { name: 'is_file', path: folder } })
   makeFolder(dirname(folder))
+  makeSubfolder(folder)
+}
+
+/**
+ * Makes a folder in one that is there, for the user's eyes only. Where the one above is missing, the disk it was on may have gone: nothing is
+ * begun in its place then. Throws errors of the file system, which for that is ENOENT.
+ */
+export function makeSubfolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
   mkdirSync(folder, { mode: 0o700 })
   syncFolder(dirname(folder))
 }

@@ -3,7 +3,7 @@ import { constants, existsSync, statSync } from 'node:fs'
 import { copyFile, type FileHandle, open } from 'node:fs/promises'
 import { AppError, failWith } from '../../app/errors.ts'
 import { pcmDurationMs } from '../../app/pcm.ts'
-import { makeFolder, renameSafely } from '../files/folders.ts'
+import { makeSubfolder, renameSafely } from '../files/folders.ts'
 import { openWavSamples } from '../sound/wav-samples.ts'
 import { checksumOfFile } from './check/checksum.ts'
 import type { Disk } from './disk.ts'
@@ -37,7 +37,7 @@ export async function stageConversation(
   const keep = async <S extends ManifestSound | null | undefined>(sound: S) =>
     sound ? stageSound(disk, folder, sound, openSource(sound), signal) : null
   try {
-    disk.use(() => makeFolder(insidePath(disk.folder, folder)))
+    disk.use(() => makeSubfolder(insidePath(disk.folder, folder)))
     const turns: Manifest['turns'] = []
     for (const turn of manifest.turns) {
       const recording = await keep(turn.recording)

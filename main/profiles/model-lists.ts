@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as v from 'valibot'
@@ -8,6 +8,7 @@ import { type Model, type ModelList, ModelSchema } from '../../app/profiles/mode
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { listModels } from '../endpoint/models.ts'
 import { usualModel } from '../endpoint/usual-model.ts'
+import { makeSubfolder } from '../files/folders.ts'
 import { writeWholeFile } from '../files/whole-file.ts'
 
 /** How long a list is not asked for again by itself. */
@@ -143,7 +144,7 @@ export class ModelLists {
     const kept = withIndex({ at: now, usual, models })
     this.#kept.set(account, kept)
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+      makeSubfolder(this.#folder)
       writeWholeFile(join(this.#folder, `${account}.json`), `${JSON.stringify({ at: now, usual, models })}\n`, false)
       this.#forgetOldest()
     } catch {

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
+import { makeSubfolder } from '../files/folders.ts'
 import { writeWholeFile } from '../files/whole-file.ts'
 
 /** Something sealed by the system, and what is known of how. */
@@ -85,7 +86,7 @@ export class KeyFile {
       return
     }
     const folder = dirname(path)
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeSubfolder(folder)
     chmodSync(folder, 0o700)
     writeWholeFile(path, JSON.stringify({ v: 2, records }))
   }

@@ -2,7 +2,7 @@ import { renameSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError, toFailure } from '../../../app/errors.ts'
-import { makeFolder } from '../../files/folders.ts'
+import { makeSubfolder } from '../../files/folders.ts'
 import { writeWholeFile } from '../../files/whole-file.ts'
 import type { Disk } from '../disk.ts'
 import { insidePath, MANIFEST_NAME, manifestDraft } from '../paths.ts'
@@ -70,7 +70,7 @@ export class ManifestWriter {
   write(id: string): void {
     this.disk.useReserve(() => {
       const { path, text, revision } = composeManifest(this.store, this.disk, id)
-      makeFolder(dirname(path))
+      makeSubfolder(dirname(path))
       writeWholeFile(path, text)
       this.note(id, path, revision)
     })
@@ -130,7 +130,7 @@ export class ManifestWriter {
     const { path, text, revision } = composed
     const draft = manifestDraft(path, revision)
     try {
-      makeFolder(dirname(path))
+      makeSubfolder(dirname(path))
       const file = await open(draft, 'w', 0o600)
       try {
         await file.writeFile(text)

@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setImmediate as giveWay } from 'node:timers/promises'
 import { failWith } from '../../../app/errors.ts'
 import { diskFailure } from '../../files/disk-failure.ts'
-import { syncFolder } from '../../files/folders.ts'
+import { makeSubfolder, syncFolder } from '../../files/folders.ts'
 import { checksumOfFile } from '../check/checksum.ts'
 import type { LibraryParts } from '../library-parts.ts'
 import { CONVERSATIONS_FOLDER, deleteInside, isConversationFolder, isLibraryFile, readSoundName } from '../paths.ts'
@@ -106,7 +106,7 @@ export class LibraryCopy {
   /** @param isAtRest whether sounds under the names they have while they are written are left by an earlier run */
   private *looking({ store }: LibraryParts, { isAtRest }: { isAtRest: boolean }): Generator<void, LibraryFile[]> {
     this.needTarget()
-    mkdirSync(join(this.target, CONVERSATIONS_FOLDER), { recursive: true, mode: 0o700 })
+    makeSubfolder(join(this.target, CONVERSATIONS_FOLDER))
     const found = filesIn(this.source, '').filter(({ path }) => /^library\.db\.damaged-/.test(path))
     const folders = foldersIn(this.source)
     const buried = new Set(store.files.tombstones().map(path => path.split('/').slice(0, 2).join('/')))
@@ -129,7 +129,7 @@ export class LibraryCopy {
   /** A copy without an original would be taken for a sound that was lost. */
   private deleteOthers(folder: string, files: readonly LibraryFile[]): void {
     const path = join(this.target, folder)
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeSubfolder(path)
     const names = new Set(files.map(file => file.path.slice(folder.length + 1)))
     const others = readdirSync(path).filter(name => !names.has(name))
     for (const name of others) if (isLibraryFile(name) || name.endsWith('.part')) rmSync(join(path, name))

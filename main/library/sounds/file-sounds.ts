@@ -2,7 +2,7 @@ import { existsSync, fsyncSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Sound } from '../../../app/conversation.ts'
 import { failWith } from '../../../app/errors.ts'
-import { makeFolder, renameSafely } from '../../files/folders.ts'
+import { makeSubfolder, renameSafely } from '../../files/folders.ts'
 import type { Disk } from '../disk.ts'
 import type { ManifestWriter } from '../manifest/manifest-writer.ts'
 import { insidePath, partPath, type Side, soundPath } from '../paths.ts'
@@ -36,7 +36,7 @@ export class FileSounds implements Sounds {
     if (side === 'recording') this.disk.needReserve()
     const file = this.addPart(turnId, side, 'wav')
     try {
-      this.disk.use(() => makeFolder(insidePath(this.disk.folder, dirname(file))))
+      this.disk.use(() => makeSubfolder(insidePath(this.disk.folder, dirname(file))))
       const soundFile = new SoundFile({
         disk: this.disk,
         file,
@@ -57,7 +57,7 @@ export class FileSounds implements Sounds {
     try {
       this.disk.use(() => {
         const path = insidePath(this.disk.folder, file)
-        makeFolder(dirname(path))
+        makeSubfolder(dirname(path))
         withFile(partPath(path), 'w', descriptor => {
           writeAll(descriptor, bytes, 0)
           fsyncSync(descriptor)

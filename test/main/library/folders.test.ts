@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toFailure } from '../../../app/errors.ts'
 import { failures } from '../../../app/words/failures.ts'
 import { openLibrary } from '../../../main/library/open-library.ts'
+import type { WholeSound } from '../../../main/library/sounds/sounds.ts'
+import { codeOf, newReply, newTurn, tellingPcm } from '../../helpers/library-folder.ts'
 
 let folder: string
 
@@ -44,3 +46,24 @@ test('a file in place of the folder, or of one above it, is named', () => {
 test.skipIf(!existsSync('/proc/self'))('a place where no folder can be made is told instead of tried for ever', () => {
   expect(failureOf('/proc/parley/data')).toMatchObject({ code: 'disk_failed' })
 })
+
+// Windows does not let a folder go in which files are open.
+test.skipIf(process.platform === 'win32')(
+  'a folder that goes while the library is in use is not begun anew in its place',
+  () => {
+    const [path, away] = [join(folder, 'library'), join(folder, 'away')]
+    const library = openLibrary(path)
+    const { id } = library.createTurn(newTurn({ text: 'Hello', status: 'sending' }))
+    library.changeTurn(id, { status: 'replying', reply: newReply() })
+    // What a disk does that is pulled out: its files stay open, its folder is not there any more.
+    renameSync(path, away)
+    const source: WholeSound = { format: 'wav', bytes: tellingPcm(96), durationMs: 4, peaks: [] }
+    const codes = [
+      codeOf(() => library.createSoundFile(id, 'recording')),
+      codeOf(() => library.createSoundFile(id, 'reply')),
+      codeOf(() => library.importSound(id, source)),
+    ]
+    library.close()
+    expect([codes, existsSync(path)]).toEqual([['disk_failed', 'disk_failed', 'disk_failed'], false])
+  },
+)
