@@ -86,13 +86,13 @@ export class ManifestWriter {
   close(): void {
     this.stop()
     const until = performance.now() + CLOSE_MS
-    for (const id of this.lagging()) {
+    let left: string[] = []
+    ignoringDisk(() => {
+      left = this.lagging()
+    })
+    for (const id of left) {
       if (performance.now() > until) return
-      try {
-        this.write(id)
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-      }
+      ignoringDisk(() => this.write(id))
     }
   }
 
@@ -103,12 +103,34 @@ export class ManifestWriter {
     return this.writing
   }
 
-  /** One after the other and without holding anything up: a recording may be under way. One that fails holds up no other. */
+  /** Writes what lags behind, and what fails again after a while. Never rejects: nobody waits for it. */
   private async writeChanged(): Promise<void> {
-    let spentMs = 0
     const failures = new Set<string>()
+    let spentMs = 0
+    let isBehind = true
+    try {
+      spentMs = await this.writeEach(failures)
+      isBehind = !this.isClosed && this.lagging().length > 0
+    } catch (error) {
+      // The index itself cannot be read: whoever wants something of the library is told.
+      failures.add(toFailure(error).message)
+    }
+    for (const failure of failures) console.error(failure)
+    this.waitMs = failures.size > 0 ? RETRY_MS : Math.max(GATHER_MS, spentMs * SHARE)
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    if (isBehind) this.schedule()
+  }
+
+  /**
+   * One after the other and without holding anything up: a recording may be under way. One that fails holds up no other.
+   * @param failures takes what went wrong, in sentences
+   * @returns how many milliseconds went into putting texts together
+   */
+  private async writeEach(failures: Set<string>): Promise<number> {
+    let spentMs = 0
     for (const id of this.lagging()) {
-      if (this.isClosed) return
+      if (this.isClosed) break
       try {
         const beganAt = performance.now()
         const composed = this.disk.use(() => composeManifest(this.store, this.disk, id))
@@ -119,11 +141,7 @@ export class ManifestWriter {
         if (!this.isClosed && this.store.conversation(id)) failures.add(toFailure(error).message)
       }
     }
-    for (const failure of failures) console.error(failure)
-    this.waitMs = failures.size > 0 ? RETRY_MS : Math.max(GATHER_MS, spentMs * SHARE)
-    if (this.timer) clearTimeout(this.timer)
-    this.timer = null
-    if (!this.isClosed && this.lagging().length > 0) this.schedule()
+    return spentMs
   }
 
   private async replace(id: string, composed: ComposedManifest): Promise<void> {
@@ -156,12 +174,23 @@ export class ManifestWriter {
 
   private lagging(): string[] {
     if (this.disk.isReadOnly) return []
-    const ids = this.store.manifests.changed()
-    return this.leftAlone.size === 0 ? ids : ids.filter(id => !this.leftAlone.has(this.store.folderOf(id)))
+    return this.disk.use(() => {
+      const ids = this.store.manifests.changed()
+      return this.leftAlone.size === 0 ? ids : ids.filter(id => !this.leftAlone.has(this.store.folderOf(id)))
+    })
   }
 
   private note(id: string, path: string, revision: number): void {
     const { size, mtimeMs } = statSync(path)
     this.store.write(() => this.store.manifests.note(id, { revision, bytes: size, changedAt: mtimeMs }))
+  }
+}
+
+/** What the disk refuses now is done at the next start. */
+function ignoringDisk(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
   }
 }

@@ -42,7 +42,7 @@ export class Wiping {
     const until = performance.now() + ms
     try {
       while (performance.now() < until) {
-        const isDone = !this.store.wipes.isDue() || this.store.write(() => this.store.wipes.step(!this.isBegun))
+        const isDone = this.store.write(() => !this.store.wipes.isDue() || this.store.wipes.step(!this.isBegun))
         this.isBegun = true
         if (isDone) {
           this.store.shrink()

@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Turn } from '../../../app/conversation.ts'
@@ -248,6 +257,24 @@ describe('conversation.json', () => {
       false,
     ])
   })
+})
+
+test('an index that cannot be read any more ends nothing, and the library can be closed', async () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  const { id } = folder.spoken({ text: 'Hello' })
+  for (const name of ['library.db', 'library.db-wal']) {
+    const path = join(folder.path, name)
+    writeFileSync(path, Buffer.alloc(statSync(path).size, 0xff), { flag: 'r+' })
+  }
+  // What it holds of the index in memory goes, as with time it does.
+  folder.library.openedParts.store.inHaste(() => undefined)
+  const code = codeOf(() => folder.library.turn(id))
+  // A rejection that nobody handles would end the process.
+  await vi.waitUntil(() => told.mock.calls.length > 0, PATIENCE)
+  const closed = codeOf(() => folder.close())
+  const said = told.mock.calls.flat()
+  told.mockRestore()
+  expect([code, closed, said]).toEqual(['disk_failed', 'nothing', [expect.stringContaining('SQLite')]])
 })
 
 describe('what a newer Parley wrote', () => {
