@@ -17,7 +17,7 @@ import { LibraryMoveSchema } from './library/library-move.ts'
 import { CheckupSchema } from './profiles/doctor.ts'
 import { SettingsChangeSchema, SettingsSchema } from './settings.ts'
 import { StatusSchema } from './status.ts'
-import { keyMoves, startCommands } from './talk/talk-command.ts'
+import { talkCommands } from './talk/talk-command.ts'
 
 /** Every call the window can make, verb and noun: what goes in, what comes out. Main answers each in `main/api.ts`. */
 export const requests = {
@@ -86,7 +86,7 @@ export const events = {
   /** More was found of a profile, or all there is. */
   doctorChanged: v.object({ checkup: CheckupSchema }),
   /** The user did something outside the window, which decides what follows. */
-  talkCommanded: v.object({ command: v.picklist([...startCommands, ...keyMoves]) }),
+  talkCommanded: v.object({ command: v.picklist(talkCommands) }),
   /** The system ends what is recorded, and maybe what is heard. */
   talkInterrupted: InterruptionSchema,
   menuChosen: v.object({ action: v.picklist(menuActions) }),

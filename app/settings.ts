@@ -52,6 +52,8 @@ export const SettingsSchema = v.object({
       globalKey: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
       /** Whether a native hook looks for that key, so that it can be held where the system tells of no release. */
       hooksGlobalKey: v.optional(v.boolean(), false),
+      /** Whether Escape counts in every program while one talks or is spoken to there, where there is such a key. */
+      takesEscape: v.optional(v.boolean(), true),
       /** How often the "Hold to talk" hint has been shown; it stops after three. */
       hintsShown: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 0),
     }),

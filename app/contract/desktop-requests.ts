@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PresenceSchema } from '../desktop/presence.ts'
 import { SettingsSchema } from '../settings.ts'
-import { keyMoves, startCommands } from '../talk/talk-command.ts'
+import { talkCommands } from '../talk/talk-command.ts'
 import { Nothing } from './fields.ts'
 
 /** What ends a recording, as a draft, and may silence a reply, because of the system. */
@@ -55,7 +55,7 @@ export const desktopRequests = {
   /** Shows a folder in the system's file manager. */
   revealFolder: { input: v.object({ folder: RevealedFolderSchema }), output: Nothing },
   /** The mini window's button moved: talking is told, in the window. */
-  commandTalk: { input: v.object({ command: v.picklist([...startCommands, ...keyMoves]) }), output: Nothing },
+  commandTalk: { input: v.object({ command: v.picklist(talkCommands) }), output: Nothing },
   /** What the mini window shows; null where there is none. */
   getMiniView: { input: Nothing, output: v.object({ view: v.nullable(MiniViewSchema) }) },
   /** Takes the mini window away until the settings say otherwise. */

@@ -11,7 +11,7 @@ export type PresenceState = (typeof presenceStates)[number]
 /** What the window tells of itself, so that others can show it while it is hidden. */
 export const PresenceSchema = v.object({
   state: v.picklist(presenceStates),
-  /** The end of the reply that arrives; nothing of a private conversation. */
+  /** The end of the reply that arrives, nothing of a private conversation; or what Escape, pressed once, asks for. */
   words: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
   /** Those that can be chosen, as far as the window may know them. */
   microphones: v.pipe(v.array(DeviceSchema), v.maxLength(MICROPHONES_LIMIT)),

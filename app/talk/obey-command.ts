@@ -1,5 +1,5 @@
 import { unhandled } from '../errors.ts'
-import { cancel, endHandsFree, loseKey, press, release } from './talk-press.ts'
+import { cancel, endHandsFree, loseKey, press, pressEscape, release } from './talk-press.ts'
 import type { Emit, PressSource, TalkEvent, TalkOptions, TalkState } from './talk-state.ts'
 
 /** Does as commanded. What makes no sense in this state, such as `stop` when nothing is recorded, changes nothing. */
@@ -27,6 +27,8 @@ export function obey(
       return capture.name === 'recording' || capture.name === 'locked' ? endHandsFree(state, capture, at) : state
     case 'cancel':
       return cancel(state, emit)
+    case 'escape':
+      return pressEscape(state, at, emit)
     default:
       throw unhandled(command)
   }

@@ -11,5 +11,7 @@ export const startCommands = ['toggle', 'start', 'stop', 'cancel'] as const
 /** What can be commanded by another program. */
 export type StartCommand = (typeof startCommands)[number]
 
+/** All that comes from outside the window. `escape`: the key, pressed in another program, does as in the window. */
+export const talkCommands = [...startCommands, ...keyMoves, 'escape'] as const
 /** What comes from outside the window. */
-export type TalkCommand = StartCommand | KeyMove
+export type TalkCommand = (typeof talkCommands)[number]

@@ -18,6 +18,9 @@ export const talkingWords = catalogue('talkingWords', {
   hooksGlobalKey: 'Hold that key instead of pressing it twice',
   hooksGlobalKeyHint:
     'A part of Parley that runs by itself (libuiohook, LGPL 3) then sees every key and passes on when this one goes down and up, nothing else. Other programs get the key too. Letters count by their place on a US keyboard.',
+  takesEscape: 'Esc counts in every program too',
+  takesEscapeHint:
+    'While you record or hear a reply in another program, Esc goes to Parley alone: it takes the recording back, or silences the reply.',
   globalKeyFaults: {
     unknown: 'That is no key Parley knows. Write modifiers and a key, such as Control+Alt+Space.',
     typing: 'That key is needed for typing. Add Control, Alt or Super, or take F13 to F24.',

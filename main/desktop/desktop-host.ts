@@ -153,6 +153,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     command: command => relay.command(command),
     onCapability: capability => assistant.takeGlobalKey(capability),
   })
+  presence.onEscape = isMeant => key.takeEscape(isMeant)
   let staysInTray = true
   assistant.followSettings(settings => {
     staysInTray = settings.desktop.staysInTray

@@ -13,7 +13,7 @@ export async function openGlobalKey(ports: Pick<GlobalKeyPorts, 'command' | 'onC
     ...ports,
     hasShortcuts: !isPortal,
     takeShortcut: (accelerator, onPress) => globalShortcut.register(accelerator, onPress),
-    returnShortcuts: () => globalShortcut.unregisterAll(),
+    returnShortcut: accelerator => globalShortcut.unregister(accelerator),
     openHoldKey: isPortal ? await portalKey() : hookKey,
     // macOS asks by itself, but only whoever it has not asked before; afterwards the settings lead to the page where it is allowed.
     onHookWanted: () => {

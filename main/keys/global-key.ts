@@ -5,13 +5,15 @@ import type { HoldKeyPorts, HoldKeySource } from './hold-key-source.ts'
 
 /** Presses that follow each other faster are a key that repeats while it is held. */
 const REPEAT_MS = 300
+/** As Electron spells it. */
+const ESCAPE = 'Escape'
 
 /** What the key that works in every program is made of here. */
 export interface GlobalKeyPorts {
   /** Takes a key away from all other programs; false when another has it. There is no telling when it is let go. */
   takeShortcut(accelerator: string, onPress: () => void): boolean
   /** Gives back what `takeShortcut` took. */
-  returnShortcuts(): void
+  returnShortcut(accelerator: string): void
   /** Whether `takeShortcut` is asked at all: where a portal is, it gives every key. */
   hasShortcuts: boolean
   /** What sees the key being held; used in place of shortcuts where the user wants it, or where there are none. */
@@ -35,6 +37,8 @@ export interface ChosenKey {
   globalKey: string
   /** Whether it shall be held where that takes the native hook. */
   hooksGlobalKey: boolean
+  /** Whether Escape counts in other programs too, while it means Parley there. */
+  takesEscape: boolean
 }
 
 /** The talk key that works in every program, as the settings have it. */
@@ -45,7 +49,10 @@ export class GlobalKey {
   /** Why it does less than hold, as far as was told last. */
   #obstacle: KeyObstacle | null = null
   #isLocked = false
-  #pressedAt = Number.NEGATIVE_INFINITY
+  /** What was taken from other programs. */
+  readonly #taken = new Set<string>()
+  #isEscapeMeant = false
+  readonly #pressedAt = new Map<TalkCommand, number>()
 
   constructor(ports: GlobalKeyPorts) {
     this.#ports = ports
@@ -56,30 +63,39 @@ export class GlobalKey {
   }
 
   /** Takes the key the settings name now. */
-  choose({ globalKey, hooksGlobalKey }: ChosenKey): void {
-    if (globalKey === this.#chosen?.globalKey && hooksGlobalKey === this.#chosen.hooksGlobalKey) return
-    const isSwitchedOn = this.#chosen?.hooksGlobalKey === false && hooksGlobalKey
-    this.#chosen = { globalKey, hooksGlobalKey }
-    if (isSwitchedOn) this.#ports.onHookWanted()
+  choose({ globalKey, hooksGlobalKey, takesEscape }: ChosenKey): void {
+    const before = this.#chosen
+    this.#chosen = { globalKey, hooksGlobalKey, takesEscape }
+    this.#considerEscape()
+    if (globalKey === before?.globalKey && hooksGlobalKey === before.hooksGlobalKey) return
+    if (before?.hooksGlobalKey === false && hooksGlobalKey) this.#ports.onHookWanted()
     this.rearm()
+  }
+
+  /** Escape means Parley in other programs from now on, or no longer: until then nobody else gets it. */
+  takeEscape(isMeant: boolean): void {
+    this.#isEscapeMeant = isMeant
+    this.#considerEscape()
   }
 
   /** The session is locked: whoever presses the key now does not see what it does, and passwords are typed that nothing need see. */
   lock(): void {
     this.#ports.command('lose')
     this.#isLocked = true
+    this.#considerEscape()
     void this.#holdKey.stop()
   }
 
   unlock(): void {
     this.#isLocked = false
+    this.#considerEscape()
     this.rearm()
   }
 
   /** Takes the key anew, after what may have made the system forget it. */
   rearm(): void {
     if (this.#chosen === null || this.#isLocked) return
-    this.#ports.returnShortcuts()
+    this.#returnKey()
     void this.#holdKey.stop()
     this.#take(this.#chosen)
   }
@@ -90,7 +106,7 @@ export class GlobalKey {
   }
 
   async close(): Promise<void> {
-    this.#ports.returnShortcuts()
+    for (const accelerator of [...this.#taken]) this.#return(accelerator)
     await this.#holdKey.stop()
   }
 
@@ -110,13 +126,13 @@ export class GlobalKey {
   /** Whatever keeps the key from being held, a shortcut toggles meanwhile. */
   #hearHoldKey(capability: KeyCapability): void {
     const accelerator = this.#accelerator()
-    this.#ports.returnShortcuts()
+    this.#returnKey()
     if (capability.kind === 'hold' || accelerator === null || !this.#ports.hasShortcuts) this.#tell(capability)
     else this.#tell(this.#shortcut(accelerator, capability.obstacle))
   }
 
   #shortcut(accelerator: Accelerator, obstacle: KeyObstacle): KeyCapability {
-    const isOurs = this.#ports.takeShortcut(writeAccelerator(accelerator), () => this.#toggle())
+    const isOurs = this.#takeFor(writeAccelerator(accelerator), 'toggle')
     return isOurs ? { kind: 'toggle', obstacle } : { kind: 'none', obstacle: 'taken' }
   }
 
@@ -125,11 +141,33 @@ export class GlobalKey {
     this.#ports.onCapability(capability)
   }
 
-  #toggle(): void {
+  #considerEscape(): void {
+    const { globalKey = '', takesEscape = false } = this.#chosen ?? {}
+    const isWanted =
+      this.#isEscapeMeant && takesEscape && globalKey !== '' && this.#ports.hasShortcuts && !this.#isLocked
+    if (!isWanted) this.#return(ESCAPE)
+    else if (!this.#taken.has(ESCAPE)) this.#takeFor(ESCAPE, 'escape')
+  }
+
+  #returnKey(): void {
+    for (const accelerator of [...this.#taken]) if (accelerator !== ESCAPE) this.#return(accelerator)
+  }
+
+  #takeFor(accelerator: string, command: TalkCommand): boolean {
+    const isOurs = this.#ports.takeShortcut(accelerator, () => this.#hearPress(command))
+    if (isOurs) this.#taken.add(accelerator)
+    return isOurs
+  }
+
+  #return(accelerator: string): void {
+    if (this.#taken.delete(accelerator)) this.#ports.returnShortcut(accelerator)
+  }
+
+  #hearPress(command: TalkCommand): void {
     const at = this.#ports.now()
-    const isRepeat = at - this.#pressedAt < REPEAT_MS
-    this.#pressedAt = at
-    if (!isRepeat) this.#command('toggle')
+    const isRepeat = at - (this.#pressedAt.get(command) ?? Number.NEGATIVE_INFINITY) < REPEAT_MS
+    this.#pressedAt.set(command, at)
+    if (!isRepeat) this.#command(command)
   }
 
   #command(command: TalkCommand): void {

@@ -1,9 +1,10 @@
 import { effect } from '@preact/signals'
 import { lastWords, type Presence, presenceStateOf } from '../../app/desktop/presence.ts'
+import { words } from '../../app/words/words.ts'
 import { wordsSoFar } from '../arriving-words.ts'
 import { liveSound } from '../live-sound.ts'
 import { main } from '../main-process.ts'
-import { arrivingWords, devices, dockFailure, isPrivate, phase, settings, turns, waiting } from '../state.ts'
+import { arrivingWords, devices, dockFailure, hint, isPrivate, phase, settings, turns, waiting } from '../state.ts'
 import { attempt } from './attempt.ts'
 import { losesPrivate } from './leaving.ts'
 
@@ -20,7 +21,7 @@ export function followPresence(): void {
   effect(() => {
     const presence = presenceNow()
     clearTimeout(timer)
-    const { words, ...rest } = presence
+    const { words: _, ...rest } = presence
     const isNew = JSON.stringify(rest) !== told
     told = JSON.stringify(rest)
     if (isNew) tell(presence)
@@ -37,10 +38,16 @@ function presenceNow(): Presence {
     last && !isPrivate.value ? wordsSoFar(last.reply?.words ?? '', arrivingWords.value.get(last.id) ?? '') : ''
   return {
     state: presenceStateOf(phase.value, isFailed, waiting.value.length > 0),
-    words: phase.value === 'idle' || phase.value === 'speaking' ? lastWords(arriving) : '',
+    words: wordsBeside(lastWords(arriving)),
     microphones: devices.value.microphones,
     losesPrivate: losesPrivate.value,
   }
+}
+
+/** Escape in another program says beside the button there what it said, as nobody looks at the window. */
+function wordsBeside(arriving: string): string {
+  if (hint.value === 'escape-again') return words.talk.hints['escape-again']
+  return phase.value === 'idle' || phase.value === 'speaking' ? arriving : ''
 }
 
 function tell(presence: Presence): void {

@@ -29,6 +29,10 @@ export function takeCommand(command: TalkCommand): void {
     hearInstead(command)
     return
   }
+  if (command === 'escape') {
+    pressEscape(performance.now())
+    return
+  }
   player.wake()
   talking.tell({ name: 'commanded', turnId: crypto.randomUUID(), command })
 }

@@ -8,6 +8,7 @@ test('a first start holds to talk, keeps 200 ms after release and stops at five 
     mode: 'hold',
     globalKey: '',
     hooksGlobalKey: false,
+    takesEscape: true,
     tailMs: 200,
     sentEarlyMs: 60_000,
     longestMs: 300_000,

@@ -44,6 +44,7 @@ const events = {
   'key outside held': { name: 'commanded', at, turnId: 'n', command: 'hold' },
   'key outside let go': { name: 'commanded', at, turnId: 'n', command: 'release' },
   'key outside lost': { name: 'commanded', at, turnId: 'n', command: 'lose' },
+  'escaped outside': { name: 'commanded', at, turnId: 'n', command: 'escape' },
   'slid left': { name: 'slid', at, direction: 'left' },
   'slid up': { name: 'slid', at, direction: 'up' },
   'focus lost': { name: 'focusLost', at, reason: 'focus-lost' },
@@ -80,6 +81,7 @@ const handsFree = {
 }
 const ending = {
   escaped: closed,
+  'escaped outside': closed,
   'told to toggle': closedAndBegunHandsFree,
   'told to start': closedAndBegunHandsFree,
   'told to cancel': closed,
@@ -103,6 +105,7 @@ const table: Table = {
   arming: {
     released: 'arming: ',
     escaped: forgotten,
+    'escaped outside': forgotten,
     'told to cancel': forgotten,
     'slid left': forgotten,
     'slid up': 'locked: keepSamples a',
@@ -116,6 +119,7 @@ const table: Table = {
   'just let go': {
     pressed: 'arming: ',
     escaped: forgotten,
+    'escaped outside': forgotten,
     'told to cancel': forgotten,
     'slid left': forgotten,
     'slid up': 'locked: keepSamples a',
@@ -134,6 +138,7 @@ const table: Table = {
     'told to stop': 'tail: ',
     'told to cancel': closed,
     escaped: closed,
+    'escaped outside': closed,
     'slid left': closed,
     'slid up': 'locked: ',
     'focus lost': closed,
@@ -153,13 +158,19 @@ const table: Table = {
     'told to cancel': closed,
     'key outside lost': closed,
     escaped: closed,
+    'escaped outside': closed,
     'window closed': closed,
     'microphone failed': closed,
     'five minutes passed': closed,
     asked: 'recording: ',
   },
-  locked: { ...handsFree, escaped: 'locked: showHint a escape-again', asked: 'locked: ' },
-  'locked, Escape pressed': { ...handsFree, escaped: closed, asked: 'locked: ' },
+  locked: {
+    ...handsFree,
+    escaped: 'locked: showHint a escape-again',
+    'escaped outside': 'locked: showHint a escape-again',
+    asked: 'locked: ',
+  },
+  'locked, Escape pressed': { ...handsFree, escaped: closed, 'escaped outside': closed, asked: 'locked: ' },
   tail: {
     ...ending,
     pressed: 'recording: ',

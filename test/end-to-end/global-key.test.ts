@@ -91,6 +91,8 @@ test('where there can be one, it is entered, and one that cannot be taken is ref
   await expect.poll(async () => (await window.main.getSettings({})).talk.hooksGlobalKey).toBe(true)
   await app.page.getByText('is not made for this kind of computer').waitFor()
   await held.uncheck()
+  await app.page.getByRole('checkbox', { name: 'Esc counts in every program too' }).uncheck()
+  await expect.poll(async () => (await window.main.getSettings({})).talk.takesEscape).toBe(false)
   await window.close()
   await app.page.getByRole('button', { name: 'Close settings' }).click()
 })

@@ -29,10 +29,13 @@ describe('commands from outside the window', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('cancel discards what is recorded at once, and Undo brings it back', async () => {
-    command('start')
+  test.each([
+    ['cancel', 'start'],
+    ['escape', 'hold'],
+  ] as const)('%s discards what is recorded after %s at once, and Undo brings it back', async (end, begin) => {
+    command(begin)
     await parley.recorded(TRASH_MS)
-    command('cancel')
+    command(end)
     await parley.phase('Ready')
     await app.page.getByRole('button', { name: 'Undo' }).click()
     await parley.log.getByRole('button', { name: 'Send' }).waitFor()

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { keyMoves, startCommands, type TalkCommand } from '../../app/talk/talk-command.ts'
+import { type TalkCommand, talkCommands } from '../../app/talk/talk-command.ts'
 import {
   type Captured,
   initialTalk,
@@ -57,7 +57,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       does: fc.constant('command' as const),
-      command: fc.constantFrom(...startCommands, ...keyMoves),
+      command: fc.constantFrom(...talkCommands),
       pause,
     }),
   },
@@ -205,7 +205,9 @@ export class SimulatedWindow {
     const life = this.steps.slice(this.#when('openMicrophone', turnId), this.#when('finishRecording', turnId))
     return life.some(
       ({ event }) =>
-        event.name === 'escaped' || event.name === 'slid' || (event.name === 'commanded' && event.command === 'cancel'),
+        event.name === 'escaped' ||
+        event.name === 'slid' ||
+        (event.name === 'commanded' && ['cancel', 'escape'].includes(event.command)),
     )
   }
 

@@ -12,7 +12,7 @@ import type { UpdateKeeper } from '../updates/update-keeper.ts'
 import { windowIdOf } from '../window/sender.ts'
 import { createMini, showMini } from '../window/window.ts'
 import type { KeptWindowPlaces } from '../window/window-places.ts'
-import { showsMini } from '../window/window-roles.ts'
+import { meansEscape, showsMini } from '../window/window-roles.ts'
 import { applyLoginItem, type LoginItem, renewLoginItem } from './login-item.ts'
 import { type OpenTray, openTray } from './tray.ts'
 
@@ -32,6 +32,8 @@ export interface PresenceParts extends Pick<DesktopPorts, 'command' | 'showWindo
 export class DesktopPresence implements DesktopPorts {
   /** The mini window, by its id; empty while there is none. */
   readonly minis = new Map<string, BrowserWindow>()
+  /** Told whether Escape means Parley in other programs now. */
+  onEscape: (isMeant: boolean) => void = () => undefined
   readonly #parts: PresenceParts
   #presence: Presence = initialPresence
   #settings: Settings = defaultSettings
@@ -113,6 +115,7 @@ export class DesktopPresence implements DesktopPorts {
     const { takesFocus, places, windows } = this.#parts
     const isWindowInFront = [...windows.values()].some(window => window.isFocused())
     const now = { state: this.#presence.state, hasWindow: windows.size > 0, isWindowInFront, takesFocus }
+    this.onEscape(meansEscape(now))
     const isWanted = this.#assistant !== null && showsMini(this.#settings.desktop.mini, now)
     if (isWanted && this.minis.size === 0) this.#openMini()
     for (const [id, mini] of this.minis) {

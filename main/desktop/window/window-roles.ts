@@ -31,6 +31,11 @@ export function showsMini(
   return isTalking && !now.isWindowInFront && !now.takesFocus
 }
 
+/** Whether Escape means Parley in other programs: while one talks or is spoken to there. Parley's own window sees it anyway. */
+export function meansEscape({ state, isWindowInFront }: { state: PresenceState; isWindowInFront: boolean }): boolean {
+  return (state === 'listening' || state === 'speaking') && !isWindowInFront
+}
+
 /**
  * What closing the window does: it is hidden where the tray brings it back, else Parley ends with it. On macOS programs go on
  * without windows anyway.

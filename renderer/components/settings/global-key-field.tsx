@@ -51,12 +51,20 @@ export function GlobalKeyField() {
         )}
       </Field>
       {desktop?.mayHookKeys && (
-        <CheckField
-          label={talkingWords.hooksGlobalKey}
-          hint={talkingWords.hooksGlobalKeyHint}
-          isChecked={settings.value.talk.hooksGlobalKey}
-          onChange={hooksGlobalKey => void changeSettings({ talk: { hooksGlobalKey } })}
-        />
+        <>
+          <CheckField
+            label={talkingWords.hooksGlobalKey}
+            hint={talkingWords.hooksGlobalKeyHint}
+            isChecked={settings.value.talk.hooksGlobalKey}
+            onChange={hooksGlobalKey => void changeSettings({ talk: { hooksGlobalKey } })}
+          />
+          <CheckField
+            label={talkingWords.takesEscape}
+            hint={talkingWords.takesEscapeHint}
+            isChecked={settings.value.talk.takesEscape}
+            onChange={takesEscape => void changeSettings({ talk: { takesEscape } })}
+          />
+        </>
       )}
       <p class="soft" role="status">
         {sayCapability(can)}

@@ -4,14 +4,14 @@ import type { HoldKeyPorts } from '../../../main/keys/hold-key-source.ts'
 
 let told: string[]
 let at: number
-let press: (() => void) | null
+const presses = new Map<string, () => void>()
 let hold: HoldKeyPorts | null
 let isTaken: boolean
 
 beforeEach(() => {
   told = []
   at = 0
-  press = null
+  presses.clear()
   hold = null
   isTaken = false
 })
@@ -22,11 +22,11 @@ function keyOn(system: 'shortcuts' | 'portal'): GlobalKey {
     hasShortcuts: system === 'shortcuts',
     takeShortcut: (accelerator, onPress) => {
       told.push(`take ${accelerator}`)
-      press = onPress
+      if (!isTaken) presses.set(accelerator, onPress)
       return !isTaken
     },
-    returnShortcuts: () => {
-      press = null
+    returnShortcut: accelerator => {
+      presses.delete(accelerator)
     },
     openHoldKey: ports => {
       hold = ports
@@ -50,11 +50,14 @@ function keyOn(system: 'shortcuts' | 'portal'): GlobalKey {
 }
 
 /** What the settings say of a key. */
-const chosen = (globalKey: string, hooksGlobalKey = false) => ({ globalKey, hooksGlobalKey })
+const chosen = (globalKey: string, hooksGlobalKey = false, takesEscape = true) => ({
+  ...{ globalKey, hooksGlobalKey, takesEscape },
+})
 
-function pressAt(ms: number): void {
+/** Presses whatever was taken, or Escape, if that was. */
+function pressAt(ms: number, accelerator = [...presses.keys()].find(name => name !== 'Escape') ?? ''): void {
   at = ms
-  press?.()
+  presses.get(accelerator)?.()
 }
 
 test('a shortcut toggles, because its release is not seen', () => {
@@ -180,6 +183,66 @@ test('a hook that was forbidden is asked again when somebody is back at the wind
   told = []
   key.lookAgain()
   expect(told).toEqual(['stop looking', 'look for F13'])
+})
+
+test('Escape is taken from other programs while it means Parley there, and only then', () => {
+  const key = keyOn('shortcuts')
+  key.choose(chosen('F13'))
+  told = []
+  pressAt(1000, 'Escape')
+  key.takeEscape(true)
+  key.takeEscape(true)
+  for (const ms of [2000, 2040, 2300, 3000]) pressAt(ms, 'Escape')
+  pressAt(3100)
+  key.takeEscape(false)
+  pressAt(4000, 'Escape')
+  pressAt(5000)
+  expect(told).toEqual(['take Escape', 'escape', 'escape', 'toggle', 'toggle'])
+})
+
+test('Escape stays taken while the key itself is taken anew, and not while the session is locked', () => {
+  const key = keyOn('shortcuts')
+  key.choose(chosen('F13', true))
+  key.takeEscape(true)
+  hold?.onCapability({ kind: 'none', obstacle: 'hook-failed' })
+  key.rearm()
+  hold?.onCapability({ kind: 'hold', trigger: '' })
+  expect([...presses.keys()]).toEqual(['Escape'])
+  key.lock()
+  expect([...presses.keys()]).toEqual([])
+  key.unlock()
+  expect([...presses.keys()]).toEqual(['Escape'])
+})
+
+test('all that was taken is given back at the end', async () => {
+  const key = keyOn('shortcuts')
+  key.choose(chosen('F13'))
+  key.takeEscape(true)
+  expect([...presses.keys()]).toEqual(['F13', 'Escape'])
+  await key.close()
+  expect([...presses.keys()]).toEqual([])
+})
+
+test.each([
+  ['it is not wanted', 'shortcuts', chosen('F13', false, false)],
+  ['there is no key', 'shortcuts', chosen('')],
+  ['the desktop gives keys through its portal', 'portal', chosen('F13')],
+] as const)('Escape is left to other programs where %s', (_why, system, choice) => {
+  const key = keyOn(system)
+  key.takeEscape(true)
+  key.choose(choice)
+  expect(presses.has('Escape')).toBe(false)
+})
+
+test('Escape is given back as soon as it is not wanted any more', () => {
+  const key = keyOn('shortcuts')
+  key.choose(chosen('F13'))
+  key.takeEscape(true)
+  told = []
+  key.choose(chosen('F13', false, false))
+  expect([[...presses.keys()], told]).toEqual([['F13'], []])
+  key.choose(chosen('F13'))
+  expect(told).toEqual(['take Escape'])
 })
 
 test.each([

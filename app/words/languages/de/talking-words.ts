@@ -17,6 +17,9 @@ export const talkingWords: typeof english = {
   hooksGlobalKey: 'Diese Taste halten statt zweimal drücken',
   hooksGlobalKeyHint:
     'Ein eigenständiger Teil von Parley (libuiohook, LGPL 3) sieht dann jede Taste und gibt weiter, wann diese hinunter- und heraufgeht, sonst nichts. Andere Programme bekommen die Taste auch. Buchstaben zählen nach ihrem Platz auf einer US-Tastatur.',
+  takesEscape: 'Auch Esc gilt in jedem Programm',
+  takesEscapeHint:
+    'Solange in einem anderen Programm aufgenommen oder eine Antwort gehört wird, bekommt Parley allein das Esc: Es nimmt die Aufnahme zurück oder lässt die Antwort verstummen.',
   globalKeyFaults: {
     unknown: 'Diese Taste kennt Parley nicht. Geschrieben wird wie Control+Alt+Space.',
     typing: 'Diese Taste wird zum Tippen gebraucht. Control, Alt oder Super hinzunehmen, oder F13 bis F24.',

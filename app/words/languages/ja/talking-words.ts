@@ -17,6 +17,9 @@ export const talkingWords: typeof english = {
   hooksGlobalKey: 'そのキーを 2 回押す代わりに押し続ける',
   hooksGlobalKeyHint:
     'Parley の独立した部分（libuiohook、LGPL 3）がすべてのキーを見て、このキーを押した時と離した時だけを伝えます。ほかのアプリにもキーは届きます。文字は US キーボードでの位置で数えます。',
+  takesEscape: 'Esc もどのアプリでも効かせる',
+  takesEscapeHint:
+    'ほかのアプリで録音している間や返答を聞いている間、Esc は Parley だけに届き、録音を取り消すか返答を止めます。',
   globalKeyFaults: {
     unknown: 'Parley の知らないキーです。Control+Alt+Space のように、修飾キーとキーを書いてください。',
     typing: 'そのキーは文字の入力に必要です。Control、Alt、Super を加えるか、F13〜F24 を使ってください。',

@@ -17,6 +17,9 @@ export const talkingWords: typeof english = {
   hooksGlobalKey: 'Segurar essa tecla em vez de pressioná-la duas vezes',
   hooksGlobalKeyHint:
     'Uma parte separada do Parley (libuiohook, LGPL 3) passa a ver todas as teclas e só repassa quando esta é pressionada e solta, nada mais. Outros programas também recebem a tecla. As letras valem pelo lugar em um teclado dos EUA.',
+  takesEscape: 'Esc também vale em qualquer programa',
+  takesEscapeHint:
+    'Enquanto você grava ou ouve uma resposta em outro programa, Esc vai só para o Parley: descarta a gravação ou silencia a resposta.',
   globalKeyFaults: {
     unknown: 'O Parley não conhece essa tecla. Escreva modificadores e uma tecla, como Control+Alt+Space.',
     typing: 'Essa tecla é necessária para digitar. Acrescente Control, Alt ou Super, ou use F13 a F24.',

@@ -17,6 +17,8 @@ export const talkingWords: typeof english = {
   hooksGlobalKey: '按住此按键，而不是按两次',
   hooksGlobalKeyHint:
     'Parley 的一个独立部分（libuiohook，LGPL 3）会看到每个按键，只转告此按键何时按下和松开，别无其他。其他程序也会收到此按键。字母按美式键盘上的位置计。',
+  takesEscape: 'Esc 也在所有程序中有效',
+  takesEscapeHint: '在其他程序中录音或收听回复时，只有 Parley 收到 Esc：它会撤回录音，或让回复静音。',
   globalKeyFaults: {
     unknown: 'Parley 不认识这个按键。请写修饰键加按键，例如 Control+Alt+Space。',
     typing: '打字需要这个按键。请加上 Control、Alt 或 Super，或使用 F13 到 F24。',

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { keyMoves, startCommands } from '../../../../app/talk/talk-command.ts'
+import { talkCommands } from '../../../../app/talk/talk-command.ts'
 import { CommandRelay } from '../../../../main/desktop/start/command-relay.ts'
 
 let told: string[]
@@ -12,8 +12,8 @@ beforeEach(() => {
 
 test('a window that is ready is told everything at once', () => {
   relay.windowReady()
-  for (const command of [...startCommands, ...keyMoves]) relay.command(command)
-  expect(told).toEqual(['toggle', 'start', 'stop', 'cancel', 'hold', 'release', 'lose'])
+  for (const command of talkCommands) relay.command(command)
+  expect(told).toEqual(['toggle', 'start', 'stop', 'cancel', 'hold', 'release', 'lose', 'escape'])
 })
 
 test.each([
@@ -25,6 +25,7 @@ test.each([
   [['start', 'cancel'], []],
   [['stop'], []],
   [['hold'], []],
+  [['start', 'escape'], []],
   [['start', 'lose'], []],
   [['toggle', 'toggle', 'toggle'], ['start']],
 ] as const)('%s before the window is ready comes to %s', (commands, expected) => {

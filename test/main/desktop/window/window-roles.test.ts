@@ -3,6 +3,7 @@ import { events, requests } from '../../../../app/contract.ts'
 import {
   isForMini,
   mayMiniAsk,
+  meansEscape,
   onClose,
   platformName,
   showsMini,
@@ -37,6 +38,22 @@ describe('the mini window', () => {
     expect(showsMini(wanted, now)).toBe(isShown)
   })
 })
+
+test.each([
+  ['listening', false, true],
+  ['speaking', false, true],
+  ['listening', true, false],
+  ['speaking', true, false],
+  ['idle', false, false],
+  ['sending', false, false],
+  ['queued', false, false],
+  ['failed', false, false],
+] as const)(
+  'Escape in another program, while Parley is %s and its window in front %s: %s',
+  (state, isWindowInFront, isMeant) => {
+    expect(meansEscape({ state, isWindowInFront })).toBe(isMeant)
+  },
+)
 
 test.each([
   [{ isQuitting: false, hasTray: true, staysInTray: true }, 'hide'],
