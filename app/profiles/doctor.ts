@@ -1,25 +1,8 @@
 import * as v from 'valibot'
 import { CostSchema } from '../cost/cost.ts'
+import { checkNames } from './check-names.ts'
+import { FindingSchema } from './findings.ts'
 import { ProfileIdSchema } from './profiles.ts'
-
-/** What is looked at of a profile, in the order in which each needs those before it. */
-export const checkNames = [
-  'reachable',
-  'encrypted',
-  'answers',
-  'key',
-  'model',
-  'hears',
-  'uploads',
-  'speaks',
-  'streams',
-  'transcript',
-  'usage',
-  'audioIds',
-  'transcription',
-] as const
-/** One thing that is looked at. */
-export type CheckName = (typeof checkNames)[number]
 
 /** What came of one check, and where it stands before something has. */
 const CheckSchema = v.object({
@@ -28,13 +11,32 @@ const CheckSchema = v.object({
   state: v.picklist(['waiting', 'running', 'good', 'warning', 'failed', 'skipped']),
   /** How long it took; null where there is nothing to measure. */
   ms: v.nullable(v.number()),
-  /** What was found, in whole sentences; empty while there is nothing to say. */
-  says: v.string(),
-  /** What to do about it; empty when `says` has it, or nothing needs to be done. */
-  fix: v.string(),
+  /** What was found; empty while there is nothing to say. */
+  says: v.array(FindingSchema),
+  /** What to do about it; null when `says` has it, or nothing needs to be done. */
+  fix: v.nullable(FindingSchema),
 })
 /** What came of one check. */
 export type Check = v.InferOutput<typeof CheckSchema>
+
+/** Of whom a report tells, and what was asked of them. */
+const ReportSchema = v.object({
+  /** Its host and port, and no more of its address. */
+  server: v.string(),
+  preset: v.string(),
+  model: v.string(),
+  voice: v.string(),
+  format: v.string(),
+  streaming: v.string(),
+  upload: v.string(),
+  isFree: v.boolean(),
+  /** Parley's. */
+  version: v.string(),
+  /** When it was made (ms since 1970). */
+  at: v.number(),
+})
+/** Of whom a report tells, and what was asked of them: no key, no header's value, no path. */
+export type Report = v.InferOutput<typeof ReportSchema>
 
 /** One look through a profile: it fills in while it runs. */
 export const CheckupSchema = v.object({
@@ -42,12 +44,12 @@ export const CheckupSchema = v.object({
   state: v.picklist(['running', 'done', 'stopped']),
   /** One for each of `checkNames`, in that order. */
   checks: v.array(CheckSchema),
-  /** All of it in one sentence; empty while it runs. */
-  summary: v.string(),
+  /** Why what was not tried was not, where no check tells; null when everything was, and while it runs. */
+  left: v.nullable(FindingSchema),
   /** What it has cost so far; null when that is not known, or it was free. */
   cost: v.nullable(CostSchema),
-  /** Everything as Markdown, to be handed to somebody: no key, no header's value, no path. Empty while it runs. */
-  report: v.string(),
+  /** What a report says beside all that; null while it runs. */
+  report: v.nullable(ReportSchema),
 })
 /** One look through a profile. */
 export type Checkup = v.InferOutput<typeof CheckupSchema>

@@ -7,6 +7,7 @@ export type CatalogueName =
   | 'cascadeWords'
   | 'desktopWords'
   | 'doctorWords'
+  | 'findingWords'
   | 'knowledgeWords'
   | 'modelWords'
   | 'noticeWords'

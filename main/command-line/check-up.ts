@@ -1,6 +1,9 @@
 import { failWith } from '../../app/errors.ts'
+import { sayFindings, summaryOf } from '../../app/profiles/checkup-report.ts'
 import type { Check } from '../../app/profiles/doctor.ts'
+import type { Finding } from '../../app/profiles/findings.ts'
 import { doctorWords as say } from '../../app/words/doctor-words.ts'
+import { sayFinding } from '../../app/words/finding-words.ts'
 import { formatUsd } from '../../app/words/format.ts'
 import type { Shown } from '../doctor/checkup.ts'
 import { examine } from '../doctor/examine.ts'
@@ -49,10 +52,11 @@ export async function checkUp(options: Options, surroundings: Surroundings): Pro
       signal,
       wantsTranscription: endpoint.transcriptionModel.trim() !== '',
       whyNotSpend: () =>
-        !options.isBeyondLimit && spending.isStoppedFor(endpoint) ? say.notTriedLimit(formatUsd(limitUsd ?? 0)) : null,
+        !options.isBeyondLimit && spending.isStoppedFor(endpoint)
+          ? { name: 'not_tried_limit', limitUsd: limitUsd ?? 0 }
+          : null,
       noteCost: ended => spending.note(ended),
       noteStep: (asked, step) => spending.noteStep(asked, step),
-      tell: failure => explain(failure, notes),
       listModels: (asked, stopped) => listModels(asked, { signal: stopped }),
       onLesson: lesson => learned.learn(endpoint, lesson),
       onProgress: ({ checks }) => {
@@ -61,7 +65,8 @@ export async function checkUp(options: Options, surroundings: Surroundings): Pro
       },
     })
     progress.end()
-    stdout.write(options.printsJson ? `${JSON.stringify(shown)}\n` : linesOf(shown))
+    const said = saidOf(shown, notes)
+    stdout.write(options.printsJson ? `${JSON.stringify(said)}\n` : linesOf(said))
     if (signal.aborted) throw failWith('cancelled')
     return shown.checks.some(({ state }) => state === 'failed') ? 1 : 0
   } finally {
@@ -70,7 +75,16 @@ export async function checkUp(options: Options, surroundings: Surroundings): Pro
   }
 }
 
-function linesOf({ checks, summary, cost }: Shown): string {
+/** A checkup in words, as a shell is told. */
+function saidOf({ left: _left, ...shown }: Shown, notes: readonly string[]) {
+  const tell = (finding: Finding) => (finding.name === 'failed' ? explain(finding.failure, notes) : sayFinding(finding))
+  const checks = shown.checks.map(({ says, fix, ...check }) => {
+    return { ...check, says: sayFindings(says, tell), fix: fix === null ? '' : tell(fix) }
+  })
+  return { ...shown, checks, summary: summaryOf({ ...shown, left: _left }, tell) }
+}
+
+function linesOf({ checks, summary, cost }: ReturnType<typeof saidOf>): string {
   const lines = checks.flatMap(({ name, state, ms, says, fix }) => {
     const took = ms === null ? '' : say.latency(ms)
     const first = `${marks[state]} ${say.labels[name].padEnd(LABEL_WIDTH)} ${took.padStart(LATENCY_WIDTH)}  `

@@ -1,4 +1,4 @@
-import type { AppError } from '../../app/errors.ts'
+import type { Failure } from '../../app/errors.ts'
 import type { Reason } from '../../app/failure-reasons.ts'
 import type { FailureCode } from '../../app/failure-values.ts'
 import { sayReason } from '../../app/words/failure-reasons.ts'
@@ -23,7 +23,7 @@ const advice: Partial<Record<FailureCode, string>> = {
 }
 
 /** What a shell is told in place of sentences about a window. */
-const otherwise: Partial<Record<FailureCode, (values: NonNullable<AppError['values']>) => string>> = {
+const otherwise: Partial<Record<FailureCode, (values: NonNullable<Failure['values']>) => string>> = {
   // It was the user who asked for that, and not a program.
   bad_input: ({ what }) => `${sayReason(what as Reason).replace(/^./, first => first.toUpperCase())}.`,
   endpoint_has_password: () => 'Put the key into a variable and name that with --key-env, not into the address.',
@@ -36,7 +36,7 @@ const KEPT = / (What came|What you said|It) is kept\.$/
  * The one line a failure is told in on a shell.
  * @param notes why no key was sent, if one could have been
  */
-export function explain({ code, message, values = {} }: AppError, notes: readonly string[] = []): string {
+export function explain({ code, message, values = {} }: Failure, notes: readonly string[] = []): string {
   const said = otherwise[code]?.(values) ?? message.replace(KEPT, '')
   const told = advice[code] ? `${said.replace(/ [^.]*\bSettings\.$/, '')} ${advice[code]}` : said
   const sentences = [told, ...(code === 'key_missing' ? notes : [])]

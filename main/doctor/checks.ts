@@ -1,15 +1,15 @@
-import type { AppError } from '../../app/errors.ts'
-import type { Check, CheckName } from '../../app/profiles/doctor.ts'
+import { type AppError, toFailure } from '../../app/errors.ts'
+import type { CheckName } from '../../app/profiles/check-names.ts'
+import type { Check } from '../../app/profiles/doctor.ts'
+import type { Finding } from '../../app/profiles/findings.ts'
 import { isPrivateWay } from '../../app/profiles/profiles.ts'
 import { announcedShutdown, shutdownAt } from '../../app/profiles/shutdowns.ts'
 import { nothingTried, spokenUpload } from '../../app/profiles/uploads.ts'
 import { SILENCE_DBFS } from '../../app/talk/talk-timing.ts'
-import { doctorWords as say } from '../../app/words/doctor-words.ts'
-import { knowledgeWords } from '../../app/words/knowledge-words.ts'
 import { hostOf } from '../endpoint/base-url.ts'
 import { quote } from '../endpoint/failure/redact.ts'
 import { isUsuallyStreamed } from '../endpoint/manner.ts'
-import { answerOf, type Findings, sentenceOf } from './findings.ts'
+import { answerOf, type Findings } from './findings.ts'
 import type { HeardAnswer } from './hear-answer.ts'
 import { repeatsRecording } from './questions.ts'
 
@@ -20,6 +20,12 @@ export type Step = (typeof steps)[number]
 
 /** The most models that are proposed by name. */
 const NAMED_MODELS = 5
+
+/** What to do where no voice was heard. */
+type SpeechFix = Extract<
+  Finding['name'],
+  `${'undecodable' | 'silent' | 'words_only' | 'sound_lost' | 'sound_dropped'}_fix` | `speech_refused${string}_fix`
+>
 
 /** What was found of one check. */
 export type Verdict = Pick<Check, 'state' | 'ms' | 'says' | 'fix'>
@@ -49,8 +55,17 @@ export const checkRows: readonly CheckRow[] = [
   { name: 'transcription', step: 'transcribe', judge: judgeTranscription },
 ]
 
-function verdict(state: Check['state'], says: string, more: { ms?: number | null; fix?: string } = {}): Verdict {
-  return { state, says, ms: more.ms ?? null, fix: more.fix ?? '' }
+function verdict(
+  state: Check['state'],
+  says: Finding | Finding[],
+  more: { ms?: number | null; fix?: Finding } = {},
+): Verdict {
+  return { state, says: [says].flat(), ms: more.ms ?? null, fix: more.fix ?? null }
+}
+
+/** A failure as what was found. */
+export function failed(failure: AppError): Finding {
+  return { name: 'failed', failure: toFailure(failure) }
 }
 
 /** For what shows as soon as a server has answered, even with a failure of its own. */
@@ -71,109 +86,116 @@ function byReply(judge: (answer: HeardAnswer, findings: Findings) => Verdict | n
 
 function judgeConnection({ connected }: Findings): Verdict | null {
   if (!connected) return null
-  const says = connected.proxy === null ? say.reachable : say.reachableThrough(connected.proxy)
+  const { proxy } = connected
+  const says: Finding = proxy === null ? { name: 'reachable' } : { name: 'reachable_through', proxy }
   return verdict('good', says, { ms: connected.connectMs })
 }
 
 function judgeEncryption({ connected, endpoint: { baseUrl } }: Findings): Verdict | null {
   if (!connected) return null
   if (connected.protocol !== '') {
-    return verdict('good', say.encrypted(connected.protocol), { ms: connected.encryptMs })
+    return verdict('good', { name: 'encrypted', protocol: connected.protocol }, { ms: connected.encryptMs })
   }
-  if (isPrivateWay(baseUrl)) return verdict('skipped', say.staysHere)
-  return verdict('warning', say.unencrypted(hostOf(baseUrl)), { fix: say.unencryptedFix })
+  if (isPrivateWay(baseUrl)) return verdict('skipped', { name: 'stays_here' })
+  return verdict('warning', { name: 'unencrypted', host: hostOf(baseUrl) }, { fix: { name: 'unencrypted_fix' } })
 }
 
 function judgeServer({ headersMs }: HeardAnswer, findings: Findings): Verdict {
-  return verdict('good', isLiteLlm(findings) ? say.answersLiteLlm : say.answers, { ms: headersMs })
+  return verdict('good', { name: isLiteLlm(findings) ? 'answers_litellm' : 'answers' }, { ms: headersMs })
 }
 
 function judgeKey(_: HeardAnswer, { endpoint: { key, keySource } }: Findings): Verdict {
-  return verdict('good', key === null ? say.keyless : say.keyTaken(keySource))
+  return verdict('good', key === null ? { name: 'keyless' } : { name: 'key_taken', source: keySource })
 }
 
 function judgeModel({ end, firstMs }: HeardAnswer, { endpoint, models }: Findings): Verdict {
   const asked = quote(endpoint.model)
-  const answers =
-    firstMs === null ? say.modelKnown(asked) : say.modelAnswers(asked, end?.model ? quote(end.model) : null)
+  const answers: Finding =
+    firstMs === null
+      ? { name: 'model_known', asked }
+      : { name: 'model_answers', asked, answered: end?.model ? quote(end.model) : null }
   const listed = models?.find(({ id }) => id === endpoint.model)
   const day = listed?.shutdownDate ?? announcedShutdown(endpoint.preset, endpoint.model)
-  if (day === null) return verdict('good', models && !listed ? `${answers} ${say.unlisted}` : answers)
+  if (day === null) return verdict('good', models && !listed ? [answers, { name: 'unlisted' }] : answers)
   const nearness = shutdownAt(day, Date.now())
-  const says = `${answers} ${nearness === 'past' ? say.shouldBeShutDown(day) : say.willBeShutDown(day)}`
-  return nearness === 'far' ? verdict('good', says) : verdict('warning', says, { fix: say.shutDownFix })
+  const says: Finding[] = [answers, { name: nearness === 'past' ? 'should_be_shut_down' : 'will_be_shut_down', day }]
+  return nearness === 'far' ? verdict('good', says) : verdict('warning', says, { fix: { name: 'shut_down_fix' } })
 }
 
-/** What to do about a model that is not there, by what its server lists; empty for any other failure. */
-export function fixOfModel({ models, endpoint }: Findings, { code }: AppError): string {
-  if (models === null || (code !== 'model_unknown' && code !== 'model_retired')) return ''
-  if (models.some(({ id }) => id === endpoint.model)) return say.modelGoneBehind
+/** What to do about a model that is not there, by what its server lists; null for any other failure. */
+export function fixOfModel({ models, endpoint }: Findings, { code }: AppError): Finding | null {
+  if (models === null || (code !== 'model_unknown' && code !== 'model_retired')) return null
+  if (models.some(({ id }) => id === endpoint.model)) return { name: 'model_gone_behind' }
   const speaking = models.filter(({ speaks }) => speaks === true).map(({ id }) => quote(id))
-  return speaking.length === 0 ? '' : say.modelsThatSpeak(speaking.slice(0, NAMED_MODELS))
+  return speaking.length === 0 ? null : { name: 'models_that_speak', names: speaking.slice(0, NAMED_MODELS) }
 }
 
 function judgeHearing(findings: Findings): Verdict | null {
   const { spoken, typed, endpoint } = findings
   if (!spoken) return null
-  if (typed && spoken.failure) return verdict('failed', sentenceOf(spoken.failure, findings))
+  if (typed && spoken.failure) return verdict('failed', failed(spoken.failure))
   if (spoken.firstMs === null) return null
-  if (repeatsRecording(spoken.words)) return verdict('good', say.heardWords)
+  if (repeatsRecording(spoken.words)) return verdict('good', { name: 'heard_words' })
   const tokens = spoken.end?.usage?.promptAudioTokens ?? 0
-  if (endpoint.kind === 'practice') return verdict('good', say.heardByPractice)
-  if (tokens > 0) return verdict('good', say.heardTokens(tokens))
+  if (endpoint.kind === 'practice') return verdict('good', { name: 'heard_by_practice' })
+  if (tokens > 0) return verdict('good', { name: 'heard_tokens', tokens })
   const answer = quote(spoken.words)
-  return verdict('warning', answer === '' ? say.unheardWordless : say.unheard(answer), { fix: say.unheardFix })
+  const says: Finding = answer === '' ? { name: 'unheard_wordless' } : { name: 'unheard', answer }
+  return verdict('warning', says, { fix: { name: 'unheard_fix' } })
 }
 
 function judgeUpload({ spoken, typed, endpoint }: Findings): Verdict | null {
   if (!spoken) return null
-  if (endpoint.upload === 'whole') return verdict('skipped', say.uploadsWished)
-  if (typed) return verdict('skipped', say.notTriedAfter('hears'))
-  if (!spoken.upload) return spoken.firstMs === null ? null : verdict('skipped', say.uploadsUntried)
+  if (endpoint.upload === 'whole') return verdict('skipped', { name: 'uploads_wished' })
+  if (typed) return verdict('skipped', { name: 'not_tried_after', check: 'hears' })
+  if (!spoken.upload) return spoken.firstMs === null ? null : verdict('skipped', { name: 'uploads_untried' })
   const { format, came } = spoken.upload
-  if (came === 'taken') return verdict('good', say.uploads(knowledgeWords.uploadFormats[format]))
+  if (came === 'taken') return verdict('good', { name: 'uploads', format })
   const isMp3Next = spokenUpload(format, { ...nothingTried, [format]: came }) !== null
-  return verdict('warning', say.uploadsHindered(came), { fix: isMp3Next ? say.uploadsAsMp3 : say.uploadsWhole })
+  const says: Finding = { name: 'uploads_hindered', obstacle: came }
+  return verdict('warning', says, { fix: { name: isMp3Next ? 'uploads_as_mp3' : 'uploads_whole' } })
 }
 
 function judgeSpeech(answer: HeardAnswer, findings: Findings): Verdict {
   const { soundMs, peakDbfs, undecoded, firstSoundMs, lesson, end } = answer
-  if (undecoded !== null) return verdict('failed', say.undecodable(undecoded), { fix: say.undecodableFix })
+  if (undecoded !== null) return silentFor({ name: 'undecodable', format: undecoded }, 'undecodable_fix')
   if (soundMs > 0) {
-    if (peakDbfs < SILENCE_DBFS) return verdict('failed', say.silent, { fix: say.silentFix })
-    return verdict('good', say.speaks(soundMs, lesson?.format ?? 'pcm16'), { ms: firstSoundMs })
+    if (peakDbfs < SILENCE_DBFS) return silentFor({ name: 'silent' }, 'silent_fix')
+    return verdict('good', { name: 'speaks', ms: soundMs, format: lesson?.format ?? 'pcm16' }, { ms: firstSoundMs })
   }
   const isProxy = isLiteLlm(findings)
   if (lesson?.voice === 'refused') {
-    return verdict('failed', say.speechRefused, {
-      fix: isProxy ? say.speechRefusedLiteLlmFix : say.speechRefusedFix,
-    })
+    return silentFor({ name: 'speech_refused' }, isProxy ? 'speech_refused_litellm_fix' : 'speech_refused_fix')
   }
-  if (!isProxy) return verdict('failed', say.wordsOnly, { fix: say.wordsOnlyFix })
-  if ((end?.usage?.completionAudioTokens ?? 0) > 0) {
-    return verdict('failed', say.soundLost, { fix: say.soundLostFix })
-  }
-  return verdict('failed', say.soundDropped, { fix: say.soundDroppedFix })
+  if (!isProxy) return silentFor({ name: 'words_only' }, 'words_only_fix')
+  if ((end?.usage?.completionAudioTokens ?? 0) > 0) return silentFor({ name: 'sound_lost' }, 'sound_lost_fix')
+  return silentFor({ name: 'sound_dropped' }, 'sound_dropped_fix')
+}
+
+/** No voice was heard. @param fix the name of what to do */
+function silentFor(says: Finding, fix: SpeechFix): Verdict {
+  return verdict('failed', says, { fix: { name: fix } })
 }
 
 function judgeStream({ lesson, firstMs }: HeardAnswer, { endpoint }: Findings): Verdict {
-  if (lesson?.streams === true) return verdict('good', say.streams, { ms: firstMs })
-  if (endpoint.streaming === 'off') return verdict('skipped', say.wholeWished)
-  if (!isUsuallyStreamed(endpoint.format)) return verdict('skipped', say.wholeInFormat)
-  return verdict('warning', say.comesWhole, { fix: say.comesWholeFix })
+  if (lesson?.streams === true) return verdict('good', { name: 'streams' }, { ms: firstMs })
+  if (endpoint.streaming === 'off') return verdict('skipped', { name: 'whole_wished' })
+  if (!isUsuallyStreamed(endpoint.format)) return verdict('skipped', { name: 'whole_in_format' })
+  return verdict('warning', { name: 'comes_whole' }, { fix: { name: 'comes_whole_fix' } })
 }
 
 function judgeTranscript({ words, soundMs }: HeardAnswer): Verdict | null {
-  if (words.trim() !== '') return verdict('good', say.transcript)
-  return soundMs > 0 ? verdict('warning', say.wordless) : null
+  if (words.trim() !== '') return verdict('good', { name: 'transcript' })
+  return soundMs > 0 ? verdict('warning', { name: 'wordless' }) : null
 }
 
 function judgeUsage({ end, soundMs, endMs }: HeardAnswer): Verdict | null {
   if (!end) return null
   const { promptTokens, completionTokens, completionAudioTokens } = end.usage ?? {}
-  if (promptTokens == null || completionTokens == null) return verdict('warning', say.uncounted)
-  if (completionAudioTokens == null && soundMs > 0) return verdict('warning', say.usageRough)
-  return verdict('good', say.usage(promptTokens, completionTokens, completionAudioTokens ?? 0), { ms: endMs })
+  if (promptTokens == null || completionTokens == null) return verdict('warning', { name: 'uncounted' })
+  if (completionAudioTokens == null && soundMs > 0) return verdict('warning', { name: 'usage_rough' })
+  const ofSound = completionAudioTokens ?? 0
+  return verdict('good', { name: 'usage', sent: promptTokens, answered: completionTokens, ofSound }, { ms: endMs })
 }
 
 function judgeAudioIds(findings: Findings): Verdict | null {
@@ -181,23 +203,25 @@ function judgeAudioIds(findings: Findings): Verdict | null {
   const answer = answerOf(findings)
   if (!followUp) {
     if (!answer?.end) return null
-    if (answer.soundMs === 0) return verdict('skipped', say.notTriedAfter('speaks'))
-    return answer.end.audioId === null ? verdict('skipped', say.idless) : null
+    if (answer.soundMs === 0) return verdict('skipped', { name: 'not_tried_after', check: 'speaks' })
+    return answer.end.audioId === null ? verdict('skipped', { name: 'idless' }) : null
   }
   const ms = followUp.headersMs
-  if (followUp.failure) return verdict('failed', sentenceOf(followUp.failure, findings))
-  if (followUp.lesson?.audioIds === 'known') return verdict('good', say.idKept, { ms })
-  if (followUp.lesson?.audioIds === 'unknown') return verdict('warning', say.idLost, { ms, fix: say.idLostFix })
-  return verdict('warning', say.idRefused, { ms })
+  if (followUp.failure) return verdict('failed', failed(followUp.failure))
+  if (followUp.lesson?.audioIds === 'known') return verdict('good', { name: 'id_kept' }, { ms })
+  if (followUp.lesson?.audioIds === 'unknown') {
+    return verdict('warning', { name: 'id_lost' }, { ms, fix: { name: 'id_lost_fix' } })
+  }
+  return verdict('warning', { name: 'id_refused' }, { ms })
 }
 
 function judgeTranscription(findings: Findings): Verdict | null {
   const { transcription } = findings
   if (transcription === null) return null
-  if (transcription === 'unwanted') return verdict('skipped', say.transcriptionUnwanted)
+  if (transcription === 'unwanted') return verdict('skipped', { name: 'transcription_unwanted' })
   const { ms } = transcription
-  if ('failure' in transcription) return verdict('failed', sentenceOf(transcription.failure, findings), { ms })
-  return verdict('good', say.transcribed(quote(transcription.words)), { ms })
+  if ('failure' in transcription) return verdict('failed', failed(transcription.failure), { ms })
+  return verdict('good', { name: 'transcribed', words: quote(transcription.words) }, { ms })
 }
 
 /** The proxy says so itself, or the user does. */

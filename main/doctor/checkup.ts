@@ -1,11 +1,11 @@
 import type { Cost } from '../../app/cost/cost.ts'
-import { type Check, type Checkup, worstOf } from '../../app/profiles/doctor.ts'
-import { doctorWords as say } from '../../app/words/doctor-words.ts'
-import { checkRows, fixOfModel, type Step, steps, type Verdict } from './checks.ts'
-import { type Findings, faultOf, sentenceOf } from './findings.ts'
+import type { Check, Checkup } from '../../app/profiles/doctor.ts'
+import type { Finding } from '../../app/profiles/findings.ts'
+import { checkRows, failed, fixOfModel, type Step, steps, type Verdict } from './checks.ts'
+import { type Findings, faultOf } from './findings.ts'
 
-/** How far a checkup is. `whyLeft` is why what nothing was found of was not tried; empty when everything was. */
-export type Standing = { state: 'running'; step: Step } | { state: 'done' | 'stopped'; whyLeft: string }
+/** How far a checkup is. `left` is why what nothing was found of was not tried; null when everything was. */
+export type Standing = { state: 'running'; step: Step } | { state: 'done' | 'stopped'; left: Finding | null }
 
 /** A checkup as it is shown, all but its report. */
 export type Shown = Omit<Checkup, 'report'>
@@ -14,7 +14,7 @@ export type Shown = Omit<Checkup, 'report'>
 export function checkupOf(findings: Findings, standing: Standing, cost: Cost | null): Shown {
   const { profileId } = findings.endpoint
   const checks = checksOf(findings, standing)
-  return { profileId, state: standing.state, checks, summary: summaryOf(checks, standing), cost }
+  return { profileId, state: standing.state, checks, left: standing.state === 'running' ? null : standing.left, cost }
 }
 
 function checksOf(findings: Findings, standing: Standing): Check[] {
@@ -22,8 +22,8 @@ function checksOf(findings: Findings, standing: Standing): Check[] {
   const faultAt = fault ? checkRows.findIndex(({ name }) => name === fault.check) : checkRows.length
   return checkRows.map(({ name, step, judge }, index) => {
     if (fault && index === faultAt) {
-      const fix = name === 'model' ? fixOfModel(findings, fault.failure) : ''
-      return { name, ...without('failed', sentenceOf(fault.failure, findings)), fix }
+      const fix = name === 'model' ? fixOfModel(findings, fault.failure) : null
+      return { name, ...without('failed', failed(fault.failure)), fix }
     }
     // Recordings are put into words by another service of the server.
     const isHindered = index > faultAt && step !== 'transcribe'
@@ -31,21 +31,12 @@ function checksOf(findings: Findings, standing: Standing): Check[] {
   })
 
   function unjudged(step: Step): Verdict {
-    if (fault) return without('skipped', say.notTriedAfter(fault.check))
-    if (standing.state !== 'running') return without('skipped', standing.whyLeft)
-    return without(steps.indexOf(step) > steps.indexOf(standing.step) ? 'waiting' : 'running', '')
+    if (fault) return without('skipped', { name: 'not_tried_after', check: fault.check })
+    if (standing.state !== 'running') return without('skipped', standing.left)
+    return without(steps.indexOf(step) > steps.indexOf(standing.step) ? 'waiting' : 'running', null)
   }
 }
 
-function without(state: Check['state'], says: string): Verdict {
-  return { state, ms: null, says, fix: '' }
-}
-
-function summaryOf(checks: readonly Check[], standing: Standing): string {
-  if (standing.state === 'running') return ''
-  if (standing.state === 'stopped') return say.stopped
-  const worst = worstOf(checks)
-  if (worst?.state === 'failed') return say.failed(say.labels[worst.name], worst.says)
-  if (standing.whyLeft !== '') return standing.whyLeft
-  return worst ? say.remarks(checks.filter(({ state }) => state === 'warning').length) : say.allGood
+function without(state: Check['state'], says: Finding | null): Verdict {
+  return { state, ms: null, says: says === null ? [] : [says], fix: null }
 }

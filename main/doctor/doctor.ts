@@ -1,8 +1,6 @@
 import type { Announce, Api } from '../../app/contract.ts'
-import type { Checkup, CheckupPrice } from '../../app/profiles/doctor.ts'
+import type { Checkup, CheckupPrice, Report } from '../../app/profiles/doctor.ts'
 import type { Settings } from '../../app/settings.ts'
-import { doctorWords } from '../../app/words/doctor-words.ts'
-import { formatUsd } from '../../app/words/format.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { Learned } from '../profiles/learned.ts'
 import type { ModelLists } from '../profiles/model-lists.ts'
@@ -10,7 +8,7 @@ import type { Spending } from '../spending/spending.ts'
 import type { Shown } from './checkup.ts'
 import { examine } from './examine.ts'
 import { priceOfCheckup } from './price.ts'
-import { reportOf } from './report.ts'
+import { reportOn } from './report.ts'
 
 /** What profiles are looked through with. */
 export interface DoctorOptions {
@@ -60,9 +58,9 @@ export class Doctor {
     const endpoint = endpointOf(profileId)
     this.stop(profileId)
     const controller = new AbortController()
-    const checkup: Checkup = { profileId, state: 'running', checks: [], summary: '', cost: null, report: '' }
+    const checkup: Checkup = { profileId, state: 'running', checks: [], left: null, cost: null, report: null }
     const run: Run = { endpoint, checkup, controller, done: Promise.resolve() }
-    const show = (shown: Shown, report = '') => {
+    const show = (shown: Shown, report: Report | null = null) => {
       run.checkup = { ...shown, report }
       if (this.#runs.get(profileId) === run) announce('doctorChanged', { checkup: run.checkup })
     }
@@ -71,8 +69,7 @@ export class Doctor {
       signal: controller.signal,
       wantsTranscription: endpoint.transcriptionModel.trim() !== '' || settings().transcription.isOn,
       whyNotSpend: () =>
-        spending.isStoppedFor(endpoint) ? doctorWords.notTriedLimit(formatUsd(settings().monthlyStopUsd ?? 0)) : null,
-      tell: ({ message }) => message,
+        spending.isStoppedFor(endpoint) ? { name: 'not_tried_limit', limitUsd: settings().monthlyStopUsd ?? 0 } : null,
       listModels: async asked => {
         const { models, failure } = await lists.list(asked, true)
         if (failure !== null) throw new Error('there is no list')
@@ -83,7 +80,7 @@ export class Doctor {
       onLesson: lesson => learned.learn(endpoint, lesson),
       onProgress: shown => show(shown),
     })
-    run.done = examined.then(shown => show(shown, reportOf(shown, endpoint, this.#options.version, Date.now())))
+    run.done = examined.then(shown => show(shown, reportOn(endpoint, this.#options.version, Date.now())))
   }
 
   /** Stops the checkup of a profile, if one is under way; what was found is announced once more. */

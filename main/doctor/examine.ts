@@ -1,11 +1,11 @@
 import { addCosts, type Cost } from '../../app/cost/cost.ts'
 import type { TurnSize } from '../../app/cost/tokens.ts'
-import { type AppError, toFailure } from '../../app/errors.ts'
+import { toFailure } from '../../app/errors.ts'
+import type { Finding } from '../../app/profiles/findings.ts'
 import { type Knowledge, type Lesson, learn, nothingKnown } from '../../app/profiles/knowledge.ts'
 import type { Model } from '../../app/profiles/models.ts'
 import { nothingSaid } from '../../app/profiles/profiles.ts'
 import { spokenUpload } from '../../app/profiles/uploads.ts'
-import { doctorWords } from '../../app/words/doctor-words.ts'
 import { prepareToAsk } from '../endpoint/connection/client.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { PaidStep } from '../endpoint/reply/reply-part.ts'
@@ -28,13 +28,11 @@ export interface ExamineOptions {
   /** Whether recordings are to be put into words, so that it is worth trying. */
   wantsTranscription: boolean
   /** Why nothing may be spent just now; null when something may. Asked before every question. */
-  whyNotSpend: () => string | null
+  whyNotSpend: () => Finding | null
   /** Counts what an answer cost, and tells it; null when nobody knows. */
   noteCost: (ended: EndedReply) => Cost | null
   /** The same of putting a recording into words. */
   noteStep: (endpoint: Endpoint, step: PaidStep) => Cost | null
-  /** Says a failure as it is said to whoever looks. */
-  tell: (failure: AppError) => string
   /** The models that the server lists; throws when it lists none. */
   listModels: (endpoint: Endpoint, signal: AbortSignal) => Promise<readonly Model[]>
   /** Told what questions showed. */
@@ -54,7 +52,14 @@ export async function examine(endpoint: Endpoint, options: ExamineOptions): Prom
 }
 
 /** The month's limit is reached. */
-class NothingLeft extends Error {}
+class NothingLeft extends Error {
+  readonly why: Finding
+
+  constructor(why: Finding) {
+    super(why.name)
+    this.why = why
+  }
+}
 
 class Examination {
   readonly #endpoint: Endpoint
@@ -67,10 +72,8 @@ class Examination {
     this.#endpoint = endpoint
     this.#options = options
     const transcription = options.wantsTranscription ? null : 'unwanted'
-    const { tell } = options
     this.#findings = {
       endpoint,
-      tell,
       connected: null,
       models: null,
       spoken: null,
@@ -83,11 +86,11 @@ class Examination {
   async run(): Promise<Shown> {
     try {
       await this.#runSteps()
-      return this.#shownAt({ state: 'done', whyLeft: '' })
+      return this.#shownAt({ state: 'done', left: null })
     } catch (error) {
-      if (this.#options.signal.aborted) return this.#shownAt({ state: 'stopped', whyLeft: doctorWords.notTriedStopped })
-      const whyLeft = error instanceof NothingLeft ? error.message : toFailure(error).message
-      return this.#shownAt({ state: 'done', whyLeft })
+      if (this.#options.signal.aborted) return this.#shownAt({ state: 'stopped', left: { name: 'not_tried_stopped' } })
+      const left: Finding = error instanceof NothingLeft ? error.why : { name: 'failed', failure: toFailure(error) }
+      return this.#shownAt({ state: 'done', left })
     }
   }
 

@@ -1,6 +1,6 @@
 import type { AppError } from '../../app/errors.ts'
 import type { FailureCode } from '../../app/failure-values.ts'
-import type { CheckName } from '../../app/profiles/doctor.ts'
+import type { CheckName } from '../../app/profiles/check-names.ts'
 import type { Model } from '../../app/profiles/models.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { HeardAnswer } from './hear-answer.ts'
@@ -12,8 +12,6 @@ export type TranscribedRecording = { words: string; ms: number } | { failure: Ap
 /** Everything a checkup has found so far; null is what was not tried, or not yet. */
 export interface Findings {
   endpoint: Endpoint
-  /** Says a failure as it is said to whoever looks. */
-  tell: (failure: AppError) => string
   connected: Connected | null
   /** The models that the server lists; null when it lists none, or did not say. */
   models: readonly Model[] | null
@@ -70,11 +68,6 @@ export function faultOf(findings: Findings): Fault | null {
   if (!answer?.failure) return null
   const { failure } = answer
   return { check: checkOf(answer, failure, typed === null), failure }
-}
-
-/** A failure in words, here, where nothing is kept. */
-export function sentenceOf(failure: AppError, { tell }: Findings): string {
-  return tell(failure).replace(/ What (came|you said) is kept\.$/, '')
 }
 
 /** Whether a model did not take the recording, and may all the same answer words. */

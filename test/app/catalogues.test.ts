@@ -6,6 +6,7 @@ import { desktopWords } from '../../app/words/desktop-words.ts'
 import { doctorWords } from '../../app/words/doctor-words.ts'
 import { reasons, sayReason } from '../../app/words/failure-reasons.ts'
 import { cascadeSteps, failures } from '../../app/words/failures.ts'
+import { findingWords, sayFinding } from '../../app/words/finding-words.ts'
 import { formatUsd } from '../../app/words/format.ts'
 import { knowledgeWords } from '../../app/words/knowledge-words.ts'
 import { languages } from '../../app/words/language.ts'
@@ -23,7 +24,7 @@ import { transcriptionWords } from '../../app/words/transcription-words.ts'
 import { waitingWords } from '../../app/words/waiting-words.ts'
 import { words } from '../../app/words/words.ts'
 import { readCatalogues, untranslatedWords } from '../helpers/catalogue-reading.ts'
-import { sampleFailures, sampleNotices, sampleReasons } from '../helpers/failure-samples.ts'
+import { sampleFailures, sampleFindings, sampleNotices, sampleReasons } from '../helpers/failure-samples.ts'
 
 const catalogues: Translation = {
   ...{
@@ -34,6 +35,7 @@ const catalogues: Translation = {
     cascadeWords,
     desktopWords,
     doctorWords,
+    findingWords,
     knowledgeWords,
     modelWords,
     noticeWords,
@@ -61,7 +63,7 @@ describe('what is written in the catalogues', () => {
       (/\.\d+$/.test(path) && isListRead(path))
     const isNamed = (path: string) => literals.has(path.slice(path.indexOf('.') + 1))
     const unused = leaves().flatMap(([path]) =>
-      (/^(failures|reasons|noticeWords)\./.test(path) ? isNamed(path) : isRead(path)) ? [] : [path],
+      (/^(failures|findingWords|reasons|noticeWords)\./.test(path) ? isNamed(path) : isRead(path)) ? [] : [path],
     )
     expect(unused).toEqual([])
   })
@@ -83,13 +85,14 @@ test.each(languages)('no word of %s is empty, and each makes the same kind of th
 })
 
 test.each(languages)(
-  'every failure, every reason and every notice can be said in %s, without a hole in it',
+  'every failure, every reason, every notice and every finding can be said in %s, without a hole in it',
   async language => {
     await speak(language, [language])
     const said = [
       ...sampleFailures().map(sentenceOf),
       ...sampleReasons().map(sayReason),
       ...sampleNotices().map(sayNotice),
+      ...sampleFindings().map(sayFinding),
     ]
     expect(said.filter(sentence => /undefined|null|\bNaN\b|\[object|“”|„“|「」|\(\)|（）| {2}/.test(sentence))).toEqual(
       [],
@@ -109,6 +112,21 @@ test.each(languages)('no notice is said in %s as in English', async language => 
   const english = sampleNotices().map(sayNotice)
   await speak(language, [language])
   expect(sampleNotices().filter((notice, at) => language !== 'en' && sayNotice(notice) === english[at])).toEqual([])
+})
+
+test.each(languages)('no finding of a checkup is said in %s as in English', async language => {
+  const english = sampleFindings().map(sayFinding)
+  await speak(language, [language])
+  expect(sampleFindings().filter((finding, at) => language !== 'en' && sayFinding(finding) === english[at])).toEqual([])
+})
+
+test.each(languages)('a checkup that breaks off does not say in %s that anything is kept', async language => {
+  await speak(language, [language])
+  for (const failure of [failWith('cut_off'), failWith('stalled', { seconds: 30 })].map(toFailure)) {
+    const said = sayFinding({ name: 'failed', failure })
+    expect(sentenceOf(failure).startsWith(said)).toBe(true)
+    expect(said.length).toBeLessThan(sentenceOf(failure).length)
+  }
 })
 
 test('what is said, of failures too, is in the language that is spoken, and in English again after it', async () => {

@@ -1,6 +1,7 @@
-import type { AppError } from '../../app/errors.ts'
-import type { CheckName } from '../../app/profiles/doctor.ts'
+import type { CheckName } from '../../app/profiles/check-names.ts'
+import { sayFindings } from '../../app/profiles/checkup-report.ts'
 import type { Model } from '../../app/profiles/models.ts'
+import { sayFinding } from '../../app/words/finding-words.ts'
 import type { Shown } from '../../main/doctor/checkup.ts'
 import { examine } from '../../main/doctor/examine.ts'
 import type { Endpoint } from '../../main/endpoint/endpoint.ts'
@@ -11,7 +12,6 @@ const quiet = {
   whyNotSpend: () => null,
   noteCost: () => null,
   noteStep: () => null,
-  tell: ({ message }: AppError) => message,
   listModels: async (): Promise<readonly Model[]> => [],
   onLesson: () => undefined,
   onProgress: () => undefined,
@@ -38,5 +38,5 @@ export function findings({ checks }: Shown): Partial<Record<CheckName, string>> 
 /** What a check says and what it advises. */
 export function said({ checks }: Shown, name: CheckName): string {
   const check = checks.find(one => one.name === name)
-  return [check?.says, check?.fix].join(' ')
+  return [sayFindings(check?.says ?? []), check?.fix ? sayFinding(check.fix) : ''].join(' ')
 }

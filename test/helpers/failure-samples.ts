@@ -3,6 +3,7 @@ import { type Failure, FailureSchema, failWith, toFailure } from '../../app/erro
 import { type Reason, type ReasonName, ReasonSchema, reasonValues } from '../../app/failure-reasons.ts'
 import { type FailureCode, failureValues } from '../../app/failure-values.ts'
 import { type Notice, noticeValues } from '../../app/notices.ts'
+import { type Finding, findingValues } from '../../app/profiles/findings.ts'
 
 /** Words that stand for what somebody else said. */
 export const SAID = 'what was said'
@@ -28,6 +29,13 @@ export function sampleNotices(): Notice[] {
   )
 }
 
+/** Every finding of a checkup there is, with every choice among its values. */
+export function sampleFindings(): Finding[] {
+  return Object.entries(findingValues).flatMap(([name, { entries }]) =>
+    samplesOf(entries).map(values => ({ name, ...values }) as Finding),
+  )
+}
+
 function samplesOf(entries: Record<string, v.GenericSchema>): Record<string, unknown>[] {
   const choices = Object.entries(entries).map(([name, schema]) => [name, choicesOf(schema, name)] as const)
   const most = Math.max(1, ...choices.map(([, some]) => some.length))
@@ -42,6 +50,8 @@ function choicesOf(schema: v.GenericSchema, name: string): unknown[] {
   if ('options' in schema) return schema.options as unknown[]
   if ('wrapped' in schema) return [...choicesOf(schema.wrapped as v.GenericSchema, name), null]
   if (schema.type === 'boolean') return [true, false]
+  if ('item' in schema) return [choicesOf(schema.item as v.GenericSchema, name)]
+  if (name === 'day') return ['2027-01-20']
   if (schema.type === 'number') return name === 'count' ? [1, 7] : [7]
   return [`value of ${name}`]
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { reportOf } from '../../app/profiles/checkup-report.ts'
 import type { Checkup } from '../../app/profiles/doctor.ts'
 import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { type ConnectProxy, startConnectProxy } from '../helpers/connect-proxy.ts'
@@ -61,8 +62,8 @@ test('the password of a proxy is told to it alone, whatever it answers', async (
   await window.main.askTyped(question)
   await window.main.startCheckup({ profileId })
   await vi.waitFor(() => {
-    const checkups = window.events.filter(({ name }) => name === 'doctorChanged')
-    expect((checkups.at(-1)?.payload as { checkup: Checkup } | undefined)?.checkup.report).toContain(proxy.name)
+    const changed = window.events.findLast(({ name }) => name === 'doctorChanged')?.payload as { checkup: Checkup }
+    expect(reportOf(changed.checkup)).toContain(proxy.name)
     const turns = window.events.filter(({ name }) => name === 'turnChanged')
     expect(JSON.stringify(turns.at(-1))).toContain(proxy.name)
   }, PATIENCE)

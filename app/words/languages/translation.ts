@@ -4,6 +4,7 @@ import type { desktopWords } from '../desktop-words.ts'
 import type { doctorWords } from '../doctor-words.ts'
 import type { reasons } from '../failure-reasons.ts'
 import type { cascadeSteps, failures } from '../failures.ts'
+import type { findingWords } from '../finding-words.ts'
 import type { knowledgeWords } from '../knowledge-words.ts'
 import type { modelWords } from '../model-words.ts'
 import type { noticeWords } from '../notice-words.ts'
@@ -26,6 +27,7 @@ export interface Translation extends Record<CatalogueName, object> {
   cascadeWords: typeof cascadeWords
   desktopWords: typeof desktopWords
   doctorWords: typeof doctorWords
+  findingWords: typeof findingWords
   knowledgeWords: typeof knowledgeWords
   modelWords: typeof modelWords
   noticeWords: typeof noticeWords

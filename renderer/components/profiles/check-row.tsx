@@ -1,4 +1,5 @@
 import { Check as CheckIcon, Circle, LoaderCircle, Minus, TriangleAlert, X } from 'lucide'
+import { sayFindings } from '../../../app/profiles/checkup-report.ts'
 import type { Check } from '../../../app/profiles/doctor.ts'
 import { doctorWords } from '../../../app/words/doctor-words.ts'
 import { CodedText } from '../controls/coded-text.tsx'
@@ -24,14 +25,14 @@ export function CheckRow({ check: { name, state, ms, says, fix } }: { check: Che
           <span class="unseen">, {doctorWords.states[state]}</span>
           {ms !== null && <span class="meta">{doctorWords.latency(ms)}</span>}
         </p>
-        {says !== '' && (
+        {says.length > 0 && (
           <p class="check-says">
-            <CodedText text={says} />
+            <CodedText text={sayFindings(says)} />
           </p>
         )}
-        {fix !== '' && (
+        {fix !== null && (
           <p class="check-fix">
-            <CodedText text={fix} />
+            <CodedText text={sayFindings([fix])} />
           </p>
         )}
       </div>

@@ -1,8 +1,10 @@
 import { Check as CheckIcon, Copy, Square, Stethoscope } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
+import { reportOf, summaryOf } from '../../../app/profiles/checkup-report.ts'
 import type { Checkup } from '../../../app/profiles/doctor.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
 import { doctorWords } from '../../../app/words/doctor-words.ts'
+import { inOneLine } from '../../../app/words/sentences.ts'
 import { copyText } from '../../actions/clipboard.ts'
 import { followCheckup, type ProfileLook, startCheckup, stopCheckup } from '../../actions/doctor.ts'
 import { settings } from '../../state.ts'
@@ -37,7 +39,7 @@ export function ProfileDoctor({ status }: { status: ProfileStatus }) {
               {doctorWords.start(price)}
             </button>
           )}
-          {checkup && checkup.report !== '' && <CopyReport key={checkup.report} report={checkup.report} />}
+          {checkup?.report && <CopyReport key={checkup.report.at} checkup={checkup} />}
         </div>
         <p class="field-hint">{doctorWords.hint}</p>
       </div>
@@ -55,10 +57,10 @@ export function ProfileDoctor({ status }: { status: ProfileStatus }) {
   )
 }
 
-function CopyReport({ report }: { report: string }) {
+function CopyReport({ checkup }: { checkup: Checkup }) {
   const [isCopied, setCopied] = useState(false)
   return (
-    <button type="button" class="button" onClick={() => void copyText(report).then(setCopied)}>
+    <button type="button" class="button" onClick={() => void copyText(reportOf(checkup)).then(setCopied)}>
       <Icon of={isCopied ? CheckIcon : Copy} />
       {isCopied ? doctorWords.copied : doctorWords.copy}
     </button>
@@ -66,7 +68,8 @@ function CopyReport({ report }: { report: string }) {
 }
 
 /** What is being checked, or all of it in one sentence with what it has cost. */
-function standingOf({ state, checks, summary, cost }: Checkup): string {
+function standingOf(checkup: Checkup): string {
+  const { state, checks, cost } = checkup
   if (state === 'running') return doctorWords.running(checks.find(check => check.state === 'running')?.name)
-  return cost ? `${summary} ${doctorWords.cost(cost)}` : summary
+  return inOneLine([summaryOf(checkup), ...(cost ? [doctorWords.cost(cost)] : [])])
 }

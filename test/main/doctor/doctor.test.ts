@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { reportOf, summaryOf } from '../../../app/profiles/checkup-report.ts'
 import type { Checkup } from '../../../app/profiles/doctor.ts'
 import type { ProfileChange } from '../../../app/profiles/profiles.ts'
+import { speak } from '../../../app/words/languages/speak.ts'
 import type { FaultName } from '../../helpers/endpoint-faults.ts'
 import { ownHost } from '../../helpers/own-host.ts'
 import { answerAt } from '../../helpers/own-profile.ts'
@@ -67,7 +69,7 @@ describe('what a checkup costs', () => {
     await own.window.main.changeSettings({ monthlyStopUsd: 0 })
     const checkup = await checkUp()
     expect(server.requests).toHaveLength(0)
-    expect(checkup.summary).toBe('Not tried: this month’s limit of $0.00 is reached.')
+    expect(summaryOf(checkup)).toBe('Not tried: this month’s limit of $0.00 is reached.')
     expect(checkup.checks.map(({ state }) => state).slice(0, 3)).toEqual(['good', 'skipped', 'skipped'])
   })
 })
@@ -95,9 +97,15 @@ test('a checkup that is stopped leaves the server, and says what it had found', 
   await own.window.main.startCheckup({ profileId })
   await gate.reached
   await own.window.main.stopCheckup({ profileId })
-  const { state, summary, checks } = await ended()
+  const checkup = await ended()
+  const { state, checks } = checkup
   gate.release()
-  expect([state, summary, checks[0]?.state, checks[2]?.state]).toEqual(['stopped', 'Stopped.', 'good', 'skipped'])
+  expect([state, summaryOf(checkup), checks[0]?.state, checks[2]?.state]).toEqual([
+    'stopped',
+    'Stopped.',
+    'good',
+    'skipped',
+  ])
 })
 
 test('a second checkup takes the place of one that is under way', async () => {
@@ -119,13 +127,25 @@ test('a profile that cannot be used is not looked through', async () => {
 
 describe('the report', () => {
   test('says what was asked of whom and what came of every check', async () => {
-    const { report } = await checkUp({ name: 'Mine', model: 'gpt-audio-1.5', voice: 'alloy' })
+    const report = reportOf(await checkUp({ name: 'Mine', model: 'gpt-audio-1.5', voice: 'alloy' }))
     const { host: name } = new URL(server.baseUrl)
     expect(report).toContain(`- Server: ${name}\n`)
     expect(report).toContain('- Parley: 1.2.3\n')
     expect(report.split('\n').filter(line => /^- [✓!✗–] /.test(line))).toHaveLength(13)
     expect(report).not.toContain(own.folder)
     expect(report).not.toContain('/v1')
+  })
+
+  test('is said in the language that is spoken when it is handed on', async () => {
+    server.answerAlways('text-only')
+    const checkup = await checkUp({ name: 'Mine' })
+    try {
+      await speak('de', ['de'])
+      expect(reportOf(checkup)).toContain('- ✗ Spricht: Es wurde gebeten zu sprechen und hat nur mit Text geantwortet.')
+      expect(summaryOf(checkup)).toMatch(/^Spricht: /)
+    } finally {
+      await speak('en', ['en'])
+    }
   })
 
   test.for<FaultName | 'openai'>([
@@ -144,7 +164,7 @@ describe('the report', () => {
     await own.window.main.setHeader({ profileId, name: 'X-Team', value })
     server.answerAlways(fault)
     await own.window.main.startCheckup({ profileId })
-    const { report } = await ended()
+    const report = reportOf(await ended())
     expect(server.requests[0]?.headers).toMatchObject({ authorization: `Bearer ${key}`, 'x-team': value })
     const told = Buffer.concat(own.window.frames)
     for (const secret of [key, value]) {

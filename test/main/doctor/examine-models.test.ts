@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { summaryOf } from '../../../app/profiles/checkup-report.ts'
 import type { Model } from '../../../app/profiles/models.ts'
+import { formatDateOf } from '../../../app/words/format.ts'
 import type { Endpoint } from '../../../main/endpoint/endpoint.ts'
 import { completionOf } from '../../helpers/endpoint-events.ts'
 import { type Answer, sendJson } from '../../helpers/endpoint-exchange.ts'
@@ -35,7 +37,7 @@ describe('a LiteLLM proxy', () => {
       'The proxy answered, but no audio reached us: `drop_params` is probably on, and the model was never asked to speak. ' +
         'Ask its admin to set `allowed_openai_params: ["audio", "modalities"]` for this model, or choose another model.',
     )
-    expect(shown.summary).toMatch(/^Speaks: The proxy answered/)
+    expect(summaryOf(shown)).toMatch(/^Speaks: The proxy answered/)
   })
 
   test('that loses sound which was made is told by the tokens of it', async () => {
@@ -72,12 +74,12 @@ describe('a model', () => {
   test('that will soon be shut down is remarked on, with the day', async () => {
     const shown = await look({ model: 'one' }, listing(model('one', { shutdownDate: inDays(20) })))
     expect(findings(shown)).toEqual({ model: 'warning' })
-    expect(said(shown, 'model')).toContain(`It will be shut down on ${inDays(20)}.`)
+    expect(said(shown, 'model')).toContain(`It will be shut down on ${formatDateOf(inDays(20))}.`)
   })
 
   test('that was announced to be shut down is remarked on where no list says so', async () => {
     const shown = await look({ preset: 'openai', model: 'gpt-4o-audio-preview' })
-    expect(said(shown, 'model')).toContain('It was to be shut down on 2026-05-07')
+    expect(said(shown, 'model')).toContain(`It was to be shut down on ${formatDateOf('2026-05-07')}`)
   })
 
   test('that is not listed may answer all the same', async () => {

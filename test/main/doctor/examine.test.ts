@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppError } from '../../../app/errors.ts'
-import type { CheckName } from '../../../app/profiles/doctor.ts'
+import type { CheckName } from '../../../app/profiles/check-names.ts'
+import { summaryOf } from '../../../app/profiles/checkup-report.ts'
 import type { Lesson } from '../../../app/profiles/knowledge.ts'
 import { checkRows } from '../../../main/doctor/checks.ts'
 import type { Shown } from '../../../main/doctor/checkup.ts'
@@ -153,7 +153,7 @@ describe('a server that fails', () => {
     server.answerAlways(fault as FaultName)
     const shown = await look({ timeoutS: 1 })
     expect(findings(shown)).toEqual(endedAt(name))
-    expect(shown.summary).toContain(said(shown, name).trim())
+    expect(summaryOf(shown)).toContain(said(shown, name).trim())
   })
 
   test('in the middle of a reply has been heard as far as it came, and does not say that anything is kept', async () => {
@@ -317,21 +317,25 @@ describe('a connection', () => {
 
   test('that does not leave this computer need not be encrypted', async () => {
     const { checks } = await look({ baseUrl: server.baseUrl.replace('127.0.0.1', '0.0.0.0') })
-    expect([checks[1]?.state, checks[1]?.says]).toEqual([
-      'skipped',
-      'Not encrypted, and need not be: what is sent does not leave this computer.',
-    ])
+    expect([checks[1]?.state, checks[1]?.says]).toEqual(['skipped', [{ name: 'stays_here' }]])
   })
 
   test('that could be read on the way is remarked on', () => {
     const connected = { connectMs: 3, encryptMs: null, proxy: null, protocol: '', failure: null }
-    const plain = { models: null, tell: ({ message }: AppError) => message }
     const endpoint = endpointAt('http://proxy.example:4000/v1')
-    const findings = { endpoint, connected, spoken: null, typed: null, followUp: null, transcription: null, ...plain }
+    const findings = {
+      endpoint,
+      connected,
+      spoken: null,
+      typed: null,
+      followUp: null,
+      transcription: null,
+      models: null,
+    }
     const row = checkRows.find(({ name }) => name === 'encrypted')
     expect(row?.judge(findings)).toMatchObject({
       state: 'warning',
-      says: 'What is sent to proxy.example:4000, the key too, can be read on the way.',
+      says: [{ name: 'unencrypted', host: 'proxy.example:4000' }],
     })
   })
 })
@@ -367,8 +371,11 @@ describe('while it runs', () => {
   })
 
   test('nothing is asked once nothing more may be spent', async () => {
-    const shown = await look({}, { whyNotSpend: () => 'Not tried: enough was spent.' })
+    const shown = await look({}, { whyNotSpend: () => ({ name: 'not_tried_limit', limitUsd: 2 }) })
     expect(server.requests).toHaveLength(0)
-    expect([shown.checks[0]?.state, shown.summary]).toEqual(['good', 'Not tried: enough was spent.'])
+    expect([shown.checks[0]?.state, summaryOf(shown)]).toEqual([
+      'good',
+      'Not tried: this month’s limit of $2.00 is reached.',
+    ])
   })
 })

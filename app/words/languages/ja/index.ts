@@ -4,6 +4,7 @@ import { desktopWords } from './desktop-words.ts'
 import { doctorWords } from './doctor-words.ts'
 import { reasons } from './failure-reasons.ts'
 import { cascadeSteps, failures } from './failures.ts'
+import { findingWords } from './finding-words.ts'
 import { knowledgeWords } from './knowledge-words.ts'
 import { modelWords } from './model-words.ts'
 import { noticeWords } from './notice-words.ts'
@@ -26,6 +27,7 @@ export const japanese: Translation = {
   cascadeWords,
   desktopWords,
   doctorWords,
+  findingWords,
   knowledgeWords,
   modelWords,
   noticeWords,
