@@ -7,6 +7,9 @@ import { FADE_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { startAnsweredApp } from '../helpers/answered-app.ts'
 import { begunReply, type FaultName } from '../helpers/endpoint-faults.ts'
 import { briefReply, codedSamples, type KnownReply, pcmOf } from '../helpers/known-reply.ts'
+import { answerAt } from '../helpers/own-profile.ts'
+import { openSocketWindow } from '../helpers/socket-window.ts'
+import { type Reception, receptions, recordingIn, UploadServer } from '../helpers/upload-server.ts'
 
 /* Whatever goes wrong, the turn says so in one sentence, nothing that was said or heard is lost, and the same is asked again. */
 
@@ -237,6 +240,35 @@ test('a recording that nobody could answer is saved as it is, and asked of someb
   await parley.phase('Ready')
   expect((await newFiles('-reply.wav')).length).toBe(1)
   expect(server.requests).toHaveLength(1)
+})
+
+test('what a server does not take while it is spoken is sent as a whole at once, smaller the next time, and no more before it is whole', async () => {
+  const strict = await new UploadServer().listen()
+  const window = await openSocketWindow(app.host.url)
+  const profileId = await answerAt(window.main, strict.baseUrl)
+  const uploads = async () =>
+    (await window.main.getStatus({})).profiles.find(({ id }) => id === profileId)?.learned?.uploads
+  /** Asks aloud; returns how what arrived was sent, and whether the whole came as it was kept. */
+  const ask = async (count: number, reception: Reception) => {
+    strict.arrivals.splice(0)
+    strict.reception = reception
+    const before = await app.soundFiles()
+    await parley.speak(700)
+    await expect.poll(() => parley.log.getByText('Heard.', { exact: true }).count()).toBe(count)
+    const [kept = ''] = (await app.soundFiles()).filter(file => !before.includes(file))
+    const whole = strict.questions.at(-1)
+    const isAsKept = whole && recordingIn(whole).bytes.equals(await readFile(kept))
+    return [...strict.arrivals.map(({ isChunked }) => (isChunked ? 'as spoken' : 'whole')), isAsKept]
+  }
+  expect(await ask(1, receptions['takes 20 kB'])).toEqual(['as spoken', 'whole', true])
+  expect(await uploads()).toMatchObject({ wav: 'too-large', mp3: null })
+  expect(await ask(2, receptions['wants the length'])).toEqual(['as spoken', 'whole', true])
+  expect(await uploads()).toMatchObject({ wav: 'too-large', mp3: 'length-required' })
+  expect(await ask(3, receptions['wants the length'])).toEqual(['whole', true])
+  await window.main.chooseProfile({ profileId: '' })
+  await window.main.removeProfile({ profileId })
+  await window.close()
+  await strict.close()
 })
 
 async function sizeOf(file: string | undefined): Promise<number> {
