@@ -71,7 +71,10 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
   const places = new KeptWindowPlaces(join(dataFolder, 'desktop'))
   const windows = new Map<string, BrowserWindow>()
   let isQuitting = false
-  const relay: CommandRelay = new CommandRelay(command => announce('talkCommanded', { command }))
+  const relay: CommandRelay = new CommandRelay(
+    command => announce('talkCommanded', { command }),
+    () => (windows.size === 0 ? open(true) : undefined),
+  )
   const machine = {
     platform,
     environment: process.env,
@@ -212,18 +215,19 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     if (window) focusWindow(window)
     else open()
   }
-  secondStarts.follow(({ command, showsWindow, notice }) => {
-    if (showsWindow) show()
-    if (notice !== null) assistant.notice(notice)
-    if (command !== null) relay.command(command)
-  })
-  app.on('activate', show)
   // Without it Electron would end Parley by itself, on macOS too. Where programs end with their window, that is the window's alone: the
   // mini window lives on, hidden.
   app.on('window-all-closed', () => undefined)
   const { wasOpenedAtLogin } = app.getLoginItemSettings()
   open(startsHidden({ isHidden: start.isHidden, wasOpenedAtLogin, hasTray: presence.hasTray }))
   if (start.command !== null) relay.command(start.command)
+  // Whoever starts Parley twice, because the first start takes a moment, means one window.
+  secondStarts.follow(({ command, showsWindow, notice }) => {
+    if (showsWindow) show()
+    if (notice !== null) assistant.notice(notice)
+    if (command !== null) relay.command(command)
+  })
+  app.on('activate', show)
 }
 
 /** Tells whether there is a place for tray icons; on Linux the desktop is asked, and may come to have one later, or lose it. */

@@ -6,11 +6,14 @@ import type { TalkCommand } from '../../../app/talk/talk-command.ts'
  */
 export class CommandRelay {
   readonly #tell: (command: TalkCommand) => void
+  readonly #openWindow: () => void
   #isReady = false
   #startsWhenReady = false
 
-  constructor(tell: (command: TalkCommand) => void) {
+  /** @param openWindow opens the window where there is none: a start that waited for whoever opens it would begin when nobody means it any more */
+  constructor(tell: (command: TalkCommand) => void, openWindow: () => void) {
     this.#tell = tell
+    this.#openWindow = openWindow
   }
 
   /** The window says that it can talk. */
@@ -26,7 +29,11 @@ export class CommandRelay {
   }
 
   command(command: TalkCommand): void {
-    if (this.#isReady) this.#tell(command)
-    else this.#startsWhenReady = command === 'start' || (command === 'toggle' && !this.#startsWhenReady)
+    if (this.#isReady) {
+      this.#tell(command)
+      return
+    }
+    this.#startsWhenReady = command === 'start' || (command === 'toggle' && !this.#startsWhenReady)
+    if (this.#startsWhenReady) this.#openWindow()
   }
 }

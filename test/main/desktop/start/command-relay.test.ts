@@ -3,11 +3,16 @@ import { talkCommands } from '../../../../app/talk/talk-command.ts'
 import { CommandRelay } from '../../../../main/desktop/start/command-relay.ts'
 
 let told: string[]
+let opened: number
 let relay: CommandRelay
 
 beforeEach(() => {
   told = []
-  relay = new CommandRelay(command => told.push(command))
+  opened = 0
+  relay = new CommandRelay(
+    command => told.push(command),
+    () => opened++,
+  )
 })
 
 test('a window that is ready is told everything at once', () => {
@@ -33,6 +38,16 @@ test.each([
   expect(told).toEqual([])
   relay.windowReady()
   expect(told).toEqual(expected)
+})
+
+test('a window is opened to start in, and for nothing else', () => {
+  for (const command of ['stop', 'cancel', 'hold', 'release', 'lose', 'escape'] as const) relay.command(command)
+  expect(opened).toBe(0)
+  relay.command('toggle')
+  expect(opened).toBe(1)
+  relay.windowReady()
+  relay.command('toggle')
+  expect([opened, told]).toEqual([1, ['start', 'toggle']])
 })
 
 test('what has started once does not start again with the next page', () => {
