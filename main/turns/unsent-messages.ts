@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import type { Api, Output } from '../../app/contract.ts'
 import { AppError } from '../../app/errors.ts'
+import { diskFailure } from '../files/disk-failure.ts'
 import { writeWholeFile } from '../files/whole-file.ts'
 import type { Keeping } from '../keeping/keeping.ts'
 
@@ -32,15 +33,20 @@ export class UnsentMessages {
 
   /**
    * Keeps what is typed for a conversation now; nothing of a private one, or of one that is no more, which may have been private.
-   * Throws disk_*, and what the file system throws.
+   * Throws disk_*; then it can be kept again.
    */
   keep(conversationId: string | null, text: string): void {
     if (conversationId !== null && !this.#isKept(conversationId)) return
     const id = conversationId ?? UNBEGUN
-    if ((this.#texts.get(id) ?? '') === text) return
-    if (text === '') this.#texts.delete(id)
-    else this.#texts.set(id, text)
-    this.#write()
+    const before = this.#texts.get(id) ?? ''
+    if (before === text) return
+    this.#set(id, text)
+    try {
+      this.#write()
+    } catch (error) {
+      this.#set(id, before)
+      throw diskFailure(error, dirname(this.#path))
+    }
   }
 
   /** Forgets what was typed for a conversation that was deleted. */
@@ -64,6 +70,11 @@ export class UnsentMessages {
     } catch {
       // The conversation is gone all the same, and the text with what is typed next.
     }
+  }
+
+  #set(id: string, text: string): void {
+    if (text === '') this.#texts.delete(id)
+    else this.#texts.set(id, text)
   }
 
   #isKept(conversationId: string): boolean {

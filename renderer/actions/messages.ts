@@ -67,9 +67,12 @@ export function keepMessagesNow(): void {
   const now = new Map([...messages.value].filter(([key]) => key !== privateId.value))
   for (const key of new Set([...kept.keys(), ...now.keys()])) {
     const text = now.get(key) ?? ''
-    if (text === (kept.get(key) ?? '')) continue
-    // What could not be kept stands in the box still; nobody needs to be told at every letter.
-    main.keepMessage({ conversationId: key === UNBEGUN ? null : key, text }).catch(() => undefined)
+    const before = kept.get(key) ?? ''
+    if (text === before) continue
+    // What could not be kept stands in the box still; nobody needs to be told at every letter, with the next of which it is tried again.
+    main.keepMessage({ conversationId: key === UNBEGUN ? null : key, text }).catch(() => {
+      kept = withEntry(kept, key, before === '' ? null : before)
+    })
   }
   kept = now
 }

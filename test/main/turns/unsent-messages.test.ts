@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Keeping } from '../../../main/keeping/keeping.ts'
 import { UnsentMessages } from '../../../main/turns/unsent-messages.ts'
-import { LibraryFolder } from '../../helpers/library-folder.ts'
+import { codeOf, LibraryFolder } from '../../helpers/library-folder.ts'
 
 let folder: LibraryFolder
 let dataFolder: string
@@ -33,6 +33,17 @@ test('what was typed is there after a restart, for each conversation and for the
     { conversationId: null, text: 'Hello' },
     { conversationId, text: 'And then?' },
   ])
+})
+
+test('what the disk refused is kept when it is tried again', () => {
+  const unsent = open()
+  const path = join(dataFolder, 'unsent.json')
+  // A folder in its place cannot be replaced by a file.
+  mkdirSync(path)
+  const code = codeOf(() => unsent.keep(null, 'Hello'))
+  rmdirSync(path)
+  unsent.keep(null, 'Hello')
+  expect([code, open().list()]).toEqual([expect.stringMatching(/^disk_/), [{ conversationId: null, text: 'Hello' }]])
 })
 
 test('what was sent or deleted is forgotten, on the disk too', () => {
