@@ -32,7 +32,8 @@ interface Job {
   folder: string
   /** By name. */
   uploads: Map<string, Upload>
-  isWriting: boolean
+  /** A piece on its way to the disk; null while none is. Never rejects. */
+  writing: Promise<unknown> | null
   stop: AbortController
   /** Null while files are still coming. */
   ended: Promise<void> | null
@@ -55,33 +56,37 @@ export class Imports {
     emptyFolder(this.#folder)
   }
 
-  /** Writes a piece; the first one of all makes the import. Throws bad_input for a piece out of order, disk_*. */
+  /**
+   * Writes a piece; the first one of all makes the import. Throws bad_input for a piece out of order, not_found for one of an import that
+   * was stopped, disk_*.
+   */
   async append({ importId, name, changedAt, offset, bytes }: ImportPiece, windowId: string): Promise<void> {
-    if (!this.#jobs.has(importId)) this.#begin(importId, windowId)
+    if (offset === 0 && !this.#jobs.has(importId)) this.#begin(importId, windowId)
     const job = this.#ofWindow(importId, windowId)
     if (offset === 0 && !job.uploads.has(name) && job.uploads.size < IMPORT_FILES_LIMIT) {
       job.uploads.set(name, { path: join(job.folder, String(job.uploads.size + 1)), bytes: 0, changedAt })
     }
     const upload = job.uploads.get(name)
-    if (!upload || upload.bytes !== offset || job.isWriting || job.ended !== null) {
+    if (!upload || upload.bytes !== offset || job.writing !== null || job.ended !== null) {
       throw failWith('bad_input', { what: { name: 'out_of_order' } })
     }
-    job.isWriting = true
+    const written = appendFile(upload.path, bytes, { mode: 0o600 })
+    job.writing = written.catch(() => undefined)
     try {
-      await appendFile(upload.path, bytes, { mode: 0o600 })
+      await written
       upload.bytes += bytes.byteLength
     } catch (error) {
       await this.#drop(importId)
       throw diskFailure(error, this.#folder)
     } finally {
-      job.isWriting = false
+      job.writing = null
     }
   }
 
   /** Begins to import what has come. News of it are `importProgressed`, and `importEnded` at last. Throws not_found. */
   start(importId: string, windowId: string): void {
     const job = this.#ofWindow(importId, windowId)
-    if (job.ended !== null || job.isWriting) throw failWith('bad_input', { what: { name: 'begun_already' } })
+    if (job.ended !== null || job.writing !== null) throw failWith('bad_input', { what: { name: 'begun_already' } })
     job.ended = this.#run(importId, job)
   }
 
@@ -122,7 +127,7 @@ export class Imports {
     if (held.length >= JOBS_PER_WINDOW) throw failWith('bad_input', { what: { name: 'full_at_once' } })
     const folder = makeFolderOfOne(this.#folder, importId)
     const stop = new AbortController()
-    this.#jobs.set(importId, { windowId, folder, uploads: new Map(), isWriting: false, stop, ended: null })
+    this.#jobs.set(importId, { windowId, folder, uploads: new Map(), writing: null, stop, ended: null })
   }
 
   #ofWindow(importId: string, windowId: string): Job {
@@ -131,8 +136,9 @@ export class Imports {
     return job
   }
 
-  async #end(importId: string, { stop, ended }: Job): Promise<void> {
+  async #end(importId: string, { writing, stop, ended }: Job): Promise<void> {
     stop.abort(failWith('cancelled'))
+    await writing
     await ended
     await this.#drop(importId)
   }

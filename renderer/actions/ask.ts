@@ -61,13 +61,17 @@ export async function attachFile(file: File): Promise<void> {
       for (let offset = 0; offset === 0 || offset < file.size; offset += PIECE_BYTES) {
         noteProgress(attachmentId, offset)
         const bytes = new Uint8Array(await file.slice(offset, offset + PIECE_BYTES).arrayBuffer())
-        await main.appendAttachment({ attachmentId, name: file.name, offset, bytes })
         if (!readingOf(attachmentId)) return
+        await main.appendAttachment({ attachmentId, name: file.name, offset, bytes })
       }
       noteProgress(attachmentId, file.size)
       takeAttachment(attachmentId, { name: 'ready', attachment: await main.finishAttachment({ attachmentId }) })
     },
-    failure => takeAttachment(attachmentId, { name: 'failed', failure }),
+    failure => {
+      takeAttachment(attachmentId, { name: 'failed', failure })
+      // Where it could not be read to its end, main has a part of it.
+      main.dropAttachment({ attachmentId }).catch(() => undefined)
+    },
   )
 }
 

@@ -10,6 +10,9 @@ import { attempt } from './attempt.ts'
 /** Half a message, so that the bar moves on large files. */
 const PIECE_BYTES = MESSAGE_BYTES_LIMIT / 2
 
+/** Imports whose files are on their way to main. */
+const coming = new Set<string>()
+
 /** Asks how conversations shall be exported: these, or all when there are none. */
 export function openExport(conversations: readonly Pick<Conversation, 'id' | 'title' | 'isNamed'>[] = []): void {
   sheet.value = { name: 'export', conversations }
@@ -33,8 +36,15 @@ export async function importFiles(chosen: readonly File[]): Promise<void> {
   if (!first) return
   const id = crypto.randomUUID()
   const name = first.name.includes('/') ? first.name.replace(/\/.*/s, '') : first.file.name
-  const show = (failure: Failure) => change(id, { name: 'failed', failure, summary: null })
+  const fail = (failure: Failure) => {
+    // Whoever has stopped it is not told that it did not come to its end.
+    if (!coming.has(id)) return
+    change(id, { name: 'failed', failure, summary: null })
+    // What has come of its files is of no use.
+    main.cancelImport({ importId: id }).catch(() => undefined)
+  }
   set({ id, kind: 'import', name, state: { name: 'running', progress: null } })
+  coming.add(id)
   const files = named.filter(({ file }) => IMPORTABLE.test(file.name))
   await attempt(async () => {
     if (files.length === 0) {
@@ -45,18 +55,21 @@ export async function importFiles(chosen: readonly File[]): Promise<void> {
     for (const { file, name } of files) {
       for (let offset = 0; offset === 0 || offset < file.size; offset += PIECE_BYTES) {
         const bytes = new Uint8Array(await file.slice(offset, offset + PIECE_BYTES).arrayBuffer())
-        if (!isRunning(id)) return
+        if (!coming.has(id)) return
         await main.appendImport({ importId: id, name, changedAt: file.lastModified, offset, bytes })
         doneBytes += bytes.byteLength
-        if (isRunning(id)) change(id, { name: 'running', progress: { doneBytes, totalBytes, name: file.name } })
+        if (coming.has(id)) change(id, { name: 'running', progress: { doneBytes, totalBytes, name: file.name } })
       }
     }
-    if (isRunning(id)) await main.startImport({ importId: id })
-  }, show)
+    if (coming.has(id)) await main.startImport({ importId: id })
+  }, fail)
+  coming.delete(id)
 }
 
 /** Stops an export, of which nothing is left then, or an import, of which whole conversations stay. */
 export async function stopTransfer({ id, kind }: Transfer): Promise<void> {
+  // No piece follows on the word that it is stopped.
+  coming.delete(id)
   await attempt(async () => {
     if (kind === 'export') await main.cancelExport({ exportId: id })
     else await main.cancelImport({ importId: id })

@@ -148,8 +148,10 @@ test('pieces out of order are refused, and a window’s files are no other’s',
   await expect(second.main.startImport({ importId })).rejects.toMatchObject({ code: 'not_found' })
   await second.close()
   await window.main.cancelImport({ importId })
-  expect(left('imports')).toEqual([])
   await expect(window.main.startImport({ importId })).rejects.toMatchObject({ code: 'not_found' })
+  // One that was on its way when it was stopped begins no other.
+  await expect(window.main.appendImport({ ...piece, offset: 10 })).rejects.toMatchObject({ code: 'not_found' })
+  expect(left('imports')).toEqual([])
 })
 
 test('an export is fetched once, byte for byte, and gone', async () => {
