@@ -193,8 +193,9 @@ export class TranscriptionQueue {
   private async putIntoWords(turnId: string): Promise<void> {
     const run: Run = { turnId, controller: new AbortController(), isSent: false }
     this.run = run
-    const outcome = await this.outcomeOf(run)
-    this.run = null
+    const outcome = await this.outcomeOf(run).finally(() => {
+      this.run = null
+    })
     if (run.controller.signal.aborted) return
     if (!('transcript' in outcome)) return this.follow(turnId, outcome)
     this.note(turnId, { transcript: outcome.transcript, transcription: null })

@@ -87,6 +87,8 @@ export class SoundMeasurer {
     // mpg123 tells standard error of every damaged frame; there it stays in the thread. Reading it would keep the process alive.
     const thread = new Worker(this.#script, { stderr: true })
     thread.on('message', (answer: PeaksAnswer) => {
+      // What one that was ended had said before is about another file.
+      if (this.#thread !== thread) return
       const asked = this.#underWay?.asked
       this.#underWay = null
       if ('failure' in answer) asked?.reject(new AppError(answer.failure))

@@ -82,6 +82,17 @@ test('closing rejects what was asked for, and it can be asked again', async () =
   expect(await measurer.measure(speech)).toEqual(measureSound(speech))
 })
 
+test('what was said of a file before closing is not taken for what is asked afterwards', async () => {
+  await measurer.measure(speech)
+  const first = measurer.measure(put('text.wav', Buffer.from('Dear Sir'))).catch(toFailure)
+  // Long enough for the answer to be there before anybody can hear it.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  const closed = measurer.close()
+  const second = measurer.measure(speech)
+  await closed
+  expect([await first, await second]).toMatchObject([{ code: 'cancelled' }, { format: 'wav' }])
+})
+
 test('a thread that breaks rejects what was asked for, and a new one takes its place', async () => {
   const script = new URL('../../../helpers/breaking-worker.ts', import.meta.url)
   const breaking = new SoundMeasurer({ script })
