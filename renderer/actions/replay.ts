@@ -1,4 +1,6 @@
 import { batch } from '@preact/signals'
+import { toFailure } from '../../app/errors.ts'
+import { playingFailure } from '../speaker/play-sound.ts'
 import { afterSilence, findSilences, type Stretch } from '../speaker/silences.ts'
 import { readSoundFile } from '../speaker/sound-file.ts'
 import { type PlacedSound, soundBeside, soundsOf } from '../speaker/sound-order.ts'
@@ -16,7 +18,7 @@ import {
   settings,
   turns,
 } from '../state.ts'
-import { attempt } from './attempt.ts'
+import { attempt, showInDock } from './attempt.ts'
 import { changeSettings } from './settings.ts'
 
 const audio = new Audio()
@@ -33,6 +35,13 @@ audio.addEventListener('ended', () => {
     replayMs.value = 0
   })
   audio.currentTime = 0
+})
+
+audio.addEventListener('error', () => {
+  // Of one that did not begin, whoever wanted that is told.
+  if (replay.value.name !== 'playing') return
+  showInDock(toFailure(playingFailure(audio)))
+  stopReplay()
 })
 
 /**
@@ -161,6 +170,8 @@ async function begin(): Promise<boolean> {
     return true
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return false
+    // Nothing of it is loading any more, and it may be tried again.
+    stopReplay()
     throw error
   }
 }

@@ -39,7 +39,9 @@ beforeAll(async () => {
   addConversation(library, 'Two questions', [BRIEF, BRIEF], [BRIEF, BRIEF])
   addConversation(library, 'A long one', [LONG, BRIEF])
   addConversation(library, 'A pause', [WITH_SILENCE, BRIEF])
+  const damaged = addConversation(library, 'A damaged one', [BRIEF, BRIEF])
   library.close()
+  await writeFile(join(dataFolder, damaged), new Uint8Array(BRIEF.byteLength).fill(0xff))
   await writeFile(join(dataFolder, 'settings.json'), JSON.stringify({ setupDone: true }))
   app = await startApp({ dataFolder, beforeLoad: watchPlayer })
   parley = new ConversationPage(app)
@@ -142,6 +144,24 @@ test('a silence is jumped over when that is wanted, and nothing of what is said 
   expect(inside(SILENCE_TO_MS - 150, SILENCE_TO_MS + 1000)).toBeGreaterThan(0)
 })
 
+test('a sound that is damaged is told of each time it is played, and one that breaks off does not count as playing', async () => {
+  const failure = app.page.getByRole('alert')
+  await open('A damaged one')
+  for (const _ of ['once', 'again']) {
+    await playButton(1).click()
+    await failure.getByRole('button', { name: 'Dismiss' }).click()
+  }
+  await open('A long one')
+  await playButton(1).click()
+  const pause = parley.log.getByRole('button', { name: 'Pause recording' })
+  await pause.waitFor()
+  await app.page.evaluate(() =>
+    (window as unknown as { played: Played }).played.audio?.dispatchEvent(new Event('error')),
+  )
+  await pause.waitFor({ state: 'hidden' })
+  await failure.getByRole('button', { name: 'Dismiss' }).click()
+})
+
 async function open(title: string): Promise<void> {
   await parley.newConversation()
   await app.page.getByRole('list', { name: 'Conversations' }).getByText(title).click()
@@ -193,12 +213,14 @@ async function watchPlayer(page: Page): Promise<void> {
   })
 }
 
+/** Returns the file of its last recording. */
 function addConversation(
   library: ReturnType<typeof openLibrary>,
   title: string,
   ...turns: [recording: Int16Array, reply: Int16Array][]
-): void {
+): string {
   const conversationId = randomUUID()
+  let last = ''
   for (const [recording, reply] of turns) {
     const { id } = library.createTurn(newTurn({ conversationId, text: title }))
     for (const [side, samples] of [
@@ -209,6 +231,8 @@ function addConversation(
       file.append(samplesToPcm(samples))
       file.finish()
     }
-    library.changeTurn(id, { status: 'answered', reply: newReply({ words: 'Yes.' }) })
+    const turn = library.changeTurn(id, { status: 'answered', reply: newReply({ words: 'Yes.' }) })
+    last = turn.recording?.file ?? ''
   }
+  return last
 }
