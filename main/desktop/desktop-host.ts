@@ -150,12 +150,13 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     (event, name) => windowOf(event) ?? (mayMiniAsk(name) ? trustedWindowId(event, presence.minis) : null),
   )
   assistant.announceTo(announce)
-  presence.begin(assistant, announce)
-  await followTray(ways, isThere => presence.takeTray(isThere))
   const key = await openGlobalKey({
     command: command => relay.command(command),
     onCapability: capability => assistant.takeGlobalKey(capability),
   })
+  presence.begin(assistant, announce)
+  // Nothing is awaited after this: whoever finds the tray, or presses the key, finds a window that can be shown.
+  await followTray(ways, isThere => presence.takeTray(isThere))
   presence.onEscape = isMeant => key.takeEscape(isMeant)
   let staysInTray = true
   assistant.followSettings(settings => {
