@@ -11,8 +11,23 @@ export function trayIconFile(state: PresenceState, style: TrayStyle): string {
   return style === 'template' ? `${state}Template.png` : `${state}-${style}.png`
 }
 
-/** Which drawing a system's bar wants. @param isBarDark whether the system draws its bars dark */
-export function trayStyleOn(platform: string, isBarDark: boolean): TrayStyle {
+/** What tells whether a bar is dark. */
+export interface BarTheme {
+  platform: string
+  /** `XDG_CURRENT_DESKTOP`; undefined elsewhere than on Linux. */
+  desktop: string | undefined
+  /** Whether programs are drawn dark. */
+  isDark: boolean
+  /** Whether the system's own bars are, where Windows tells that apart: bars are dark and programs light there as it comes. */
+  isSystemDark: boolean
+}
+
+/** GNOME's top bar is dark whatever programs are, but for its classic session. */
+const DARK_BAR = /^(?!.*GNOME-Classic)(.*:)?(GNOME|Unity)(:|$)/i
+
+/** Which drawing a system's bar wants. */
+export function trayStyleOn({ platform, desktop, isDark, isSystemDark }: BarTheme): TrayStyle {
   if (platform === 'darwin') return 'template'
+  const isBarDark = platform === 'win32' ? isSystemDark : isDark || DARK_BAR.test(desktop ?? '')
   return isBarDark ? 'dark' : 'light'
 }

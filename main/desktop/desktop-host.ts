@@ -6,6 +6,7 @@ import {
   ipcMain,
   MessageChannelMain,
   type MessagePortMain,
+  nativeTheme,
   safeStorage,
   session,
   systemPreferences,
@@ -21,7 +22,7 @@ import { mainEnd, sendEvent } from './ipc-transport.ts'
 import { openGlobalKey } from './open-global-key.ts'
 import { DesktopPresence } from './presence/desktop-presence.ts'
 import { loginItem } from './presence/login-item.ts'
-import { setMenu } from './presence/menu.ts'
+import { offerContextMenu, setMenu } from './presence/menu.ts'
 import { askBeforeLeaving } from './start/ask-before-leaving.ts'
 import { CommandRelay } from './start/command-relay.ts'
 import { endOnFault, giveUp, saveOnQuit } from './start/ending.ts'
@@ -161,6 +162,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
   let staysInTray = true
   assistant.followSettings(settings => {
     staysInTray = settings.desktop.staysInTray
+    if (ways.framesFollowProgram) nativeTheme.themeSource = settings.appearance
     key.choose(settings.talk)
     presence.takeSettings(settings)
   })
@@ -199,6 +201,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
       presence.takePresence(initialPresence)
       assistant.windowClosed(windowId)
     })
+    offerContextMenu(window)
     followSessionEnd(window, hearSystem)
     window.on('close', event => {
       const isHidden = onClose({ isQuitting, hasTray: presence.hasTray, staysInTray }) === 'hide'

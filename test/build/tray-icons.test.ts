@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { presenceStates } from '../../app/desktop/presence.ts'
-import { trayIconFile, trayStyleOn, trayStyles } from '../../app/desktop/tray-icon.ts'
+import { type BarTheme, type TrayStyle, trayIconFile, trayStyleOn, trayStyles } from '../../app/desktop/tray-icon.ts'
 import { pngSize } from '../../build/icon-files.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'build', 'tray')
@@ -20,11 +20,17 @@ test('no two states look alike, on any bar', () => {
   expect(new Set(files.map(file => read(file).toString('base64'))).size).toBe(files.length)
 })
 
-test.each([
-  ['darwin', false, 'template'],
-  ['darwin', true, 'template'],
-  ['win32', true, 'dark'],
-  ['linux', false, 'light'],
-] as const)('on %s, with a dark bar %s, it is drawn as %s', (platform, isBarDark, style) => {
-  expect(trayStyleOn(platform, isBarDark)).toBe(style)
+test.each<[Partial<BarTheme>, TrayStyle]>([
+  [{ platform: 'darwin' }, 'template'],
+  [{ platform: 'darwin', isDark: true, isSystemDark: true }, 'template'],
+  [{ platform: 'win32', isSystemDark: true }, 'dark'],
+  [{ platform: 'win32', isDark: true }, 'light'],
+  [{ platform: 'linux' }, 'light'],
+  [{ platform: 'linux', desktop: 'KDE' }, 'light'],
+  [{ platform: 'linux', desktop: 'KDE', isDark: true }, 'dark'],
+  [{ platform: 'linux', desktop: 'GNOME' }, 'dark'],
+  [{ platform: 'linux', desktop: 'ubuntu:GNOME' }, 'dark'],
+  [{ platform: 'linux', desktop: 'GNOME-Classic:GNOME' }, 'light'],
+])('on a bar of %o it is drawn as %s', (bar, style) => {
+  expect(trayStyleOn({ platform: '', desktop: undefined, isDark: false, isSystemDark: false, ...bar })).toBe(style)
 })

@@ -1,4 +1,5 @@
-import { app, Menu } from 'electron/main'
+import { app, type BrowserWindow, Menu } from 'electron/main'
+import { contextMenu } from './context-menu.ts'
 import { type MenuParts, menuTemplate } from './menu-template.ts'
 
 /** Puts Parley's menu in the place of Electron's. Returns what draws it anew where it would read otherwise, in another language. */
@@ -12,4 +13,12 @@ export function setMenu(choose: MenuParts['choose']): () => void {
   }
   draw()
   return draw
+}
+
+/** Offers what can be done with text where its menu is asked for, in a window. */
+export function offerContextMenu(window: BrowserWindow): void {
+  window.webContents.on('context-menu', (_event, place) => {
+    const template = contextMenu(place)
+    if (template) Menu.buildFromTemplate(template).popup({ window })
+  })
 }

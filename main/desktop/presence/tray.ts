@@ -20,7 +20,12 @@ export interface OpenTray {
  */
 export function openTray(view: () => TrayView, deeds: TrayDeeds): OpenTray {
   const icon = () => {
-    const style = trayStyleOn(process.platform, nativeTheme.shouldUseDarkColors)
+    const style = trayStyleOn({
+      platform: process.platform,
+      desktop: process.env.XDG_CURRENT_DESKTOP,
+      isDark: nativeTheme.shouldUseDarkColors,
+      isSystemDark: nativeTheme.shouldUseDarkColorsForSystemIntegratedUI,
+    })
     return join(icons, trayIconFile(view().presence.state, style))
   }
   const tray = new Tray(icon())

@@ -10,6 +10,8 @@ export interface SystemWays {
   mayLackTray: boolean
   /** A click on a tray icon opens its menu, so it cannot mean anything else. */
   opensTrayMenuByClick: boolean
+  /** Frames, menus and dialogs are drawn as a program wishes, light or dark. */
+  framesFollowProgram: boolean
   /** A click into a window brings its program to the front, unless the window is a panel. */
   needsPanel: boolean
 }
@@ -24,6 +26,7 @@ export function systemWays(platform: NodeJS.Platform): SystemWays {
     runsWithoutWindows: isMac,
     mayLackTray: isLinux,
     opensTrayMenuByClick: isMac,
+    framesFollowProgram: !isLinux,
     needsPanel: isMac,
   }
 }

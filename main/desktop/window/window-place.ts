@@ -47,6 +47,19 @@ export function placeWindow(remembered: WindowPlaces['window'], workAreas: reado
   return { x, y, width, height }
 }
 
+/**
+ * Where the window is to be now that displays have changed; null where it stays. The system sees to what fills a display, and on macOS a
+ * window that is being minimised changes the displays, too (electron#36951).
+ */
+export function broughtBack(
+  now: Rectangle & { isMaximized: boolean; isFullScreen: boolean; isMinimized: boolean },
+  workAreas: readonly Rectangle[],
+): Rectangle | null {
+  if (now.isMaximized || now.isFullScreen || now.isMinimized) return null
+  const { x, y, width, height } = placeWindow(now, workAreas)
+  return x === now.x && y === now.y && width === now.width && height === now.height ? null : { x, y, width, height }
+}
+
 /** Where the mini window is on a display: as far from the same corner as it was left, at first at the bottom right; never off it. */
 export function placeMini(remembered: WindowPlaces['mini'], workArea: Rectangle): Rectangle {
   const place = remembered ?? { fromLeft: false, fromTop: false, across: MARGIN, down: MARGIN }

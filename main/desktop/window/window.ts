@@ -3,7 +3,7 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron/main'
 import { systemWays } from '../system/system-ways.ts'
 import { APP_PAGE, MINI_PAGE } from './app-url.ts'
 import { miniOptions, windowOptions } from './window-options.ts'
-import { placeMini, placeWindow, rememberMini, type WindowPlaces } from './window-place.ts'
+import { broughtBack, placeMini, placeWindow, rememberMini, type WindowPlaces } from './window-place.ts'
 import type { KeptWindowPlaces } from './window-places.ts'
 
 /** The built preload; main runs from `out/main/`. */
@@ -48,8 +48,13 @@ export function showMini(mini: BrowserWindow, places: KeptWindowPlaces): void {
 
 /** Brings a window back that is on no display any more, because one was taken away. */
 export function bringBack(window: BrowserWindow): void {
-  const at = { ...window.getNormalBounds(), isMaximized: window.isMaximized() }
-  if (!at.isMaximized) window.setBounds(placeWindow(at, workAreas()))
+  const state = {
+    isMaximized: window.isMaximized(),
+    isFullScreen: window.isFullScreen(),
+    isMinimized: window.isMinimized(),
+  }
+  const place = broughtBack({ ...window.getNormalBounds(), ...state }, workAreas())
+  if (place) window.setBounds(place)
 }
 
 /** Brings a window to the front, out of the dock or taskbar too. */

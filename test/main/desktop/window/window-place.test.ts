@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { placeMini, placeWindow, type Rectangle, rememberMini } from '../../../../main/desktop/window/window-place.ts'
+import {
+  broughtBack,
+  placeMini,
+  placeWindow,
+  type Rectangle,
+  rememberMini,
+} from '../../../../main/desktop/window/window-place.ts'
 
 /** A laptop at twice the scale with a larger display at the usual one to its left, in device-independent pixels. */
 const laptop = { x: 0, y: 25, width: 1440, height: 875 }
@@ -30,6 +36,20 @@ describe('the window', () => {
   test('is never larger than the display it opens on', () => {
     const { width, height } = placeWindow(at({ x: 10, width: 2400, height: 1300 }), [laptop])
     expect({ width, height }).toEqual({ width: 1440, height: 875 })
+  })
+
+  const normal = { isMaximized: false, isFullScreen: false, isMinimized: false }
+
+  test.each([
+    ['it can be seen', at({ x: 30 }), [laptop], null],
+    ['its display is gone', at({ x: -2000 }), [laptop], { x: 240, y: 123, width: 960, height: 680 }],
+    ['its display shrank', at({ x: 30, height: 875 }), [{ ...laptop, height: 600 }], at({ x: 30, height: 600 })],
+    ['it fills a display that is gone', { ...at({ x: -2000 }), isFullScreen: true }, [laptop], null],
+    ['it is maximised', { ...at({ x: -2000 }), isMaximized: true }, [laptop], null],
+    ['it is minimised', { ...at({ x: -2000 }), isMinimized: true }, [laptop], null],
+  ])('is moved by a change of displays only where it must be: %s', (_why, now, displays, place) => {
+    const { isMaximized: _, ...expected } = { isMaximized: false, ...place }
+    expect(broughtBack({ ...normal, ...now }, displays)).toEqual(place && expected)
   })
 
   test('can be grasped wherever it was', () => {
