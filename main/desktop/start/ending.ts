@@ -16,8 +16,9 @@ export async function endSaying(why: StartComplaint, code: number, dataFolder: s
   app.exit(code)
 }
 
-/** Ends Parley when it cannot go on: saves what there is, says why in one sentence, exits with code 1. */
+/** Ends Parley when it cannot go on: saves what there is, says why in one sentence, exits with code 1. Where it was started it says all. */
 export async function endWith(error: unknown, save: () => Promise<void>): Promise<void> {
+  console.error(error)
   await save()
   dialog.showErrorBox(desktopWords.ending.title, sentenceOf(toFailure(error)))
   app.exit(1)

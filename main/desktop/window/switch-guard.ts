@@ -1,5 +1,5 @@
 /**
- * Chromium and Node switches that open the window, its traffic or its memory to another program. Fuses do not cover
+ * Chromium and Node switches that open the window, its traffic or its memory to another program, or run one in place of a helper. Fuses do not cover
  * them, and whoever drives this process inherits its permission to use the microphone.
  */
 const refusedSwitches = [
@@ -11,6 +11,11 @@ const refusedSwitches = [
   'inspect-port',
   'inspect-wait',
   'no-sandbox',
+  'disable-gpu-sandbox',
+  'single-process',
+  'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+  'gpu-launcher',
   'disable-web-security',
   'disable-site-isolation-trials',
   'load-extension',
