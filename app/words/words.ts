@@ -43,7 +43,7 @@ export const words = catalogue('words', {
     recordedNew: 'Recorded for another, new conversation',
     recordedPrivate: 'Recorded for the private conversation',
     showRecorded: 'Show it',
-    joined: 'Goes along with your next question',
+    joined: 'Goes along with the next question',
     sendJoined: 'Send it now',
     hold: 'Hold Space or the button',
     toggle: 'Press Space or the button',

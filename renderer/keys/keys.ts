@@ -14,6 +14,9 @@ import { type KeyMeaning, LEAP_MS, meaningOf, type SoundMeaning, STEP_MS } from 
 /** Id of the search box, which a key moves the focus to. */
 export const SEARCH_BOX_ID = 'search'
 
+/** Id of the box that messages are written in, where Space talks until something is. */
+export const MESSAGE_BOX_ID = 'message'
+
 /** Whether ⌘ is what Ctrl is elsewhere. */
 export const isMac = navigator.userAgent.includes('Mac')
 
@@ -49,6 +52,7 @@ function onKeyDown(event: KeyboardEvent): void {
     hasAlt: event.altKey,
     hasShift: event.shiftKey,
     isEditable: isEditable(target),
+    isInEmptyMessage: target instanceof HTMLTextAreaElement && target.id === MESSAGE_BOX_ID && target.value === '',
     isOnControl: target?.matches(CONTROLS) === true && isReachedByKeyboard(target),
     usesArrows: target?.matches(MOVED_BY_ARROWS) === true,
     hasSound: replay.value.name !== 'none',

@@ -23,9 +23,12 @@ const speech = readWavFile(fixture('golden-retriever.wav')).samples
 
 describe('a question that is held', () => {
   const ways: Record<string, { saidMs: number; down: () => Promise<void>; up: () => Promise<void> }> = {
-    'Space in the window': {
+    'Space in the window, from an empty message box': {
       saidMs: SPEECH_MS,
-      down: () => app.page.keyboard.down('Space'),
+      down: async () => {
+        await app.page.getByRole('textbox', { name: 'Message' }).focus()
+        await app.page.keyboard.down('Space')
+      },
       up: () => app.page.keyboard.up('Space'),
     },
     'the pointer on the button': {

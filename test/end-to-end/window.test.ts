@@ -251,7 +251,7 @@ test('a question that waits for the next one can be sent when that is cancelled'
   await parley.speak(500)
   await gate.reached
   await app.page.keyboard.down('Space')
-  await parley.log.getByText('Goes along with your next question').waitFor()
+  await parley.log.getByText('Goes along with the next question').waitFor()
   await app.page.keyboard.press('Escape')
   await app.page.keyboard.up('Space')
   gate.release()
