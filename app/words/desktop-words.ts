@@ -123,8 +123,8 @@ export const desktopWords = catalogue('desktopWords', {
 
   advice: {
     open: 'Open system settings',
-    macos: 'Allow it in System Settings, under Privacy & Security, Microphone.',
-    windows: 'Allow it in Windows’ settings, under Privacy, Microphone: “Let desktop apps access your microphone”.',
+    macos: 'On this Mac: System Settings › Privacy & Security › Microphone.',
+    windows: 'In Windows: Settings › Privacy & security › Microphone › “Let desktop apps access your microphone”.',
     startAgain: 'The system allows it now. Quit Parley and start it again.',
     flatpak: 'A Flatpak hears nothing unless it may: flatpak override --user --socket=pulseaudio org.parley.Parley',
     snap: 'A Snap hears nothing unless it is connected: snap connect parley:audio-record',

@@ -22,7 +22,7 @@ const starts: Record<StartName, { name: string; help: string }> = {
   openrouter: { name: 'OpenRouter', help: 'Needs a key from openrouter.ai. Replies come as a stream, always.' },
   llama: {
     name: 'llama.cpp',
-    help: 'A server on this computer, started with --mmproj. It hears, and answers in words.',
+    help: 'A server on this computer, started with `--mmproj`. It hears, and answers in words.',
   },
   vllmOmni: { name: 'vLLM-Omni', help: 'A server on this computer, at port 8091 or 8000. It hears and speaks.' },
   speaches: { name: 'Speaches', help: 'A server on this computer that puts a voice around a text model.' },

@@ -35,13 +35,13 @@ export const talkingWords = catalogue('talkingWords', {
     taken: 'Another program has that key. Choose another.',
     'releases-unseen': 'Press it to begin, press it again to send: this system does not tell when it is let go.',
     'no-session-bus':
-      'The desktop cannot be reached over D-Bus. Bind a key to “parley --toggle” in its keyboard settings instead.',
+      'The desktop cannot be reached over D-Bus. Bind a key to `parley --toggle` in its keyboard settings instead.',
     'portal-missing':
-      'This desktop gives programs no keys of the whole system. Bind a key to “parley --toggle” in its keyboard settings instead.',
+      'This desktop gives programs no keys of the whole system. Bind a key to `parley --toggle` in its keyboard settings instead.',
     'portal-refused':
       'The desktop was told not to give Parley this key. Choose another, or start Parley again to be asked again.',
     'portal-failed':
-      'The desktop could not bind the key. Choose another, or bind a key to “parley --toggle” in its keyboard settings.',
+      'The desktop could not bind the key. Choose another, or bind a key to `parley --toggle` in its keyboard settings.',
     'hook-missing':
       'Press it to begin, press it again to send: what sees keys being held is not made for this kind of computer.',
     'hook-not-allowed':

@@ -22,8 +22,7 @@ test('another language is spoken at once, in the midst of a recording, and nothi
   expect(await page.locator('html').getAttribute('lang')).toBe('de')
   // What failed before is told in it too.
   const failed = 'Der Endpunkt wollte das nicht beantworten.'
-  for (const name of ['Sprachnachricht', 'Aufmerksamer Gesprächspartner', failed])
-    await page.getByText(name).first().waitFor()
+  for (const name of ['Sprachnachricht', 'Aufmerksames Gegenüber', failed]) await page.getByText(name).first().waitFor()
   await page.mouse.up()
   await page.getByRole('log', { name: 'Unterhaltung' }).getByRole('button', { name: 'Antwort abspielen' }).waitFor()
   expect(await page.getByRole('textbox', { name: 'Nachricht' }).inputValue()).toBe('Not sent yet')

@@ -146,7 +146,7 @@ test('a microphone that the system forbids leads to the system’s settings, and
   await page.goto(host.url)
   await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
   await page.keyboard.press('Space', { delay: 400 })
-  await page.getByRole('alert').getByText('Allow it in System Settings').waitFor()
+  await page.getByRole('alert').getByText('On this Mac: System Settings').waitFor()
   // Beside what to do there is room for what happened.
   expect((await page.getByRole('alert').boundingBox())?.height).toBeLessThan(200)
   await page.getByRole('button', { name: 'Open system settings' }).click()

@@ -74,7 +74,7 @@ export async function visitDesktop(visit: Visit, page: Page, host: HostProcess):
   await question.waitFor()
   await visit('question about new versions', page)
   await page.keyboard.press('Space', { delay: 400 })
-  await page.getByRole('alert').getByText('Allow it in System Settings').waitFor()
+  await page.getByRole('alert').getByText('On this Mac: System Settings').waitFor()
   await visit('microphone forbidden', page)
   await page.getByRole('button', { name: 'Look for them' }).click()
   await question.waitFor({ state: 'detached' })

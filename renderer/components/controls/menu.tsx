@@ -1,5 +1,6 @@
 import type { IconNode } from 'lucide'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { CodedText } from './coded-text.tsx'
 import { Icon } from './icon.tsx'
 
 /** Something that can be done. */
@@ -125,7 +126,11 @@ export function Menu(props: {
             <Icon of={item.icon} />
             <span class="menu-label">
               {item.label}
-              {item.detail && <span class="menu-hint">{item.detail}</span>}
+              {item.detail && (
+                <span class="menu-hint">
+                  <CodedText text={item.detail} />
+                </span>
+              )}
             </span>
             {item.shortcut && (
               <span class="menu-shortcut" aria-hidden="true">

@@ -13,6 +13,7 @@ import { changeSettings } from '../../actions/settings.ts'
 import { divertCommands } from '../../actions/talk.ts'
 import { settings, status } from '../../state.ts'
 import { CheckField } from '../controls/check-field.tsx'
+import { CodedText } from '../controls/coded-text.tsx'
 import { Field } from '../controls/field.tsx'
 
 /** The key that works in every program, and what it can do here; where there is none, why. */
@@ -67,7 +68,7 @@ export function GlobalKeyField() {
         </>
       )}
       <p class="soft" role="status">
-        {sayCapability(can)}
+        <CodedText text={sayCapability(can)} />
       </p>
       {can.kind !== 'hold' && can.obstacle === 'hook-not-allowed' && (
         <button type="button" class="button" onClick={() => openSystemPage('accessibility')}>

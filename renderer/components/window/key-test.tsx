@@ -6,6 +6,7 @@ import { shortcutWords } from '../../../app/words/shortcut-words.ts'
 import { talkingWords } from '../../../app/words/talking-words.ts'
 import { divertCommands } from '../../actions/talk.ts'
 import { settings, status } from '../../state.ts'
+import { CodedText } from '../controls/coded-text.tsx'
 import { Icon } from '../controls/icon.tsx'
 
 /** Shows that Space, and the key that works in every program where there is one, are seen going down and coming up. */
@@ -68,7 +69,11 @@ function GlobalKeyTest({ can }: { can: Exclude<KeyCapability, { kind: 'none' }> 
       <Mark label={setupWords.keyDown} isSeen={seen.isDown} />
       {!isToggle && <Mark label={setupWords.keyUp} isSeen={seen.isUp} />}
       <Said>{isWorking ? setupWords.keyWorks : setupWords.keyWaiting}</Said>
-      {isToggle && <p class="soft">{talkingWords.globalKeyObstacles[can.obstacle]}</p>}
+      {isToggle && (
+        <p class="soft">
+          <CodedText text={talkingWords.globalKeyObstacles[can.obstacle]} />
+        </p>
+      )}
     </section>
   )
 }

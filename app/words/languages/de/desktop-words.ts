@@ -91,9 +91,9 @@ export const desktopWords: typeof english = {
 
   advice: {
     open: 'Systemeinstellungen öffnen',
-    macos: 'Zu erlauben in den Systemeinstellungen unter Datenschutz & Sicherheit, Mikrofon.',
+    macos: 'Auf diesem Mac: Systemeinstellungen › Datenschutz & Sicherheit › Mikrofon.',
     windows:
-      'Zu erlauben in den Einstellungen von Windows unter Datenschutz, Mikrofon: „Desktop-Apps den Zugriff auf Ihr Mikrofon erlauben“.',
+      'In Windows: Einstellungen › Datenschutz und Sicherheit › Mikrofon › „Desktop-Apps den Zugriff auf Ihr Mikrofon erlauben“.',
     startAgain: 'Das System erlaubt es jetzt. Parley beenden und neu starten.',
     flatpak: 'Ein Flatpak hört nur, wenn es darf: flatpak override --user --socket=pulseaudio org.parley.Parley',
     snap: 'Ein Snap hört nur, wenn es verbunden ist: snap connect parley:audio-record',
@@ -108,9 +108,9 @@ export const desktopWords: typeof english = {
   miniHide: 'Minifenster ausblenden',
   miniLegend: 'Minifenster',
   miniChoices: { auto: 'Beim Sprechen in einem anderen Programm', always: 'Immer', never: 'Nie' },
-  staysInTray: 'Nach dem Schließen des Fensters bleibt Parley in der Ablage',
+  staysInTray: 'Nach dem Schließen des Fensters bleibt Parley im Infobereich',
   staysInTrayHint: 'Die Taste, die in jedem Programm funktioniert, bleibt wirksam.',
-  noTray: 'Dieser Desktop zeigt keine Symbole in der Ablage; mit dem Fenster endet darum Parley.',
+  noTray: 'Dieser Desktop zeigt keine Symbole im Infobereich; mit dem Fenster endet darum Parley.',
   opensAtLogin: 'Mit dem System starten, verborgen',
 
   updates: {

@@ -5,7 +5,7 @@ const atSpeed = (speed: number) => `${formatNumber(speed, {})}×`
 
 /** `personaWords` in German. */
 export const personaWords: typeof english = {
-  builtInName: 'Aufmerksamer Gesprächspartner',
+  builtInName: 'Aufmerksames Gegenüber',
   list: 'Wer das Modell ist',
   hint: 'Eine Persona ist, was dem Modell vor jeder Unterhaltung gesagt wird, und welches Modell, welche Stimme und welches Tempo es haben soll. Jede ist eine Markdown-Datei, die sich überall bearbeiten und weitergeben lässt.',
   folder: folder => `Die Personas liegen in ${folder}.`,

@@ -28,7 +28,7 @@ const starts: Record<StartName, { name: string; help: string }> = {
   },
   llama: {
     name: 'llama.cpp',
-    help: 'Ein Server auf diesem Computer, gestartet mit --mmproj. Er hört und antwortet mit Text.',
+    help: 'Ein Server auf diesem Computer, gestartet mit `--mmproj`. Er hört und antwortet mit Text.',
   },
   vllmOmni: {
     name: 'vLLM-Omni',

@@ -35,13 +35,13 @@ export const talkingWords: typeof english = {
     'releases-unseen':
       'Drücken beginnt, nochmals drücken sendet: Dieses System meldet nicht, wann sie losgelassen wird.',
     'no-session-bus':
-      'Der Desktop ist über D-Bus nicht erreichbar. In seinen Tastatureinstellungen eine Taste für „parley --toggle“ festlegen.',
+      'Der Desktop ist über D-Bus nicht erreichbar. In seinen Tastatureinstellungen eine Taste für `parley --toggle` festlegen.',
     'portal-missing':
-      'Dieser Desktop gibt Programmen keine systemweiten Tasten. In seinen Tastatureinstellungen eine Taste für „parley --toggle“ festlegen.',
+      'Dieser Desktop gibt Programmen keine systemweiten Tasten. In seinen Tastatureinstellungen eine Taste für `parley --toggle` festlegen.',
     'portal-refused':
       'Der Desktop soll Parley diese Taste nicht geben. Eine andere wählen oder Parley neu starten, um wieder gefragt zu werden.',
     'portal-failed':
-      'Der Desktop konnte die Taste nicht vergeben. Eine andere wählen oder in seinen Tastatureinstellungen eine für „parley --toggle“ festlegen.',
+      'Der Desktop konnte die Taste nicht vergeben. Eine andere wählen oder in seinen Tastatureinstellungen eine für `parley --toggle` festlegen.',
     'hook-missing':
       'Drücken beginnt, nochmals drücken sendet: Was gehaltene Tasten sieht, gibt es für diese Art Computer nicht.',
     'hook-not-allowed':

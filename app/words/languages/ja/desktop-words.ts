@@ -91,9 +91,9 @@ export const desktopWords: typeof english = {
 
   advice: {
     open: 'システム設定を開く',
-    macos: 'システム設定の「プライバシーとセキュリティ」>「マイク」で許可します。',
+    macos: 'この Mac では: システム設定 › プライバシーとセキュリティ › マイク。',
     windows:
-      'Windows の設定の「プライバシー」>「マイク」で許可します:「デスクトップ アプリがマイクにアクセスできるようにする」。',
+      'Windows では: 設定 › プライバシーとセキュリティ › マイク ›「デスクトップ アプリがマイクにアクセスできるようにする」。',
     startAgain: 'システムで許可されました。Parley を終了し、もう一度起動してください。',
     flatpak: 'Flatpak は許可がないと音を聞けません: flatpak override --user --socket=pulseaudio org.parley.Parley',
     snap: 'Snap は接続しないと音を聞けません: snap connect parley:audio-record',

@@ -25,7 +25,7 @@ const starts: Record<StartName, { name: string; help: string }> = {
   openrouter: { name: 'OpenRouter', help: 'openrouter.ai のキーが必要です。返答は常に少しずつ届きます。' },
   llama: {
     name: 'llama.cpp',
-    help: '--mmproj を付けて起動した、このコンピュータのサーバー。聞いて、文字で答えます。',
+    help: '`--mmproj` を付けて起動した、このコンピュータのサーバー。聞いて、文字で答えます。',
   },
   vllmOmni: {
     name: 'vLLM-Omni',

@@ -91,9 +91,9 @@ export const desktopWords: typeof english = {
 
   advice: {
     open: 'Abrir os ajustes do sistema',
-    macos: 'Permita-o nos Ajustes do Sistema, em Privacidade e Segurança, Microfone.',
+    macos: 'Neste Mac: Ajustes do Sistema › Privacidade e Segurança › Microfone.',
     windows:
-      'Permita-o nas configurações do Windows, em Privacidade, Microfone: “Permitir que aplicativos da área de trabalho acessem o microfone”.',
+      'No Windows: Configurações › Privacidade e segurança › Microfone › “Permitir que aplicativos da área de trabalho acessem o microfone”.',
     startAgain: 'O sistema agora permite. Encerre o Parley e inicie-o de novo.',
     flatpak: 'Um Flatpak só ouve se puder: flatpak override --user --socket=pulseaudio org.parley.Parley',
     snap: 'Um Snap só ouve se estiver conectado: snap connect parley:audio-record',

@@ -28,7 +28,7 @@ const starts: Record<StartName, { name: string; help: string }> = {
   },
   llama: {
     name: 'llama.cpp',
-    help: 'Um servidor neste computador, iniciado com --mmproj. Ele ouve e responde com texto.',
+    help: 'Um servidor neste computador, iniciado com `--mmproj`. Ele ouve e responde com texto.',
   },
   vllmOmni: { name: 'vLLM-Omni', help: 'Um servidor neste computador, na porta 8091 ou 8000. Ele ouve e fala.' },
   speaches: { name: 'Speaches', help: 'Um servidor neste computador que dá voz a um modelo de texto.' },

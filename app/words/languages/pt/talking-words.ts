@@ -34,13 +34,13 @@ export const talkingWords: typeof english = {
     taken: 'Outro programa usa essa tecla. Escolha outra.',
     'releases-unseen': 'Pressione para começar e de novo para enviar: este sistema não informa quando a tecla é solta.',
     'no-session-bus':
-      'Não há acesso à área de trabalho por D-Bus. Nos ajustes de teclado dela, associe uma tecla a “parley --toggle”.',
+      'Não há acesso à área de trabalho por D-Bus. Nos ajustes de teclado dela, associe uma tecla a `parley --toggle`.',
     'portal-missing':
-      'Esta área de trabalho não dá aos programas teclas de todo o sistema. Nos ajustes de teclado dela, associe uma tecla a “parley --toggle”.',
+      'Esta área de trabalho não dá aos programas teclas de todo o sistema. Nos ajustes de teclado dela, associe uma tecla a `parley --toggle`.',
     'portal-refused':
       'A área de trabalho foi instruída a não dar esta tecla ao Parley. Escolha outra, ou reinicie o Parley para que pergunte de novo.',
     'portal-failed':
-      'A área de trabalho não conseguiu associar a tecla. Escolha outra, ou associe uma a “parley --toggle” nos ajustes de teclado dela.',
+      'A área de trabalho não conseguiu associar a tecla. Escolha outra, ou associe uma a `parley --toggle` nos ajustes de teclado dela.',
     'hook-missing':
       'Pressione para começar e de novo para enviar: o que vê teclas seguradas não existe para este tipo de computador.',
     'hook-not-allowed':

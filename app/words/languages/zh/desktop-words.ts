@@ -91,8 +91,8 @@ export const desktopWords: typeof english = {
 
   advice: {
     open: '打开系统设置',
-    macos: '请在“系统设置”的“隐私与安全性”>“麦克风”中允许。',
-    windows: '请在 Windows 设置的“隐私”>“麦克风”中允许：“允许桌面应用访问你的麦克风”。',
+    macos: '在这台 Mac 上：系统设置 › 隐私与安全性 › 麦克风。',
+    windows: '在 Windows 中：设置 › 隐私和安全性 › 麦克风 ›“允许桌面应用访问你的麦克风”。',
     startAgain: '系统现在已允许。请退出 Parley 并重新启动。',
     flatpak: 'Flatpak 须获得许可才能听到声音：flatpak override --user --socket=pulseaudio org.parley.Parley',
     snap: 'Snap 须连接后才能听到声音：snap connect parley:audio-record',

@@ -17,7 +17,7 @@ const starts: Record<StartName, { name: string; help: string }> = {
   litellm: { name: 'LiteLLM 代理', help: '需要代理的地址，以及可以使用其音频模型的密钥。' },
   azure: { name: 'Azure OpenAI', help: '地址指明你的资源和部署，部署即代表模型；密钥是该资源的密钥。' },
   openrouter: { name: 'OpenRouter', help: '需要 openrouter.ai 的密钥。回复始终以流式到达。' },
-  llama: { name: 'llama.cpp', help: '这台电脑上的服务器，用 --mmproj 启动。它能听，用文字回答。' },
+  llama: { name: 'llama.cpp', help: '这台电脑上的服务器，用 `--mmproj` 启动。它能听，用文字回答。' },
   vllmOmni: { name: 'vLLM-Omni', help: '这台电脑上的服务器，端口 8091 或 8000。它能听也能说。' },
   speaches: { name: 'Speaches', help: '这台电脑上的服务器，为文字模型配上声音。' },
   other: { name: '其他服务器', help: '任何支持 OpenAI 带音频的 Chat Completions 的服务器。' },
