@@ -1,8 +1,9 @@
-import { VenetianMask } from 'lucide'
+import { VenetianMask, X } from 'lucide'
 import { words } from '../../../app/words/words.ts'
 import { closePrivate } from '../../actions/private.ts'
 import { turns } from '../../state.ts'
 import { Icon } from '../controls/icon.tsx'
+import { IconButton } from '../controls/icon-button.tsx'
 
 /** The title of the private conversation, and the button that ends it. */
 export function PrivateTitle() {
@@ -13,7 +14,7 @@ export function PrivateTitle() {
       <h1 class="title">{words.private.title}</h1>
       <button
         type="button"
-        class="button"
+        class="button only-wide"
         aria-label={words.private.close}
         title={words.private.close}
         disabled={isBeingRecorded}
@@ -21,6 +22,13 @@ export function PrivateTitle() {
       >
         {words.private.closeShort}
       </button>
+      <IconButton
+        icon={X}
+        label={words.private.close}
+        class="only-narrow"
+        disabled={isBeingRecorded}
+        onClick={() => void closePrivate()}
+      />
     </div>
   )
 }
