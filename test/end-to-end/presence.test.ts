@@ -1,14 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MiniView } from '../../app/contract/desktop-requests.ts'
 import { miniViewOf } from '../../app/desktop/mini-view.ts'
 import type { Presence, PresenceState } from '../../app/desktop/presence.ts'
 import type { DesktopStatus } from '../../app/status.ts'
 import { outFolder } from '../../build/bundles.ts'
-import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
+import { microphoneFromFile } from '../../build/chromium.ts'
 import { type BrowserHost, startBrowserHost } from '../../main/browser/host-server.ts'
 import type { DesktopPorts } from '../../main/requests/desktop-requests.ts'
 import { openKeptSecrets } from '../../main/secrets/kept-secrets.ts'
@@ -16,6 +15,7 @@ import { standBetween } from '../helpers/announcing.ts'
 import { fixture } from '../helpers/app.ts'
 import { brokenRules } from '../helpers/broken-rules.ts'
 import { openMiniPage } from '../helpers/mini-page.ts'
+import { SharedChromium } from '../helpers/shared-chromium.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
 
 const asked: unknown[] = []
@@ -55,7 +55,7 @@ const desktopStatus: DesktopStatus = {
 
 let folder = ''
 let host: BrowserHost
-let browser: Browser
+let browser: SharedChromium
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-presence-'))
@@ -66,7 +66,7 @@ beforeAll(async () => {
     desktop: { ...desktop, status: () => desktopStatus },
     rendererFolder: join(outFolder, 'renderer'),
   })
-  browser = await launchChromium(microphoneFromFile(fixture('golden-retriever.wav')))
+  browser = await SharedChromium.open(microphoneFromFile(fixture('golden-retriever.wav')))
 })
 afterAll(async () => {
   await browser?.close()

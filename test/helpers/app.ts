@@ -1,20 +1,21 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { SettingsChange } from '../../app/settings.ts'
-import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
+import { microphoneFromFile } from '../../build/chromium.ts'
 import { type HostProcess, startHostProcess } from '../../build/host-process.ts'
+import { SharedChromium } from './shared-chromium.ts'
 
 /** Path of a file in `test/fixtures/`. */
 export function fixture(name: string): string {
   return join(import.meta.dirname, '..', 'fixtures', name)
 }
 
-/** The built app in a browser: a host process of its own, a Chromium whose microphone plays a file, one open window. */
+/** The built app in a browser: a host process of its own, its part of a Chromium whose microphone plays a file, one open window. */
 export interface RunningApp {
   host: HostProcess
-  browser: Browser
+  browser: SharedChromium
   page: Page
   dataFolder: string
   /** Sound files of the library as absolute paths, sorted. */
@@ -30,7 +31,6 @@ export interface RunningApp {
 export async function startApp(
   options: {
     microphone?: string
-    switches?: readonly string[]
     environment?: Record<string, string>
     settings?: SettingsChange
     dataFolder?: string
@@ -55,9 +55,7 @@ export async function startApp(
   try {
     const host = await startHostProcess({ dataFolder, environment: options.environment ?? {} })
     closers.unshift(() => host.stop())
-    const browser = await launchChromium(
-      options.switches ?? microphoneFromFile(fixture(options.microphone ?? 'golden-retriever.wav')),
-    )
+    const browser = await SharedChromium.open(microphoneFromFile(fixture(options.microphone ?? 'golden-retriever.wav')))
     closers.unshift(() => browser.close())
     const page = await browser.newPage({ viewport: { width: 960, height: 680 } })
     await options.beforeLoad?.(page)

@@ -1,15 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { SettingsChange } from '../../app/settings.ts'
-import { launchChromium, microphoneFromFile } from '../../build/chromium.ts'
+import { microphoneFromFile } from '../../build/chromium.ts'
 import { type HostProcess, startHostProcess } from '../../build/host-process.ts'
+import { SharedChromium } from './shared-chromium.ts'
 
 /** Looks at the window in one state, which stays as it is meanwhile. */
 export type Visit = (state: string, page: Page) => Promise<void>
 
-/** Runs with a host, a Chromium and a window of its own, all of which end with it. */
+/** Runs with a host, a part of a Chromium and a window of its own, all of which end with it. */
 export async function withWindow(
   options: {
     microphone: string | null
@@ -22,13 +23,13 @@ export async function withWindow(
 ): Promise<void> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'parley-states-'))
   let host: HostProcess | null = null
-  let browser: Browser | null = null
+  let browser: SharedChromium | null = null
   try {
     const settings: SettingsChange = { setupDone: true, talk: { warmMs: 0 }, ...options.settings }
     await writeFile(join(dataFolder, 'settings.json'), JSON.stringify(settings))
     options.prepare?.(dataFolder)
     host = await startHostProcess({ dataFolder, environment: options.environment ?? {} })
-    browser = await launchChromium(
+    browser = await SharedChromium.open(
       options.microphone === null ? ['--use-fake-ui-for-media-stream'] : microphoneFromFile(options.microphone),
     )
     // Whoever looks may add letters or scripts of their own; that the policy holds is shown elsewhere.

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { outFolder } from '../../build/bundles.ts'
+import { closeSharedChromium } from '../helpers/shared-chromium.ts'
 import type { Visit } from '../helpers/state-window.ts'
 import { visitEveryState, visitMainStates } from '../helpers/window-states.ts'
 import { pictureDesktop } from './desktop.ts'
@@ -41,6 +42,7 @@ else {
   })
   count += await pictureDesktop(folder)
 }
+await closeSharedChromium()
 console.log(`Saved ${count} pictures to out/pictures/`)
 for (const rule of broken) console.error(rule)
 if (broken.length > 0) process.exitCode = 1
