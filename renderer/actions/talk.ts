@@ -75,6 +75,13 @@ export function loseFocus(reason: 'focus-lost' | 'window-closed' | Interruption[
   talking.tell({ name: 'focusLost', reason }, at)
 }
 
+/** The release of the key that is held in the window will not be seen. */
+export function loseKey(at: number): void {
+  const { capture } = talk.value
+  const isHeld = (capture.name === 'arming' || capture.name === 'recording') && capture.source === 'key'
+  if (isHeld) talking.tell({ name: 'focusLost', reason: 'key-lost' }, at)
+}
+
 /** Sends something and awaits its reply; a failure is shown and nothing more is awaited. Returns whether it was sent. */
 export function expectReply(turnId: string, send: () => Promise<void>): Promise<boolean> {
   dockFailure.value = null

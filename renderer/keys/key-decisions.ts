@@ -92,6 +92,11 @@ export function meaningOf(press: KeyPress): KeyMeaning {
   return press.key.toLowerCase() === 'r' && !hasShift ? 'replay' : sound
 }
 
+/** Whether a press keeps the release of another key that is held from being seen: macOS tells programs of none while ⌘ is down. */
+export function hidesReleases({ key, isMac }: Pick<KeyPress, 'key' | 'isMac'>): boolean {
+  return isMac && key === 'Meta'
+}
+
 function soundMeaningOf({ key, hasSound, hasShift, usesArrows }: KeyPress): SoundMeaning | 'none' {
   const isArrow = key.startsWith('Arrow')
   if (!hasSound || hasShift || (isArrow && usesArrows)) return 'none'

@@ -5,11 +5,11 @@ import { showProfileMenu } from '../actions/profiles.ts'
 import { pauseReplay, playBeside, replayLast, seekBy, toggleCurrent } from '../actions/replay.ts'
 import { endSelecting } from '../actions/selection.ts'
 import { openSettings, openShortcuts } from '../actions/settings.ts'
-import { loseFocus, press, pressEscape, release } from '../actions/talk.ts'
+import { loseFocus, loseKey, press, pressEscape, release } from '../actions/talk.ts'
 import { narrowWindow } from '../narrow-window.ts'
 import { isSidebarOpen, replay, sheet } from '../state.ts'
 import { isReachedByPointer, watchFocus } from './focus-origin.ts'
-import { type KeyMeaning, LEAP_MS, meaningOf, type SoundMeaning, STEP_MS } from './key-decisions.ts'
+import { hidesReleases, type KeyMeaning, LEAP_MS, meaningOf, type SoundMeaning, STEP_MS } from './key-decisions.ts'
 
 /** Id of the search box, which a key moves the focus to. */
 export const SEARCH_BOX_ID = 'search'
@@ -41,6 +41,7 @@ function onKeyDown(event: KeyboardEvent): void {
     // Held to talk, it types nothing where the focus has gone meanwhile.
     if (isSpaceTalking) event.preventDefault()
   }
+  if (isSpaceTalking && hidesReleases({ key: event.key, isMac })) loseKey(event.timeStamp)
   const target = event.target instanceof Element ? event.target : null
   const meaning = meaningOf({
     key: event.key,

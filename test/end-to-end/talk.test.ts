@@ -194,6 +194,21 @@ test('losing the focus while holding keeps a draft that Enter sends', async () =
   await parley.answered(server.reply.words)
 })
 
+test('⌘ while holding keeps a draft on a Mac, which then tells of no release', async () => {
+  const context = await app.browser.newContext({ userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)' })
+  const page = await context.newPage()
+  await page.goto(app.host.url)
+  const mac = new ConversationPage({ ...app, page })
+  await mac.talkButton.waitFor()
+  await mac.newConversation()
+  await page.keyboard.down('Space')
+  await mac.recorded(400)
+  await page.keyboard.down('Meta')
+  await mac.log.getByText('Kept, because the release of the key was missed. Not sent yet.').waitFor()
+  expect(server.requests).toEqual([])
+  await context.close()
+})
+
 test('pressing again before the reply comes sends both recordings together', async () => {
   const gate = server.hold('headers')
   await parley.speak(500)

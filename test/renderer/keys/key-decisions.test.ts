@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type KeyPress, meaningOf } from '../../../renderer/keys/key-decisions.ts'
+import { hidesReleases, type KeyPress, meaningOf } from '../../../renderer/keys/key-decisions.ts'
 
 const plain: KeyPress = {
   key: 'x',
@@ -45,6 +45,16 @@ describe('Space', () => {
   ])('does not talk %s', ([, press]) => {
     expect(meaning({ ...space, ...press })).toBe('none')
   })
+})
+
+test('a key that is held is lost when ⌘ goes down on a Mac, which hides its release', () => {
+  const presses = [
+    ['Meta', true],
+    ['Meta', false],
+    ['Control', true],
+    ['c', true],
+  ] as const
+  expect(presses.map(([key, isMac]) => hidesReleases({ key, isMac }))).toEqual([true, false, false, false])
 })
 
 describe('Escape', () => {
