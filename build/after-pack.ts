@@ -1,6 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cleanedInfo, readPlist, writePlist } from './info-plist.ts'
+import { languages } from '../app/words/language.ts'
+import { cleanedInfo, plistStrings, readPlist, writePlist } from './info-plist.ts'
+import { macFolders, microphoneReason } from './system-words.ts'
 
 /** What electron-builder tells of the application it has laid out (`AfterPackContext`), as far as it is looked at. */
 interface Packed {
@@ -9,9 +11,21 @@ interface Packed {
   packager: { appInfo: { productFilename: string } }
 }
 
-/** Called by electron-builder when the application is laid out and not yet signed; puts Info.plist of macOS in order. */
+/**
+ * Called by electron-builder when the application is laid out and not yet signed; puts Info.plist of macOS in order, and beside it what
+ * macOS asks with, in the languages of Parley.
+ */
 export async function afterPack({ electronPlatformName, appOutDir, packager }: Packed): Promise<void> {
   if (electronPlatformName !== 'darwin') return
-  const file = join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents', 'Info.plist')
+  const contents = join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents')
+  const file = join(contents, 'Info.plist')
   await writeFile(file, writePlist(cleanedInfo(readPlist(await readFile(file, 'utf8')))))
+  for (const language of languages) {
+    const words = plistStrings({ NSMicrophoneUsageDescription: microphoneReason[language] })
+    for (const name of macFolders[language]) {
+      const folder = join(contents, 'Resources', name)
+      await mkdir(folder, { recursive: true })
+      await writeFile(join(folder, 'InfoPlist.strings'), words)
+    }
+  }
 }

@@ -23,3 +23,14 @@ export function cleanedInfo(info: Record<string, unknown>): Record<string, unkno
   const security = { NSAllowsArbitraryLoads: false, NSAllowsLocalNetworking: true }
   return { ...Object.fromEntries(kept), NSAppTransportSecurity: security }
 }
+
+/**
+ * The words of Info.plist in a language (`InfoPlist.strings`), which macOS finds in a folder of that language beside the program.
+ * @param values by the key that they stand for
+ */
+export function plistStrings(values: Readonly<Record<string, string>>): string {
+  const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`
+  return Object.entries(values)
+    .map(([key, text]) => `${key} = ${quoted(text)};\n`)
+    .join('')
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { afterPack } from '../../build/after-pack.ts'
-import { readPlist, writePlist } from '../../build/info-plist.ts'
+import { plistStrings, readPlist, writePlist } from '../../build/info-plist.ts'
 
 const brought = {
   CFBundleIdentifier: 'org.parley.Parley',
@@ -38,6 +38,18 @@ test('on macOS only the microphone is asked for, and only the own machine is rea
     NSMicrophoneUsageDescription: brought.NSMicrophoneUsageDescription,
     NSAppTransportSecurity: { NSAllowsArbitraryLoads: false, NSAllowsLocalNetworking: true },
   })
+})
+
+test('what macOS asks with stands beside it in every language', async () => {
+  await afterPack(packed('darwin'))
+  const words = (name: string) =>
+    readFile(join(folder, 'Parley.app/Contents/Resources', name, 'InfoPlist.strings'), 'utf8')
+  expect(await words('de.lproj')).toMatch(/^NSMicrophoneUsageDescription = "Parley nimmt die Stimme nur auf, .*";\n$/)
+  expect(await words('pt_PT.lproj')).toBe(await words('pt_BR.lproj'))
+})
+
+test('words in which marks of their own stand are quoted', () => {
+  expect(plistStrings({ Key: 'a "b" \\ c' })).toBe('Key = "a \\"b\\" \\\\ c";\n')
 })
 
 test('on other systems nothing is touched', async () => {

@@ -3,7 +3,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { getCurrentFuseWire } from '@electron/fuses'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
+import { languages as spokenLanguages } from '../../app/words/language.ts'
 import { readPlist } from '../../build/info-plist.ts'
+import { macFolders, microphoneReason } from '../../build/system-words.ts'
 import type { Checks } from './checks.ts'
 import type { Packed } from './packing.ts'
 import { integrityOf, listed, readPayload } from './payload.ts'
@@ -110,9 +112,15 @@ async function checkMac(checks: Checks, { program, resources }: Packed): Promise
   })
   await checks.check('Info.plist says what the microphone is for, and asks for nothing else', () => {
     const reasons = Object.entries(info).filter(([key]) => key.endsWith('UsageDescription'))
-    assert.deepEqual(reasons, [
-      ['NSMicrophoneUsageDescription', 'Parley records your voice only while you hold or toggle the talk key.'],
-    ])
+    assert.deepEqual(reasons, [['NSMicrophoneUsageDescription', microphoneReason.en]])
+  })
+  await checks.check('macOS asks for the microphone in every language of Parley', async () => {
+    for (const language of spokenLanguages) {
+      for (const folder of macFolders[language]) {
+        const words = await readFile(join(resources, folder, 'InfoPlist.strings'), 'utf8')
+        assert.equal(words, `NSMicrophoneUsageDescription = "${microphoneReason[language]}";\n`)
+      }
+    }
   })
   await checks.check('Info.plist lets nothing but this machine be reached without TLS', () => {
     assert.deepEqual(info.NSAppTransportSecurity, { NSAllowsArbitraryLoads: false, NSAllowsLocalNetworking: true })
