@@ -1,6 +1,5 @@
 import { AppError } from '../app/errors.ts'
 import { toDbfs } from '../app/pcm.ts'
-import { isBluetooth } from './microphone/devices.ts'
 import { Microphone, type OpenedMicrophone } from './microphone/microphone.ts'
 import type { MicrophoneChoice } from './microphone/microphone-stream.ts'
 import { type CapturedSound, TurnSound } from './microphone/turn-sound.ts'
@@ -202,7 +201,7 @@ export class Recorder {
   #restWhenIdle(): void {
     clearTimeout(this.#coolDown)
     if (this.#turns.size > 0 || !this.#microphone.opened) return
-    const warmMs = isBluetooth(this.label) ? 0 : this.#warmMs
+    const warmMs = this.#microphone.mayStayOpen ? this.#warmMs : 0
     if (warmMs === 0) this.#microphone.release()
     else this.#coolDown = setTimeout(() => this.#microphone.release(), warmMs)
   }

@@ -31,9 +31,16 @@ export function microphoneName(label: string): string {
   return label.replace(/^Default - /, '')
 }
 
-/** Whether a name is that of a Bluetooth headset, which an open microphone forces to telephone quality. */
-export function isBluetooth(label: string): boolean {
-  return /bluetooth|airpods|hands-?free/i.test(label)
+/** What a Bluetooth headset gives at most as a microphone (Hands-Free Profile, wideband speech), and hardly anything else so little. */
+const TELEPHONE_HZ = 16_000
+
+/**
+ * Whether a microphone is a Bluetooth headset's, which is forced to telephone quality while it is open. Windows and Linux do not always say so
+ * in its name, but then it has a telephone's rate.
+ */
+export function isBluetooth(track: { label: string; getSettings(): { sampleRate?: number } }): boolean {
+  const { sampleRate = Number.POSITIVE_INFINITY } = track.getSettings()
+  return /bluetooth|airpods|hands-?free/i.test(track.label) || sampleRate <= TELEPHONE_HZ
 }
 
 /** Says in Parley's words why a microphone did not open (W3C Media Capture and Streams, getUserMedia, steps on failure). */

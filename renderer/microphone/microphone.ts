@@ -4,7 +4,7 @@ import type { Device } from '../../app/settings.ts'
 import { openNativeSoundContext, openSoundContext } from '../speaker/sound-context.ts'
 import captureUrl from '../worklets/capture.ts?worker&url'
 import type { CaptureNews, CaptureOrder } from '../worklets/capture-gate.ts'
-import { microphoneFailure, microphoneName } from './devices.ts'
+import { isBluetooth, microphoneFailure, microphoneName } from './devices.ts'
 import { type MicrophoneChoice, openStream, stopStream } from './microphone-stream.ts'
 import { CONTEXT_TESTED_MS, isContextSilent } from './silent-context.ts'
 
@@ -20,6 +20,7 @@ interface LiveMicrophone extends OpenedMicrophone {
   key: string
   stream: MediaStream
   source: MediaStreamAudioSourceNode
+  mayStayOpen: boolean
 }
 
 /** What a microphone tells the recorder. */
@@ -54,6 +55,11 @@ export class Microphone {
   /** The open microphone; null when none is. */
   get opened(): OpenedMicrophone | null {
     return this.#live
+  }
+
+  /** Whether the open microphone is no worse for staying open, as those over Bluetooth are; false when none is. */
+  get mayStayOpen(): boolean {
+    return this.#live?.mayStayOpen ?? false
   }
 
   /** Whether this very choice is open, so that its samples are flowing. */
@@ -126,7 +132,8 @@ export class Microphone {
       throw error
     })
     const [track] = stream.getAudioTracks()
-    const live = { key, stream, source, missing, label: microphoneName(track?.label ?? '') }
+    const label = microphoneName(track?.label ?? '')
+    const live = { key, stream, source, missing, label, mayStayOpen: track !== undefined && !isBluetooth(track) }
     track?.addEventListener('ended', () => {
       if (this.#live === live) this.#lose(failWith('microphone_unplugged'), false)
     })

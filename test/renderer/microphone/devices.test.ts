@@ -42,12 +42,22 @@ describe('a microphone', () => {
     expect([microphoneName('Default - Desk microphone'), microphoneName('Desk')]).toEqual(['Desk microphone', 'Desk'])
   })
 
-  test.each(['Headset (Bluetooth)', 'Headset (WH-1000 Hands-Free AG Audio)', "Ada's AirPods"])(
-    '%s is Bluetooth',
-    label => expect(isBluetooth(label)).toBe(true),
-  )
+  const trackOf = (label: string, sampleRate?: number) => ({
+    label,
+    getSettings: () => (sampleRate === undefined ? {} : { sampleRate }),
+  })
 
-  test('on a cable is not', () => {
-    expect(isBluetooth('Blue Yeti (046d:0ab7)')).toBe(false)
+  test.each([
+    ['Headset (Bluetooth)', 48_000],
+    ['Headset (WH-1000 Hands-Free AG Audio)', undefined],
+    ["Ada's AirPods", 24_000],
+    ['Headset (WH-1000)', 16_000],
+    ['Headset (WH-1000)', 8000],
+  ])('%s at %s Hz is Bluetooth', (label, sampleRate) => {
+    expect(isBluetooth(trackOf(label, sampleRate))).toBe(true)
+  })
+
+  test.each([48_000, 44_100, 32_000, undefined])('on a cable, at %s Hz, is not', sampleRate => {
+    expect(isBluetooth(trackOf('Blue Yeti (046d:0ab7)', sampleRate))).toBe(false)
   })
 })

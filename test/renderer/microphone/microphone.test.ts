@@ -50,6 +50,16 @@ describe('the microphone', () => {
     expect(await recorder.page.evaluate(() => soundPage.recording.microphone)).toEqual([true, false])
   })
 
+  test('is let go of at once when it is a Bluetooth headset’s, however long others are kept', async () => {
+    const recorder = await recorders.open(() => {
+      MediaStreamTrack.prototype.getSettings = () => ({ sampleRate: 16_000 })
+    })
+    await recorder.page.evaluate(() => soundPage.recording.recorder.warmFor(60_000))
+    await recorder.record('a', 100)
+    await recorder.finish('a')
+    expect(await recorder.page.evaluate(() => soundPage.recording.microphone)).toEqual([true, false])
+  })
+
   test('records again after it was let go of', async () => {
     const recorder = await recorders.open()
     await recorder.keepCold()
