@@ -49,6 +49,7 @@ export const reasonValues = {
   system: v.object({ path: text, code: text }),
   index: v.object({ code: text }),
   not_there: ofPath,
+  may_not_read: ofPath,
   is_folder: ofPath,
   is_file: ofPath,
   no_sound: ofPath,

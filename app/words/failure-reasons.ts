@@ -40,6 +40,7 @@ export const reasons = catalogue<Reasons>('reasons', {
   system: v => `${v.path} (${v.code})`,
   index: v => `the library’s index (SQLite ${v.code})`,
   not_there: v => `${v.path} is not there`,
+  may_not_read: v => `${v.path} may not be read`,
   is_folder: v => `${v.path} is a folder`,
   is_file: v => `${v.path} is a file, not a folder`,
   no_sound: v => `${v.path} (no sound that can be read)`,

@@ -14,9 +14,8 @@ type Sentences = {
 const holders = { other: 'another program', parley: 'another Parley' }
 const tenths = { maximumFractionDigits: 1 }
 
-const missing: Record<Missing, string> = {
+const missing: Record<Exclude<Missing, 'any-conversation'>, string> = {
   conversation: 'This conversation',
-  'any-conversation': 'A conversation',
   turn: 'This turn',
   sound: 'This sound',
   recording: 'This recording',
@@ -38,7 +37,10 @@ export const failures = catalogue<Sentences>('failures', {
     `This data folder is already in use by ${holders[v.holder]}${v.pid === null ? '' : ` (process ${v.pid})`}. Close it there, or choose another folder.`,
   port_taken: v => `Port ${v.port} cannot be used: it is taken or not allowed. Choose another with --port.`,
   being_recorded: () => 'Something is still being recorded in this conversation. Stop that first.',
-  not_found: v => `${missing[v.what]} is not in the library any more.`,
+  not_found: v =>
+    v.what === 'any-conversation'
+      ? 'There is no conversation yet.'
+      : `${missing[v.what]} is not in the library any more.`,
 
   // the endpoint
   endpoint_not_url: v => {

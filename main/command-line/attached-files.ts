@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { failWith } from '../../app/errors.ts'
 import { ATTACHMENT_BYTES_LIMIT } from '../../app/limits.ts'
+import { readFailure } from '../files/disk-failure.ts'
 import { type ReadAttachment, readAttachment } from '../turns/attachments.ts'
 
 /** Reads and converts a file named on the command line, whatever its size claims to be. Throws attachment_*, disk_failed. */
@@ -16,9 +17,7 @@ export async function readAttachedFile(path: string): Promise<ReadAttachment> {
       parts.push(part)
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : 'unknown'
-    const reason = { ENOENT: 'is not there', EISDIR: 'is a folder', EACCES: 'may not be read' }[String(code)]
-    throw failWith('disk_failed', { what: { name: 'said', said: `“${path}” ${reason ?? `(${code})`}` } })
+    throw readFailure(error, path)
   }
   if (bytes > ATTACHMENT_BYTES_LIMIT) {
     throw failWith('attachment_too_large', { name, bytes: null, limitBytes: ATTACHMENT_BYTES_LIMIT })

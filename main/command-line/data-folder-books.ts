@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
+import { failWith } from '../../app/errors.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { readSettingsFile } from '../files/settings-file.ts'
@@ -28,10 +29,12 @@ const noBooks: Books = {
 
 /**
  * Opens the books of a data folder, which the window may be using: what is spent is added to the month's sums, and what is learned is
- * used in both. Where there is no data folder none is made, and nothing is counted or remembered. Throws disk_*.
+ * used in both. Where there is no data folder none is made, and nothing is counted or remembered. Throws disk_*, also for a file.
  */
 export function openBooks(dataFolder: string): Books {
-  if (!existsSync(dataFolder)) return noBooks
+  const found = statSync(dataFolder, { throwIfNoEntry: false })
+  if (!found) return noBooks
+  if (!found.isDirectory()) throw failWith('disk_failed', { what: { name: 'is_file', path: dataFolder } })
   const settings = readSettingsFile(dataFolder)
   const lists = new ModelLists({ dataFolder, accountOf: openAccountNames(dataFolder) })
   const spending = new Spending({

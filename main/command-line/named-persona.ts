@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { failWith } from '../../app/errors.ts'
 import { parsePersona } from '../../app/personas/persona-file.ts'
 import { type PersonaContent, shownName } from '../../app/personas/personas.ts'
-import { diskFailure } from '../files/disk-failure.ts'
+import { readFailure } from '../files/disk-failure.ts'
 import { readSettingsFile } from '../files/settings-file.ts'
 import { checkPersonaSize, decodePersonaFile } from '../personas/persona-folder.ts'
 import { Personas } from '../personas/personas.ts'
@@ -43,6 +43,6 @@ function readFile(path: string): PersonaContent {
     checkPersonaSize(statSync(path).size, file)
     return parsePersona(decodePersonaFile(readFileSync(path), file), file)
   } catch (error) {
-    throw diskFailure(error, path)
+    throw readFailure(error, path)
   }
 }

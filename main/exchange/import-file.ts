@@ -3,6 +3,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { failWith } from '../../app/errors.ts'
 import type { ZipReader } from '../archive/zip-reader.ts'
+import { readFailure } from '../files/disk-failure.ts'
 import { piecesOfFile } from '../sound/file-pieces.ts'
 
 /** A file that is to be imported, on the disk or in a ZIP. */
@@ -36,7 +37,7 @@ export function localFile(path: string, name: string, stats: { size: number; mti
 export async function* findFiles(path: string): AsyncGenerator<LocalFile> {
   const absolute = resolve(path)
   const stats = await lstat(absolute).catch(error => {
-    throw failWith('disk_failed', { what: { name: 'system', path, code: String(error.code) } })
+    throw readFailure(error, path)
   })
   if (stats.isFile()) yield localFile(absolute, basename(absolute), stats)
   else if (stats.isDirectory()) yield* filesIn(absolute, basename(absolute))
@@ -68,7 +69,7 @@ export async function readSmall(file: ImportFile, limitBytes: number): Promise<B
 
 async function* filesIn(folder: string, name: string): AsyncGenerator<LocalFile> {
   const entries: Dirent[] = await readdir(folder, { withFileTypes: true }).catch(error => {
-    throw failWith('disk_failed', { what: { name: 'system', path: folder, code: String(error.code) } })
+    throw readFailure(error, folder)
   })
   for (const entry of entries.filter(entry => !entry.name.startsWith('.'))) {
     const path = join(folder, entry.name)

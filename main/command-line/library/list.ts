@@ -24,6 +24,7 @@ export const list: Command = {
     )
     const text = call.printsJson ? `${JSON.stringify(conversations)}\n` : conversations.map(lineOf).join('')
     surroundings.stdout.write(text)
+    if (text === '') surroundings.stderr.write('There is no conversation.\n')
     return true
   },
 }

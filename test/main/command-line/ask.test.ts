@@ -350,10 +350,11 @@ test('the practice partner says what it does not make', async () => {
 })
 
 test.for([
-  { what: 'a file that is not there', args: ['--attach', 'none.wav'], says: /“none\.wav” is not there/ },
-  { what: 'a folder', args: ['--attach', '.'], says: /“\.” is a folder/ },
+  { what: 'a file that is not there', args: ['--attach', 'none.wav'], says: /none\.wav is not there/ },
+  { what: 'a folder', args: ['--attach', '.'], says: /\. is a folder/ },
   { what: 'a text called .wav', args: ['--attach', 'notes.wav'], says: /WAV and MP3 files are accepted/ },
   { what: 'an empty file', args: ['--attach', 'empty.wav'], says: /“empty\.wav” contains no sound/ },
+  { what: 'a file in place of the data folder', args: ['--text', 'Hi', '--data', 'notes.wav'], says: /is a file, not/ },
   { what: 'a reply into no folder', args: ['--text', 'Hi', '--out', 'no/dog.wav'], says: /no is not there/ },
   { what: 'a reply into a folder', args: ['--text', 'Hi', '--out', '.'], says: /\. is a folder/ },
 ])('$what fails before anything is asked', async ({ args, says }) => {

@@ -40,6 +40,7 @@ export const reasons: typeof english = {
   system: v => `${v.path} (${v.code})`,
   index: v => `das Verzeichnis der Bibliothek (SQLite ${v.code})`,
   not_there: v => `${v.path} ist nicht da`,
+  may_not_read: v => `${v.path} darf nicht gelesen werden`,
   is_folder: v => `${v.path} ist ein Ordner`,
   is_file: v => `${v.path} ist eine Datei, kein Ordner`,
   no_sound: v => `${v.path} (kein lesbarer Ton)`,

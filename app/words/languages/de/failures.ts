@@ -10,9 +10,8 @@ const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second'
 const holders = { other: 'einem anderen Programm', parley: 'einem anderen Parley' }
 const tenths = { maximumFractionDigits: 1 }
 
-const missing: Record<Missing, string> = {
+const missing: Record<Exclude<Missing, 'any-conversation'>, string> = {
   conversation: 'Diese Unterhaltung',
-  'any-conversation': 'Eine Unterhaltung',
   turn: 'Dieser Wortwechsel',
   sound: 'Dieser Ton',
   recording: 'Diese Aufnahme',
@@ -32,7 +31,10 @@ export const failures: typeof english = {
   port_taken: v =>
     `Port ${v.port} ist nicht zu verwenden: Er ist belegt oder nicht erlaubt. Mit --port einen anderen wählen.`,
   being_recorded: () => 'In dieser Unterhaltung wird noch aufgenommen. Zuerst die Aufnahme beenden.',
-  not_found: v => `Nicht mehr in der Bibliothek: ${missing[v.what]}.`,
+  not_found: v =>
+    v.what === 'any-conversation'
+      ? 'Es gibt noch keine Unterhaltung.'
+      : `Nicht mehr in der Bibliothek: ${missing[v.what]}.`,
 
   endpoint_not_url: v => {
     const ways = {

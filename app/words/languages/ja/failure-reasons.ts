@@ -40,6 +40,7 @@ export const reasons: typeof english = {
   system: v => `${v.path}（${v.code}）`,
   index: v => `ライブラリの索引（SQLite ${v.code}）`,
   not_there: v => `${v.path} がありません`,
+  may_not_read: v => `${v.path} の読み取りが許可されていません`,
   is_folder: v => `${v.path} はフォルダです`,
   is_file: v => `${v.path} はフォルダではなくファイルです`,
   no_sound: v => `${v.path}（読み取れる音声がありません）`,

@@ -9,9 +9,8 @@ const SETTINGS = 'Settings'
 const holders = { other: '別のプログラム', parley: '別の Parley' }
 const tenths = { maximumFractionDigits: 1 }
 
-const missing: Record<Missing, string> = {
+const missing: Record<Exclude<Missing, 'any-conversation'>, string> = {
   conversation: 'この会話',
-  'any-conversation': '会話',
   turn: 'このやり取り',
   sound: 'この音声',
   recording: 'この録音',
@@ -30,7 +29,8 @@ export const failures: typeof english = {
     `このデータフォルダはすでに${holders[v.holder]}${v.pid === null ? '' : `（プロセス ${v.pid}）`}が使っています。そちらを閉じるか、別のフォルダを選んでください。`,
   port_taken: v => `ポート ${v.port} は使えません: 使用中か、許可されていません。--port で別のポートを選んでください。`,
   being_recorded: () => 'この会話ではまだ録音中です。先に録音を止めてください。',
-  not_found: v => `ライブラリにもうありません: ${missing[v.what]}。`,
+  not_found: v =>
+    v.what === 'any-conversation' ? '会話はまだありません。' : `ライブラリにもうありません: ${missing[v.what]}。`,
 
   endpoint_not_url: v => {
     const ways = {

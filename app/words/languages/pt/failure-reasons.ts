@@ -40,6 +40,7 @@ export const reasons: typeof english = {
   system: v => `${v.path} (${v.code})`,
   index: v => `o índice da biblioteca (SQLite ${v.code})`,
   not_there: v => `${v.path} não está lá`,
+  may_not_read: v => `${v.path} não pode ser lido por falta de permissão`,
   is_folder: v => `${v.path} é uma pasta`,
   is_file: v => `${v.path} é um arquivo, não uma pasta`,
   no_sound: v => `${v.path} (nenhum som que se possa ler)`,

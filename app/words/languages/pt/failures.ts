@@ -10,9 +10,8 @@ const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second'
 const holders = { other: 'outro programa', parley: 'outro Parley' }
 const tenths = { maximumFractionDigits: 1 }
 
-const missing: Record<Missing, string> = {
+const missing: Record<Exclude<Missing, 'any-conversation'>, string> = {
   conversation: 'esta conversa',
-  'any-conversation': 'uma conversa',
   turn: 'esta pergunta',
   sound: 'este som',
   recording: 'esta gravação',
@@ -31,7 +30,10 @@ export const failures: typeof english = {
     `Esta pasta de dados já está em uso por ${holders[v.holder]}${v.pid === null ? '' : ` (processo ${v.pid})`}. Feche-a lá, ou escolha outra pasta.`,
   port_taken: v => `A porta ${v.port} não pode ser usada: está ocupada ou não é permitida. Escolha outra com --port.`,
   being_recorded: () => 'Algo ainda está sendo gravado nesta conversa. Pare isso primeiro.',
-  not_found: v => `Não está mais na biblioteca: ${missing[v.what]}.`,
+  not_found: v =>
+    v.what === 'any-conversation'
+      ? 'Ainda não há nenhuma conversa.'
+      : `Não está mais na biblioteca: ${missing[v.what]}.`,
 
   endpoint_not_url: v => {
     const ways = {

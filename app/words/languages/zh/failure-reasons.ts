@@ -39,6 +39,7 @@ export const reasons: typeof english = {
   system: v => `${v.path}（${v.code}）`,
   index: v => `资料库的索引（SQLite ${v.code}）`,
   not_there: v => `${v.path} 不存在`,
+  may_not_read: v => `${v.path} 不允许读取`,
   is_folder: v => `${v.path} 是文件夹`,
   is_file: v => `${v.path} 是文件，不是文件夹`,
   no_sound: v => `${v.path}（没有可读取的声音）`,

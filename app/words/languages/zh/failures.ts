@@ -10,9 +10,8 @@ const inSeconds = (n: number) => formatNumber(n, { style: 'unit', unit: 'second'
 const holders = { other: '另一个程序', parley: '另一个 Parley 程序' }
 const tenths = { maximumFractionDigits: 1 }
 
-const missing: Record<Missing, string> = {
+const missing: Record<Exclude<Missing, 'any-conversation'>, string> = {
   conversation: '此对话',
-  'any-conversation': '对话',
   turn: '这轮问答',
   sound: '此声音',
   recording: '此录音',
@@ -31,7 +30,7 @@ export const failures: typeof english = {
     `此数据文件夹正被${holders[v.holder]}${v.pid === null ? '' : `（进程 ${v.pid}）`}使用。请在那里关闭，或选择另一个文件夹。`,
   port_taken: v => `端口 ${v.port} 无法使用：已被占用或不允许。请用 --port 选择另一个。`,
   being_recorded: () => '此对话中仍在录音。请先停止录音。',
-  not_found: v => `资料库中已没有：${missing[v.what]}。`,
+  not_found: v => (v.what === 'any-conversation' ? '还没有对话。' : `资料库中已没有：${missing[v.what]}。`),
 
   endpoint_not_url: v => {
     const ways = {

@@ -93,6 +93,12 @@ test('what cannot be meant is told with 1', async () => {
     stdout: 'Nothing was imported.\n',
     stderr: '“notes.txt” is not a Parley export that can be read: neither a conversation nor a sound file is in it.\n',
   })
+  expect(await run(there, 'export', '--all', '--out', files.at('all.zip'))).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'There is no conversation yet.\n',
+  })
+  expect((await run(there, 'import', files.at('none.zip'))).stderr).toContain('none.zip is not there.')
 })
 
 test.for([
