@@ -100,6 +100,12 @@ describe.skipIf(missing !== null)(`the desktop app${missing === null ? '' : ` (s
         .map(window => ({ focusable: window.isFocusable(), onTop: window.isAlwaysOnTop(), shown: window.isVisible() })),
     )
     expect(made).toEqual([{ focusable: false, onTop: true, shown: true }])
+    const zooms = await electron.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows().filter(one => one.isFocusable())
+      window?.webContents.setZoomLevel(2)
+      return BrowserWindow.getAllWindows().map(one => one.webContents.getZoomLevel())
+    })
+    expect(zooms.sort()).toEqual([0, 2])
     await expect(askMain(mini, 'getSettings', {})).rejects.toThrow('somewhere else')
     await askMain(mini, 'commandTalk', { command: 'toggle' })
     await phase('Recording, hands-free').waitFor()

@@ -29,6 +29,9 @@ export function createWindow(isHidden: boolean, places: KeptWindowPlaces): Brows
 export function createMini(places: KeptWindowPlaces): BrowserWindow {
   const place = miniPlace(places.current.mini)
   const mini = new BrowserWindow(miniOptions(systemWays(process.platform).needsPanel, { ...parts(), place }))
+  // Chromium keeps the zoom of an origin, which both windows have: one that is zoomed would cut off the other, whose size is fixed.
+  mini.webContents.setZoomMode('isolated')
+  mini.webContents.on('did-finish-load', () => mini.webContents.setZoomLevel(0))
   mini.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
   const remember = () => {
     const at = mini.getBounds()
