@@ -43,6 +43,7 @@ export function trayMenu({ presence, settings, status }: TrayView, deeds: TrayDe
       label: tray.endpoint,
       submenu: status.profiles.map(({ id, name, kind, failure }) =>
         choice(
+          id,
           named(name || words.endpoint.kinds[kind]),
           id === status.endpoint.id,
           () => deeds.chooseProfile(id),
@@ -53,7 +54,7 @@ export function trayMenu({ presence, settings, status }: TrayView, deeds: TrayDe
     {
       label: tray.persona,
       submenu: status.personas.all.map((persona, _index, all) =>
-        choice(named(shownName(persona, all)), persona.id === settings.personaId, () =>
+        choice(persona.id, named(shownName(persona, all)), persona.id === settings.personaId, () =>
           deeds.choosePersona(persona.id),
         ),
       ),
@@ -61,7 +62,7 @@ export function trayMenu({ presence, settings, status }: TrayView, deeds: TrayDe
     {
       label: tray.mini,
       submenu: (['auto', 'always', 'never'] as const).map(mini =>
-        choice(desktopWords.miniChoices[mini], mini === settings.desktop.mini, () => deeds.chooseMini(mini)),
+        choice(mini, desktopWords.miniChoices[mini], mini === settings.desktop.mini, () => deeds.chooseMini(mini)),
       ),
     },
     { type: 'separator' },
@@ -77,15 +78,24 @@ function microphones(
 ): MenuItemConstructorOptions[] {
   const isThere = chosen === null || known.some(({ deviceId }) => deviceId === chosen.deviceId)
   return [
-    choice(desktopWords.tray.systemDefault, chosen === null, () => deeds.chooseMicrophone(null)),
+    choice('system-default', desktopWords.tray.systemDefault, chosen === null, () => deeds.chooseMicrophone(null)),
     ...(isThere ? known : [...known, chosen]).map(device =>
-      choice(named(device.label), device.deviceId === chosen?.deviceId, () => deeds.chooseMicrophone(device)),
+      choice(device.deviceId, named(device.label), device.deviceId === chosen?.deviceId, () =>
+        deeds.chooseMicrophone(device),
+      ),
     ),
   ]
 }
 
-function choice(label: string, isChosen: boolean, click: () => void, enabled = true): MenuItemConstructorOptions {
-  return { label, type: 'radio', checked: isChosen, enabled, click }
+/** One of several. @param id tells it from another of the same name, by which whoever draws menus knows that it is new */
+function choice(
+  id: string,
+  label: string,
+  isChosen: boolean,
+  click: () => void,
+  enabled = true,
+): MenuItemConstructorOptions {
+  return { id, label, type: 'radio', checked: isChosen, enabled, click }
 }
 
 /** A name as a menu shows it: in menus `&` marks the letter that is underlined. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Menu, nativeTheme, Tray } from 'electron/main'
+import { Menu, type MenuItemConstructorOptions, nativeTheme, Tray } from 'electron/main'
 import { trayIconFile, trayStyleOn } from '../../../app/desktop/tray-icon.ts'
 import { systemWays } from '../system/system-ways.ts'
 import { type TrayDeeds, type TrayView, trayMenu, trayTip } from './tray-menu.ts'
@@ -29,15 +29,16 @@ export function openTray(view: () => TrayView, deeds: TrayDeeds): OpenTray {
     return join(icons, trayIconFile(view().presence.state, style))
   }
   const tray = new Tray(icon())
-  let shown = ''
+  const showIcon = whenNew<string>(file => tray.setImage(file))
+  const showTip = whenNew<string>(tip => tray.setToolTip(tip))
+  // A menu that is open closes when it is replaced, and on Linux with the tip, too: only what is different is.
+  const showMenu = whenNew<MenuItemConstructorOptions[]>(template =>
+    tray.setContextMenu(Menu.buildFromTemplate(template)),
+  )
   const draw = () => {
-    const template = trayMenu(view(), deeds)
-    tray.setImage(icon())
-    tray.setToolTip(trayTip(view().presence))
-    // A menu that is open closes when it is replaced: only what is different is.
-    const described = JSON.stringify(template)
-    if (described !== shown) tray.setContextMenu(Menu.buildFromTemplate(template))
-    shown = described
+    showIcon(icon())
+    showTip(trayTip(view().presence))
+    showMenu(trayMenu(view(), deeds))
   }
   nativeTheme.on('updated', draw)
   if (!systemWays(process.platform).opensTrayMenuByClick) tray.on('click', deeds.showWindow)
@@ -48,5 +49,15 @@ export function openTray(view: () => TrayView, deeds: TrayDeeds): OpenTray {
       nativeTheme.off('updated', draw)
       tray.destroy()
     },
+  }
+}
+
+/** Shows something only when it is another than was shown last. */
+function whenNew<Shown>(show: (shown: Shown) => void): (shown: Shown) => void {
+  let last = ''
+  return shown => {
+    const described = JSON.stringify(shown)
+    if (described !== last) show(shown)
+    last = described
   }
 }

@@ -69,6 +69,13 @@ describe('the menu of the tray', () => {
     ])
   })
 
+  test('is another when something else stands under the same name', () => {
+    const described = (deviceId: string) =>
+      JSON.stringify(items({ presence: { ...initialPresence, microphones: [{ deviceId, label: 'Headset' }] } }))
+    expect(described('a1')).not.toBe(described('a2'))
+    expect(described('a1')).toBe(described('a1'))
+  })
+
   test('marks what is chosen', () => {
     expect(['Microphone', 'Endpoint', 'Persona', 'Mini window'].map(label => chosen(label))).toEqual([
       ['System default'],
