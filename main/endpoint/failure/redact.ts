@@ -61,6 +61,7 @@ export function redact(text: string): string {
     }
     // What is an escape in a secret may leave too little of it in the end.
     if (exact !== plain) foundEarlier.push(...readings.flatMap(reading => originsOf(pieces.exact, reading)))
+    if (plain.length < SHORTEST) foundEarlier.push(...wrappedIn({ letters, origins }, exact, plain))
   }
   return withoutRanges(clean, [...found.map(range => originOf(range, origins)), ...foundEarlier])
 }
@@ -83,6 +84,14 @@ function plainest(readings: [Unescaped, ...Unescaped[]]): Unescaped {
 /** Where pieces that are in a reading come from. */
 function originsOf(pieces: readonly string[], { letters, origins }: Unescaped): Range[] {
   return pieces.flatMap(piece => rangesOf(piece, letters)).map(range => originOf(range, origins))
+}
+
+/** Where a secret stands of which hardly a letter is left: those letters, in the place of at least as many as it has. */
+function wrappedIn({ letters, origins }: Unescaped, exact: string, plain: string): Range[] {
+  const stretches = plain === '' ? [] : rangesOf(plain, letters)
+  return stretches
+    .map(([from, to]): Range => [from === 0 ? 0 : (origins[from - 1] ?? 0) + 1, origins[to] ?? 0])
+    .filter(([from, to]) => to - from >= exact.length)
 }
 
 function originOf([from, to]: Range, origins: readonly number[]): Range {

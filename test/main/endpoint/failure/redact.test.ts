@@ -71,6 +71,13 @@ describe('a known key', () => {
     )
   })
 
+  test('is taken out where nearly all of it looks like escapes, however it is quoted', () => {
+    const key = '&#x41;\\n%25'
+    noteSecret(key)
+    const said = [key, inHtml(key), inJson(key), inHtml(inJson(key)), inJson(encodeURI(key))].map(redact)
+    expect([...said, redact('An A, 4 %25 and A%25')]).toEqual([...Array(5).fill('[key]'), 'An A, 4 %25 and A%25'])
+  })
+
   test('is taken out where its middle is left out, as OpenAI and LiteLLM do', () => {
     const key = knownKey()
     const [start, end] = [key.slice(0, 6), key.slice(-4)]
