@@ -161,9 +161,9 @@ function assemble(
     questionOf: (turnId, sound) => {
       const unnamed = connection.endpointOfUnnamedModel(keeping.turn(turnId).conversationId)
       if (outbox.wouldWait(turnId) || (unnamed && !lists.isUsualKnown(unnamed))) return null
-      return turns.questionOfSpoken(turnId, sound)
+      return turns.outlook.questionOfSpoken(turnId, sound)
     },
-    soundToEncode: turnId => turns.soundToEncode(turnId),
+    soundToEncode: turnId => turns.outlook.soundToEncode(turnId),
   })
   const recordings = new Recordings({ library: keeping, announce, listener: early })
   const uploads = new AttachmentUploads()
@@ -197,7 +197,7 @@ function assemble(
     setBackfilling: isBackfilling =>
       announce('settingsChanged', { settings: settingsFile.change({ transcription: { isBackfilling } }) }),
     isBusy: () => recordings.isRecording || turns.underWayCount > 0 || mover.isWaiting,
-    isStopped: conversationId => turns.isStoppedIn(conversationId),
+    isStopped: conversationId => turns.outlook.isStoppedIn(conversationId),
     noteStep: (asked, step) => spending.noteStep(asked, step),
     onAvailability: () => announce('statusChanged', { status: status() }),
   })

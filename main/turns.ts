@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { CostOutlook } from '../app/contract/spending-requests.ts'
 import type { Announce } from '../app/contract.ts'
 import type { OutboxEntry, Turn } from '../app/conversation.ts'
 import { AppError, failWith, toFailure } from '../app/errors.ts'
 import type { Lesson } from '../app/profiles/knowledge.ts'
-import { spokenUpload, wholeUpload } from '../app/profiles/uploads.ts'
-import type { Settings } from '../app/settings.ts'
 import { startFor } from '../app/sound/reply-start.ts'
 import { type AskOptions, ask } from './endpoint/ask.ts'
 import { askByWords } from './endpoint/cascade.ts'
@@ -13,32 +10,24 @@ import { prepareToAsk } from './endpoint/connection/client.ts'
 import { prepareConnection } from './endpoint/connection/connections.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { decodeReply } from './endpoint/reply/decode-reply.ts'
-import type { EarlyQuestion, SpokenQuestion } from './endpoint/request/early-question.ts'
-import { hasSound, type MessagesSource, messagesFor, sizeOfHistory } from './endpoint/request/messages.ts'
+import type { EarlyQuestion } from './endpoint/request/early-question.ts'
+import { hasSound, type MessagesSource, messagesFor } from './endpoint/request/messages.ts'
 import type { AskTimeouts } from './endpoint/request/question.ts'
-import { SpokenSound } from './endpoint/request/spoken-sound.ts'
+import type { SpokenSound } from './endpoint/request/spoken-sound.ts'
 import { wordedQuestion } from './endpoint/request/worded-question.ts'
 import type { Keeper } from './keeping/keeping.ts'
 import { newEntry } from './outbox/outbox-schedule.ts'
 import type { Learned } from './profiles/learned.ts'
-import type { Spending } from './spending/spending.ts'
+import { QuestionOutlook, type QuestionOutlookOptions } from './turns/question-outlook.ts'
 import { ReplyKeeper } from './turns/reply-keeper.ts'
 
-/** What turns are run with. */
-export interface TurnsOptions {
+/** What turns are run with. What keeps anybody from being asked (`endpoint`) is the turn's failure. */
+export interface TurnsOptions extends QuestionOutlookOptions {
   library: Keeper
   announce: Announce
-  /** Who is to be asked in a conversation now, or where it has no profile of its own. Throws endpoint_*, profile_missing and key_malformed, which then are the turn's failure. */
-  endpoint: (conversationId: string | null) => Endpoint
   /** Waits until it is known which model answers in a conversation where nobody has named one; not for long. Null when it is. */
   untilModelIsKnown?: (conversationId: string, signal: AbortSignal) => Promise<void> | null
-  settings: () => Settings
-  /** Notes what replies cost, and says when no more is to be spent. */
-  spending: Spending
-  /** What earlier replies showed of who is asked. */
   learned: Pick<Learned, 'of' | 'learn'>
-  /** Names whose account an endpoint's key is for, as `Reply.account`. */
-  accountOf: (endpoint: Endpoint) => string
   /** Where putting a turn's recording into words stands once its question is being sent. */
   transcription?: (turn: Turn) => Turn['transcription']
   /** Whether a question is on its way as a whole, also where its recording could not be kept. */
@@ -54,8 +43,6 @@ export interface TurnsOptions {
     /** Whether a reply to it that begins now comes late. */
     isLate(entry: OutboxEntry): boolean
   }
-  /** Milliseconds since 1970. */
-  clock?: () => number
   timeouts?: Partial<AskTimeouts>
 }
 
@@ -77,7 +64,7 @@ interface RunParts {
 
 /** A turn whose reply is under way. */
 interface Run {
-  conversationId: string
+  turn: Turn
   controller: AbortController
   keeper: ReplyKeeper
   done: Promise<void>
@@ -88,11 +75,14 @@ interface Run {
  * may run at a time.
  */
 export class Turns {
+  /** What would be asked now. */
+  readonly outlook: QuestionOutlook
   readonly #options: TurnsOptions
   readonly #runs = new Map<string, Run>()
 
   constructor(options: TurnsOptions) {
     this.#options = options
+    this.outlook = new QuestionOutlook(options)
   }
 
   /** Loads what the first question would otherwise wait for. What goes wrong with that is told by the question itself. */
@@ -124,7 +114,7 @@ export class Turns {
     const { library, announce, spending } = this.#options
     const question = library.turn(turnId)
     if (!this.#options.isOut?.(turnId)) needQuestion(question)
-    if (!isBeyondLimit && this.isStoppedIn(question.conversationId)) {
+    if (!isBeyondLimit && this.outlook.isStoppedIn(question.conversationId)) {
       this.#keepUnsent(question)
       return
     }
@@ -139,7 +129,7 @@ export class Turns {
     const controller = new AbortController()
     const isLate = (entry: OutboxEntry) => this.#options.outbox?.isLate(entry) ?? false
     const keeper = new ReplyKeeper({ library, announce, turn, spending, isLate })
-    const run: Run = { conversationId: turn.conversationId, controller, keeper, done: Promise.resolve() }
+    const run: Run = { turn, controller, keeper, done: Promise.resolve() }
     // Whoever hears of it finds it under way.
     this.#runs.set(turnId, run)
     announce('turnChanged', { turn })
@@ -151,44 +141,6 @@ export class Turns {
     })
   }
 
-  /**
-   * What a turn would ask, and of whom, if it were sent now, while its recording is still being made; null when that must not go out
-   * before it is whole: nothing may be sent by itself, it goes by way of words, or is not taken so by who is asked.
-   * @param given what stands for the recording; something new unless given
-   */
-  questionOfSpoken(turnId: string, given?: SpokenSound): SpokenQuestion | null {
-    const { library, learned, accountOf } = this.#options
-    try {
-      const turn = library.turn(turnId)
-      const endpoint = this.#options.endpoint(turn.conversationId)
-      const known = learned.of(endpoint)
-      const format = spokenUpload(endpoint.upload, known?.uploads ?? null)
-      const isHeard = endpoint.abilities.hears === 'known' ? known?.hears !== false : endpoint.abilities.hears === 'yes'
-      if (endpoint.way === 'cascade' || !isHeard || this.isStoppedIn(turn.conversationId)) return null
-      if (format === null || (given && given.format !== format)) return null
-      const sound = given ?? new SpokenSound(format)
-      const history = this.#historyOf(turn.conversationId, endpoint, accountOf(endpoint))
-      const { size: _, ...question } = messagesFor({ ...history, turn, spoken: sound })
-      return { endpoint, question, sound, known }
-    } catch (error) {
-      if (error instanceof AppError) return null
-      throw error
-    }
-  }
-
-  /** Stands for a recording that is being made and is not sent before it is whole: what it is encoded as meanwhile; null where it goes as it is. */
-  soundToEncode(turnId: string): SpokenSound | null {
-    const { library, learned } = this.#options
-    try {
-      const endpoint = this.#options.endpoint(library.turn(turnId).conversationId)
-      const format = wholeUpload(endpoint.upload, learned.of(endpoint)?.uploads ?? null)
-      return format === 'wav' || endpoint.way === 'cascade' ? null : new SpokenSound(format)
-    } catch (error) {
-      if (error instanceof AppError) return null
-      throw error
-    }
-  }
-
   /** How many replies are awaited or arriving. */
   get underWayCount(): number {
     return [...this.#runs.values()].filter(({ keeper }) => !keeper.isEnded).length
@@ -196,19 +148,9 @@ export class Turns {
 
   /** Whether a reply is awaited or arriving in a conversation. */
   isAsking(conversationId: string): boolean {
-    return [...this.#runs.values()].some(run => run.conversationId === conversationId && !run.keeper.isEnded)
-  }
-
-  /**
-   * Whether nothing is to be sent by itself in a conversation, or where one has no profile of its own, because of this month's limit. Why
-   * an endpoint cannot be used is told by the question.
-   */
-  isStoppedIn(conversationId: string | null): boolean {
-    try {
-      return this.#options.spending.isStoppedFor(this.#options.endpoint(conversationId))
-    } catch {
-      return false
-    }
+    return [...this.#runs.values()].some(
+      ({ turn, keeper }) => turn.conversationId === conversationId && !keeper.isEnded,
+    )
   }
 
   /** Whether a reply is awaited or arriving. The library may say so of a turn whose outcome a full disk did not take. */
@@ -253,26 +195,17 @@ export class Turns {
     this.#leave(turnId)?.join()
   }
 
-  /** What the next question of a conversation is likely to come to, before its own sound and words. Throws endpoint_*, key_malformed. */
-  costOutlook(conversationId: string): CostOutlook {
-    const { endpoint, spending, accountOf } = this.#options
-    const asked = endpoint(conversationId)
-    const size = sizeOfHistory(this.#historyOf(conversationId, asked, accountOf(asked)))
-    return { ...spending.outlook(asked), size: { ...size, ...spending.usualReply(asked) } }
-  }
-
   /** Ends all that is under way and keeps what came. The library may be closed when this resolves. */
   async close(): Promise<void> {
-    const { library } = this.#options
-    const runs = [...this.#runs]
-    for (const [turnId] of runs) {
-      const keeper = this.#leave(turnId)
+    const runs = [...this.#runs.values()]
+    for (const { turn } of runs) {
+      const keeper = this.#leave(turn.id)
+      const outbox = keeper?.unsent ?? null
       // Nobody has seen it yet, so it can wait on.
-      if (keeper?.unsent)
-        keeper.end({ status: 'queued', failure: library.turn(turnId).failure, heardMs: null, outbox: keeper.unsent })
+      if (outbox) keeper?.end({ status: 'queued', failure: turn.failure, heardMs: null, outbox })
       else keeper?.end(STOPPED)
     }
-    await Promise.all(runs.map(([, { done }]) => done))
+    await Promise.all(runs.map(({ done }) => done))
   }
 
   /** Keeps a question that would cost more than is to be spent: as a draft, or with what there is of a reply. */
@@ -306,7 +239,7 @@ export class Turns {
       asked = endpoint
       const account = this.#options.accountOf(endpoint)
       keeper.noteEndpoint(endpoint, account)
-      const history = this.#historyOf(turn.conversationId, endpoint, account)
+      const history = this.outlook.historyOf(turn.conversationId, endpoint, account)
       const { timeouts = {}, learned } = this.#options
       const known = learned.of(endpoint)
       keeper.noteStart(startFor(known?.gapped ?? null))
@@ -356,19 +289,5 @@ export class Turns {
 
   #now(): number {
     return this.#options.clock?.() ?? Date.now()
-  }
-
-  /** What is known of a conversation when something is asked in it. */
-  #historyOf(conversationId: string, endpoint: Endpoint, account: string): Omit<MessagesSource, 'turn'> {
-    const { library, settings } = this.#options
-    return {
-      history: library.historyOf(conversationId),
-      instructions: endpoint.instructions,
-      account,
-      upload: wholeUpload(endpoint.upload, this.#options.learned.of(endpoint)?.uploads ?? null),
-      turnsAsSound: endpoint.abilities.hears === 'no' ? 0 : settings().turnsAsSound,
-      now: this.#now(),
-      locate: turn => library.locate(turn),
-    }
   }
 }

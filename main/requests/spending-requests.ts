@@ -13,6 +13,6 @@ export function spendingRequests(parts: {
   return {
     getSpending: async () => ({ months: [...spending.months] }),
     getConversationCost: async ({ conversationId }) => keeping.costOf(conversationId),
-    getCostOutlook: async ({ conversationId }) => turns.costOutlook(conversationId),
+    getCostOutlook: async ({ conversationId }) => turns.outlook.costOutlook(conversationId),
   }
 }

@@ -74,8 +74,8 @@ export class AskedTurns {
     }
     this.early = new EarlyQuestions({
       settings: () => this.settings,
-      questionOf: (turnId, sound) => this.turns.questionOfSpoken(turnId, sound),
-      soundToEncode: turnId => this.turns.soundToEncode(turnId),
+      questionOf: (turnId, sound) => this.turns.outlook.questionOfSpoken(turnId, sound),
+      soundToEncode: turnId => this.turns.outlook.soundToEncode(turnId),
       timeouts: this.timeouts,
     })
     this.recordings = new Recordings({ library: this.library, announce, listener: this.early })

@@ -359,7 +359,7 @@ describe('what the next question is likely to come to', () => {
   test('is the price, what goes along of the conversation, and a reply as this endpoint makes them', async () => {
     endpoint = { ...endpoint, instructions: 'Be brief.' }
     const { conversationId } = await run(typed('Hello there'))
-    const { known, isFree, size } = turns.costOutlook(conversationId)
+    const { known, isFree, size } = turns.outlook.costOutlook(conversationId)
     expect([known?.price.audioOut, known?.source, isFree]).toEqual([64, 'table', false])
     // The reply goes along as sound, and there was one of 40 tokens of sound and 19 of words.
     expect(size).toMatchObject({ heardMs: 1500, spokenMs: 2000, spokenCharacters: 76 })
@@ -368,6 +368,6 @@ describe('what the next question is likely to come to', () => {
 
   test('is no money with the practice partner', () => {
     endpoint = { ...endpoint, kind: 'practice' }
-    expect(turns.costOutlook(randomUUID())).toMatchObject({ known: null, isFree: true })
+    expect(turns.outlook.costOutlook(randomUUID())).toMatchObject({ known: null, isFree: true })
   })
 })

@@ -239,13 +239,13 @@ describe('nothing goes out before it is whole', () => {
   for (const [why, change] of changes) {
     test(why, () => {
       answerWith(server, change)
-      expect(here.turns.questionOfSpoken(here.beginToSpeak())).toBeNull()
+      expect(here.turns.outlook.questionOfSpoken(here.beginToSpeak())).toBeNull()
     })
   }
 
   test('once the limit of the month is reached', () => {
     here.settings = { ...defaultSettings, monthlyStopUsd: 0 }
-    expect(here.turns.questionOfSpoken(here.beginToSpeak())).toBeNull()
+    expect(here.turns.outlook.questionOfSpoken(here.beginToSpeak())).toBeNull()
   })
 
   test('to a server that was found not to take it', async () => {
