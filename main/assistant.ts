@@ -27,7 +27,7 @@ import { announceWithConversations } from './news.ts'
 import { Outbox } from './outbox/outbox.ts'
 import { keepEarlierInstructions } from './personas/earlier-instructions.ts'
 import { Personas } from './personas/personas.ts'
-import { startPractice } from './practice/practice.ts'
+import { type Practice, startPractice } from './practice/practice.ts'
 import { openAccountNames } from './profiles/account-names.ts'
 import { Learned } from './profiles/learned.ts'
 import { ModelLists } from './profiles/model-lists.ts'
@@ -101,10 +101,12 @@ export async function openAssistant(options: AssistantOptions): Promise<Assistan
   const { dataFolder } = options
   const language = await openSpokenLanguage(dataFolder, options.preferredLanguages ?? [])
   const library = openLibraryInForce(dataFolder)
+  const practice = startPractice()
   try {
-    return assemble(options, language, library, openSettingsFile(dataFolder), await startPractice())
+    return assemble(options, language, library, openSettingsFile(dataFolder), await practice)
   } catch (error) {
     library.close()
+    await practice.then(({ close }) => close()).catch(() => undefined)
     throw error
   }
 }
@@ -114,7 +116,7 @@ function assemble(
   language: SpokenLanguage,
   library: Library,
   settingsFile: SettingsFile,
-  practice: Awaited<ReturnType<typeof startPractice>>,
+  practice: Practice,
 ): Assistant {
   const { dataFolder, host, version, secrets, environment, onWindowReady = () => undefined } = options
   const { chooseFolder = null, desktop = null } = options
@@ -345,11 +347,14 @@ function assemble(
       outbox.close()
       privates.closeAll()
       previews.close()
-      await Promise.all([turns.close(), doctor.close(), exports.close(), imports.close(), mover.close()])
-      await Promise.all([givenUp, retention.close()])
-      await Promise.all([waveforms.close(), lists.close()])
-      await practice.close()
-      library.close()
+      try {
+        await Promise.all([turns.close(), doctor.close(), exports.close(), imports.close(), mover.close()])
+        await Promise.all([givenUp, retention.close()])
+        await Promise.all([waveforms.close(), lists.close()])
+        await practice.close()
+      } finally {
+        library.close()
+      }
       await lookedThrough
     },
   }
