@@ -116,6 +116,7 @@ export const failureValues = {
   microphone_busy: v.object({}),
   microphone_unplugged: v.object({}),
   copy_refused: v.object({}),
+  page_not_opened: v.object({ address: text }),
   connection_lost: v.object({}),
 }
 

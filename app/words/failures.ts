@@ -206,6 +206,7 @@ export const failures = catalogue<Sentences>('failures', {
   microphone_unplugged: () => 'The microphone was disconnected. What you said up to then is kept as a draft.',
   copy_refused: () =>
     'Nothing was copied: Parley may not write to the clipboard. Click into the window and copy again, or allow it in the system or browser settings.',
+  page_not_opened: v => `Nothing on this system opens ${v.address}. Open it by hand.`,
   connection_lost: () => 'The window lost its connection to Parley. Start Parley again and open the address it prints.',
 })
 

@@ -18,7 +18,8 @@ export interface DesktopPorts {
   command(command: TalkCommand): void
   miniView(): MiniView
   hideMini(): void
-  openSystemPage(page: SystemPage): void
+  /** Throws page_not_opened. */
+  openSystemPage(page: SystemPage): Promise<void>
   lookForUpdate(): void
   fetchUpdate(): void
   /** @param path absolute */
@@ -48,7 +49,7 @@ export function desktopRequests(
       return {}
     },
     openSystemPage: async ({ page }) => {
-      desktop?.openSystemPage(page)
+      await desktop?.openSystemPage(page)
       return {}
     },
     lookForUpdate: async () => {

@@ -65,7 +65,7 @@ async function pictureMini(browser: Browser, folder: string): Promise<number> {
       const nothing = () => undefined
       const desktop: DesktopPorts = {
         ...{ takePresence: nothing, takeLevel: nothing, showWindow: nothing, command: nothing, hideMini: nothing },
-        ...{ openSystemPage: nothing, reveal: nothing, lookForUpdate: nothing, fetchUpdate: nothing },
+        ...{ openSystemPage: async () => undefined, reveal: nothing, lookForUpdate: nothing, fetchUpdate: nothing },
         miniView: () => shown('idle'),
       }
       const mini = await openMiniPage(page, host.url, desktop)

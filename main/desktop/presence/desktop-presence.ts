@@ -3,6 +3,7 @@ import type { MiniView } from '../../../app/contract/desktop-requests.ts'
 import type { Announce } from '../../../app/contract.ts'
 import { miniViewOf } from '../../../app/desktop/mini-view.ts'
 import { initialPresence, type Presence, type PresenceState } from '../../../app/desktop/presence.ts'
+import { failureNotice } from '../../../app/notices.ts'
 import { defaultSettings, type Settings } from '../../../app/settings.ts'
 import type { DesktopStatus } from '../../../app/status.ts'
 import type { Assistant } from '../../assistant.ts'
@@ -70,7 +71,7 @@ export class DesktopPresence implements DesktopPorts {
   takeSettings(settings: Settings): void {
     const { opensAtLogin } = settings.desktop
     if (this.#opensAtLogin === null) renewLoginItem(this.#parts.loginItem)
-    else if (opensAtLogin !== this.#opensAtLogin) void this.#openAtLogin(opensAtLogin)
+    else if (opensAtLogin !== this.#opensAtLogin) this.#attempt(this.#openAtLogin(opensAtLogin))
     this.#opensAtLogin = opensAtLogin
     this.#settings = settings
     this.#parts.updates.allow(settings.desktop.looksForUpdates === 'yes')
@@ -155,16 +156,21 @@ export class DesktopPresence implements DesktopPorts {
   }
 
   #chooseMini(mini: Settings['desktop']['mini']): void {
-    void this.#assistant?.api.changeSettings({ desktop: { mini } }, '')
+    if (this.#assistant) this.#attempt(this.#assistant.api.changeSettings({ desktop: { mini } }, ''))
+  }
+
+  /** Does what the tray or the mini window wants; what fails is told in the window. */
+  #attempt(deed: Promise<unknown>): void {
+    deed.catch((error: unknown) => this.#assistant?.notice(failureNotice(error)))
   }
 
   #openTray(assistant: Assistant): OpenTray {
     const { api } = assistant
     return openTray(() => ({ presence: this.#presence, settings: this.#settings, status: assistant.status() }), {
       toggleTalk: () => this.command('toggle'),
-      chooseMicrophone: microphone => void api.changeSettings({ microphone }, ''),
-      chooseProfile: profileId => void api.chooseProfile({ profileId }, ''),
-      choosePersona: personaId => void api.choosePersona({ personaId }, ''),
+      chooseMicrophone: microphone => this.#attempt(api.changeSettings({ microphone }, '')),
+      chooseProfile: profileId => this.#attempt(api.chooseProfile({ profileId }, '')),
+      choosePersona: personaId => this.#attempt(api.choosePersona({ personaId }, '')),
       chooseMini: mini => this.#chooseMini(mini),
       showWindow: () => this.showWindow(),
       quit: () => app.quit(),

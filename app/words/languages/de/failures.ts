@@ -200,6 +200,7 @@ export const failures: typeof english = {
   microphone_unplugged: () => 'Das Mikrofon wurde getrennt. Was bis dahin gesagt wurde, ist als Entwurf gesichert.',
   copy_refused: () =>
     'Nichts wurde kopiert: Parley darf nicht in die Zwischenablage schreiben. Ins Fenster klicken und noch einmal kopieren, oder es in den Einstellungen des Systems oder Browsers erlauben.',
+  page_not_opened: v => `Nichts auf diesem System öffnet ${v.address}. Die Adresse von Hand öffnen.`,
   connection_lost: () =>
     'Das Fenster hat die Verbindung zu Parley verloren. Parley neu starten und die Adresse öffnen, die es ausgibt.',
 }

@@ -186,6 +186,7 @@ export const failures: typeof english = {
   microphone_unplugged: () => 'マイクの接続が切れました。それまでに話したことは下書きとして残っています。',
   copy_refused: () =>
     'コピーできませんでした。Parley はクリップボードに書き込めません。ウインドウをクリックしてもう一度コピーするか、システムかブラウザの設定で許可してください。',
+  page_not_opened: v => `このシステムには ${v.address} を開くものがありません。手動で開いてください。`,
   connection_lost: () =>
     'ウインドウと Parley の接続が失われました。Parley を起動し直し、表示されるアドレスを開いてください。',
 }

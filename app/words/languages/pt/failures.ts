@@ -195,6 +195,7 @@ export const failures: typeof english = {
   microphone_unplugged: () => 'O microfone foi desconectado. O que você disse até então está guardado como rascunho.',
   copy_refused: () =>
     'Nada foi copiado: o Parley não pode escrever na área de transferência. Clique na janela e copie de novo, ou permita isso nos ajustes do sistema ou do navegador.',
+  page_not_opened: v => `Nada neste sistema abre ${v.address}. Abra o endereço manualmente.`,
   connection_lost: () =>
     'A janela perdeu a conexão com o Parley. Inicie o Parley de novo e abra o endereço que ele mostra.',
 }

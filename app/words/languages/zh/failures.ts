@@ -167,6 +167,7 @@ export const failures: typeof english = {
   microphone_busy: () => '无法打开麦克风。可能有另一个程序正在使用它。',
   microphone_unplugged: () => '麦克风已断开。此前说的话已保留为草稿。',
   copy_refused: () => '没有拷贝任何内容：Parley 不能写入剪贴板。请点一下窗口再拷贝一次，或在系统或浏览器的设置中允许。',
+  page_not_opened: v => `此系统上没有程序能打开 ${v.address}。请手动打开。`,
   connection_lost: () => '窗口与 Parley 失去了连接。请重新启动 Parley，并打开它显示的地址。',
 }
 
