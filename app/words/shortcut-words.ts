@@ -23,5 +23,6 @@ export const shortcutWords = catalogue('shortcutWords', {
   trash: 'Delete the focused conversation, or those selected',
   choose: 'Select conversations in a list',
   newLine: 'New line in a message',
+  leaveMessage: 'Leave the message, so that Space talks',
   help: 'These shortcuts',
 })

@@ -10,8 +10,6 @@ export interface KeyPress {
   hasShift: boolean
   /** Text can be typed where the focus is. */
   isEditable: boolean
-  /** The focus is in the message box and nothing is written there yet, so that a blank would say nothing. */
-  isInEmptyMessage: boolean
   /** The focus is, by keyboard, on something that Space activates or moves. */
   isOnControl: boolean
   /** The focus is on something whose value the arrow keys change. */
@@ -67,8 +65,8 @@ const soundKeys: Readonly<Record<string, SoundMeaning>> = {
 const repeated: readonly KeyMeaning[] = ['leap-back', 'leap-on', 'step-back', 'step-on']
 
 /**
- * Decides what a key means. Space talks unless it would type something, activate a control reached by keyboard, or belong to an
- * input method, which has a key of its own, or a shortcut. Single letters do nothing where text can be typed, and some mean the sound that is being replayed.
+ * Decides what a key means. Space talks unless it would type, activate a control reached by keyboard, or belong to an input
+ * method or a shortcut. Single letters do nothing where text can be typed, and some mean the sound that is being replayed.
  */
 export function meaningOf(press: KeyPress): KeyMeaning {
   if (press.isComposing) return 'none'
@@ -80,10 +78,7 @@ export function meaningOf(press: KeyPress): KeyMeaning {
   }
   if (hasCtrl || hasMeta || hasAlt) return 'none'
   if (press.key === 'Escape') return press.isCovered || press.isRepeat ? 'none' : 'escape'
-  if (press.isCovered) return 'none'
-  // Whoever has just sent a message, or begun a conversation from there, would talk into a box that fills with blanks.
-  if (press.isInEmptyMessage && press.key === ' ' && !hasShift) return 'talk'
-  if (press.isEditable) return 'none'
+  if (press.isEditable || press.isCovered) return 'none'
   if (press.code === 'Space') return hasShift || press.isOnControl ? 'none' : 'talk'
   const sound = soundMeaningOf(press)
   if (press.isRepeat) return repeated.includes(sound) ? sound : 'none'

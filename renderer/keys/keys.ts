@@ -14,9 +14,6 @@ import { hidesReleases, type KeyMeaning, LEAP_MS, meaningOf, type SoundMeaning, 
 /** Id of the search box, which a key moves the focus to. */
 export const SEARCH_BOX_ID = 'search'
 
-/** Id of the box that messages are written in, where Space talks until something is. */
-export const MESSAGE_BOX_ID = 'message'
-
 /** Whether ⌘ is what Ctrl is elsewhere. */
 export const isMac = navigator.userAgent.includes('Mac')
 
@@ -53,7 +50,6 @@ function onKeyDown(event: KeyboardEvent): void {
     hasAlt: event.altKey,
     hasShift: event.shiftKey,
     isEditable: isEditable(target),
-    isInEmptyMessage: target instanceof HTMLTextAreaElement && target.id === MESSAGE_BOX_ID && target.value === '',
     isOnControl: target?.matches(CONTROLS) === true && isReachedByKeyboard(target),
     usesArrows: target?.matches(MOVED_BY_ARROWS) === true,
     hasSound: replay.value.name !== 'none',
@@ -75,9 +71,11 @@ function act(meaning: Exclude<KeyMeaning, 'none'>, event: KeyboardEvent): boolea
         showSidebar(false)
         return true
       }
-      if (replay.value.name !== 'playing') return false
-      pauseReplay()
-      return true
+      if (replay.value.name === 'playing') {
+        pauseReplay()
+        return true
+      }
+      return leaveText(event.target)
     case 'search':
       showSidebar(true)
       // The sidebar of a narrow window can take the focus once it is shown.
@@ -145,6 +143,13 @@ const CONTROLS = 'button, select, summary, a[href], [role=slider], [role=tab], i
 function isEditable(target: Element | null): boolean {
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'range', 'button', 'file'].includes(target.type)
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
+}
+
+/** Takes the focus from where text can be typed, so that keys mean what they mean in the window. Returns whether it was there. */
+function leaveText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement && isEditable(target))) return false
+  target.blur()
+  return true
 }
 
 /** After a click the focus stays on the button, yet Space is still meant for talking; the talk button takes none from clicks. */

@@ -23,10 +23,10 @@ const speech = readWavFile(fixture('golden-retriever.wav')).samples
 
 describe('a question that is held', () => {
   const ways: Record<string, { saidMs: number; down: () => Promise<void>; up: () => Promise<void> }> = {
-    'Space in the window, from an empty message box': {
+    'Space in the window, once Esc has left the message': {
       saidMs: SPEECH_MS,
       down: async () => {
-        await app.page.getByRole('textbox', { name: 'Message' }).focus()
+        await app.page.getByRole('textbox', { name: 'Message' }).press('Escape')
         await app.page.keyboard.down('Space')
       },
       up: () => app.page.keyboard.up('Space'),

@@ -3,11 +3,10 @@ import { useRef } from 'preact/hooks'
 import { words } from '../../../app/words/words.ts'
 import { ask, attachFile } from '../../actions/ask.ts'
 import { write } from '../../actions/messages.ts'
-import { MESSAGE_BOX_ID } from '../../keys/keys.ts'
 import { attachment, connection, message } from '../../state.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
-/** The text box: Enter sends, Shift+Enter begins a new line, Space talks while it is empty; a sound file can go along. */
+/** The text box: Enter sends, Shift+Enter begins a new line, Esc leaves it so that Space talks; a sound file can go along. */
 export function Composer() {
   const picker = useRef<HTMLInputElement>(null)
   const attached = attachment.value
@@ -39,7 +38,6 @@ export function Composer() {
         }}
       />
       <textarea
-        id={MESSAGE_BOX_ID}
         class="message"
         dir="auto"
         rows={1}

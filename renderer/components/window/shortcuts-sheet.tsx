@@ -26,6 +26,7 @@ export function ShortcutsSheet() {
     [[enter], shortcuts.sendDraft],
     [[esc], shortcuts.discardDraft],
     [[shift, enter], shortcuts.newLine],
+    [[esc], shortcuts.leaveMessage],
     [['?'], shortcuts.help],
   ]
   return (

@@ -11,7 +11,6 @@ const plain: KeyPress = {
   hasAlt: false,
   hasShift: false,
   isEditable: false,
-  isInEmptyMessage: false,
   isOnControl: false,
   usesArrows: false,
   hasSound: false,
@@ -24,13 +23,6 @@ const meaning = (press: Partial<KeyPress>) => meaningOf({ ...plain, ...press })
 describe('Space', () => {
   test('talks where nothing else wants it, also while it repeats', () => {
     expect([meaning(space), meaning({ ...space, isRepeat: true })]).toEqual(['talk', 'talk'])
-  })
-
-  test('talks from the message box while nothing is written there, unless an input method or a shortcut has it', () => {
-    const empty = { ...space, isEditable: true, isInEmptyMessage: true }
-    const others = [{ key: 'Process' }, { isComposing: true }, { hasShift: true }, { isCovered: true }, { key: 'r' }]
-    const presses = [{}, { isRepeat: true }, ...others]
-    expect(presses.map(press => meaning({ ...empty, ...press }))).toEqual(['talk', 'talk', ...others.map(() => 'none')])
   })
 
   test.for<[where: string, press: Partial<KeyPress>]>([

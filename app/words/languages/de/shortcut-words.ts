@@ -24,5 +24,6 @@ export const shortcutWords: typeof english = {
   trash: 'Markierte oder ausgewählte Unterhaltungen löschen',
   choose: 'Unterhaltungen in einer Liste auswählen',
   newLine: 'Neue Zeile in einer Nachricht',
+  leaveMessage: 'Die Nachricht verlassen, damit die Leertaste wieder spricht',
   help: 'Diese Tastenkürzel',
 }

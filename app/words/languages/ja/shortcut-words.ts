@@ -24,5 +24,6 @@ export const shortcutWords: typeof english = {
   trash: '現在の、または選択した会話を削除',
   choose: '一覧で会話を選択',
   newLine: 'メッセージ内で改行',
+  leaveMessage: 'メッセージ欄を離れ、スペースキーで話せるようにする',
   help: 'このショートカット一覧',
 }

@@ -24,5 +24,6 @@ export const shortcutWords: typeof english = {
   trash: 'Apagar a conversa em foco ou as selecionadas',
   choose: 'Selecionar conversas em uma lista',
   newLine: 'Nova linha em uma mensagem',
+  leaveMessage: 'Sair da mensagem, para falar com Espaço',
   help: 'Estes atalhos',
 }

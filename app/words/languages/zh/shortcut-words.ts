@@ -24,5 +24,6 @@ export const shortcutWords: typeof english = {
   trash: '删除当前或所选的对话',
   choose: '在列表中选择对话',
   newLine: '在消息中换行',
+  leaveMessage: '离开消息框，以便用空格键说话',
   help: '这些快捷键',
 }
