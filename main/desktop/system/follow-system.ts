@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, powerMonitor, screen } from 'electron/main'
 import { crashOf, type SystemEvent } from './system-events.ts'
+import { systemWays } from './system-ways.ts'
 
 /** Hears everything of the system that matters to talking, as `system-events.ts` names it. Call when Electron is ready. */
 export function followSystem(hear: (event: SystemEvent) => void): void {
@@ -7,6 +8,7 @@ export function followSystem(hear: (event: SystemEvent) => void): void {
   powerMonitor.on('resume', () => hear('resume'))
   powerMonitor.on('lock-screen', () => hear('lock'))
   powerMonitor.on('unlock-screen', () => hear('unlock'))
+  if (!systemWays(process.platform).tellsOfLock) void followLock(hear)
   // macOS alone tells of these two: somebody else uses the computer for a while.
   powerMonitor.on('user-did-resign-active', () => hear('user-left'))
   powerMonitor.on('user-did-become-active', () => hear('user-back'))
@@ -23,6 +25,13 @@ export function followSystem(hear: (event: SystemEvent) => void): void {
     const crash = crashOf(type, reason)
     if (crash) hear(crash)
   })
+}
+
+/** Linux tells of its lock on the bus of the system. */
+async function followLock(hear: (event: SystemEvent) => void): Promise<void> {
+  const { SYSTEM_BUS, watchSessionLock } = await import('./session-lock.ts')
+  const end = watchSessionLock(process.env.DBUS_SYSTEM_BUS_ADDRESS ?? SYSTEM_BUS, hear)
+  app.on('will-quit', () => void end())
 }
 
 /** Windows tells each window when the session ends, and waits for it a little. */

@@ -8,6 +8,8 @@ export interface SystemWays {
   runsWithoutWindows: boolean
   /** Some desktops have no place for tray icons, so it has to be asked. */
   mayLackTray: boolean
+  /** Electron tells of the lock of the screen. */
+  tellsOfLock: boolean
   /** A click on a tray icon opens its menu, so it cannot mean anything else. */
   opensTrayMenuByClick: boolean
   /** Frames, menus and dialogs are drawn as a program wishes, light or dark. */
@@ -25,6 +27,7 @@ export function systemWays(platform: NodeJS.Platform): SystemWays {
     asksForMicrophone: isMac,
     runsWithoutWindows: isMac,
     mayLackTray: isLinux,
+    tellsOfLock: !isLinux,
     opensTrayMenuByClick: isMac,
     framesFollowProgram: !isLinux,
     needsPanel: isMac,

@@ -2,9 +2,16 @@ import { expect, test } from 'vitest'
 import { type SystemWays, systemWays } from '../../../../main/desktop/system/system-ways.ts'
 
 const ways = {
-  darwin: ['asksForMicrophone', 'runsWithoutWindows', 'opensTrayMenuByClick', 'framesFollowProgram', 'needsPanel'],
+  darwin: [
+    'asksForMicrophone',
+    'runsWithoutWindows',
+    'tellsOfLock',
+    'opensTrayMenuByClick',
+    'framesFollowProgram',
+    'needsPanel',
+  ],
   linux: ['namesKeyring', 'mayLackTray'],
-  win32: ['framesFollowProgram'],
+  win32: ['tellsOfLock', 'framesFollowProgram'],
 } satisfies Record<string, (keyof SystemWays)[]>
 
 test.each(Object.entries(ways))('the ways of %s', (platform, expected) => {
