@@ -43,6 +43,11 @@ export function formatMilliseconds(ms: number, locale?: string): string {
   return formatNumber(Math.round(ms), { style: 'unit', unit: 'millisecond', unitDisplay: 'short' }, locale)
 }
 
+/** A number as one types it into a field, such as `2.5`, in the spelling of the language; nothing for none. */
+export function formatAsTyped(value: number | null, locale?: string): string {
+  return value === null ? '' : formatNumber(value, { useGrouping: false, maximumFractionDigits: 10 }, locale)
+}
+
 /** The time of day, such as `15:04`. */
 export function formatTime(at: number, locale?: string): string {
   return formatMoment(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, locale)

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type Failure, sentenceOf } from '../../../app/errors.ts'
+import { formatAsTyped } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { changeSettings } from '../../actions/settings.ts'
 import { settings } from '../../state.ts'
@@ -16,7 +17,7 @@ export function LimitField() {
     setRefused(isAmount ? null : { text, failure: null })
     if (isAmount) void changeSettings({ monthlyStopUsd: usd }, failure => setRefused({ text, failure }))
   }
-  const typed = useTyped<HTMLInputElement>(refused?.text ?? String(monthlyStopUsd ?? ''), text =>
+  const typed = useTyped<HTMLInputElement>(refused?.text ?? formatAsTyped(monthlyStopUsd), text =>
     take(text.trim().replace(',', '.')),
   )
   const complaint = refused && (refused.failure ? sentenceOf(refused.failure) : words.cost.limitBad)

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { defaultPrices, type ListedPrice, type Price } from '../../../app/cost/prices.ts'
+import { formatAsTyped } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { addPrice, changePrice, dropPrice } from '../../actions/spending.ts'
 import { settings } from '../../state.ts'
@@ -88,7 +89,7 @@ function PriceField(props: {
     setRefused(isPrice ? null : text)
     if (isPrice) props.onChoose(usd)
   }
-  const typed = useTyped<HTMLInputElement>(refused ?? String(props.usd ?? ''), text =>
+  const typed = useTyped<HTMLInputElement>(refused ?? formatAsTyped(props.usd), text =>
     take(text.trim().replace(',', '.')),
   )
   return (

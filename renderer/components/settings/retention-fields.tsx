@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import { LEAST_SOUND_BYTES, type RetentionPolicy, removesSomething } from '../../../app/library/retention.ts'
+import { formatAsTyped } from '../../../app/words/format.ts'
 import { retentionWords } from '../../../app/words/retention-words.ts'
 import { wishRetention } from '../../actions/retention.ts'
 import { settings } from '../../state.ts'
@@ -100,7 +101,7 @@ function LimitField(props: {
             inputMode="decimal"
             autocomplete="off"
             list="usual-limits"
-            value={soundBytes === null ? '' : soundBytes / GB}
+            value={formatAsTyped(soundBytes === null ? null : soundBytes / GB)}
             onChange={event => take(event.currentTarget.value.trim().replace(',', '.'))}
           />
           <datalist id="usual-limits">

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  formatAsTyped,
   formatBytes,
   formatDate,
   formatDay,
@@ -84,6 +85,13 @@ test('sizes are shown in kilobytes until they are megabytes', () => {
   const sizes = [0, 10, 48_000, 999_499, 3_400_000, 209_715_200, 12_345_678_901]
   const shown = sizes.map(bytes => formatBytes(bytes, locale))
   expect(shown).toEqual(['0 kB', '1 kB', '48 kB', '999 kB', '3.4 MB', '209.7 MB', '12.3 GB'])
+})
+
+test('numbers in fields are spelled as the language spells them, without anything between thousands', () => {
+  const typed = (locale: string) => [0.5, 1234.25, 0.0000005].map(value => formatAsTyped(value, locale))
+  expect(typed('en')).toEqual(['0.5', '1234.25', '0.0000005'])
+  expect(typed('de')).toEqual(['0,5', '1234,25', '0,0000005'])
+  expect(formatAsTyped(null)).toBe('')
 })
 
 test('dollars are shown to two digits that say something, cents from ten of them on', () => {

@@ -49,7 +49,8 @@ export const costWords: typeof english = {
   about: usd => `etwa ${formatUsd(usd)}`,
   free: 'kostenlos',
 
-  near: (usd, limitUsd) => `Dieser Monat hat ${formatUsd(usd)} gekostet, von ${formatUsd(limitUsd)} als Grenze.`,
+  near: (usd, limitUsd) =>
+    `In diesem Monat wurden ${formatUsd(usd)} ausgegeben; die Grenze ist ${formatUsd(limitUsd)}.`,
   reached: limitUsd =>
     `Die Monatsgrenze von ${formatUsd(limitUsd)} ist erreicht. Fragen bleiben Entwürfe, bis sie trotzdem gesendet werden.`,
   changeLimit: 'Grenze ändern',
@@ -69,7 +70,7 @@ export const costWords: typeof english = {
   limit: 'Monatsgrenze in US-Dollar',
   limitHint:
     'Leer: keine Grenze. Darüber wird nichts mehr von selbst gesendet; Fragen bleiben Entwürfe. Bei 80 % kommt eine Warnung.',
-  limitBad: 'Gebraucht wird ein Betrag, etwa 10 oder 2.50.',
+  limitBad: 'Gebraucht wird ein Betrag, etwa 10 oder 2,50.',
   counted:
     'Auch Gelöschtes und Privates zählt, nur als Betrag. Ebenso Aufnahmen, die in Text umgewandelt, und Antworten, die von einem anderen Modell vorgelesen werden.',
 
@@ -92,7 +93,7 @@ export const costWords: typeof english = {
     cachedAudioIn: 'Ton schon gesendet',
   },
   fieldsHint: '„Schon gesendet“ ist, was der Endpunkt behalten hatte. Leer: wie Neues.',
-  fieldBad: 'Gebraucht wird eine Zahl, etwa 2.5.',
+  fieldBad: 'Gebraucht wird eine Zahl, etwa 2,5.',
   reset: 'Zurück zu Parleys Preis',
   remove: 'Entfernen',
   newModel: 'Ein weiteres Modell',

@@ -112,7 +112,7 @@ export const profileWords: typeof english = {
     cascade:
       'Für Modelle, die nicht hören: Der Server wandelt die Aufnahme in Text um, das Modell beantwortet ihn, und der Server liest die Antwort vor. Jeder Schritt kann etwas kosten.',
   },
-  speechModel: 'Sprachmodell',
+  speechModel: 'Modell zum Vorlesen',
   speechModelHint: 'Liest Antworten vor. Leer: gpt-4o-mini-tts',
 
   transfer: 'Wie Ton übertragen wird',
@@ -131,8 +131,8 @@ export const profileWords: typeof english = {
   upload: 'Aufnahmen als',
   uploads: {
     wav: 'WAV, beim Sprechen',
-    mp3: 'MP3, während des Sprechens (ein Sechstel der Daten)',
-    'mp3-small': 'Kleines MP3, während des Sprechens (ein Zwölftel der Daten)',
+    mp3: 'MP3, beim Sprechen (ein Sechstel der Daten)',
+    'mp3-small': 'Kleines MP3, beim Sprechen (ein Zwölftel der Daten)',
     whole: 'WAV, wenn sie fertig sind',
   },
   timeout: 'Längste Wartezeit',

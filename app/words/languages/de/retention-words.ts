@@ -11,7 +11,7 @@ export const retentionWords: typeof english = {
   days: n => (n === 0 ? 'Für immer' : count(n, 'Tag', 'Tage')),
   limit: 'Aller Ton zusammen höchstens, in GB',
   limitHint: 'Leer: so viel, wie Platz ist. Darüber geht der älteste Ton zuerst.',
-  limitBad: 'Gebraucht wird eine Zahl in GB, mindestens 0.1.',
+  limitBad: 'Gebraucht wird eine Zahl in GB, mindestens 0,1.',
   rules: [
     'Ist nur der Ton zu alt, bleibt der Text; ist nur der Text zu alt, bleibt der Ton. Was beides nicht mehr hat, geht endgültig, nicht in den Papierkorb.',
     'Angeheftete Unterhaltungen und Entwürfe bleiben immer. Was im Papierkorb liegt, hat seine eigene Frist.',

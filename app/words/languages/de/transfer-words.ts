@@ -49,7 +49,7 @@ export const transferWords: typeof english = {
     ]
     return sentences.filter(sentence => sentence !== '').join(' ') || 'Nichts wurde importiert.'
   },
-  problems: n => `${formatNumber(n, {})} ließen sich nicht importieren`,
+  problems: n => count(n, 'ließ sich nicht importieren', 'ließen sich nicht importieren'),
   moreProblems: n => `Und ${formatNumber(n, {})} weitere.`,
   imports: at => `Importiert am ${formatDate(at)}`,
 }

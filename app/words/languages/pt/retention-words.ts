@@ -11,7 +11,7 @@ export const retentionWords: typeof english = {
   days: n => (n === 0 ? 'Para sempre' : count(n, 'dia', 'dias')),
   limit: 'Todo o som junto, no máximo, em GB',
   limitHint: 'Vazio: o quanto couber. Acima disso, o som mais antigo vai primeiro.',
-  limitBad: 'É preciso um número de GB, no mínimo 0.1.',
+  limitBad: 'É preciso um número de GB, no mínimo 0,1.',
   rules: [
     'Quando só o som fica velho demais, o texto permanece; quando só o texto fica, o som permanece. O que não tem mais nenhum dos dois vai para sempre, não para a lixeira.',
     'Conversas fixadas e rascunhos são sempre guardados. O que está na lixeira tem prazo próprio.',
