@@ -22,7 +22,8 @@ test('another language is spoken at once, in the midst of a recording, and nothi
   expect(await page.locator('html').getAttribute('lang')).toBe('de')
   // What failed before is told in it too.
   const failed = 'Der Endpunkt wollte das nicht beantworten.'
-  for (const name of ['Sprachnachricht', 'Aufmerksames Gegenüber', failed]) await page.getByText(name).first().waitFor()
+  for (const text of ['Sprachnachricht', failed]) await page.getByText(text).first().waitFor()
+  await page.getByRole('button', { name: 'Aufmerksames Gegenüber' }).waitFor()
   await page.mouse.up()
   await page.getByRole('log', { name: 'Unterhaltung' }).getByRole('button', { name: 'Antwort abspielen' }).waitFor()
   expect(await page.getByRole('textbox', { name: 'Nachricht' }).inputValue()).toBe('Not sent yet')
