@@ -149,6 +149,13 @@ test('a microphone that the system forbids leads to the system’s settings, and
   await page.getByRole('alert').getByText('On this Mac: System Settings').waitFor()
   // Beside what to do there is room for what happened.
   expect((await page.getByRole('alert').boundingBox())?.height).toBeLessThan(200)
+  // At 200 % zoom there is none for the talk button as well: it is reached by scrolling.
+  await page.setViewportSize({ width: 480, height: 340 })
+  await page.getByRole('alert').hover()
+  await page.mouse.wheel(0, 1000)
+  const button = page.getByRole('button', { name: 'Hold to talk' })
+  await expect.poll(async () => ((await button.boundingBox())?.y ?? 340) < 340 - 64).toBe(true)
+  await page.setViewportSize({ width: 1280, height: 720 })
   await page.getByRole('button', { name: 'Open system settings' }).click()
   await expect.poll(() => asked).toEqual(['page microphone'])
   desktopStatus.microphone = 'granted'

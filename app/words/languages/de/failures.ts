@@ -116,7 +116,7 @@ export const failures: typeof english = {
     `${v.host} betreibt das Modell „${v.model}“ ohne den Teil, der hört. Den Server mit --mmproj starten oder in den Einstellungen ein anderes Modell wählen.`,
   api_version_too_old: v =>
     `${v.host} nimmt mit dieser API-Version keine Aufnahmen an. In den Einstellungen 2025-01-01-preview oder eine neuere setzen.`,
-  model_without_audio: v => `„${v.model}“ spricht oder hört nicht. In den Einstellungen ein Audiomodell wählen.`,
+  model_without_audio: v => `„${v.model}“ spricht nicht oder hört nicht. In den Einstellungen ein Audiomodell wählen.`,
   model_cannot_hear: v =>
     `Laut Einstellungen hört „${v.model}“ keine Aufnahmen, darum wurde nichts gesendet. Über Text fragen oder das in den Einstellungen ändern.`,
   voice_refused: v => `Der Endpunkt hat die Stimme „${v.voice}“ nicht. In den Einstellungen eine andere wählen.`,
