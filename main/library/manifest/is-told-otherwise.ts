@@ -1,4 +1,5 @@
-import { existsSync, renameSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
+import { setAside } from '../../files/set-aside.ts'
 import type { Disk } from '../disk.ts'
 import { insidePath, MANIFEST_NAME, readSoundName } from '../paths.ts'
 import type { Store } from '../store.ts'
@@ -26,16 +27,9 @@ export function isToldOtherwise(store: Store, disk: Disk, folder: string): boole
     noteAsWritten(store, folder, conversation.id, read)
     return false
   }
-  if (read.kind === 'unreadable' && !disk.isReadOnly) disk.use(() => setAside(path))
+  if (read.kind === 'unreadable' && !disk.isReadOnly) disk.use(() => setAside(path, 'damaged'))
   if (read.kind !== 'missing' || known.writtenRevision > 0) store.write(() => store.touch(conversation.id))
   return false
-}
-
-/** Keeps a conversation's own file that cannot be read under another name. Throws what the file system throws. */
-export function setAside(path: string): void {
-  let n = 1
-  while (existsSync(`${path}.damaged-${n}`)) n++
-  renameSync(path, `${path}.damaged-${n}`)
 }
 
 /** Whether a conversation's own file, that was touched or copied perhaps, tells what the index would write. */

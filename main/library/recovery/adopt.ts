@@ -3,8 +3,8 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Sound, withoutOutbox } from '../../../app/conversation.ts'
 import { failWith } from '../../../app/errors.ts'
+import { setAside } from '../../files/set-aside.ts'
 import type { Disk } from '../disk.ts'
-import { setAside } from '../manifest/is-told-otherwise.ts'
 import { insidePath, MANIFEST_NAME } from '../paths.ts'
 import { soundsOf } from '../sounds/turn-sounds.ts'
 import type { Store } from '../store.ts'
@@ -41,7 +41,7 @@ export function adoptFolder(
       if (!disk.isReadOnly) throw failWith('library_newer')
       return told.told ? adopt(store, disk, folder, told.told) : { kind: 'untold' }
     case 'unreadable':
-      if (!disk.isReadOnly) disk.use(() => setAside(insidePath(disk.folder, `${folder}/${MANIFEST_NAME}`)))
+      if (!disk.isReadOnly) disk.use(() => setAside(insidePath(disk.folder, `${folder}/${MANIFEST_NAME}`), 'damaged'))
       return { kind: 'untold' }
     case 'missing':
       return { kind: 'untold' }

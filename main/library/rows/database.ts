@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError, failWith } from '../../../app/errors.ts'
+import { freeBeside } from '../../files/set-aside.ts'
 import { type Disk, sqliteCodeOf } from '../disk.ts'
 import { readInto, withFile } from '../sounds/sound-bytes.ts'
 import { Store } from '../store.ts'
@@ -46,7 +47,7 @@ export function openStore(disk: Disk, rebuilds = false): OpenedStore {
       return { store: openAt(path, disk), isNew, damaged: null, discard }
     } catch (error) {
       if (!isDamage(error)) throw error
-      const damaged = setAside(path)
+      const damaged = setIndexAside(path)
       return { store: openAt(path, disk), isNew: true, damaged, discard }
     }
   })
@@ -177,10 +178,8 @@ function removeIndex(path: string): void {
 }
 
 /** Moves an index with all that belongs to it to the first free name, and returns that name. */
-function setAside(path: string): string {
-  let n = 1
-  while (existsSync(`${path}.damaged-${n}`)) n++
-  const kept = `${path}.damaged-${n}`
+function setIndexAside(path: string): string {
+  const kept = freeBeside(path, 'damaged')
   // The index last: as long as it is there, the next start finds it damaged again and goes on here.
   for (const end of ['-wal', '-shm', '']) if (existsSync(path + end)) renameSync(path + end, kept + end)
   if (existsSync(path)) throw failWith('disk_failed', { what: { name: 'stays_damaged', path } })
