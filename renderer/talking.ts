@@ -31,7 +31,7 @@ export interface TalkingPorts {
   onHint(hint: Hint, turnId: string): void
   /** The chosen microphone is not there; the system's default was opened instead. */
   onMissing(device: Device): void
-  /** The recording has ended and is kept as this turn; null when nothing is kept. */
+  /** The recording has ended and is kept as this turn; null when nothing is kept, or nobody tells. */
   onFinished(turnId: string, turn: Turn | null): void
   /** Something failed that is shown beside the talk button. */
   onFailure(failure: AppError): void
@@ -229,8 +229,8 @@ export class Talking {
     } finally {
       const isSent = turn !== null && turn.status !== 'draft'
       if (end.kind === 'send' && !isSent) this.tell({ name: 'replyEnded', turnId })
+      this.#ports.onFinished(turnId, turn)
     }
-    this.#ports.onFinished(turnId, turn)
   }
 
   #attempt(work: Promise<unknown>): void {

@@ -58,5 +58,7 @@ function followLevel({ state }: Presence): void {
   clearInterval(levels)
   const isMoving = state === 'listening' || state === 'speaking'
   if (!isMoving || settings.value.desktop.mini === 'never') return
-  levels = setInterval(() => void main.reportLevel({ level: liveSound.level }), LEVEL_EVERY_MS)
+  // Nobody misses one that does not arrive.
+  const tellLevel = () => main.reportLevel({ level: liveSound.level }).catch(() => undefined)
+  levels = setInterval(tellLevel, LEVEL_EVERY_MS)
 }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { failWith } from '../../app/errors.ts'
 import type { Talked } from '../../app/turns/turn-times.ts'
 import { Talking, type TalkingPorts } from '../../renderer/talking.ts'
 import { PATIENCE } from '../helpers/patience.ts'
@@ -66,19 +67,14 @@ test('time never goes back, nor ahead of the clock', () => {
   expect(talking.state.moved).toEqual(moved)
 })
 
-test('main is told when the key went down and up and the first sample came, by the clock of the system', async () => {
+/** Holds the key from 2.4 s ago until 2.1 s ago and lets the tail end, with a microphone that works and a main that ends it so. */
+async function speak(finishRecording: TalkingPorts['main']['finishRecording'], ports: Partial<TalkingPorts> = {}) {
   await vi.waitUntil(() => performance.now() > 2500, PATIENCE)
   const nothing = () => undefined
-  const told: Talked[] = []
   const now = performance.now()
   const talking = idleWindow({
     main: {
-      expectQuestion: async () => ({}),
-      startRecording: async () => ({}),
-      finishRecording: async ({ talked }) => {
-        if (talked) told.push(talked)
-        return null
-      },
+      ...{ expectQuestion: async () => ({}), startRecording: async () => ({}), finishRecording },
       ...{ stopReply: async () => ({}), joinTurn: async () => ({}) },
     },
     recorder: {
@@ -86,11 +82,20 @@ test('main is told when the key went down and up and the first sample came, by t
       close: async () => ({ durationMs: 1900, peakDbfs: -12, beganAt: now - 2350, missingMs: 0, samples: 45_600 }),
       ...{ keep: nothing, forget: nothing },
     },
+    ...ports,
   })
   talking.tell(press, now - 2400)
   talking.tell(release, now - 2100)
-  // The end of the tail, at which the recording ends.
   talking.tell({ name: 'timePassed' }, now)
+  return { now, talking }
+}
+
+test('main is told when the key went down and up and the first sample came, by the clock of the system', async () => {
+  const told: Talked[] = []
+  const { now } = await speak(async ({ talked }) => {
+    if (talked) told.push(talked)
+    return null
+  })
   const talked = await vi.waitUntil(() => told[0])
   const since = Date.now() - performance.now()
   for (const [at, expected] of [
@@ -100,4 +105,15 @@ test('main is told when the key went down and up and the first sample came, by t
   ] as const) {
     expect(Number(at) - since).toBeCloseTo(expected, -1)
   }
+})
+
+test('a recording of which main does not say what became of it is over, and nothing is awaited', async () => {
+  const finished: unknown[] = []
+  const failures: string[] = []
+  const { talking } = await speak(() => Promise.reject(failWith('connection_lost')), {
+    onFinished: (...outcome) => finished.push(outcome),
+    onFailure: ({ code }) => failures.push(code),
+  })
+  await vi.waitUntil(() => failures.length > 0)
+  expect([finished, failures, talking.state.awaited]).toEqual([[['turn', null]], ['connection_lost'], { name: 'none' }])
 })
