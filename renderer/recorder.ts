@@ -77,7 +77,7 @@ export class Recorder {
   /**
    * Gives the microphone's samples to this turn from now on, at once when it is still warm. Until `keep` they stay on the audio thread.
    * The answer names the chosen device as `missing` when it is not there and the default took its place; once a device.
-   * Throws microphone_denied, microphone_missing or microphone_busy, and forgets the turn.
+   * Throws what `Microphone.open` throws, and forgets the turn.
    */
   async open(turnId: string, choice: MicrophoneChoice): Promise<OpenedMicrophone> {
     clearTimeout(this.#coolDown)

@@ -82,8 +82,8 @@ export class Microphone {
 
   /**
    * Opens the chosen microphone and lets go of another that is open.
-   * Throws microphone_denied, microphone_missing or microphone_busy; cancelled when it was let go of meanwhile; and why the processor
-   * cannot be loaded.
+   * Throws microphone_denied, microphone_missing, microphone_busy or microphone_unplugged; cancelled when it was let go of meanwhile; and
+   * why the processor cannot be loaded.
    */
   async open(choice: MicrophoneChoice): Promise<OpenedMicrophone> {
     const key = keyOf(choice)
@@ -134,6 +134,11 @@ export class Microphone {
     const [track] = stream.getAudioTracks()
     const label = microphoneName(track?.label ?? '')
     const live = { key, stream, source, missing, label, mayStayOpen: track !== undefined && !isBluetooth(track) }
+    // Nobody tells once more of one that was pulled out meanwhile.
+    if (track?.readyState === 'ended') {
+      disconnect(live)
+      throw failWith('microphone_unplugged')
+    }
     track?.addEventListener('ended', () => {
       if (this.#live === live) this.#lose(failWith('microphone_unplugged'), false)
     })

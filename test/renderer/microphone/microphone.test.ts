@@ -210,6 +210,18 @@ describe('the microphone', () => {
     expect(opened).toEqual({ code: 'microphone_busy', tracks: ['ended'] })
   })
 
+  test('that is unplugged while it is being opened is told as such', async () => {
+    const recorder = await recorders.open(() => {
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getUserMedia = async constraints => {
+        const stream = await ask(constraints)
+        for (const track of stream.getTracks()) track.stop()
+        return stream
+      }
+    })
+    expect(await failureOfOpening(recorder)).toBe('microphone_unplugged')
+  })
+
   test('that is unplugged ends the turn with what came until then', async () => {
     const recorder = await recorders.open(() => {
       const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
