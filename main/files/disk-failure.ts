@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { AppError, failWith } from '../../app/errors.ts'
 
 /**
@@ -9,7 +10,11 @@ export function diskFailure(error: unknown, folder: string): AppError {
   const code = codeOf(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return failWith('disk_full', { folder })
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return failWith('disk_read_only', { folder })
-  return failWith('disk_failed', { what: { name: 'system', path: folder, code } })
+  // Taken away whole, as when its disk is: of a file in it that is missing alone, this would not be true.
+  const isGone = code === 'ENOENT' && !existsSync(folder)
+  return failWith('disk_failed', {
+    what: isGone ? { name: 'not_there', path: folder } : { name: 'system', path: folder, code },
+  })
 }
 
 /** What it means that a file or folder cannot be read which the user named by this path. */
