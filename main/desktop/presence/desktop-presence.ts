@@ -10,6 +10,7 @@ import type { Assistant } from '../../assistant.ts'
 import type { DesktopPorts } from '../../requests/desktop-requests.ts'
 import { openSystemPage, revealFolder } from '../system/open-elsewhere.ts'
 import type { UpdateKeeper } from '../updates/update-keeper.ts'
+import { afterCrash, type CrashDecision } from '../window/reload-limit.ts'
 import { windowIdOf } from '../window/sender.ts'
 import { createMini, showMini } from '../window/window.ts'
 import type { KeptWindowPlaces } from '../window/window-places.ts'
@@ -43,6 +44,8 @@ export class DesktopPresence implements DesktopPorts {
   #assistant: Assistant | null = null
   #announce: Announce = () => undefined
   #tray: OpenTray | null = null
+  /** One that crashes again soon after it was opened anew is left closed. */
+  #miniCrashes: CrashDecision = { action: 'ignore', crashes: [] }
   #known = ''
 
   constructor(parts: PresenceParts) {
@@ -117,7 +120,8 @@ export class DesktopPresence implements DesktopPorts {
     const isWindowInFront = [...windows.values()].some(window => window.isFocused())
     const now = { state: this.#presence.state, hasWindow: windows.size > 0, isWindowInFront, takesFocus }
     this.onEscape(meansEscape(now))
-    const isWanted = this.#assistant !== null && showsMini(this.#settings.desktop.mini, now)
+    const isLost = this.#assistant === null || this.#miniCrashes.action === 'give-up'
+    const isWanted = !isLost && showsMini(this.#settings.desktop.mini, now)
     if (isWanted && this.minis.size === 0) this.#openMini()
     for (const [id, mini] of this.minis) {
       if (isWanted && !mini.isVisible()) showMini(mini, places)
@@ -182,7 +186,10 @@ export class DesktopPresence implements DesktopPorts {
     const id = windowIdOf(mini.webContents)
     this.minis.set(id, mini)
     mini.on('closed', () => this.minis.delete(id))
-    mini.webContents.on('render-process-gone', () => mini.destroy())
+    mini.webContents.on('render-process-gone', (_event, { reason }) => {
+      this.#miniCrashes = afterCrash(reason, this.#miniCrashes.crashes, Date.now())
+      mini.destroy()
+    })
   }
 
   async #openAtLogin(isWanted: boolean): Promise<void> {

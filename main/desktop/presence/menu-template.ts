@@ -53,7 +53,8 @@ export function menuTemplate({ platform, isPackaged, choose }: MenuParts): MenuI
   ]
   const view = [...roles('resetZoom', 'zoomIn', 'zoomOut'), line, ...roles('togglefullscreen')]
   const development: MenuItemConstructorOptions[] = [line, { role: 'forceReload' }, { role: 'toggleDevTools' }]
-  const window = isMac ? [...roles('minimize', 'zoom'), line, ...roles('front')] : roles('minimize', 'zoom', 'close')
+  // Electron has the zoom of a window on macOS alone; elsewhere it would do nothing.
+  const window = isMac ? [...roles('minimize', 'zoom'), line, ...roles('front')] : roles('minimize', 'close')
   const shortcuts = own(menu.shortcuts, 'shortcuts')
   return [
     ...(isMac ? [application] : []),

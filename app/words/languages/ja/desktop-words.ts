@@ -51,7 +51,7 @@ export const desktopWords: typeof english = {
       zoomIn: '拡大',
       zoomOut: '縮小',
       togglefullscreen: 'フルスクリーン',
-      minimize: 'しまう',
+      minimize: '最小化',
       zoom: '拡大/縮小',
       front: 'すべてを手前に移動',
       close: 'ウインドウを閉じる',

@@ -37,7 +37,7 @@ test.each(['win32', 'linux'] as const)(
     expect(itemsOf(menuOn(platform))).toEqual([
       ...['File', 'New conversation', 'New private conversation', 'Settings …', 'quit'],
       ...[...edit, 'delete', 'selectAll'],
-      ...[...view, 'windowMenu', 'minimize', 'zoom', 'close'],
+      ...[...view, 'windowMenu', 'minimize', 'close'],
       ...['help', 'Keyboard shortcuts', 'About Parley'],
     ])
   },
