@@ -12,6 +12,8 @@ interface Heard {
   lastSoundAt: number
   /** The least that `performance.now` was ever ahead of the media track's clock: the rest is how late a block was read. */
   clockOffsetMs: number
+  /** When the page was told to forget what it heard (`performance.now`): what was made before may be read later. */
+  resetAt: number
 }
 
 /** Listens to the speaker of a page. */
@@ -32,7 +34,14 @@ export interface SoundProbe {
  */
 export async function probeSound(page: Page): Promise<SoundProbe> {
   await page.addInitScript(() => {
-    const heard: Heard = { blocks: [], soundingBlocks: 0, pressedAt: 0, lastSoundAt: 0, clockOffsetMs: Infinity }
+    const heard: Heard = {
+      blocks: [],
+      soundingBlocks: 0,
+      pressedAt: 0,
+      lastSoundAt: 0,
+      clockOffsetMs: Infinity,
+      resetAt: 0,
+    }
     Object.assign(window, { soundProbe: heard })
     const read = async (track: MediaStreamTrack) => {
       const { MediaStreamTrackProcessor: Processor } = window as unknown as {
@@ -45,6 +54,7 @@ export async function probeSound(page: Page): Promise<SoundProbe> {
         const madeAt = next.value.timestamp / 1000
         heard.clockOffsetMs = Math.min(heard.clockOffsetMs, performance.now() - madeAt)
         next.value.close()
+        if (madeAt + heard.clockOffsetMs < heard.resetAt) continue
         const hasSound = block.some(sample => sample !== 0)
         if (!hasSound && heard.blocks.length === 0) continue
         heard.blocks.push(Int16Array.from(block, sample => Math.round(sample * 32_768)))
@@ -89,7 +99,8 @@ export async function probeSound(page: Page): Promise<SoundProbe> {
     soundAfterPressMs: () => heardIn(heard => heard.lastSoundAt + heard.clockOffsetMs - heard.pressedAt),
     reset: () =>
       heardIn(heard => {
-        Object.assign(heard, { blocks: [], soundingBlocks: 0, pressedAt: 0, lastSoundAt: 0 })
+        const resetAt = performance.now()
+        Object.assign(heard, { blocks: [], soundingBlocks: 0, pressedAt: 0, lastSoundAt: 0, resetAt })
       }),
   }
 }
