@@ -28,6 +28,11 @@ export function dropReply(turnId: string): void {
   talking.tell({ name: 'replyEnded', turnId })
 }
 
+/** What still sounds of a turn's reply that broke off falls silent: the turn is asked again, and is heard from its beginning. */
+export function silenceEarlier(turnId: string): void {
+  if (talk.value.awaited.name === 'speaking') dropReply(turnId)
+}
+
 /** A reply is awaited, or begins: the player is told ahead of its sound, which then goes to the speaker past a busy page. */
 export function awaitReplySound(turn: Turn): void {
   const { id, status } = turn

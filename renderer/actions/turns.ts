@@ -8,6 +8,7 @@ import { openConversation } from './conversations.ts'
 import { offerUndo } from './offer-undo.ts'
 import { changeProfile } from './profiles.ts'
 import { dropEdits, takeTurn } from './records.ts'
+import { silenceEarlier } from './reply-sound.ts'
 import { takeSettings } from './settings.ts'
 import { expectReply } from './talk.ts'
 
@@ -19,6 +20,7 @@ const COPIED_MS = 1500
  */
 export async function sendTurn({ id: turnId, conversationId }: Turn, isBeyondLimit = false): Promise<void> {
   if (place.value !== 'conversation') await openConversation(conversationId)
+  silenceEarlier(turnId)
   await expectReply(turnId, async () => takeTurn(await main.sendTurn({ turnId, isBeyondLimit })))
 }
 

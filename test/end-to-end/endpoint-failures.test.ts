@@ -9,6 +9,7 @@ import { begunReply, type FaultName } from '../helpers/endpoint-faults.ts'
 import { briefReply, codedSamples, type KnownReply, pcmOf } from '../helpers/known-reply.ts'
 import { answerAt } from '../helpers/own-profile.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
+import { withoutSilence } from '../helpers/sound-probe.ts'
 import { type Reception, receptions, recordingIn, UploadServer } from '../helpers/upload-server.ts'
 
 /* Whatever goes wrong, the turn says so in one sentence, nothing that was said or heard is lost, and the same is asked again. */
@@ -181,6 +182,20 @@ describe('what came of a reply that breaks off is heard and kept, and Retry brin
     await retry()
     expectSameRequests(2)
   })
+})
+
+test('Retry while what came of a reply still sounds silences that, and the whole is heard', async () => {
+  server.reply = { ...briefReply, samples: codedSamples(10 * 24_000) }
+  server.answerNext('no end mark')
+  await parley.type('Are golden retrievers good family dogs?')
+  await parley.phase('Speaking')
+  server.reply = briefReply
+  await parley.log.getByRole('button', { name: 'Retry' }).click()
+  await parley.answered(briefReply.words)
+  await parley.phase('Ready')
+  const spoken = withoutSilence(briefReply.samples)
+  await expect.poll(async () => (await probe.samples()).slice(-spoken.length)).toEqual(spoken)
+  expect(await probe.length()).toBeLessThan(5 * 24_000)
 })
 
 test('a reply that stalls can be ended, and what came of it is kept', async () => {
