@@ -7,18 +7,17 @@ import type { DiskUse } from '../../app/library/disk-use.ts'
 import { indexText } from '../../app/search/search-tokens.ts'
 import { findFaults } from './check/find-faults.ts'
 import type { Disk } from './disk.ts'
-import { toManifestTurn } from './manifest/manifest.ts'
 import { ManifestRows } from './manifest/manifest-rows.ts'
 import { conversationFolder, type Side } from './paths.ts'
 import { RetentionRows } from './removal/retention-rows.ts'
-import { type ConversationRow, conversationRow, purgeTimeOf, turnRow } from './rows/conversation-row.ts'
+import { type ConversationRow, conversationRow, purgeTimeOf } from './rows/conversation-row.ts'
 import { FileRows } from './rows/file-rows.ts'
 import { type Row, toConversation, toTurn } from './rows/rows.ts'
 import { SpendingRows } from './rows/spending-rows.ts'
 import { prepareStatements, type Statements } from './rows/statements.ts'
 import { TimesRows } from './rows/times-rows.ts'
 import { transaction } from './rows/transaction.ts'
-import { TurnRows } from './rows/turn-rows.ts'
+import { type TurnBeginning, TurnRows } from './rows/turn-rows.ts'
 import { UnsettledRows } from './rows/unsettled-rows.ts'
 import { WipeRows } from './rows/wipe-rows.ts'
 import { Search } from './search/search.ts'
@@ -34,35 +33,6 @@ const CACHE_KIB = 4096
 export type ConversationChange = Partial<
   Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId' | 'personaId'>
 >
-
-/** What a turn begins with. */
-export type TurnBeginning = Pick<
-  Turn,
-  | 'id'
-  | 'conversationId'
-  | 'position'
-  | 'createdAt'
-  | 'status'
-  | 'draftReason'
-  | 'text'
-  | 'microphone'
-  | 'attachmentName'
->
-/** The rest of a turn that has just begun. */
-const NOTHING_YET: Omit<Turn, keyof TurnBeginning> = {
-  ...{
-    recording: null,
-    missingMs: 0,
-    talked: null,
-    transcript: null,
-    transcription: null,
-    reply: null,
-    failure: null,
-    attempt: null,
-    unanswered: 0,
-  },
-  ...{ outbox: null, expired: null, purgeAt: null },
-}
 
 /** The library's rows. Methods that change something are called within `write`; none touches a sound file. */
 export class Store {
@@ -344,7 +314,7 @@ export class Store {
   addTurn(turn: TurnBeginning): void {
     const number = Number(this.conversationRow(turn.conversationId).number)
     this.sql.usePosition.run({ number, position: turn.position })
-    this.turnRows.add(turnRow(toManifestTurn({ ...NOTHING_YET, ...turn })), number)
+    this.turnRows.begin(turn, number)
   }
 
   /**

@@ -4,10 +4,29 @@ import { toManifestTurn } from '../manifest/manifest.ts'
 import type { SearchRows } from '../search/search-rows.ts'
 import { bytesOf } from '../sounds/turn-sounds.ts'
 import { nextFreeNumber, turnNumberAt } from '../turn-number.ts'
-import { type TurnRow, turnColumns, withAnotherId } from './conversation-row.ts'
+import { type TurnRow, turnColumns, turnRow, withAnotherId } from './conversation-row.ts'
 import type { Statements } from './statements.ts'
 
 const NO_PEAKS = new Uint8Array(0)
+
+/** What a turn begins with. */
+export type TurnBeginning = Pick<
+  Turn,
+  | 'id'
+  | 'conversationId'
+  | 'position'
+  | 'createdAt'
+  | 'status'
+  | 'draftReason'
+  | 'text'
+  | 'microphone'
+  | 'attachmentName'
+>
+/** The rest of a turn that has just begun. */
+const NOTHING_YET: Omit<Turn, keyof TurnBeginning> = {
+  ...{ recording: null, missingMs: 0, talked: null, transcript: null, transcription: null, reply: null },
+  ...{ failure: null, attempt: null, unanswered: 0, outbox: null, expired: null, purgeAt: null },
+}
 
 /** Writes the rows of turns. Many thousands are written when an index is made anew, so values are bound by their places. */
 export class TurnRows {
@@ -31,6 +50,11 @@ export class TurnRows {
     const own = isCopy ? withAnotherId(row, randomUUID()) : row
     this.insert(own, nextFreeNumber(this.sql, row.createdAt), conversation)
     return !isCopy
+  }
+
+  /** As `add`, for a turn that has just begun. */
+  begin(turn: TurnBeginning, conversation: number): void {
+    this.add(turnRow(toManifestTurn({ ...NOTHING_YET, ...turn })), conversation)
   }
 
   /** Writes a turn as it is now, but for what can be found of it. */
