@@ -119,7 +119,11 @@ export class Personas {
     }
     this.found.personas.delete(id)
     this.removed.set(id, persona)
-    setTimeout(() => this.removed.delete(id), RESTORABLE_MS).unref()
+    const forget = () => {
+      // It may have been taken back and removed once more since.
+      if (this.removed.get(id) === persona) this.removed.delete(id)
+    }
+    setTimeout(forget, RESTORABLE_MS).unref()
   }
 
   /** Takes back that a persona was removed. Throws persona_unusable, disk_*. */

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultPersona, PERSONA_BYTES_LIMIT } from '../../../app/personas/personas.ts'
 import { openSettingsFile } from '../../../main/files/settings-file.ts'
 import { keepEarlierInstructions } from '../../../main/personas/earlier-instructions.ts'
@@ -169,6 +169,23 @@ test('a persona that was removed can be had back as it was', () => {
   personas.restore(id)
   expect(new Personas(data).read(id)).toEqual({ id, ...sommelier })
   expect(() => personas.restore(id)).toThrow(refused('more than a minute ago'))
+})
+
+test('a persona that was removed, taken back and removed again can be had back for a minute from then on', () => {
+  vi.useFakeTimers()
+  try {
+    const personas = new Personas(data)
+    const id = personas.add(sommelier)
+    personas.remove(id)
+    vi.advanceTimersByTime(50_000)
+    personas.restore(id)
+    personas.remove(id)
+    vi.advanceTimersByTime(50_000)
+    personas.restore(id)
+    expect(personas.read(id)).toEqual({ id, ...sommelier })
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 describe('a file from elsewhere', () => {
