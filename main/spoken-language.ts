@@ -42,7 +42,12 @@ export class SpokenLanguage {
     const { chosen, preferred } = this
     const isWanted = () => this.chosen === chosen && this.preferred === preferred
     const language = languageToSpeak(chosen, preferred)
-    await speak(language, preferred, isWanted)
+    try {
+      await speak(language, preferred, isWanted)
+    } catch {
+      // A Parley that was replaced by a newer one while it runs finds no words any more that it had not loaded.
+      return
+    }
     if (!isWanted() || language === this.spoken) return
     this.spoken = language
     this.onChanged()
