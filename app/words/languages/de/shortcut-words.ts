@@ -24,6 +24,6 @@ export const shortcutWords: typeof english = {
   trash: 'Markierte oder ausgewählte Unterhaltungen löschen',
   choose: 'Unterhaltungen in einer Liste auswählen',
   newLine: 'Neue Zeile in einer Nachricht',
-  leaveMessage: 'Die Nachricht verlassen, damit die Leertaste wieder spricht',
+  leaveMessage: 'Die Nachricht verlassen, um mit der Leertaste zu sprechen',
   help: 'Diese Tastenkürzel',
 }

@@ -34,7 +34,7 @@ export const noticeWords: typeof english = {
     `Não foi possível ler o que foi gasto. Isso foi guardado como ${v.kept}; as somas são as das respostas na biblioteca.`,
 
   clock_doubted: () =>
-    'Pelo relógio deste computador, nada foi dito há mais de um ano, por isso nada antigo foi removido. Ajustes, Histórico mostra o que sairia.',
+    'Pelo relógio deste computador, nada é dito há mais de um ano, por isso nada antigo foi removido. Ajustes, Histórico mostra o que sairia.',
   trash_held: () =>
     'Pelo relógio deste computador, nada foi dito nem jogado fora há mais de um ano, por isso a lixeira guarda o que deveria sair dela. Sairá assim que algo for dito, ou quando você esvaziar a lixeira.',
   start_not_understood: () => 'O Parley foi iniciado de novo com algo que ele não entende. Nada foi feito.',

@@ -33,7 +33,7 @@ export const retentionWords: typeof english = {
   forGood: n => `De ${countTurns(n)} não sobra nada depois disso; é definitivo.`,
   stays: 'Conversas fixadas e rascunhos ficam. O que é removido não pode ser recuperado.',
   clock:
-    'Pelo relógio deste computador, nada foi dito há mais de um ano. Se o relógio estiver errado, acerte-o antes de remover algo.',
+    'Pelo relógio deste computador, nada é dito há mais de um ano. Se o relógio estiver errado, acerte-o antes de remover algo.',
   cancel: 'Cancelar',
   remove: 'Remover',
 }
