@@ -7,7 +7,7 @@ import type { SearchQuery } from '../../app/search/search-query.ts'
 import type { TimedAttempt } from '../../app/turns/turn-times.ts'
 import { addWhole } from './addition.ts'
 import { continuationOf, turnsThrough } from './continuation.ts'
-import { type ConversationWish, changeFor } from './conversation-wish.ts'
+import { type ConversationWish, changeConversation, purgeConversationAt } from './conversation-changes.ts'
 import { measureDiskUse } from './disk-use.ts'
 import { closeParts, type LibraryParts } from './library-parts.ts'
 import { tellManifest } from './manifest/compose-manifest.ts'
@@ -229,11 +229,7 @@ export class Library {
 
   /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
   changeConversation(id: string, wish: ConversationWish): Conversation {
-    return this.write({ conversationId: id }, store => {
-      store.updateConversation(id, changeFor(wish))
-      store.summarise(id)
-      return store.conversationThere(id)
-    })
+    return this.write({ conversationId: id }, store => changeConversation(store, id, wish))
   }
 
   /**
@@ -259,12 +255,12 @@ export class Library {
 
   /** Puts a conversation with everything in it into the trash for 30 days. */
   trashConversation(id: string): Conversation {
-    return this.purgeConversationAt(id, this.now() + TRASH_KEPT_MS)
+    return this.write({ conversationId: id }, (store, now) => purgeConversationAt(store, id, now + TRASH_KEPT_MS))
   }
 
   /** Takes a conversation out of the trash. */
   restoreConversation(id: string): Conversation {
-    return this.purgeConversationAt(id, null)
+    return this.write({ conversationId: id }, store => purgeConversationAt(store, id, null))
   }
 
   /** Deletes a conversation with everything in it, at once and for ever, its words in the index soon after. */
@@ -373,14 +369,6 @@ export class Library {
     } finally {
       this.parts.lock?.release()
     }
-  }
-
-  private purgeConversationAt(id: string, purgeAt: number | null): Conversation {
-    return this.write({ conversationId: id }, store => {
-      store.updateConversation(id, { purgeAt })
-      store.touch(id)
-      return store.conversationThere(id)
-    })
   }
 
   private now(): number {
