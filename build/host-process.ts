@@ -18,6 +18,7 @@ const ENDPOINT_VARIABLES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'LITELLM_PROXY_
 /**
  * Starts the built browser host (`npm run build` first) and resolves when it has printed its address.
  * @param options.environment added to the inherited environment, from which endpoints and keys were removed
+ * @param options.port where it listens; a free one unless given
  * @param options.through a program and its arguments that run the command they are given, such as a shell that sets limits
  * @param options.opens let it open the default browser
  * @param options.signal kills it at once, also while it starts
@@ -26,6 +27,7 @@ const ENDPOINT_VARIABLES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'LITELLM_PROXY_
 export async function startHostProcess(options: {
   dataFolder: string
   environment?: Record<string, string>
+  port?: number
   flags?: readonly string[]
   through?: readonly string[]
   opens?: boolean
@@ -34,7 +36,14 @@ export async function startHostProcess(options: {
   const inherited = Object.entries(process.env).filter(([name]) => !ENDPOINT_VARIABLES.includes(name))
   const script = join(import.meta.dirname, '..', 'out', 'main', 'browser.js')
   const opening = options.opens ? [] : ['--no-open']
-  const flags = [...opening, '--port', '0', '--data', options.dataFolder, ...(options.flags ?? [])]
+  const flags = [
+    ...opening,
+    '--port',
+    String(options.port ?? 0),
+    '--data',
+    options.dataFolder,
+    ...(options.flags ?? []),
+  ]
   const [program = process.execPath, ...args] = [...(options.through ?? []), process.execPath, script, ...flags]
   const child = spawn(program, args, {
     env: { ...Object.fromEntries(inherited), ...options.environment },

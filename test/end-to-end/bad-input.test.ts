@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdtemp, open, readFile, rm, statfs, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -14,6 +13,7 @@ import { ConversationPage } from '../helpers/conversation-page.ts'
 import { type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { folderContents } from '../helpers/folder-contents.ts'
 import { briefReply, codedSamples } from '../helpers/known-reply.ts'
+import { listenAtOwnPort } from '../helpers/own-port.ts'
 import { throughSmallDisk, whyNoSmallDisk } from '../helpers/small-disk.ts'
 import { openSocketWindow } from '../helpers/socket-window.ts'
 import { headerOf, plainWriting, tone, type Writing, wavOf } from '../helpers/wav-files.ts'
@@ -145,13 +145,12 @@ describe('a start', () => {
   })
 
   test('at a port that is taken says so, and lets go of the folder', async () => {
-    const taken = createServer().listen(0, '127.0.0.1')
-    await once(taken, 'listening')
-    const { port } = taken.address() as AddressInfo
+    const taken = createServer()
+    const port = await listenAtOwnPort(taken)
     const dataFolder = join(folder, 'port')
-    expect(await refusedStart({ dataFolder, flags: ['--port', String(port)] })).toBe(failures.port_taken({ port }))
-    taken.close()
-    const host = await startHostProcess({ dataFolder, flags: ['--port', String(port)] })
+    expect(await refusedStart({ dataFolder, port })).toBe(failures.port_taken({ port }))
+    await new Promise(resolve => taken.close(resolve))
+    const host = await startHostProcess({ dataFolder, port })
     expect([host.url.startsWith(`http://127.0.0.1:${port}/#`), await host.stop()]).toEqual([true, 0])
   })
 })

@@ -23,7 +23,7 @@ import { timesTried } from '../helpers/thorough.ts'
  * byte, and the next host on the same folder must open it and show it, again and again.
  */
 
-const KILLS = timesTried(12, 40)
+const KILLS = timesTried(8, 40)
 const LATEST_KILL_MS = 250
 /** 20 ms of sound, as the recorder sends it. */
 const BATCH_BYTES = 960

@@ -14,11 +14,11 @@ import { newReply, newTurn } from '../helpers/library-folder.ts'
 import { withoutWorkers } from '../helpers/plain-wire.ts'
 
 /*
- * A conversation of thousands of turns in the built window: what is in the page at every frame while it is scrolled as fast
+ * A conversation of a thousand turns in the built window: what is in the page at every frame while it is scrolled as fast
  * as anybody could, and whether what is seen stays where it is.
  */
 
-const TURNS = 2000
+const TURNS = 1000
 const CONVERSATIONS = 450
 const MOST_ROWS = 60
 let dataFolder: string
@@ -55,7 +55,7 @@ test('a long conversation opens at its end, and what is seen stays where it is w
 })
 
 describe('fast scrolling finds every row there, of the few that are in the page,', () => {
-  const steps = Array.from({ length: 40 }, (_, i) => i)
+  const steps = Array.from({ length: 25 }, (_, i) => i)
   const ways: [string, () => Promise<void>][] = [
     ['from end to start in steps of the wheel', () => wheel(0, -1200)],
     ['to places far from each other', () => inTurn(steps.map(i => () => scrollTo((i * 0.37) % 1)))],

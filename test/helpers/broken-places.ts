@@ -1,5 +1,6 @@
 import { createServer as createSecureServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { closedPort } from './own-port.ts'
 import { selfSigned } from './self-signed.ts'
 
 /** An address at which nothing can be asked. */
@@ -10,11 +11,10 @@ export interface BrokenPlace {
 
 /** Ways in which a connection fails before anything is answered. */
 export const brokenPlaces = {
-  'nothing at that port': async () => {
-    const { port, close } = await listen(createServer())
-    await close()
-    return { baseUrl: `http://127.0.0.1:${port}/v1`, close: async () => undefined }
-  },
+  'nothing at that port': async () => ({
+    baseUrl: `http://127.0.0.1:${await closedPort()}/v1`,
+    close: async () => undefined,
+  }),
   'unknown name': async () => ({ baseUrl: 'http://parley-test.invalid/v1', close: async () => undefined }),
   'untrusted certificate': () => secure(createSecureServer(selfSigned())),
   'reset during the handshake': () =>

@@ -10,6 +10,7 @@ import { SpeechDesk } from './endpoint-speech.ts'
 import { TranscriptionDesk } from './endpoint-transcriptions.ts'
 import { type KnownReply, knownReply } from './known-reply.ts'
 import { complaintsAbout } from './openai-requests.ts'
+import { listenAt, listenAtOwnPort } from './own-port.ts'
 
 /** A way to answer: a dialect, a fault, or one of a test's own. */
 export type AnswerChoice = DialectName | FaultName | Answer
@@ -49,7 +50,7 @@ export interface EndpointServer {
 /**
  * Starts a server of this computer.
  * @param options.takesAnything for requests that are not Parley's
- * @param options.port a free one unless given
+ * @param options.port one of its own unless given, at which nothing answers once it is closed
  */
 export async function startEndpointServer(
   options: { dialect?: AnswerChoice; reply?: KnownReply; takesAnything?: boolean; port?: number } = {},
@@ -102,10 +103,8 @@ export async function startEndpointServer(
       if (!response.destroyed) response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
+  if (options.port === undefined) await listenAtOwnPort(http)
+  else await listenAt(http, options.port)
 
   const server: EndpointServer = {
     baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}/v1`,

@@ -168,10 +168,10 @@ describe('a size that lies', () => {
   })
 })
 
-test('half a gigabyte of zeros in half a megabyte ends at the limit, and takes no memory', async () => {
+test('a quarter of a gigabyte of zeros in a quarter of a megabyte ends at the limit, and takes no memory', async () => {
   async function* zeros(): AsyncGenerator<Uint8Array> {
     const piece = new Uint8Array(1 << 20)
-    for (let i = 0; i < 512; i++) yield piece
+    for (let i = 0; i < 256; i++) yield piece
   }
   await writeZip(path, [{ name: 'a.txt', content: zeros() }])
   const zip = await ZipReader.open(path, { bytes: 1e12 })
@@ -180,11 +180,11 @@ test('half a gigabyte of zeros in half a megabyte ends at the limit, and takes n
   const before = resourceUsage().maxRSS
   let bytes = 0
   const read = async () => {
-    for await (const piece of zip.openEntry(entry, 400e6)) bytes += piece.byteLength
+    for await (const piece of zip.openEntry(entry, 200e6)) bytes += piece.byteLength
   }
-  await expect(read()).rejects.toMatchObject(unreadable('“a.txt” in it unpacks to more than 400 MB'))
+  await expect(read()).rejects.toMatchObject(unreadable('“a.txt” in it unpacks to more than 200 MB'))
   zip.close()
-  expect(bytes).toBeLessThanOrEqual(400e6)
+  expect(bytes).toBeLessThanOrEqual(200e6)
   expect(resourceUsage().maxRSS - before).toBeLessThan(100 * 1024)
 })
 
@@ -216,7 +216,7 @@ test.for(['ZIP', 'ZIP64'])(
         if (result instanceof Error) throw result
         expect(JSON.stringify(result).length).toBeLessThan(20_000)
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   },
 )

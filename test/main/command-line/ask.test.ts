@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -16,6 +15,7 @@ import { encodedAs } from '../../helpers/encoded-reply.ts'
 import { ANSWERED_MODEL } from '../../helpers/endpoint-events.ts'
 import { begunReply } from '../../helpers/endpoint-faults.ts'
 import { knownReply, pcmOf } from '../../helpers/known-reply.ts'
+import { closedPort } from '../../helpers/own-port.ts'
 import { ownServer } from '../../helpers/own-server.ts'
 import { readWavFile } from '../../helpers/sound.ts'
 
@@ -333,7 +333,7 @@ test('a key is never printed, even when the server repeats it', async () => {
 })
 
 test('a server that is not there is told in one line', async () => {
-  const port = await freePort()
+  const port = await closedPort()
   const ended = await ask(['--endpoint', `http://127.0.0.1:${port}`, '--text', 'Hi'])
   const why = 'nothing answers at that port. Check the address and your connection, then retry.'
   const stderr = `127.0.0.1:${port} cannot be reached: ${why}\n`
@@ -382,12 +382,3 @@ test('--help prints how to use it', async () => {
   const { exitCode, stdout, stderr } = await ask(['--help'])
   expect([exitCode, stdout.startsWith('Asks once'), stderr]).toEqual([0, true, ''])
 })
-
-/** A port nobody listens on. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise(resolve => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}

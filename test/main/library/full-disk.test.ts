@@ -10,7 +10,7 @@ const WAITS_FOR_ROOM = 'leave the folders time'
  * A disk is filled up to a hundred and fifty times for one operation when every block is looked at. Of several blocks one is,
  * another one for each operation: they do much the same to the disk.
  */
-const STEP = timesTried(6, 1)
+const STEP = timesTried(10, 1)
 const PATIENCE_MS = 300_000
 
 const names = Object.keys(operations).filter(name => name !== WAITS_FOR_ROOM)

@@ -16,7 +16,7 @@ import { timesTried } from '../../helpers/thorough.ts'
  * library. The library goes on with what each one left.
  */
 
-const KILLS = timesTried(80, 1000)
+const KILLS = timesTried(60, 1000)
 /** Libraries that are used at the same time, one for each core of a small machine. */
 const LIBRARIES = 2
 /** After so many lines of its journal at the latest a process is killed. */
