@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { AppError } from '../../app/errors.ts'
+import { AppError, failWith } from '../../app/errors.ts'
 import { diskFailure } from './disk-failure.ts'
 
 /** How much is written at a time. */
@@ -19,6 +19,12 @@ export async function writeStreamedFile(
   signal?: AbortSignal,
 ): Promise<void> {
   signal?.throwIfAborted()
+  // It would only turn out when all is written.
+  const isFolder = await stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  )
+  if (isFolder) throw failWith('disk_failed', { what: { name: 'is_folder', path } })
   const part = `${path}.part`
   const file = createWriteStream(part, { mode: 0o600, flush: true, highWaterMark: PIECE_BYTES })
   try {

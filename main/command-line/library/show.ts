@@ -28,7 +28,7 @@ export const show: Command = {
 /** The one conversation whose id begins so. Throws Misuse for none, and for several. */
 export function findConversation(library: Library, start: string) {
   const all = ConversationPlaceSchema.options.flatMap(place => library.listConversations(place))
-  const [found, other] = all.filter(({ id }) => id.startsWith(start.toLowerCase()))
+  const [found, other] = start === '' ? [] : all.filter(({ id }) => id.startsWith(start.toLowerCase()))
   if (!found) throw new Misuse(`There is no conversation whose id begins with “${start}”.`)
   if (other) throw new Misuse(`Several conversations have an id that begins with “${start}”: give more of it.`)
   return found

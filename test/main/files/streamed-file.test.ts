@@ -52,6 +52,13 @@ test('stopping leaves nothing behind and is told with its reason', async () => {
   expect(found()).toEqual({ names: ['a.wav'], text: 'the older one' })
 })
 
+test('a folder in its place is told before anything is made', async () => {
+  const pieces = (async function* (): AsyncGenerator<Uint8Array> {
+    yield await Promise.reject(new Error('was made'))
+  })()
+  await expect(writeStreamedFile(folder, pieces)).rejects.toThrow(`${folder} is a folder.`)
+})
+
 test('a place that cannot be written to is the disk’s failure', async () => {
   const written = writeStreamedFile(join(folder, 'missing', 'a.wav'), (async function* () {})())
   await expect(written).rejects.toMatchObject({ code: 'disk_failed' })

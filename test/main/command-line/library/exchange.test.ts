@@ -107,6 +107,7 @@ test.for([
   [['export', '--all', '--out', 'x.zip', '--mixed'], '--mixed wants one conversation.'],
   [['export', '0a1b', '--out', 'x.wav', '--mixed', '--sound', 'flac'], '--mixed makes a WAV: leave --sound away.'],
   [['export', '--all', '--out', 'x.zip', '--sound', 'ogg'], '--sound wants one of wav, flac, mp3, none.'],
+  [['export', '', '--out', 'x.zip'], 'There is no conversation whose id begins with “”.'],
   [['export', '0000', '--out', 'x.zip'], 'There is no conversation whose id begins with “0000”.'],
 ] as const)('%j is refused with a sentence and 2', async ([args, sentence]) => {
   here.spoken()
