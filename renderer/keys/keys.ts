@@ -24,6 +24,10 @@ export function listenToKeys(): void {
   watchFocus()
   addEventListener('keydown', onKeyDown)
   addEventListener('keyup', onKeyUp)
+  addEventListener('contextmenu', event => {
+    // The system's menu would have the release of the key that is held, and the microphone stay open.
+    if (isSpaceTalking) event.preventDefault()
+  })
   addEventListener('blur', ({ timeStamp }) => loseFocus('focus-lost', timeStamp))
   addEventListener('pagehide', ({ timeStamp }) => loseFocus('window-closed', timeStamp))
   document.addEventListener('visibilitychange', ({ timeStamp }) => {
