@@ -114,7 +114,14 @@ export class Player {
     void useSpeaker(this.#context, speaker)
   }
 
-  async #load(): Promise<AudioWorkletNode> {
+  /** A processor that cannot be had is told by the turn that is to be heard. */
+  #load(): Promise<AudioWorkletNode> {
+    const loading = this.#loadProcessor()
+    loading.catch(() => undefined)
+    return loading
+  }
+
+  async #loadProcessor(): Promise<AudioWorkletNode> {
     const [line] = await Promise.all([this.#openLine(), this.#context.audioWorklet.addModule(playbackUrl)])
     const processor = new AudioWorkletNode(this.#context, 'parley-playback', {
       numberOfInputs: 0,
@@ -131,10 +138,15 @@ export class Player {
   }
 
   #tell(order: PlaybackOrder): void {
-    this.#processor.then(
+    const loaded = this.#processor
+    loaded.then(
       processor => processor.port.postMessage(order),
-      // Without its processor the player is mute, but nothing waits for it.
-      () => order.kind === 'hear' && this.#finish(order.turnId),
+      () => {
+        if (order.kind !== 'hear') return
+        // Without its processor the player is mute: nothing waits for it, and the next turn may find another.
+        if (this.#processor === loaded) this.#processor = this.#load()
+        this.#finish(order.turnId)
+      },
     )
   }
 

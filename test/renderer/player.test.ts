@@ -293,6 +293,24 @@ test('sleeps unless somebody listens, and is woken when somebody begins to talk'
   await expect.poll(state).toBe('suspended')
 })
 
+test('whose processor could not be loaded is mute for one turn, which nobody waits for, and tries again', async () => {
+  await page.close()
+  await openPage(() => {
+    const { addModule } = AudioWorklet.prototype
+    let isFirst = true
+    AudioWorklet.prototype.addModule = function (url, options) {
+      const isRefused = isFirst
+      isFirst = false
+      return isRefused ? Promise.reject(new DOMException('', 'AbortError')) : addModule.call(this, url, options)
+    }
+  })
+  await page.evaluate(() => soundPage.playing.player.hear('mute'))
+  await page.waitForFunction(() => soundPage.playing.ended.includes('mute'))
+  await playWhole('a', coded(4800), [480])
+  await ended('a')
+  expect(await heard()).toEqual(coded(4800))
+})
+
 test('another turn that is to be heard replaces the one that plays', async () => {
   await play('a', coded(3 * 24_000), [24_000])
   await played('a', 200)
