@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { Misuse, parseArguments } from '../../main/parse-arguments.ts'
 
 /** What a run was asked for. */
 export interface BenchOptions {
@@ -12,7 +12,7 @@ export interface BenchOptions {
 /** Reads the command line. A complaint is one line for people. */
 export function parseOptions(args: string[], known: readonly string[]): BenchOptions | { complaint: string } {
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals } = parseArguments({
       args,
       allowPositionals: true,
       options: {
@@ -30,6 +30,7 @@ export function parseOptions(args: string[], known: readonly string[]): BenchOpt
     const format = values.json ? 'json' : values.markdown ? 'markdown' : 'table'
     return { names, format, showsHelp: values.help }
   } catch (error) {
-    return { complaint: error instanceof Error ? error.message : String(error) }
+    if (error instanceof Misuse) return { complaint: `${error.message} --help explains.` }
+    throw error
   }
 }

@@ -5,7 +5,11 @@ import { readMutated } from '../helpers/read-mutated.ts'
  * `npm run fuzz -- [how many] [first seed]`.
  */
 
-const [count = 1_000_000, firstSeed = 1] = process.argv.slice(2).map(Number)
+const [count = 1_000_000, firstSeed = 1, ...others] = process.argv.slice(2).map(Number)
+if (![count, firstSeed].every(number => Number.isSafeInteger(number) && number > 0) || others.length > 0) {
+  console.error('npm run fuzz -- [how many] [first seed]: whole numbers from 1 on.')
+  process.exit(2)
+}
 /** How many are read between two looks at the memory. */
 const ROUND = 50_000
 /** What memory may still grow by once the first rounds have loaded and compiled everything. */

@@ -13,6 +13,12 @@ const sizes = [
   { width: 360, height: 640 },
 ]
 
+const [what, ...others] = process.argv.slice(2)
+if ((what !== undefined && what !== 'languages') || others.length > 0) {
+  console.error('npm run pictures -- [languages]')
+  process.exit(2)
+}
+
 /** Saves a picture of every state of the built window, light and dark, wide and narrow, to `out/pictures/`. */
 const folder = join(outFolder, 'pictures')
 await rm(folder, { recursive: true, force: true })
@@ -26,7 +32,7 @@ const save: Save = async (page, name) => {
 const inLanguages: Visit = async (state, page) => {
   broken.push(...(await pictureInLanguages(state, page, save)))
 }
-if (process.argv[2] === 'languages') await visitMainStates(inLanguages)
+if (what === 'languages') await visitMainStates(inLanguages)
 else {
   await visitEveryState(async (state, page) => {
     for (const colorScheme of ['light', 'dark'] as const) {
