@@ -66,7 +66,7 @@ async function findNetwork(): Promise<void> {
 const waitingPlace = (name: string) => app.page.getByRole('button', { name, exact: true })
 
 /** Leaves questions in a library, each in a conversation of its own unless one is given, as a Parley that ended without a network left them. */
-function leaveWaiting(texts: string[], conversationId?: string): void {
+function leaveWaiting(texts: string[], askedAt: number, conversationId?: string): void {
   const library = openLibrary(folder)
   for (const text of texts) {
     const { id } = library.createTurn(
@@ -75,7 +75,7 @@ function leaveWaiting(texts: string[], conversationId?: string): void {
     const entry = newOutboxEntry({ attempts: 3, nextAt: Date.now() + 60_000, profileId: 'environment-openai' })
     library.changeTurn(id, {
       ...{ status: 'queued', failure: { code: 'unreachable', message: 'Nobody is there.' } },
-      outbox: { ...entry, askedAt: Date.now() - 600_000, endpoint: server.baseUrl },
+      outbox: { ...entry, askedAt, endpoint: server.baseUrl },
     })
   }
   library.close()
@@ -152,13 +152,6 @@ describe('a question that waits', () => {
     await parley.log.getByRole('button', { name: 'Try now' }).waitFor()
   })
 
-  test('is sent at once by “Try now”', async () => {
-    await goOnline()
-    await parley.log.getByRole('button', { name: 'Try now' }).click()
-    await parley.answered(reply.words)
-    await parley.heard(reply, probe)
-  })
-
   test('waits no longer when it is deleted', async () => {
     await parley.log.getByRole('button', { name: 'Delete', exact: true }).click()
     await waitingPlace('Waiting').waitFor()
@@ -178,6 +171,24 @@ describe('a question that waits', () => {
     await parley.log.getByRole('button', { name: 'Send', exact: true }).click()
     await parley.answered(reply.words)
   })
+})
+
+describe('a question that waits for long', () => {
+  beforeEach(async () => {
+    // One that was just asked would be tried again by itself before anybody can press anything, on a busy machine.
+    leaveWaiting(['Are they good with cats?'], Date.now())
+    await goOffline()
+    await open({ dataFolder: folder })
+    await parley.listed('Are they good with cats?').getByRole('button').first().click()
+    await parley.log.getByRole('button', { name: 'Try now' }).waitFor()
+  })
+
+  test('is sent at once by “Try now”', async () => {
+    await goOnline()
+    await parley.log.getByRole('button', { name: 'Try now' }).click()
+    await parley.answered(reply.words)
+    expect(server.requests).toHaveLength(1)
+  })
 
   test('is dealt with where all that waits is gathered', async () => {
     await waitingPlace('Waiting (1)').click()
@@ -191,7 +202,7 @@ describe('a question that waits', () => {
 })
 
 test('late replies are told of and neither played nor said, and mark their conversation until that is opened', async () => {
-  leaveWaiting(['And poodles?', 'Are golden retrievers good family dogs?'], randomUUID())
+  leaveWaiting(['And poodles?', 'Are golden retrievers good family dogs?'], Date.now() - 600_000, randomUUID())
   await goOffline()
   let voice: SystemVoiceProbe | undefined
   await open({
