@@ -151,7 +151,7 @@ test('begins with its keys, and a press while the reply sounds records at once',
 test('stays private when nothing is left in it, or nothing came of its first recording', async () => {
   await openPrivate()
   await page().getByRole('textbox', { name: 'Message' }).blur()
-  await page().keyboard.press('Space')
+  await parley().moveSpace('keydown', 'keyup')
   await dock()
     .getByText(/too short|Double-tap/)
     .waitFor()

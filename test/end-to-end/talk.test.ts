@@ -95,16 +95,6 @@ async function tellsWhatItTook(): Promise<void> {
   expect(Math.min(...after)).toBeGreaterThanOrEqual(0)
 }
 
-/** Moves the key inside the page, so that the pace does not hang on how fast a test can send keys. */
-async function moveSpace(...types: ('keydown' | 'keyup')[]): Promise<void> {
-  await app.page.evaluate(async types => {
-    for (const type of types) {
-      dispatchEvent(new KeyboardEvent(type, { code: 'Space', key: ' ' }))
-      await new Promise(resolve => setTimeout(resolve, 60))
-    }
-  }, types)
-}
-
 describe('sound goes around the page', () => {
   test('what is said goes on to the disk while the page is busy', async () => {
     const partSize = async () => {
@@ -150,7 +140,7 @@ describe('sound goes around the page', () => {
 })
 
 test('a double tap records hands-free until the next press', async () => {
-  await moveSpace('keydown', 'keyup', 'keydown', 'keyup')
+  await parley.moveSpace('keydown', 'keyup', 'keydown', 'keyup')
   await parley.phase('Recording, hands-free')
   await parley.recorded(500)
   await app.page.keyboard.press('Space')
@@ -229,7 +219,7 @@ test('pressing again before the reply comes sends both recordings together', asy
 // The next press within 400 ms of this one would be a double tap: what follows must not begin with one.
 test('a tap sends nothing, keeps nothing and says how to talk', async () => {
   const before = await app.soundFiles()
-  await moveSpace('keydown', 'keyup')
+  await parley.moveSpace('keydown', 'keyup')
   await app.page.getByText('Hold to talk. Double-tap to lock.').waitFor()
   expect(await app.soundFiles()).toEqual(before)
   expect(server.requests).toEqual([])

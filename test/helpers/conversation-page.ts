@@ -59,6 +59,16 @@ export class ConversationPage {
     await this.page.keyboard.up('Space')
   }
 
+  /** Moves the key inside the page, so that the pace does not hang on how fast a test can send keys. */
+  async moveSpace(...types: ('keydown' | 'keyup')[]): Promise<void> {
+    await this.page.evaluate(async types => {
+      for (const type of types) {
+        dispatchEvent(new KeyboardEvent(type, { code: 'Space', key: ' ' }))
+        await new Promise(resolve => setTimeout(resolve, 60))
+      }
+    }, types)
+  }
+
   async type(text: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Message' }).fill(text)
     await this.page.keyboard.press('Enter')
