@@ -36,7 +36,7 @@ beforeAll(async () => {
   await writeFile(join(dataFolder, 'settings.json'), JSON.stringify({ setupDone: true }))
   app = await startApp({ dataFolder, beforeLoad: holdPages })
   parley = new ConversationPage(app)
-}, 120_000)
+})
 
 afterAll(async () => {
   await app?.close()

@@ -87,12 +87,11 @@ describe('a question that is held', () => {
 async function tellsWhatItTook(): Promise<void> {
   await parley.log.getByRole('button', { name: /^What it took: \d+\.\d s to first sound$/ }).click()
   const told = await parley.log
-    .getByText(/^First sample \d+ ms after the key went down\. From letting go: /)
+    .getByText(/^First sample [\d,]+ ms after the key went down\. From letting go: /)
     .innerText()
-  const [pressed, ...after] = [...told.replaceAll(',', '').matchAll(/(-?\d+) ms/g)].map(([, ms]) => Number(ms))
-  expect(pressed).toBeLessThan(SPEECH_MS)
+  const [pressed = -1, ...after] = [...told.replaceAll(',', '').matchAll(/(-?\d+) ms/g)].map(([, ms]) => Number(ms))
   expect([told.match(/sent|begun|words|sound here|sound heard|all here/g)?.length, after.length]).toEqual([6, 6])
-  expect(Math.min(...after)).toBeGreaterThanOrEqual(0)
+  expect(Math.min(pressed, ...after)).toBeGreaterThanOrEqual(0)
 }
 
 describe('sound goes around the page', () => {
@@ -210,6 +209,7 @@ test('pressing again before the reply comes sends both recordings together', asy
   await parley.speak(500)
   await gate.reached
   await parley.speak(500)
+  expect(await server.requests[0]?.ended).toBe('gone')
   gate.release()
   await parley.answered(server.reply.words)
   const parts = server.requests.at(-1)?.json.messages.flatMap(({ content }) => (Array.isArray(content) ? content : []))
