@@ -146,7 +146,7 @@ describe('nothing is left behind, and the older file stays,', () => {
     const missing = [{ name: 'a.wav', content: { path: join(folder, 'gone.wav') } }]
     expect(await failureOf(missing)).toMatchObject({
       code: 'disk_failed',
-      message: 'A file could not be read or written: gone.wav (ENOENT).',
+      message: 'A file could not be read or written: gone.wav is not there.',
     })
   })
 
