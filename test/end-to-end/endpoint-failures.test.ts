@@ -262,7 +262,7 @@ test('what a server does not take while it is spoken is sent as a whole at once,
   const profileId = await answerAt(window.main, strict.baseUrl)
   const uploads = async () =>
     (await window.main.getStatus({})).profiles.find(({ id }) => id === profileId)?.learned?.uploads
-  /** Asks aloud; returns how what arrived was sent, and whether the whole came as it was kept. */
+  /** Asks aloud; returns in which ways what arrived was sent, and whether the whole came as it was kept. */
   const ask = async (count: number, reception: Reception) => {
     strict.arrivals.splice(0)
     strict.reception = reception
@@ -272,7 +272,9 @@ test('what a server does not take while it is spoken is sent as a whole at once,
     const [kept = ''] = (await app.soundFiles()).filter(file => !before.includes(file))
     const whole = strict.questions.at(-1)
     const isAsKept = whole && recordingIn(whole).bytes.equals(await readFile(kept))
-    return [...strict.arrivals.map(({ isChunked }) => (isChunked ? 'as spoken' : 'whole')), isAsKept]
+    // One way counts once: on a busy machine a kept connection may be gone when it is used, and the same is sent over a new one.
+    const ways = strict.arrivals.map(({ isChunked }) => (isChunked ? 'as spoken' : 'whole'))
+    return [...new Set(ways), isAsKept]
   }
   expect(await ask(1, receptions['takes 20 kB'])).toEqual(['as spoken', 'whole', true])
   expect(await uploads()).toMatchObject({ wav: 'too-large', mp3: null })
