@@ -19,9 +19,10 @@ export interface Arrival {
 /** What a server does with what is sent while it is spoken; everything else it takes. */
 export type Reception = (arrival: Arrival, incoming: IncomingMessage, response: ServerResponse) => void
 
+/** Refuses and reads on: where it closed the connection, what is still coming would reset it, and take the answer with it. */
 const refuse = (response: ServerResponse, status: number) => {
   response
-    .writeHead(status, { 'content-type': 'application/json', connection: 'close' })
+    .writeHead(status, { 'content-type': 'application/json' })
     .end(JSON.stringify({ error: { message: 'This is not taken.', type: 'invalid_request_error' } }))
 }
 
@@ -53,7 +54,7 @@ export const receptions = {
   },
   redirects: (_arrival, _incoming, response) => {
     if (response.headersSent) return
-    response.writeHead(307, { location: 'http://127.0.0.1:9/v1/chat/completions', connection: 'close' }).end()
+    response.writeHead(307, { location: 'http://127.0.0.1:9/v1/chat/completions' }).end()
   },
 } satisfies Record<string, Reception>
 
