@@ -26,6 +26,7 @@ export const noticeValues = {
 
   clock_doubted: nothing,
   trash_held: nothing,
+  proxy_address_missing: nothing,
   start_not_understood: nothing,
   login_item_refused: v.object({ path: text }),
 

@@ -29,6 +29,7 @@ import { keepEarlierInstructions } from './personas/earlier-instructions.ts'
 import { Personas } from './personas/personas.ts'
 import { type Practice, startPractice } from './practice/practice.ts'
 import { openAccountNames } from './profiles/account-names.ts'
+import { lacksProxyAddress } from './profiles/known-profiles.ts'
 import { Learned } from './profiles/learned.ts'
 import { ModelLists } from './profiles/model-lists.ts'
 import { VoicePreviews } from './profiles/voice-preview.ts'
@@ -213,6 +214,7 @@ function assemble(
   const imports = new Imports({ library, dataFolder, announce })
 
   const notices: Notice[] = [...library.notices, ...settingsFile.notices, ...spendingFile.notices]
+  if (lacksProxyAddress(connection.profiles(), environment)) notices.push({ name: 'proxy_address_missing' })
   const notice = (told: readonly Notice[]) => {
     const fresh = newNotices(notices, told)
     if (fresh.length === 0) return

@@ -40,6 +40,8 @@ export const noticeWords = catalogue<Notices>('noticeWords', {
     'By this computer’s clock nothing was said for more than a year, so nothing old was removed. Settings, History shows what would go.',
   trash_held: () =>
     'By this computer’s clock nothing was said or thrown away for more than a year, so the trash keeps what it was to let go. It goes once something is said, or when you empty the trash.',
+  proxy_address_missing: () =>
+    'LITELLM_PROXY_KEY is set, but nothing says where its proxy is, so the practice partner answers. Set LITELLM_PROXY_BASE too, or add the proxy in Settings, Endpoint.',
   start_not_understood: () => 'Parley was started again with something it does not understand. Nothing was done.',
   login_item_refused: v => `Starting with the system could not be changed: ${v.path} cannot be written.`,
 

@@ -7,7 +7,7 @@ import { asPersona, DEFAULT_MODEL, type Endpoint, endpointOf, NO_KEY } from '../
 import { readSettingsFile } from '../files/settings-file.ts'
 import { PRACTICE_MODEL } from '../practice/completion.ts'
 import { startPractice } from '../practice/practice.ts'
-import { chosenProfile, knownProfiles } from '../profiles/known-profiles.ts'
+import { chosenProfile, knownProfiles, lacksProxyAddress } from '../profiles/known-profiles.ts'
 import { noSecrets } from '../secrets/secrets.ts'
 import { openNamedPersona, personaInUse } from './named-persona.ts'
 import { openNamedProfile } from './named-profile.ts'
@@ -91,7 +91,7 @@ async function chooseBase(
       const { profile, kind, environmentKey, keySource } = chosen
       const { key, source } = named ?? { key: environmentKey, source: keySource }
       const secrets = { ...noSecrets, key: kind === 'practice' ? null : key }
-      const note = variables.LITELLM_PROXY_KEY ? NO_PROXY_NOTE : NO_KEY_NOTE
+      const note = lacksProxyAddress(known, variables) ? NO_PROXY_NOTE : NO_KEY_NOTE
       const notes = kind === 'practice' && profileId === '' ? [note] : []
       return {
         endpoint: endpointOf({ ...profile, voice: COMMON_VOICE }, { kind, secrets, source }),

@@ -41,6 +41,11 @@ export function knownProfiles(sources: ProfileSources): KnownProfile[] {
   ]
 }
 
+/** Whether the environment has the key of a LiteLLM proxy and nothing says where that is, so that the practice partner alone is there. */
+export function lacksProxyAddress(known: readonly KnownProfile[], environment: ProfileSources['environment']): boolean {
+  return known.every(({ kind }) => kind === 'practice') && Boolean(environment.LITELLM_PROXY_KEY?.trim())
+}
+
 /** The profile that answers unless a conversation has its own; null when the one that was chosen is not there. */
 export function chosenProfile(known: readonly KnownProfile[], profileId: string): KnownProfile | null {
   const chosen = profileId === '' ? known[0] : known.find(({ profile }) => profile.id === profileId)

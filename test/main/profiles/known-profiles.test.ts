@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newProfile } from '../../../app/profiles/profiles.ts'
 import { changeSettings, defaultSettings, type SettingsChange } from '../../../app/settings.ts'
-import { chosenProfile, kindOfId, knownProfiles } from '../../../main/profiles/known-profiles.ts'
+import { chosenProfile, kindOfId, knownProfiles, lacksProxyAddress } from '../../../main/profiles/known-profiles.ts'
 import { newKey } from '../../helpers/asking.ts'
 
 const practiceUrl = 'http://127.0.0.1:40123/v1'
@@ -77,6 +77,20 @@ describe('the profiles there are', () => {
     expect(first?.profile).toMatchObject({ ...fromEnvironment, preset: 'openai' })
   })
 })
+
+test.for<[what: string, environment: Record<string, string>, change: SettingsChange, lacks: boolean]>([
+  ['alone', { LITELLM_PROXY_KEY: proxy }, {}, true],
+  ['with its address', { LITELLM_PROXY_KEY: proxy, LITELLM_PROXY_BASE: 'http://0.0.0.0:4000' }, {}, false],
+  ['beside a key for OpenAI', { LITELLM_PROXY_KEY: proxy, OPENAI_API_KEY: openai }, {}, false],
+  ['beside a profile', { LITELLM_PROXY_KEY: proxy }, { profiles: [newProfile('own', {})] }, false],
+  ['that is blank', { LITELLM_PROXY_KEY: ' ' }, {}, false],
+])(
+  'a proxy’s key %s lacks an address: that is told where nobody else is there to ask',
+  ([, environment, change, lacks]) => {
+    const settings = changeSettings(defaultSettings, change)
+    expect(lacksProxyAddress(knownProfiles({ settings, environment, practiceUrl }), environment)).toBe(lacks)
+  },
+)
 
 describe('who answers', () => {
   const profiles = [newProfile('one'), newProfile('two')]

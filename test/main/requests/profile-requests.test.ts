@@ -18,8 +18,8 @@ let folder: string
 let host: BrowserHost
 let window: SocketWindow
 
-async function start(): Promise<void> {
-  host = await startPagelessHost(folder, { OPENAI_API_KEY: ENVIRONMENT_KEY })
+async function start(environment: Record<string, string> = { OPENAI_API_KEY: ENVIRONMENT_KEY }): Promise<void> {
+  host = await startPagelessHost(folder, environment)
   window = await openSocketWindow(host.url)
 }
 
@@ -90,6 +90,15 @@ describe('profiles', () => {
     for (const id of ['environment-litellm', randomUUID()]) {
       await expect(window.main.chooseProfile({ profileId: id })).rejects.toMatchObject({ code: 'profile_missing' })
     }
+  })
+
+  test('of a LiteLLM proxy whose address is missing are told of', async () => {
+    await stop()
+    await start({ LITELLM_PROXY_KEY: ENVIRONMENT_KEY })
+    expect(await window.main.getStatus({})).toMatchObject({
+      endpoint: { kind: 'practice' },
+      notices: [{ name: 'proxy_address_missing' }],
+    })
   })
 
   test('of the environment and the practice partner cannot be changed or removed', async () => {

@@ -37,6 +37,8 @@ export const noticeWords: typeof english = {
     'Nach der Uhr dieses Computers wurde seit mehr als einem Jahr nichts gesagt; darum wurde nichts Altes entfernt. Einstellungen, Verlauf zeigt, was gehen würde.',
   trash_held: () =>
     'Nach der Uhr dieses Computers wurde seit mehr als einem Jahr nichts gesagt oder weggeworfen; darum behält der Papierkorb, was er löschen sollte. Gelöscht wird es, sobald wieder etwas gesagt oder der Papierkorb geleert wird.',
+  proxy_address_missing: () =>
+    'LITELLM_PROXY_KEY ist gesetzt, doch nirgends steht, wo der Proxy dazu ist; darum antwortet der Übungspartner. Auch LITELLM_PROXY_BASE setzen oder den Proxy in den Einstellungen, Endpunkt hinzufügen.',
   start_not_understood: () =>
     'Parley wurde noch einmal gestartet, mit etwas, das es nicht versteht. Es wurde nichts getan.',
   login_item_refused: v =>

@@ -37,6 +37,8 @@ export const noticeWords: typeof english = {
     'Pelo relógio deste computador, nada é dito há mais de um ano, por isso nada antigo foi removido. Ajustes, Histórico mostra o que sairia.',
   trash_held: () =>
     'Pelo relógio deste computador, nada foi dito nem jogado fora há mais de um ano, por isso a lixeira guarda o que deveria sair dela. Sairá assim que algo for dito, ou quando você esvaziar a lixeira.',
+  proxy_address_missing: () =>
+    'LITELLM_PROXY_KEY está definida, mas nada diz onde fica o proxy; por isso quem responde é o parceiro de treino. Defina também LITELLM_PROXY_BASE, ou adicione o proxy em Ajustes, Endpoint.',
   start_not_understood: () => 'O Parley foi iniciado de novo com algo que ele não entende. Nada foi feito.',
   login_item_refused: v => `Não foi possível mudar o início com o sistema: não dá para gravar em ${v.path}.`,
 

@@ -17,6 +17,8 @@ export const noticeWords: typeof english = {
     '按这台电脑的时钟，一年多以来没有任何对话，因此没有移除旧内容。可在“设置”的“历史记录”中查看将移除的内容。',
   trash_held: () =>
     '按这台电脑的时钟，一年多以来没有任何对话，也没有丢弃任何内容，因此废纸篓保留了到期的内容。再次说话或清空废纸篓后才会清除。',
+  proxy_address_missing: () =>
+    '已设置 LITELLM_PROXY_KEY，但没有说明代理的地址，因此由练习伙伴回答。请同时设置 LITELLM_PROXY_BASE，或在设置的“端点”中添加该代理。',
   start_not_understood: () => 'Parley 再次启动时收到了无法理解的内容。没有执行任何操作。',
   login_item_refused: v => `无法更改随系统启动：不能写入 ${v.path}。`,
 
