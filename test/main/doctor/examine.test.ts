@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CheckName } from '../../../app/profiles/check-names.ts'
+import { type CheckName, checkNames } from '../../../app/profiles/check-names.ts'
 import { summaryOf } from '../../../app/profiles/checkup-report.ts'
 import type { Lesson } from '../../../app/profiles/knowledge.ts'
 import { checkRows } from '../../../main/doctor/checks.ts'
@@ -32,18 +32,7 @@ async function look(change: Partial<Endpoint> = {}, options: Parameters<typeof e
 
 /** Nothing was found of what comes after a check that failed. */
 const endedAt = (name: CheckName): Partial<Record<CheckName, string>> => {
-  const order: CheckName[] = [
-    'answers',
-    'key',
-    'model',
-    'hears',
-    'uploads',
-    'speaks',
-    'streams',
-    'transcript',
-    'usage',
-    'audioIds',
-  ]
+  const order: CheckName[] = checkNames.filter(each => each !== 'transcription')
   const at = order.indexOf(name)
   return Object.fromEntries([[name, 'failed'], ...order.slice(at + 1).map(each => [each, 'skipped'])])
 }
