@@ -54,6 +54,8 @@ export class ConversationPage {
 
   /** Holds Space until this much is recorded. */
   async speak(ms: number): Promise<void> {
+    // A question may be answered before its own file is whole.
+    await expect.poll(() => this.files('-you.wav.part')).toEqual([])
     await this.page.keyboard.down('Space')
     await this.recorded(ms)
     await this.page.keyboard.up('Space')
