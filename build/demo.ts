@@ -3,10 +3,10 @@ import { join, relative } from 'node:path'
 import { decode } from '@msgpack/msgpack'
 import type { Page } from '@playwright/test'
 import type { Turn } from '../app/conversation.ts'
-import { Misuse, parseArguments } from '../main/parse-arguments.ts'
 import { buildAll, outFolder, root } from './bundles.ts'
 import { launchChromium, microphoneFromFile } from './chromium.ts'
 import { type HostProcess, startHostProcess } from './host-process.ts'
+import { readScriptArguments } from './script-arguments.ts'
 
 const QUESTION = {
   file: join(root, 'test', 'fixtures', 'golden-retriever.wav'),
@@ -15,7 +15,7 @@ const QUESTION = {
   heldMs: 3100,
 }
 const REPLY_AWAITED_MS = 120_000
-const help = `One spoken turn without microphone or display: a recorded question, a real Chromium, a reply that is heard.
+const usage = `One spoken turn without microphone or display: a recorded question, a real Chromium, a reply that is heard.
 
 npm run demo -- [--endpoint URL] [--model NAME] [--key-env NAME]
 
@@ -23,22 +23,14 @@ npm run demo -- [--endpoint URL] [--model NAME] [--key-env NAME]
   --model NAME    the model to ask for
   --key-env NAME  the variable with the key (default: LITELLM_PROXY_KEY, else OPENAI_API_KEY)`
 
+const { values } = readScriptArguments(usage, {
+  options: { endpoint: { type: 'string' }, model: { type: 'string', default: '' }, 'key-env': { type: 'string' } },
+})
 try {
-  const { values } = parseArguments({
-    args: process.argv.slice(2),
-    options: {
-      endpoint: { type: 'string' },
-      model: { type: 'string', default: '' },
-      'key-env': { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  })
-  if (values.help) console.log(help)
-  else await run(values.endpoint, values.model, values['key-env'])
+  await run(values.endpoint, values.model, values['key-env'])
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error)
-  console.error(error instanceof Misuse ? `${message} --help explains.` : message)
-  process.exitCode = error instanceof Misuse ? 2 : 1
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
 }
 
 async function run(endpoint: string | undefined, model: string, keyVariable: string | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import { readScriptArguments, refuseScriptArguments } from '../../build/script-arguments.ts'
 import { readMutated } from '../helpers/read-mutated.ts'
 
 /*
@@ -5,11 +6,11 @@ import { readMutated } from '../helpers/read-mutated.ts'
  * `npm run fuzz -- [how many] [first seed]`.
  */
 
-const [count = 1_000_000, firstSeed = 1, ...others] = process.argv.slice(2).map(Number)
-if (![count, firstSeed].every(number => Number.isSafeInteger(number) && number > 0) || others.length > 0) {
-  console.error('npm run fuzz -- [how many] [first seed]: whole numbers from 1 on.')
-  process.exit(2)
-}
+const usage = 'npm run fuzz -- [how many] [first seed]: whole numbers from 1 on.'
+const typed = readScriptArguments(usage, { allowPositionals: true }).positionals
+const wrong = typed.find((text, i) => i > 1 || !/^[1-9]\d{0,14}$/.test(text))
+if (wrong !== undefined) refuseScriptArguments(`“${wrong}” is not one of these numbers.`, usage)
+const [count = 1_000_000, firstSeed = 1] = typed.map(Number)
 /** How many are read between two looks at the memory. */
 const ROUND = 50_000
 /** What memory may still grow by once the first rounds have loaded and compiled everything. */

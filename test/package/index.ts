@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { buildAll } from '../../build/bundles.ts'
+import { readScriptArguments, refuseScriptArguments } from '../../build/script-arguments.ts'
 import { checkInstallers } from './check-installers.ts'
 import { checkPayload } from './check-payload.ts'
 import { checkRunning } from './check-running.ts'
@@ -10,7 +11,16 @@ import { checkSystem } from './check-systems.ts'
 import { Checks } from './checks.ts'
 import { findPacked, type Packed, pack } from './packing.ts'
 
-const { values } = parseArgs({ options: { accept: { type: 'boolean', default: false }, packed: { type: 'string' } } })
+const usage = `npm run package:check -- [--accept] [--packed DIR]
+
+  --accept      takes what is packed now as what should be, into test/package/payload.txt
+  --packed DIR  looks at what was packed before, in place of packing`
+
+const { values } = readScriptArguments(usage, {
+  options: { accept: { type: 'boolean', default: false }, packed: { type: 'string' } },
+})
+if (values.packed !== undefined && !existsSync(values.packed))
+  refuseScriptArguments(`${values.packed} is not there.`, usage)
 const folder = await mkdtemp(join(tmpdir(), 'parley-package-'))
 try {
   const checks = new Checks()

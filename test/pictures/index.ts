@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { outFolder } from '../../build/bundles.ts'
+import { buildAll, outFolder } from '../../build/bundles.ts'
+import { readScriptArguments, refuseScriptArguments } from '../../build/script-arguments.ts'
 import { closeSharedChromium } from '../helpers/shared-chromium.ts'
 import type { Visit } from '../helpers/state-window.ts'
 import { visitEveryState, visitMainStates } from '../helpers/window-states.ts'
@@ -13,11 +14,11 @@ const sizes = [
   { width: 360, height: 640 },
 ]
 
-const [what, ...others] = process.argv.slice(2)
-if ((what !== undefined && what !== 'languages') || others.length > 0) {
-  console.error('npm run pictures -- [languages]')
-  process.exit(2)
-}
+const usage = 'npm run pictures -- [languages]: every state of the window, or the main ones in every language.'
+const [what, ...others] = readScriptArguments(usage, { allowPositionals: true }).positionals
+const unknown = what === 'languages' ? others[0] : what
+if (unknown !== undefined) refuseScriptArguments(`There are no pictures of “${unknown}”.`, usage)
+await buildAll()
 
 /** Saves a picture of every state of the built window, light and dark, wide and narrow, to `out/pictures/`. */
 const folder = join(outFolder, 'pictures')
