@@ -52,6 +52,7 @@ export const reasonValues = {
   may_not_read: ofPath,
   is_folder: ofPath,
   is_file: ofPath,
+  makes_no_folder: ofPath,
   no_sound: ofPath,
   copy_differs: ofPath,
   leads_out: ofPath,

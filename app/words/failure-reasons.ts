@@ -43,6 +43,7 @@ export const reasons = catalogue<Reasons>('reasons', {
   may_not_read: v => `${v.path} may not be read`,
   is_folder: v => `${v.path} is a folder`,
   is_file: v => `${v.path} is a file, not a folder`,
+  makes_no_folder: v => `no folder can be made in ${v.path}`,
   no_sound: v => `${v.path} (no sound that can be read)`,
   copy_differs: v => `the copy of ${v.path} is not what was written`,
   leads_out: v => `“${v.path}” leads out of the library`,

@@ -5,14 +5,23 @@ import { failWith } from '../../app/errors.ts'
 /**
  * Makes a folder and those above it, for the user's eyes only. It goes step by step, because Node's `recursive` reports a
  * read-only disk as a folder that is missing, and never ends where the system makes none, such as in `/proc`.
- * Throws disk_failed for a file in its place, and errors of the file system.
+ * Throws disk_failed for a file in its place, for such a system and for a drive that is not there, and errors of the file system.
  */
 export function makeFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false })
   if (found?.isDirectory()) return
   if (found) throw failWith('disk_failed', { what: { name: 'is_file', path: folder } })
-  makeFolder(dirname(folder))
-  makeSubfolder(folder)
+  const above = dirname(folder)
+  // A drive of Windows that is not connected.
+  if (above === folder) throw failWith('disk_failed', { what: { name: 'not_there', path: folder } })
+  makeFolder(above)
+  try {
+    makeSubfolder(folder)
+  } catch (error) {
+    const makesNoFolder = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (makesNoFolder) throw failWith('disk_failed', { what: { name: 'makes_no_folder', path: above } })
+    throw error
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { SearchHit } from '../../../app/search/search-hit.ts'
-import { parseQuery } from '../../../app/search/search-query.ts'
+import { parseQuery, toMatchExpression } from '../../../app/search/search-query.ts'
 import { formatDate, formatDuration, formatTime } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { Misuse } from '../../parse-arguments.ts'
@@ -22,12 +22,19 @@ export const search: Command = {
     const { stdout, stderr } = surroundings
     const limit = limitFrom(call.values.get('limit')?.[0])
     const order = call.values.has('newest') ? 'recency' : 'rank'
-    const query = parseQuery(call.operands.join(' '))
+    const typed = call.operands.join(' ')
+    const query = parseQuery(typed)
+    const isNothing = toMatchExpression(query) === null && query.after === null && query.before === null
+    if (isNothing && query.complaint === null) {
+      throw new Misuse(
+        `“${typed}” says nothing to search for. Give a word, a "phrase" or a filter such as from:me; signs and emoji are not searched.`,
+      )
+    }
     const { hits } = await withLibrary(call, surroundings, library =>
       library.search(query, { order, before: null, limit }),
     )
     if (query.complaint !== null) stderr.write(`${query.complaint}\n`)
-    else if (hits.length === 0) stderr.write(`${words.search.nothing(call.operands.join(' '))}.\n`)
+    else if (hits.length === 0) stderr.write(`${words.search.nothing(typed)}.\n`)
     stdout.write(call.printsJson ? `${JSON.stringify(hits)}\n` : hits.map(linesOf).join(''))
     return hits.length > 0
   },

@@ -44,7 +44,10 @@ test('a file in place of the folder, or of one above it, is named', () => {
 })
 
 test.skipIf(!existsSync('/proc/self'))('a place where no folder can be made is told instead of tried for ever', () => {
-  expect(failureOf('/proc/parley/data')).toMatchObject({ code: 'disk_failed' })
+  expect(failureOf('/proc/parley/data')).toMatchObject({
+    code: 'disk_failed',
+    values: { what: { name: 'makes_no_folder', path: '/proc' } },
+  })
 })
 
 // Windows does not let a folder go in which files are open.

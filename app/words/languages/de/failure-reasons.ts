@@ -43,6 +43,7 @@ export const reasons: typeof english = {
   may_not_read: v => `${v.path} darf nicht gelesen werden`,
   is_folder: v => `${v.path} ist ein Ordner`,
   is_file: v => `${v.path} ist eine Datei, kein Ordner`,
+  makes_no_folder: v => `In ${v.path} lässt sich kein Ordner anlegen`,
   no_sound: v => `${v.path} (kein lesbarer Ton)`,
   copy_differs: v => `Die Kopie von ${v.path} ist nicht, was geschrieben wurde`,
   leads_out: v => `„${v.path}“ führt aus der Bibliothek hinaus`,

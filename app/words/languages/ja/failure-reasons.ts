@@ -43,6 +43,7 @@ export const reasons: typeof english = {
   may_not_read: v => `${v.path} の読み取りが許可されていません`,
   is_folder: v => `${v.path} はフォルダです`,
   is_file: v => `${v.path} はフォルダではなくファイルです`,
+  makes_no_folder: v => `${v.path} にはフォルダを作れません`,
   no_sound: v => `${v.path}（読み取れる音声がありません）`,
   copy_differs: v => `${v.path} のコピーが書き込んだ内容と違います`,
   leads_out: v => `「${v.path}」はライブラリの外を指しています`,

@@ -43,6 +43,7 @@ export const reasons: typeof english = {
   may_not_read: v => `${v.path} não pode ser lido por falta de permissão`,
   is_folder: v => `${v.path} é uma pasta`,
   is_file: v => `${v.path} é um arquivo, não uma pasta`,
+  makes_no_folder: v => `não é possível criar uma pasta em ${v.path}`,
   no_sound: v => `${v.path} (nenhum som que se possa ler)`,
   copy_differs: v => `a cópia de ${v.path} não é o que foi gravado`,
   leads_out: v => `“${v.path}” leva para fora da biblioteca`,

@@ -42,6 +42,7 @@ export const reasons: typeof english = {
   may_not_read: v => `${v.path} 不允许读取`,
   is_folder: v => `${v.path} 是文件夹`,
   is_file: v => `${v.path} 是文件，不是文件夹`,
+  makes_no_folder: v => `无法在 ${v.path} 中新建文件夹`,
   no_sound: v => `${v.path}（没有可读取的声音）`,
   copy_differs: v => `${v.path} 的副本与写入的内容不同`,
   leads_out: v => `“${v.path}”指向资料库之外`,

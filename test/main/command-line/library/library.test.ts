@@ -59,6 +59,14 @@ test('search tells where something was said, the best first, and with 1 when it 
   ])
 })
 
+test('search says what it takes when there is nothing to search for', async () => {
+  folder.spoken({}, true)
+  const found = [await run('search', ''), await run('search', '?!')]
+  expect(found).toEqual(
+    ['“” says', '“?!” says'].map(says => ({ exitCode: 2, stdout: '', stderr: expect.stringContaining(says) })),
+  )
+})
+
 test('show prints a conversation whose id begins so', async () => {
   const turn = folder.spoken({ text: 'Why?' }, true)
   const shown = await run('show', turn.conversationId.slice(0, 6).toUpperCase())
