@@ -85,8 +85,13 @@ export class RecordingUpload {
   async #send(pcm: Uint8Array<ArrayBuffer>): Promise<void> {
     const sequence = this.#sequence++
     this.#underWay += 1
-    const answer = await this.#append(sequence, pcm)
-    if (!answer.ok) this.#fail(answer.failure)
+    try {
+      const answer = await this.#append(sequence, pcm)
+      if (!answer.ok) this.#fail(answer.failure)
+    } catch {
+      // The way to main is broken; otherwise whoever waits for the end would do so for ever. Said by the page, as a worker has no words.
+      this.#fail({ code: 'connection_lost', message: '', values: {} })
+    }
     this.#underWay -= 1
     this.#sendPending()
   }

@@ -80,4 +80,17 @@ describe('an upload', () => {
       isWhole: false,
     })
   })
+
+  test('whose way to main breaks does not wait for what was under way', async () => {
+    const failures: string[] = []
+    const upload = new RecordingUpload(
+      () => Promise.reject(new Error('the window is gone')),
+      ({ code }) => failures.push(code),
+    )
+    upload.begin()
+    upload.add(batch(1))
+    upload.add(batch(2))
+    await upload.written(960)
+    expect({ failures, isWhole: upload.isWhole(960) }).toEqual({ failures: ['connection_lost'], isWhole: false })
+  })
 })
