@@ -16,9 +16,12 @@ const UNKNOWN_BYTES = 0xffff_ffff
 /** How much may be appended before the disk is asked to take it: one second of sound. */
 const SYNC_EVERY_BYTES = PCM_BYTES_PER_SECOND
 
+/** A file twice: what is written through, and what the disk is asked through to take it. */
+type OpenFile = { file: number; ahead: number }
+
 /** Where a sound file stands: open, its bytes safe under the part's name, under its final name, in the library, or given up. */
 type Stage =
-  | { name: 'open'; file: number }
+  | ({ name: 'open' } & OpenFile)
   | { name: 'whole' | 'named' }
   | { name: 'kept'; sound: Sound }
   | { name: 'gone' }
@@ -62,15 +65,15 @@ export class SoundFile {
     this.finalPath = disk.use(() => insidePath(disk.folder, file))
     this.path = disk.use(() => insidePath(disk.folder, partPath(file)))
     this.stage = disk.use(() => {
-      const descriptor = openSync(this.path, 'w', 0o600)
+      const file = openSync(this.path, 'w', 0o600)
       try {
-        writeAll(descriptor, wavHeader(UNKNOWN_BYTES, SAMPLE_RATE_HZ), 0)
+        writeAll(file, wavHeader(UNKNOWN_BYTES, SAMPLE_RATE_HZ), 0)
+        return { name: 'open', file, ahead: openSync(this.path, 'r+') }
       } catch (error) {
-        closeSync(descriptor)
+        closeSync(file)
         rmSync(this.path, { force: true })
         throw error
       }
-      return { name: 'open', file: descriptor }
     })
   }
 
@@ -84,7 +87,7 @@ export class SoundFile {
    * stay, `bytes` says how many there are, and appending can go on when there is room again.
    */
   append(pcm: Uint8Array): number {
-    const { file } = this.needOpen()
+    const { file, ahead } = this.needOpen()
     let count = 0
     this.options.disk.use(() => {
       try {
@@ -101,7 +104,7 @@ export class SoundFile {
         this.written += count
       }
     })
-    this.syncAhead(file)
+    this.syncAhead(ahead)
     return this.written
   }
 
@@ -112,7 +115,7 @@ export class SoundFile {
   finish(): Sound {
     return this.options.disk.useReserve(() => {
       if (this.stage.name === 'gone') throw failWith('not_found', { what: 'sound' })
-      if (this.stage.name === 'open') this.complete(this.stage.file)
+      if (this.stage.name === 'open') this.complete(this.stage)
       if (this.stage.name === 'whole') {
         renameSafely(this.path, this.finalPath)
         this.stage = { name: 'named' }
@@ -146,17 +149,22 @@ export class SoundFile {
 
   /** Stops writing and leaves the file as it is: the library is closing or deletes the turn. */
   letGo(): void {
-    if (this.stage.name === 'open') closeSync(this.stage.file)
+    if (this.stage.name === 'open') this.closeBoth(this.stage)
     if (this.stage.name !== 'kept') this.stage = { name: 'gone' }
   }
 
-  /** Has the disk take what was appended while more is spoken, so that almost nothing is left to be waited for at the end. */
-  private syncAhead(file: number): void {
+  /**
+   * Has the disk take what was appended while more is spoken, so that almost nothing is left to be waited for at the end. Through a
+   * descriptor of its own: Linux tells each one once that a write has failed (fsync(2)), so that the end is told, too, however
+   * late this is.
+   */
+  private syncAhead(ahead: number): void {
     if (this.sync.isUnderWay || this.written - this.sync.bytes < SYNC_EVERY_BYTES) return
     this.sync = { ...this.sync, isUnderWay: true, bytes: this.written }
-    fdatasync(file, error => {
+    fdatasync(ahead, error => {
       this.sync.isUnderWay = false
       this.sync.failure ??= error
+      if (this.stage.name !== 'open') closeSync(ahead)
     })
   }
 
@@ -168,20 +176,27 @@ export class SoundFile {
     this.halfSample = bytes[whole] ?? null
   }
 
-  private complete(file: number): void {
+  private complete(open: OpenFile): void {
+    const { file } = open
     this.written -= this.written % BYTES_PER_SAMPLE
-    const { failure } = this.sync
-    this.sync.failure = null
-    // The system reports a failed write once, and to whoever asks first.
-    if (failure) throw failure
     ftruncateSync(file, WAV_HEADER_BYTES + this.written)
     writeAll(file, wavHeader(this.written, SAMPLE_RATE_HZ), 0)
+    const { failure } = this.sync
+    this.sync.failure = null
     fsyncSync(file)
-    closeSync(file)
+    // Other systems may have told it to that descriptor alone.
+    if (failure) throw failure
+    this.closeBoth(open)
     this.stage = { name: 'whole' }
   }
 
-  private needOpen(): { file: number } {
+  private closeBoth({ file, ahead }: OpenFile): void {
+    closeSync(file)
+    // Otherwise it is closed when that has ended: the number may be another file's by then.
+    if (!this.sync.isUnderWay) closeSync(ahead)
+  }
+
+  private needOpen(): OpenFile {
     if (this.stage.name === 'open') return this.stage
     throw failWith('not_found', { what: 'sound' })
   }
