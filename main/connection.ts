@@ -35,15 +35,15 @@ export interface ConnectionOptions {
 
 /** Who answers right now, decided anew at every question, and what is secret about asking. */
 export class Connection {
-  private readonly options: ConnectionOptions
+  readonly #options: ConnectionOptions
 
   constructor(options: ConnectionOptions) {
-    this.options = options
+    this.#options = options
   }
 
   /** Every profile that can be chosen, in the order they are shown in. */
   profiles(): KnownProfile[] {
-    const { settings, environment, practiceUrl } = this.options
+    const { settings, environment, practiceUrl } = this.#options
     return knownProfiles({ settings: settings(), environment, practiceUrl })
   }
 
@@ -60,15 +60,15 @@ export class Connection {
    * @throws profile_missing, endpoint_* and key_malformed when it cannot be used like that
    */
   endpoint(conversationId: string | null): Endpoint {
-    const own = this.ownOf(conversationId)
-    const profile = this.answering(own)
+    const own = this.#ownOf(conversationId)
+    const profile = this.#answering(own)
     if (!profile) throw failWith('profile_missing')
-    return asPersona(this.endpointOf(profile), this.personaOf(own))
+    return asPersona(this.#endpointOf(profile), this.#personaOf(own))
   }
 
   /** Whom a profile names. Throws profile_missing, endpoint_*, key_malformed. */
   endpointOfProfile(profileId: string): Endpoint {
-    return this.endpointOf(this.profile(profileId))
+    return this.#endpointOf(this.profile(profileId))
   }
 
   /**
@@ -76,22 +76,22 @@ export class Connection {
    * have names of its own and the user has named none. Null elsewhere, and where it cannot be asked.
    */
   endpointToAskForModels(conversationId: string | null): Endpoint | null {
-    const own = this.ownOf(conversationId)
-    return conversationId !== null && (own?.profileId ?? null) === null ? null : this.endpointWithoutModel(own)
+    const own = this.#ownOf(conversationId)
+    return conversationId !== null && (own?.profileId ?? null) === null ? null : this.#endpointWithoutModel(own)
   }
 
   /** Who answers in a conversation, where that is a server whose models have names of its own and none of them is named; else null. */
   endpointOfUnnamedModel(conversationId: string): Endpoint | null {
-    const own = this.ownOf(conversationId)
-    return this.personaOf(own).model === '' ? this.endpointWithoutModel(own) : null
+    const own = this.#ownOf(conversationId)
+    return this.#personaOf(own).model === '' ? this.#endpointWithoutModel(own) : null
   }
 
-  private endpointWithoutModel(own: OwnChoices | null): Endpoint | null {
-    const chosen = this.answering(own)
+  #endpointWithoutModel(own: OwnChoices | null): Endpoint | null {
+    const chosen = this.#answering(own)
     if (!chosen || chosen.kind === 'practice' || chosen.profile.model.trim() !== '') return null
     if (chosen.profile.preset !== 'litellm' && chosen.profile.preset !== 'local') return null
     try {
-      return this.endpointOf(chosen)
+      return this.#endpointOf(chosen)
     } catch {
       return null
     }
@@ -99,14 +99,14 @@ export class Connection {
 
   /** Every profile as the window may know it. */
   describeAll(): ProfileStatus[] {
-    return this.profiles().map(known => this.describe(known))
+    return this.profiles().map(known => this.#describe(known))
   }
 
   /** The profile that answers unless a conversation has its own, as the window may know it. */
   describeChosen(): ProfileStatus {
-    const { profileId } = this.options.settings()
+    const { profileId } = this.#options.settings()
     const chosen = chosenProfile(this.profiles(), profileId)
-    if (chosen) return this.describe(chosen)
+    if (chosen) return this.#describe(chosen)
     const nobody = {
       name: '',
       baseUrl: '',
@@ -125,47 +125,47 @@ export class Connection {
   secretsOf({ profile, environmentKey }: KnownProfile): ProfileSecrets {
     if (environmentKey !== null) return { key: environmentKey, headers: {} }
     const place = placeOf(profile)
-    return place ? this.options.secrets.read(place) : noSecrets
+    return place ? this.#options.secrets.read(place) : noSecrets
   }
 
-  private ownOf(conversationId: string | null): OwnChoices | null {
-    return conversationId === null ? null : this.options.conversation(conversationId)
+  #ownOf(conversationId: string | null): OwnChoices | null {
+    return conversationId === null ? null : this.#options.conversation(conversationId)
   }
 
-  private personaOf(own: OwnChoices | null): Persona {
-    return this.options.persona(own?.personaId ?? this.options.settings().personaId)
+  #personaOf(own: OwnChoices | null): Persona {
+    return this.#options.persona(own?.personaId ?? this.#options.settings().personaId)
   }
 
-  private answering(own: OwnChoices | null): KnownProfile | null {
+  #answering(own: OwnChoices | null): KnownProfile | null {
     const known = this.profiles()
     const ownProfile = known.find(({ profile }) => profile.id === own?.profileId)
-    return ownProfile ?? chosenProfile(known, this.options.settings().profileId)
+    return ownProfile ?? chosenProfile(known, this.#options.settings().profileId)
   }
 
-  private endpointOf(known: KnownProfile): Endpoint {
+  #endpointOf(known: KnownProfile): Endpoint {
     const { profile, kind, keySource } = known
     const endpoint = endpointOf(profile, { kind, secrets: this.secretsOf(known), source: keySource })
-    const usual = profile.model.trim() === '' ? this.options.lists.usualOf(endpoint) : null
+    const usual = profile.model.trim() === '' ? this.#options.lists.usualOf(endpoint) : null
     return usual === null ? endpoint : { ...endpoint, model: usual }
   }
 
-  private shutdownDateOf(endpoint: Endpoint): string | null {
+  #shutdownDateOf(endpoint: Endpoint): string | null {
     const { preset, model } = endpoint
-    return this.options.lists.modelOf(endpoint)?.shutdownDate ?? announcedShutdown(preset, model)
+    return this.#options.lists.modelOf(endpoint)?.shutdownDate ?? announcedShutdown(preset, model)
   }
 
-  private describe(known: KnownProfile): ProfileStatus {
+  #describe(known: KnownProfile): ProfileStatus {
     const { profile, kind } = known
     const { way } = profile
-    const kept = { id: profile.id, kind, way, key: this.keyStatus(known), headersKept: this.headersKept(known) }
+    const kept = { id: profile.id, kind, way, key: this.#keyStatus(known), headersKept: this.#headersKept(known) }
     try {
-      const endpoint = this.endpointOf(known)
+      const endpoint = this.#endpointOf(known)
       const { name, baseUrl, model, voice, keySource } = endpoint
-      const shutdownDate = this.shutdownDateOf(endpoint)
-      const learned = this.options.learned.of(endpoint)
+      const shutdownDate = this.#shutdownDateOf(endpoint)
+      const learned = this.#options.learned.of(endpoint)
       // The practice partner answers as it is, whatever model and voice are asked for.
       const asked = kind === 'practice' ? { model: '', voice: '' } : { model, voice }
-      const isFree = this.options.isFree(endpoint)
+      const isFree = this.#options.isFree(endpoint)
       return { ...kept, name, baseUrl, ...asked, shutdownDate, keySource, isFree, learned, failure: null }
     } catch (error) {
       const { model, voice } = profile
@@ -176,15 +176,15 @@ export class Connection {
     }
   }
 
-  private keyStatus({ profile, kind, environmentKey }: KnownProfile): KeyStatus {
+  #keyStatus({ profile, kind, environmentKey }: KnownProfile): KeyStatus {
     if (kind === 'environment') return keyStatusOf(environmentKey, 'environment')
     const place = placeOf(profile)
     if (!place) return noKey
-    const { secrets } = this.options
+    const { secrets } = this.#options
     return keyStatusOf(secrets.read(place).key, secrets.kept(place))
   }
 
-  private headersKept(known: KnownProfile): string[] {
+  #headersKept(known: KnownProfile): string[] {
     const { headers } = this.secretsOf(known)
     return known.profile.headerNames.filter(name => Object.hasOwn(headers, name))
   }

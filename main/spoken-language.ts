@@ -9,38 +9,39 @@ type Chosen = Settings['language']
 export class SpokenLanguage {
   /** Called when another language is spoken than before. */
   onChanged: () => void = () => undefined
-  private chosen: Chosen
-  private preferred: readonly string[]
-  private spoken: Language = 'en'
+  #chosen: Chosen
+  #preferred: readonly string[]
+  #spoken: Language = 'en'
 
   /** @param preferred tags (BCP 47), the most wanted first */
   constructor(chosen: Chosen, preferred: readonly string[]) {
-    this.chosen = chosen
-    this.preferred = preferred
+    this.#chosen = chosen
+    this.#preferred = preferred
   }
 
   /** The language that is spoken. */
   get current(): Language {
-    return this.spoken
+    return this.#spoken
   }
 
   /** Speaks what was chosen in the settings. Settles when its words are there. */
   choose(chosen: Chosen): Promise<void> {
-    this.chosen = chosen
+    this.#chosen = chosen
     return this.speakChosen()
   }
 
   /** Takes what a window's browser or the system prefers, and returns the tag of the language its page is to begin in. */
   async tagFor(preferred: readonly string[]): Promise<string> {
-    this.preferred = preferred
+    this.#preferred = preferred
     await this.speakChosen()
-    return languageTags[this.spoken]
+    return languageTags[this.#spoken]
   }
 
   /** Speaks what is wanted by now. Words that cannot be loaded leave the language as it was. */
   async speakChosen(): Promise<void> {
-    const { chosen, preferred } = this
-    const isWanted = () => this.chosen === chosen && this.preferred === preferred
+    const chosen = this.#chosen
+    const preferred = this.#preferred
+    const isWanted = () => this.#chosen === chosen && this.#preferred === preferred
     const language = languageToSpeak(chosen, preferred)
     try {
       await speak(language, preferred, isWanted)
@@ -48,8 +49,8 @@ export class SpokenLanguage {
       // A Parley that was replaced by a newer one while it runs finds no words any more that it had not loaded.
       return
     }
-    if (!isWanted() || language === this.spoken) return
-    this.spoken = language
+    if (!isWanted() || language === this.#spoken) return
+    this.#spoken = language
     this.onChanged()
   }
 }

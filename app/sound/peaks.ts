@@ -11,65 +11,65 @@ const FIRST_SPAN = 256
  */
 export class Peaks {
   /** The loudest absolute sample of each span that is complete. */
-  private readonly loudest = new Uint16Array(PEAKS_LIMIT)
-  private count = 0
-  private samplesPerSpan = FIRST_SPAN
-  private samplesInSpan = 0
-  private loudestInSpan = 0
+  readonly #loudest = new Uint16Array(PEAKS_LIMIT)
+  #count = 0
+  #samplesPerSpan = FIRST_SPAN
+  #samplesInSpan = 0
+  #loudestInSpan = 0
   /** The first byte of a sample whose second has not come yet. */
-  private carried: number | null = null
+  #carried: number | null = null
 
   /** Adds the next pcm; a sample may be split between two calls. */
   add(pcm: Uint8Array): void {
     let at = 0
-    if (this.carried !== null && pcm.byteLength > 0) {
-      this.addSample(this.carried, pcm[0] ?? 0)
-      this.carried = null
+    if (this.#carried !== null && pcm.byteLength > 0) {
+      this.#addSample(this.#carried, pcm[0] ?? 0)
+      this.#carried = null
       at = 1
     }
-    for (; at + 1 < pcm.byteLength; at += 2) this.addSample(pcm[at] ?? 0, pcm[at + 1] ?? 0)
-    if (at < pcm.byteLength) this.carried = pcm[at] ?? 0
+    for (; at + 1 < pcm.byteLength; at += 2) this.#addSample(pcm[at] ?? 0, pcm[at + 1] ?? 0)
+    if (at < pcm.byteLength) this.#carried = pcm[at] ?? 0
   }
 
   /** Adds sound by its loudest samples, as `LoudestSamples` gathered them elsewhere. */
   addLoudest(loudest: readonly number[]): void {
     for (const sample of loudest) {
-      this.loudestInSpan = Math.max(this.loudestInSpan, sample)
-      this.samplesInSpan += FIRST_SPAN
-      if (this.samplesInSpan >= this.samplesPerSpan) this.endSpan()
+      this.#loudestInSpan = Math.max(this.#loudestInSpan, sample)
+      this.#samplesInSpan += FIRST_SPAN
+      if (this.#samplesInSpan >= this.#samplesPerSpan) this.#endSpan()
     }
   }
 
   /** Length of the sound that `values` covers, in milliseconds. */
   durationMs(): number {
-    return pcmDurationMs((this.count * this.samplesPerSpan + this.samplesInSpan) * BYTES_PER_SAMPLE)
+    return pcmDurationMs((this.#count * this.#samplesPerSpan + this.#samplesInSpan) * BYTES_PER_SAMPLE)
   }
 
   /** At most 240 values from 0 (silence) to 255 (full scale), each for the same length of sound but perhaps the last. */
   values(): number[] {
-    const spans = [...this.loudest.subarray(0, this.count)]
-    if (this.samplesInSpan > 0) spans.push(this.loudestInSpan)
+    const spans = [...this.#loudest.subarray(0, this.#count)]
+    if (this.#samplesInSpan > 0) spans.push(this.#loudestInSpan)
     return spans.map(loudness => Math.round((loudness / 32_768) * 255))
   }
 
-  private addSample(low: number, high: number): void {
+  #addSample(low: number, high: number): void {
     const sample = ((high << 24) >> 16) | low
     const loudness = sample < 0 ? -sample : sample
-    if (loudness > this.loudestInSpan) this.loudestInSpan = loudness
-    if (++this.samplesInSpan === this.samplesPerSpan) this.endSpan()
+    if (loudness > this.#loudestInSpan) this.#loudestInSpan = loudness
+    if (++this.#samplesInSpan === this.#samplesPerSpan) this.#endSpan()
   }
 
   /** One place stays free for the span under way, so the spans are joined in pairs when only that is left. */
-  private endSpan(): void {
-    this.loudest[this.count++] = this.loudestInSpan
-    this.samplesInSpan = 0
-    this.loudestInSpan = 0
-    if (this.count < PEAKS_LIMIT) return
-    this.count /= 2
-    for (let i = 0; i < this.count; i++) {
-      this.loudest[i] = Math.max(this.loudest[i * 2] ?? 0, this.loudest[i * 2 + 1] ?? 0)
+  #endSpan(): void {
+    this.#loudest[this.#count++] = this.#loudestInSpan
+    this.#samplesInSpan = 0
+    this.#loudestInSpan = 0
+    if (this.#count < PEAKS_LIMIT) return
+    this.#count /= 2
+    for (let i = 0; i < this.#count; i++) {
+      this.#loudest[i] = Math.max(this.#loudest[i * 2] ?? 0, this.#loudest[i * 2 + 1] ?? 0)
     }
-    this.samplesPerSpan *= 2
+    this.#samplesPerSpan *= 2
   }
 }
 

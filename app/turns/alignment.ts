@@ -24,19 +24,19 @@ type Point = Alignment[number]
 
 /** Makes an alignment while a reply arrives, from how much sound had come when its words came. */
 export class AlignmentBuilder {
-  private points: Point[] = []
-  private spacingMs = FIRST_SPACING_MS
-  private wordsLength = 0
+  #points: Point[] = []
+  #spacingMs = FIRST_SPACING_MS
+  #wordsLength = 0
 
   /** Adds words of `length` UTF-16 units that came when `receivedMs` of sound had come. */
   addWords(length: number, receivedMs: number): void {
-    const lastMs = this.points.at(-1)?.[1] ?? 0
-    if (length > 0 && receivedMs >= lastMs + this.spacingMs)
-      this.points.push([this.wordsLength, Math.round(receivedMs)])
-    this.wordsLength += length
-    if (this.points.length > ALIGNMENT_LIMIT) {
-      this.points = thin(this.points)
-      this.spacingMs *= 2
+    const lastMs = this.#points.at(-1)?.[1] ?? 0
+    if (length > 0 && receivedMs >= lastMs + this.#spacingMs)
+      this.#points.push([this.#wordsLength, Math.round(receivedMs)])
+    this.#wordsLength += length
+    if (this.#points.length > ALIGNMENT_LIMIT) {
+      this.#points = thin(this.#points)
+      this.#spacingMs *= 2
     }
   }
 
@@ -45,11 +45,11 @@ export class AlignmentBuilder {
    * stretched until the last words end with the sound; words that all came at once are spread evenly over it.
    */
   alignment(durationMs: number): Alignment {
-    const last = this.points.at(-1)
+    const last = this.#points.at(-1)
     if (last === undefined || last[0] === 0) return []
     // The last words go on at the usual pace from the moment they began to come.
-    const wordsEndMs = (last[1] / last[0]) * this.wordsLength
-    const stretched = this.points.map(([at, ms]): Point => [at, Math.round((ms / wordsEndMs) * durationMs)])
+    const wordsEndMs = (last[1] / last[0]) * this.#wordsLength
+    const stretched = this.#points.map(([at, ms]): Point => [at, Math.round((ms / wordsEndMs) * durationMs)])
     return stretched.filter(([at]) => at > 0)
   }
 }

@@ -31,27 +31,27 @@ export interface SocketWindow {
  * answered `[id, answer]`; events are `[name, payload]`. Everything is MessagePack in binary frames.
  */
 export class SocketTransport implements MainTransport<SocketWindow> {
-  private readonly token: Buffer
-  private readonly onClosed: (windowId: string) => void
-  private readonly windows = new Map<WebSocket, string>()
-  private answer: (sender: SocketWindow, name: string, input: unknown) => Promise<Answer> = () => {
+  readonly #token: Buffer
+  readonly #onClosed: (windowId: string) => void
+  readonly #windows = new Map<WebSocket, string>()
+  #answer: (sender: SocketWindow, name: string, input: unknown) => Promise<Answer> = () => {
     throw new Error('nobody answers yet')
   }
 
   /** @param onClosed called once for each window that had shown the token and went away */
   constructor(options: { token: string; onClosed: (windowId: string) => void }) {
-    this.token = Buffer.from(options.token)
-    this.onClosed = options.onClosed
+    this.#token = Buffer.from(options.token)
+    this.#onClosed = options.onClosed
   }
 
   onRequest(answer: (sender: SocketWindow, name: string, input: unknown) => Promise<Answer>): void {
-    this.answer = answer
+    this.#answer = answer
   }
 
   send(name: string, payload: unknown, windowId?: string): void {
-    if (this.windows.size === 0) return
+    if (this.#windows.size === 0) return
     const frame = encode([name, payload], { ignoreUndefined: true })
-    for (const [socket, id] of this.windows) if (windowId === undefined || id === windowId) deliver(socket, frame)
+    for (const [socket, id] of this.#windows) if (windowId === undefined || id === windowId) deliver(socket, frame)
   }
 
   /** Takes a new connection, which is nobody until it has shown the token. */
@@ -63,24 +63,24 @@ export class SocketTransport implements MainTransport<SocketWindow> {
     socket.once('message', (data, isBinary) => {
       clearTimeout(waiting)
       const hello = v.safeParse(HelloSchema, decodeFrame(data, isBinary))
-      if (hello.success && this.isToken(hello.output.token)) this.open(socket)
+      if (hello.success && this.#isToken(hello.output.token)) this.#open(socket)
       else socket.close(CLOSED_WRONG_TOKEN)
     })
   }
 
   /** Says goodbye to every window. */
   close(): void {
-    for (const socket of this.windows.keys()) socket.close(1001)
+    for (const socket of this.#windows.keys()) socket.close(1001)
   }
 
-  private open(socket: WebSocket): void {
+  #open(socket: WebSocket): void {
     const window: SocketWindow = { windowId: crypto.randomUUID() }
-    this.windows.set(socket, window.windowId)
+    this.#windows.set(socket, window.windowId)
     const stopPinging = keepPinging(socket)
     socket.once('close', () => {
       stopPinging()
-      this.windows.delete(socket)
-      this.onClosed(window.windowId)
+      this.#windows.delete(socket)
+      this.#onClosed(window.windowId)
     })
     socket.on('message', (data, isBinary) => {
       const request = v.safeParse(RequestSchema, decodeFrame(data, isBinary))
@@ -89,15 +89,15 @@ export class SocketTransport implements MainTransport<SocketWindow> {
         return
       }
       const [id, name, input] = request.output
-      void this.answer(window, name, input).then(answer => {
+      void this.#answer(window, name, input).then(answer => {
         deliver(socket, encode([id, answer], { ignoreUndefined: true }))
       })
     })
   }
 
-  private isToken(shown: string): boolean {
+  #isToken(shown: string): boolean {
     const bytes = Buffer.from(shown)
-    return bytes.byteLength === this.token.byteLength && timingSafeEqual(bytes, this.token)
+    return bytes.byteLength === this.#token.byteLength && timingSafeEqual(bytes, this.#token)
   }
 }
 

@@ -65,7 +65,7 @@ const contentTypes: Record<Sound['format'], string> = {
 
 /** Puts sounds into words, and remembers for as long as Parley runs who does not tell when they are said. */
 export class Transcriber {
-  private readonly untimed = new Set<string>()
+  readonly #untimed = new Set<string>()
 
   /**
    * Asks an endpoint for the words of a sound (OpenAI reference, "Create transcription"), with the time of each where the model
@@ -80,13 +80,13 @@ export class Transcriber {
   ): Promise<TranscriptionOutcome> {
     const asked = { ...endpoint, model: endpoint.transcriptionModel.trim() || DEFAULT_TRANSCRIPTION_MODEL }
     const server = `${asked.baseUrl} ${asked.model}`
-    let isTimed = !this.untimed.has(server) && !tellsNoTimes.test(asked.model)
+    let isTimed = !this.#untimed.has(server) && !tellsNoTimes.test(asked.model)
     let mayReconnect = true
     for (;;) {
       try {
         const key = asked.key === null ? null : checkKey(asked.key, asked.keySource)
         const heard = await attempt({ ...asked, key }, sound, isTimed, options)
-        if (!isTimed) this.untimed.add(server)
+        if (!isTimed) this.#untimed.add(server)
         return heard
       } catch (error) {
         if (options.signal.aborted) throw failWith('cancelled')

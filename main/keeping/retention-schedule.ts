@@ -22,76 +22,76 @@ interface Parts {
 
 /** Sees to it that what was said is kept no longer than the user wants, in the trash and out of it: every hour, and when that was changed. */
 export class RetentionSchedule {
-  private readonly parts: Parts
-  private timer: NodeJS.Timeout | null = null
-  private isClosed = false
-  private sweep: { stop: AbortController; ended: Promise<void> } | null = null
+  readonly #parts: Parts
+  #timer: NodeJS.Timeout | null = null
+  #isClosed = false
+  #sweep: { stop: AbortController; ended: Promise<void> } | null = null
 
   constructor(parts: Parts) {
-    this.parts = parts
+    this.#parts = parts
   }
 
   /** Whether anything is being looked for and removed. */
   get isSweeping(): boolean {
-    return this.sweep !== null
+    return this.#sweep !== null
   }
 
   /** Begins to look, now and every hour. */
   begin(): void {
-    if (this.isClosed) return
-    this.timer = setInterval(() => this.start(false), LOOKED_AT_EVERY_MS).unref()
-    this.start(false)
+    if (this.#isClosed) return
+    this.#timer = setInterval(() => this.#start(false), LOOKED_AT_EVERY_MS).unref()
+    this.#start(false)
   }
 
   /** Counts what a policy would remove now. Throws disk_*. */
   preview(policy: RetentionPolicy): Promise<RetentionPreview> {
-    return this.parts.library.retention.preview(policy)
+    return this.#parts.library.retention.preview(policy)
   }
 
   /** The user has seen what a policy removes and wants it. Throws disk_* and changes nothing. */
   apply(policy: RetentionPolicy): Settings {
-    const { settingsFile, announce } = this.parts
+    const { settingsFile, announce } = this.#parts
     const settings = settingsFile.change({ retention: policy })
     announce('settingsChanged', { settings })
-    this.start(true)
+    this.#start(true)
     return settings
   }
 
   /** Stops; what is left is removed after the next start. The library may be closed when this resolves. */
   async close(): Promise<void> {
-    this.isClosed = true
-    if (this.timer) clearInterval(this.timer)
-    this.sweep?.stop.abort()
-    await this.sweep?.ended
+    this.#isClosed = true
+    if (this.#timer) clearInterval(this.#timer)
+    this.#sweep?.stop.abort()
+    await this.#sweep?.ended
   }
 
   /** One at a time: what is confirmed ends what is under way, anything else waits for the next hour. */
-  private start(isConfirmed: boolean): void {
-    const before = this.sweep
+  #start(isConfirmed: boolean): void {
+    const before = this.#sweep
     if (before && !isConfirmed) return
     before?.stop.abort()
     const stop = new AbortController()
-    const sweep = { stop, ended: this.run(before?.ended, isConfirmed, stop.signal) }
-    this.sweep = sweep
+    const sweep = { stop, ended: this.#run(before?.ended, isConfirmed, stop.signal) }
+    this.#sweep = sweep
     void sweep.ended.then(() => {
-      if (this.sweep === sweep) this.sweep = null
+      if (this.#sweep === sweep) this.#sweep = null
     })
   }
 
   /** Lets some of what was in the trash for long enough go. Returns whether there was any. */
-  private purgeSome(): boolean {
-    const { library, announce } = this.parts
+  #purgeSome(): boolean {
+    const { library, announce } = this.#parts
     const { conversationIds, turns } = library.purgeTrash(PURGED_AT_ONCE)
     for (const conversationId of conversationIds) announce('conversationDeleted', { conversationId })
     for (const turn of turns) announce('turnDeleted', turn)
     return conversationIds.length + turns.length > 0
   }
 
-  private async run(before: Promise<void> | undefined, isConfirmed: boolean, signal: AbortSignal): Promise<void> {
-    const { library, settingsFile, announce, onHeld } = this.parts
+  async #run(before: Promise<void> | undefined, isConfirmed: boolean, signal: AbortSignal): Promise<void> {
+    const { library, settingsFile, announce, onHeld } = this.#parts
     await before
     try {
-      while (this.purgeSome()) {
+      while (this.#purgeSome()) {
         await giveWay()
         signal.throwIfAborted()
       }

@@ -16,12 +16,12 @@ export class Disk {
   readonly folder: string
   /** Whether nothing on it may be changed. */
   isReadOnly = false
-  private readonly reservePath: string
+  readonly #reservePath: string
 
   /** @param folder the data folder */
   constructor(folder: string) {
     this.folder = folder
-    this.reservePath = join(folder, 'library.reserve')
+    this.#reservePath = join(folder, 'library.reserve')
   }
 
   /** Does something with files or the database; what it throws comes out as an `AppError`: disk_* mostly. */
@@ -47,7 +47,7 @@ export class Disk {
     try {
       return this.use(work)
     } catch (error) {
-      if (!(error instanceof AppError && error.code === 'disk_full' && this.giveUpReserve())) throw error
+      if (!(error instanceof AppError && error.code === 'disk_full' && this.#giveUpReserve())) throw error
       return this.use(work)
     }
   }
@@ -63,20 +63,20 @@ export class Disk {
 
   /** Sets the reserve aside, if it is not. Throws disk_full when there is no room for it, and other disk_*. */
   needReserve(): void {
-    if (existsSync(this.reservePath)) return
+    if (existsSync(this.#reservePath)) return
     try {
-      this.use(() => writeReserve(this.reservePath))
+      this.use(() => writeReserve(this.#reservePath))
     } catch (error) {
-      this.giveUpReserve()
+      this.#giveUpReserve()
       throw error
     }
   }
 
   /** Whether there was any. */
-  private giveUpReserve(): boolean {
-    if (!existsSync(this.reservePath)) return false
-    rmSync(this.reservePath, { force: true })
-    return !existsSync(this.reservePath)
+  #giveUpReserve(): boolean {
+    if (!existsSync(this.#reservePath)) return false
+    rmSync(this.#reservePath, { force: true })
+    return !existsSync(this.#reservePath)
   }
 }
 

@@ -44,40 +44,40 @@ const UNDER_WAY = ['recording', 'sending', 'replying'] as const
  * trying again is always right.
  */
 export class Library {
-  private parts: LibraryParts
-  private removal: Removal
-  private additions = 0
-  private readonly ending = new AbortController()
+  #parts: LibraryParts
+  #removal: Removal
+  #additions = 0
+  readonly #ending = new AbortController()
 
   /** Use `openLibrary`. */
   constructor(parts: LibraryParts) {
-    this.parts = parts
-    this.removal = new Removal(parts)
+    this.#parts = parts
+    this.#removal = new Removal(parts)
   }
 
   /** Absolute path of the folder it is in. */
   get folder(): string {
-    return this.parts.disk.folder
+    return this.#parts.disk.folder
   }
 
   /** What was found and done when it was opened. */
   get notices(): readonly Notice[] {
-    return this.parts.notices
+    return this.#parts.notices
   }
 
   /** What it is made of, for what is done with all of it at once. They are others after `goOnWith`. */
   get openedParts(): LibraryParts {
-    return this.parts
+    return this.#parts
   }
 
   /** Keeps what was said no longer than the user wants. To be asked for anew each time, as `openedParts`. */
   get retention(): RetentionSweep {
-    return new RetentionSweep(this.parts, this.removal)
+    return new RetentionSweep(this.#parts, this.#removal)
   }
 
   /** Whether a sound or a whole conversation is being written. */
   get isWriting(): boolean {
-    return this.parts.sounds.isWriting || this.additions > 0
+    return this.#parts.sounds.isWriting || this.#additions > 0
   }
 
   /**
@@ -85,10 +85,10 @@ export class Library {
    * @param onConversation told which conversations are other than they were listed
    */
   async inspect(onConversation: (id: string) => void = () => undefined): Promise<Notice[]> {
-    const { inspection, disk, manifests } = this.parts
+    const { inspection, disk, manifests } = this.#parts
     const isNews = await inspection.finish()
-    if (this.ending.signal.aborted || inspection !== this.parts.inspection || disk.isReadOnly) return []
-    this.removal.goOn()
+    if (this.#ending.signal.aborted || inspection !== this.#parts.inspection || disk.isReadOnly) return []
+    this.#removal.goOn()
     manifests.schedule()
     if (!isNews) return []
     for (const id of inspection.findings.conversationIds) onConversation(id)
@@ -101,19 +101,19 @@ export class Library {
     before: ConversationCursor | null = null,
     limit = ALL,
   ): Conversation[] {
-    return this.parts.disk.use(() => this.parts.store.conversations(place, before, limit))
+    return this.#parts.disk.use(() => this.#parts.store.conversations(place, before, limit))
   }
 
   /** Ids of all conversations of a place, the one that changed last first. */
   conversationIds(place: ConversationPlace): string[] {
-    return this.parts.disk.use(() => this.parts.store.conversationIdsIn(place))
+    return this.#parts.disk.use(() => this.#parts.store.conversationIdsIn(place))
   }
 
   /** Null when it is not there, or not there any more. */
   conversation(id: string): Conversation | null {
-    return this.parts.disk.use(() => {
-      this.parts.inspection.lookAt(id)
-      return this.parts.store.conversation(id)
+    return this.#parts.disk.use(() => {
+      this.#parts.inspection.lookAt(id)
+      return this.#parts.store.conversation(id)
     })
   }
 
@@ -122,69 +122,69 @@ export class Library {
    * last `limit` before a position.
    */
   turnsOf(conversationId: string, before: number = Number.MAX_SAFE_INTEGER, limit = ALL): Turn[] {
-    return this.parts.disk.use(() => {
-      this.parts.inspection.lookAt(conversationId)
-      return this.parts.store.turnsOf(conversationId, before, limit)
+    return this.#parts.disk.use(() => {
+      this.#parts.inspection.lookAt(conversationId)
+      return this.#parts.store.turnsOf(conversationId, before, limit)
     })
   }
 
   /** What has been said in a conversation: all its turns in order, those in the trash too, without the peaks of their sounds. */
   historyOf(conversationId: string): Turn[] {
-    return this.parts.disk.use(() => {
-      this.parts.inspection.lookAt(conversationId)
-      return this.parts.store.undrawnTurnsOf(conversationId)
+    return this.#parts.disk.use(() => {
+      this.#parts.inspection.lookAt(conversationId)
+      return this.#parts.store.undrawnTurnsOf(conversationId)
     })
   }
 
   /** Everything about a conversation as its own file tells it, the trash included; null when it is not there any more. */
   manifestOf(id: string): Manifest | null {
-    return this.parts.disk.use(() => (this.parts.store.conversation(id) ? tellManifest(this.parts.store, id) : null))
+    return this.#parts.disk.use(() => (this.#parts.store.conversation(id) ? tellManifest(this.#parts.store, id) : null))
   }
 
   /** One turn, wherever it is, the trash included. */
   turn(id: string): Turn {
-    return this.parts.disk.use(() => {
-      this.parts.inspection.lookAtTurn(id)
-      return this.parts.store.turn(id)
+    return this.#parts.disk.use(() => {
+      this.#parts.inspection.lookAtTurn(id)
+      return this.#parts.store.turn(id)
     })
   }
 
   /** Turns of all conversations that are being recorded, sent or answered. */
   turnsUnderWay(): Turn[] {
-    return this.parts.disk.use(() => UNDER_WAY.flatMap(status => this.parts.store.turnsIn(status)))
+    return this.#parts.disk.use(() => UNDER_WAY.flatMap(status => this.#parts.store.turnsIn(status)))
   }
 
   /** Drafts of all conversations outside the trash, newest first. */
   drafts(): Turn[] {
-    return this.parts.disk.use(() => this.parts.store.drafts())
+    return this.#parts.disk.use(() => this.#parts.store.drafts())
   }
 
   /** Questions of all conversations outside the trash that wait to be sent, or whose late replies nobody has looked at; oldest first. */
   outbox(): Turn[] {
-    return this.parts.disk.use(() => this.parts.store.outbox())
+    return this.#parts.disk.use(() => this.#parts.store.outbox())
   }
 
   /** Turns that were put into the trash one by one, newest first. */
   trashedTurns(): Turn[] {
-    return this.parts.disk.use(() => this.parts.store.turnsIn('trashed'))
+    return this.#parts.disk.use(() => this.#parts.store.turnsIn('trashed'))
   }
 
   /** A page of the turns and conversations that a query finds outside the trash. */
   search(query: SearchQuery, range: SearchRange): SearchPage {
-    return this.parts.disk.use(() => this.parts.store.search.find(query, range))
+    return this.#parts.disk.use(() => this.#parts.store.search.find(query, range))
   }
 
   /** Adds a turn at the end of its conversation, which is made when new. Throws bad_input when the turn exists. */
   createTurn(question: NewTurn): Turn {
-    return this.write(question, (store, now) => createTurn(store, question, now))
+    return this.#write(question, (store, now) => createTurn(store, question, now))
   }
 
   /** Changes what is given of a turn. A null `reply` deletes the reply with its sound, for a question that is sent again. */
   changeTurn(id: string, change: TurnChange): Turn {
-    const changed = this.write({ turnId: id }, (store, now) => changeTurn(store, id, change, now))
+    const changed = this.#write({ turnId: id }, (store, now) => changeTurn(store, id, change, now))
     if (change.reply === null) {
-      this.parts.sounds.letGo(id, 'reply')
-      this.removal.deleteFiles()
+      this.#parts.sounds.letGo(id, 'reply')
+      this.#removal.deleteFiles()
     }
     return changed
   }
@@ -194,42 +194,42 @@ export class Library {
    * the newest. Words that the user corrected or wrote meanwhile stay.
    */
   changeTranscription(id: string, change: Pick<TurnChange, 'transcription' | 'transcript'>): Turn {
-    return this.write({ turnId: id }, (store, now) => changeTranscription(store, id, change, now))
+    return this.#write({ turnId: id }, (store, now) => changeTranscription(store, id, change, now))
   }
 
   /** Ids of turns whose recordings wait to be put into words, oldest first, without the trash: all, or the first `limit`. */
   waitingTranscriptions(limit = ALL): string[] {
-    return this.parts.disk.use(() => this.parts.store.unsettled.waitingTranscriptions(limit))
+    return this.#parts.disk.use(() => this.#parts.store.unsettled.waitingTranscriptions(limit))
   }
 
   /** Some recordings outside the trash that were sent and have no words, the newest first; more are `before` those. */
   wordlessRecordings(before: number = Number.MAX_SAFE_INTEGER): WordlessRecordings {
-    return this.parts.disk.use(() => this.parts.store.unsettled.wordlessRecordings(before))
+    return this.#parts.disk.use(() => this.#parts.store.unsettled.wordlessRecordings(before))
   }
 
   /** Puts a turn into the trash, a recording that was discarded for a day, anything else for 30. */
   trashTurn(id: string, kind: 'discarded' | 'deleted'): Turn {
-    return this.write({ turnId: id }, (store, now) => trashTurn(store, id, kind, now))
+    return this.#write({ turnId: id }, (store, now) => trashTurn(store, id, kind, now))
   }
 
   /** Takes a turn out of the trash as what it was, and its conversation with it. Other turns stay as they are. */
   restoreTurn(id: string): Turn {
     const turn = this.turn(id)
-    if (turn.status === 'trashed') this.write({ turnId: id }, (store, now) => restoreTurn(store, id, now))
+    if (turn.status === 'trashed') this.#write({ turnId: id }, (store, now) => restoreTurn(store, id, now))
     if (this.conversation(turn.conversationId)?.purgeAt != null) this.restoreConversation(turn.conversationId)
     return this.turn(id)
   }
 
   /** Deletes a turn with its sounds, at once and for ever, even while they are being written; the last one takes its conversation along. */
   deleteTurn(id: string): void {
-    this.parts.inspection.lookAtTurn(id)
-    this.removal.remove({ turnIds: [id] })
-    this.parts.manifests.schedule()
+    this.#parts.inspection.lookAtTurn(id)
+    this.#removal.remove({ turnIds: [id] })
+    this.#parts.manifests.schedule()
   }
 
   /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
   changeConversation(id: string, wish: ConversationWish): Conversation {
-    return this.write({ conversationId: id }, store => changeConversation(store, id, wish))
+    return this.#write({ conversationId: id }, store => changeConversation(store, id, wish))
   }
 
   /**
@@ -238,35 +238,35 @@ export class Library {
    * @throws sound_differs for a sound that is not what its checksum says, and the signal's reason
    */
   async addConversation(whole: WholeConversation, signal?: AbortSignal): Promise<Conversation> {
-    const ends = AbortSignal.any([this.ending.signal, ...(signal ? [signal] : [])])
-    this.additions++
-    const id = await addWhole(this.parts.store, this.parts.disk, whole, ends).finally(() => this.additions--)
-    this.parts.manifests.schedule()
-    return this.parts.store.conversationThere(id)
+    const ends = AbortSignal.any([this.#ending.signal, ...(signal ? [signal] : [])])
+    this.#additions++
+    const id = await addWhole(this.#parts.store, this.#parts.disk, whole, ends).finally(() => this.#additions--)
+    this.#parts.manifests.schedule()
+    return this.#parts.store.conversationThere(id)
   }
 
   /** Copies a conversation up to one of its turns, to go on from there under another name. Throws as `addConversation` does. */
   async continueConversation(id: string, throughTurnId: string, name: string): Promise<Conversation> {
-    const { profileId, personaId } = this.parts.disk.use(() => this.parts.store.conversationThere(id))
+    const { profileId, personaId } = this.#parts.disk.use(() => this.#parts.store.conversationThere(id))
     const kept = turnsThrough(this.turnsOf(id), throughTurnId)
-    const as = { name, now: this.now(), profileId, personaId }
+    const as = { name, now: this.#now(), profileId, personaId }
     return this.addConversation(continuationOf(kept, as, sound => this.pathOf(sound)))
   }
 
   /** Puts a conversation with everything in it into the trash for 30 days. */
   trashConversation(id: string): Conversation {
-    return this.write({ conversationId: id }, (store, now) => purgeConversationAt(store, id, now + TRASH_KEPT_MS))
+    return this.#write({ conversationId: id }, (store, now) => purgeConversationAt(store, id, now + TRASH_KEPT_MS))
   }
 
   /** Takes a conversation out of the trash. */
   restoreConversation(id: string): Conversation {
-    return this.write({ conversationId: id }, store => purgeConversationAt(store, id, null))
+    return this.#write({ conversationId: id }, store => purgeConversationAt(store, id, null))
   }
 
   /** Deletes a conversation with everything in it, at once and for ever, its words in the index soon after. */
   deleteConversation(id: string): void {
-    this.parts.inspection.lookAt(id)
-    this.removal.remove({ conversationIds: [id] })
+    this.#parts.inspection.lookAt(id)
+    this.#removal.remove({ conversationIds: [id] })
   }
 
   /**
@@ -274,10 +274,10 @@ export class Library {
    * turns. Returns what that was.
    */
   purgeTrash(atMost = ALL): Removed {
-    const now = this.now()
-    for (const id of this.parts.disk.use(() => this.parts.store.unsettled.conversations(now)))
-      this.parts.inspection.lookAt(id)
-    return this.parts.disk.use(() => this.removal.removeDue(now, atMost))
+    const now = this.#now()
+    for (const id of this.#parts.disk.use(() => this.#parts.store.unsettled.conversations(now)))
+      this.#parts.inspection.lookAt(id)
+    return this.#parts.disk.use(() => this.#removal.removeDue(now, atMost))
   }
 
   /**
@@ -285,15 +285,15 @@ export class Library {
    * one is being written already, and disk_full for a recording that could not be noted down once it has filled the disk.
    */
   createSoundFile(turnId: string, side: Side): GrowingSound {
-    this.parts.inspection.lookAtTurn(turnId)
-    return this.parts.sounds.create(turnId, side)
+    this.#parts.inspection.lookAtTurn(turnId)
+    return this.#parts.sounds.create(turnId, side)
   }
 
   /** Keeps a whole sound as a turn's recording, or its reply's, bytes as they are. Throws bad_input when one is being written. */
   importSound(turnId: string, source: WholeSound, side: Side = 'recording'): Sound {
-    this.parts.inspection.lookAtTurn(turnId)
-    const sound = this.parts.sounds.keepWhole(turnId, side, source)
-    this.parts.manifests.schedule()
+    this.#parts.inspection.lookAtTurn(turnId)
+    const sound = this.#parts.sounds.keepWhole(turnId, side, source)
+    this.#parts.manifests.schedule()
     return sound
   }
 
@@ -302,10 +302,10 @@ export class Library {
    * Returns the turn, or null when it is not.
    */
   keepMeasures(turnId: string, side: Side, sound: Sound): Turn | null {
-    const { disk, store } = this.parts
+    const { disk, store } = this.#parts
     // The index of such a library is in memory.
     if (disk.isReadOnly) return store.together(() => keepMeasures(store, turnId, side, sound))
-    return this.write({ turnId }, store => keepMeasures(store, turnId, side, sound))
+    return this.#write({ turnId }, store => keepMeasures(store, turnId, side, sound))
   }
 
   /** Reads at most `length` bytes of a finished sound from `offset`. */
@@ -313,37 +313,37 @@ export class Library {
     const turn = this.turn(turnId)
     const sound = side === 'reply' ? turn.reply?.sound : turn.recording
     if (!sound) throw failWith('not_found', { what: 'sound' })
-    return this.parts.sounds.read(sound, offset, length)
+    return this.#parts.sounds.read(sound, offset, length)
   }
 
   /** What the replies of a conversation cost together, those in the trash too. */
   costOf(conversationId: string): Sum {
-    return this.parts.disk.use(() => this.parts.store.spending.sumOf(conversationId))
+    return this.#parts.disk.use(() => this.#parts.store.spending.sumOf(conversationId))
   }
 
   /** Every reply that has a cost, and when it was asked for (ms since 1970). */
   costs(): Iterable<Spent & { at: number }> {
-    return this.parts.disk.use(() => [...this.parts.store.spending.everything()])
+    return this.#parts.disk.use(() => [...this.#parts.store.spending.everything()])
   }
 
   /** When the newest replies came, and when others failed, at most `limit`, the newest first. */
   newestTimes(limit: number): TimedAttempt[] {
-    return this.parts.disk.use(() => this.parts.store.times.newest(limit))
+    return this.#parts.disk.use(() => this.#parts.store.times.newest(limit))
   }
 
   /** Counts what there is and what room it takes. */
   diskUse(): DiskUse {
-    return measureDiskUse(this.parts.store, this.parts.disk)
+    return measureDiskUse(this.#parts.store, this.#parts.disk)
   }
 
   /** Absolute path of a finished sound file. Throws disk_failed when it would lead out of the library. */
   pathOf(sound: Sound): string {
-    return this.parts.disk.use(() => insidePath(this.folder, sound.file))
+    return this.#parts.disk.use(() => insidePath(this.folder, sound.file))
   }
 
   /** Where a turn's recording is: the path of its file, or its bytes where they are in memory alone; null when it is gone. */
   locate({ recording }: Turn): string | Uint8Array | null {
-    return recording && this.parts.sounds.locate(recording)
+    return recording && this.#parts.sounds.locate(recording)
   }
 
   /**
@@ -352,36 +352,36 @@ export class Library {
    * @returns the parts it had: closed, but the folder is still this process's own
    */
   goOnWith(change: (parts: LibraryParts) => LibraryParts): LibraryParts {
-    const before = this.parts
-    this.parts = change(before)
-    this.removal.stop()
-    this.removal = new Removal(this.parts)
+    const before = this.#parts
+    this.#parts = change(before)
+    this.#removal.stop()
+    this.#removal = new Removal(this.#parts)
     closeParts(before)
     return before
   }
 
   /** Lets go of the folder. Sounds that are still being written are recovered when it is opened again. */
   close(): void {
-    this.ending.abort(failWith('cancelled'))
-    this.removal.stop()
+    this.#ending.abort(failWith('cancelled'))
+    this.#removal.stop()
     try {
-      closeParts(this.parts)
+      closeParts(this.#parts)
     } finally {
-      this.parts.lock?.release()
+      this.#parts.lock?.release()
     }
   }
 
-  private now(): number {
-    return Math.round(this.parts.clock())
+  #now(): number {
+    return Math.round(this.#parts.clock())
   }
 
   /** Changes something of a turn or a conversation, which was looked at before. */
-  private write<T>(of: { turnId: string } | { conversationId: string }, work: (store: Store, now: number) => T): T {
-    if ('turnId' in of) this.parts.inspection.lookAtTurn(of.turnId)
-    else this.parts.inspection.lookAt(of.conversationId)
-    const now = this.now()
-    const result = this.parts.store.write(() => work(this.parts.store, now))
-    this.parts.manifests.schedule()
+  #write<T>(of: { turnId: string } | { conversationId: string }, work: (store: Store, now: number) => T): T {
+    if ('turnId' in of) this.#parts.inspection.lookAtTurn(of.turnId)
+    else this.#parts.inspection.lookAt(of.conversationId)
+    const now = this.#now()
+    const result = this.#parts.store.write(() => work(this.#parts.store, now))
+    this.#parts.manifests.schedule()
     return result
   }
 }

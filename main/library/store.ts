@@ -52,35 +52,35 @@ export class Store {
   readonly unsettled: UnsettledRows
   /** What is left of deleted words. */
   readonly wipes: WipeRows
-  private readonly database: DatabaseSync
-  private readonly disk: Disk
-  private readonly sql: Statements
-  private readonly searchRows: SearchRows
-  private readonly turnRows: TurnRows
-  private refusal: AppError | null = null
+  readonly #database: DatabaseSync
+  readonly #disk: Disk
+  readonly #sql: Statements
+  readonly #searchRows: SearchRows
+  readonly #turnRows: TurnRows
+  #refusal: AppError | null = null
 
   /** @param database open, migrated and found good */
   constructor(database: DatabaseSync, disk: Disk) {
-    this.database = database
-    this.disk = disk
+    this.#database = database
+    this.#disk = disk
     database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
-    this.sql = prepareStatements(database)
-    this.files = new FileRows(this.sql)
-    this.manifests = new ManifestRows(this.sql)
-    this.unsettled = new UnsettledRows(this.sql)
-    this.wipes = new WipeRows(this.sql)
-    this.retention = new RetentionRows(this.sql)
-    this.spending = new SpendingRows(this.sql)
-    this.times = new TimesRows(this.sql)
-    this.searchRows = new SearchRows(this.sql)
+    this.#sql = prepareStatements(database)
+    this.files = new FileRows(this.#sql)
+    this.manifests = new ManifestRows(this.#sql)
+    this.unsettled = new UnsettledRows(this.#sql)
+    this.wipes = new WipeRows(this.#sql)
+    this.retention = new RetentionRows(this.#sql)
+    this.spending = new SpendingRows(this.#sql)
+    this.times = new TimesRows(this.#sql)
+    this.#searchRows = new SearchRows(this.#sql)
     this.search = new Search(prepareSearchStatements(database), id => this.turn(id))
-    this.turnRows = new TurnRows(this.sql, this.searchRows)
+    this.#turnRows = new TurnRows(this.#sql, this.#searchRows)
   }
 
   /** Does all of `work` or nothing. Throws disk_* when rows cannot be written, after trying with the reserve of room. */
   write<T>(work: () => T): T {
     this.needWritable()
-    return this.disk.useReserve(() => transaction(this.database, work))
+    return this.#disk.useReserve(() => transaction(this.#database, work))
   }
 
   /**
@@ -88,89 +88,89 @@ export class Store {
    * `work` is done once.
    */
   together<T>(work: () => T): T {
-    return this.disk.use(() => transaction(this.database, work))
+    return this.#disk.use(() => transaction(this.#database, work))
   }
 
   /** Does work whose loss in a power cut does no harm, because it would be done again. */
   inHaste<T>(work: () => T): T {
-    this.database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -65536')
+    this.#database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -65536')
     try {
       return work()
     } finally {
-      this.database.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA shrink_memory`)
+      this.#database.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA shrink_memory`)
     }
   }
 
   /** Lets nothing be written any more: `write` throws this. */
   refuseWith(refusal: AppError): void {
-    this.refusal = refusal
+    this.#refusal = refusal
   }
 
   /** Gives the room that deleted rows took back to the disk, and leaves nothing of them in its log. */
   shrink(): void {
-    this.disk.use(() => this.database.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)'))
+    this.#disk.use(() => this.#database.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)'))
   }
 
   /** Throws the reason why nothing may be written, if there is one. */
   needWritable(): void {
-    if (this.refusal) throw this.refusal
+    if (this.#refusal) throw this.#refusal
   }
 
   /** What is wrong with the index in itself, a sentence each. */
   faults(): string[] {
-    return findFaults(this.database)
+    return findFaults(this.#database)
   }
 
   /** Ends all use of the database. */
   close(): void {
-    this.database.close()
+    this.#database.close()
   }
 
   /** The conversations of a place, newest change first, from the one after `before` on; at most `limit` of them. */
   conversations(place: ConversationPlace, before: ConversationCursor | null, limit: number): Conversation[] {
     const { changedAt, id } = before ?? { changedAt: Number.MAX_SAFE_INTEGER, id: '' }
-    return this.sql.conversationsBefore.all({ place, changedAt, id, limit }).map(toConversation)
+    return this.#sql.conversationsBefore.all({ place, changedAt, id, limit }).map(toConversation)
   }
 
   /** Ids of all conversations of a place, newest change first. */
   conversationIdsIn(place: ConversationPlace): string[] {
-    return this.sql.conversationIdsIn.all(place).map(row => String(row.id))
+    return this.#sql.conversationIdsIn.all(place).map(row => String(row.id))
   }
 
   /** Ids of all conversations, trashed and empty ones included. */
   conversationIds(): string[] {
-    return this.sql.conversationIds.all().map(row => String(row.id))
+    return this.#sql.conversationIds.all().map(row => String(row.id))
   }
 
   /** Folders of all conversations, relative to the data folder. */
   folders(): string[] {
-    return Array.from(this.sql.folders.iterate(), row => String(row.folder))
+    return Array.from(this.#sql.folders.iterate(), row => String(row.folder))
   }
 
   conversation(id: string): Conversation | null {
-    const row = this.sql.conversation.get(id)
+    const row = this.#sql.conversation.get(id)
     return row ? toConversation(row) : null
   }
 
   /** Throws not_found. */
   conversationThere(id: string): Conversation {
-    return toConversation(this.conversationRow(id))
+    return toConversation(this.#conversationRow(id))
   }
 
   /** The conversation whose files are in that folder, relative to the data folder. */
   conversationIn(folder: string): Conversation | null {
-    const row = this.sql.conversationInFolder.get(folder)
+    const row = this.#sql.conversationInFolder.get(folder)
     return row ? toConversation(row) : null
   }
 
   /** A conversation's folder, relative to the data folder; it exists when there are files. Throws not_found. */
   folderOf(conversationId: string): string {
-    return String(this.conversationRow(conversationId).folder)
+    return String(this.#conversationRow(conversationId).folder)
   }
 
   /** The position of a conversation's next turn: never one that was given before. Throws not_found. */
   nextPosition(conversationId: string): number {
-    return Number(this.conversationRow(conversationId).next_position)
+    return Number(this.#conversationRow(conversationId).next_position)
   }
 
   /** Adds a conversation without turns. `folder` is chosen when not given: one that nobody uses, in rows or on the disk. */
@@ -195,53 +195,53 @@ export class Store {
    * @returns whether all have their own
    */
   addWhole({ id, columns, turns }: ConversationRow): boolean {
-    const number = Number(this.sql.insertConversation.run(id, ...columns).lastInsertRowid)
+    const number = Number(this.#sql.insertConversation.run(id, ...columns).lastInsertRowid)
     let haveOwnIds = true
-    for (const turn of turns) if (!this.turnRows.add(turn, number)) haveOwnIds = false
+    for (const turn of turns) if (!this.#turnRows.add(turn, number)) haveOwnIds = false
     return haveOwnIds
   }
 
   /** Changes what is given. Throws not_found. */
   updateConversation(id: string, change: ConversationChange): void {
     const { title, isNamed, isPinned, isArchived, purgeAt, profileId, personaId } = {
-      ...toConversation(this.conversationRow(id)),
+      ...toConversation(this.#conversationRow(id)),
       ...change,
     }
     const flags = { isNamed: Number(isNamed), isPinned: Number(isPinned), isArchived: Number(isArchived) }
     const nameWords = isNamed ? indexText(title) : ''
-    this.sql.updateConversation.run({ id, title, nameWords, purgeAt, profileId, personaId, ...flags })
+    this.#sql.updateConversation.run({ id, title, nameWords, purgeAt, profileId, personaId, ...flags })
   }
 
   deleteConversation(id: string): void {
-    this.sql.deleteConversation.run(id)
+    this.#sql.deleteConversation.run(id)
   }
 
   /** Notes that a conversation has changed, so that its own file is written anew. `summarise` does it too. */
   touch(id: string): void {
-    this.sql.touch.run(id)
+    this.#sql.touch.run(id)
   }
 
   /** Whether a conversation has turns, trashed ones included. */
   hasTurns(conversationId: string): boolean {
-    return Number(this.sql.countTurns.get(conversationId)?.total) > 0
+    return Number(this.#sql.countTurns.get(conversationId)?.total) > 0
   }
 
   /** Brings what the list shows of a conversation up to date; `changedAt` moves it up in the list. */
   summarise(id: string, changedAt?: number): void {
-    const counts = this.sql.countTurns.get(id)
-    const [first, last] = [this.sql.firstWithWords.get(id), this.sql.lastWithWords.get(id)]
-    this.sql.summarise.run({
+    const counts = this.#sql.countTurns.get(id)
+    const [first, last] = [this.#sql.firstWithWords.get(id), this.#sql.lastWithWords.get(id)]
+    this.#sql.summarise.run({
       id,
       title: titleFrom(first ? firstWordsOf(toTurn(first)) : ''),
       snippet: snippetFrom(last ? lastWordsOf(toTurn(last)) : ''),
       turnCount: Number(counts?.total) - Number(counts?.trashed),
       draftCount: Number(counts?.drafts),
-      changedAt: changedAt ?? Number(this.conversationRow(id).changed_at),
+      changedAt: changedAt ?? Number(this.#conversationRow(id).changed_at),
     })
   }
 
   findTurn(id: string): Turn | null {
-    const row = this.sql.turn.get(id)
+    const row = this.#sql.turn.get(id)
     return row ? toTurn(row) : null
   }
 
@@ -253,49 +253,49 @@ export class Store {
   }
 
   findTurnAt(conversationId: string, position: number): Turn | null {
-    const row = this.sql.turnAt.get(conversationId, position)
+    const row = this.#sql.turnAt.get(conversationId, position)
     return row ? toTurn(row) : null
   }
 
   /** The last turns of a conversation before a position, at most `limit` of them, in order, without trashed ones. */
   turnsOf(conversationId: string, before: number, limit: number): Turn[] {
-    return this.sql.turnsBefore.all({ conversationId, before, limit }).map(toTurn).reverse()
+    return this.#sql.turnsBefore.all({ conversationId, before, limit }).map(toTurn).reverse()
   }
 
   /** A conversation's turns in order, with trashed ones and without the peaks of their sounds, which is several times as fast. */
   undrawnTurnsOf(conversationId: string): Turn[] {
-    return this.sql.undrawnTurnsOf.all(conversationId).map(toTurn)
+    return this.#sql.undrawnTurnsOf.all(conversationId).map(toTurn)
   }
 
   /** A conversation's turns in order, with trashed ones. */
   allTurnsOf(conversationId: string): Turn[] {
-    return this.sql.allTurnsOf.all(conversationId).map(toTurn)
+    return this.#sql.allTurnsOf.all(conversationId).map(toTurn)
   }
 
   /** Ids of a conversation's turns, trashed ones included. */
   turnIdsOf(conversationId: string): string[] {
-    return this.sql.turnIdsOf.all(conversationId).map(row => String(row.id))
+    return this.#sql.turnIdsOf.all(conversationId).map(row => String(row.id))
   }
 
   /** Drafts of all conversations outside the trash, newest first. */
   drafts(): Turn[] {
-    return this.sql.drafts.all().map(toTurn)
+    return this.#sql.drafts.all().map(toTurn)
   }
 
   /** Turns of which the outbox knows something, of all conversations outside the trash, oldest first. */
   outbox(): Turn[] {
-    return this.sql.outbox.all().map(toTurn)
+    return this.#sql.outbox.all().map(toTurn)
   }
 
   /** Turns of all conversations that are not settled, newest first. */
   turnsIn(status: 'recording' | 'draft' | 'sending' | 'replying' | 'trashed'): Turn[] {
-    return this.sql.turnsIn.all(status).map(toTurn)
+    return this.#sql.turnsIn.all(status).map(toTurn)
   }
 
   /** What there is and what room its sounds take. */
   soundUse(): Omit<DiskUse, 'indexBytes' | 'freeBytes'> {
-    const kept = this.sql.conversationUse.get()
-    const single = this.sql.trashedTurnUse.get()
+    const kept = this.#sql.conversationUse.get()
+    const single = this.#sql.trashedTurnUse.get()
     const soundBytes = Number(kept?.trashed_bytes) + Number(single?.bytes)
     return {
       conversations: Number(kept?.conversations),
@@ -307,14 +307,14 @@ export class Store {
 
   /** Whether there is such a turn. */
   hasTurn(id: string): boolean {
-    return this.sql.hasTurn.get(id) !== undefined
+    return this.#sql.hasTurn.get(id) !== undefined
   }
 
   /** Adds a turn that has just begun, and uses its position up. */
   addTurn(turn: TurnBeginning): void {
-    const number = Number(this.conversationRow(turn.conversationId).number)
-    this.sql.usePosition.run({ number, position: turn.position })
-    this.turnRows.begin(turn, number)
+    const number = Number(this.#conversationRow(turn.conversationId).number)
+    this.#sql.usePosition.run({ number, position: turn.position })
+    this.#turnRows.begin(turn, number)
   }
 
   /**
@@ -322,19 +322,19 @@ export class Store {
    * `indexWords` and `summarise`.
    */
   saveTurn(turn: Turn, now: number): void {
-    this.turnRows.save({ ...turn, purgeAt: purgeTimeOf(turn, now) })
+    this.#turnRows.save({ ...turn, purgeAt: purgeTimeOf(turn, now) })
   }
 
   /** Notes a finished sound file, in place of an earlier one of that side, and forgets its part. Throws not_found. */
   saveSound(turnId: string, side: Side, sound: Sound): void {
     this.files.deletePart(turnId, side)
     this.files.deleteTombstone(sound.file)
-    this.turnRows.save(withSound(this.turn(turnId), side, sound))
+    this.#turnRows.save(withSound(this.turn(turnId), side, sound))
   }
 
   /** Deletes a turn's rows; its files need tombstones first. */
   deleteTurn(id: string): void {
-    this.turnRows.delete(id)
+    this.#turnRows.delete(id)
   }
 
   /** Lets every turn be found by its words. */
@@ -346,11 +346,11 @@ export class Store {
 
   /** Lets a turn be found by its words. */
   indexWords(turn: Turn): void {
-    this.searchRows.save(turn.id, turn)
+    this.#searchRows.save(turn.id, turn)
   }
 
-  private conversationRow(id: string): Row {
-    const row = this.sql.conversation.get(id)
+  #conversationRow(id: string): Row {
+    const row = this.#sql.conversation.get(id)
     if (!row) throw failWith('not_found', { what: 'conversation' })
     return row
   }
@@ -359,7 +359,7 @@ export class Store {
   freeFolder(id: string, createdAt: number): string {
     for (let attempt = 1; ; attempt++) {
       const folder = conversationFolder(id, createdAt, attempt)
-      if (!this.sql.isFolderUsed.get({ folder }) && !existsSync(join(this.disk.folder, folder))) return folder
+      if (!this.#sql.isFolderUsed.get({ folder }) && !existsSync(join(this.#disk.folder, folder))) return folder
     }
   }
 }

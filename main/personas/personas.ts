@@ -32,44 +32,44 @@ const RESTORABLE_MS = 60_000
 export class Personas {
   /** Absolute path of the folder. */
   readonly folder: string
-  private found: FoundPersonas
-  private folderFault: Failure | null = null
+  #found: FoundPersonas
+  #folderFault: Failure | null = null
   /** Personas that were removed, for as long as that can be taken back. */
-  private readonly removed = new Map<string, Persona>()
+  readonly #removed = new Map<string, Persona>()
 
   /** Reads the folder, if it is there; nothing is made or changed. */
   constructor(dataFolder: string) {
     this.folder = join(dataFolder, 'personas')
-    this.found = readPersonaFolder(this.folder)
+    this.#found = readPersonaFolder(this.folder)
   }
 
   /** Reads the folder again, and makes it where it is not there, so that files can be put into it. */
   look(): void {
-    this.folderFault = null
+    this.#folderFault = null
     try {
       makePersonaFolder(this.folder)
     } catch (error) {
-      this.folderFault = toFailure(error)
+      this.#folderFault = toFailure(error)
     }
-    this.found = readPersonaFolder(this.folder)
+    this.#found = readPersonaFolder(this.folder)
   }
 
   /** Every persona, by name; the built-in one comes first. */
   all(): Persona[] {
-    const own = [...this.found.personas.values()].map(({ persona }) => persona)
+    const own = [...this.#found.personas.values()].map(({ persona }) => persona)
     const others = own.filter(({ id }) => id !== defaultPersona.id)
     return [this.inUse(defaultPersona.id), ...others.sort((one, other) => one.name.localeCompare(other.name))]
   }
 
   /** A persona that is to be used: the built-in one where it is not there. */
   inUse(id: string): Persona {
-    const known = this.found.personas.get(id) ?? this.found.personas.get(defaultPersona.id)
+    const known = this.#found.personas.get(id) ?? this.#found.personas.get(defaultPersona.id)
     return known?.persona ?? builtIn()
   }
 
   /** A persona as its file says at this moment. Throws persona_unusable, disk_*. */
   read(id: string): Persona {
-    const known = this.found.personas.get(id)
+    const known = this.#found.personas.get(id)
     if (!known && id === defaultPersona.id) return builtIn()
     if (!known || !existsSync(join(this.folder, known.file))) {
       throw failWith('persona_unusable', { file: known?.file ?? id, why: { name: 'gone' } })
@@ -80,26 +80,26 @@ export class Personas {
   /** Everything as the window may know it. */
   describe(): Status['personas'] {
     const all = this.all().map(({ instructions: _, ...persona }): PersonaSummary => {
-      return { ...persona, isInFile: this.found.personas.has(persona.id) }
+      return { ...persona, isInFile: this.#found.personas.has(persona.id) }
     })
-    const { faults } = this.found
-    return { all, faults: this.folderFault ? [this.folderFault, ...faults] : faults, folder: this.folder }
+    const { faults } = this.#found
+    return { all, faults: this.#folderFault ? [this.#folderFault, ...faults] : faults, folder: this.folder }
   }
 
   /** Makes a persona in a file of its own, named after it. Returns its id. Throws persona_unusable, disk_*. */
   add(content: PersonaContent): string {
-    if (this.found.personas.size >= PERSONAS_LIMIT) {
+    if (this.#found.personas.size >= PERSONAS_LIMIT) {
       throw failWith('persona_unusable', { file: content.name, why: { name: 'full', limit: PERSONAS_LIMIT } })
     }
-    const id = this.freeId(fileNameFor(content.name))
-    this.write({ ...content, id })
+    const id = this.#freeId(fileNameFor(content.name))
+    this.#write({ ...content, id })
     return id
   }
 
   /** Changes what is given; the rest is as the file says at this moment. Throws persona_unusable, disk_*. */
   change(id: string, change: PersonaChange): void {
     const given = Object.entries(change).filter(([, value]) => value !== undefined)
-    this.write(v.parse(PersonaSchema, { ...this.read(id), ...Object.fromEntries(given) }))
+    this.#write(v.parse(PersonaSchema, { ...this.read(id), ...Object.fromEntries(given) }))
   }
 
   /** Takes a copy of a file from elsewhere. Returns the id it has here. Throws persona_unusable, disk_*. */
@@ -109,7 +109,7 @@ export class Personas {
 
   /** Removes a persona's file. Throws persona_unusable, disk_*. */
   remove(id: string): void {
-    const known = this.found.personas.get(id)
+    const known = this.#found.personas.get(id)
     if (!known) throw failWith('persona_unusable', { file: id, why: { name: 'gone' } })
     const persona = this.read(id)
     try {
@@ -117,29 +117,29 @@ export class Personas {
     } catch (error) {
       throw diskFailure(error, this.folder)
     }
-    this.found.personas.delete(id)
-    this.removed.set(id, persona)
+    this.#found.personas.delete(id)
+    this.#removed.set(id, persona)
     const forget = () => {
       // It may have been taken back and removed once more since.
-      if (this.removed.get(id) === persona) this.removed.delete(id)
+      if (this.#removed.get(id) === persona) this.#removed.delete(id)
     }
     setTimeout(forget, RESTORABLE_MS).unref()
   }
 
   /** Takes back that a persona was removed. Throws persona_unusable, disk_*. */
   restore(id: string): void {
-    const persona = this.removed.get(id)
+    const persona = this.#removed.get(id)
     if (!persona) throw failWith('persona_unusable', { file: id, why: { name: 'removed_before' } })
-    this.write(persona)
-    this.removed.delete(id)
+    this.#write(persona)
+    this.#removed.delete(id)
   }
 
-  private write(persona: Persona): void {
-    const file = this.found.personas.get(persona.id)?.file ?? `${persona.id}.md`
+  #write(persona: Persona): void {
+    const file = this.#found.personas.get(persona.id)?.file ?? `${persona.id}.md`
     const path = join(this.folder, file)
     makePersonaFolder(this.folder)
     // What somebody else put there since is not ours to replace.
-    if (!this.found.personas.has(persona.id) && isTaken(path)) {
+    if (!this.#found.personas.has(persona.id) && isTaken(path)) {
       throw failWith('persona_unusable', {
         file,
         why: { name: 'name_taken' },
@@ -150,11 +150,11 @@ export class Personas {
     } catch (error) {
       throw diskFailure(error, this.folder)
     }
-    this.found.personas.set(persona.id, { persona, file })
+    this.#found.personas.set(persona.id, { persona, file })
   }
 
-  private freeId(wish: string): string {
-    const taken = new Set([defaultPersona.id, ...this.found.personas.keys()].map(id => id.toLowerCase()))
+  #freeId(wish: string): string {
+    const taken = new Set([defaultPersona.id, ...this.#found.personas.keys()].map(id => id.toLowerCase()))
     for (let n = 1; ; n++) {
       const id = n === 1 ? wish : `${wish}-${n}`
       if (!taken.has(id) && !isTaken(join(this.folder, `${id}.md`))) return id

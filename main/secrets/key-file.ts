@@ -42,15 +42,15 @@ const KeyFileSchema = v.object({ v: v.literal(2), records: v.array(RecordSchema)
 
 /** `keys/keys.json` in the data folder, which only the user can read, and what was set aside of it, `keys.json.bad`. */
 export class KeyFile {
-  private readonly path: string
+  readonly #path: string
 
   constructor(dataFolder: string) {
-    this.path = join(dataFolder, 'keys', 'keys.json')
+    this.#path = join(dataFolder, 'keys', 'keys.json')
   }
 
   /** What is kept; nothing of a file that cannot be understood. Changes nothing: a shell may look while the app has it. Throws what the file system throws. */
   read(): KeyRecord[] {
-    return readRecords(this.path) ?? []
+    return readRecords(this.#path) ?? []
   }
 
   /**
@@ -58,29 +58,29 @@ export class KeyFile {
    * what the file system throws.
    */
   replace(profileId: string, record: KeyRecord | null): void {
-    const present = readRecords(this.path)
-    if (present === null) renameSync(this.path, `${this.path}.bad`)
+    const present = readRecords(this.#path)
+    if (present === null) renameSync(this.#path, `${this.#path}.bad`)
     const others = (present ?? []).filter(one => one.profileId !== profileId)
-    this.write(this.path, record === null ? others : [...others, record])
+    this.#write(this.#path, record === null ? others : [...others, record])
   }
 
   /** Keeps a record apart that cannot be opened here. Throws what the file system throws. */
   setAside(record: KeyRecord): void {
-    const bad = `${this.path}.bad`
+    const bad = `${this.#path}.bad`
     const others = (readRecords(bad) ?? []).filter(one => one.profileId !== record.profileId)
-    this.write(bad, [...others, record])
+    this.#write(bad, [...others, record])
     this.replace(record.profileId, null)
   }
 
   /** Deletes everything of a profile, what was set aside included. Throws what the file system throws. */
   forget(profileId: string): void {
     this.replace(profileId, null)
-    const bad = `${this.path}.bad`
+    const bad = `${this.#path}.bad`
     const others = readRecords(bad)?.filter(one => one.profileId !== profileId) ?? []
-    if (existsSync(bad)) this.write(bad, others)
+    if (existsSync(bad)) this.#write(bad, others)
   }
 
-  private write(path: string, records: readonly KeyRecord[]): void {
+  #write(path: string, records: readonly KeyRecord[]): void {
     if (records.length === 0) {
       rmSync(path, { force: true })
       return

@@ -35,13 +35,13 @@ export interface DatedSpent extends Spent {
 export class SpendingFile {
   /** What was found when it was opened. */
   readonly notices: readonly Notice[]
-  private readonly path: string
-  private readonly kept: () => Iterable<DatedSpent> | null
-  private told = nothingTold
+  readonly #path: string
+  readonly #kept: () => Iterable<DatedSpent> | null
+  #told = nothingTold
   /** Tells one writing of the file from another; empty while there is none. */
-  private stamp = ''
+  #stamp = ''
   /** What the file does not have yet, because the disk or another process did not let it be written. */
-  private unwritten: readonly DatedSpent[] = []
+  #unwritten: readonly DatedSpent[] = []
 
   /**
    * @param folder the data folder, which exists
@@ -50,10 +50,10 @@ export class SpendingFile {
    * @throws disk_* when it cannot be read at all
    */
   constructor(folder: string, kept: () => Iterable<DatedSpent> | null) {
-    this.path = join(folder, 'spending.json')
-    this.kept = kept
+    this.#path = join(folder, 'spending.json')
+    this.#kept = kept
     try {
-      this.notices = this.refresh().map(kept => ({ name: 'spending_unreadable', kept }))
+      this.notices = this.#refresh().map(kept => ({ name: 'spending_unreadable', kept }))
     } catch (error) {
       throw diskFailure(error, folder)
     }
@@ -61,22 +61,22 @@ export class SpendingFile {
 
   /** Every month something was spent in, the newest first. */
   get months(): readonly Month[] {
-    this.catchUp()
-    return this.unwritten.reduce(addDated, this.told.months)
+    this.#catchUp()
+    return this.#unwritten.reduce(addDated, this.#told.months)
   }
 
   /** Adds what a reply cost now. What the disk refuses is written with the next. */
   add(at: number, spent: Spent): void {
     // What the library knows is taken before the reply is in it.
-    this.catchUp()
-    this.unwritten = [...this.unwritten, { at, ...spent }]
-    this.write()
+    this.#catchUp()
+    this.#unwritten = [...this.#unwritten, { at, ...spent }]
+    this.#write()
   }
 
-  private catchUp(): void {
+  #catchUp(): void {
     try {
-      this.refresh()
-      if (this.told.missingBefore !== null) this.complete()
+      this.#refresh()
+      if (this.#told.missingBefore !== null) this.#complete()
     } catch (error) {
       // The file or the library cannot be read. What is asked now must not fail for that.
       console.error(toFailure(error).message)
@@ -84,44 +84,44 @@ export class SpendingFile {
   }
 
   /** Takes what is missing from the library, when that can tell. */
-  private complete(): void {
-    const kept = this.kept()
+  #complete(): void {
+    const kept = this.#kept()
     if (!kept) return
-    const missing = [...kept].filter(({ at }) => at < (this.told.missingBefore ?? 0))
-    this.told = { months: missing.reduce(addDated, this.told.months), missingBefore: null }
-    this.write()
+    const missing = [...kept].filter(({ at }) => at < (this.#told.missingBefore ?? 0))
+    this.#told = { months: missing.reduce(addDated, this.#told.months), missingBefore: null }
+    this.#write()
   }
 
-  private write(): void {
+  #write(): void {
     try {
-      const lock = takeFileLock(this.path.replace(/json$/, 'lock'))
+      const lock = takeFileLock(this.#path.replace(/json$/, 'lock'))
       if (!lock) return
       try {
-        this.refresh()
+        this.#refresh()
         const missingBefore =
-          this.told.missingBefore && Math.min(this.told.missingBefore, this.unwritten[0]?.at ?? Infinity)
-        const told = { months: this.unwritten.reduce(addDated, this.told.months), missingBefore }
+          this.#told.missingBefore && Math.min(this.#told.missingBefore, this.#unwritten[0]?.at ?? Infinity)
+        const told = { months: this.#unwritten.reduce(addDated, this.#told.months), missingBefore }
         // A reply has just ended, and the next recording may have begun: nothing waits for the disk.
-        writeWholeFile(this.path, `${JSON.stringify({ format: FORMAT, ...told }, null, 1)}\n`, false)
-        this.told = told
-        this.unwritten = []
-        this.stamp = fileStamp(this.path)
+        writeWholeFile(this.#path, `${JSON.stringify({ format: FORMAT, ...told }, null, 1)}\n`, false)
+        this.#told = told
+        this.#unwritten = []
+        this.#stamp = fileStamp(this.#path)
       } finally {
         lock.close()
       }
     } catch (error) {
-      console.error(diskFailure(error, this.path).message)
+      console.error(diskFailure(error, this.#path).message)
     }
   }
 
   /** Reads what another process has written. One that cannot be understood is set aside; returns its new name. Throws what the file system throws. */
-  private refresh(): string[] {
-    const stamp = fileStamp(this.path)
-    if (stamp === this.stamp || stamp === '') return []
-    this.stamp = stamp
-    const told = readTold(this.path)
-    if (!told) return [setAside(this.path)]
-    this.told = told
+  #refresh(): string[] {
+    const stamp = fileStamp(this.#path)
+    if (stamp === this.#stamp || stamp === '') return []
+    this.#stamp = stamp
+    const told = readTold(this.#path)
+    if (!told) return [setAside(this.#path)]
+    this.#told = told
     return []
   }
 }

@@ -42,17 +42,17 @@ const USUAL_REPLY = { spokenMs: 12_000, spokenCharacters: 180 }
 
 /** What replies cost, what was spent in which month, and whether more may be. */
 export class Spending {
-  private readonly options: SpendingOptions
-  private readonly clock: () => number
+  readonly #options: SpendingOptions
+  readonly #clock: () => number
 
   constructor(options: SpendingOptions) {
-    this.options = options
-    this.clock = options.clock ?? Date.now
+    this.#options = options
+    this.#clock = options.clock ?? Date.now
   }
 
   /** Every month something was spent in, the newest first. */
   get months(): readonly Month[] {
-    return this.options.file.months
+    return this.#options.file.months
   }
 
   /**
@@ -61,9 +61,9 @@ export class Spending {
    */
   priceOf(endpoint: Endpoint, answeredModel = ''): KnownPrice | null {
     if (endpoint.kind === 'practice') return null
-    const told = this.options.modelPrice?.(endpoint)
+    const told = this.#options.modelPrice?.(endpoint)
     if (told) return { price: told, source: 'model-info' }
-    const { prices } = this.options.settings()
+    const { prices } = this.#options.settings()
     const listed = findPrice(endpoint.model, prices) ?? findPrice(answeredModel, prices)
     return listed && { price: listed, source: 'table' }
   }
@@ -72,7 +72,7 @@ export class Spending {
   note({ endpoint, model, usage, size }: EndedReply): Cost | null {
     if (endpoint.kind === 'practice') return null
     const cost = costOf(usage, this.priceOf(endpoint, model), size)
-    this.add(endpoint, sumOf(cost, tokensOf(usage, size)))
+    this.#add(endpoint, sumOf(cost, tokensOf(usage, size)))
     return cost
   }
 
@@ -81,7 +81,7 @@ export class Spending {
     if (endpoint.kind === 'practice') return null
     const asked = { ...endpoint, model }
     const cost = costOf(usage, this.priceOf(asked), size) ?? costByLength(model, size)
-    this.add(asked, sumOf(cost, tokensOf(usage, size), true))
+    this.#add(asked, sumOf(cost, tokensOf(usage, size), true))
     return cost
   }
 
@@ -94,8 +94,8 @@ export class Spending {
   /** Whether the user's limit for this month is reached, and this endpoint is not free. */
   isStoppedFor(endpoint: Endpoint): boolean {
     if (this.outlook(endpoint).isFree) return false
-    const { usd } = totalOf(this.months.find(({ month }) => month === monthOf(this.clock())))
-    return standingOf(usd, this.options.settings().monthlyStopUsd) === 'reached'
+    const { usd } = totalOf(this.months.find(({ month }) => month === monthOf(this.#clock())))
+    return standingOf(usd, this.#options.settings().monthlyStopUsd) === 'reached'
   }
 
   /** How much a reply of this endpoint mostly is, by those of the last month it was asked in. */
@@ -112,11 +112,11 @@ export class Spending {
     return USUAL_REPLY
   }
 
-  private add({ profileId, name, model }: Endpoint, sum: Sum): void {
-    const now = this.clock()
-    this.options.file.add(now, { profileId, endpoint: name, model, ...sum })
+  #add({ profileId, name, model }: Endpoint, sum: Sum): void {
+    const now = this.#clock()
+    this.#options.file.add(now, { profileId, endpoint: name, model, ...sum })
     const month = this.months.find(one => one.month === monthOf(now))
-    if (month) this.options.announce('spendingChanged', { month })
+    if (month) this.#options.announce('spendingChanged', { month })
   }
 }
 

@@ -62,24 +62,24 @@ const beginning: readonly TurnStatus[] = ['recording', 'sending', 'replying']
 export class TranscriptionQueue {
   /** Why it cannot be done, mostly by this endpoint; nothing is asked for until something about that changes. */
   unavailable: Failure | null = null
-  private readonly options: TranscriptionQueueOptions
-  private readonly transcriber = new Transcriber()
-  private readonly backfill: Backfill
-  private readonly retries = { turnId: '', count: 0 }
-  private run: Run | null = null
-  private resting: AbortController | null = null
-  private isAwake = false
-  private isClosed = false
-  private working: Promise<void> = Promise.resolve()
+  readonly #options: TranscriptionQueueOptions
+  readonly #transcriber = new Transcriber()
+  readonly #backfill: Backfill
+  readonly #retries = { turnId: '', count: 0 }
+  #run: Run | null = null
+  #resting: AbortController | null = null
+  #isAwake = false
+  #isClosed = false
+  #working: Promise<void> = Promise.resolve()
 
   constructor(options: TranscriptionQueueOptions) {
-    this.options = options
-    this.backfill = new Backfill(options.library)
+    this.#options = options
+    this.#backfill = new Backfill(options.library)
   }
 
   /** Where a turn's transcription stands once its question is being sent. */
   standing({ recording, transcript, transcription }: Turn): Transcription | null {
-    const isWanted = recording !== null && transcript === null && this.isOn() && !this.unavailable
+    const isWanted = recording !== null && transcript === null && this.#isOn() && !this.unavailable
     return isWanted ? { name: 'waiting' } : transcription
   }
 
@@ -87,130 +87,130 @@ export class TranscriptionQueue {
   hear<N extends EventName>(name: N, payload: Payload<N>): void {
     if (!telling.includes(name)) return
     const isBeginning = 'turn' in payload && beginning.includes(payload.turn.status)
-    const { run } = this
-    if (run && ((isBeginning && !run.isSent) || !this.wanted(run.turnId))) run.controller.abort()
+    const run = this.#run
+    if (run && ((isBeginning && !run.isSent) || !this.#wanted(run.turnId))) run.controller.abort()
     // What a conversation shows follows each of its turns, those that begin too.
     if (!isBeginning && name !== 'conversationChanged') this.wake()
   }
 
   /** Looks for something to do, unless something is being done. */
   wake(): void {
-    if (this.isAwake || this.isClosed) return
-    this.isAwake = true
-    this.working = this.work()
+    if (this.#isAwake || this.#isClosed) return
+    this.#isAwake = true
+    this.#working = this.#work()
   }
 
   /** Something about the endpoint or about transcription was changed: what it could not do, it may do now. */
   reconsider(): void {
-    this.setUnavailable(null)
-    this.resting?.abort()
-    if (!this.isOn()) this.run?.controller.abort()
+    this.#setUnavailable(null)
+    this.#resting?.abort()
+    if (!this.#isOn()) this.#run?.controller.abort()
     this.wake()
   }
 
   /** Puts a recording into words that could not be. Throws not_found, disk_*, and bad_input while it is switched off. */
   retry(turnId: string): void {
-    this.requireOn()
-    if (!this.options.library.turn(turnId).recording) throw failWith('not_found', { what: 'recording' })
-    this.note(turnId, { transcription: { name: 'waiting' } })
+    this.#requireOn()
+    if (!this.#options.library.turn(turnId).recording) throw failWith('not_found', { what: 'recording' })
+    this.#note(turnId, { transcription: { name: 'waiting' } })
     this.reconsider()
   }
 
   /** Begins with earlier recordings. Throws disk_*, and bad_input while it is switched off. */
   async startBackfill(): Promise<BackfillProgress> {
-    this.requireOn()
-    const counted = await this.backfill.count(() => this.isClosed)
-    if (!this.backfill.isRunning) {
-      this.options.setBackfilling(true)
-      this.backfill.begin(counted)
+    this.#requireOn()
+    const counted = await this.#backfill.count(() => this.#isClosed)
+    if (!this.#backfill.isRunning) {
+      this.#options.setBackfilling(true)
+      this.#backfill.begin(counted)
       this.reconsider()
     }
-    return this.backfill.progress()
+    return this.#backfill.progress()
   }
 
   /** Leaves earlier recordings as they are; those that have their words keep them. Throws disk_*. */
   stopBackfill(): BackfillProgress {
-    const { run } = this
-    this.options.setBackfilling(false)
-    if (run && this.wanted(run.turnId)?.transcription?.name !== 'waiting') run.controller.abort()
-    this.resting?.abort()
-    this.backfill.end()
-    return this.backfill.progress()
+    const run = this.#run
+    this.#options.setBackfilling(false)
+    if (run && this.#wanted(run.turnId)?.transcription?.name !== 'waiting') run.controller.abort()
+    this.#resting?.abort()
+    this.#backfill.end()
+    return this.#backfill.progress()
   }
 
   /** How far earlier recordings are. */
   async progress(): Promise<BackfillProgress> {
-    if (this.backfill.isRunning) return this.backfill.progress()
-    const { count, ms } = await this.backfill.count(() => this.isClosed)
-    return { isRunning: this.isBackfilling(), done: 0, total: count, leftMs: ms }
+    if (this.#backfill.isRunning) return this.#backfill.progress()
+    const { count, ms } = await this.#backfill.count(() => this.#isClosed)
+    return { isRunning: this.#isBackfilling(), done: 0, total: count, leftMs: ms }
   }
 
   /** Whether a recording is being put into words. */
   get isUnderWay(): boolean {
-    return this.run !== null
+    return this.#run !== null
   }
 
   /** Ends what is being done; it waits for the next start. The library may be closed when this resolves. */
   async close(): Promise<void> {
-    this.isClosed = true
-    this.run?.controller.abort()
-    this.resting?.abort()
-    await this.working
+    this.#isClosed = true
+    this.#run?.controller.abort()
+    this.#resting?.abort()
+    await this.#working
   }
 
-  private async work(): Promise<void> {
+  async #work(): Promise<void> {
     try {
       // It was running when Parley ended.
-      if (this.isOn() && this.isBackfilling() && !this.backfill.isRunning) {
-        const counted = await this.backfill.count(() => this.isClosed)
-        if (this.isBackfilling()) this.backfill.begin(counted)
+      if (this.#isOn() && this.#isBackfilling() && !this.#backfill.isRunning) {
+        const counted = await this.#backfill.count(() => this.#isClosed)
+        if (this.#isBackfilling()) this.#backfill.begin(counted)
       }
-      for (let turnId = this.next(); turnId !== null; turnId = this.next()) await this.putIntoWords(turnId)
+      for (let turnId = this.#next(); turnId !== null; turnId = this.#next()) await this.#putIntoWords(turnId)
     } catch (error) {
       // The disk refuses, most likely: words that cannot be kept are not asked for again and again.
-      this.setUnavailable(toFailure(error))
+      this.#setUnavailable(toFailure(error))
     } finally {
-      this.isAwake = false
+      this.#isAwake = false
     }
   }
 
-  private next(): string | null {
-    const { library, isBusy } = this.options
-    if (!this.isOn()) this.letGo()
-    if (!this.isOn() || this.unavailable || this.isClosed || isBusy()) return null
-    const waiting = library.waitingTranscriptions(LOOKED_THROUGH).find(id => !this.isStopped(library.turn(id)))
+  #next(): string | null {
+    const { library, isBusy } = this.#options
+    if (!this.#isOn()) this.#letGo()
+    if (!this.#isOn() || this.unavailable || this.#isClosed || isBusy()) return null
+    const waiting = library.waitingTranscriptions(LOOKED_THROUGH).find(id => !this.#isStopped(library.turn(id)))
     if (waiting !== undefined) return waiting
-    if (!this.isBackfilling()) return null
-    for (let turnId = this.backfill.next(); turnId !== null; turnId = this.backfill.next()) {
-      const turn = this.wanted(turnId)
-      if (turn) return this.isStopped(turn) ? null : turnId
-      this.backfill.pass(false)
+    if (!this.#isBackfilling()) return null
+    for (let turnId = this.#backfill.next(); turnId !== null; turnId = this.#backfill.next()) {
+      const turn = this.#wanted(turnId)
+      if (turn) return this.#isStopped(turn) ? null : turnId
+      this.#backfill.pass(false)
     }
-    this.endBackfill()
+    this.#endBackfill()
     return null
   }
 
-  private async putIntoWords(turnId: string): Promise<void> {
+  async #putIntoWords(turnId: string): Promise<void> {
     const run: Run = { turnId, controller: new AbortController(), isSent: false }
-    this.run = run
-    const outcome = await this.outcomeOf(run).finally(() => {
-      this.run = null
+    this.#run = run
+    const outcome = await this.#outcomeOf(run).finally(() => {
+      this.#run = null
     })
     if (run.controller.signal.aborted) return
-    if (!('transcript' in outcome)) return this.follow(turnId, outcome)
-    this.note(turnId, { transcript: outcome.transcript, transcription: null })
-    this.passBackfill(turnId, false)
+    if (!('transcript' in outcome)) return this.#follow(turnId, outcome)
+    this.#note(turnId, { transcript: outcome.transcript, transcription: null })
+    this.#passBackfill(turnId, false)
   }
 
-  private async outcomeOf(run: Run): Promise<TranscriptionOutcome> {
-    const { library, endpoint, timeouts = {} } = this.options
+  async #outcomeOf(run: Run): Promise<TranscriptionOutcome> {
+    const { library, endpoint, timeouts = {} } = this.#options
     try {
-      const turn = this.wanted(run.turnId)
+      const turn = this.#wanted(run.turnId)
       const recording = turn?.recording
       if (!recording) throw failWith('not_found', { what: 'recording' })
       const { format, durationMs } = recording
       const asked = endpoint(turn.conversationId)
-      const outcome = await this.transcriber.transcribe(
+      const outcome = await this.#transcriber.transcribe(
         asked,
         { location: library.pathOf(recording), format, durationMs },
         {
@@ -222,7 +222,7 @@ export class TranscriptionQueue {
         },
       )
       if ('failure' in outcome) return outcome
-      const cost = this.options.noteStep?.(asked, outcome.step) ?? null
+      const cost = this.#options.noteStep?.(asked, outcome.step) ?? null
       return { ...outcome, transcript: { ...outcome.transcript, cost } }
     } catch (error) {
       if (error instanceof AppError) return { failure: error, retryAfterMs: null }
@@ -230,57 +230,57 @@ export class TranscriptionQueue {
     }
   }
 
-  private async follow(turnId: string, { failure, retryAfterMs }: TranscriptionFailure): Promise<void> {
+  async #follow(turnId: string, { failure, retryAfterMs }: TranscriptionFailure): Promise<void> {
     const told = toFailure(failure)
-    if (this.retries.turnId !== turnId) Object.assign(this.retries, { turnId, count: 0 })
-    const step = stepAfter(told.code, this.retries.count, retryAfterMs)
+    if (this.#retries.turnId !== turnId) Object.assign(this.#retries, { turnId, count: 0 })
+    const step = stepAfter(told.code, this.#retries.count, retryAfterMs)
     if (step.kind === 'wait') {
-      this.retries.count++
-      await this.rest(step.ms)
+      this.#retries.count++
+      await this.#rest(step.ms)
       return
     }
     // What the endpoint does not offer at all is no fault of this recording.
     const isFault = told.code !== 'transcription_missing'
-    this.note(turnId, { transcription: isFault ? { name: 'failed', failure: told } : null })
+    this.#note(turnId, { transcription: isFault ? { name: 'failed', failure: told } : null })
     // What a conversation's own profile cannot do is no matter of the others.
-    if (step.kind === 'give-up' || this.hasOwnProfile(turnId)) return this.passBackfill(turnId, true)
-    this.setUnavailable(told)
-    this.letGo()
+    if (step.kind === 'give-up' || this.#hasOwnProfile(turnId)) return this.#passBackfill(turnId, true)
+    this.#setUnavailable(told)
+    this.#letGo()
   }
 
-  private hasOwnProfile(turnId: string): boolean {
-    const { library } = this.options
+  #hasOwnProfile(turnId: string): boolean {
+    const { library } = this.#options
     return library.conversation(library.turn(turnId).conversationId)?.profileId != null
   }
 
-  private async rest(restMs: number): Promise<void> {
-    const { wait = (ms, signal) => delay(ms, undefined, { signal }) } = this.options
-    this.resting = new AbortController()
-    await wait(restMs, this.resting.signal).catch(() => undefined)
-    this.resting = null
+  async #rest(restMs: number): Promise<void> {
+    const { wait = (ms, signal) => delay(ms, undefined, { signal }) } = this.#options
+    this.#resting = new AbortController()
+    await wait(restMs, this.#resting.signal).catch(() => undefined)
+    this.#resting = null
   }
 
   /** Nothing waits any more, and earlier recordings stay as they are. */
-  private letGo(): void {
-    for (const turnId of this.options.library.waitingTranscriptions()) this.note(turnId, { transcription: null })
-    if (this.isBackfilling()) this.endBackfill()
+  #letGo(): void {
+    for (const turnId of this.#options.library.waitingTranscriptions()) this.#note(turnId, { transcription: null })
+    if (this.#isBackfilling()) this.#endBackfill()
   }
 
-  private passBackfill(turnId: string, isGivenUp: boolean): void {
-    if (!this.isBackfilling() || this.backfill.next() !== turnId) return
-    this.backfill.pass(isGivenUp)
-    this.options.announce('backfillProgressed', this.backfill.progress())
+  #passBackfill(turnId: string, isGivenUp: boolean): void {
+    if (!this.#isBackfilling() || this.#backfill.next() !== turnId) return
+    this.#backfill.pass(isGivenUp)
+    this.#options.announce('backfillProgressed', this.#backfill.progress())
   }
 
-  private endBackfill(): void {
-    this.options.setBackfilling(false)
-    this.backfill.end()
-    this.options.announce('backfillProgressed', this.backfill.progress())
+  #endBackfill(): void {
+    this.#options.setBackfilling(false)
+    this.#backfill.end()
+    this.#options.announce('backfillProgressed', this.#backfill.progress())
   }
 
   /** The turn, when it has a recording without words and is not thrown away. */
-  private wanted(turnId: string): Turn | null {
-    const { library } = this.options
+  #wanted(turnId: string): Turn | null {
+    const { library } = this.#options
     try {
       const turn = library.turn(turnId)
       const isThrownAway = turn.status === 'trashed' || library.conversation(turn.conversationId)?.purgeAt !== null
@@ -291,30 +291,30 @@ export class TranscriptionQueue {
     }
   }
 
-  private isStopped({ conversationId }: Turn): boolean {
-    return this.options.isStopped?.(conversationId) ?? false
+  #isStopped({ conversationId }: Turn): boolean {
+    return this.#options.isStopped?.(conversationId) ?? false
   }
 
-  private note(turnId: string, change: Partial<Pick<Turn, 'transcript' | 'transcription'>>): void {
-    const { library, announce } = this.options
+  #note(turnId: string, change: Partial<Pick<Turn, 'transcript' | 'transcription'>>): void {
+    const { library, announce } = this.#options
     announce('turnChanged', { turn: library.changeTranscription(turnId, change) })
   }
 
-  private setUnavailable(failure: Failure | null): void {
+  #setUnavailable(failure: Failure | null): void {
     if (this.unavailable === failure) return
     this.unavailable = failure
-    this.options.onAvailability()
+    this.#options.onAvailability()
   }
 
-  private isOn(): boolean {
-    return this.options.settings().transcription.isOn
+  #isOn(): boolean {
+    return this.#options.settings().transcription.isOn
   }
 
-  private isBackfilling(): boolean {
-    return this.options.settings().transcription.isBackfilling
+  #isBackfilling(): boolean {
+    return this.#options.settings().transcription.isBackfilling
   }
 
-  private requireOn(): void {
-    if (!this.isOn()) throw failWith('bad_input', { what: { name: 'transcription_off' } })
+  #requireOn(): void {
+    if (!this.#isOn()) throw failWith('bad_input', { what: { name: 'transcription_off' } })
   }
 }

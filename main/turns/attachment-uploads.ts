@@ -15,18 +15,18 @@ const UPLOADS_PER_WINDOW = 4
 
 /** Attached files before they belong to a turn. They are kept in memory, and only as long as their window is open. */
 export class AttachmentUploads {
-  private readonly uploads = new Map<string, Upload>()
+  readonly #uploads = new Map<string, Upload>()
 
   /** Adds a piece; the first makes the upload. Throws bad_input for a piece out of order, not_found, attachment_too_large. */
   append(piece: { attachmentId: string; name: string; offset: number; bytes: Uint8Array }, windowId: string): void {
     const { attachmentId, name, offset, bytes } = piece
-    if (offset === 0 && !this.uploads.has(attachmentId)) this.begin(attachmentId, name, windowId)
-    const upload = this.ofWindow(attachmentId, windowId)
+    if (offset === 0 && !this.#uploads.has(attachmentId)) this.#begin(attachmentId, name, windowId)
+    const upload = this.#ofWindow(attachmentId, windowId)
     if (upload.name !== 'coming' || offset !== upload.bytes) {
       throw failWith('bad_input', { what: { name: 'out_of_order' } })
     }
     if (offset + bytes.byteLength > ATTACHMENT_BYTES_LIMIT) {
-      this.uploads.delete(attachmentId)
+      this.#uploads.delete(attachmentId)
       const limitBytes = ATTACHMENT_BYTES_LIMIT
       throw failWith('attachment_too_large', { name: upload.fileName, bytes: null, limitBytes })
     }
@@ -37,36 +37,36 @@ export class AttachmentUploads {
 
   /** Reads and converts the whole file. Throws attachment_*, after which the file is dropped; cancelled when it was dropped meanwhile. */
   async finish(attachmentId: string, windowId: string): Promise<Attachment> {
-    const upload = this.ofWindow(attachmentId, windowId)
+    const upload = this.#ofWindow(attachmentId, windowId)
     if (upload.name === 'read') return attachmentOf(attachmentId, upload)
     if (upload.name === 'reading') return upload.attachment
     const { fileName, pieces } = upload
     const controller = new AbortController()
     const file = { windowId, fileName, bytes: Buffer.concat(pieces) }
-    const attachment = this.convert(attachmentId, file, controller.signal)
-    this.uploads.set(attachmentId, { name: 'reading', windowId, fileName, attachment, controller })
+    const attachment = this.#convert(attachmentId, file, controller.signal)
+    this.#uploads.set(attachmentId, { name: 'reading', windowId, fileName, attachment, controller })
     return attachment
   }
 
   /** The sound of a file that was read, for a turn. It stays until it is dropped. Throws not_found. */
   read(attachmentId: string, windowId: string): { fileName: string; sound: ReadAttachment } {
-    const upload = this.ofWindow(attachmentId, windowId)
+    const upload = this.#ofWindow(attachmentId, windowId)
     if (upload.name !== 'read') throw failWith('bad_input', { what: { name: 'not_whole_yet' } })
     return upload
   }
 
   /** Forgets a file. Forgetting one that is not there is fine. */
   drop(attachmentId: string, windowId: string): void {
-    const upload = this.uploads.get(attachmentId)
-    if (upload?.windowId === windowId) this.forget(attachmentId, upload)
+    const upload = this.#uploads.get(attachmentId)
+    if (upload?.windowId === windowId) this.#forget(attachmentId, upload)
   }
 
   /** Forgets every file of a window that went away. */
   windowClosed(windowId: string): void {
-    for (const [id, upload] of this.uploads) if (upload.windowId === windowId) this.forget(id, upload)
+    for (const [id, upload] of this.#uploads) if (upload.windowId === windowId) this.#forget(id, upload)
   }
 
-  private async convert(
+  async #convert(
     attachmentId: string,
     { windowId, fileName, bytes }: { windowId: string; fileName: string; bytes: Uint8Array },
     signal: AbortSignal,
@@ -75,27 +75,27 @@ export class AttachmentUploads {
       const sound = await readAttachment(fileName, bytes, signal)
       signal.throwIfAborted()
       const read = { name: 'read', windowId, fileName, sound } as const
-      this.uploads.set(attachmentId, read)
+      this.#uploads.set(attachmentId, read)
       return attachmentOf(attachmentId, read)
     } catch (error) {
-      if (!signal.aborted) this.uploads.delete(attachmentId)
+      if (!signal.aborted) this.#uploads.delete(attachmentId)
       throw error
     }
   }
 
-  private forget(attachmentId: string, upload: Upload): void {
-    this.uploads.delete(attachmentId)
+  #forget(attachmentId: string, upload: Upload): void {
+    this.#uploads.delete(attachmentId)
     if (upload.name === 'reading') upload.controller.abort(failWith('cancelled'))
   }
 
-  private begin(attachmentId: string, fileName: string, windowId: string): void {
-    const held = [...this.uploads.values()].filter(upload => upload.windowId === windowId).length
+  #begin(attachmentId: string, fileName: string, windowId: string): void {
+    const held = [...this.#uploads.values()].filter(upload => upload.windowId === windowId).length
     if (held >= UPLOADS_PER_WINDOW) throw failWith('bad_input', { what: { name: 'full_at_once' } })
-    this.uploads.set(attachmentId, { name: 'coming', windowId, fileName, pieces: [], bytes: 0 })
+    this.#uploads.set(attachmentId, { name: 'coming', windowId, fileName, pieces: [], bytes: 0 })
   }
 
-  private ofWindow(attachmentId: string, windowId: string): Upload {
-    const upload = this.uploads.get(attachmentId)
+  #ofWindow(attachmentId: string, windowId: string): Upload {
+    const upload = this.#uploads.get(attachmentId)
     if (upload?.windowId !== windowId) throw failWith('not_found', { what: 'attachment' })
     return upload
   }

@@ -39,37 +39,37 @@ interface OpenRecording {
  * the window, or to main, what was acknowledged is kept.
  */
 export class Recordings {
-  private readonly library: Keeper
-  private readonly announce: Announce
-  private readonly listener: RecordingListener | null
-  private readonly recordings = new Map<string, OpenRecording>()
+  readonly #library: Keeper
+  readonly #announce: Announce
+  readonly #listener: RecordingListener | null
+  readonly #recordings = new Map<string, OpenRecording>()
   /** Those that were sent and whose files the disk did not let be closed, by their turns. */
-  private readonly unclosed = new Map<string, GrowingSound>()
+  readonly #unclosed = new Map<string, GrowingSound>()
 
   constructor(options: { library: Keeper; announce: Announce; listener?: RecordingListener }) {
-    this.library = options.library
-    this.listener = options.listener ?? null
-    this.announce = options.announce
+    this.#library = options.library
+    this.#listener = options.listener ?? null
+    this.#announce = options.announce
   }
 
   /** Whether anything is being recorded. */
   get isRecording(): boolean {
-    return this.recordings.size > 0
+    return this.#recordings.size > 0
   }
 
   /** Begins a recording: the row is written, then the file opened. Throws bad_input when there is such a turn, and disk_*. */
   start(begin: RecordingBegin, windowId: string): void {
     const { turnId: id, ...rest } = begin
     this.closeLeft()
-    this.library.createTurn({ id, ...rest, status: 'recording', text: '', attachmentName: null })
+    this.#library.createTurn({ id, ...rest, status: 'recording', text: '', attachmentName: null })
     try {
-      const file = this.library.createSoundFile(id, 'recording')
-      this.recordings.set(id, { windowId, conversationId: begin.conversationId, file, next: 0, broken: null })
+      const file = this.#library.createSoundFile(id, 'recording')
+      this.#recordings.set(id, { windowId, conversationId: begin.conversationId, file, next: 0, broken: null })
     } catch (error) {
-      this.library.deleteTurn(id)
+      this.#library.deleteTurn(id)
       throw error
     }
-    this.announce('turnChanged', { turn: this.library.turn(id) })
+    this.#announce('turnChanged', { turn: this.#library.turn(id) })
   }
 
   /**
@@ -77,7 +77,7 @@ export class Recordings {
    * sample or another window's recording is bad_input, one that has ended or was deleted not_found. When the disk fails, what is there becomes a draft and disk_* is thrown.
    */
   append(turnId: string, sequence: number, pcm: Uint8Array, windowId: string): number {
-    const recording = this.ofWindow(turnId, windowId)
+    const recording = this.#ofWindow(turnId, windowId)
     if (recording.broken) throw recording.broken.reason
     if (sequence < recording.next) return recording.file.bytes
     if (sequence > recording.next) {
@@ -91,11 +91,11 @@ export class Recordings {
       recording.next++
     } catch (reason) {
       recording.broken = { reason }
-      this.listener?.ending(turnId, false)
-      this.keep(turnId, recording.file, 'disk')
+      this.#listener?.ending(turnId, false)
+      this.#keep(turnId, recording.file, 'disk')
       throw reason
     }
-    this.listener?.appended(turnId, pcm)
+    this.#listener?.appended(turnId, pcm)
     return recording.file.bytes
   }
 
@@ -114,36 +114,36 @@ export class Recordings {
     windowId: string,
     talked: Talked | null = null,
   ): Turn | null {
-    const { file, broken } = this.ofWindow(turnId, windowId)
-    const isInMemory = this.listener?.ending(turnId, end.kind === 'send' && !broken && file.bytes > 0) ?? false
+    const { file, broken } = this.#ofWindow(turnId, windowId)
+    const isInMemory = this.#listener?.ending(turnId, end.kind === 'send' && !broken && file.bytes > 0) ?? false
     if (end.kind === 'drop' || file.bytes === 0) {
-      this.recordings.delete(turnId)
-      if (!(broken && file.bytes === 0)) this.drop(turnId, file)
+      this.#recordings.delete(turnId)
+      if (!(broken && file.bytes === 0)) this.#drop(turnId, file)
       return null
     }
-    const failure = this.complete(turnId, file, isInMemory)
-    if (failure) this.announce('recordingBroken', { turnId, failure: toFailure(failure) }, windowId)
-    this.recordings.delete(turnId)
+    const failure = this.#complete(turnId, file, isInMemory)
+    if (failure) this.#announce('recordingBroken', { turnId, failure: toFailure(failure) }, windowId)
+    this.#recordings.delete(turnId)
     if (end.kind === 'trash') {
-      this.library.changeTurn(turnId, { missingMs })
-      const turn = this.library.trashTurn(turnId, 'discarded')
-      this.announce('turnChanged', { turn })
+      this.#library.changeTurn(turnId, { missingMs })
+      const turn = this.#library.trashTurn(turnId, 'discarded')
+      this.#announce('turnChanged', { turn })
       return turn
     }
-    if (broken) return this.library.turn(turnId)
-    return this.change(turnId, { ...outcomeOf(end), missingMs, talked })
+    if (broken) return this.#library.turn(turnId)
+    return this.#change(turnId, { ...outcomeOf(end), missingMs, talked })
   }
 
   /** Tries once more to close the files that the disk did not let be closed. What still fails stays, and is found by the next start. */
   closeLeft(): void {
-    for (const [turnId, file] of this.unclosed) {
+    for (const [turnId, file] of this.#unclosed) {
       try {
         file.finish()
-        this.unclosed.delete(turnId)
-        this.announce('turnChanged', { turn: this.library.turn(turnId) })
+        this.#unclosed.delete(turnId)
+        this.#announce('turnChanged', { turn: this.#library.turn(turnId) })
       } catch (error) {
         // Of a turn that was deleted meanwhile nothing is left to be closed.
-        if (error instanceof AppError && error.code === 'not_found') this.unclosed.delete(turnId)
+        if (error instanceof AppError && error.code === 'not_found') this.#unclosed.delete(turnId)
         else console.error(toFailure(error).message)
       }
     }
@@ -151,28 +151,28 @@ export class Recordings {
 
   /** Forgets the open recordings of a conversation that is about to be deleted; their files go with it. */
   forgetConversation(conversationId: string): void {
-    for (const [turnId, recording] of this.recordings) {
+    for (const [turnId, recording] of this.#recordings) {
       if (recording.conversationId !== conversationId) continue
-      this.listener?.ending(turnId, false)
-      this.recordings.delete(turnId)
+      this.#listener?.ending(turnId, false)
+      this.#recordings.delete(turnId)
     }
   }
 
   /** A window went away: what it was recording is kept as drafts. */
   windowClosed(windowId: string): void {
-    for (const [turnId, recording] of this.recordings) {
-      if (recording.windowId === windowId) this.endAsDraft(turnId, recording)
+    for (const [turnId, recording] of this.#recordings) {
+      if (recording.windowId === windowId) this.#endAsDraft(turnId, recording)
     }
   }
 
   /** Parley ends: what any window was recording is kept as drafts. */
   close(): void {
     this.closeLeft()
-    for (const [turnId, recording] of this.recordings) this.endAsDraft(turnId, recording)
+    for (const [turnId, recording] of this.#recordings) this.#endAsDraft(turnId, recording)
   }
 
-  private ofWindow(turnId: string, windowId: string): OpenRecording {
-    const recording = this.recordings.get(turnId)
+  #ofWindow(turnId: string, windowId: string): OpenRecording {
+    const recording = this.#recordings.get(turnId)
     if (!recording) throw failWith('not_found', { what: 'recording' })
     if (recording.windowId !== windowId) {
       throw failWith('bad_input', { what: { name: 'other_window' } })
@@ -180,10 +180,10 @@ export class Recordings {
     return recording
   }
 
-  private endAsDraft(turnId: string, { file, broken }: OpenRecording): void {
-    this.recordings.delete(turnId)
-    this.listener?.ending(turnId, false)
-    if (!broken) this.keep(turnId, file, 'window-closed')
+  #endAsDraft(turnId: string, { file, broken }: OpenRecording): void {
+    this.#recordings.delete(turnId)
+    this.#listener?.ending(turnId, false)
+    if (!broken) this.#keep(turnId, file, 'window-closed')
   }
 
   /**
@@ -191,46 +191,46 @@ export class Recordings {
    * @returns why it did not, where the question goes on all the same
    * @throws disk_* where it does not: what there is becomes a draft
    */
-  private complete(turnId: string, file: GrowingSound, goesOn: boolean): unknown {
+  #complete(turnId: string, file: GrowingSound, goesOn: boolean): unknown {
     try {
       file.finish()
       return null
     } catch (error) {
-      this.recordings.delete(turnId)
+      this.#recordings.delete(turnId)
       if (!goesOn) {
-        this.keep(turnId, file, 'disk')
+        this.#keep(turnId, file, 'disk')
         throw error
       }
-      this.unclosed.set(turnId, file)
+      this.#unclosed.set(turnId, file)
       this.closeLeft()
       return error
     }
   }
 
   /** Makes a draft of what was recorded. When the disk refuses even that, the file stays and the next start recovers it. */
-  private keep(turnId: string, file: GrowingSound, draftReason: DraftReason): void {
+  #keep(turnId: string, file: GrowingSound, draftReason: DraftReason): void {
     try {
-      if (file.bytes === 0) this.drop(turnId, file)
+      if (file.bytes === 0) this.#drop(turnId, file)
       else {
         file.finish()
-        this.change(turnId, { status: 'draft', draftReason })
+        this.#change(turnId, { status: 'draft', draftReason })
       }
     } catch (error) {
       console.error(error instanceof Error ? error.message : error)
     }
   }
 
-  private change(turnId: string, change: Partial<Turn>): Turn {
-    const turn = this.library.changeTurn(turnId, change)
-    this.announce('turnChanged', { turn })
+  #change(turnId: string, change: Partial<Turn>): Turn {
+    const turn = this.#library.changeTurn(turnId, change)
+    this.#announce('turnChanged', { turn })
     return turn
   }
 
-  private drop(turnId: string, file: GrowingSound): void {
-    const { conversationId } = this.library.turn(turnId)
+  #drop(turnId: string, file: GrowingSound): void {
+    const { conversationId } = this.#library.turn(turnId)
     file.discard()
-    this.library.deleteTurn(turnId)
-    this.announce('turnDeleted', { turnId, conversationId })
+    this.#library.deleteTurn(turnId)
+    this.#announce('turnDeleted', { turnId, conversationId })
   }
 }
 

@@ -104,17 +104,17 @@ export type ModelsChoice = keyof typeof modelsAnswers | ModelsAnswer
 export class ModelDesk {
   /** Everything that was asked for, in order. */
   readonly requests: { path: string; headers: IncomingHttpHeaders }[] = []
-  private usual: ModelsChoice = 'none'
+  #usual: ModelsChoice = 'none'
 
   /** Answers all further requests this way. */
   answerAlways(answer: ModelsChoice): void {
-    this.usual = answer
+    this.#usual = answer
   }
 
   /** Forgets requests; answers as at its start. */
   reset(): void {
     this.requests.length = 0
-    this.usual = 'none'
+    this.#usual = 'none'
   }
 
   /** Reads one request and answers it. */
@@ -122,7 +122,7 @@ export class ModelDesk {
     const { url = '', headers } = incoming
     for await (const _ of incoming);
     this.requests.push({ path: url, headers })
-    const answer = typeof this.usual === 'function' ? this.usual : modelsAnswers[this.usual]
+    const answer = typeof this.#usual === 'function' ? this.#usual : modelsAnswers[this.#usual]
     answer(response, url)
   }
 }

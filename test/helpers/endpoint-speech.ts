@@ -52,17 +52,17 @@ export class SpeechDesk {
   readonly requests: RecordedSpeech[] = []
   /** What OpenAI's published description finds wrong with any request, ever. */
   readonly complaints: string[] = []
-  private usual: SpeechChoice = 'none'
+  #usual: SpeechChoice = 'none'
 
   /** Answers all further requests this way. */
   answerAlways(choice: SpeechChoice): void {
-    this.usual = choice
+    this.#usual = choice
   }
 
   /** Forgets requests and the answer. */
   reset(): void {
     this.requests.length = 0
-    this.usual = 'none'
+    this.#usual = 'none'
   }
 
   /** Reads one request and answers it with the sound of a reply. */
@@ -72,6 +72,6 @@ export class SpeechDesk {
     const json = JSON.parse(Buffer.concat(pieces).toString()) as RecordedSpeech['json']
     this.requests.push({ authorization: incoming.headers.authorization, json })
     this.complaints.push(...complaintsAbout('CreateSpeechRequest', json))
-    await answers[this.usual](response, reply)
+    await answers[this.#usual](response, reply)
   }
 }

@@ -90,44 +90,44 @@ export class TranscriptionDesk {
   readonly requests: RecordedTranscription[] = []
   /** What OpenAI's published description finds wrong with any request, ever. */
   readonly complaints: string[] = []
-  private usual: TranscriptionChoice = 'none'
-  private readonly next: TranscriptionChoice[] = []
-  private held: Held[] = []
-  private heldUploads: Held[] = []
+  #usual: TranscriptionChoice = 'none'
+  readonly #next: TranscriptionChoice[] = []
+  #held: Held[] = []
+  #heldUploads: Held[] = []
 
   /** How the next requests are answered, one each; after them, the usual way again. */
   answerNext(...choices: TranscriptionChoice[]): void {
-    this.next.push(...choices)
+    this.#next.push(...choices)
   }
 
   /** Answers all further requests this way. */
   answerAlways(choice: TranscriptionChoice): void {
-    this.usual = choice
+    this.#usual = choice
   }
 
   /** Holds the next answer until it is released. */
   hold(): Gate {
-    return hold(this.held)
+    return hold(this.#held)
   }
 
   /** Leaves the next request unread until it is released. */
   holdUpload(): Gate {
-    return hold(this.heldUploads)
+    return hold(this.#heldUploads)
   }
 
   /** Forgets requests and answers to come, and lets go of what is held. */
   reset(): void {
-    for (const { release } of [...this.held, ...this.heldUploads]) release()
-    this.held = []
-    this.heldUploads = []
-    this.next.length = 0
+    for (const { release } of [...this.#held, ...this.#heldUploads]) release()
+    this.#held = []
+    this.#heldUploads = []
+    this.#next.length = 0
     this.requests.length = 0
-    this.usual = 'none'
+    this.#usual = 'none'
   }
 
   /** Reads one request and answers it. */
   async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const unread = this.heldUploads.shift()
+    const unread = this.#heldUploads.shift()
     unread?.reach()
     await unread?.released
     if (incoming.destroyed) return
@@ -136,10 +136,10 @@ export class TranscriptionDesk {
     const request = await readForm(incoming.headers, Buffer.concat(pieces))
     this.requests.push(request)
     this.complaints.push(...complaintsAbout('CreateTranscriptionRequest', formOf(request)))
-    const waiting = this.held.shift()
+    const waiting = this.#held.shift()
     waiting?.reach()
     await waiting?.released
-    const choice = this.next.shift() ?? this.usual
+    const choice = this.#next.shift() ?? this.#usual
     await (typeof choice === 'function' ? choice : answers[choice])(response, request)
   }
 }

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 /** A process of its own that uses a library, and what it has said so far, a line each. */
 export class LibraryChild {
   readonly lines: string[] = []
-  private readonly process: ChildProcess
-  private readonly ended: Promise<unknown>
-  private rest = ''
-  private errors = ''
+  readonly #process: ChildProcess
+  readonly #ended: Promise<unknown>
+  #rest = ''
+  #errors = ''
 
   /**
    * Runs `test/helpers/library-script.ts`.
@@ -16,41 +16,41 @@ export class LibraryChild {
    * @param script where it lies when it was bundled
    */
   constructor(args: readonly string[], script = fileURLToPath(new URL('./library-script.ts', import.meta.url))) {
-    this.process = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
-    this.ended = once(this.process, 'close')
-    this.process.stdout?.setEncoding('utf8').on('data', (text: string) => this.hear(text))
-    this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.errors += text
+    this.#process = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+    this.#ended = once(this.#process, 'close')
+    this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear(text))
+    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#errors += text
     })
   }
 
   get pid(): number {
-    return this.process.pid ?? 0
+    return this.#process.pid ?? 0
   }
 
   /** Waits until it has said that many lines. Throws when it ends before. */
   async said(count: number): Promise<void> {
     while (this.lines.length < count) {
-      await Promise.race([once(this.process.stdout ?? this.process, 'data'), this.ended])
-      if (this.process.exitCode !== null && this.lines.length < count) throw new Error(`it ended: ${this.errors}`)
+      await Promise.race([once(this.#process.stdout ?? this.#process, 'data'), this.#ended])
+      if (this.#process.exitCode !== null && this.lines.length < count) throw new Error(`it ended: ${this.#errors}`)
     }
   }
 
   /** Ends it as `kill -9` does; `lines` is all it ever said afterwards. */
   async kill(): Promise<void> {
-    this.process.kill('SIGKILL')
-    await this.ended
+    this.#process.kill('SIGKILL')
+    await this.#ended
   }
 
   /** Lets it know that it should end by itself, and waits until it has. */
   async finish(): Promise<void> {
-    this.process.stdin?.end()
-    await this.ended
+    this.#process.stdin?.end()
+    await this.#ended
   }
 
-  private hear(text: string): void {
-    const parts = (this.rest + text).split('\n')
-    this.rest = parts.pop() ?? ''
+  #hear(text: string): void {
+    const parts = (this.#rest + text).split('\n')
+    this.#rest = parts.pop() ?? ''
     this.lines.push(...parts)
   }
 }

@@ -15,12 +15,12 @@ export class LibraryFolder {
   now = Date.UTC(2026, 10, 23, 12)
   /** How the library is opened next. */
   options: OpenOptions = {}
-  private opened: Library | null = null
+  #opened: Library | null = null
 
   /** The library, opened when it is not. */
   get library(): Library {
-    this.opened ??= openLibrary(this.path, { clock: () => this.now, ...this.options })
-    return this.opened
+    this.#opened ??= openLibrary(this.path, { clock: () => this.now, ...this.options })
+    return this.#opened
   }
 
   /** A turn with a finished recording, kept as a draft; with `withReply` an answered one that has a finished reply too. */
@@ -37,8 +37,8 @@ export class LibraryFolder {
   }
 
   close(): void {
-    this.opened?.close()
-    this.opened = null
+    this.#opened?.close()
+    this.#opened = null
   }
 
   reopen(): Library {

@@ -88,7 +88,7 @@ export class Journal {
         if (this.underWay !== null) this.done.add(this.underWay)
         this.underWay = null
         this.mayAdd = false
-        for (const [id, turn] of Object.entries(entry.turns)) this.saw(id, turn)
+        for (const [id, turn] of Object.entries(entry.turns)) this.#saw(id, turn)
         for (const [id, conversation] of Object.entries(entry.conversations)) {
           reached(known(this.conversations, id), conversation)
         }
@@ -102,7 +102,7 @@ export class Journal {
         break
       }
       case 'copied':
-        for (const side of ['recording', 'reply'] as const) this.copySound(entry.from, entry.to, side)
+        for (const side of ['recording', 'reply'] as const) this.#copySound(entry.from, entry.to, side)
         break
       case 'told':
         for (const { states } of [...this.turns.values(), ...this.conversations.values()]) {
@@ -111,14 +111,14 @@ export class Journal {
     }
   }
 
-  private copySound(from: string, turnId: string, side: Side): void {
+  #copySound(from: string, turnId: string, side: Side): void {
     const copy = this.turns.get(turnId)?.states.at(-1)
     const sound = this.sounds.get(keyOf({ turnId: from, side }))
     const isThere = side === 'reply' ? copy?.reply?.sound : copy?.recording
     if (sound && isThere) this.sounds.set(keyOf({ turnId, side }), { ...sound, turnId })
   }
 
-  private saw(id: string, turn: Turn | null): void {
+  #saw(id: string, turn: Turn | null): void {
     const before = known(this.turns, id)
     const isSilent = !turn || turn.expired === 'sound'
     if (isSilent) this.sounds.delete(`${id}/recording`)

@@ -29,7 +29,7 @@ export class LibraryUser {
   writing: Writing[] = []
   /** How far the clock has been moved. */
   shiftMs = 0
-  private opened: Library | null = null
+  #opened: Library | null = null
 
   /** @param note takes each entry as it is made */
   constructor(folder: string, random: Random, note: (entry: JournalEntry) => void) {
@@ -39,12 +39,12 @@ export class LibraryUser {
   }
 
   get library(): Library {
-    if (!this.opened) throw new Error('the library is not open')
-    return this.opened
+    if (!this.#opened) throw new Error('the library is not open')
+    return this.#opened
   }
 
   get isOpen(): boolean {
-    return this.opened !== null
+    return this.#opened !== null
   }
 
   /** Where exports are made. */
@@ -55,13 +55,13 @@ export class LibraryUser {
   /** As at a start of Parley, which takes away exports that are left over. */
   open(options: OpenOptions = {}): void {
     emptyFolder(this.exports)
-    this.opened = openLibrary(this.folder, { clock: () => Date.now() + this.shiftMs, ...options })
+    this.#opened = openLibrary(this.folder, { clock: () => Date.now() + this.shiftMs, ...options })
   }
 
   close(): void {
     this.writing = []
     const library = this.library
-    this.opened = null
+    this.#opened = null
     library.close()
   }
 
@@ -77,7 +77,7 @@ export class LibraryUser {
 
   /** Does one thing, and notes it down before and after. */
   does<T>(operation: string, intent: Intent, work: () => T): T {
-    const noteDone = this.noteBegun(operation, intent)
+    const noteDone = this.#noteBegun(operation, intent)
     const result = work()
     noteDone()
     return result
@@ -85,7 +85,7 @@ export class LibraryUser {
 
   /** As `does`, for what takes its time. */
   async takesTimeFor(operation: string, intent: Intent, work: () => Promise<unknown>): Promise<void> {
-    const noteDone = this.noteBegun(operation, intent)
+    const noteDone = this.#noteBegun(operation, intent)
     await work()
     noteDone()
   }
@@ -147,26 +147,26 @@ export class LibraryUser {
   }
 
   /** Returns what notes that it is done. */
-  private noteBegun(operation: string, { turns = {}, conversations = {}, adds = false }: Intent): () => void {
+  #noteBegun(operation: string, { turns = {}, conversations = {}, adds = false }: Intent): () => void {
     const ids = new Set(Object.keys(conversations))
-    for (const id of Object.keys(turns)) this.addConversationOf(id, ids)
+    for (const id of Object.keys(turns)) this.#addConversationOf(id, ids)
     this.note({ is: 'begun', operation, intent: { turns, conversations, adds } })
     return () => {
-      for (const id of Object.keys(turns)) this.addConversationOf(id, ids)
+      for (const id of Object.keys(turns)) this.#addConversationOf(id, ids)
       this.note({
         is: 'done',
-        turns: Object.fromEntries(Object.keys(turns).map(id => [id, this.findTurn(id)])),
+        turns: Object.fromEntries(Object.keys(turns).map(id => [id, this.#findTurn(id)])),
         conversations: Object.fromEntries([...ids].map(id => [id, this.library.conversation(id)])),
       })
     }
   }
 
-  private findTurn(id: string): Turn | null {
+  #findTurn(id: string): Turn | null {
     return codeOf(() => this.library.turn(id)) === 'nothing' ? this.library.turn(id) : null
   }
 
-  private addConversationOf(turnId: string, ids: Set<string>): void {
-    const turn = this.findTurn(turnId)
+  #addConversationOf(turnId: string, ids: Set<string>): void {
+    const turn = this.#findTurn(turnId)
     if (turn) ids.add(turn.conversationId)
   }
 }

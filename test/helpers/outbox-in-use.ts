@@ -33,47 +33,47 @@ export class OutboxInUse {
   /** Who answers now. */
   endpoint: () => Endpoint
   settings: Settings = defaultSettings
-  private readonly folder: string
-  private parts: { library: Library; keeping: Keeping; turns: Turns; outbox: Outbox }
+  readonly #folder: string
+  #parts: { library: Library; keeping: Keeping; turns: Turns; outbox: Outbox }
 
   static async begin(): Promise<OutboxInUse> {
     return new OutboxInUse(await mkdtemp(join(tmpdir(), 'parley-outbox-')), await startEndpointServer())
   }
 
   private constructor(folder: string, server: EndpointServer) {
-    this.folder = folder
+    this.#folder = folder
     this.server = server
     const fixed = endpointAt(server.baseUrl)
     this.endpoint = () => fixed
-    this.parts = this.openParts()
+    this.#parts = this.#openParts()
   }
 
   get library(): Library {
-    return this.parts.library
+    return this.#parts.library
   }
 
   get keeping(): Keeping {
-    return this.parts.keeping
+    return this.#parts.keeping
   }
 
   get outbox(): Outbox {
-    return this.parts.outbox
+    return this.#parts.outbox
   }
 
   async end(): Promise<void> {
     await this.close()
     for (const one of [this.server, ...this.others]) await one.close()
-    await rm(this.folder, { recursive: true, force: true })
+    await rm(this.#folder, { recursive: true, force: true })
   }
 
   /** As a start of Parley does, after `close`. */
   open(): void {
-    this.parts = this.openParts()
+    this.#parts = this.#openParts()
   }
 
   async close(): Promise<void> {
     this.outbox.close()
-    await this.parts.turns.close()
+    await this.#parts.turns.close()
     this.library.close()
   }
 
@@ -122,8 +122,8 @@ export class OutboxInUse {
     return this.keeping.turn(turnId)
   }
 
-  private openParts(): { library: Library; keeping: Keeping; turns: Turns; outbox: Outbox } {
-    const library = openLibrary(this.folder)
+  #openParts(): { library: Library; keeping: Keeping; turns: Turns; outbox: Outbox } {
+    const library = openLibrary(this.#folder)
     const keeping = new Keeping(library)
     const { clock, setTimer } = this.time
     const [endpoint, settings] = [() => this.endpoint(), () => this.settings]
@@ -135,7 +135,7 @@ export class OutboxInUse {
     const turns = new Turns({
       ...{ library: keeping, announce, endpoint, settings, timeouts: this.timeouts, clock },
       ...spendingBeside(library, { settings, clock }),
-      learned: new Learned(this.folder),
+      learned: new Learned(this.#folder),
       outbox: { entryAfter: (...of) => outbox.entryAfter(...of), isLate: entry => outbox.isLate(entry) },
     })
     const outbox = new Outbox({ kept: keeping, turns, announce, endpoint, clock, setTimer })

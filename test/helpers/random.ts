@@ -1,16 +1,16 @@
 /** Numbers that look chosen by chance and are the same again for the same seed (Mulberry32). */
 export class Random {
-  private state: number
+  #state: number
 
   /** @param seed a whole number */
   constructor(seed: number) {
-    this.state = seed | 0
+    this.#state = seed | 0
   }
 
   /** From 0 to below 1. */
   next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1)
+    this.#state = (this.#state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1)
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }

@@ -70,13 +70,13 @@ export class RecorderPage {
 export class RecorderBrowser {
   /** Where the page is, for another Chromium. */
   readonly url: string
-  private readonly browser: Browser
-  private readonly closeServer: () => Promise<void>
+  readonly #browser: Browser
+  readonly #closeServer: () => Promise<void>
 
   private constructor(browser: Browser, served: Awaited<ReturnType<typeof serveSoundPage>>) {
-    this.browser = browser
+    this.#browser = browser
     this.url = served.url
-    this.closeServer = served.close
+    this.#closeServer = served.close
   }
 
   static async start(microphone: string): Promise<RecorderBrowser> {
@@ -86,16 +86,16 @@ export class RecorderBrowser {
 
   /** Opens a page as `RecorderPage.open` does. */
   open(prepare?: () => void): Promise<RecorderPage> {
-    return RecorderPage.open(this.browser, this.url, prepare)
+    return RecorderPage.open(this.#browser, this.url, prepare)
   }
 
   /** Closes every page, so that the next one begins afresh. */
   async closePages(): Promise<void> {
-    await Promise.all(this.browser.contexts().map(context => context.close()))
+    await Promise.all(this.#browser.contexts().map(context => context.close()))
   }
 
   async close(): Promise<void> {
-    await this.browser.close()
-    await this.closeServer()
+    await this.#browser.close()
+    await this.#closeServer()
   }
 }

@@ -33,12 +33,12 @@ export class TranscribingLibrary {
   readonly news: Parameters<Announce>[] = []
   /** Codes of why nothing could be put into words, null for when it could again. */
   readonly unavailable: (string | null)[] = []
-  private opened: { library: Library; turns: Turns; queue: TranscriptionQueue }
+  #opened: { library: Library; turns: Turns; queue: TranscriptionQueue }
 
   private constructor(folder: string, server: EndpointServer) {
     this.folder = folder
     this.server = server
-    this.opened = this.assemble()
+    this.#opened = this.#assemble()
   }
 
   static async start(): Promise<TranscribingLibrary> {
@@ -49,20 +49,20 @@ export class TranscribingLibrary {
   }
 
   get library(): Library {
-    return this.opened.library
+    return this.#opened.library
   }
 
   get turns(): Turns {
-    return this.opened.turns
+    return this.#opened.turns
   }
 
   get queue(): TranscriptionQueue {
-    return this.opened.queue
+    return this.#opened.queue
   }
 
   /** Opens the library again after `close`, as Parley does when it starts. */
   open(): void {
-    this.opened = this.assemble()
+    this.#opened = this.#assemble()
   }
 
   async close(): Promise<void> {
@@ -120,7 +120,7 @@ export class TranscribingLibrary {
     return this.news.flatMap(([name, payload]) => (name === 'backfillProgressed' ? [payload as BackfillProgress] : []))
   }
 
-  private assemble() {
+  #assemble() {
     const library = openLibrary(this.folder)
     const announce = announceWithConversations(new Keeping(library), (name, payload) => {
       v.parse(events[name], payload)

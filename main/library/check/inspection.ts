@@ -25,42 +25,42 @@ const TOLD_EVERY = 250
 export class Inspection {
   /** What was found so far. */
   readonly findings = new Findings()
-  private readonly store: Store
-  private readonly disk: Disk
-  private readonly manifests: ManifestWriter
-  private readonly now: number
+  readonly #store: Store
+  readonly #disk: Disk
+  readonly #manifests: ManifestWriter
+  readonly #now: number
   /** Folders that are still to be looked at, relative to the data folder. */
-  private readonly waiting: Set<string>
-  private isEnded = false
+  readonly #waiting: Set<string>
+  #isEnded = false
 
   /**
    * Finds out which folders there are. Throws disk_*.
    * @param now milliseconds since 1970
    */
   constructor(store: Store, disk: Disk, manifests: ManifestWriter, now: number) {
-    this.store = store
-    this.disk = disk
-    this.manifests = manifests
-    this.now = now
-    this.waiting = new Set([...disk.use(() => foldersOf(store, disk)), ...store.folders()])
+    this.#store = store
+    this.#disk = disk
+    this.#manifests = manifests
+    this.#now = now
+    this.#waiting = new Set([...disk.use(() => foldersOf(store, disk)), ...store.folders()])
   }
 
   /** How many folders are still to be looked at. */
   get left(): number {
-    return this.waiting.size
+    return this.#waiting.size
   }
 
   /** Looks at a conversation now, when it was not yet. */
   lookAt(conversationId: string): void {
-    if (this.isEnded || this.waiting.size === 0) return
-    const folder = this.store.conversation(conversationId) ? this.store.folderOf(conversationId) : null
-    if (folder !== null && this.waiting.has(folder)) this.look(folder)
+    if (this.#isEnded || this.#waiting.size === 0) return
+    const folder = this.#store.conversation(conversationId) ? this.#store.folderOf(conversationId) : null
+    if (folder !== null && this.#waiting.has(folder)) this.#look(folder)
   }
 
   /** Looks at the conversation of a turn now, when it was not yet. */
   lookAtTurn(turnId: string): void {
-    if (this.isEnded || this.waiting.size === 0) return
-    const turn = this.store.findTurn(turnId)
+    if (this.#isEnded || this.#waiting.size === 0) return
+    const turn = this.#store.findTurn(turnId)
     if (turn) this.lookAt(turn.conversationId)
   }
 
@@ -69,34 +69,34 @@ export class Inspection {
    * cut may have taken the index back further than the file.
    */
   follow(conversationId: string): void {
-    if (!this.store.conversation(conversationId)) return
-    const folder = this.store.folderOf(conversationId)
-    this.attempt(folder, () => {
-      if (!isToldOtherwise(this.store, this.disk, folder)) return
-      if (adoptFolder(this.store, this.disk, folder).kind === 'adopted') this.findings.followed++
+    if (!this.#store.conversation(conversationId)) return
+    const folder = this.#store.folderOf(conversationId)
+    this.#attempt(folder, () => {
+      if (!isToldOtherwise(this.#store, this.#disk, folder)) return
+      if (adoptFolder(this.#store, this.#disk, folder).kind === 'adopted') this.findings.followed++
     })
   }
 
   /** Goes on for so many milliseconds. Whether all was looked at. */
   run(ms: number): boolean {
     const until = performance.now() + ms
-    for (const folder of this.waiting) {
-      if (this.isEnded || performance.now() >= until) break
-      this.look(folder)
+    for (const folder of this.#waiting) {
+      if (this.#isEnded || performance.now() >= until) break
+      this.#look(folder)
     }
-    return this.waiting.size === 0
+    return this.#waiting.size === 0
   }
 
   /** Goes on to the end, giving way to everything else. False when there was nothing left to do, or it was stopped. */
   async finish(): Promise<boolean> {
-    if (this.waiting.size === 0) return false
-    while (!this.isEnded && !this.run(SLICE_MS)) await setImmediate()
-    return !this.isEnded
+    if (this.#waiting.size === 0) return false
+    while (!this.#isEnded && !this.run(SLICE_MS)) await setImmediate()
+    return !this.#isEnded
   }
 
   /** Looks at nothing more. */
   stop(): void {
-    this.isEnded = true
+    this.#isEnded = true
   }
 
   /**
@@ -104,16 +104,16 @@ export class Inspection {
    * @param onFolders told how many folders have been read
    */
   index(onFolders: (count: number) => void = () => undefined): void {
-    const folders = [...this.waiting]
-    const ahead = new ReadAhead(this.disk.folder, folders)
+    const folders = [...this.#waiting]
+    const ahead = new ReadAhead(this.#disk.folder, folders)
     try {
-      this.store.inHaste(() => {
+      this.#store.inHaste(() => {
         for (let at = 0; at < folders.length; at += FOLDERS_TOGETHER) {
           const some = folders.slice(at, at + FOLDERS_TOGETHER)
           const tell = (count: number) => {
             if (count % TOLD_EVERY === 0) onFolders(at + count)
           }
-          if (!this.lookTogether(some, ahead, tell)) for (const folder of some) this.look(folder)
+          if (!this.#lookTogether(some, ahead, tell)) for (const folder of some) this.#look(folder)
           onFolders(at + some.length)
         }
       })
@@ -126,12 +126,12 @@ export class Inspection {
    * False, with nothing done, when something is wrong with one of them.
    * @param tell told how many of them have been looked at
    */
-  private lookTogether(folders: readonly string[], ahead: ReadAhead, tell: (count: number) => void): boolean {
+  #lookTogether(folders: readonly string[], ahead: ReadAhead, tell: (count: number) => void): boolean {
     const findings = new Findings()
     try {
-      this.store.together(() => {
+      this.#store.together(() => {
         for (const [i, folder] of folders.entries()) {
-          inspectFolder(this.store, this.disk, folder, findings, this.now, ahead.next(folder))
+          inspectFolder(this.#store, this.#disk, folder, findings, this.#now, ahead.next(folder))
           tell(i + 1)
         }
       })
@@ -140,21 +140,21 @@ export class Inspection {
       throw error
     }
     this.findings.add(findings)
-    for (const folder of folders) this.waiting.delete(folder)
+    for (const folder of folders) this.#waiting.delete(folder)
     return true
   }
 
-  private look(folder: string): void {
-    this.waiting.delete(folder)
-    this.attempt(folder, () => inspectFolder(this.store, this.disk, folder, this.findings, this.now))
+  #look(folder: string): void {
+    this.#waiting.delete(folder)
+    this.#attempt(folder, () => inspectFolder(this.#store, this.#disk, folder, this.findings, this.#now))
   }
 
-  private attempt(folder: string, work: () => void): void {
+  #attempt(folder: string, work: () => void): void {
     try {
       work()
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      if (error.code === 'library_newer') this.manifests.leaveAlone(folder)
+      if (error.code === 'library_newer') this.#manifests.leaveAlone(folder)
       this.findings.failures.push(failureNotice(error))
     }
   }

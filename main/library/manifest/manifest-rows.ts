@@ -13,16 +13,16 @@ export interface ManifestState {
 
 /** What the index knows of the conversations' own files. */
 export class ManifestRows {
-  private readonly sql: Statements
+  readonly #sql: Statements
 
   /** @param sql prepared for the library's database */
   constructor(sql: Statements) {
-    this.sql = sql
+    this.#sql = sql
   }
 
   /** Where a conversation's own file stands. Throws not_found. */
   state(id: string): ManifestState {
-    const row = this.sql.conversation.get(id)
+    const row = this.#sql.conversation.get(id)
     if (!row) throw failWith('not_found', { what: 'conversation' })
     return {
       revision: Number(row.revision),
@@ -34,11 +34,11 @@ export class ManifestRows {
 
   /** Ids of conversations whose own file does not tell of their last change. */
   changed(): string[] {
-    return this.sql.changedManifests.all().map(row => String(row.id))
+    return this.#sql.changedManifests.all().map(row => String(row.id))
   }
 
   /** Notes that a conversation's own file was written as the index was at that revision. */
   note(id: string, { revision, bytes, changedAt }: Omit<ManifestState, 'writtenRevision'>): void {
-    this.sql.noteManifest.run({ id, revision, bytes, changedAt })
+    this.#sql.noteManifest.run({ id, revision, bytes, changedAt })
   }
 }

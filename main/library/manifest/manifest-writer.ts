@@ -23,63 +23,63 @@ const CLOSE_MS = 2000
  * file must follow; it does so within a second or so, and at the next start when Parley ended before.
  */
 export class ManifestWriter {
-  private readonly store: Store
-  private readonly disk: Disk
-  private readonly leftAlone = new Set<string>()
-  private timer: NodeJS.Timeout | null = null
-  private writing: Promise<void> | null = null
-  private isClosed = false
-  private waitMs = GATHER_MS
+  readonly #store: Store
+  readonly #disk: Disk
+  readonly #leftAlone = new Set<string>()
+  #timer: NodeJS.Timeout | null = null
+  #writing: Promise<void> | null = null
+  #isClosed = false
+  #waitMs = GATHER_MS
 
   constructor(store: Store, disk: Disk) {
-    this.store = store
-    this.disk = disk
+    this.#store = store
+    this.#disk = disk
   }
 
   /** Something has changed: what lags behind is written soon. */
   schedule(): void {
-    if (this.timer || this.isClosed) return
-    this.timer = setTimeout(() => void this.begin(), this.waitMs).unref()
+    if (this.#timer || this.#isClosed) return
+    this.#timer = setTimeout(() => void this.#begin(), this.#waitMs).unref()
   }
 
   /** Writes what lags behind now, without holding anything up. What fails stays behind. */
   async catchUp(): Promise<void> {
     // One that is under way may have passed what changed since.
-    await this.writing
-    await this.begin()
+    await this.#writing
+    await this.#begin()
   }
 
   /** Never writes into that folder, relative to the data folder: a newer Parley has told something there. */
   leaveAlone(folder: string): void {
-    this.leftAlone.add(folder)
+    this.#leftAlone.add(folder)
   }
 
   /** Writes the files of conversations in which something is to be deleted, so that they no longer tell of it. Throws disk_*. */
   writeBuried(): void {
-    const folders = new Set(this.store.files.tombstones().map(path => path.split('/').slice(0, 2).join('/')))
-    this.writeThese(new Set([...folders].flatMap(folder => this.store.conversationIn(folder)?.id ?? [])))
+    const folders = new Set(this.#store.files.tombstones().map(path => path.split('/').slice(0, 2).join('/')))
+    this.writeThese(new Set([...folders].flatMap(folder => this.#store.conversationIn(folder)?.id ?? [])))
   }
 
   /** Writes the files of those conversations, where they lag behind. Throws disk_*. */
   writeThese(ids: ReadonlySet<string>): void {
     if (ids.size === 0) return
-    for (const id of this.lagging()) if (ids.has(id)) this.write(id)
+    for (const id of this.#lagging()) if (ids.has(id)) this.write(id)
   }
 
   /** Writes a conversation's own file at once. Throws not_found and disk_*. */
   write(id: string): void {
-    this.disk.useReserve(() => {
-      const { path, text, revision } = composeManifest(this.store, this.disk, id)
+    this.#disk.useReserve(() => {
+      const { path, text, revision } = composeManifest(this.#store, this.#disk, id)
       makeSubfolder(dirname(path))
       writeWholeFile(path, text)
-      this.note(id, path, revision)
+      this.#note(id, path, revision)
     })
   }
 
   /** Writes no more by itself. */
   stop(): void {
-    this.isClosed = true
-    if (this.timer) clearTimeout(this.timer)
+    this.#isClosed = true
+    if (this.#timer) clearTimeout(this.#timer)
   }
 
   /** Writes what lags behind, as far as it can in a while, and nothing after. What is left is noted in the index. */
@@ -88,7 +88,7 @@ export class ManifestWriter {
     const until = performance.now() + CLOSE_MS
     let left: string[] = []
     ignoringDisk(() => {
-      left = this.lagging()
+      left = this.#lagging()
     })
     for (const id of left) {
       if (performance.now() > until) return
@@ -96,29 +96,29 @@ export class ManifestWriter {
     }
   }
 
-  private begin(): Promise<void> {
-    this.writing ??= this.writeChanged().finally(() => {
-      this.writing = null
+  #begin(): Promise<void> {
+    this.#writing ??= this.#writeChanged().finally(() => {
+      this.#writing = null
     })
-    return this.writing
+    return this.#writing
   }
 
   /** Writes what lags behind, and what fails again after a while. Never rejects: nobody waits for it. */
-  private async writeChanged(): Promise<void> {
+  async #writeChanged(): Promise<void> {
     const failures = new Set<string>()
     let spentMs = 0
     let isBehind = true
     try {
-      spentMs = await this.writeEach(failures)
-      isBehind = !this.isClosed && this.lagging().length > 0
+      spentMs = await this.#writeEach(failures)
+      isBehind = !this.#isClosed && this.#lagging().length > 0
     } catch (error) {
       // The index itself cannot be read: whoever wants something of the library is told.
       failures.add(toFailure(error).message)
     }
     for (const failure of failures) console.error(failure)
-    this.waitMs = failures.size > 0 ? RETRY_MS : Math.max(GATHER_MS, spentMs * SHARE)
-    if (this.timer) clearTimeout(this.timer)
-    this.timer = null
+    this.#waitMs = failures.size > 0 ? RETRY_MS : Math.max(GATHER_MS, spentMs * SHARE)
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
     if (isBehind) this.schedule()
   }
 
@@ -127,24 +127,24 @@ export class ManifestWriter {
    * @param failures takes what went wrong, in sentences
    * @returns how many milliseconds went into putting texts together
    */
-  private async writeEach(failures: Set<string>): Promise<number> {
+  async #writeEach(failures: Set<string>): Promise<number> {
     let spentMs = 0
-    for (const id of this.lagging()) {
-      if (this.isClosed) break
+    for (const id of this.#lagging()) {
+      if (this.#isClosed) break
       try {
         const beganAt = performance.now()
-        const composed = this.disk.use(() => composeManifest(this.store, this.disk, id))
+        const composed = this.#disk.use(() => composeManifest(this.#store, this.#disk, id))
         spentMs += performance.now() - beganAt
-        await this.disk.useLong(() => this.replace(id, composed))
+        await this.#disk.useLong(() => this.#replace(id, composed))
       } catch (error) {
         // A conversation that was deleted meanwhile is no failure.
-        if (!this.isClosed && this.store.conversation(id)) failures.add(toFailure(error).message)
+        if (!this.#isClosed && this.#store.conversation(id)) failures.add(toFailure(error).message)
       }
     }
     return spentMs
   }
 
-  private async replace(id: string, composed: ComposedManifest): Promise<void> {
+  async #replace(id: string, composed: ComposedManifest): Promise<void> {
     const { path, text, revision } = composed
     const draft = manifestDraft(path, revision)
     try {
@@ -156,33 +156,33 @@ export class ManifestWriter {
       } finally {
         await file.close()
       }
-      if (!this.isCurrent(id, composed)) return
+      if (!this.#isCurrent(id, composed)) return
       renameSync(draft, path)
-      this.note(id, path, revision)
+      this.#note(id, path, revision)
     } finally {
       rmSync(draft, { force: true })
     }
   }
 
   /** Whether meanwhile no newer one was written, the conversation was not deleted or begun anew, and the library is open. */
-  private isCurrent(id: string, { path, revision }: ComposedManifest): boolean {
-    if (this.isClosed || !this.store.conversation(id)) return false
-    const state = this.store.manifests.state(id)
-    const place = insidePath(this.disk.folder, `${this.store.folderOf(id)}/${MANIFEST_NAME}`)
+  #isCurrent(id: string, { path, revision }: ComposedManifest): boolean {
+    if (this.#isClosed || !this.#store.conversation(id)) return false
+    const state = this.#store.manifests.state(id)
+    const place = insidePath(this.#disk.folder, `${this.#store.folderOf(id)}/${MANIFEST_NAME}`)
     return place === path && state.writtenRevision < revision && revision <= state.revision
   }
 
-  private lagging(): string[] {
-    if (this.disk.isReadOnly) return []
-    return this.disk.use(() => {
-      const ids = this.store.manifests.changed()
-      return this.leftAlone.size === 0 ? ids : ids.filter(id => !this.leftAlone.has(this.store.folderOf(id)))
+  #lagging(): string[] {
+    if (this.#disk.isReadOnly) return []
+    return this.#disk.use(() => {
+      const ids = this.#store.manifests.changed()
+      return this.#leftAlone.size === 0 ? ids : ids.filter(id => !this.#leftAlone.has(this.#store.folderOf(id)))
     })
   }
 
-  private note(id: string, path: string, revision: number): void {
+  #note(id: string, path: string, revision: number): void {
     const { size, mtimeMs } = statSync(path)
-    this.store.write(() => this.store.manifests.note(id, { revision, bytes: size, changedAt: mtimeMs }))
+    this.#store.write(() => this.#store.manifests.note(id, { revision, bytes: size, changedAt: mtimeMs }))
   }
 }
 

@@ -32,26 +32,26 @@ export interface CopySteps {
 export class LibraryCopy {
   /** Sounds that are not what they were when they were kept, in the original already. */
   readonly damaged = new Set<string>()
-  private readonly source: string
-  private readonly target: string
-  private readonly id: string
+  readonly #source: string
+  readonly #target: string
+  readonly #id: string
   /** Stamps of originals that were found the same as their copies, by path. */
-  private readonly same = new Map<string, string>()
+  readonly #same = new Map<string, string>()
   /** Where the index stood for conversations whose folders were found the same. */
-  private readonly states = new Map<string, string>()
+  readonly #states = new Map<string, string>()
 
   /** @param id of the move, in the target's marker */
   constructor(source: string, target: string, id: string) {
-    this.source = source
-    this.target = target
-    this.id = id
+    this.#source = source
+    this.#target = target
+    this.#id = id
   }
 
   /** Files whose copies are missing or not found the same, in the order they are copied; copies without an original are deleted. */
   async look(parts: LibraryParts, signal: AbortSignal): Promise<LibraryFile[]> {
-    const steps = this.looking(parts, { isAtRest: false })
+    const steps = this.#looking(parts, { isAtRest: false })
     for (let until = performance.now() + SLICE_MS; ; ) {
-      const step = this.use(() => steps.next())
+      const step = this.#use(() => steps.next())
       if (step.done) return step.value
       if (performance.now() < until) continue
       await giveWay()
@@ -63,12 +63,12 @@ export class LibraryCopy {
   /** Copies files but those that seem to be there. Throws disk_*, move_refused when the target has gone, the signal's reason. */
   async copy(files: readonly LibraryFile[], { onBytes, signal }: CopySteps): Promise<void> {
     await severalAtOnce(files, signal, async ({ path, bytes }) => {
-      const copied = this.use(() => statSync(join(this.target, path), { throwIfNoEntry: false }))
-      if (copied?.size !== bytes) await this.copyOne(path)
+      const copied = this.#use(() => statSync(join(this.#target, path), { throwIfNoEntry: false }))
+      if (copied?.size !== bytes) await this.#copyOne(path)
       onBytes(bytes)
     })
     for (const folder of new Set(files.map(({ path }) => dirname(path)))) {
-      this.use(() => syncFolder(join(this.target, folder)))
+      this.#use(() => syncFolder(join(this.#target, folder)))
       await giveWay()
     }
   }
@@ -79,105 +79,105 @@ export class LibraryCopy {
    */
   async verify({ store }: LibraryParts, files: readonly LibraryFile[], steps: CopySteps): Promise<void> {
     await severalAtOnce(files, steps.signal, async file => {
-      for (let attempt = 1; !(await this.isSame(file, steps)); attempt++) {
+      for (let attempt = 1; !(await this.#isSame(file, steps)); attempt++) {
         if (attempt === ATTEMPTS) throw differs(file.path)
-        await this.copyOne(file.path)
+        await this.#copyOne(file.path)
       }
-      if (await this.isDamaged(store, file, steps.signal)) this.damaged.add(file.path)
+      if (await this.#isDamaged(store, file, steps.signal)) this.damaged.add(file.path)
     })
   }
 
   /** Brings the copy up to date with nothing in between, for when nothing is being written. Throws as `copy` does. */
   finishNow(parts: LibraryParts): void {
-    this.use(() => {
-      this.needTarget()
-      const steps = this.looking(parts, { isAtRest: true })
+    this.#use(() => {
+      this.#needTarget()
+      const steps = this.#looking(parts, { isAtRest: true })
       let step = steps.next()
       while (!step.done) step = steps.next()
-      for (const { path } of step.value) this.copyNow(path)
+      for (const { path } of step.value) this.#copyNow(path)
     })
   }
 
   /** Throws move_refused when the target is not the folder it was any more: its disk may have gone. */
-  private needTarget(): void {
-    if (readMarker(this.target)?.id !== this.id) throw targetGone(this.target)
+  #needTarget(): void {
+    if (readMarker(this.#target)?.id !== this.#id) throw targetGone(this.#target)
   }
 
   /** @param isAtRest whether sounds under the names they have while they are written are left by an earlier run */
-  private *looking({ store }: LibraryParts, { isAtRest }: { isAtRest: boolean }): Generator<void, LibraryFile[]> {
-    this.needTarget()
-    makeSubfolder(join(this.target, CONVERSATIONS_FOLDER))
-    const found = filesIn(this.source, '').filter(({ path }) => /^library\.db\.damaged-/.test(path))
-    const folders = foldersIn(this.source)
+  *#looking({ store }: LibraryParts, { isAtRest }: { isAtRest: boolean }): Generator<void, LibraryFile[]> {
+    this.#needTarget()
+    makeSubfolder(join(this.#target, CONVERSATIONS_FOLDER))
+    const found = filesIn(this.#source, '').filter(({ path }) => /^library\.db\.damaged-/.test(path))
+    const folders = foldersIn(this.#source)
     const buried = new Set(store.files.tombstones().map(path => path.split('/').slice(0, 2).join('/')))
     for (const folder of folders) {
       const conversation = buried.has(folder) ? null : store.conversationIn(folder)
       const state = conversation && JSON.stringify(store.manifests.state(conversation.id))
-      if (state !== null && this.states.get(folder) === state) continue
-      const files = filesIn(this.source, folder).filter(({ path }) => isAtRest || !path.endsWith('.part'))
-      this.deleteOthers(folder, files)
-      const left = files.filter(({ path, stamp }) => this.same.get(path) !== stamp)
-      if (left.length === 0 && state !== null) this.states.set(folder, state)
+      if (state !== null && this.#states.get(folder) === state) continue
+      const files = filesIn(this.#source, folder).filter(({ path }) => isAtRest || !path.endsWith('.part'))
+      this.#deleteOthers(folder, files)
+      const left = files.filter(({ path, stamp }) => this.#same.get(path) !== stamp)
+      if (left.length === 0 && state !== null) this.#states.set(folder, state)
       found.push(...left)
       yield
     }
     const there = new Set(folders)
-    for (const folder of foldersIn(this.target)) if (!there.has(folder)) deleteInside(this.target, folder)
-    return found.filter(({ path, stamp }) => this.same.get(path) !== stamp)
+    for (const folder of foldersIn(this.#target)) if (!there.has(folder)) deleteInside(this.#target, folder)
+    return found.filter(({ path, stamp }) => this.#same.get(path) !== stamp)
   }
 
   /** A copy without an original would be taken for a sound that was lost. */
-  private deleteOthers(folder: string, files: readonly LibraryFile[]): void {
-    const path = join(this.target, folder)
+  #deleteOthers(folder: string, files: readonly LibraryFile[]): void {
+    const path = join(this.#target, folder)
     makeSubfolder(path)
     const names = new Set(files.map(file => file.path.slice(folder.length + 1)))
     const others = readdirSync(path).filter(name => !names.has(name))
     for (const name of others) if (isLibraryFile(name) || name.endsWith('.part')) rmSync(join(path, name))
   }
 
-  private async copyOne(path: string): Promise<void> {
+  async #copyOne(path: string): Promise<void> {
     try {
-      this.needTarget()
-      await copySafely(join(this.source, path), join(this.target, path))
+      this.#needTarget()
+      await copySafely(join(this.#source, path), join(this.#target, path))
     } catch (error) {
       // Deleted or moved on meanwhile: the next look finds what there is now.
-      if (this.use(() => fileAt(this.source, path)) === null) return
-      this.use(() => rmSync(`${join(this.target, path)}.part`, { force: true }))
-      throw this.failure(error)
+      if (this.#use(() => fileAt(this.#source, path)) === null) return
+      this.#use(() => rmSync(`${join(this.#target, path)}.part`, { force: true }))
+      throw this.#failure(error)
     }
   }
 
-  private async isSame({ path, bytes, stamp }: LibraryFile, { onBytes, signal }: CopySteps): Promise<boolean> {
-    const ends = () => this.use(() => [fileAt(this.source, path), fileAt(this.target, path)] as const)
+  async #isSame({ path, bytes, stamp }: LibraryFile, { onBytes, signal }: CopySteps): Promise<boolean> {
+    const ends = () => this.#use(() => [fileAt(this.#source, path), fileAt(this.#target, path)] as const)
     const [original, copy] = ends()
     // What has changed meanwhile is looked at again.
     if (original?.stamp !== stamp) return true
     if (copy?.bytes !== bytes) return false
-    const isEqual = await this.digestsAgree(path, bytes, { onBytes, signal }).catch((error: unknown) => error)
+    const isEqual = await this.#digestsAgree(path, bytes, { onBytes, signal }).catch((error: unknown) => error)
     if (ends()[0]?.stamp !== stamp) return true
     signal.throwIfAborted()
-    if (typeof isEqual !== 'boolean') throw this.failure(isEqual)
+    if (typeof isEqual !== 'boolean') throw this.#failure(isEqual)
     if (!isEqual) return false
-    this.same.set(path, stamp)
+    this.#same.set(path, stamp)
     return true
   }
 
-  private async isDamaged(store: Store, { path, bytes }: LibraryFile, signal: AbortSignal): Promise<boolean> {
+  async #isDamaged(store: Store, { path, bytes }: LibraryFile, signal: AbortSignal): Promise<boolean> {
     const name = readSoundName(basename(path))
-    const conversation = name && this.same.has(path) ? store.conversationIn(dirname(path)) : null
+    const conversation = name && this.#same.has(path) ? store.conversationIn(dirname(path)) : null
     const turn = name && conversation ? store.findTurnAt(conversation.id, name.position) : null
     const sound = name?.side === 'reply' ? turn?.reply?.sound : turn?.recording
     if (sound?.file !== path || sound.checksum === '') return false
-    return (await checksumOfFile(join(this.target, path), bytes, signal)) !== sound.checksum
+    return (await checksumOfFile(join(this.#target, path), bytes, signal)) !== sound.checksum
   }
 
-  private async digestsAgree(path: string, bytes: number, { onBytes, signal }: CopySteps): Promise<boolean> {
-    const original = await digestOf(join(this.source, path), bytes, onBytes, signal)
-    return original === (await digestOf(join(this.target, path), bytes, () => undefined, signal))
+  async #digestsAgree(path: string, bytes: number, { onBytes, signal }: CopySteps): Promise<boolean> {
+    const original = await digestOf(join(this.#source, path), bytes, onBytes, signal)
+    return original === (await digestOf(join(this.#target, path), bytes, () => undefined, signal))
   }
 
-  private copyNow(path: string): void {
-    const [from, to] = [join(this.source, path), join(this.target, path)]
+  #copyNow(path: string): void {
+    const [from, to] = [join(this.#source, path), join(this.#target, path)]
     for (let attempt = 1; ; attempt++) {
       copySafelyNow(from, to)
       if (digestNow(from) === digestNow(to)) return
@@ -185,17 +185,17 @@ export class LibraryCopy {
     }
   }
 
-  private use<T>(work: () => T): T {
+  #use<T>(work: () => T): T {
     try {
       return work()
     } catch (error) {
-      throw this.failure(error)
+      throw this.#failure(error)
     }
   }
 
-  private failure(error: unknown): Error {
-    const isGone = readMarker(this.target)?.id !== this.id
-    return isGone ? targetGone(this.target) : diskFailure(error, this.target)
+  #failure(error: unknown): Error {
+    const isGone = readMarker(this.#target)?.id !== this.#id
+    return isGone ? targetGone(this.#target) : diskFailure(error, this.#target)
   }
 }
 

@@ -37,10 +37,10 @@ export interface ReadAheadTask {
  * comes of a folder is waited for, since the library is not open until all are read.
  */
 export class ReadAhead {
-  private readonly progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
-  private port: MessagePort | null = null
-  private thread: Worker | null = null
-  private portion: ReadFolder[] = []
+  readonly #progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
+  #port: MessagePort | null = null
+  #thread: Worker | null = null
+  #portion: ReadFolder[] = []
 
   /**
    * @param library the data folder
@@ -49,39 +49,39 @@ export class ReadAhead {
   constructor(library: string, folders: readonly string[]) {
     if (folders.length < WORTH_A_THREAD) return
     const { port1, port2 } = new MessageChannel()
-    const task: ReadAheadTask = { library, folders, port: port2, progress: this.progress }
-    this.port = port1
-    this.thread = new Worker(folderWorker, { workerData: task, transferList: [port2] })
+    const task: ReadAheadTask = { library, folders, port: port2, progress: this.#progress }
+    this.#port = port1
+    this.#thread = new Worker(folderWorker, { workerData: task, transferList: [port2] })
     // What it could not read is read here, and told then.
-    this.thread.on('error', () => undefined)
+    this.#thread.on('error', () => undefined)
   }
 
   /** A folder as it was read, those before it left out; null when it is to be read here, whatever the reason. */
   next(folder: string): FolderReading | null {
     for (;;) {
-      if (this.portion.length === 0) this.portion = this.take()
-      const found = this.portion.shift()
+      if (this.#portion.length === 0) this.#portion = this.#take()
+      const found = this.#portion.shift()
       if (!found || found.folder === folder) return found?.reading ?? null
     }
   }
 
   /** Ends the thread, whatever it has read. */
   close(): void {
-    this.port?.close()
-    void this.thread?.terminate()
-    this.port = this.thread = null
+    this.#port?.close()
+    void this.#thread?.terminate()
+    this.#port = this.#thread = null
   }
 
-  private take(): ReadFolder[] {
-    if (!this.port) return []
-    const taken = Atomics.load(this.progress, TAKEN)
-    while (Atomics.load(this.progress, SENT) <= taken) {
-      if (Atomics.wait(this.progress, SENT, taken, PATIENCE_MS) !== 'timed-out') continue
+  #take(): ReadFolder[] {
+    if (!this.#port) return []
+    const taken = Atomics.load(this.#progress, TAKEN)
+    while (Atomics.load(this.#progress, SENT) <= taken) {
+      if (Atomics.wait(this.#progress, SENT, taken, PATIENCE_MS) !== 'timed-out') continue
       this.close()
       return []
     }
-    Atomics.add(this.progress, TAKEN, 1)
-    Atomics.notify(this.progress, TAKEN)
-    return receiveMessageOnPort(this.port)?.message ?? []
+    Atomics.add(this.#progress, TAKEN, 1)
+    Atomics.notify(this.#progress, TAKEN)
+    return receiveMessageOnPort(this.#port)?.message ?? []
   }
 }

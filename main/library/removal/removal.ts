@@ -12,16 +12,16 @@ export interface Removed {
 
 /** Deletes for ever: rows first, then the files they named, then what is left of their words in the index. */
 export class Removal {
-  private readonly store: Store
-  private readonly disk: Disk
-  private readonly sounds: Sounds
-  private readonly wiping: Wiping
+  readonly #store: Store
+  readonly #disk: Disk
+  readonly #sounds: Sounds
+  readonly #wiping: Wiping
 
   constructor({ store, disk, sounds }: RemovalParts) {
-    this.store = store
-    this.disk = disk
-    this.sounds = sounds
-    this.wiping = new Wiping(store)
+    this.#store = store
+    this.#disk = disk
+    this.#sounds = sounds
+    this.#wiping = new Wiping(store)
   }
 
   /**
@@ -29,15 +29,15 @@ export class Removal {
    * along. All of them, or none when it throws. Throws not_found, library_newer and disk_*.
    */
   remove({ turnIds = [], conversationIds = [] }: { turnIds?: string[]; conversationIds?: string[] }): void {
-    const inConversations = this.disk.use(() => conversationIds.flatMap(id => this.store.turnIdsOf(id)))
-    const changed = this.disk.use(() => turnIds.map(id => this.store.turn(id).conversationId))
-    this.store.write(() => {
-      for (const id of turnIds) buryTurn(this.store, id)
-      for (const id of conversationIds) buryConversation(this.store, id)
+    const inConversations = this.#disk.use(() => conversationIds.flatMap(id => this.#store.turnIdsOf(id)))
+    const changed = this.#disk.use(() => turnIds.map(id => this.#store.turn(id).conversationId))
+    this.#store.write(() => {
+      for (const id of turnIds) buryTurn(this.#store, id)
+      for (const id of conversationIds) buryConversation(this.#store, id)
     })
-    this.letGo([...turnIds, ...inConversations])
-    this.sounds.deleteBuried(new Set(changed))
-    if (conversationIds.length > 0 || this.disk.use(() => this.store.wipes.isDue())) this.wiping.begin()
+    this.#letGo([...turnIds, ...inConversations])
+    this.#sounds.deleteBuried(new Set(changed))
+    if (conversationIds.length > 0 || this.#disk.use(() => this.#store.wipes.isDue())) this.#wiping.begin()
   }
 
   /**
@@ -45,11 +45,11 @@ export class Removal {
    * as `remove` does.
    */
   removeDue(time: number, atMost: number): Removed {
-    const conversationIds = this.store.unsettled.conversationsDueForPurge(time, atMost)
+    const conversationIds = this.#store.unsettled.conversationsDueForPurge(time, atMost)
     const going = new Set(conversationIds)
-    const turns = this.store.unsettled
+    const turns = this.#store.unsettled
       .turnsDueForPurge(time, atMost)
-      .map(turnId => ({ turnId, conversationId: this.store.turn(turnId).conversationId }))
+      .map(turnId => ({ turnId, conversationId: this.#store.turn(turnId).conversationId }))
       .filter(({ conversationId }) => !going.has(conversationId))
     const turnIds = turns.map(({ turnId }) => turnId)
     if (conversationIds.length + turns.length > 0) this.remove({ turnIds, conversationIds })
@@ -58,24 +58,24 @@ export class Removal {
 
   /** Deletes the files that are noted for deletion, as far as they can be now. */
   deleteFiles(): void {
-    this.sounds.deleteBuried()
+    this.#sounds.deleteBuried()
   }
 
   /** Goes on with what an earlier run had no time for. */
   goOn(): void {
     this.deleteFiles()
-    if (this.disk.use(() => this.store.wipes.isDue())) this.wiping.begin()
+    if (this.#disk.use(() => this.#store.wipes.isDue())) this.#wiping.begin()
   }
 
   /** Stops; the next start goes on. */
   stop(): void {
-    this.wiping.stop()
+    this.#wiping.stop()
   }
 
-  private letGo(turnIds: readonly string[]): void {
+  #letGo(turnIds: readonly string[]): void {
     for (const turnId of turnIds) {
-      this.sounds.letGo(turnId, 'recording')
-      this.sounds.letGo(turnId, 'reply')
+      this.#sounds.letGo(turnId, 'recording')
+      this.#sounds.letGo(turnId, 'reply')
     }
   }
 }

@@ -5,11 +5,11 @@ import type { RetainedTurn } from './retention.ts'
 
 /** Turns as it is decided of them how long they are kept. */
 export class RetentionRows {
-  private readonly sql: Statements
+  readonly #sql: Statements
 
   /** @param sql prepared for the library's database */
   constructor(sql: Statements) {
-    this.sql = sql
+    this.#sql = sql
   }
 
   /**
@@ -17,12 +17,12 @@ export class RetentionRows {
    * of pinned conversations, drafts, what is being recorded or answered, and whatever is in the trash, which has its own time.
    */
   page(after: Pick<RetainedTurn, 'number'> | null, limit: number): RetainedTurn[] {
-    return this.sql.retainedTurns.all(after?.number ?? -1, limit).map(toRetainedTurn)
+    return this.#sql.retainedTurns.all(after?.number ?? -1, limit).map(toRetainedTurn)
   }
 
   /** When the newest turn was made (ms since 1970), wherever it is; null when there is none. */
   newestAt(): number | null {
-    const newest = this.sql.newestTurn.get()?.number
+    const newest = this.#sql.newestTurn.get()?.number
     return typeof newest === 'number' ? timeOfTurn(newest) : null
   }
 }

@@ -24,34 +24,34 @@ export type SweptTurn = { turn: Turn } | { turnId: string; conversationId: strin
  * tombstones, then the conversations' own files, then the sound files. Whenever it ends, the next one goes on.
  */
 export class RetentionSweep {
-  private readonly store: Store
-  private readonly disk: Disk
-  private readonly manifests: ManifestWriter
-  private readonly inspection: LibraryParts['inspection']
-  private readonly removal: Removal
-  private readonly clock: () => number
+  readonly #store: Store
+  readonly #disk: Disk
+  readonly #manifests: ManifestWriter
+  readonly #inspection: LibraryParts['inspection']
+  readonly #removal: Removal
+  readonly #clock: () => number
 
   constructor(parts: LibraryParts, removal: Removal) {
-    this.store = parts.store
-    this.disk = parts.disk
-    this.manifests = parts.manifests
-    this.inspection = parts.inspection
-    this.clock = parts.clock
-    this.removal = removal
+    this.#store = parts.store
+    this.#disk = parts.disk
+    this.#manifests = parts.manifests
+    this.#inspection = parts.inspection
+    this.#clock = parts.clock
+    this.#removal = removal
   }
 
   /** Whether something in the trash stays past its time because the clock may be wrong. Throws disk_*. */
   get isTrashHeld(): boolean {
-    return this.disk.use(() => this.store.unsettled.isPurgeHeld(Math.round(this.clock())))
+    return this.#disk.use(() => this.#store.unsettled.isPurgeHeld(Math.round(this.#clock())))
   }
 
   /** Counts what a policy would remove now. Throws disk_*. */
   async preview(policy: RetentionPolicy, signal?: AbortSignal): Promise<RetentionPreview> {
-    const now = Math.round(this.clock())
-    const newestAt = this.disk.use(() => this.store.retention.newestAt())
+    const now = Math.round(this.#clock())
+    const newestAt = this.#disk.use(() => this.#store.retention.newestAt())
     const preview = { sounds: 0, bytes: 0, texts: 0, turns: 0, conversations: 0, oldestAt: null as number | null }
     const conversations = new Set<string>()
-    for (const { turn, takes } of await this.all(policy, now, signal)) {
+    for (const { turn, takes } of await this.#all(policy, now, signal)) {
       if (takes !== 'words') {
         preview.sounds += turn.sounds
         preview.bytes += turn.soundBytes
@@ -75,48 +75,48 @@ export class RetentionSweep {
     options: { isConfirmed: boolean; signal: AbortSignal; onSwept: (turn: SweptTurn) => void },
   ): Promise<boolean> {
     const { isConfirmed, signal, onSwept } = options
-    const now = Math.round(this.clock())
-    const newestAt = this.disk.use(() => this.store.retention.newestAt())
+    const now = Math.round(this.#clock())
+    const newestAt = this.#disk.use(() => this.#store.retention.newestAt())
     const isHeld = !isConfirmed && isClockDoubtful(now, newestAt)
     const counting = isHeld ? { ...policy, soundDays: null, wordsDays: null } : policy
-    if (removesSomething(counting)) await this.removeAll(counting, now, signal, onSwept)
-    return isHeld && (await this.all(policy, now, signal)).length > 0
+    if (removesSomething(counting)) await this.#removeAll(counting, now, signal, onSwept)
+    return isHeld && (await this.#all(policy, now, signal)).length > 0
   }
 
-  private async removeAll(
+  async #removeAll(
     policy: RetentionPolicy,
     now: number,
     signal: AbortSignal,
     onSwept: (turn: SweptTurn) => void,
   ): Promise<void> {
     let after: RetainedTurn | null = null
-    let soundBytes = this.soundBytes()
+    let soundBytes = this.#soundBytes()
     let waiting = 0
     for (let isDone = false; !isDone; ) {
       signal.throwIfAborted()
-      const turns: RetainedTurn[] = this.page(after, CHANGED_AT_ONCE)
+      const turns: RetainedTurn[] = this.#page(after, CHANGED_AT_ONCE)
       const plan = planRetention(turns, policy, now, soundBytes)
-      for (const swept of this.take(plan.removals, now)) onSwept(swept)
+      for (const swept of this.#take(plan.removals, now)) onSwept(swept)
       soundBytes = plan.soundBytes
       after = turns.at(-1) ?? null
       isDone = plan.isDone || turns.length < CHANGED_AT_ONCE
       waiting += plan.removals.length
       if (waiting >= CHANGED_BEFORE_DELETED || (isDone && waiting > 0)) {
-        await deleteOneByOne(this.store, this.disk, this.manifests, signal)
+        await deleteOneByOne(this.#store, this.#disk, this.#manifests, signal)
         waiting = 0
       }
       await giveWay()
     }
-    this.removal.goOn()
+    this.#removal.goOn()
   }
 
-  private async all(policy: RetentionPolicy, now: number, signal?: AbortSignal): Promise<RetentionRemoval[]> {
+  async #all(policy: RetentionPolicy, now: number, signal?: AbortSignal): Promise<RetentionRemoval[]> {
     const removals: RetentionRemoval[] = []
     let after: RetainedTurn | null = null
-    let soundBytes = this.soundBytes()
+    let soundBytes = this.#soundBytes()
     for (let isDone = !removesSomething(policy); !isDone; ) {
       signal?.throwIfAborted()
-      const turns: RetainedTurn[] = this.page(after, COUNTED_AT_ONCE)
+      const turns: RetainedTurn[] = this.#page(after, COUNTED_AT_ONCE)
       const plan = planRetention(turns, policy, now, soundBytes)
       removals.push(...plan.removals)
       soundBytes = plan.soundBytes
@@ -127,45 +127,45 @@ export class RetentionSweep {
     return removals
   }
 
-  private take(removals: readonly RetentionRemoval[], now: number): SweptTurn[] {
+  #take(removals: readonly RetentionRemoval[], now: number): SweptTurn[] {
     if (removals.length === 0) return []
-    for (const { turn } of removals) this.inspection.lookAtTurn(turn.turnId)
-    const swept = this.store.write(() => removals.flatMap(removal => this.takeOne(removal, now)))
-    this.manifests.schedule()
+    for (const { turn } of removals) this.#inspection.lookAtTurn(turn.turnId)
+    const swept = this.#store.write(() => removals.flatMap(removal => this.#takeOne(removal, now)))
+    this.#manifests.schedule()
     return swept
   }
 
-  private takeOne({ turn: { turnId, conversationId }, takes }: RetentionRemoval, now: number): SweptTurn[] {
-    const turn = this.store.findTurn(turnId)
+  #takeOne({ turn: { turnId, conversationId }, takes }: RetentionRemoval, now: number): SweptTurn[] {
+    const turn = this.#store.findTurn(turnId)
     // Its folder has told something else meanwhile.
     if (!turn) return []
     if (takes === 'turn') {
-      buryTurn(this.store, turnId)
+      buryTurn(this.#store, turnId)
       return [{ turnId, conversationId }]
     }
     if (takes === 'sound') {
-      const silent = burySounds(this.store, turn)
-      this.store.saveTurn({ ...silent, transcription: null, expired: 'sound' }, now)
+      const silent = burySounds(this.#store, turn)
+      this.#store.saveTurn({ ...silent, transcription: null, expired: 'sound' }, now)
     } else {
-      this.takeWords(turn, now)
+      this.#takeWords(turn, now)
     }
-    this.store.summarise(conversationId)
-    return [{ turn: this.store.turn(turnId) }]
+    this.#store.summarise(conversationId)
+    return [{ turn: this.#store.turn(turnId) }]
   }
 
-  private takeWords(turn: Turn, now: number): void {
+  #takeWords(turn: Turn, now: number): void {
     const reply = turn.reply && { ...turn.reply, words: '', alignment: [], isEdited: false }
     const wordless: Turn = { ...turn, text: '', transcript: null, reply, expired: 'words' }
-    this.store.saveTurn(wordless, now)
-    this.store.indexWords(wordless)
-    this.store.wipes.note()
+    this.#store.saveTurn(wordless, now)
+    this.#store.indexWords(wordless)
+    this.#store.wipes.note()
   }
 
-  private page(after: RetainedTurn | null, limit: number): RetainedTurn[] {
-    return this.disk.use(() => this.store.retention.page(after, limit))
+  #page(after: RetainedTurn | null, limit: number): RetainedTurn[] {
+    return this.#disk.use(() => this.#store.retention.page(after, limit))
   }
 
-  private soundBytes(): number {
-    return this.disk.use(() => this.store.soundUse().soundBytes)
+  #soundBytes(): number {
+    return this.#disk.use(() => this.#store.soundUse().soundBytes)
   }
 }

@@ -14,52 +14,52 @@ const REST_MS = 20
  * its parts together anew; here it does, bit by bit, and then what is free goes back to the disk. The index notes that it is due.
  */
 export class Wiping {
-  private readonly store: Store
-  private timer: NodeJS.Timeout | null = null
-  private isBegun = false
-  private isStopped = false
+  readonly #store: Store
+  #timer: NodeJS.Timeout | null = null
+  #isBegun = false
+  #isStopped = false
 
   constructor(store: Store) {
-    this.store = store
+    this.#store = store
   }
 
   /** Wipes, when that is due, for a short while at once and the rest bit by bit. What fails is tried again at the next start. */
   begin(): void {
-    const isFirst = this.timer === null
-    this.isBegun = false
-    if (isFirst) this.goOn(FIRST_MS)
-    else this.rest(SERIES_MS)
+    const isFirst = this.#timer === null
+    this.#isBegun = false
+    if (isFirst) this.#goOn(FIRST_MS)
+    else this.#rest(SERIES_MS)
   }
 
   /** Wipes no more. */
   stop(): void {
-    this.isStopped = true
-    if (this.timer) clearTimeout(this.timer)
+    this.#isStopped = true
+    if (this.#timer) clearTimeout(this.#timer)
   }
 
-  private goOn(ms: number): void {
-    if (this.isStopped) return
+  #goOn(ms: number): void {
+    if (this.#isStopped) return
     const until = performance.now() + ms
     try {
       while (performance.now() < until) {
-        const isDone = this.store.write(() => !this.store.wipes.isDue() || this.store.wipes.step(!this.isBegun))
-        this.isBegun = true
+        const isDone = this.#store.write(() => !this.#store.wipes.isDue() || this.#store.wipes.step(!this.#isBegun))
+        this.#isBegun = true
         if (isDone) {
-          this.store.shrink()
-          this.timer = null
+          this.#store.shrink()
+          this.#timer = null
           return
         }
       }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      this.timer = null
+      this.#timer = null
       return
     }
-    this.rest(REST_MS)
+    this.#rest(REST_MS)
   }
 
-  private rest(ms: number): void {
-    if (this.timer) clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.goOn(SLICE_MS), ms).unref()
+  #rest(ms: number): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#goOn(SLICE_MS), ms).unref()
   }
 }

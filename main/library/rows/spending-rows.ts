@@ -7,17 +7,17 @@ import type { Statements } from './statements.ts'
 
 /** What replies cost, as far as they are still in the library. */
 export class SpendingRows {
-  private readonly sql: Statements
+  readonly #sql: Statements
 
   /** @param sql prepared for the library's database */
   constructor(sql: Statements) {
-    this.sql = sql
+    this.#sql = sql
   }
 
   /** What the turns of a conversation cost together, those in the trash too. */
   sumOf(conversationId: string): Sum {
-    const replies = this.sql.costsOf.all(conversationId).map(toSum)
-    const heard = this.sql.heardCostsOf.all(conversationId).map(toStep)
+    const replies = this.#sql.costsOf.all(conversationId).map(toSum)
+    const heard = this.#sql.heardCostsOf.all(conversationId).map(toStep)
     return [...replies, ...heard].reduce(addSums, noSum)
   }
 
@@ -26,12 +26,12 @@ export class SpendingRows {
    * it into words is not known. Reads all turns there are.
    */
   *everything(): Generator<Spent & { at: number }> {
-    for (const row of this.sql.costs.iterate()) {
+    for (const row of this.#sql.costs.iterate()) {
       const [profileId, url, model] = [String(row.profile_id ?? ''), String(row.endpoint), String(row.model)]
       const endpoint = URL.canParse(url) ? new URL(url).host : ''
       yield { at: Number(row.created_at), profileId, endpoint, model, ...toSum(row) }
     }
-    for (const row of this.sql.heardCosts.iterate()) {
+    for (const row of this.#sql.heardCosts.iterate()) {
       yield { at: Number(row.created_at), profileId: '', endpoint: '', model: String(row.model), ...toStep(row) }
     }
   }

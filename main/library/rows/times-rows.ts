@@ -3,16 +3,16 @@ import type { Statements } from './statements.ts'
 
 /** When things happened in the turns of the library. */
 export class TimesRows {
-  private readonly sql: Statements
+  readonly #sql: Statements
 
   /** @param sql prepared for the library's database */
   constructor(sql: Statements) {
-    this.sql = sql
+    this.#sql = sql
   }
 
   /** When the newest replies came, and when others failed, at most `limit`, the newest first. What was checked when it was written is taken as it is. */
   newest(limit: number): TimedAttempt[] {
-    return this.sql.newestTimes.all(limit).map(({ talked, times, profile_id, has_failed }) => ({
+    return this.#sql.newestTimes.all(limit).map(({ talked, times, profile_id, has_failed }) => ({
       profileId: String(profile_id ?? ''),
       hasFailed: has_failed === 1,
       talked: JSON.parse(String(talked)) as Talked | null,

@@ -30,13 +30,13 @@ const NOTHING_YET: Omit<Turn, keyof TurnBeginning> = {
 
 /** Writes the rows of turns. Many thousands are written when an index is made anew, so values are bound by their places. */
 export class TurnRows {
-  private readonly sql: Statements
-  private readonly search: SearchRows
+  readonly #sql: Statements
+  readonly #search: SearchRows
 
   /** @param sql prepared for the library's database */
   constructor(sql: Statements, search: SearchRows) {
-    this.sql = sql
-    this.search = search
+    this.#sql = sql
+    this.#search = search
   }
 
   /**
@@ -45,10 +45,10 @@ export class TurnRows {
    * @returns whether it has its own id
    */
   add(row: TurnRow, conversation: number): boolean {
-    if (this.insert(row, turnNumberAt(row.createdAt), conversation)) return true
-    const isCopy = this.sql.hasTurn.get(row.id) !== undefined
+    if (this.#insert(row, turnNumberAt(row.createdAt), conversation)) return true
+    const isCopy = this.#sql.hasTurn.get(row.id) !== undefined
     const own = isCopy ? withAnotherId(row, randomUUID()) : row
-    this.insert(own, nextFreeNumber(this.sql, row.createdAt), conversation)
+    this.#insert(own, nextFreeNumber(this.#sql, row.createdAt), conversation)
     return !isCopy
   }
 
@@ -60,20 +60,25 @@ export class TurnRows {
   /** Writes a turn as it is now, but for what can be found of it. */
   save(turn: Turn): void {
     const { id, recording, reply } = turn
-    this.sql.addBytes.run({ id, bytes: bytesOf([turn]) })
-    this.sql.updateTurn.run(...turnColumns(toManifestTurn(turn)), peaksOf(recording), peaksOf(reply?.sound ?? null), id)
+    this.#sql.addBytes.run({ id, bytes: bytesOf([turn]) })
+    this.#sql.updateTurn.run(
+      ...turnColumns(toManifestTurn(turn)),
+      peaksOf(recording),
+      peaksOf(reply?.sound ?? null),
+      id,
+    )
   }
 
   delete(id: string): void {
-    this.sql.addBytes.run({ id, bytes: 0 })
-    this.sql.deleteTurn.run(id)
+    this.#sql.addBytes.run({ id, bytes: 0 })
+    this.#sql.deleteTurn.run(id)
   }
 
   /** False, with nothing done, when there is a turn with that number or that id. */
-  private insert({ id, position, columns, findable }: TurnRow, number: number, conversation: number): boolean {
+  #insert({ id, position, columns, findable }: TurnRow, number: number, conversation: number): boolean {
     const who = [number, id, conversation, position, Number(findable !== null)] as const
-    if (this.sql.insertTurn.run(...who, ...columns).changes === 0) return false
-    if (findable) this.search.add(number, findable)
+    if (this.#sql.insertTurn.run(...who, ...columns).changes === 0) return false
+    if (findable) this.#search.add(number, findable)
     return true
   }
 }

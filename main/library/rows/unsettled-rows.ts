@@ -18,49 +18,49 @@ export interface WordlessRecordings {
 
 /** Conversations and turns that something is or was going on in, or whose time in the trash is over. */
 export class UnsettledRows {
-  private readonly sql: Statements
+  readonly #sql: Statements
 
   /** @param sql prepared for the library's database */
   constructor(sql: Statements) {
-    this.sql = sql
+    this.#sql = sql
   }
 
   /** Ids of conversations in which something was going on, or that are due at that time, or whose own file lags behind. */
   conversations(time: number): string[] {
-    return this.sql.unsettledConversations.all({ time }).map(row => String(row.id))
+    return this.#sql.unsettledConversations.all({ time }).map(row => String(row.id))
   }
 
   /** A conversation's turns that are recordings, drafts or waiting for a reply, in order. */
   turnsOf(conversationId: string): Turn[] {
-    return this.sql.unsettledTurnsOf.all(conversationId).map(toTurn)
+    return this.#sql.unsettledTurnsOf.all(conversationId).map(toTurn)
   }
 
   /** Ids of trashed turns that were to go at that time or before; at most `limit`, and none when the clock may be wrong. */
   turnsDueForPurge(time: number, limit = ALL): string[] {
-    if (this.isDoubtful(time)) return []
-    return this.sql.turnsDueForPurge.all(time, limit).map(row => String(row.id))
+    if (this.#isDoubtful(time)) return []
+    return this.#sql.turnsDueForPurge.all(time, limit).map(row => String(row.id))
   }
 
   /** Ids of trashed conversations that were to go at that time or before; at most `limit`, and none when the clock may be wrong. */
   conversationsDueForPurge(time: number, limit = ALL): string[] {
-    if (this.isDoubtful(time)) return []
-    return this.sql.conversationsDueForPurge.all(time, limit).map(row => String(row.id))
+    if (this.#isDoubtful(time)) return []
+    return this.#sql.conversationsDueForPurge.all(time, limit).map(row => String(row.id))
   }
 
   /** Whether something in the trash was to go at that time or before, and stays because the clock may be wrong. */
   isPurgeHeld(time: number): boolean {
-    const dueOf = [this.sql.turnsDueForPurge, this.sql.conversationsDueForPurge]
-    return this.isDoubtful(time) && dueOf.some(due => due.get(time, 1) !== undefined)
+    const dueOf = [this.#sql.turnsDueForPurge, this.#sql.conversationsDueForPurge]
+    return this.#isDoubtful(time) && dueOf.some(due => due.get(time, 1) !== undefined)
   }
 
   /** Ids of turns whose recordings wait to be put into words, oldest first, without trashed ones; at most `limit` of them. */
   waitingTranscriptions(limit: number): string[] {
-    return this.sql.waitingTranscriptions.all(limit).map(row => String(row.id))
+    return this.#sql.waitingTranscriptions.all(limit).map(row => String(row.id))
   }
 
   /** Among the turns made before one, as many as are looked through quickly: recordings that were sent and have no words. */
   wordlessRecordings(before: number): WordlessRecordings {
-    const turns = this.sql.wordlessRecordings.all(before, LOOKED_THROUGH)
+    const turns = this.#sql.wordlessRecordings.all(before, LOOKED_THROUGH)
     const recordings = turns
       .filter(({ duration_ms }) => duration_ms !== null)
       .map(row => ({ turnId: String(row.id), durationMs: Number(row.duration_ms) }))
@@ -68,9 +68,9 @@ export class UnsettledRows {
   }
 
   /** What was put into the trash last tells the time as well as what was said last: nobody need say anything for it to go. */
-  private isDoubtful(time: number): boolean {
-    const newest = numberOrNull(this.sql.newestTurn.get()?.number)
-    const lastPurge = numberOrNull(this.sql.lastPurge.get()?.at)
+  #isDoubtful(time: number): boolean {
+    const newest = numberOrNull(this.#sql.newestTurn.get()?.number)
+    const lastPurge = numberOrNull(this.#sql.lastPurge.get()?.at)
     const times = [...(newest === null ? [] : [timeOfTurn(newest)]), ...(lastPurge === null ? [] : [lastPurge])]
     return isClockDoubtful(time, times.length === 0 ? null : Math.max(...times))
   }

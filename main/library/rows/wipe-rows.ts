@@ -5,21 +5,21 @@ const STEP_PAGES = 64
 
 /** What the index knows of words that were deleted and may still be somewhere in the search. */
 export class WipeRows {
-  private readonly sql: Statements
+  readonly #sql: Statements
 
   /** @param sql prepared for the library's database */
   constructor(sql: Statements) {
-    this.sql = sql
+    this.#sql = sql
   }
 
   /** Notes that words were deleted. */
   note(): void {
-    this.sql.addWipe.run()
+    this.#sql.addWipe.run()
   }
 
   /** Whether there may be any. */
   isDue(): boolean {
-    return this.sql.wipeDue.get() !== undefined
+    return this.#sql.wipeDue.get() !== undefined
   }
 
   /**
@@ -27,14 +27,14 @@ export class WipeRows {
    * sqlite.org/fts5.html, section 6.8.
    */
   step(isFirst: boolean): boolean {
-    const before = this.changes()
-    this.sql.mergeSearched.run(isFirst ? -STEP_PAGES : STEP_PAGES)
-    const isDone = this.changes() - before < 2
-    if (isDone) this.sql.deleteWipe.run()
+    const before = this.#changes()
+    this.#sql.mergeSearched.run(isFirst ? -STEP_PAGES : STEP_PAGES)
+    const isDone = this.#changes() - before < 2
+    if (isDone) this.#sql.deleteWipe.run()
     return isDone
   }
 
-  private changes(): number {
-    return Number(this.sql.totalChanges.get()?.count)
+  #changes(): number {
+    return Number(this.#sql.totalChanges.get()?.count)
   }
 }

@@ -36,30 +36,30 @@ interface Found extends SearchCursor {
 
 /** Finds turns by their words and conversations by the names they were given, never what is in the trash. */
 export class Search {
-  private readonly sql: SearchStatements
-  private readonly turn: (id: string) => Turn
+  readonly #sql: SearchStatements
+  readonly #turn: (id: string) => Turn
 
   /**
    * @param sql prepared for the library's database
    * @param turn reads a turn
    */
   constructor(sql: SearchStatements, turn: (id: string) => Turn) {
-    this.sql = sql
-    this.turn = turn
+    this.#sql = sql
+    this.#turn = turn
   }
 
   /** A page of what is searched for: conversations by name on the first, then turns. Nothing for an empty query. */
   find(query: SearchQuery, range: SearchRange): SearchPage {
-    const found = this.turnsFound(query, range)
-    const turns = found.map(row => this.toHit(row, query))
+    const found = this.#turnsFound(query, range)
+    const turns = found.map(row => this.#toHit(row, query))
     const last = found.at(-1)
     return {
-      hits: range.before === null ? [...this.conversationsNamed(query), ...turns] : turns,
+      hits: range.before === null ? [...this.#conversationsNamed(query), ...turns] : turns,
       next: last && found.length === range.limit ? { score: last.score, searchId: last.searchId } : null,
     }
   }
 
-  private turnsFound(query: SearchQuery, { order, before, limit }: SearchRange): Found[] {
+  #turnsFound(query: SearchQuery, { order, before, limit }: SearchRange): Found[] {
     const match = toMatchExpression(query)
     const isRanked = order === 'rank' && query.terms.length > 0
     if (match === null && query.after === null && query.before === null) return []
@@ -69,22 +69,18 @@ export class Search {
       first: BigInt(turnNumberAt(query.after ?? 0)),
       last: BigInt(Math.min(end, before && !isRanked ? before.searchId : end) - 1),
     }
-    if (match === null) return this.sql.newestTurns.all({ ...span, limit }).map(row => toFound(row, 0))
-    if (!isRanked) return this.sql.newestMatches.all({ ...span, match, limit }).map(row => toFound(row, 0))
-    return this.bestFound({ ...span, match }, before ?? BEST, limit)
+    if (match === null) return this.#sql.newestTurns.all({ ...span, limit }).map(row => toFound(row, 0))
+    if (!isRanked) return this.#sql.newestMatches.all({ ...span, match, limit }).map(row => toFound(row, 0))
+    return this.#bestFound({ ...span, match }, before ?? BEST, limit)
   }
 
   /** Only the best matches are looked up, and the next best when some of them are in the trash: more each time, as all are scored. */
-  private bestFound(
-    matches: { match: string; first: bigint; last: bigint },
-    before: SearchCursor,
-    limit: number,
-  ): Found[] {
+  #bestFound(matches: { match: string; first: bigint; last: bigint }, before: SearchCursor, limit: number): Found[] {
     const found: Found[] = []
     for (let after = before, wanted = limit; found.length < limit; wanted *= 4) {
-      const best = this.sql.bestMatches.all({ ...matches, ...after, limit: wanted }).map(toCursor)
+      const best = this.#sql.bestMatches.all({ ...matches, ...after, limit: wanted }).map(toCursor)
       for (const { score, searchId } of best) {
-        const row = this.sql.shownTurn.get(searchId)
+        const row = this.#sql.shownTurn.get(searchId)
         if (row) found.push(toFound(row, score))
         if (found.length === limit) break
       }
@@ -94,8 +90,8 @@ export class Search {
     return found
   }
 
-  private toHit({ turnId, title }: Found, query: SearchQuery): SearchHit {
-    const turn = this.turn(turnId)
+  #toHit({ turnId, title }: Found, query: SearchQuery): SearchHit {
+    const turn = this.#turn(turnId)
     return {
       kind: 'turn',
       conversationId: turn.conversationId,
@@ -108,14 +104,14 @@ export class Search {
   }
 
   /** Names are no one's words and have no voice: a search with filters is not about them. */
-  private conversationsNamed(query: SearchQuery): SearchHit[] {
+  #conversationsNamed(query: SearchQuery): SearchHit[] {
     const { terms, complaint: _, ...filters } = query
     const sought = terms.map(({ tokens, isPrefix }) => ` ${tokens.join(' ')}${isPrefix ? '' : ' '}`)
     // SQLite looks for the longest, which is likely to be the rarest.
     const [first, ...others] = sought.sort((a, b) => b.length - a.length)
     if (first === undefined || Object.values(filters).some(filter => filter !== null)) return []
     const hits: SearchHit[] = []
-    for (const { id, title, name_words } of this.sql.namedConversations.iterate({ words: first })) {
+    for (const { id, title, name_words } of this.#sql.namedConversations.iterate({ words: first })) {
       if (!others.every(words => ` ${name_words} `.includes(words))) continue
       const conversationTitle = String(title)
       const marks = findMatches(conversationTitle, query)

@@ -45,14 +45,14 @@ export interface SoundFileOptions {
 export class SoundFile {
   /** Absolute path of the file as long as it is being written. */
   readonly path: string
-  private readonly options: SoundFileOptions
-  private readonly finalPath: string
-  private readonly peaks = new Peaks()
-  private readonly hash = createHash('sha256')
-  private halfSample: number | null = null
-  private stage: Stage
-  private written = 0
-  private sync: { isUnderWay: boolean; bytes: number; failure: Error | null } = {
+  readonly #options: SoundFileOptions
+  readonly #finalPath: string
+  readonly #peaks = new Peaks()
+  readonly #hash = createHash('sha256')
+  #halfSample: number | null = null
+  #stage: Stage
+  #written = 0
+  #sync: { isUnderWay: boolean; bytes: number; failure: Error | null } = {
     isUnderWay: false,
     bytes: 0,
     failure: null,
@@ -60,11 +60,11 @@ export class SoundFile {
 
   /** Creates the part file with a header to be patched, replacing a left-over one. */
   constructor(options: SoundFileOptions) {
-    this.options = options
+    this.#options = options
     const { disk, file } = options
-    this.finalPath = disk.use(() => insidePath(disk.folder, file))
+    this.#finalPath = disk.use(() => insidePath(disk.folder, file))
     this.path = disk.use(() => insidePath(disk.folder, partPath(file)))
-    this.stage = disk.use(() => {
+    this.#stage = disk.use(() => {
       const file = openSync(this.path, 'w', 0o600)
       try {
         writeAll(file, wavHeader(UNKNOWN_BYTES, SAMPLE_RATE_HZ), 0)
@@ -79,7 +79,7 @@ export class SoundFile {
 
   /** Sample bytes in the file. */
   get bytes(): number {
-    return this.written
+    return this.#written
   }
 
   /**
@@ -87,25 +87,25 @@ export class SoundFile {
    * stay, `bytes` says how many there are, and appending can go on when there is room again.
    */
   append(pcm: Uint8Array): number {
-    const { file, ahead } = this.needOpen()
+    const { file, ahead } = this.#needOpen()
     let count = 0
-    this.options.disk.use(() => {
+    this.#options.disk.use(() => {
       try {
-        writeAll(file, pcm, WAV_HEADER_BYTES + this.written, written => {
+        writeAll(file, pcm, WAV_HEADER_BYTES + this.#written, written => {
           count = written
         })
       } catch (error) {
-        if (count > 0) count -= (this.written + count) % BYTES_PER_SAMPLE
-        ftruncateSync(file, WAV_HEADER_BYTES + this.written + count)
+        if (count > 0) count -= (this.#written + count) % BYTES_PER_SAMPLE
+        ftruncateSync(file, WAV_HEADER_BYTES + this.#written + count)
         throw error
       } finally {
-        this.peaks.add(pcm.subarray(0, count))
-        this.addToHash(pcm.subarray(0, count))
-        this.written += count
+        this.#peaks.add(pcm.subarray(0, count))
+        this.#addToHash(pcm.subarray(0, count))
+        this.#written += count
       }
     })
-    this.syncAhead(ahead)
-    return this.written
+    this.#syncAhead(ahead)
+    return this.#written
   }
 
   /**
@@ -113,44 +113,44 @@ export class SoundFile {
    * end is cut off. Works on a full disk, and a second call gives the same sound.
    */
   finish(): Sound {
-    return this.options.disk.useReserve(() => {
-      if (this.stage.name === 'gone') throw failWith('not_found', { what: 'sound' })
-      if (this.stage.name === 'open') this.complete(this.stage)
-      if (this.stage.name === 'whole') {
-        renameSafely(this.path, this.finalPath)
-        this.stage = { name: 'named' }
+    return this.#options.disk.useReserve(() => {
+      if (this.#stage.name === 'gone') throw failWith('not_found', { what: 'sound' })
+      if (this.#stage.name === 'open') this.#complete(this.#stage)
+      if (this.#stage.name === 'whole') {
+        renameSafely(this.path, this.#finalPath)
+        this.#stage = { name: 'named' }
       }
-      if (this.stage.name === 'kept') return this.stage.sound
+      if (this.#stage.name === 'kept') return this.#stage.sound
       const sound: Sound = {
-        file: this.options.file,
+        file: this.#options.file,
         format: 'wav',
-        bytes: WAV_HEADER_BYTES + this.written,
-        durationMs: pcmDurationMs(this.written),
-        checksum: this.hash.copy().digest('hex'),
-        peaks: this.peaks.values(),
+        bytes: WAV_HEADER_BYTES + this.#written,
+        durationMs: pcmDurationMs(this.#written),
+        checksum: this.#hash.copy().digest('hex'),
+        peaks: this.#peaks.values(),
       }
-      this.options.onFinished(sound)
-      this.stage = { name: 'kept', sound }
+      this.#options.onFinished(sound)
+      this.#stage = { name: 'kept', sound }
       return sound
     })
   }
 
   /** Deletes what was written. A sound that is already finished is not touched: it belongs to its turn. */
   discard(): void {
-    if (this.stage.name === 'kept' || this.stage.name === 'gone') return
-    const isNamed = this.stage.name === 'named'
-    this.options.disk.use(() => {
+    if (this.#stage.name === 'kept' || this.#stage.name === 'gone') return
+    const isNamed = this.#stage.name === 'named'
+    this.#options.disk.use(() => {
       this.letGo()
       // The file first: a row without a file is dropped at the next start, a file without a row would be rescued.
-      rmSync(isNamed ? this.finalPath : this.path, { force: true })
+      rmSync(isNamed ? this.#finalPath : this.path, { force: true })
     })
-    this.options.onDiscarded()
+    this.#options.onDiscarded()
   }
 
   /** Stops writing and leaves the file as it is: the library is closing or deletes the turn. */
   letGo(): void {
-    if (this.stage.name === 'open') this.closeBoth(this.stage)
-    if (this.stage.name !== 'kept') this.stage = { name: 'gone' }
+    if (this.#stage.name === 'open') this.#closeBoth(this.#stage)
+    if (this.#stage.name !== 'kept') this.#stage = { name: 'gone' }
   }
 
   /**
@@ -158,46 +158,46 @@ export class SoundFile {
    * descriptor of its own: Linux tells each one once that a write has failed (fsync(2)), so that the end is told, too, however
    * late this is.
    */
-  private syncAhead(ahead: number): void {
-    if (this.sync.isUnderWay || this.written - this.sync.bytes < SYNC_EVERY_BYTES) return
-    this.sync = { ...this.sync, isUnderWay: true, bytes: this.written }
+  #syncAhead(ahead: number): void {
+    if (this.#sync.isUnderWay || this.#written - this.#sync.bytes < SYNC_EVERY_BYTES) return
+    this.#sync = { ...this.#sync, isUnderWay: true, bytes: this.#written }
     fdatasync(ahead, error => {
-      this.sync.isUnderWay = false
-      this.sync.failure ??= error
-      if (this.stage.name !== 'open') closeSync(ahead)
+      this.#sync.isUnderWay = false
+      this.#sync.failure ??= error
+      if (this.#stage.name !== 'open') closeSync(ahead)
     })
   }
 
   /** Half a sample waits for its other half, because one at the very end is cut off. */
-  private addToHash(pcm: Uint8Array): void {
-    const bytes = this.halfSample === null ? pcm : Buffer.concat([Uint8Array.of(this.halfSample), pcm])
+  #addToHash(pcm: Uint8Array): void {
+    const bytes = this.#halfSample === null ? pcm : Buffer.concat([Uint8Array.of(this.#halfSample), pcm])
     const whole = bytes.byteLength - (bytes.byteLength % BYTES_PER_SAMPLE)
-    this.hash.update(bytes.subarray(0, whole))
-    this.halfSample = bytes[whole] ?? null
+    this.#hash.update(bytes.subarray(0, whole))
+    this.#halfSample = bytes[whole] ?? null
   }
 
-  private complete(open: OpenFile): void {
+  #complete(open: OpenFile): void {
     const { file } = open
-    this.written -= this.written % BYTES_PER_SAMPLE
-    ftruncateSync(file, WAV_HEADER_BYTES + this.written)
-    writeAll(file, wavHeader(this.written, SAMPLE_RATE_HZ), 0)
-    const { failure } = this.sync
-    this.sync.failure = null
+    this.#written -= this.#written % BYTES_PER_SAMPLE
+    ftruncateSync(file, WAV_HEADER_BYTES + this.#written)
+    writeAll(file, wavHeader(this.#written, SAMPLE_RATE_HZ), 0)
+    const { failure } = this.#sync
+    this.#sync.failure = null
     fsyncSync(file)
     // Other systems may have told it to that descriptor alone.
     if (failure) throw failure
-    this.closeBoth(open)
-    this.stage = { name: 'whole' }
+    this.#closeBoth(open)
+    this.#stage = { name: 'whole' }
   }
 
-  private closeBoth({ file, ahead }: OpenFile): void {
+  #closeBoth({ file, ahead }: OpenFile): void {
     closeSync(file)
     // Otherwise it is closed when that has ended: the number may be another file's by then.
-    if (!this.sync.isUnderWay) closeSync(ahead)
+    if (!this.#sync.isUnderWay) closeSync(ahead)
   }
 
-  private needOpen(): OpenFile {
-    if (this.stage.name === 'open') return this.stage
+  #needOpen(): OpenFile {
+    if (this.#stage.name === 'open') return this.#stage
     throw failWith('not_found', { what: 'sound' })
   }
 }

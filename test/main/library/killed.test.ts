@@ -35,7 +35,7 @@ beforeAll(async () => {
 /** A library that is used and killed again and again. */
 class KilledLibrary {
   readonly folder = new LibraryFolder()
-  private journal = new Journal()
+  #journal = new Journal()
 
   /** One process, from its start to its end, and what is wrong with what it left. It first does what it is told to. */
   async kill(n: number, first: readonly string[], report: (done: ReadonlySet<string>) => void): Promise<string[]> {
@@ -44,7 +44,7 @@ class KilledLibrary {
     await child.said(1 + random.below(LATEST))
     await setTimeout(random.below(4))
     await child.kill()
-    const { journal } = this
+    const journal = this.#journal
     for (const line of child.lines) journal.add(JSON.parse(line) as JournalEntry)
     report(journal.done)
     const brokenOutside = await brokenExports(this.folder.path)
@@ -53,7 +53,7 @@ class KilledLibrary {
     const broken = brokenPromises(this.folder.reopen(), journal, isIndexLost)
     // Opening leaves to it what it has no time for on a busy machine.
     await this.folder.library.inspect()
-    this.journal = Journal.of(this.folder.library, journal)
+    this.#journal = Journal.of(this.folder.library, journal)
     this.folder.close()
     const wrong = [...brokenOutside, ...broken, ...(await checkFindings(this.folder.path))]
     return wrong.map(line => `kill ${n} in "${journal.underWay}": ${line}`)

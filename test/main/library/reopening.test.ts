@@ -54,29 +54,29 @@ function outboxEntry({ pick, status }: { pick: number; status: TurnStatus }): Tu
 /** A library with what it should contain, told by nothing but the operations. */
 class Model {
   readonly folder = new LibraryFolder()
-  private turnIds: string[] = []
+  #turnIds: string[] = []
 
   do(operation: Operation): void {
     const { library } = this.folder
-    const turn = 'pick' in operation ? this.turn(operation.pick) : null
+    const turn = 'pick' in operation ? this.#turn(operation.pick) : null
     // So that no two things were done at the same moment, whose order is nobody's to tell afterwards.
     this.folder.now += 1
     if (operation.what === 'pass time') this.folder.now += operation.ms
     else if (operation.what === 'purge') library.purgeTrash()
     else if (operation.what === 'reopen') this.folder.reopen()
-    else if ('isNew' in operation) this.ask(operation)
+    else if ('isNew' in operation) this.#ask(operation)
     else if (!turn) return
     else if (operation.what === 'delete turn') library.deleteTurn(turn.id)
     else if (operation.what === 'delete conversation') library.deleteConversation(turn.conversationId)
     else if (operation.what === 'ask again') library.changeTurn(turn.id, { status: 'failed', reply: null })
     else if ('status' in operation)
       library.changeTurn(turn.id, { status: operation.status, outbox: outboxEntry(operation) })
-    else if ('isTurn' in operation) this.move(turn, operation)
+    else if ('isTurn' in operation) this.#move(turn, operation)
     else if ('isPinned' in operation) library.changeConversation(turn.conversationId, operation)
     else if (operation.what === 'rename') library.changeConversation(turn.conversationId, { title: operation.words })
     else if (operation.what === 'put into words') library.changeTurn(turn.id, { transcript: spoken(operation.words) })
-    else if ('bytes' in operation) this.answer(turn.id, operation.bytes, operation.words)
-    this.turnIds = this.turnIds.filter(id => this.find(id))
+    else if ('bytes' in operation) this.#answer(turn.id, operation.bytes, operation.words)
+    this.#turnIds = this.#turnIds.filter(id => this.#find(id))
   }
 
   /** Everything that can be seen of the library, the trash included. */
@@ -92,13 +92,13 @@ class Model {
       waiting: library.waitingTranscriptions(),
       // Which of two turns of the same millisecond is looked at first is left open.
       wordless: library.wordlessRecordings().recordings.toSorted((a, b) => a.turnId.localeCompare(b.turnId)),
-      found: ['question', 'a', '1', 'from:reply'].map(text => this.found(text)),
-      all: this.turnIds.map(id => library.turn(id)),
+      found: ['question', 'a', '1', 'from:reply'].map(text => this.#found(text)),
+      all: this.#turnIds.map(id => library.turn(id)),
       files: this.folder.soundFiles(),
     }
   }
 
-  private found(text: string) {
+  #found(text: string) {
     const hits: unknown[] = []
     for (let before: SearchCursor | null = null; ; ) {
       const page: SearchPage = this.folder.library.search(parseQuery(text), { order: 'recency', before, limit: 3 })
@@ -108,7 +108,7 @@ class Model {
     }
   }
 
-  private move(turn: Turn, { what, isTurn }: Extract<Operation, { isTurn: boolean }>): void {
+  #move(turn: Turn, { what, isTurn }: Extract<Operation, { isTurn: boolean }>): void {
     const { library } = this.folder
     if (what === 'throw away' && isTurn) library.trashTurn(turn.id, 'deleted')
     else if (what === 'throw away') library.trashConversation(turn.conversationId)
@@ -118,14 +118,14 @@ class Model {
 
   /** Paths of all sounds of all turns, sorted. */
   soundsInRows(): string[] {
-    const turns = this.turnIds.map(id => this.folder.library.turn(id))
+    const turns = this.#turnIds.map(id => this.folder.library.turn(id))
     const sounds = turns.flatMap(turn => [turn.recording, turn.reply?.sound])
     return sounds.flatMap(sound => (sound ? [sound.file] : [])).sort()
   }
 
-  private ask({ what, pick, bytes, isNew }: Extract<Operation, { isNew: boolean }>): void {
+  #ask({ what, pick, bytes, isNew }: Extract<Operation, { isNew: boolean }>): void {
     const { library } = this.folder
-    const conversationId = (isNew ? null : this.turn(pick)?.conversationId) ?? randomUUID()
+    const conversationId = (isNew ? null : this.#turn(pick)?.conversationId) ?? randomUUID()
     const { id } = library.createTurn(newTurn({ conversationId, text: what === 'type' ? `Question ${pick}` : '' }))
     if (what === 'attach') {
       library.importSound(id, { format: 'mp3', bytes: tellingPcm(bytes + 1), durationMs: bytes, peaks: [] })
@@ -137,10 +137,10 @@ class Model {
     }
     if (what === 'discard') library.deleteTurn(id)
     else library.changeTurn(id, { status: 'draft', draftReason: 'focus-lost' })
-    this.turnIds.push(id)
+    this.#turnIds.push(id)
   }
 
-  private answer(turnId: string, bytes: number, words: string): void {
+  #answer(turnId: string, bytes: number, words: string): void {
     const { library } = this.folder
     if (bytes > 300) {
       const file = library.createSoundFile(turnId, 'reply')
@@ -150,11 +150,11 @@ class Model {
     library.changeTurn(turnId, { status: 'answered', reply: newReply({ words }) })
   }
 
-  private turn(pick: number): Turn | null {
-    return this.find(this.turnIds[pick % this.turnIds.length] ?? '')
+  #turn(pick: number): Turn | null {
+    return this.#find(this.#turnIds[pick % this.#turnIds.length] ?? '')
   }
 
-  private find(id: string): Turn | null {
+  #find(id: string): Turn | null {
     try {
       return this.folder.library.turn(id)
     } catch {
