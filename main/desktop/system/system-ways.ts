@@ -1,5 +1,7 @@
 /** What the desktop host has to do differently from one system to the next. */
 export interface SystemWays {
+  /** A window is painted while it is hidden. On Wayland it never is, and Electron does not tell `ready-to-show` (electron#48859). */
+  paintsHidden: boolean
   /** Several keyrings can seal keys, and Electron names the one that does. */
   namesKeyring: boolean
   /** The user is asked by the system before a program may listen. */
@@ -23,6 +25,7 @@ export function systemWays(platform: NodeJS.Platform): SystemWays {
   const isMac = platform === 'darwin'
   const isLinux = platform === 'linux'
   return {
+    paintsHidden: !isLinux,
     namesKeyring: isLinux,
     asksForMicrophone: isMac,
     runsWithoutWindows: isMac,

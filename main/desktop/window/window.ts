@@ -9,12 +9,15 @@ import type { KeptWindowPlaces } from './window-places.ts'
 /** The built preload; main runs from `out/main/`. */
 const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs')
 
-/** Opens the window, where it was last. It appears when its page is painted, or hidden, when it is asked for. */
+/**
+ * Opens the window, where it was last. It appears when its page is painted, or loaded where that comes after; or hidden, when it is asked
+ * for.
+ */
 export function createWindow(isHidden: boolean, places: KeptWindowPlaces): BrowserWindow {
   const remembered = places.current.window
   const place = placeWindow(remembered, workAreas())
   const window = new BrowserWindow(windowOptions({ ...parts(), place }))
-  if (!isHidden) window.once('ready-to-show', () => window.show())
+  if (!isHidden) showWhenReady(window)
   const remember = () => places.keep({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } })
   window.once('show', () => {
     // Earlier it would be shown by that, before its page is painted.
@@ -23,6 +26,16 @@ export function createWindow(isHidden: boolean, places: KeptWindowPlaces): Brows
   })
   void window.loadURL(APP_PAGE)
   return window
+}
+
+function showWhenReady(window: BrowserWindow): void {
+  const show = () => {
+    window.off('ready-to-show', show)
+    window.webContents.off('did-finish-load', show)
+    window.show()
+  }
+  window.once('ready-to-show', show)
+  if (!systemWays(process.platform).paintsHidden) window.webContents.once('did-finish-load', show)
 }
 
 /** Opens the mini window, hidden. It remembers where it is moved to. */

@@ -3,6 +3,7 @@ import { type SystemWays, systemWays } from '../../../../main/desktop/system/sys
 
 const ways = {
   darwin: [
+    'paintsHidden',
     'asksForMicrophone',
     'runsWithoutWindows',
     'tellsOfLock',
@@ -11,7 +12,7 @@ const ways = {
     'needsPanel',
   ],
   linux: ['namesKeyring', 'mayLackTray'],
-  win32: ['tellsOfLock', 'framesFollowProgram'],
+  win32: ['paintsHidden', 'tellsOfLock', 'framesFollowProgram'],
 } satisfies Record<string, (keyof SystemWays)[]>
 
 test.each(Object.entries(ways))('the ways of %s', (platform, expected) => {
