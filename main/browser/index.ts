@@ -38,7 +38,7 @@ async function run({ port, opens, dataFolder, showsTimes }: Flags): Promise<void
   }
   const folder =
     dataFolder ?? defaultDataFolder({ platform: process.platform, environment: process.env, home: homedir() })
-  keepCompiled(folder)
+  keepCompiled(folder, process.env)
   const { openKeptSecrets, startBrowserHost } = await import('./host.ts')
   const host = await startBrowserHost({
     dataFolder: folder,

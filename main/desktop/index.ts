@@ -42,7 +42,7 @@ if (refused !== null) {
 } else if (needless !== null) {
   void endSaying(needless, 0, dataFolder)
 } else {
-  keepCompiled(dataFolder)
+  keepCompiled(dataFolder, process.env)
   // Loaded while Electron gets ready; a start that hands over to a running Parley needs nothing of it.
   Promise.all([import('./desktop-host.ts'), app.whenReady()])
     .then(([{ openDesktop }]) => openDesktop({ dataFolder, environment, start, secondStarts }))

@@ -16,14 +16,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** A process that keeps what it compiles in a data folder, is killed before it ends in order, and prints what it loaded. */
-async function start(dataFolder: string): Promise<string> {
+async function start(dataFolder: string, environment: Record<string, string> = {}): Promise<string> {
   const loaded = join(folder, 'loaded.mjs')
   const entry = join(folder, 'entry.mjs')
   await writeFile(loaded, `export const answer = 42 // ${'long enough to be worth it '.repeat(100)}`)
   await writeFile(
     entry,
     `import { flushCompiledSoon, keepCompiled } from ${JSON.stringify(join(root, 'main', 'compile-cache.ts'))}
-    keepCompiled(${JSON.stringify(dataFolder)})
+    keepCompiled(${JSON.stringify(dataFolder)}, ${JSON.stringify(environment)})
     const { answer } = await import('./loaded.mjs')
     console.log(answer)
     flushCompiledSoon(0)
@@ -45,6 +45,12 @@ test('what was compiled is in the data folder, for nobody else, also when Parley
   const files = await readdir(join(dataFolder, 'compiled'), { recursive: true, withFileTypes: true })
   expect(files.filter(file => file.isFile()).length).toBeGreaterThan(0)
   expect([((await stat(dataFolder)).mode & 0o777).toString(8)]).toEqual(['700'])
+})
+
+test('an AppImage keeps nothing, for its scripts are somewhere else at every start', async () => {
+  const dataFolder = join(folder, 'data')
+  expect(await start(dataFolder, { APPIMAGE: '/home/ada/parley.AppImage' })).toBe('42')
+  expect(existsSync(dataFolder)).toBe(false)
 })
 
 test('a data folder that cannot be made is no reason not to start', async () => {
