@@ -1,7 +1,6 @@
 import { app, dialog } from 'electron/main'
-import { sentenceOf, toFailure } from '../../../app/errors.ts'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
-import { type StartComplaint, sayComplaint } from './start-complaint.ts'
+import { type StartComplaint, sayComplaint, sayFault } from './start-complaint.ts'
 
 /**
  * Ends a start that comes to nothing, saying why where it was started, in the language of the settings in that data folder. They are read
@@ -20,7 +19,7 @@ export async function endSaying(why: StartComplaint, code: number, dataFolder: s
 export async function endWith(error: unknown, save: () => Promise<void>): Promise<void> {
   console.error(error)
   await save()
-  dialog.showErrorBox(desktopWords.ending.title, sentenceOf(toFailure(error)))
+  dialog.showErrorBox(desktopWords.ending.title, sayFault(error))
   app.exit(1)
 }
 

@@ -1,4 +1,6 @@
+import { sentenceOf, toFailure } from '../../../app/errors.ts'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
+import { redact } from '../../endpoint/failure/redact.ts'
 
 /** Why a start of Parley comes to nothing, as data: `sayComplaint` puts it into words. */
 export type StartComplaint =
@@ -22,4 +24,9 @@ export function sayComplaint(complaint: StartComplaint): string {
     case 'not_running':
       return starts.notRunning[complaint.command]
   }
+}
+
+/** Says in one sentence what ended Parley, without the secrets that an error may quote: it is shown outside of the window. */
+export function sayFault(error: unknown): string {
+  return redact(sentenceOf(toFailure(error)))
 }

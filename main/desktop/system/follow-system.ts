@@ -34,7 +34,10 @@ async function followLock(hear: (event: SystemEvent) => void): Promise<void> {
   app.on('will-quit', () => void end())
 }
 
-/** Windows tells each window when the session ends, and waits for it a little. */
+/**
+ * Windows tells each window when the session ends, and Electron ends the process right afterwards, whatever was begun (electron#52604):
+ * what is being recorded then is found at the next start, as after any sudden end.
+ */
 export function followSessionEnd(window: BrowserWindow, hear: (event: SystemEvent) => void): void {
   window.on('session-end', () => hear('shutdown'))
 }
