@@ -1,12 +1,12 @@
-import type { Cost } from '../../app/cost/cost.ts'
+import { addCosts, type Cost } from '../../app/cost/cost.ts'
 import { failWith } from '../../app/errors.ts'
 import { formatSeconds } from '../../app/words/format.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { patienceOf } from '../endpoint/request/question.ts'
+import { Bill } from '../spending/bill.ts'
 import type { ReadAttachment } from '../turns/attachments.ts'
 import { type AskedQuestion, askInItsWay, sizeOfQuestion } from './asked-question.ts'
 import { readAttachedFile } from './attached-files.ts'
-import { Bill } from './bill.ts'
 import { openEndpoint } from './choose-endpoint.ts'
 import { openBooks } from './data-folder-books.ts'
 import { explain } from './explain.ts'
@@ -58,9 +58,12 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
       ...{ signal, ...limits, known: learned.of(endpoint) },
       onLesson: lesson => learned.learn(endpoint, lesson),
     })
-    const bill = new Bill(spending, endpoint, sizeOfQuestion(question, endpoint))
+    const bill = new Bill(spending, endpoint)
+    bill.noteQuestion(sizeOfQuestion(question, endpoint))
+    let hearingCost: Cost | null = null
     const outcome = await listen(parts, (part, { sound }) => {
-      bill.hear(part)
+      if (part.kind === 'heard') hearingCost = addCosts(hearingCost, bill.countHearing(part.step))
+      if (part.kind === 'reading') bill.noteReading(part.step)
       if (part.kind === 'sent') progress.show(() => 'Waiting')
       if (part.kind === 'pcm') progress.show(() => `Answering, ${formatSeconds(sound.durationMs)} of sound`)
       if (part.kind !== 'words' || options.printsJson) return
@@ -69,7 +72,7 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
       stdout.write(part.words)
     })
     progress.end()
-    const cost = bill.total(outcome)
+    const cost = addCosts(hearingCost, countReply(bill, endpoint, outcome))
     if (outcome.words !== '' && !options.printsJson) stdout.write('\n')
     if (signal.aborted) throw failWith('cancelled')
     return conclude(outcome, { options, endpoint, cost, notes, file, stdout, stderr })
@@ -78,6 +81,14 @@ export async function run(options: Options, { environment, key, stdout, stderr, 
     file?.close()
     await close()
   }
+}
+
+/** What the reply cost as far as it has come; null when nothing has, or nobody knows. */
+function countReply(bill: Bill, endpoint: Endpoint, { words, sound, end }: Outcome): Cost | null {
+  const spokenMs = sound.durationMs
+  if (words === '' && spokenMs === 0 && !end) return null
+  const said = { model: end?.model ?? endpoint.model, usage: end?.usage ?? null }
+  return bill.countReply({ ...said, spokenMs, spokenCharacters: words.length })
 }
 
 interface Conclusion extends Pick<Surroundings, 'stdout' | 'stderr'> {

@@ -1,7 +1,5 @@
 import type { Announce } from '../../app/contract.ts'
 import type { OutboxEntry, Reply, Sound, Turn, TurnStatus } from '../../app/conversation.ts'
-import { addCosts } from '../../app/cost/cost.ts'
-import type { TurnSize } from '../../app/cost/tokens.ts'
 import { AppError, type Failure, failWith, toFailure } from '../../app/errors.ts'
 import { MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
 import { pcmDurationMs } from '../../app/pcm.ts'
@@ -10,9 +8,10 @@ import { Arrivals, FIRST_START_MS } from '../../app/sound/reply-start.ts'
 import { AlignmentBuilder } from '../../app/turns/alignment.ts'
 import { type Attempt, noTimes, type ReplyTimes } from '../../app/turns/turn-times.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
-import type { PaidStep, ReplyPart } from '../endpoint/reply/reply-part.ts'
+import type { ReplyPart } from '../endpoint/reply/reply-part.ts'
 import type { Keeper } from '../keeping/keeping.ts'
 import type { GrowingSound } from '../library/sounds/sounds.ts'
+import { type AskedSize, Bill } from '../spending/bill.ts'
 import type { Spending } from '../spending/spending.ts'
 
 /** How long words that have come wait at most to be written down, several at once. Sound is written as it comes. */
@@ -60,14 +59,12 @@ export class ReplyKeeper {
   #wordsKeptAt = 0
   #keepingWords: ReturnType<typeof setTimeout> | undefined
   #reply: Reply | null = null
-  #endpoint: Endpoint | null = null
+  /** What it costs; null until it is known who is asked. */
+  #bill: Bill | null = null
   #startMs = FIRST_START_MS
   readonly #arrivals = new Arrivals()
   #isVoiceLost = false
   #voiceFailure: Failure | null = null
-  /** What reads the reply aloud, where its own model does not. */
-  #reading: PaidStep | null = null
-  #question: Pick<TurnSize, 'heardMs' | 'heardCharacters'> = { heardMs: 0, heardCharacters: 0 }
   #asked: Pick<Reply, 'endpoint' | 'profileId' | 'account' | 'model' | 'voice'> = {
     ...{ endpoint: '', profileId: '', account: '', model: '', voice: '' },
   }
@@ -96,7 +93,7 @@ export class ReplyKeeper {
   /** Notes who is asked, and on whose account. */
   noteEndpoint(endpoint: Endpoint, account: string): void {
     const { baseUrl, profileId, model, voice } = endpoint
-    this.#endpoint = endpoint
+    this.#bill = new Bill(this.#spending, endpoint)
     this.#asked = { endpoint: baseUrl, profileId, account, model, voice }
   }
 
@@ -111,8 +108,8 @@ export class ReplyKeeper {
   }
 
   /** Notes how much is asked. */
-  noteQuestion(size: Pick<TurnSize, 'heardMs' | 'heardCharacters'>): void {
-    this.#question = size
+  noteQuestion(size: AskedSize): void {
+    this.#bill?.noteQuestion(size)
   }
 
   /** Notes what asking has shown, before the last part is taken. */
@@ -153,7 +150,7 @@ export class ReplyKeeper {
         this.#takeTranscript(part)
         return
       case 'reading':
-        this.#reading = part.step
+        this.#bill?.noteReading(part.step)
         return
       case 'unvoiced':
         this.#voiceFailure = toFailure(part.failure)
@@ -176,7 +173,7 @@ export class ReplyKeeper {
       const alignment = this.#alignment.alignment(sound?.durationMs ?? 0)
       const reply = this.#reply && { ...this.#reply, alignment, isComplete: isWhole && this.#reply.isComplete, heardMs }
       const entry = isWhole ? this.#outbox : outbox
-      const outcome = reply ? { reply } : { attempt: this.#endpoint && failure && this.#attempt() }
+      const outcome = reply ? { reply } : { attempt: this.#bill && failure && this.#attempt() }
       return this.#library.changeTurn(this.#turnId, { status, failure, outbox: entry, ...outcome })
     })
   }
@@ -257,7 +254,7 @@ export class ReplyKeeper {
 
   /** What was heard is kept at once: asked again, the question need not be put into words once more. It is paid for, whatever it was. */
   #takeTranscript({ turnId, transcript, step }: ReplyPart & { kind: 'heard' }): void {
-    const cost = this.#endpoint && this.#spending.noteStep(this.#endpoint, step)
+    const cost = this.#bill?.countHearing(step) ?? null
     if (transcript.words === '') return
     this.#announceTurn(this.#library.changeTurn(turnId, { transcript: { ...transcript, cost }, transcription: null }))
   }
@@ -271,14 +268,10 @@ export class ReplyKeeper {
 
   /** What has come of the reply is paid for, whatever becomes of it. */
   #spend(): void {
-    if (!this.#reply || !this.#endpoint) return
+    if (!this.#reply || !this.#bill) return
     const { words, model, usage } = this.#reply
     const spokenMs = pcmDurationMs(this.#sound?.bytes ?? 0)
-    const reading = this.#reading
-    const size = { ...this.#question, spokenMs: reading ? 0 : spokenMs, spokenCharacters: words.length }
-    const answered = this.#spending.note({ endpoint: this.#endpoint, model, usage, size })
-    const read = reading && this.#spending.noteStep(this.#endpoint, { ...reading, size: { ...reading.size, spokenMs } })
-    this.#reply.cost = addCosts(answered, read)
+    this.#reply.cost = this.#bill.countReply({ model, usage, spokenMs, spokenCharacters: words.length })
   }
 
   #attempt(): Attempt {
