@@ -1,7 +1,14 @@
 import { batch } from '@preact/signals'
+import * as v from 'valibot'
 import type { Failure } from '../../app/errors.ts'
 import type { Notice } from '../../app/notices.ts'
-import type { Settings, SettingsChange } from '../../app/settings.ts'
+import {
+  changeSettings as applyChange,
+  defaultSettings,
+  type Settings,
+  type SettingsChange,
+  SettingsChangeSchema,
+} from '../../app/settings.ts'
 import { main } from '../main-process.ts'
 import {
   editedProfileId,
@@ -43,21 +50,44 @@ export function leaveUnloaded(): void {
   })
 }
 
-/** Changes settings; a refusal goes to `show`. Returns whether they were changed. */
-export function changeSettings(
+/** The settings as main has them. */
+let kept: Settings = defaultSettings
+/** What was chosen since, and main has yet to keep. */
+let unkept: readonly SettingsChange[] = []
+
+/**
+ * Changes settings: on screen at once, so that what was chosen does not jump back until main has kept it. What main refuses is taken back,
+ * and the refusal goes to `show`. Returns whether they were changed.
+ */
+export async function changeSettings(
   change: Omit<
     SettingsChange,
     'retention' | 'libraryFolder' | 'profiles' | 'profileId' | 'personaId' | 'earlierInstructions'
   >,
   show?: (failure: Failure) => void,
 ): Promise<boolean> {
-  return attempt(async () => takeSettings(await main.changeSettings(change)), show)
+  // What cannot be is main's to refuse.
+  if (v.is(SettingsChangeSchema, change)) unkept = [...unkept, change]
+  showSettings()
+  const isKept = await attempt(async () => {
+    kept = await main.changeSettings(change)
+  }, show)
+  unkept = unkept.filter(one => one !== change)
+  showSettings()
+  return isKept
 }
 
 /** Takes the settings as main now has them. */
 export function takeSettings(changed: Settings): void {
-  settings.value = changed
-  const { appearance } = changed
+  kept = changed
+  showSettings()
+}
+
+function showSettings(): void {
+  const shown = unkept.reduce(applyChange, kept)
+  if (JSON.stringify(shown) === JSON.stringify(settings.peek())) return
+  settings.value = shown
+  const { appearance } = shown
   document.documentElement.style.colorScheme = appearance === 'system' ? '' : appearance
 }
 
@@ -69,7 +99,6 @@ export function goToSetupStep(difference: 1 | -1): void {
 
 /** Ends the setup for good, done or skipped. */
 export async function endSetup(): Promise<void> {
-  settings.value = { ...settings.value, setupDone: true }
   await changeSettings({ setupDone: true })
 }
 

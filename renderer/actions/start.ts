@@ -96,9 +96,7 @@ function hearNews(): void {
     endWords(turnId)
     endReply(turnId)
   })
-  listen('settingsChanged', ({ settings: changed }) => {
-    if (JSON.stringify(changed) !== JSON.stringify(settings.peek())) takeSettings(changed)
-  })
+  listen('settingsChanged', ({ settings: changed }) => takeSettings(changed))
   listen('exportProgressed', progress => takeProgress(progress.exportId, progress))
   listen('exportEnded', takeExportEnd)
   listen('importProgressed', progress => takeProgress(progress.importId, progress))

@@ -9,7 +9,7 @@ import { offerUndo } from './offer-undo.ts'
 import { changeProfile } from './profiles.ts'
 import { dropEdits, takeTurn } from './records.ts'
 import { silenceEarlier } from './reply-sound.ts'
-import { takeSettings } from './settings.ts'
+import { changeSettings } from './settings.ts'
 import { expectReply } from './talk.ts'
 
 const COPIED_MS = 1500
@@ -34,9 +34,7 @@ export async function sendTurnTo(turn: Turn, profileId: string): Promise<void> {
 export async function sendByWords(turn: Turn, { id, kind }: Pick<ProfileStatus, 'id' | 'kind'>): Promise<void> {
   const way = 'cascade'
   const isSet =
-    kind === 'environment'
-      ? await attempt(async () => takeSettings(await main.changeSettings({ fromEnvironment: { way } })))
-      : await changeProfile(id, { way })
+    kind === 'environment' ? await changeSettings({ fromEnvironment: { way } }) : await changeProfile(id, { way })
   if (isSet) await sendTurn(turn)
 }
 

@@ -66,7 +66,7 @@ describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : `
 
     await desktop.close()
     desktop = await startDesktop(folder.path)
-    const conversations = desktop.page.getByRole('list', { name: 'Conversations' }).getByRole('button')
+    const conversations = desktop.page.getByRole('list', { name: 'Conversations', exact: true }).getByRole('button')
     await conversations.first().waitFor()
     expect(await conversations.count()).toBe(1)
     await conversations.first().click()

@@ -7,7 +7,7 @@ const page = () => answered.app.page
 const parley = () => answered.parley
 const listed = (name: string) => parley().listed(name)
 const titles = () =>
-  page().getByRole('list', { name: 'Conversations' }).locator('.conversation-title').allTextContents()
+  page().getByRole('list', { name: 'Conversations', exact: true }).locator('.conversation-title').allTextContents()
 const menu = () => page().getByRole('button', { name: 'Conversation menu' })
 const heading = (name: string) => page().getByRole('heading', { level: 1, name, exact: true })
 const place = (name: string) => page().getByRole('button', { name, exact: true })
@@ -106,10 +106,12 @@ describe('a deleted conversation', () => {
     await ask('About estuaries')
     const other = await answered.app.browser.newPage()
     await other.goto(answered.app.host.url)
-    await other.getByRole('list', { name: 'Conversations' }).getByText('About estuaries').click()
+    await other.getByRole('list', { name: 'Conversations', exact: true }).getByText('About estuaries').click()
     await parley().choose(menu(), 'Delete')
     await other.getByText('This conversation is in the trash').waitFor()
-    expect(await other.getByRole('list', { name: 'Conversations' }).getByText('About estuaries').count()).toBe(0)
+    expect(
+      await other.getByRole('list', { name: 'Conversations', exact: true }).getByText('About estuaries').count(),
+    ).toBe(0)
     await other.close()
   })
 

@@ -86,7 +86,10 @@ test('everything is exported as a download whose sounds are the library’s byte
       await openHistory(other.page)
     }
     await other.page.keyboard.press('Escape')
-    await other.page.getByRole('list', { name: 'Conversations' }).getByText('Is a golden retriever').click()
+    await other.page
+      .getByRole('list', { name: 'Conversations', exact: true })
+      .getByText('Is a golden retriever')
+      .click()
     await other.page.getByRole('button', { name: 'Play reply' }).waitFor()
   } finally {
     await other.close()
@@ -119,7 +122,7 @@ test('sound files of any rate become a conversation, while one goes on talking',
   await page.getByText('1 conversation was imported.').waitFor()
   await page.getByRole('status').getByText('Recording', { exact: true }).waitFor()
   await page.keyboard.up('Space')
-  await page.getByRole('list', { name: 'Conversations' }).getByText('Imported').click()
+  await page.getByRole('list', { name: 'Conversations', exact: true }).getByText('Imported').click()
   const turn = page.getByRole('article').filter({ hasText: 'Attached: 660.wav' })
   await turn.getByText('Imported, not asked yet.').waitFor()
   await page.getByRole('status').getByText('Ready', { exact: true }).waitFor()

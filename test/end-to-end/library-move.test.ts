@@ -90,6 +90,6 @@ test('without its disk Parley says so and keeps nothing, and goes on when the di
   const made = [await readdir(disk), (await readdir(app.dataFolder)).includes('conversations')]
   await rename(join(disk, 'unplugged'), join(disk, 'Parley'))
   await parley.page.getByRole('button', { name: 'Retry' }).first().click()
-  await parley.page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').first().waitFor()
+  await parley.page.getByRole('list', { name: 'Conversations', exact: true }).getByRole('listitem').first().waitFor()
   expect(made).toEqual([['unplugged'], false])
 })

@@ -44,7 +44,7 @@ afterAll(async () => {
 })
 
 test('a long conversation opens at its end, and what is seen stays where it is while all before it comes', async () => {
-  await app.page.getByRole('list', { name: 'Conversations' }).getByRole('button').first().click()
+  await app.page.getByRole('list', { name: 'Conversations', exact: true }).getByRole('button').first().click()
   await parley.log.getByText(`Answer ${TURNS}.`).waitFor()
   const atOpening = await restPx()
   await scrollTo(0.5)
@@ -128,7 +128,7 @@ test('what has the focus stays while one scrolls away, and Tab goes on from ther
 })
 
 test('the list of conversations goes on as long as there are more, with few in the page', async () => {
-  const list = app.page.getByRole('list', { name: 'Conversations' })
+  const list = app.page.getByRole('list', { name: 'Conversations', exact: true })
   const last = list.getByRole('button', { name: `Conversation ${CONVERSATIONS}.` })
   await list.getByRole('button').first().focus()
   await expect

@@ -128,7 +128,7 @@ test('two windows show the same turns, sound where one asked, and record at once
   await parley.answered(server.reply.words)
   await parley.phase('Ready')
   await probe.reset()
-  await page.getByRole('list', { name: 'Conversations' }).getByRole('button').first().click()
+  await page.getByRole('list', { name: 'Conversations', exact: true }).getByRole('button').first().click()
   await other.answered(server.reply.words)
   await parley.type('And cats?')
   await expect.poll(() => other.log.getByText(server.reply.words).count()).toBe(2)

@@ -164,7 +164,7 @@ test('a sound that is damaged is told of each time it is played, and one that br
 
 async function open(title: string): Promise<void> {
   await parley.newConversation()
-  await app.page.getByRole('list', { name: 'Conversations' }).getByText(title).click()
+  await app.page.getByRole('list', { name: 'Conversations', exact: true }).getByText(title).click()
   await app.page.getByRole('heading', { name: title }).waitFor()
   await app.page.evaluate(() => Object.assign(window, { played: { audio: null, sounds: [], placesMs: [] } }))
 }

@@ -88,7 +88,11 @@ test('after a reload both voices are there and play', async () => {
   await parley.answered(knownReply.words)
   await parley.phase('Ready')
   await app.page.reload()
-  await app.page.getByRole('list', { name: 'Conversations' }).getByText(knownReply.words.slice(0, 20)).first().click()
+  await app.page
+    .getByRole('list', { name: 'Conversations', exact: true })
+    .getByText(knownReply.words.slice(0, 20))
+    .first()
+    .click()
   for (const side of ['recording', 'reply']) {
     await parley.log.getByRole('button', { name: `Play ${side}` }).click()
     await parley.log.getByRole('button', { name: `Pause ${side}` }).waitFor()

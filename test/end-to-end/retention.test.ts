@@ -50,7 +50,7 @@ test('nothing is removed before the preview was confirmed, and then what it said
   await fields().getByLabel('Recordings and spoken replies').selectOption('90 days')
   await sheet().getByRole('button', { name: 'Remove' }).click()
   await expect.poll(async () => (await app.soundFiles()).length).toBe(4)
-  expect(await chosen('Recordings and spoken replies')).toBe('90')
+  await expect.poll(() => chosen('Recordings and spoken replies')).toBe('90')
   await page().keyboard.press('Escape')
   await parley.listed('About owls').click()
   await parley.log.getByText('Sound no longer kept').waitFor()

@@ -139,7 +139,7 @@ test('the arrow keys go through the hits and back to the box, where Escape clear
     await at.and(app.page.locator(':focus')).waitFor()
   }
   await app.page.keyboard.press('Escape')
-  await app.page.getByRole('list', { name: 'Conversations' }).waitFor()
+  await app.page.getByRole('list', { name: 'Conversations', exact: true }).waitFor()
   expect(await box().inputValue()).toBe('')
 })
 
@@ -172,7 +172,7 @@ test('what is typed while an answer is awaited is asked once it is there, and th
   })
   await page.goto(app.host.url)
   await page.getByRole('searchbox', { name: 'Search conversations' }).pressSequentially('wombats')
-  const conversations = page.getByRole('list', { name: 'Conversations' })
+  const conversations = page.getByRole('list', { name: 'Conversations', exact: true })
   await conversations.waitFor({ state: 'hidden' })
   gates[0]?.resolve()
   await expect.poll(() => asked.length).toBe(2)
@@ -229,7 +229,7 @@ test('so does its turn, as long as something of what is searched for is in it', 
   await log().getByRole('button', { name: 'Pause reply' }).waitFor()
   const searched = await beginningMs()
   await app.page.reload()
-  await app.page.getByRole('list', { name: 'Conversations' }).getByText('Portuguese holidays').click()
+  await app.page.getByRole('list', { name: 'Conversations', exact: true }).getByText('Portuguese holidays').click()
   await log().getByRole('button', { name: 'Play reply' }).click()
   await log().getByRole('button', { name: 'Pause reply' }).waitFor()
   expect([Math.abs(searched - PORTO_MS) < 400, await beginningMs()]).toEqual([true, 0])

@@ -29,7 +29,7 @@ afterAll(async () => {
   await server.close()
 })
 
-const conversations = () => parley.page.getByRole('list', { name: 'Conversations' })
+const conversations = () => parley.page.getByRole('list', { name: 'Conversations', exact: true })
 
 async function openHistory(): Promise<void> {
   await parley.page.getByRole('button', { name: 'Settings', exact: true }).click()

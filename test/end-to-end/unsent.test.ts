@@ -113,6 +113,7 @@ test('of a private conversation is kept nowhere, and the browser asks before it 
   await box().fill('For the first')
   await kept('For the first')
   await button('Private conversation').click()
+  await heading().waitFor()
   const asked = page().waitForEvent('dialog')
   const leaving = page().evaluate(() => location.reload())
   const dialog = await asked

@@ -229,7 +229,7 @@ test('a reply that was arriving before a reload can be stopped', async () => {
   await gate.reached
   await parley.phase('Speaking')
   await app.page.reload()
-  await app.page.getByRole('list', { name: 'Conversations' }).getByRole('button').first().click()
+  await app.page.getByRole('list', { name: 'Conversations', exact: true }).getByRole('button').first().click()
   await app.page.getByRole('button', { name: 'Stop reply' }).click()
   await parley.answered(server.reply.words)
   expect(await server.requests.at(-1)?.ended).toBe('gone')
@@ -242,7 +242,7 @@ test('a question asked in one conversation takes none along from another', async
   await parley.newConversation()
   await ask('Is a golden retriever a good family dog?')
   gate.release()
-  await app.page.getByRole('list', { name: 'Conversations' }).getByText('Which toys').first().click()
+  await app.page.getByRole('list', { name: 'Conversations', exact: true }).getByText('Which toys').first().click()
   await parley.answered(server.reply.words)
 })
 

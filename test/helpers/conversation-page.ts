@@ -38,7 +38,10 @@ export class ConversationPage {
 
   /** The conversations in the sidebar, by what their names hold. */
   listed(name: string): Locator {
-    return this.page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').filter({ hasText: name })
+    return this.page
+      .getByRole('list', { name: 'Conversations', exact: true })
+      .getByRole('listitem')
+      .filter({ hasText: name })
   }
 
   /** Opens a menu and does what it offers. */

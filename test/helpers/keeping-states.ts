@@ -32,7 +32,7 @@ export async function visitKeeping(visit: Visit, page: Page): Promise<void> {
   await fields.getByRole('button', { name: 'Show what is due' }).waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+k')
-  await page.getByRole('list', { name: 'Conversations' }).getByText('trams').click()
+  await page.getByRole('list', { name: 'Conversations', exact: true }).getByText('trams').click()
   await page.getByText('Sound no longer kept').waitFor()
   await visit('sound no longer kept', page)
 

@@ -54,7 +54,7 @@ export async function visitKeptFailures(visit: Visit, page: Page): Promise<void>
     // The key also shows the sidebar in a narrow window.
     await page.keyboard.press('Control+k')
     await page
-      .getByRole('list', { name: 'Conversations' })
+      .getByRole('list', { name: 'Conversations', exact: true })
       .getByText(`Page ${index + 1}: `)
       .first()
       .click()

@@ -28,7 +28,7 @@ export function prepareOutbox(dataFolder: string, baseUrl: string): void {
 export async function visitOutbox(visit: Visit, page: Page, reply: KnownReply, port: number): Promise<EndpointServer> {
   // The key also shows the sidebar in a narrow window.
   await page.keyboard.press('Control+k')
-  const list = page.getByRole('list', { name: 'Conversations' })
+  const list = page.getByRole('list', { name: 'Conversations', exact: true })
   await list.getByText('children').first().click()
   await page.getByText('Next try in').waitFor()
   await visit('waiting turn', page)

@@ -40,7 +40,7 @@ export async function visitConversationPlaces(visit: Visit, page: Page, ask: (te
 
   // The key also shows the sidebar in a narrow window.
   await page.keyboard.press('Control+k')
-  const list = page.getByRole('list', { name: 'Conversations' })
+  const list = page.getByRole('list', { name: 'Conversations', exact: true })
   await page.getByRole('button', { name: 'Select conversations' }).click()
   await list.getByText('fugue').first().click()
   await list.getByText('fig tree').first().click()

@@ -19,7 +19,7 @@ export async function visitTransfers(visit: Visit, page: Page, host: HostProcess
   await visit('import result', page)
   await page.getByRole('button', { name: 'Dismiss', exact: true }).click()
 
-  await page.getByRole('list', { name: 'Conversations' }).getByText('Radio talk').click()
+  await page.getByRole('list', { name: 'Conversations', exact: true }).getByText('Radio talk').click()
   await page.getByRole('button', { name: 'Conversation menu' }).first().click()
   await page.getByRole('menuitem', { name: 'Export …' }).click()
   const sheet = page.getByRole('dialog', { name: 'Export' })
