@@ -31,6 +31,10 @@ const FAILURE_BYTES = 64 * 1024
 const ANSWER_BYTES = 256 * 1024 * 1024
 /** How long an answer may go on after its reader has left. */
 const DRAINED_MS = 1000
+/** How long the words of a failure are waited for, once its status has come. */
+const FAILURE_MS = 2000
+/** The most that is read of an answer's head: proxies add what others have said, and Node alone would stop at 16 KB. */
+const HEAD_BYTES = 128 * 1024
 /** A kept connection that the server had closed before says so by then. One that breaks later was there: the request may have been seen. */
 const STALE_MS = 3000
 /** Fetch must not be given a body for these (WHATWG Fetch, "null body status"). */
@@ -59,6 +63,7 @@ export function transport(
       },
       agent: agentFor(url),
       hostname: hostToConnect(url),
+      maxHeaderSize: HEAD_BYTES,
     })
     // Errors are awaited below; those that come after the answer are the answer's.
     request.on('error', () => undefined)
@@ -77,11 +82,11 @@ export function transport(
       else onConnected()
     })
     try {
-      const answered = once(request, 'response') as Promise<[http.IncomingMessage]>
+      const answered = answerTo(request)
       send(request, body, progress, connection).catch((error: unknown) => {
         if (!answer) request.destroy(error instanceof Error ? error : new Error('the body could not be read'))
       })
-      const [message] = await answered
+      const message = await answered
       answer = message.on('error', () => undefined)
       progress.onActivity()
       return toResponse(message, request, progress, signal)
@@ -91,6 +96,14 @@ export function transport(
       throw toTransportError(error, isKept && performance.now() - beganAt < STALE_MS)
     }
   }
+}
+
+/** The head of an answer. Rejects with what keeps it from coming: who switches to another protocol (101) ends a request without an error. */
+function answerTo(request: http.ClientRequest): Promise<http.IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>()
+  request.once('response', resolve).once('error', reject)
+  request.once('close', () => reject(new TransportError('ERR_HTTP_UPGRADED', false)))
+  return promise
 }
 
 /**
@@ -167,7 +180,9 @@ function toResponse(
     message.resume()
     return new Response(null, { status, headers })
   }
-  const limit = isRefusal(message) ? FAILURE_BYTES : ANSWER_BYTES
+  const isFailure = isRefusal(message)
+  const limit = isFailure ? FAILURE_BYTES : ANSWER_BYTES
+  const timer = isFailure ? setTimeout(() => message.destroy(), FAILURE_MS) : undefined
   async function* arriving(): AsyncGenerator<Uint8Array> {
     for await (const piece of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       progress.onActivity()
@@ -183,8 +198,11 @@ function toResponse(
         if (left <= 0) return
       }
     } catch (error) {
-      throw signal?.aborted ? signal.reason : toTransportError(error, false)
+      if (signal?.aborted) throw signal.reason
+      // A failure is told by its status: its words are there as far as they came.
+      if (!isFailure) throw toTransportError(error, false)
     } finally {
+      clearTimeout(timer)
       // A reader stops at the last event, a moment before the answer ends: only when it does can the connection be kept.
       if (signal?.aborted || left <= 0 || !request.writableFinished) request.destroy()
       else if (!message.complete) drain(message, request)

@@ -291,7 +291,7 @@ export const breakRows: readonly BreakRow[] = [
     },
     code: 'tls_untrusted',
   },
-  { when: { errno: /^HPE_/ }, code: 'endpoint_unreadable' },
+  { when: { errno: /^(HPE_|ERR_HTTP_UPGRADED$)/ }, code: 'endpoint_unreadable' },
   { when: { errno: /^ECONNREFUSED$/ }, code: 'unreachable', why: { name: 'nothing_at_port' } },
   { when: { errno: /^(ENOTFOUND|EAI_)/ }, code: 'unreachable', why: { name: 'name_unknown' } },
   { when: { errno: /^(ECONNRESET|EPIPE)$/ }, code: 'unreachable', why: { name: 'closed' } },

@@ -81,6 +81,40 @@ test('of a refusal without end only a beginning is read', async () => {
   expect((await hear(endpointAt(baseUrl))).failure?.code).toBe('server_failed')
 })
 
+test('of a refusal whose words break off the status is told, and those that came', async () => {
+  const baseUrl = await serve((_request, response) => {
+    response.writeHead(503, { 'content-type': 'text/plain', 'content-length': 100 })
+    response.write('Over', () => response.destroy())
+  })
+  expect((await hear(endpointAt(baseUrl))).failure).toMatchObject({
+    code: 'server_failed',
+    values: { said: { name: 'said', said: '503: Over' } },
+  })
+})
+
+test('of a refusal whose words never come the status is told', async () => {
+  const baseUrl = await serve((_request, response) => response.writeHead(401).flushHeaders())
+  expect((await hear(endpointAt(baseUrl))).failure?.code).toBe('key_refused')
+})
+
+test('who wants to speak another protocol is not waited for', async () => {
+  const baseUrl = await serve((request, response) => {
+    response.writeHead(101, { upgrade: 'websocket', connection: 'upgrade' }).flushHeaders()
+    request.resume()
+  })
+  expect((await hear(endpointAt(baseUrl))).failure?.code).toBe('endpoint_unreadable')
+})
+
+test('a head may be long, as those are to which every proxy has added', async () => {
+  const added = Object.fromEntries(
+    Array.from({ length: 60 }, (_, index) => [`llm_provider-x-${index}`, 'x'.repeat(1000)]),
+  )
+  const baseUrl = await serve((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream', ...added }).end(done)
+  })
+  expect((await hear(endpointAt(baseUrl))).words).toBe('Hi')
+})
+
 test('an answer that goes on after its end is left', async () => {
   const gone = Promise.withResolvers<void>()
   const baseUrl = await serve((_request, response) => {
