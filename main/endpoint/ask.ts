@@ -3,7 +3,7 @@ import type { Knowledge, Lesson } from '../../app/profiles/knowledge.ts'
 import { cutOff, type UploadLesson } from '../../app/profiles/uploads.ts'
 import { hostOf } from './base-url.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
-import { refusalOf, toEndpointError, transportErrorOf } from './failure/failure.ts'
+import { mayBeWorkedOn, refusalOf, toEndpointError, transportErrorOf } from './failure/failure.ts'
 import { isHearingRefused } from './manner.ts'
 import type { ReplyPart } from './reply/reply-part.ts'
 import { ReplyReader } from './reply/reply-reader.ts'
@@ -85,7 +85,8 @@ export async function* ask(endpoint: Endpoint, question: Question, options: AskO
             ? cutOff(early.sound.format, suspected, early.lastedMs)
             : null
         early = null
-        if (fallback && refusal === null && reached.isSent && !isStale) yield { kind: 'again' }
+        const isUnanswered = refusal === null || mayBeWorkedOn(refusal)
+        if (fallback && isUnanswered && reached.isSent && !isStale) yield { kind: 'again' }
         if (hasOtherWay || fallback) continue
         if (reader.hasReply) yield* reader.flush()
         if (refusal && isHearingRefused(refusal)) onLesson?.({ hears: false })

@@ -5,7 +5,7 @@ const invalid = 'invalid_request_error'
 
 const page = (words: string) => `<!DOCTYPE html><html><head><title>${words}</title></head><body>${words}</body></html>`
 
-/** What Azure, OpenRouter, llama.cpp, Speaches, FastAPI and the proxies in between refuse with. */
+/** What Azure, OpenRouter, Google, llama.cpp, Speaches, FastAPI and the proxies in between refuse with. */
 export const otherRefusals = {
   'azure without deployment': {
     status: 404,
@@ -99,6 +99,20 @@ export const otherRefusals = {
     status: 404,
     body: { error: { message: 'No allowed providers are available for the selected model.', code: 404 } },
     code: 'model_unknown',
+  },
+  'google key refused': {
+    status: 400,
+    body: [
+      {
+        error: {
+          code: 400,
+          message: 'API key not valid. Please pass a valid API key.',
+          status: 'INVALID_ARGUMENT',
+          details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'API_KEY_INVALID' }],
+        },
+      },
+    ],
+    code: 'key_refused',
   },
   'llama.cpp without projector': {
     status: 400,

@@ -124,6 +124,11 @@ export const refusalRows: readonly RefusalRow[] = [
     code: 'key_refused',
   },
   {
+    from: 'Google, 400',
+    when: { status: faulted, message: /\bAPI key not valid\b/i },
+    code: 'key_refused',
+  },
+  {
     from: 'OpenAI, countries it does not serve',
     when: { named: ['unsupported_country_region_territory'] },
     code: 'access_denied',

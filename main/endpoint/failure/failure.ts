@@ -63,11 +63,22 @@ export function toEndpointError(error: unknown, asked: Asked, soFar: SoFar): Req
   return new RequestError(toAppError(error, asked, soFar), circumstances)
 }
 
-/** What may be charged for: see `RequestPhase`. A gateway that gave up waiting does not know whether a model works on. */
+/**
+ * Statuses of gateways that passed a question on and got no answer, or none that they could read: they do not know what became of it (RFC
+ * 9110, "502 Bad Gateway" and "504 Gateway Timeout"; Cloudflare, 520 and 524; LiteLLM, 408).
+ */
+const passedOn: readonly (number | null)[] = [408, 502, 504, 520, 524]
+
+/** Whether somebody may have worked on a question for all that its refusal tells. */
+export function mayBeWorkedOn({ status }: Refusal): boolean {
+  return passedOn.includes(status)
+}
+
+/** What may be charged for: see `RequestPhase`. */
 function phaseOf(error: unknown, { isConnected, hasAnswered, hasReply }: SoFar): RequestPhase {
   if (hasReply) return 'answering'
   const refusal = refusalOf(error)
-  if (refusal) return refusal.status === 408 || refusal.status === 504 ? 'sent' : 'refused'
+  if (refusal) return mayBeWorkedOn(refusal) ? 'sent' : 'refused'
   if (hasAnswered) return 'answering'
   return isConnected && !transportErrorOf(error)?.wasStale ? 'sent' : 'connecting'
 }
@@ -95,8 +106,16 @@ class RefusalInside extends Error {
 
 /** For servers and proxies that answer 200 with an error inside. What it throws is for `refusalOf` and `toEndpointError`. */
 export function throwErrorIn(completion: unknown): void {
-  if (typeof completion !== 'object' || completion === null || !('error' in completion) || !completion.error) return
-  throw new RefusalInside(readRefusal({ status: null, isPage: false, location: '' }, completion.error, ''))
+  const error = errorIn(completion)
+  if (error) throw new RefusalInside(readRefusal({ status: null, isPage: false, location: '' }, error, ''))
+}
+
+/** As OpenAI has it, inside of what it is about; vLLM of 2024 and some gateways answer with nothing but the error. */
+function errorIn(completion: unknown): unknown {
+  if (typeof completion !== 'object' || completion === null) return null
+  const { error, object, code, message } = completion as Record<string, unknown>
+  const isError = object === 'error' || (/^[45]\d\d$/.test(String(code)) && typeof message === 'string')
+  return error || (isError ? completion : null)
 }
 
 /** The server does not know an `audio.id` any more. LiteLLM overwrites the code, so the words count too. */

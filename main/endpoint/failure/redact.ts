@@ -66,9 +66,11 @@ export function redact(text: string): string {
   return withoutRanges(clean, [...found.map(range => originOf(range, origins)), ...foundEarlier])
 }
 
-/** What a server said, fit to be shown: without secrets, on one line, and short. */
+/** What a server said, fit to be shown: without secrets or what steers a terminal, on one line, and short. */
 export function quote(text: string): string {
-  const clean = redact(text).replace(/\s+/g, ' ').trim()
+  const clean = redact(text)
+    .replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+    .trim()
   return clean.length > QUOTED_LENGTH ? `${clean.slice(0, QUOTED_LENGTH - 1)}…` : clean
 }
 

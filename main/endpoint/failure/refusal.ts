@@ -29,6 +29,9 @@ const ErrorSchema = v.object({
   message: v.optional(v.unknown()),
   /** FastAPI, and LiteLLM's older answers. */
   detail: v.optional(v.unknown()),
+  /** Other gateways. */
+  msg: v.optional(v.unknown()),
+  errors: v.optional(v.unknown()),
   /** OpenRouter wraps what the model's maker said. */
   metadata: v.optional(v.unknown()),
 })
@@ -44,18 +47,21 @@ const NestedSchema = v.object({ error: v.unknown() })
 
 /**
  * Reads an error body: OpenAI's `{message, type, param, code}`, FastAPI's `{detail}`, OpenRouter's `metadata.raw`, LiteLLM's
- * dictionaries printed as text, or plain text.
+ * dictionaries printed as text, Google's lists of one, or plain text.
  */
 export function readRefusal(head: RefusalHead, body: unknown, plainText: string): Refusal {
-  const parsed = v.safeParse(ErrorSchema, body)
+  const parsed = v.safeParse(ErrorSchema, unlisted(body))
   const isPage = head.isPage || /^\s*(\d{3}\s+)?<(!doctype|html|head|body)/i.test(plainText)
   if (!parsed.success) {
     const message = typeof body === 'string' ? body : isPage ? '' : plainText.replace(SDK_PREFIX, '')
     return { ...head, type: '', code: '', param: '', message: cleaned(message), isPage, isPassedOn: false }
   }
-  const { type, code, param, message, detail, metadata } = parsed.output
+  const { type, code, param, message, detail, msg, errors, metadata } = parsed.output
   const raw = v.safeParse(RawSchema, metadata)
-  const said = (raw.success ? textOf(raw.output.raw) : '') || textOf(message) || textOf(detail)
+  const said =
+    (raw.success ? textOf(raw.output.raw) : '') ||
+    [message, detail, msg, errors].map(each => textOf(each)).find(each => each) ||
+    ''
   return {
     ...head,
     // LiteLLM and OpenRouter write the status as the code.
@@ -69,6 +75,11 @@ export function readRefusal(head: RefusalHead, body: unknown, plainText: string)
   }
 }
 
+function unlisted(body: unknown): unknown {
+  const only = v.safeParse(v.tuple([NestedSchema]), body)
+  return only.success ? only.output[0].error : body
+}
+
 /** The words in an error, however deeply they are wrapped. */
 function textOf(value: unknown, depth = 0): string {
   if (depth > 4) return ''
@@ -79,6 +90,7 @@ function textOf(value: unknown, depth = 0): string {
   }
   const complaints = v.safeParse(ComplaintsSchema, value)
   if (complaints.success) return complaints.output.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ')
+  if (Array.isArray(value)) return textOf(value[0], depth + 1)
   const nested = v.safeParse(NestedSchema, value)
   if (nested.success && nested.output.error) return textOf(nested.output.error, depth + 1)
   const error = v.safeParse(ErrorSchema, value)

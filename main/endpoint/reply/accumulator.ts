@@ -6,6 +6,9 @@ import type { ReplyEnd, ReplyFormat, ReplyPart } from './reply-part.ts'
 import { ReplySound } from './reply-sound.ts'
 import { addHeaderCost } from './usage.ts'
 
+/** What stands in words and can be neither read nor said, and may steer the terminal that it is printed on. */
+const unsayable = /[^\P{Cc}\t\n]/gu
+
 /**
  * Makes a reply of chunks in whatever order a server sends them: id, words and sound may come together or apart, before or
  * after `finish_reason`, which may be missing (OpenAI reference, "chat.completion.chunk"; openai-node #1206, #1991).
@@ -77,7 +80,9 @@ export class Accumulator {
     if (hasUsageOfAll || !this.#hasUsageOfAll) this.#usage = chunk.usage ?? this.#usage
     this.#hasUsageOfAll ||= hasUsageOfAll
     if (chunk.finishReason !== '' || hasUsageOfAll) this.#hasEndMark = true
-    return chunk.messages.flatMap(({ content, refusal, audio }) => [
+    // A stream may end with all that was said once more.
+    const messages = this.hasReply ? chunk.messages : [...chunk.messages, ...chunk.wholes]
+    return messages.flatMap(({ content, refusal, audio }) => [
       ...this.#addWords('content', content + refusal),
       ...(audio ? this.#addAudio(audio, chunk.sampleRateHz) : []),
     ])
@@ -106,11 +111,13 @@ export class Accumulator {
 
   /**
    * What is known about the reply when the server has ended it.
+   * @param isDone whether the server has said so, which alone is no mark: proxies say it of what broke off behind them
    * @throws `cut_off` when nothing said that it was the end, `reply_empty`, `content_refused`, `endpoint_unreadable`
    */
-  end(): ReplyEnd {
+  end(isDone = false): ReplyEnd {
     if (this.#chunks === 0) throw failWith('endpoint_unreadable', { host: this.#host })
-    if (!this.#hasEndMark || this.#isEndInvented) throw failWith('cut_off')
+    const isEmpty = isDone && !this.hasReply
+    if ((!this.#hasEndMark && !isEmpty) || this.#isEndInvented) throw failWith('cut_off')
     if (!this.hasReply && this.#finishReason === 'content_filter') throw failWith('content_refused')
     if (!this.hasReply) throw failWith('reply_empty', { host: this.#host })
     return {
@@ -131,10 +138,11 @@ export class Accumulator {
   }
 
   #addWords(source: 'content' | 'transcript', words: string): ReplyPart[] {
-    if (words === '') return []
-    this.#words[source] += words
+    const said = words.replace(unsayable, '')
+    if (said === '') return []
+    this.#words[source] += said
     this.#shown ??= source
-    return this.#shown === source ? [{ kind: 'words', words }] : []
+    return this.#shown === source ? [{ kind: 'words', words: said }] : []
   }
 
   #addAudio(audio: ReplyAudio, sampleRateHz: number | null): ReplyPart[] {

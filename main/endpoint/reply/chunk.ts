@@ -28,6 +28,7 @@ const MessageSchema = v.object({
   refusal: Text,
   audio: v.fallback(v.nullish(AudioSchema, null), null),
 })
+type Message = v.InferOutput<typeof MessageSchema>
 const NoMessage = { content: '', refusal: '', audio: null }
 const ChoiceSchema = v.object({
   delta: v.fallback(v.nullish(MessageSchema, null), null),
@@ -52,7 +53,9 @@ export interface Chunk {
   id: string
   model: string
   /** Deltas of the chunk, or messages of the completion: servers put words and voice into one or into two. */
-  messages: { content: string; refusal: string; audio: ReplyAudio | null }[]
+  messages: Message[]
+  /** Messages that stand beside deltas without a word or a sound: all of the reply, in one chunk or once more. */
+  wholes: Message[]
   finishReason: string
   usage: Usage | null
   /** Of the pcm in it; null when the chunk does not say. */
@@ -69,15 +72,20 @@ export function readChunk(value: unknown): Chunk | null {
   if (!parsed.success) return null
   const { id, model, usage, modality, sample_rate_hz: sampleRateHz } = parsed.output
   const choices = parsed.output.choices.filter(choice => choice !== null)
-  const messages = choices.map(choice => choice.delta ?? choice.message ?? NoMessage)
+  const read = (message: Message) => (holdsSound(message.content, modality) ? contentAsSound(message) : message)
   return {
     id,
     model,
-    messages: messages.map(message => (holdsSound(message.content, modality) ? contentAsSound(message) : message)),
+    messages: choices.map(({ delta, message }) => read(delta ?? message ?? NoMessage)),
+    wholes: choices.flatMap(({ delta, message }) => (delta && message && isSilent(delta) ? [read(message)] : [])),
     finishReason: choices.map(choice => choice.finish_reason).find(reason => reason !== '') ?? '',
     usage: readUsage(usage),
     sampleRateHz,
   }
+}
+
+function isSilent({ content, refusal, audio }: Message): boolean {
+  return content === '' && refusal === '' && !audio?.data && !audio?.transcript
 }
 
 /** Base64 must never be shown as words, whether or not a server says what it is. */
@@ -85,7 +93,7 @@ function holdsSound(content: string, modality: string): boolean {
   return content !== '' && (modality === 'audio' || unsaidBase64.test(content))
 }
 
-function contentAsSound(message: Chunk['messages'][number]): Chunk['messages'][number] {
+function contentAsSound(message: Message): Message {
   const audio = message.audio ?? { id: '', data: '', expires_at: null, transcript: '' }
   return { ...message, content: '', audio: { ...audio, data: audio.data || message.content } }
 }

@@ -16,6 +16,9 @@ export interface ReplyShape {
 /** What the answer turned out to be, told by its first letter: servers stream what was to come whole, and the other way round. */
 type Kind = 'unknown' | 'events' | 'whole'
 
+/** What may stand before a whole answer: some servers mark it as Unicode, or keep the connection busy until it is there. */
+const before = /^[\s\0\ufeff]+/
+
 /** Reads the body of an answer down to the parts of a reply, in whatever way the server speaks. */
 export class ReplyReader {
   readonly #host: string
@@ -82,7 +85,7 @@ export class ReplyReader {
   /** The rest of the reply and its end. Throws as `push` and `Accumulator.end`. */
   *end(): Generator<ReplyPart> {
     if (this.#kind === 'whole') {
-      const completion: unknown = JSON.parse(Buffer.concat(this.#whole).toString())
+      const completion: unknown = JSON.parse(Buffer.concat(this.#whole).toString().replace(before, ''))
       throwErrorIn(completion)
       yield* this.#accumulator.addWhole(completion, this.#headers)
     }
@@ -90,7 +93,7 @@ export class ReplyReader {
     // One that is cut off is no event: the accumulator knows whether the reply is whole without it.
     if (last && isJson(last.data)) yield* this.#addEvent(last.name, last.data)
     yield* this.#accumulator.flush()
-    yield this.#accumulator.end()
+    yield this.#accumulator.end(this.#isDone)
   }
 
   *#addEvent(name: string, data: string): Generator<ReplyPart> {
@@ -99,8 +102,9 @@ export class ReplyReader {
       this.#isDone = true
       return
     }
-    const value: unknown = JSON.parse(data)
-    throwErrorIn(name === 'error' && !isObjectWithError(value) ? { error: value } : value)
+    const isError = name === 'error'
+    const value: unknown = isError && !isJson(data) ? data : JSON.parse(data)
+    throwErrorIn(isError && !isObjectWithError(value) ? { error: value } : value)
     yield* this.#accumulator.add(value)
   }
 

@@ -115,6 +115,21 @@ test('what is wrong with a request is said as FastAPI puts it', async () => {
   expect(await said(['something else'])).toBe('HOST refused the request: body: field required')
 })
 
+test.each([
+  ['a list of errors', { errors: [{ code: 10_000, message: 'Too long' }] }],
+  ['a word of its own', { code: 1001, msg: 'Too long' }],
+  ['an error that is the whole answer', { object: 'error', message: 'Too long', type: 'BadRequestError', code: 400 }],
+  ['a list of one', [{ error: { code: 400, message: 'Too long', status: 'INVALID_ARGUMENT' } }]],
+])('what a server says is found in %s', async (_what, body) => {
+  expect(await said([async ({ response }) => sendJson(response, 400, body)])).toBe('HOST refused the request: Too long')
+})
+
+test('what steers a terminal or turns the writing around is not said', async () => {
+  const answer: Answer = async ({ response }) =>
+    sendJson(response, 418, openAiError('\u001b[2JNo\u0007 \u202etea\r\n', '', ''))
+  expect(await said([answer])).toBe('HOST refused the request: [2JNo tea')
+})
+
 test('why a server cannot be reached is said', async () => {
   const silent = createServer(socket => socket.destroy())
   await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve))

@@ -98,6 +98,23 @@ test('what was held back is handed out once', () => {
   expect(accumulator.flush()).toEqual([])
 })
 
+test.each([
+  ['is all there is in one chunk', [{ choices: [{ delta: {}, message: { content: 'All' } }] }], 'All'],
+  ['is in the delta as well', [{ choices: [{ delta: { content: 'All' }, message: { content: 'All' } }] }], 'All'],
+  [
+    'comes once more at the end',
+    [word('Al'), word('l'), { choices: [{ delta: { content: '' }, message: { content: 'All' } }] }],
+    'All',
+  ],
+])('a message beside a delta is heard once, where it %s', (_where, chunks, words) => {
+  expect(wordsOf(accumulate(chunks).parts)).toBe(words)
+})
+
+test('what steers a terminal is no word', () => {
+  const { parts } = accumulate([word('\u001b[31mRed\u0000\r\n\tand\u009b blue')])
+  expect(wordsOf(parts)).toBe('[31mRed\n\tand blue')
+})
+
 describe('the end', () => {
   for (const [mark, chunk] of [
     ['a reason', { choices: [{ delta: {}, finish_reason: 'stop' }] }],

@@ -286,6 +286,15 @@ describe('what is not taken while it is spoken', () => {
     expect(heard.lessons).toEqual([])
   })
 
+  test('is said to be sent again where a gateway got no answer for it', async () => {
+    server.reception = (arrival, _incoming, response) => {
+      if (arrival.isChunked && arrival.isWhole) response.writeHead(504).end()
+    }
+    const heard = await ask()
+    expect(heard).toMatchObject({ words: 'Heard.', failure: null })
+    expect(heard.kinds.filter(kind => kind === 'again' || kind === 'sent')).toEqual(['sent', 'again', 'sent'])
+  })
+
   for (const status of [401, 429]) {
     test(`is not sent again after ${status}, which is not about the recording`, async () => {
       server.reception = (arrival, _incoming, response) => {
