@@ -37,6 +37,9 @@ export const words = catalogue('words', {
     area: 'Talk and type',
     button: 'Hold to talk',
     phases,
+    /** In place of a phase, while what failed stands beside the talk button. */
+    unheard: 'The microphone cannot be used',
+    undone: 'That did not work',
     hints,
     recording: 'Being recorded',
     recordedFor: (title: string) => `Recorded for “${title}”`,

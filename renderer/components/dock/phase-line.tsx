@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Failure } from '../../../app/errors.ts'
 import { formatDuration } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { stopReply } from '../../actions/talk.ts'
-import { connection, hint, recordingSince, settings, shownPhase, talk, waitsHere } from '../../state.ts'
+import { connection, dockFailure, hint, recordingSince, settings, shownPhase, talk, waitsHere } from '../../state.ts'
 import { CostMeter } from './cost-meter.tsx'
 
 /** The end of the longest recording is counted down from here. */
@@ -12,12 +13,15 @@ const TICK_MS = 100
 /** What is going on, in a word that screen readers hear too; how long it has been recorded; what to do next. */
 export function PhaseLine() {
   const phase = shownPhase.value
-  const isQueued = phase === 'idle' && waitsHere.value
+  const failure = phase === 'idle' ? dockFailure.value : null
+  const isQueued = phase === 'idle' && !failure && waitsHere.value
   const isCounting = phase === 'recording' || phase === 'locked' || phase === 'tail'
   return (
     <div class="phase" data-phase={isQueued ? 'queued' : phase}>
       <p class="phase-word">
-        <span role="status">{isQueued ? words.outbox.phase : words.talk.phases[phase]}</span>
+        <span role="status">
+          {failure ? wordOf(failure) : isQueued ? words.outbox.phase : words.talk.phases[phase]}
+        </span>
         {isCounting && <Elapsed />}
         {isCounting && <CostMeter />}
       </p>
@@ -31,6 +35,10 @@ export function PhaseLine() {
       )}
     </div>
   )
+}
+
+function wordOf({ code }: Failure): string {
+  return code.startsWith('microphone_') ? words.talk.unheard : words.talk.undone
 }
 
 function Elapsed() {

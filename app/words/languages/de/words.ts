@@ -26,6 +26,8 @@ export const words: Words = {
       sending: 'Sendet',
       speaking: 'Spricht',
     },
+    unheard: 'Das Mikrofon ist nicht nutzbar',
+    undone: 'Das hat nicht geklappt',
     hints: {
       'hold-to-talk': 'Halten zum Sprechen. Doppelt tippen rastet ein.',
       'escape-again': 'Nochmals Esc verwirft',

@@ -26,6 +26,8 @@ export const words: Words = {
       sending: '送信中',
       speaking: '再生中',
     },
+    unheard: 'マイクを使えません',
+    undone: 'うまくいきませんでした',
     hints: {
       'hold-to-talk': '押している間話せます。2 回押すとロックします。',
       'escape-again': 'もう一度 Esc で破棄',

@@ -26,6 +26,8 @@ export const words: Words = {
       sending: 'Enviando',
       speaking: 'Falando',
     },
+    unheard: 'O microfone não pode ser usado',
+    undone: 'Não deu certo',
     hints: {
       'hold-to-talk': 'Segure para falar. Dois toques travam.',
       'escape-again': 'Esc de novo para descartar',

@@ -26,6 +26,8 @@ export const words: Words = {
       sending: '正在发送',
       speaking: '正在说话',
     },
+    unheard: '麦克风无法使用',
+    undone: '没有成功',
     hints: {
       'hold-to-talk': '按住说话。双击锁定。',
       'escape-again': '再按一次 Esc 丢弃',
