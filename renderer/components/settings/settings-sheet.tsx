@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'preact'
+import { useLayoutEffect } from 'preact/hooks'
 import { words } from '../../../app/words/words.ts'
 import { openSettings } from '../../actions/settings.ts'
 import { type SettingsPage, settingsPages } from '../../state.ts'
@@ -49,6 +50,10 @@ function Tabs({ page }: { page: SettingsPage }) {
     openSettings(next)
     document.getElementById(tabId(next))?.focus()
   }
+  // Where they are a row that scrolls, the one that is chosen is seen, and those beside it.
+  useLayoutEffect(() => {
+    document.getElementById(tabId(page))?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [page])
   return (
     <div class="tabs" role="tablist" aria-label={words.settings.title} onKeyDown={move}>
       {settingsPages.map(name => (
