@@ -17,13 +17,17 @@ export function speakLanguageOfPage(): Promise<void> {
   return speakAsMain(languageToSpeak('system', [document.documentElement.lang]))
 }
 
-/** Speaks what main speaks. Nothing of what is under way is touched. */
+/** Speaks what main speaks. Nothing of what is under way is touched. What cannot be loaded leaves the language as it was. */
 export async function speakAsMain(language: Language): Promise<void> {
   if (language === wanted) return
   wanted = language
-  await speak(language, navigator.languages, () => wanted === language).catch(() => {
-    wanted = spoken.peek()
-  })
+  const speaks = await speak(language, navigator.languages, () => wanted === language).then(
+    () => language,
+    () => spoken.peek(),
+  )
+  // Another one was chosen meanwhile, whose words are still to come.
+  if (wanted !== language) return
+  wanted = speaks
   const tag = languageTags[wanted]
   document.documentElement.lang = tag
   document.documentElement.dir = directionOf(tag)

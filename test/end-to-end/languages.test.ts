@@ -43,3 +43,20 @@ test('the window begins in the language that was chosen, and another is chosen i
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Hold to talk' }).waitFor()
 })
+
+test('a language whose words cannot be had leaves the window as it was, or English', async () => {
+  const { page, host } = app
+  const elsewhere = await openSocketWindow(host.url)
+  await page.route(/\/ja-[^/]*\.js/, route => route.abort())
+  const asked = page.waitForEvent('requestfailed', request => /\/ja-[^/]*\.js/.test(request.url()))
+  await elsewhere.main.changeSettings({ language: 'ja' })
+  await asked
+  await parley.talkButton.waitFor()
+  await page.reload()
+  await parley.talkButton.waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  // The next one that is chosen comes all the same.
+  await elsewhere.main.changeSettings({ language: 'pt' })
+  await page.getByRole('button', { name: 'Segure para falar' }).waitFor()
+  await elsewhere.close()
+})
