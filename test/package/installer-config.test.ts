@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Configuration } from 'electron-builder'
 import { describe, expect, test } from 'vitest'
+import { languages } from '../../app/words/language.ts'
 import { readPlist } from '../../build/info-plist.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -89,6 +90,16 @@ test('software centres know Parley by the name that desktops do', () => {
     manifest.license,
     manifest.homepage,
   ])
+})
+
+test('what software centres show is there in every language', () => {
+  const metainfo = readFileSync(join(root, 'build', 'linux', 'org.parley.Parley.metainfo.xml'), 'utf8')
+  const told = [...metainfo.matchAll(/<(summary|p|li)(?: xml:lang="([^"]+)")?>/g)]
+  const counts = Map.groupBy(told, ([, , tag = 'en']) => tag.split('-')[0])
+  // A summary, two paragraphs and three points.
+  expect(Object.fromEntries([...counts].map(([language, { length }]) => [language, length]))).toEqual(
+    Object.fromEntries(languages.map(language => [language, 6])),
+  )
 })
 
 describe('for each system', () => {
