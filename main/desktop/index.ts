@@ -11,7 +11,7 @@ import { readStartOptions } from './start/start-options.ts'
 import { lockNavigation } from './window/navigation.ts'
 import { refuseAll } from './window/permissions.ts'
 import { registerAppScheme } from './window/protocol.ts'
-import { refusedSwitch } from './window/switch-guard.ts'
+import { insistsOnSandbox, refusedSwitch } from './window/switch-guard.ts'
 
 // Electron becomes ready while this file runs: whatever must come before that stands here, before anything is awaited.
 redactConsole()
@@ -20,13 +20,14 @@ const start = readStartOptions(process.argv, process.cwd())
 const machine = { platform: process.platform, environment: process.env, home: app.getPath('home') }
 const dataFolder = start.dataFolder ?? defaultDataFolder(machine)
 const guarded = { isPackaged: app.isPackaged, isAppImage: process.env.APPIMAGE !== undefined }
-const refused = refusedSwitch(name => app.commandLine.hasSwitch(name), guarded)
+const hasSwitch = (name: string) => app.commandLine.hasSwitch(name)
+const refused = refusedSwitch(hasSwitch, guarded)
 const needless = reasonToEnd(start)
 
 registerAppScheme()
 // Windows knows by it whose notifications these are.
 app.setAppUserModelId('org.parley.Parley')
-app.enableSandbox()
+if (insistsOnSandbox(hasSwitch)) app.enableSandbox()
 app.on('web-contents-created', (_event, contents) => lockNavigation(contents))
 app.on('session-created', refuseAll)
 const secondStarts = new SecondStarts()

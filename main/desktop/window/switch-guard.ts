@@ -39,3 +39,11 @@ export function refusedSwitch(
   if (!isPackaged) return null
   return refusedSwitches.find(name => hasSwitch(name) && !(name === 'no-sandbox' && isAppImage)) ?? null
 }
+
+/**
+ * Whether Chromium's sandbox is insisted on. Electron takes `--no-sandbox` away for that, after the processes that all others come from were
+ * made without one. Whoever may pass it here can have no sandbox, and the mixture is nothing to rely on (microsoft/vscode#184897).
+ */
+export function insistsOnSandbox(hasSwitch: (name: string) => boolean): boolean {
+  return !hasSwitch('no-sandbox')
+}

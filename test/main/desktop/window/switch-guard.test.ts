@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusedSwitch } from '../../../../main/desktop/window/switch-guard.ts'
+import { insistsOnSandbox, refusedSwitch } from '../../../../main/desktop/window/switch-guard.ts'
 
 const installed = { isPackaged: true, isAppImage: false }
 const given =
@@ -48,4 +48,9 @@ test('an AppImage starts without the sandbox where its launcher says so, and wit
   const image = { isPackaged: true, isAppImage: true }
   const decisions = [given('no-sandbox'), given('no-sandbox', 'js-flags')].map(has => refusedSwitch(has, image))
   expect(decisions).toEqual([null, 'js-flags'])
+})
+
+test('the sandbox is insisted on unless it was switched off for good', () => {
+  const decisions = [given(), given('disable-gpu', 'lang'), given('no-sandbox')].map(insistsOnSandbox)
+  expect(decisions).toEqual([true, true, false])
 })
