@@ -1,7 +1,7 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
-import { build, type InlineConfig, type Plugin } from 'vite'
+import { build, type InlineConfig, normalizePath, type Plugin } from 'vite'
 import packageJson from '../package.json' with { type: 'json' }
 import { gatherLicenses, listingPackages } from './licenses.ts'
 import { isLate, nodesModules } from './node-modules.ts'
@@ -11,6 +11,8 @@ import { releaseNotes } from './release-files.ts'
 export const root = join(import.meta.dirname, '..')
 /** Where everything compiled goes. */
 export const outFolder = join(root, 'out')
+/** `app/`, as the bundler names modules: with slashes on every system. */
+const appFolder = normalizePath(join(root, 'app'))
 /** The spoken lines of the practice partner, which main reads as files. */
 const linesFolder = join(root, 'main', 'practice', 'lines')
 /** The icons of the tray, which main reads as files too. */
@@ -26,7 +28,7 @@ const pureSchemas: Plugin = {
   name: 'pure-schemas',
   enforce: 'pre',
   transform(code, id) {
-    const isOfApp = id.startsWith(join(root, 'app')) && code.includes("from 'valibot'")
+    const isOfApp = id.startsWith(appFolder) && code.includes("from 'valibot'")
     return isOfApp ? code.replace(/(?<![\w.])v\.\w+\(/g, '/* #__PURE__ */ $&') : null
   },
 }
@@ -54,7 +56,7 @@ export const rendererBundle: InlineConfig = {
     },
     reportCompressedSize: false,
     // `app/` is pure: what of it the window does not use, such as the schemas main alone checks by, is not in it.
-    rolldownOptions: { treeshake: { moduleSideEffects: id => !id.startsWith(join(root, 'app')) } },
+    rolldownOptions: { treeshake: { moduleSideEffects: id => !id.startsWith(appFolder) } },
   },
 }
 
