@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Output } from '../../app/contract.ts'
 import {
   askMain,
   desktopDataFolder,
@@ -32,13 +33,13 @@ describe.skipIf(missing !== null)(`the desktop app${missing === null ? '' : ` (s
     const { electron, page } = desktop
     const { desktop: can } = await askMain(page, 'getStatus', {})
     const ended = electron.waitForEvent('close')
-    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    const window = await electron.browserWindow(page)
+    await window.evaluate(one => one.close())
     if (!can?.hasTray) return await ended
-    const isVisible = () =>
-      electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(window => window.isVisible()))
-    await expect.poll(isVisible).toEqual([false])
+    const isVisible = () => window.evaluate(one => one.isVisible())
+    await expect.poll(isVisible).toBe(false)
     await electron.evaluate(({ app }) => app.emit('activate'))
-    await expect.poll(isVisible).toEqual([true])
+    await expect.poll(isVisible).toBe(true)
   })
 
   test.skipIf(process.platform !== 'linux' || busMissing() !== null)(
@@ -55,7 +56,8 @@ describe.skipIf(missing !== null)(`the desktop app${missing === null ? '' : ` (s
         expect(await hasTray()).toBe(false)
         const watcher = await startTrayWatcher(bus.address, true)
         await expect.poll(hasTray).toBe(true)
-        const close = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+        const window = await electron.browserWindow(page)
+        const close = () => window.evaluate(one => one.close())
         await close()
         await electron.evaluate(({ app }) => app.emit('activate'))
         await watcher.stop()
@@ -118,12 +120,19 @@ describe.skipIf(missing !== null)(`the desktop app${missing === null ? '' : ` (s
     await desktop.page.keyboard.down('Space')
     await phase('Recording').waitFor()
     await desktop.page.locator('.elapsed').filter({ hasText: '0:01' }).waitFor()
-    await desktop.electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-    )
-    await expect
-      .poll(async () => (await drafts().catch(() => [])).map(({ status }) => status), { timeout: 20_000 })
-      .toEqual(['draft'])
+    // Playwright has lost a page for good that crashed: what becomes of it is asked of its window.
+    const window = await desktop.electron.browserWindow(desktop.page)
+    await window.evaluate(({ webContents }) => {
+      const isLoadedAgain = new Promise<void>(resolve => webContents.once('did-finish-load', () => resolve()))
+      webContents.forcefullyCrashRenderer()
+      return isLoadedAgain
+    })
+    const statuses = async () => {
+      const script = "bridge.request('listDrafts', {})"
+      const answer = await window.evaluate((one, asked) => one.webContents.executeJavaScript(asked), script)
+      return (answer as { value: Output<'listDrafts'> }).value.map(({ status }) => status)
+    }
+    await expect.poll(statuses).toEqual(['draft'])
   })
 
   test('quitting while it records keeps a draft', async () => {

@@ -51,8 +51,8 @@ describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : `
     await expect.poll(recordedMs).toBeGreaterThan(SPEECH_MS)
     await page.keyboard.up('Space')
     await phase('Speaking').waitFor()
-    const isAudible = () =>
-      electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCurrentlyAudible())
+    const window = await electron.browserWindow(page)
+    const isAudible = () => window.evaluate(({ webContents }) => webContents.isCurrentlyAudible())
     await expect.poll(isAudible).toBe(true)
     await expect.poll(() => soundFile('reply')).not.toBe('')
   }
@@ -156,11 +156,11 @@ describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : `
 
   test('the key that works in every program is taken and given back as the settings say', async () => {
     const { electron, page } = desktop
-    const isTaken = () => electron.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Control+Alt+F9'))
+    const isTaken = () => electron.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Control+Alt+F10'))
     await page.getByRole('button', { name: 'Settings', exact: true }).click()
     await page.getByRole('tab', { name: 'Talking' }).click()
     const field = page.getByRole('textbox', { name: 'Key in every program' })
-    await field.fill('ctrl+alt+f9')
+    await field.fill('ctrl+alt+f10')
     await field.press('Tab')
     await page.getByText('Press it to begin, press it again to send').waitFor()
     expect(await isTaken()).toBe(true)

@@ -23,11 +23,12 @@ export interface RunningDesktop {
   close(): Promise<void>
 }
 
-/** A data folder in which setup is done and the microphone closes after each turn, so that its file begins anew. */
+/** A data folder in which setup is done, English is spoken and the microphone closes after each turn, so that its file begins anew. */
 export async function desktopDataFolder(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'parley-desktop-'))
-  await writeFile(join(path, 'settings.json'), JSON.stringify({ setupDone: true, talk: { warmMs: 0 } }))
-  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
+  await writeFile(join(path, 'settings.json'), JSON.stringify({ setupDone: true, language: 'en', talk: { warmMs: 0 } }))
+  // Windows lets nobody remove what a process that is just ending still has open.
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 20 }) }
 }
 
 /** Command line of the desktop host: its folder, and a microphone that plays a spoken question. */
