@@ -52,6 +52,7 @@ export async function startAnsweredApp(
     probe,
     renew: async () => {
       await parley.newConversation()
+      await parley.nothingRecorded()
       await probe.reset()
       server.reset()
     },

@@ -50,6 +50,11 @@ export class ConversationPage {
     await this.page.getByRole('menuitem', { name: item, exact: true }).click()
   }
 
+  /** Waits until no recording is being made any more: a question may be answered, and another one begin, before its own file is whole. */
+  async nothingRecorded(): Promise<void> {
+    await expect.poll(() => this.files('-you.wav.part')).toEqual([])
+  }
+
   /** Waits until this much of a recording is in its file. */
   async recorded(ms: number): Promise<void> {
     await expect.poll(() => this.bytesOf('-you.wav.part')).toBeGreaterThan(ms * 48)
@@ -57,8 +62,7 @@ export class ConversationPage {
 
   /** Holds Space until this much is recorded. */
   async speak(ms: number): Promise<void> {
-    // A question may be answered before its own file is whole.
-    await expect.poll(() => this.files('-you.wav.part')).toEqual([])
+    await this.nothingRecorded()
     await this.page.keyboard.down('Space')
     await this.recorded(ms)
     await this.page.keyboard.up('Space')

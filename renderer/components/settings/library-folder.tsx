@@ -9,14 +9,15 @@ import { RevealButton } from './reveal-button.tsx'
 
 /** Where the library is, and moving it to another folder. */
 export function LibraryFolder() {
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const [refused, setRefused] = useState<{ failure: Failure; during: LibraryMove['name'] } | null>(null)
   useEffect(() => void readMove(), [])
   const library = status.value?.library
   const move = libraryMove.value
+  const show = (failure: Failure) => setRefused({ failure, during: libraryMove.value.name })
   // What was refused before is no news once something else is going on.
-  useEffect(() => setFailure(null), [move.name])
-  const moveTo = (folder: string) => moveLibrary(folder, setFailure)
-  const useIn = (folder: string) => takeLibraryIn(folder, setFailure)
+  const failure = refused?.during === move.name ? refused.failure : null
+  const moveTo = (folder: string) => moveLibrary(folder, show)
+  const useIn = (folder: string) => takeLibraryIn(folder, show)
   if (!library) return null
   return (
     <section class="library-folder">
@@ -27,7 +28,7 @@ export function LibraryFolder() {
         <FolderField label={words.move.elsewhere} submit={words.move.use} onSubmit={useIn} failure={failure} />
       ) : (
         <>
-          <Standing move={move} show={setFailure} />
+          <Standing move={move} show={show} />
           {(move.name === 'none' || move.name === 'moved') && (
             <FolderField
               label={words.move.to}
