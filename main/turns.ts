@@ -21,26 +21,26 @@ import type { Learned } from './profiles/learned.ts'
 import { QuestionOutlook, type QuestionOutlookOptions } from './turns/question-outlook.ts'
 import { ReplyKeeper } from './turns/reply-keeper.ts'
 
-/** What turns are run with. What keeps anybody from being asked (`endpoint`) is the turn's failure. */
+/** What turns are run with. What `endpoint` throws becomes the failure of the turn. */
 export interface TurnsOptions extends QuestionOutlookOptions {
   library: Keeper
   announce: Announce
-  /** Waits until it is known which model answers in a conversation where nobody has named one; not for long. Null when it is. */
+  /** Waits, not for long, until it is known which model answers in a conversation for which none was named. Null: nothing to wait for. */
   untilModelIsKnown?: (conversationId: string, signal: AbortSignal) => Promise<void> | null
   learned: Pick<Learned, 'of' | 'learn'>
-  /** Where putting a turn's recording into words stands once its question is being sent. */
+  /** What `Turn.transcription` becomes when the turn's question is sent: whether its recording waits to be put into words. */
   transcription?: (turn: Turn) => Turn['transcription']
-  /** Whether a question is on its way as a whole, also where its recording could not be kept. */
+  /** Whether a question's whole recording has been sent already, while it was spoken. Its file may have failed all the same. */
   isOut?: (turnId: string) => boolean
-  /** Hands over what is on its way already of a question that is now sent. */
+  /** Hands over the request of a question that was sent while it was spoken; null: there is none. */
   takeEarly?: (turnId: string) => EarlyQuestion | null
-  /** The recording of a question that is now sent, where it was encoded while it was made. */
+  /** The recording of a question as it was encoded while it was spoken; null: it was not. */
   encodedOf?: (turnId: string) => SpokenSound | null
-  /** Where questions wait that could not be sent. Without it they have failed. */
+  /** Where questions wait that could not be sent. Without an outbox they fail. */
   outbox?: {
-    /** Where a question waits once it has failed so; null when it is not asked again by itself. */
+    /** The entry of a question that has failed with this error; null when it is not asked again by itself. */
     entryAfter(entry: OutboxEntry, error: unknown): OutboxEntry | null
-    /** Whether a reply to it that begins now comes late. */
+    /** Whether a reply that begins now is late for this question. */
     isLate(entry: OutboxEntry): boolean
   }
   timeouts?: Partial<AskTimeouts>
@@ -48,7 +48,7 @@ export interface TurnsOptions extends QuestionOutlookOptions {
 
 const STOPPED = { status: 'stopped', failure: null, heardMs: null } as const
 
-/** Throws bad_input for a turn that asks nothing. */
+/** Throws bad_input for a turn with neither text nor recording. */
 export function needQuestion({ text, recording }: Turn): void {
   if (text.trim() === '' && recording === null) throw failWith('bad_input', { what: { name: 'nothing_to_send' } })
 }
@@ -75,7 +75,7 @@ interface Run {
  * may run at a time.
  */
 export class Turns {
-  /** What would be asked now. */
+  /** What a question would be if it were asked now. */
   readonly outlook: QuestionOutlook
   readonly #options: TurnsOptions
   readonly #runs = new Map<string, Run>()
@@ -85,28 +85,28 @@ export class Turns {
     this.outlook = new QuestionOutlook(options)
   }
 
-  /** Loads what the first question would otherwise wait for. What goes wrong with that is told by the question itself. */
+  /** Loads the SDK, which the first question would otherwise wait for. If that fails, the question itself fails and says why. */
   prepare(): void {
     prepareToAsk().catch(() => undefined)
   }
 
-  /** Somebody begins to speak in a conversation: makes a connection to who is to be asked, for whatever they will say. */
+  /** Somebody begins to speak in a conversation: opens the connection that their question will need. */
   prepareIn(conversationId: string): void {
     this.prepare()
     try {
       void prepareConnection(this.#options.endpoint(conversationId).baseUrl)
     } catch (error) {
-      // The question tells of it.
+      // The question itself will fail with this.
       if (!(error instanceof AppError)) throw error
     }
   }
 
   /**
-   * Sends a turn's question, for the first time or again: the same bytes of the same recording. Returns when the turn is
-   * marked as being sent; the rest is announced. A turn that is under way is left alone. Once this month's limit is reached, it is
-   * kept instead.
-   * @param isBeyondLimit whether the user wants it to be sent all the same
-   * @param outbox where it has waited, for a question of the outbox
+   * Sends a turn's question, for the first time or again: the same bytes of the same recording. Returns once the turn is marked as
+   * being sent; all that follows is announced. A turn that is under way is left alone. Once this month's limit is reached, the
+   * question is kept unsent instead.
+   * @param isBeyondLimit whether the user wants it to be sent although the limit is reached
+   * @param outbox the entry of a question that comes from the outbox; null for all others
    * @throws not_found, disk_*, and bad_input when there is nothing to send
    */
   send(turnId: string, isBeyondLimit = false, outbox: OutboxEntry | null = null): void {
@@ -119,10 +119,10 @@ export class Turns {
       return
     }
     const transcription = this.#options.transcription?.(question) ?? question.transcription
-    // What was kept for a while is not asked when it was spoken.
+    // A question that was kept for a while is not asked at the time it was spoken, so that time says nothing of how fast the reply came.
     const talked = question.status === 'sending' ? question.talked : null
     const sending = { status: 'sending', draftReason: null, reply: null, attempt: null, expired: null, talked } as const
-    // Why a question waits is still so while it is tried again.
+    // A question that is tried again keeps showing why it waited.
     const failure = outbox ? question.failure : null
     const unanswered = outbox?.unanswered ?? 0
     const turn = library.changeTurn(turnId, { ...sending, failure, unanswered, outbox, transcription })
@@ -130,7 +130,7 @@ export class Turns {
     const isLate = (entry: OutboxEntry) => this.#options.outbox?.isLate(entry) ?? false
     const keeper = new ReplyKeeper({ library, announce, turn, spending, isLate })
     const run: Run = { turn, controller, keeper, done: Promise.resolve() }
-    // Whoever hears of it finds it under way.
+    // Before it is announced: whoever hears of the turn must find it under way.
     this.#runs.set(turnId, run)
     announce('turnChanged', { turn })
     const encoded = this.#options.encodedOf?.(turnId) ?? null
@@ -153,14 +153,14 @@ export class Turns {
     )
   }
 
-  /** Whether a reply is awaited or arriving. The library may say so of a turn whose outcome a full disk did not take. */
+  /** Whether a turn's reply is awaited or arriving. Its status in the library may be wrong: a full disk may not have taken its outcome. */
   isUnderWay(turnId: string): boolean {
     return this.#runs.get(turnId)?.keeper.isEnded === false
   }
 
   /**
-   * Ends a reply that is under way and keeps what came; nothing of it is announced any more when this returns. Of a reply that
-   * has come to its end, only notes where the user stopped listening.
+   * Ends a reply that is under way and keeps what came; nothing more of it is announced once this returns. For a reply that is
+   * complete already, only notes where the user stopped listening.
    * @param heardMs null when the user heard nothing, or all of it
    * @throws not_found, disk_*
    */
@@ -176,7 +176,7 @@ export class Turns {
     announce('turnChanged', { turn: library.changeTurn(turnId, { reply: { ...reply, heardMs } }) })
   }
 
-  /** Notes when the first sample of a reply was heard as it came (ms since 1970). Throws not_found, disk_*. */
+  /** Notes when the first sample of a reply was played (ms since 1970). Throws not_found, disk_*. */
   noteSounded(turnId: string, at: number): void {
     const keeper = this.#runs.get(turnId)?.keeper
     if (keeper && !keeper.isEnded) {
@@ -190,7 +190,7 @@ export class Turns {
     announce('turnChanged', { turn: library.changeTurn(turnId, { reply: { ...reply, times } }) })
   }
 
-  /** Drops the wait for a reply: the question goes along with the next one. Without effect on a turn that is not under way. */
+  /** Stops waiting for a reply; the question is sent along with the next one. Without effect on a turn that is not under way. */
   join(turnId: string): void {
     this.#leave(turnId)?.join()
   }
@@ -201,14 +201,14 @@ export class Turns {
     for (const { turn } of runs) {
       const keeper = this.#leave(turn.id)
       const outbox = keeper?.unsent ?? null
-      // Nobody has seen it yet, so it can wait on.
+      // Its request has not gone out, so it can go on waiting in the outbox.
       if (outbox) keeper?.end({ status: 'queued', failure: turn.failure, heardMs: null, outbox })
       else keeper?.end(STOPPED)
     }
     await Promise.all(runs.map(({ done }) => done))
   }
 
-  /** Keeps a question that would cost more than is to be spent: as a draft, or with what there is of a reply. */
+  /** Keeps a question unsent because the limit is reached: as a draft, or as failed where it has part of a reply. */
   #keepUnsent(question: Turn): void {
     const { library, announce, settings } = this.#options
     const failure = toFailure(failWith('spending_stopped', { limitUsd: settings().monthlyStopUsd ?? 0 }))
@@ -219,7 +219,7 @@ export class Turns {
     announce('replyEnded', { turnId: question.id })
   }
 
-  /** Ends the request; whoever asked for that gives the turn its outcome. */
+  /** Aborts a turn's request. The caller gives the turn its outcome with the keeper; null when nothing is under way. */
   #leave(turnId: string): ReplyKeeper | null {
     const run = this.#runs.get(turnId)
     if (!run || run.keeper.isEnded) return null
@@ -233,7 +233,7 @@ export class Turns {
     let asked: Endpoint | null = null
     try {
       const waiting = this.#options.untilModelIsKnown?.(turn.conversationId, signal) ?? null
-      // What fails at once has failed when `send` returns: who sends is told of it by the turn they get.
+      // Awaited only if need be: what fails before the first await has failed when `send` returns, and its caller gets the failed turn.
       if (waiting !== null) await waiting
       const endpoint = this.#options.endpoint(turn.conversationId)
       asked = endpoint
@@ -247,10 +247,10 @@ export class Turns {
         learned.learn(endpoint, lesson)
         keeper.noteLesson(lesson)
       }
-      // What the disk did not let be kept is in memory.
+      // A recording that the disk refused is still in memory.
       const spoken = turn.recording === null ? early?.sound : undefined
       const source = { ...history, turn, encoded, ...(spoken && { spoken }) }
-      // Somebody else may have to be asked by now: only `ask` gives up what it is given.
+      // The endpoint may be another one by now; then the early request is given up here, as `ask` gives up only what it is given.
       const isAsEarly = early !== null && isDeepStrictEqual(early.endpoint, endpoint)
       if (!isAsEarly) early?.giveUp()
       const options = { signal, timeouts, known, onLesson, early: isAsEarly ? early : null }

@@ -13,7 +13,7 @@ type Upload = { windowId: string; fileName: string } & (
 /** Files one window may have attached and neither sent nor dropped. */
 const UPLOADS_PER_WINDOW = 4
 
-/** Attached files before they belong to a turn. They are kept in memory, and only as long as their window is open. */
+/** Attached files that do not belong to a turn yet. They are kept in memory, and only as long as their window is open. */
 export class AttachmentUploads {
   readonly #uploads = new Map<string, Upload>()
 

@@ -13,27 +13,29 @@ import type { RecordingListener } from './recordings.ts'
 export interface EarlyQuestionsOptions {
   settings: () => Settings
   /**
-   * What would be asked, and of whom, if a recording that is being made were sent now; null when it must not go out before it is whole.
-   * @param sound what stands for the recording, where there is something already
+   * The question, and its endpoint, that a recording which is being made would become if it were sent now; null when it must not go out
+   * before it is whole.
+   * @param sound stands for the recording in the question; a new one unless given
    */
   questionOf: (turnId: string, sound?: SpokenSound) => SpokenQuestion | null
-  /** What stands for a recording that goes out when it is whole, where it is encoded for that; null where it goes as it is. */
+  /** Encodes a recording while it is made that goes out only when it is whole; null where it is sent as the WAV it is. */
   soundToEncode: (turnId: string) => SpokenSound | null
   timeouts?: Partial<AskTimeouts>
 }
 
-/** A recording that is being made. */
+/** Where a recording that is being made stands. */
 type Spoken =
-  /** Too short to be sent as yet. */
+  /** Still too short to be sent. */
   | { name: 'short'; heard: Uint8Array[]; bytes: number }
-  /** On its way to who is asked. */
+  /** Being sent while it is made. `isWhole`: it has ended, and its request with it. */
   | { name: 'early'; question: EarlyQuestion; asked: SpokenQuestion; bytes: number; isWhole: boolean }
-  /** Goes out when it is whole; `sound`: encoded until then, so that nothing is left to encode. */
+  /** To be sent only when it is whole. `sound` encodes it meanwhile, so that nothing is left to encode then; null: sent as it is. */
   | { name: 'late'; sound: SpokenSound | null }
 
 /**
- * Sends recordings while they are made. A request is begun once a recording is too long to be dropped, and is made whole only when it is sent
- * as it was begun: to the same endpoint, after the same conversation. In every other case it is given up, and the recording goes as a whole.
+ * Sends recordings while they are made. A request is begun as soon as a recording is too long to be dropped. It is completed only if the
+ * recording, when it ends, is to be sent exactly as it was begun: to the same endpoint, after the same conversation. In every other case the
+ * request is given up, and a recording that is still to be sent goes in a new request, as a whole.
  */
 export class EarlyQuestions implements RecordingListener {
   readonly #options: EarlyQuestionsOptions
@@ -43,24 +45,24 @@ export class EarlyQuestions implements RecordingListener {
     this.#options = options
   }
 
-  /** Hears what was added to a recording. */
+  /** Takes what was added to a recording. */
   appended(turnId: string, pcm: Uint8Array): void {
     this.#unharmed(turnId, () => this.#add(turnId, pcm))
   }
 
-  /** Hears that a recording ends, before it is kept. What is to be sent is out to its last byte when this returns; returns whether that is so. */
+  /** A recording ends, and is about to be kept. Returns whether all of it is in its request, written to the last byte. */
   ending(turnId: string, isToBeSent: boolean): boolean {
     this.#unharmed(turnId, () => this.#end(turnId, isToBeSent))
     return this.isOut(turnId)
   }
 
-  /** Whether a recording that has ended is out as a whole, and not taken yet. */
+  /** Whether the request of a recording that has ended is complete, and was not taken yet. */
   isOut(turnId: string): boolean {
     const spoken = this.#spoken.get(turnId)
     return spoken?.name === 'early' && spoken.isWhole
   }
 
-  /** Hands over the early question of a recording that has ended and is being sent; null when there is none, or not as it is sent now. */
+  /** Hands over the complete request of a recording that has ended; null when there is none. */
   take(turnId: string): EarlyQuestion | null {
     const spoken = this.#spoken.get(turnId)
     if (spoken?.name !== 'early' || !spoken.isWhole) return null
@@ -68,24 +70,24 @@ export class EarlyQuestions implements RecordingListener {
     return spoken.question
   }
 
-  /** A recording that has ended, as it was encoded while it was made; null when it was not. Asked before `take`. */
+  /** A recording that has ended as it was encoded while it was made; null when it was not. To be called before `take`. */
   encodedOf(turnId: string): SpokenSound | null {
     const spoken = this.#spoken.get(turnId)
     const sound = spoken ? encodedBy(spoken) : null
     return sound?.isWhole ? sound : null
   }
 
-  /** Forgets a recording that has ended. What was not taken is given up. */
+  /** Forgets a recording that has ended. A request that nobody took is given up. */
   forget(turnId: string): void {
     const spoken = this.#spoken.get(turnId)
     if (spoken?.name === 'early') spoken.question.giveUp()
     this.#spoken.delete(turnId)
   }
 
-  /** Something was changed that may decide who answers: nothing more goes to anybody else. */
+  /** Who answers may have changed: a recording that would now go to another endpoint is no longer sent to the one before. */
   reconsider(): void {
     for (const [turnId, spoken] of this.#spoken) {
-      // What is whole is out, and may be worked on.
+      // A complete request cannot be taken back: the server may be working on it.
       if (spoken.name !== 'early' || spoken.isWhole) continue
       this.#unharmed(turnId, () => {
         const now = this.#ask(turnId, spoken.question.sound)
@@ -144,7 +146,7 @@ export class EarlyQuestions implements RecordingListener {
     return this.#options.questionOf(turnId, sound)
   }
 
-  /** Whatever goes wrong here, the recording goes on. */
+  /** Nothing that goes wrong with sending may disturb the recording: it goes out when it is whole, then. */
   #unharmed(turnId: string, work: () => void): void {
     try {
       work()
@@ -155,7 +157,7 @@ export class EarlyQuestions implements RecordingListener {
     }
   }
 
-  /** The recording goes out when it is whole. */
+  /** Gives up sending while it is spoken: the recording goes out when it is whole. */
   #delay(turnId: string): void {
     const spoken = this.#spoken.get(turnId)
     if (spoken?.name === 'early') spoken.question.giveUp()
@@ -165,7 +167,7 @@ export class EarlyQuestions implements RecordingListener {
   }
 }
 
-/** What a recording is encoded as while it is made, if it is. */
+/** The MP3 that a recording is encoded as while it is made; null where it is not encoded. */
 function encodedBy(spoken: Spoken): SpokenSound | null {
   if (spoken.name === 'late') return spoken.sound
   return spoken.name === 'early' && mp3Rates[spoken.question.sound.format] !== null ? spoken.question.sound : null

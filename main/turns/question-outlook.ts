@@ -10,10 +10,10 @@ import type { Keeper } from '../keeping/keeping.ts'
 import type { Learned } from '../profiles/learned.ts'
 import type { Spending } from '../spending/spending.ts'
 
-/** What decides what a question would be. */
+/** What a question is worked out from. */
 export interface QuestionOutlookOptions {
   library: Pick<Keeper, 'turn' | 'historyOf' | 'locate'>
-  /** Who is to be asked in a conversation now, or where it has no profile of its own. Throws endpoint_*, profile_missing and key_malformed. */
+  /** Who answers in a conversation now; null: in one without a profile of its own. Throws endpoint_*, profile_missing and key_malformed. */
   endpoint: (conversationId: string | null) => Endpoint
   settings: () => Settings
   /** Says what things cost, and when no more is to be spent. */
@@ -26,7 +26,7 @@ export interface QuestionOutlookOptions {
   clock?: () => number
 }
 
-/** What would be asked if it were asked now: of whom, with which history, in which form, and for how much. Nothing is sent here. */
+/** What a question would be if it were asked now: to whom, with which history, in which form, and for how much. Nothing is sent here. */
 export class QuestionOutlook {
   readonly #options: QuestionOutlookOptions
 
@@ -35,8 +35,8 @@ export class QuestionOutlook {
   }
 
   /**
-   * Whether nothing is to be sent by itself in a conversation, or where one has no profile of its own, because of this month's limit. Why
-   * an endpoint cannot be used is told by the question.
+   * Whether this month's limit forbids to send anything by itself in a conversation; null: in one without a profile of its own. False
+   * where the endpoint cannot be used: the question will fail and say why.
    */
   isStoppedIn(conversationId: string | null): boolean {
     try {
@@ -47,9 +47,9 @@ export class QuestionOutlook {
   }
 
   /**
-   * What a turn would ask, and of whom, if it were sent now, while its recording is still being made; null when that must not go out
-   * before it is whole: nothing may be sent by itself, it goes by way of words, or is not taken so by who is asked.
-   * @param given what stands for the recording; something new unless given
+   * The question of a turn whose recording is still being made, and its endpoint, as if it were sent now. Null when it must not go out
+   * before it is whole: the month's limit is reached, it goes by way of words, or the server does not take recordings like that.
+   * @param given stands for the recording in the question; a new one unless given
    */
   questionOfSpoken(turnId: string, given?: SpokenSound): SpokenQuestion | null {
     const { library, learned, accountOf } = this.#options
@@ -71,7 +71,7 @@ export class QuestionOutlook {
     }
   }
 
-  /** Stands for a recording that is being made and is not sent before it is whole: what it is encoded as meanwhile; null where it goes as it is. */
+  /** Encodes a recording while it is made, for one that is not sent before it is whole; null where it is sent as the WAV it is. */
   soundToEncode(turnId: string): SpokenSound | null {
     const { library, learned } = this.#options
     try {
@@ -84,7 +84,7 @@ export class QuestionOutlook {
     }
   }
 
-  /** What the next question of a conversation is likely to come to, before its own sound and words. Throws endpoint_*, key_malformed. */
+  /** What the next question of a conversation is likely to cost, not counting its own sound and words. Throws endpoint_*, key_malformed. */
   costOutlook(conversationId: string): CostOutlook {
     const { endpoint, spending, accountOf } = this.#options
     const asked = endpoint(conversationId)
@@ -92,7 +92,7 @@ export class QuestionOutlook {
     return { ...spending.outlook(asked), size: { ...size, ...spending.usualReply(asked) } }
   }
 
-  /** What is known of a conversation when something is asked in it, of whom and on whose account. Throws not_found, disk_*. */
+  /** What goes along with a question of a conversation, for this endpoint and account. Throws not_found, disk_*. */
   historyOf(conversationId: string, endpoint: Endpoint, account: string): Omit<MessagesSource, 'turn'> {
     const { library, settings } = this.#options
     return {

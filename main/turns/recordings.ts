@@ -15,22 +15,22 @@ export interface RecordingBegin {
   personaId?: string | null
 }
 
-/** Hears recordings being made. */
+/** Takes recordings as they are made. */
 export interface RecordingListener {
   /** Samples were added, and are in the file. */
   appended(turnId: string, pcm: Uint8Array): void
-  /** A recording ends, and is about to be kept. Returns whether all of it is in memory, and may be out. */
+  /** A recording ends, and is about to be kept. Returns whether all of it is in memory, so that it can be sent even if the disk fails. */
   ending(turnId: string, isToBeSent: boolean): boolean
 }
 
-/** A recording that is being made, by the window that makes it. */
+/** A recording that is being made. */
 interface OpenRecording {
   windowId: string
   conversationId: string
   file: GrowingSound
   /** The sequence number of the next batch. */
   next: number
-  /** Why the disk took no more, in which case the recording is a draft already. */
+  /** Why the disk took no more; the recording is a draft already then. Null while it does. */
   broken: { reason: unknown } | null
 }
 
@@ -43,7 +43,7 @@ export class Recordings {
   readonly #announce: Announce
   readonly #listener: RecordingListener | null
   readonly #recordings = new Map<string, OpenRecording>()
-  /** Those that were sent and whose files the disk did not let be closed, by their turns. */
+  /** Files of recordings that were sent, which the disk did not let be closed; by turn. */
   readonly #unclosed = new Map<string, GrowingSound>()
 
   constructor(options: { library: Keeper; announce: Announce; listener?: RecordingListener }) {
@@ -101,11 +101,11 @@ export class Recordings {
 
   /**
    * Ends a recording as the user meant it. With `send` the turn is whole and `sending`, and the caller sends it.
-   * @param missingMs what the microphone failed to deliver, if that is worth telling
-   * @param talked when it was spoken, if that is known
+   * @param missingMs how much the microphone failed to deliver, where that is worth telling; else 0
+   * @param talked when it was spoken; null when that is not known
    * @returns the turn, which is a draft when the disk had failed; null when nothing was kept: it was discarded, or empty
-   * @throws disk_* when the disk fails now: it has ended all the same, and what is in its file stays. Not where all of it is in memory and meant
-   * to be sent: then the window is told, and its turn has no recording until the file can be closed
+   * @throws disk_* when the disk fails now: the recording has ended all the same, and what is in its file stays. A recording that is to be
+   * sent and is in memory as a whole goes on instead: the window is told, and the turn has no recording until its file can be closed
    */
   finish(
     turnId: string,
@@ -134,7 +134,7 @@ export class Recordings {
     return this.#change(turnId, { ...outcomeOf(end), missingMs, talked })
   }
 
-  /** Tries once more to close the files that the disk did not let be closed. What still fails stays, and is found by the next start. */
+  /** Tries once more to close the files that the disk did not let be closed. If that fails too, the next start recovers them. */
   closeLeft(): void {
     for (const [turnId, file] of this.#unclosed) {
       try {
@@ -142,7 +142,7 @@ export class Recordings {
         this.#unclosed.delete(turnId)
         this.#announce('turnChanged', { turn: this.#library.turn(turnId) })
       } catch (error) {
-        // Of a turn that was deleted meanwhile nothing is left to be closed.
+        // The turn was deleted meanwhile, and its file with it.
         if (error instanceof AppError && error.code === 'not_found') this.#unclosed.delete(turnId)
         else console.error(toFailure(error).message)
       }
@@ -187,9 +187,10 @@ export class Recordings {
   }
 
   /**
-   * Finishes the file of a recording that ends. What the disk does not take is tried once more; nothing is being recorded any more then.
-   * @returns why it did not, where the question goes on all the same
-   * @throws disk_* where it does not: what there is becomes a draft
+   * Finishes the file of a recording that ends.
+   * @param goesOn whether the question is sent even if the disk fails; its file is then tried once more
+   * @returns why the disk failed, if the question goes on; null when all went well
+   * @throws disk_* if it does not go on: what there is becomes a draft
    */
   #complete(turnId: string, file: GrowingSound, goesOn: boolean): unknown {
     try {

@@ -14,7 +14,7 @@ import type { GrowingSound } from '../library/sounds/sounds.ts'
 import { type AskedSize, Bill } from '../spending/bill.ts'
 import type { Spending } from '../spending/spending.ts'
 
-/** How long words that have come wait at most to be written down, several at once. Sound is written as it comes. */
+/** Words are written to the library at most this often, several at once. Sound is written as it comes. */
 const WORDS_KEPT_EVERY_MS = 250
 
 /** How a reply ends, other than being dropped. */
@@ -34,13 +34,13 @@ export interface ReplyKeeperParts {
   /** The turn that asks. */
   turn: Turn
   spending: Spending
-  /** Whether a reply that begins now comes late to a question that has waited. */
+  /** Whether a reply that begins now is late for a question that has waited. */
   isLate: (entry: OutboxEntry) => boolean
 }
 
 /**
- * Keeps one reply as it comes: every part goes into the library first and is announced then, so that what was heard is on the
- * disk. It ends once; what comes later is ignored.
+ * Keeps one reply as it comes. Every part is written to the library first and announced then, so that whatever was heard is on the
+ * disk. A reply ends once; what comes after that is ignored.
  */
 export class ReplyKeeper {
   /** True once the turn has its outcome. */
@@ -50,7 +50,7 @@ export class ReplyKeeper {
   readonly #turnId: string
   readonly #spending: Spending
   readonly #isLate: ReplyKeeperParts['isLate']
-  /** Kept with the turn: where its question has waited, then, when the reply comes late, until that is looked at. */
+  /** The turn's entry in the outbox. It is dropped when the reply begins in time, and stays with a late reply until that is looked at. */
   #outbox: OutboxEntry | null
   #unanswered: number
   readonly #beganAt = performance.now()
@@ -80,44 +80,44 @@ export class ReplyKeeper {
     this.#isLate = isLate
   }
 
-  /** Where the question of the outbox has waited, as long as its request has not gone out. */
+  /** The entry of a question that comes from the outbox, until its request has gone out; null for all others. */
   get unsent(): OutboxEntry | null {
     return this.#outbox?.nextAt == null ? null : this.#outbox
   }
 
-  /** How often the question was sent to its last byte and got no answer. */
+  /** How often the whole question was sent and got no answer. */
   get unanswered(): number {
     return this.#unanswered
   }
 
-  /** Notes who is asked, and on whose account. */
+  /** Notes which endpoint is asked, and on whose account. */
   noteEndpoint(endpoint: Endpoint, account: string): void {
     const { baseUrl, profileId, model, voice } = endpoint
     this.#bill = new Bill(this.#spending, endpoint)
     this.#asked = { endpoint: baseUrl, profileId, account, model, voice }
   }
 
-  /** Notes how many milliseconds of its sound are to have come before it is heard. */
+  /** Notes how much of the reply's sound must have come before it is played, in milliseconds. */
   noteStart(startMs: number): void {
     this.#startMs = startMs
   }
 
-  /** Whether its sound would have had a gap with each of `STARTS_MS`; null without sound. */
+  /** For each of `STARTS_MS`, whether the sound would have had a gap if it had been played after that much; null without sound. */
   get hadGap(): readonly boolean[] | null {
     return this.#arrivals.hadGap()
   }
 
-  /** Notes how much is asked. */
+  /** Notes how much is asked, for its cost. */
   noteQuestion(size: AskedSize): void {
     this.#bill?.noteQuestion(size)
   }
 
-  /** Notes what asking has shown, before the last part is taken. */
+  /** Notes what the request has shown of the server. To be called before the last part is taken. */
   noteLesson({ voice }: Lesson): void {
     this.#isVoiceLost = voice === 'lost'
   }
 
-  /** Notes when the first sample was heard (ms since 1970), which is kept with what comes next. */
+  /** Notes when the first sample was played (ms since 1970). It is written with whatever is written next. */
   noteSounded(at: number): void {
     this.#times.soundedMs ??= Math.round(at - this.#times.beganAt)
   }
@@ -161,7 +161,7 @@ export class ReplyKeeper {
     }
   }
 
-  /** Ends the turn with what has come, and announces it. */
+  /** Gives the turn its outcome, with what has come of the reply, and announces it. */
   end({ status, failure, heardMs, outbox = null }: ReplyOutcome): void {
     if (this.isEnded) return
     this.#leave()
@@ -178,7 +178,7 @@ export class ReplyKeeper {
     })
   }
 
-  /** Drops what has come: the question goes along with the next one. */
+  /** Drops what has come of the reply: the question is sent along with the next one. */
   join(): void {
     if (this.isEnded) return
     this.#leave()
@@ -194,7 +194,7 @@ export class ReplyKeeper {
     clearTimeout(this.#keepingWords)
   }
 
-  /** From here on a crash leaves a question that may have been billed: it is not asked again by itself. */
+  /** The request is out. If Parley crashes from here on, the question may have been billed, so it is not asked again by itself. */
   #noteSent(): void {
     if (!this.unsent) return
     this.#outbox = { ...this.unsent, nextAt: null }
@@ -212,12 +212,12 @@ export class ReplyKeeper {
     this.#announce('replyWordsAdded', { turnId: this.#turnId, words })
   }
 
-  /** More may not come for long. */
+  /** Writes words that wait, as it may be long until more come. */
   #keepWords(): void {
     try {
       this.#keep()
     } catch {
-      // What comes next is told that the disk refuses, or that the turn is gone.
+      // Whatever is written next fails in the same way, and says so.
     }
   }
 
@@ -230,7 +230,7 @@ export class ReplyKeeper {
       const piece = pcm.subarray(at, at + MESSAGE_BYTES_LIMIT)
       const offset = this.#sound.bytes
       this.#sound.append(piece)
-      // A copy of its own: a view would take along, to another process, whatever else lies in its buffer.
+      // A copy: a view would carry its whole buffer along to the other process.
       this.#announce('replySoundAdded', {
         turnId: this.#turnId,
         offset,
@@ -240,7 +240,7 @@ export class ReplyKeeper {
     }
   }
 
-  /** A sound that nothing here decodes is kept as it came, and the reply says so. */
+  /** A sound in a format that Parley does not decode is kept as it came, and the reply says so. */
   #takeEncoded({ bytes, format }: ReplyPart & { kind: 'encoded' }): void {
     this.#times.firstSoundMs ??= this.#now()
     const reply = this.#begin()
@@ -252,7 +252,7 @@ export class ReplyKeeper {
     )
   }
 
-  /** What was heard is kept at once: asked again, the question need not be put into words once more. It is paid for, whatever it was. */
+  /** Keeps a recording's words at once, so that a retry need not transcribe it again. It is paid for even if nothing was understood. */
   #takeTranscript({ turnId, transcript, step }: ReplyPart & { kind: 'heard' }): void {
     const cost = this.#bill?.countHearing(step) ?? null
     if (transcript.words === '') return
@@ -266,7 +266,7 @@ export class ReplyKeeper {
     Object.assign(this.#begin(), { audioId, audioExpiresAt, usage, isComplete, ...came, model })
   }
 
-  /** What has come of the reply is paid for, whatever becomes of it. */
+  /** Counts what the reply has cost so far: it is paid for, even if it broke off or is dropped. */
   #spend(): void {
     if (!this.#reply || !this.#bill) return
     const { words, model, usage } = this.#reply
@@ -278,7 +278,7 @@ export class ReplyKeeper {
     return { profileId: this.#asked.profileId, times: this.#times }
   }
 
-  /** The first thing that comes makes the turn one that is being answered. */
+  /** The first part that comes makes the reply, and the turn one that is being answered. */
   #begin(): Reply {
     if (this.#reply) return this.#reply
     if (this.#outbox && !this.#isLate(this.#outbox)) this.#outbox = null
@@ -309,7 +309,7 @@ export class ReplyKeeper {
     })
   }
 
-  /** Writes the outcome, or why it could not be written, and says that no more will come. */
+  /** Writes and announces the outcome, or why it could not be written, and announces that no more will come. */
   #settle(write: () => Turn): void {
     try {
       this.#announceTurn(write())
@@ -320,7 +320,7 @@ export class ReplyKeeper {
     }
   }
 
-  /** The disk refuses: the window at least is told, and the next start finds the turn as a broken one. */
+  /** The disk refuses the outcome: at least the window is told. The next start finds the turn unfinished and settles it. */
   #tellUnkept(error: unknown): void {
     try {
       const turn = this.#library.turn(this.#turnId)
@@ -340,7 +340,7 @@ export class ReplyKeeper {
   }
 }
 
-/** How a sound that cannot be decoded is kept. What should have been WAV or MP3 is none that anything plays. */
+/** The format under which a sound is kept that cannot be decoded. A damaged WAV or MP3 is `bin`: nothing plays it. */
 function undecodedFormatOf(format: string): Sound['format'] {
   return format === 'aac' || format === 'flac' || format === 'opus' ? format : 'bin'
 }
