@@ -17,18 +17,23 @@ import { WaysToAsk } from './ways-to-ask.ts'
 export interface AskOptions {
   signal: AbortSignal
   timeouts?: Partial<AskTimeouts>
-  /** What was learned of the server before: it is asked like that from the beginning. */
+  /** What was learned of the server before, so that it is asked in a way it takes from the beginning. */
   known?: Knowledge | null
-  /** The same question where it is on its way already, whole by now: its answer is read first. Given up with the signal. */
+  /** The same question, if it was sent while it was spoken: its request is complete, and its answer is read first. */
   early?: EarlyQuestion | null
-  /** Told what the question showed: of how it was sent when the answer begins, of the rest once, when it ends. */
+  /** Called with what the question showed of the server: of how recordings are sent when the answer begins, of all else when it ends. */
   onLesson?: (lesson: Lesson) => void
 }
 
 /**
- * Asks an endpoint and yields the reply as it comes (OpenAI reference, "Create chat completion"). What is tried again, each once and
- * only when nothing has been answered: a connection the server had just closed; what went out while it was spoken, as a whole; audio
- * ids it does not know, without them; what it refuses to make, on the next rung of `nextManner`. Then `sent` comes again.
+ * Asks an endpoint and yields the reply as it comes (OpenAI reference, "Create chat completion"). As long as nothing has been answered, the
+ * question is sent again, for each of these reasons once:
+ * - the server had just closed the connection
+ * - it was sent while it was spoken, and the server did not take that: the recording is sent as a whole
+ * - the server does not know an audio id of its own any more: its words are sent in place of the id
+ * - the server refuses to make such a reply: it is asked for in the next manner (`nextManner`)
+ *
+ * `sent` is yielded for each request.
  * @throws AppError; parts that were yielded before stay valid. `cancelled` when the signal was aborted
  */
 export async function* ask(endpoint: Endpoint, question: Question, options: AskOptions): AsyncGenerator<ReplyPart> {
@@ -37,7 +42,7 @@ export async function* ask(endpoint: Endpoint, question: Question, options: AskO
   const { signal, known = null, onLesson } = options
   const ways = new WaysToAsk(question, endpoint, known)
   let early = options.early ?? null
-  /** What is learned if the next attempt is answered. */
+  /** What the next answer will have shown of how this server takes recordings. */
   let shown: UploadLesson | null = early?.lesson ?? null
   let mayReconnect = true
   const giveUp = () => options.early?.giveUp()
@@ -59,7 +64,7 @@ export async function* ask(endpoint: Endpoint, question: Question, options: AskO
         return
       } catch (error) {
         if (signal.aborted) throw failWith('cancelled')
-        // A connection that breaks after the last of a reply took nothing of it along.
+        // The reply had come to its end before the connection broke.
         if (reader.isWhole) {
           yield* reader.end()
           return
@@ -74,7 +79,7 @@ export async function* ask(endpoint: Endpoint, question: Question, options: AskO
           early && !reached.hasAnswered
             ? fallbackAfter(error, { ...reached, hasFailedEarly: early.hasFailedEarly }, early.sound.format, known)
             : null
-        // Whatever else is asked may be at fault only where that was read.
+        // A server blames a format or an id only once it has read the request: what breaks off early says nothing of them.
         const mayMeanOther = !reader.hasReply && (fallback === null || fallback.suspected === 'refused')
         const hasOtherWay = mayMeanOther && refusal !== null && ways.findOther(refusal)
         const suspected = hasOtherWay ? null : fallback?.suspected

@@ -2,9 +2,9 @@ import { failWith } from '../../app/errors.ts'
 import { withScheme } from '../../app/profiles/profiles.ts'
 import { quote } from './failure/redact.ts'
 
-/** What people paste along with a base URL, from documentation or another program. */
+/** Paths that people paste along with a base URL, from documentation or another program. */
 const pastedAlong = /\/(?:chat\/completions|responses|models|audio\/(?:speech|transcriptions))$/
-/** A host without anything before it: a name with a dot, `localhost` or any name with a port, an IPv6 address in brackets. */
+/** A host without a scheme: a name with a dot, `localhost` or any name with a port, an IPv6 address in brackets. */
 const bareHost =
   /^(?:[\w-]+(?:\.[\w-]+)*\.[a-z\d]{1,24}|localhost|[\w-]+(?=:\d)|\[[\da-f:.]+\])(?::\d{1,5})?(?:[/?#]|$)/i
 

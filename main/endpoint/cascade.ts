@@ -9,21 +9,21 @@ import type { RequestMessage } from './request/messages.ts'
 import { speak } from './speech.ts'
 import { type SoundToTranscribe, Transcriber } from './transcribe.ts'
 
-/** What is asked by way of words. */
+/** A question that is asked by way of words. */
 export interface WordedQuestion {
-  /** The recordings whose words are not known yet, the question's last. */
+  /** The recordings whose words are not known yet, in order; the question's own is the last. */
   unheard: readonly { turnId: string; sound: SoundToTranscribe }[]
-  /** The question in words alone, once those of its recordings are known, by turn. */
+  /** The messages in words alone, given the transcripts of those recordings by turn. */
   messages: (transcripts: ReadonlyMap<string, Transcript>) => RequestMessage[]
 }
 
 const transcriber = new Transcriber()
 
 /**
- * Asks a model that cannot hear, in three steps at one endpoint: its transcriptions put the recording into words, its chat answers
- * them, its speech reads the answer aloud. Yields what `ask` yields, and the words of recordings as they are known. An answer that
- * cannot be read aloud stays as words, and `unvoiced` says why.
- * @throws AppError as `ask`; a failed first step says so, and nothing was asked then
+ * Asks a model that cannot hear, in three steps at one endpoint: `/audio/transcriptions` puts the recording into words, the chat model
+ * answers them, `/audio/speech` reads the answer aloud. Yields what `ask` yields, and the words of each recording once they are known. An
+ * answer that cannot be read aloud stays as words, and `unvoiced` says why.
+ * @throws AppError as `ask`. A failure of the first step says that it was that one; the model was not asked then
  */
 export async function* askByWords(
   endpoint: Endpoint,
@@ -57,7 +57,7 @@ async function hear(endpoint: Endpoint, sound: SoundToTranscribe, options: AskOp
   return outcome
 }
 
-/** The same failure, which says that it was the first step's. */
+/** The same failure, saying that the recording could not be put into words. */
 function unheard(failure: AppError): AppError {
   const told = new AppError({
     ...toFailure(failure),

@@ -4,7 +4,7 @@ import { nothingSaid, type Preset, type Profile } from '../../app/profiles/profi
 import { hostOf, parseBaseUrl } from './base-url.ts'
 import { noteSecret } from './failure/redact.ts'
 
-/** Who is asked, with what key and in what voice. Holds secrets: it never leaves main. */
+/** Everything a request needs to know of the server it goes to: address, key, model, voice. Holds secrets: it never leaves main. */
 export interface Endpoint
   extends Pick<
     Profile,
@@ -29,33 +29,34 @@ export interface Endpoint
   name: string
   /** As `parseBaseUrl` returns it. */
   baseUrl: string
-  /** Null for servers that want none. Like the headers, it goes to `baseUrl` and nowhere else. */
+  /** Null for servers that need none. Like the headers, it is sent to `baseUrl` and nowhere else. */
   key: string | null
-  /** Such as `OPENAI_API_KEY`, "Settings" or "no key". */
+  /** Where the key comes from, such as `OPENAI_API_KEY`, "Settings" or "no key". */
   keySource: string
-  /** Sent too, by name. Their values are secrets. */
+  /** Headers of the profile, by name. Their values are secrets. */
   headers: Readonly<Record<string, string>>
   /** What the model is told before the conversation; empty: nothing. */
   instructions: string
 }
 
-/** What is secret of a profile, for its present base URL and no other. */
+/** The secrets of a profile, entered for its present base URL and no other. */
 export interface ProfileSecrets {
   key: string | null
   /** Values by name. */
   headers: Readonly<Record<string, string>>
 }
 
-/** The model that is asked for when the user names none. */
+/** The model that is asked for when the user names none (but see `usualModel`). */
 export const DEFAULT_MODEL = 'gpt-audio-1.5'
-/** Where a key comes from when there is none. */
+/** `Endpoint.keySource` when there is no key. */
 export const NO_KEY = 'no key'
-/** Where a key came from that was entered in the window. */
+/** `Endpoint.keySource` of a key that was entered in the window. */
 export const ENTERED = 'Settings'
 const DEFAULT_VOICE = 'marin'
 
 /**
- * Reads a key as people paste it: spaces and line breaks around it are cut. From then on nothing that is said has it in it.
+ * Reads a key as people paste it: spaces and line breaks around it are cut. From then on it is taken out of everything that is shown or
+ * logged.
  * @param source where it came from, as `Endpoint.keySource`
  * @throws `key_malformed` when what is left is empty or could not be sent in a header
  */
@@ -67,7 +68,7 @@ export function checkKey(text: string, source: string): string {
 }
 
 /**
- * What one request needs, from a profile and what is secret of it. There is no falling back to another host or key.
+ * Makes an endpoint of a profile and its secrets. It never falls back to another host or key.
  * @param source where the key came from, if there is one
  * @throws as `parseBaseUrl` and `checkKey`
  */
@@ -95,8 +96,8 @@ export function endpointOf(
 }
 
 /**
- * The same endpoint, asked to be a persona: with its instructions, and its model and its voice where it has them. What the user says of
- * the profile's model does not go for the persona's.
+ * The same endpoint with a persona's instructions, and with its model and voice where it has any. What the user says that the profile's
+ * model can do does not count for another model of the persona.
  */
 export function asPersona(endpoint: Endpoint, persona: Pick<Persona, 'instructions' | 'model' | 'voice'>): Endpoint {
   const { instructions, model, voice } = persona

@@ -1,6 +1,6 @@
 import { failWith } from '../../app/errors.ts'
 
-/** Those that belong to the connection, not to the request (RFC 9110, "Connection"), and what frames it. */
+/** Headers that belong to the connection and not to the request (RFC 9110, "Connection"), or that frame the body. */
 const ofTheConnection = [
   'connection',
   'keep-alive',
@@ -15,7 +15,7 @@ const ofTheConnection = [
   'host',
   'content-length',
 ]
-/** Those that Parley says itself. */
+/** Headers that Parley sets itself. */
 const ours = [
   'accept',
   'authorization',
@@ -27,8 +27,8 @@ const ours = [
 ]
 
 /**
- * Reads the name of a header that the user adds to requests; in small letters, as HTTP/2 has them, so that none stands twice.
- * @throws header_refused when it is no name (RFC 9110, `token`), or one that is not the user's to say
+ * Reads the name of a header that the user adds to requests. It is returned in lower case, so that no header is added twice.
+ * @throws header_refused when it is no name (RFC 9110, `token`), or one that only Parley or the connection may set
  */
 export function checkHeaderName(text: string): string {
   const name = text.trim().replace(/:$/, '').toLowerCase()

@@ -3,7 +3,7 @@ import type { Endpoint } from './endpoint.ts'
 import type { Refusal } from './failure/refusal.ts'
 import type { ReplyFormat } from './reply/reply-part.ts'
 
-/** What a profile says of how replies are to come and whether they can be spoken; `automatic` and `known`: as the server can. */
+/** What a profile says of how replies are to come. `automatic` and `known` leave that to what the server can do. */
 export type Wishes = Pick<Endpoint, 'preset' | 'format' | 'streaming' | 'abilities'>
 
 /** How a reply is asked for. */
@@ -14,7 +14,7 @@ export interface Manner {
   stream: boolean
 }
 
-/** With these, what a server finds fault with is what it was asked for. */
+/** Statuses with which servers refuse what a request asks for. Null: an error in a body that has no status. */
 const faulted: readonly (number | null)[] = [400, 404, 422, 501, null]
 const aboutHearing = /input_audio|audio input|audio\(s\)|input modalit|input\b.{0,40}\baudio|hear/i
 const streamNeeded =
@@ -47,8 +47,8 @@ export function isUsuallyStreamed(format: Wishes['format']): boolean {
 }
 
 /**
- * The next rung of the ladder after a refusal that means it: a stream of pcm, a whole WAV, words alone; and up again where a server wants
- * to stream. Null for any other refusal, and where the user's wish forbids it.
+ * The manner to try after a refusal that is about the manner: after a stream of pcm a whole WAV, after that words alone; and a stream after
+ * all where the server insists on one. Null for any other refusal, and where the profile forbids that manner.
  */
 export function nextManner(manner: Manner, refusal: Refusal, wishes: Wishes): Manner | null {
   const { format, streaming } = wishes
@@ -59,7 +59,7 @@ export function nextManner(manner: Manner, refusal: Refusal, wishes: Wishes): Ma
   return null
 }
 
-/** Whether a model says that it takes no recordings. */
+/** Whether a refusal says that the model takes no recordings. */
 export function isHearingRefused({ status, message }: Refusal): boolean {
   return (faulted.includes(status) || status === 500) && hearingRefused.test(message)
 }
@@ -84,7 +84,7 @@ function isStreamNeeded({ status, message }: Refusal): boolean {
   return faulted.includes(status) && streamNeeded.test(message)
 }
 
-/** The server makes no sound; what it says of recordings, a voice or a format is another matter. */
+/** The server makes no sound. A refusal of recordings, of a voice or of a format is another matter. */
 function isSoundRefused({ status, param, message }: Refusal): boolean {
   if (!faulted.includes(status) || aboutHearing.test(message) || /audio\.(voice|format)/.test(`${param} ${message}`))
     return false

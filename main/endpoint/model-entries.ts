@@ -3,7 +3,7 @@ import { priceFrom } from '../../app/cost/prices.ts'
 import { abilitiesFromName } from '../../app/profiles/model-abilities.ts'
 import { type Abilities, DaySchema, MODELS_LIMIT, type Model } from '../../app/profiles/models.ts'
 
-/** Whatever is of another type than it should be is as if it were not there. */
+/** A value of an unexpected type counts as absent. */
 const lenient = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullish(schema, null), null)
 const Id = lenient(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)))
 const Flag = lenient(v.boolean())
@@ -40,26 +40,26 @@ const ListSchema = v.union([
   v.array(v.unknown()),
 ])
 
-/** What a server says of a model, before its name is asked. */
+/** What a server says of a model, before anything is guessed from its name. */
 interface Told extends Abilities, Pick<Model, 'id' | 'price' | 'shutdownDate'> {
-  /** What it is besides: the model behind an alias. */
+  /** The model behind an alias, such as LiteLLM names; empty: none. */
   otherName: string
 }
 
 /**
- * The models in what a server answered, in its order. Entries that are none are left out, and all after the first 5,000.
- * @throws ValiError when it is no list
+ * Reads a server's list of models, in its order. Entries that are no models are left out, and all after the first 5,000.
+ * @throws ValiError when the answer is no list
  */
 export function readModels(answer: unknown): Model[] {
   return collect(v.parse(ListSchema, answer).map(readEntry))
 }
 
-/** The same of a LiteLLM proxy's `/v1/model/info`, where a model can have several entries. */
+/** Reads a LiteLLM proxy's `/v1/model/info`, where a model can have several entries. Throws as `readModels`. */
 export function readModelInfo(answer: unknown): Model[] {
   return collect(v.parse(ListSchema, answer).map(readInfo))
 }
 
-/** Two lists of the same server: what the first says goes before what the second says. */
+/** Joins two lists of the same server. Where both have a model, the first list counts. */
 export function joinModels(first: readonly Model[], second: readonly Model[]): Model[] {
   const has = new Set(first.map(({ id }) => id))
   return [...first, ...second.filter(({ id }) => !has.has(id))].slice(0, MODELS_LIMIT)
@@ -80,7 +80,7 @@ function readEntry(entry: unknown): Told | null {
 function readInfo(entry: unknown): Told | null {
   const parsed = v.safeParse(InfoSchema, entry)
   const id = parsed.success ? parsed.output.model_name : null
-  // A name for many models is none that can be asked.
+  // A pattern for many models is no name that can be asked for.
   if (!parsed.success || id === null || id.includes('*')) return null
   const { litellm_params: asked, model_info: info } = parsed.output
   const abilities = isOtherwiseUsed(info?.mode)
@@ -111,7 +111,7 @@ function priceOf(pricing: Record<string, unknown> | null): Model['price'] {
   })
 }
 
-/** One model for each name; what no entry says of it, its names may. */
+/** Makes one model of all entries with a name. What no entry says is guessed from the name. */
 function collect(entries: readonly (Told | null)[]): Model[] {
   const byId = new Map<string, Told>()
   for (const entry of entries) {

@@ -13,7 +13,7 @@ export interface ListOptions {
   signal: AbortSignal
   /** The longest silence, in milliseconds. */
   silenceMs?: number
-  /** The longest it may take in all, in milliseconds: bytes that drip are no reason to wait for ever. */
+  /** The longest it may take in all, in milliseconds, so that an answer that drips in is not waited for without end. */
   wholeMs?: number
 }
 

@@ -26,9 +26,9 @@ export interface SpeakOptions {
 }
 
 /**
- * Lets an endpoint read words aloud (OpenAI reference, "Create speech") and yields their sound as it comes: asked for as pcm at
- * 24 kHz, told by its bytes when it is something else. The key goes to the endpoint's own base URL and nowhere else.
- * @throws RequestError; `speech_missing` when it has no such thing, `cancelled` when the signal was aborted
+ * Has an endpoint read words aloud (OpenAI reference, "Create speech") and yields their sound as it comes. It asks for pcm at 24 kHz, and
+ * recognises other formats by their bytes. The key goes to the endpoint's own base URL and nowhere else.
+ * @throws RequestError; `speech_missing` when the endpoint has no `/audio/speech`, `cancelled` when the signal was aborted
  */
 export async function* speak(endpoint: Endpoint, words: string, options: SpeakOptions): AsyncGenerator<ReplyPart> {
   const asked = { ...endpoint, model: endpoint.speechModel.trim() || DEFAULT_SPEECH_MODEL }
@@ -54,7 +54,7 @@ export async function* speak(endpoint: Endpoint, words: string, options: SpeakOp
   }
 }
 
-/** Reads one piece aloud. `step` is what was read before, and is told with this piece once the server has taken it. */
+/** Reads one piece aloud. `step` adds up what is paid for: this piece is added, and `step` yielded, once the server has taken it. */
 async function* readAloud(
   endpoint: Endpoint,
   input: string,

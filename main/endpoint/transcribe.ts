@@ -15,7 +15,7 @@ import type { SoundLocation } from './request/file-slices.ts'
 import { multipartBody } from './request/multipart-body.ts'
 import { type AskTimeouts, defaultTimeouts, patienceOf } from './request/question.ts'
 
-/** The model that is asked for when the user names none. It tells no times; `whisper-1` does. */
+/** The model that is asked for when the user names none. It does not say when each word is said; `whisper-1` does. */
 const DEFAULT_TRANSCRIPTION_MODEL = 'gpt-4o-mini-transcribe'
 
 /** A sound to be put into words. */
@@ -32,7 +32,7 @@ export interface TranscriptionFailure {
   retryAfterMs: number | null
 }
 
-/** What came of a sound: its words and what they are paid for by, or why there are none. */
+/** What came of a sound: its words and what they cost, or why there are none. */
 export type TranscriptionOutcome = Heard | TranscriptionFailure
 
 interface Heard {
@@ -45,25 +45,25 @@ interface Heard {
 export interface TranscribeOptions {
   signal: AbortSignal
   timeouts?: Partial<AskTimeouts>
-  /** Told when the whole request is out: from then on it takes nothing that a reply would need. */
+  /** Called when the whole request is out. From then on it takes no more of the network that a question might need. */
   onSent?: () => void
 }
 
-/** Everything a transcription may say of when its words are said (OpenAI reference, "The transcription object (Verbose)"). */
+/** When the words of a transcription are said (OpenAI reference, "The transcription object (Verbose)"). */
 const Times = v.fallback(
   v.optional(v.array(v.object({ word: v.optional(v.string()), text: v.optional(v.string()), start: v.number() })), []),
   [],
 )
 const AnswerSchema = v.object({ text: v.string(), words: Times, segments: Times })
 
-/** OpenAI's own newer models speak `json` alone (OpenAI reference, "Create transcription", `response_format`). */
+/** OpenAI's newer models answer in `json` only, without times (OpenAI reference, "Create transcription", `response_format`). */
 const tellsNoTimes = /\bgpt-4o\b.*-transcribe\b/
 const contentTypes: Record<Sound['format'], string> = {
   ...{ wav: 'audio/wav', mp3: 'audio/mpeg', aac: 'audio/aac', flac: 'audio/flac', opus: 'audio/ogg' },
   bin: 'application/octet-stream',
 }
 
-/** Puts sounds into words, and remembers for as long as Parley runs who does not tell when they are said. */
+/** Puts sounds into words. Remembers until Parley ends which models do not say when each word is said. */
 export class Transcriber {
   readonly #untimed = new Set<string>()
 
@@ -71,7 +71,7 @@ export class Transcriber {
    * Asks an endpoint for the words of a sound (OpenAI reference, "Create transcription"), with the time of each where the model
    * tells it. The key goes to the endpoint's own base URL and nowhere else. A connection that the server had just closed is tried
    * once more.
-   * @throws nothing but the abortion of the signal, as `cancelled`
+   * @throws only `cancelled`, when the signal was aborted; all else that fails is the outcome
    */
   async transcribe(
     endpoint: Endpoint,
@@ -162,7 +162,7 @@ function toTranscript({ text, words, segments }: v.InferOutput<typeof AnswerSche
   return { words: said, alignment: alignTimedWords(said, timed), isEdited: false, model, cost: null }
 }
 
-/** What a failure of a question means when it was none: only the sentences differ. */
+/** Translates a failure: the codes are those of questions, and some of their sentences would be wrong for a transcription. */
 function toFailure(error: unknown, endpoint: Endpoint): TranscriptionFailure {
   const host = hostOf(endpoint.baseUrl)
   const soFar = { isConnected: true, hasAnswered: false, hasReply: false }

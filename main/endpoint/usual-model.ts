@@ -4,9 +4,9 @@ import { shutdownAt } from '../../app/profiles/shutdowns.ts'
 import { DEFAULT_MODEL } from './endpoint.ts'
 
 /**
- * The model that a server is asked for where the user names none: at OpenAI always the usual one, which every account has; elsewhere
- * that one too when it is listed, else the first that hears and speaks, by what the server says before what names say, else the
- * first that speaks. Null when none is known to, or all are shut down.
+ * The model to ask a server for when the user names none. At OpenAI this is null: `DEFAULT_MODEL` is there for every account. Elsewhere it is
+ * `DEFAULT_MODEL` if the server lists it, else the first model that the server says hears and speaks, else the first whose name suggests
+ * so, else the first that speaks. Null when there is none, or all are shut down.
  */
 export function usualModel(preset: Preset, models: readonly Model[], now: number): string | null {
   if (preset === 'openai') return null

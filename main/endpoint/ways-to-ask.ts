@@ -11,7 +11,7 @@ export interface WayToAsk extends Manner {
   messages: RequestMessage[]
 }
 
-/** The ways in which a question can be asked, one after the other, none of them twice. */
+/** The ways in which one question can be asked, one after the other, none of them twice. */
 export class WaysToAsk {
   readonly #wishes: Wishes
   readonly #tried = new Set<string>()
@@ -38,12 +38,12 @@ export class WaysToAsk {
     }
   }
 
-  /** How it is asked now. */
+  /** How the question is asked now. */
   get present(): WayToAsk {
     return this.#present
   }
 
-  /** Goes over to a way in which the server may take what it refused; false when there is none. */
+  /** After a refusal, goes on to a way that the server may take; false when there is none. */
   findOther(refusal: Refusal): boolean {
     const messages = this.#messagesWithoutIds
     // Speaches answers 500 when it does not know an id.
@@ -68,12 +68,12 @@ export class WaysToAsk {
     return true
   }
 
-  /** What a reply that has come to its end shows, asked for in the present way. */
+  /** What a complete reply to the present way shows of the server. */
   lessonOf({ isStreamed, format, hasSoundAfterFinish }: ReplyShape): Lesson {
     const { messages, stream, isSpoken } = this.#present
     const usedIds = messages.some(message => message.role === 'assistant' && 'audio' in message)
     const lesson: Lesson = {}
-    // A whole reply to who did not ask for a stream says nothing of streams, nor does one in a format that streams rarely have.
+    // A whole reply shows that the server does not stream only if a stream was asked for, in a format that usually streams.
     const wasStreamWanted = (stream || this.#wasStreamRefused) && isUsuallyStreamed(this.#wishes.format)
     if (isStreamed || wasStreamWanted) lesson.streams = isStreamed
     if (hasSoundAfterFinish) lesson.soundAfterFinish = true
