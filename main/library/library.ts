@@ -33,15 +33,15 @@ import {
   trashTurn,
 } from './turn-changes.ts'
 
-/** What is not settled yet. */
+/** The states of a turn that something is still being done with. */
 const UNDER_WAY = ['recording', 'sending', 'replying'] as const
 
 /**
  * Everything that was said in one data folder: a folder with sound files and `conversation.json` for each conversation, and an
- * index over them in SQLite. Each method has done its work on the disk when it returns, whole or, when it throws, not at all;
- * `conversation.json` follows within a second. They throw not_found for what is not there (any more), library_newer where it may
- * only be read, and disk_full, disk_read_only or disk_failed when the disk refuses; nothing that was kept is lost then, and
- * trying again is always right.
+ * index over them in SQLite. When a method returns, its work is on the disk; when it throws, nothing was changed. Only
+ * `conversation.json` follows later, within a second. Every method may throw not_found for what is not there (any more),
+ * library_newer for a library that may only be read, and disk_full, disk_read_only or disk_failed. Nothing that was kept is lost
+ * then, and it is always safe to try again.
  */
 export class Library {
   #parts: LibraryParts
@@ -65,12 +65,12 @@ export class Library {
     return this.#parts.notices
   }
 
-  /** What it is made of, for what is done with all of it at once. They are others after `goOnWith`. */
+  /** The parts it is made of, for work on the library as a whole. `goOnWith` replaces them, so they must not be held on to. */
   get openedParts(): LibraryParts {
     return this.#parts
   }
 
-  /** Keeps what was said no longer than the user wants. To be asked for anew each time, as `openedParts`. */
+  /** Removes what is kept longer than the user wants. Like `openedParts` it must not be held on to. */
   get retention(): RetentionSweep {
     return new RetentionSweep(this.#parts, this.#removal)
   }
@@ -81,8 +81,8 @@ export class Library {
   }
 
   /**
-   * Looks at the folders that opening had no time for, giving way to everything else. Resolves with what is told of them.
-   * @param onConversation told which conversations are other than they were listed
+   * Looks at the folders that opening had no time for, giving way to everything else. Resolves with what the user should know of them.
+   * @param onConversation called with each conversation that is no longer as it was listed
    */
   async inspect(onConversation: (id: string) => void = () => undefined): Promise<Notice[]> {
     const { inspection, disk, manifests } = this.#parts
@@ -128,7 +128,7 @@ export class Library {
     })
   }
 
-  /** What has been said in a conversation: all its turns in order, those in the trash too, without the peaks of their sounds. */
+  /** All turns of a conversation in order, those in the trash too, without the peaks of their sounds, which makes it fast. */
   historyOf(conversationId: string): Turn[] {
     return this.#parts.disk.use(() => {
       this.#parts.inspection.lookAt(conversationId)
@@ -136,12 +136,12 @@ export class Library {
     })
   }
 
-  /** Everything about a conversation as its own file tells it, the trash included; null when it is not there any more. */
+  /** Everything about a conversation in the form of `conversation.json`, the trash included; null when it is not there any more. */
   manifestOf(id: string): Manifest | null {
     return this.#parts.disk.use(() => (this.#parts.store.conversation(id) ? tellManifest(this.#parts.store, id) : null))
   }
 
-  /** One turn, wherever it is, the trash included. */
+  /** One turn, also from the trash. */
   turn(id: string): Turn {
     return this.#parts.disk.use(() => {
       this.#parts.inspection.lookAtTurn(id)
@@ -190,8 +190,8 @@ export class Library {
   }
 
   /**
-   * Notes where putting a recording into words stands, and the words when they have come, which does not make its conversation
-   * the newest. Words that the user corrected or wrote meanwhile stay.
+   * Notes where the transcription of a recording stands, and its words when they have come. This does not make its conversation the
+   * newest. Words that the user corrected or wrote meanwhile stay.
    */
   changeTranscription(id: string, change: Pick<TurnChange, 'transcription' | 'transcript'>): Turn {
     return this.#write({ turnId: id }, (store, now) => changeTranscription(store, id, change, now))
@@ -202,7 +202,7 @@ export class Library {
     return this.#parts.disk.use(() => this.#parts.store.unsettled.waitingTranscriptions(limit))
   }
 
-  /** Some recordings outside the trash that were sent and have no words, the newest first; more are `before` those. */
+  /** A page of the recordings outside the trash that were sent and have no words, the newest first, from the one `before` on. */
   wordlessRecordings(before: number = Number.MAX_SAFE_INTEGER): WordlessRecordings {
     return this.#parts.disk.use(() => this.#parts.store.unsettled.wordlessRecordings(before))
   }
@@ -212,7 +212,7 @@ export class Library {
     return this.#write({ turnId: id }, (store, now) => trashTurn(store, id, kind, now))
   }
 
-  /** Takes a turn out of the trash as what it was, and its conversation with it. Other turns stay as they are. */
+  /** Takes a turn out of the trash as what it was, and its conversation too, if that is there. Other turns stay as they are. */
   restoreTurn(id: string): Turn {
     const turn = this.turn(id)
     if (turn.status === 'trashed') this.#write({ turnId: id }, (store, now) => restoreTurn(store, id, now))
@@ -227,15 +227,15 @@ export class Library {
     this.#parts.manifests.schedule()
   }
 
-  /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
+  /** Changes what the user decides of a conversation. After an empty title it is called by its first words again. */
   changeConversation(id: string, wish: ConversationWish): Conversation {
     return this.#write({ conversationId: id }, store => changeConversation(store, id, wish))
   }
 
   /**
-   * Adds a whole conversation: all of it, or nothing when this fails or Parley ends before. An id that is taken already gets a new
-   * one. Large files are written bit by bit, with everything else in between.
-   * @throws sound_differs for a sound that is not what its checksum says, and the signal's reason
+   * Adds a whole conversation: all of it, or nothing if this fails or Parley ends first. Where its id is taken already it gets a new
+   * one. Large files are written bit by bit, so that other work goes on in between.
+   * @throws sound_differs when a sound does not have its checksum; the signal's reason
    */
   async addConversation(whole: WholeConversation, signal?: AbortSignal): Promise<Conversation> {
     const ends = AbortSignal.any([this.#ending.signal, ...(signal ? [signal] : [])])
@@ -270,8 +270,8 @@ export class Library {
   }
 
   /**
-   * Deletes for ever what was in the trash for as long as it is kept there: all, or at most so many conversations and as many
-   * turns. Returns what that was.
+   * Deletes for ever what was in the trash for as long as it is kept there: all of it, or at most `atMost` conversations and
+   * `atMost` turns. Returns what was deleted.
    */
   purgeTrash(atMost = ALL): Removed {
     const now = this.#now()
@@ -281,15 +281,15 @@ export class Library {
   }
 
   /**
-   * Opens a sound of a turn for writing. An earlier sound of that side stays until the new one is finished. Throws bad_input when
-   * one is being written already, and disk_full for a recording that could not be noted down once it has filled the disk.
+   * Opens a turn's recording, or its reply's sound, for writing. An earlier one stays until the new one is finished. Throws bad_input
+   * while one is being written there already, and disk_full when there is too little room to note a recording down.
    */
   createSoundFile(turnId: string, side: Side): GrowingSound {
     this.#parts.inspection.lookAtTurn(turnId)
     return this.#parts.sounds.create(turnId, side)
   }
 
-  /** Keeps a whole sound as a turn's recording, or its reply's, bytes as they are. Throws bad_input when one is being written. */
+  /** Keeps a whole sound, byte for byte, as a turn's recording or its reply's. Throws bad_input while one is being written there. */
   importSound(turnId: string, source: WholeSound, side: Side = 'recording'): Sound {
     this.#parts.inspection.lookAtTurn(turnId)
     const sound = this.#parts.sounds.keepWhole(turnId, side, source)
@@ -298,12 +298,12 @@ export class Library {
   }
 
   /**
-   * Keeps what was worked out of a sound file that is still the turn's; of a library that is only read, until it is closed.
-   * Returns the turn, or null when it is not.
+   * Keeps what was measured of a sound file. In a library that may only be read, it is kept until the library is closed.
+   * Returns the turn; null when the file is no longer the turn's.
    */
   keepMeasures(turnId: string, side: Side, sound: Sound): Turn | null {
     const { disk, store } = this.#parts
-    // The index of such a library is in memory.
+    // The index of a library that is only read is in memory.
     if (disk.isReadOnly) return store.together(() => keepMeasures(store, turnId, side, sound))
     return this.#write({ turnId }, store => keepMeasures(store, turnId, side, sound))
   }
@@ -341,15 +341,15 @@ export class Library {
     return this.#parts.disk.use(() => insidePath(this.folder, sound.file))
   }
 
-  /** Where a turn's recording is: the path of its file, or its bytes where they are in memory alone; null when it is gone. */
+  /** Where a turn's recording is: the path of its file, or its bytes in a private library; null when it is gone. */
   locate({ recording }: Turn): string | Uint8Array | null {
     return recording && this.#parts.sounds.locate(recording)
   }
 
   /**
-   * Goes on with other parts, of another folder mostly, with nothing in between: whoever holds the library need not know. When
-   * `change` throws, all stays as it was. What is being written must have come to its end (`isWriting`).
-   * @returns the parts it had: closed, but the folder is still this process's own
+   * Replaces the parts at once, mostly by those of another folder; whoever holds the library need not know. When `change` throws,
+   * all stays as it was. Nothing may be being written (`isWriting`).
+   * @returns the parts it had: closed, but with the folder still locked for this process
    */
   goOnWith(change: (parts: LibraryParts) => LibraryParts): LibraryParts {
     const before = this.#parts
@@ -375,7 +375,7 @@ export class Library {
     return Math.round(this.#parts.clock())
   }
 
-  /** Changes something of a turn or a conversation, which was looked at before. */
+  /** Runs one change of a turn or a conversation, after its folder was looked at for news that the index does not have. */
   #write<T>(of: { turnId: string } | { conversationId: string }, work: (store: Store, now: number) => T): T {
     if ('turnId' in of) this.#parts.inspection.lookAtTurn(of.turnId)
     else this.#parts.inspection.lookAt(of.conversationId)

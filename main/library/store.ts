@@ -26,7 +26,7 @@ import { prepareSearchStatements } from './search/search-statements.ts'
 import { withSound } from './sounds/turn-sounds.ts'
 import { firstWordsOf, lastWordsOf, snippetFrom, titleFrom } from './titles.ts'
 
-/** How much of the database is held in memory; the system holds what is read of the file besides. */
+/** SQLite's own cache of the database; the system caches the file as well. */
 const CACHE_KIB = 4096
 
 /** What of a conversation the user decides. */
@@ -34,13 +34,13 @@ export type ConversationChange = Partial<
   Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId' | 'personaId'>
 >
 
-/** The library's rows. Methods that change something are called within `write`; none touches a sound file. */
+/** The library's rows. Methods that change rows must be called within `write`, but for `indexAllWords`. None touches a sound file. */
 export class Store {
-  /** The rows that name files. */
+  /** Rows that name files: parts being written, tombstones of files to be deleted. */
   readonly files: FileRows
-  /** What is known of the conversations' own files. */
+  /** What is known of each `conversation.json`. */
   readonly manifests: ManifestRows
-  /** What is kept no longer than the user wants. */
+  /** What a retention policy asks for. */
   readonly retention: RetentionRows
   /** What finds turns and conversations. */
   readonly search: Search
@@ -48,9 +48,9 @@ export class Store {
   readonly spending: SpendingRows
   /** When things happened in turns. */
   readonly times: TimesRows
-  /** What is not as it will stay. */
+  /** Turns and conversations that something is still to be done with. */
   readonly unsettled: UnsettledRows
-  /** What is left of deleted words. */
+  /** Deleted words that the search index still holds. */
   readonly wipes: WipeRows
   readonly #database: DatabaseSync
   readonly #disk: Disk
@@ -77,21 +77,21 @@ export class Store {
     this.#turnRows = new TurnRows(this.#sql, this.#searchRows)
   }
 
-  /** Does all of `work` or nothing. Throws disk_* when rows cannot be written, after trying with the reserve of room. */
+  /** Does `work` in one transaction. Throws disk_* when rows cannot be written, even with the room that is kept in reserve. */
   write<T>(work: () => T): T {
     this.needWritable()
     return this.#disk.useReserve(() => transaction(this.#database, work))
   }
 
   /**
-   * Writes what `work` does in many steps at once to the disk, which is faster by far: all of it or, when it throws, nothing.
-   * `work` is done once.
+   * Joins the many transactions of `work` into one, which is far faster. Unlike `write` it never does `work` a second time with the
+   * reserve, and does not ask whether the library may be written to.
    */
   together<T>(work: () => T): T {
     return this.#disk.use(() => transaction(this.#database, work))
   }
 
-  /** Does work whose loss in a power cut does no harm, because it would be done again. */
+  /** Does work without waiting for the disk. Only for what would simply be done again after a power cut. */
   inHaste<T>(work: () => T): T {
     this.#database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -65536')
     try {
@@ -101,12 +101,12 @@ export class Store {
     }
   }
 
-  /** Lets nothing be written any more: `write` throws this. */
+  /** From now on `write` throws this. */
   refuseWith(refusal: AppError): void {
     this.#refusal = refusal
   }
 
-  /** Gives the room that deleted rows took back to the disk, and leaves nothing of them in its log. */
+  /** Gives the room of deleted rows back to the disk, and removes their content from the log (WAL). */
   shrink(): void {
     this.#disk.use(() => this.#database.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)'))
   }
@@ -216,7 +216,7 @@ export class Store {
     this.#sql.deleteConversation.run(id)
   }
 
-  /** Notes that a conversation has changed, so that its own file is written anew. `summarise` does it too. */
+  /** Notes that a conversation has changed, so that its `conversation.json` is written anew. `summarise` does so too. */
   touch(id: string): void {
     this.#sql.touch.run(id)
   }
