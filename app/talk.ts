@@ -6,8 +6,8 @@ import type { Emit, Phase, TalkEffect, TalkEvent, TalkOptions, TalkState } from 
 import { deadlineOf } from './talk/talk-timing.ts'
 
 /**
- * The next state of talking, and what the window must do about it, in order.
- * Deadlines that lie before the event are applied first, so a late timer changes nothing but when it is noticed.
+ * The next state of talking, and what the window must do about it, in order. Deadlines before the event's time are applied first, so
+ * that a timer which fires late changes nothing of what happens.
  */
 export function step(
   state: TalkState,
@@ -27,7 +27,7 @@ export function nextDeadline(state: TalkState, options: TalkOptions): number | n
   return deadlineOf(state.capture, options)
 }
 
-/** What the window shows: what the microphone does comes before what is awaited. */
+/** The state in one word. What the microphone does counts before the reply that is awaited or heard. */
 export function phaseOf(state: TalkState): Phase {
   if (state.capture.name !== 'idle') return state.capture.name
   if (state.awaited.name !== 'none') return state.awaited.name

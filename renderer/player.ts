@@ -6,7 +6,7 @@ import type { PlaybackNews } from './worklets/playback.ts'
 import playbackUrl from './worklets/playback.ts?worker&url'
 import type { PlaybackOrder } from './worklets/reply-intake.ts'
 
-/** The speaker is let go of when nothing was played for so long. */
+/** After so long without sound the audio context is suspended, so that the speaker can sleep. */
 const SLEEP_MS = 30_000
 
 /** What the player tells the window. */
@@ -15,13 +15,13 @@ export interface PlayerEvents {
   onSounded(turnId: string): void
   /** The last sample of a turn has gone out, and no more will come. Not told of a turn that was silenced or replaced. */
   onEnded(turnId: string): void
-  /** How far into the turn the samples are that go out now, and the loudest of late, 0 to 1; at most 13 times a second. */
+  /** How much of the turn has been played, and the loudest recent sample, 0 to 1; at most 13 times a second. */
   onPosition(turnId: string, ms: number, level: number): void
 }
 
 interface Playing {
   turnId: string
-  /** Samples known to have come, and to have gone out when the context's clock showed `at` seconds. */
+  /** How many samples have come, and how many had been played when the context's clock showed `at` seconds. */
   came: number
   gaps: number
   played: number
@@ -30,12 +30,12 @@ interface Playing {
 }
 
 /**
- * From main to the speaker: at once, without losing or changing a sample, and silent at once. Sound goes straight to the audio thread
- * along a sound line; here is said which turn's is heard. One sounds at a time; another that is to be heard replaces it. A turn
- * that was played to its end, silenced or replaced is over: whatever still comes for it is not heard.
+ * From main to the speaker, without losing or changing a sample. The sound goes straight from main to the audio thread along a sound line;
+ * here it is only decided which turn's is heard. One turn is heard at a time, and another replaces it. A turn that was played to its end,
+ * silenced or replaced is over: whatever still comes for it is not heard.
  */
 export class Player {
-  /** Everything that is played, before the volume: for probes. */
+  /** Everything that is played, before the volume: for tests. */
   readonly output: AudioNode
   readonly #events: PlayerEvents
   readonly #context: AudioContext
@@ -62,7 +62,7 @@ export class Player {
     navigator.mediaDevices.addEventListener('devicechange', () => void useSpeaker(this.#context, this.#speaker))
   }
 
-  /** Gets the speaker ready. `hear` does it too; doing it when the user begins to talk saves that time later. */
+  /** Wakes the speaker. `hear` does that too; doing it when the user begins to talk saves the time later. */
   wake(): void {
     void this.#context.resume()
     this.#sleepLater()
@@ -70,7 +70,7 @@ export class Player {
     void useSpeaker(this.#context, this.#speaker)
   }
 
-  /** The turn that is heard: what has come of it, and what comes. Without effect on the one that is heard already. */
+  /** Plays this turn's reply: what has come of it, and what still comes. Without effect if it is being heard already. */
   hear(turnId: string): void {
     if (this.isHearing(turnId)) return
     this.#playing = { turnId, gaps: 0, came: 0, played: 0, at: 0, isPlaying: false }
@@ -83,12 +83,12 @@ export class Player {
     return this.#playing?.turnId === turnId
   }
 
-  /** A turn that has fully come is not to be heard: what was kept of it is dropped. */
+  /** Drops the sound of a turn that has come as a whole and is not to be heard. */
   ignore(turnId: string): void {
     if (!this.isHearing(turnId)) this.#tell({ kind: 'ignore', turnId })
   }
 
-  /** In how many places replies have run dry since the window was opened. */
+  /** How many gaps there were in replies, because sound came too late, since the window was opened. */
   get gaps(): number {
     return this.#gaps
   }
@@ -114,7 +114,7 @@ export class Player {
     void useSpeaker(this.#context, speaker)
   }
 
-  /** A processor that cannot be had is told by the turn that is to be heard. */
+  /** Loads what plays. If that fails, it is noticed when the next turn is to be heard (`#tell`). */
   #load(): Promise<AudioWorkletNode> {
     const loading = this.#loadProcessor()
     loading.catch(() => undefined)
@@ -143,7 +143,7 @@ export class Player {
       processor => processor.port.postMessage(order),
       () => {
         if (order.kind !== 'hear') return
-        // Without its processor the player is mute: nothing waits for it, and the next turn may find another.
+        // Without its processor the player is mute: this turn ends at once, and loading is tried again for the next.
         if (this.#processor === loaded) this.#processor = this.#load()
         this.#finish(order.turnId)
       },

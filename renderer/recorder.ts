@@ -7,11 +7,12 @@ import type { CaptureNews, CaptureOrder } from './worklets/capture-gate.ts'
 
 /** What the recorder tells the window. */
 export interface RecorderEvents {
-  /** What has come of a turn that is kept, to be drawn: the loudest of every 256 samples, 0 to 32768; up to 13 times a second. */
+  /** Peaks of what a kept turn has recorded since the last call, to be drawn: the loudest of every 256 samples, 0 to 32768; up to 13 times a
+   * second. */
   onGrew?(turnId: string, loudest: readonly number[]): void
-  /** Loudest sample of the last 80 ms in dBFS, of the very samples that are saved. */
+  /** Loudest sample of the last 80 ms in dBFS, from the very samples that are saved. */
   onLevel(dbfs: number): void
-  /** The microphone really delivers: the first sample that is not zero has come. */
+  /** The microphone really delivers sound: the first sample that is not zero has come. */
   onReady(turnId: string): void
   /** The microphone of an open turn is gone. What came so far is still delivered by `close`. */
   onFailure(turnId: string, failure: AppError): void
@@ -21,11 +22,11 @@ export interface RecorderEvents {
 
 interface Turn {
   sound: TurnSound
-  /** What is to be drawn once the turn is kept; null from then on. */
+  /** Peaks to be drawn once the turn is kept; null from then on. */
   unkept: number[] | null
   /** True once the microphone's samples go to this turn, until it is closed or its microphone is gone. */
   isTaking: boolean
-  /** While the capture processor that had it ends its part, so that another takes over. */
+  /** True while one capture processor hands the turn over to another: the first still has to deliver its last samples. */
   isMoving: boolean
   /** Set when the turn is closed and its last samples are awaited. */
   closing: PromiseWithResolvers<CapturedSound> | null
@@ -33,7 +34,7 @@ interface Turn {
 
 /**
  * From the microphone to main: every sample belongs to the turn that was open when it was captured, and to no other. The samples go
- * straight from the audio thread along a sound line; here arrive figures.
+ * straight from the audio thread to main along a sound line; only counts and levels arrive here.
  */
 export class Recorder {
   readonly #events: RecorderEvents
@@ -75,9 +76,9 @@ export class Recorder {
   }
 
   /**
-   * Gives the microphone's samples to this turn from now on, at once when it is still warm. Until `keep` they stay on the audio thread.
-   * The answer names the chosen device as `missing` when it is not there and the default took its place; once a device.
-   * Throws what `Microphone.open` throws, and forgets the turn.
+   * Gives the microphone's samples to this turn from now on; at once if the microphone is still warm. Until `keep` they stay on the audio
+   * thread. If the chosen device is not there and the default took its place, the answer names it as `missing`, once for each device.
+   * Throws what `Microphone.open` throws, and forgets the turn then.
    */
   async open(turnId: string, choice: MicrophoneChoice): Promise<OpenedMicrophone> {
     clearTimeout(this.#coolDown)
@@ -103,7 +104,7 @@ export class Recorder {
     }
   }
 
-  /** Hands on what the turn has recorded so far, and all that follows. */
+  /** Sends main what the turn has recorded so far, and all that follows. */
   keep(turnId: string): void {
     const turn = this.#turns.get(turnId)
     if (!turn?.unkept) return
@@ -113,7 +114,7 @@ export class Recorder {
     if (loudest.length > 0) this.#events.onGrew?.(turnId, loudest)
   }
 
-  /** Stops recording a turn. Resolves when its last sample has been handed on; a turn that never opened has none. */
+  /** Stops recording a turn. Resolves when its last sample has been sent to main; a turn that never opened has none. */
   close(turnId: string): Promise<CapturedSound> {
     const turn = this.#turns.get(turnId)
     if (!turn) return Promise.resolve(new TurnSound().captured())
@@ -163,10 +164,10 @@ export class Recorder {
     for (const [turnId, turn] of this.#turns) {
       if (!turn.isTaking || turn.closing) continue
       turn.isMoving = true
-      // What a turn had of silence is handed on, or no samples would follow on what was told of them.
+      // Kept even if it was silence so far: the samples that follow must join on to those that were counted.
       orderBefore({ kind: 'keep', turnId })
       orderBefore({ kind: 'close', turnId })
-      // A context whose clock stands may not answer either.
+      // A processor that has delivered nothing may not answer `close` either.
       if (turn.sound.captured().samples === 0) this.#goOn(turnId, turn)
     }
   }
@@ -185,7 +186,7 @@ export class Recorder {
 
   #lose(failure: AppError, isProcessorGone: boolean): void {
     for (const [turnId, turn] of this.#turns) {
-      // A processor that is gone answers no more: what has come is all there is.
+      // A processor that is gone delivers no last samples: what has come is all there is.
       if (isProcessorGone) Object.assign(turn, { isTaking: false, isMoving: false })
       if (!turn.closing) this.#events.onFailure(turnId, failure)
       else if (isProcessorGone) this.#settle(turnId, turn)

@@ -19,7 +19,7 @@ import { toSystemTime } from './system-time.ts'
 export interface TalkingPorts {
   main: Pick<Calls, 'expectQuestion' | 'startRecording' | 'finishRecording' | 'stopReply' | 'joinTurn'>
   recorder: Pick<Recorder, 'open' | 'keep' | 'close' | 'forget'>
-  /** Silences what is played; says which turn it was and how much of it was heard. */
+  /** Silences the reply that is played. Returns its turn and how much of it was heard; null when none was. */
   silence(): { turnId: string; heardMs: number } | null
   options(): TalkOptions
   microphone(): Parameters<Recorder['open']>[1]
@@ -31,7 +31,7 @@ export interface TalkingPorts {
   onHint(hint: Hint, turnId: string): void
   /** The chosen microphone is not there; the system's default was opened instead. */
   onMissing(device: Device): void
-  /** The recording has ended and is kept as this turn; null when nothing is kept, or nobody tells. */
+  /** The recording has ended and is kept as this turn; null when nothing is kept, or main did not say. */
   onFinished(turnId: string, turn: Turn | null): void
   /** Something failed that is shown beside the talk button. */
   onFailure(failure: AppError): void
@@ -45,18 +45,18 @@ interface Recording {
   conversationId: string
   /** Its microphone's name, once that is open. */
   microphone: Promise<string>
-  /** When it was begun and ended, and its first sample came (`performance.now`). */
+  /** When its key was pressed and released, and when its first sample came (`performance.now`). */
   pressedAt: number
   releasedAt: number
   firstSampleAt: number | null
-  /** Whether main has it; set when it is kept. */
+  /** Whether main has begun it in the library; set by `keepSamples`. */
   begun: Promise<boolean>
-  /** What came out of the microphone; set when that is closed. */
+  /** Known once the microphone has been closed: how much it failed to deliver, and how many samples it did deliver. */
   missingMs: number
   samples: number
 }
 
-/** Runs the talk step: tells it what happens, keeps its timer, and does what it asks for, in order. */
+/** Runs the talk step: tells it what happens, sets the timer it needs, and does what it asks for, in order. */
 export class Talking {
   readonly #ports: TalkingPorts
   readonly #recordings = new Map<string, Recording>()
@@ -77,27 +77,28 @@ export class Talking {
 
   /**
    * Tells the talk step that something happened.
-   * @param at when it happened (`performance.now`), for what was noticed late; never before what was told last, nor after now
+   * @param at when it happened (`performance.now`), for what was noticed late. It is moved so that no event lies before the one told last,
+   * nor in the future
    */
   tell(event: UntimedTalkEvent, at: number = performance.now()): void {
     this.#at = Math.max(this.#at, Math.min(at, performance.now()))
     const { capture } = this.#state
     const { state, effects } = step(this.#state, { ...event, at: this.#at } as TalkEvent, this.#ports.options())
     this.#state = state
-    // A recording that ends now was let go of a moment before, unless it ends without that.
+    // A recording that ends after its tail was released when the tail began.
     this.#releasedAt = capture.name === 'tail' ? capture.releasedAt : this.#at
     for (const effect of effects) this.#perform(effect)
     this.#ports.onState(this.#state)
     this.#setTimer()
   }
 
-  /** Takes the news that main keeps no more of a recording. */
+  /** Main says that it can keep no more of a recording. */
   breakRecording(turnId: string, failure: AppError): void {
     this.#ports.onFailure(failure)
     if (this.#recordings.has(turnId)) this.tell({ name: 'focusLost', reason: 'disk' })
   }
 
-  /** Takes the news that a turn's microphone was denied, is missing, or was unplugged. */
+  /** A turn's microphone was denied, is missing, or was unplugged. */
   failMicrophone(turnId: string, failure: AppError): void {
     this.#ports.onFailure(failure)
     this.tell({ name: 'microphoneFailed', turnId })
@@ -137,7 +138,7 @@ export class Talking {
         this.#stop(effect.turnId)
         break
       case 'joinTurn':
-        // A question of another conversation cannot go along: its reply still comes, and is not heard.
+        // A question of another conversation cannot be sent along: its reply still comes, but is not played.
         if (!this.#ports.isInConversation(effect.turnId)) break
         this.#attempt(this.#afterSending(effect.turnId, turnId => main.joinTurn({ turnId })))
         break
@@ -158,10 +159,10 @@ export class Talking {
   #open(turnId: string): void {
     const opened = this.#ports.recorder.open(turnId, this.#ports.microphone())
     const microphone = opened.then(({ label }) => label)
-    // Whether anybody comes to ask for the name or not, a microphone that does not open is told of below.
+    // `#begin` may never await the name; a microphone that does not open is reported below.
     microphone.catch(() => undefined)
     const conversationId = this.#ports.conversationId()
-    // The recording tells of what is wrong.
+    // If main cannot be reached, the recording itself will fail and say so.
     this.#ports.main.expectQuestion({ conversationId }).catch(() => undefined)
     this.#recordings.set(turnId, {
       conversationId,
@@ -185,7 +186,7 @@ export class Talking {
     this.#ports.recorder.keep(turnId)
   }
 
-  /** Makes the recording in the library as soon as the microphone's name is known. Returns whether it did. */
+  /** Begins the recording in the library as soon as the microphone's name is known. Returns whether that worked. */
   async #begin(turnId: string, { conversationId, microphone }: Recording): Promise<boolean> {
     try {
       await this.#ports.main.startRecording({ turnId, conversationId, microphone: await microphone })
@@ -210,7 +211,7 @@ export class Talking {
     this.#attempt(sending)
   }
 
-  /** A reply can be stopped or joined while its question is still on its way to main, which would not know it yet. */
+  /** Does something about a turn once main knows it: a reply may be stopped while its question is still on its way to main. */
   async #afterSending(turnId: string, work: (turnId: string) => Promise<unknown>): Promise<void> {
     await this.#sending.get(turnId)?.catch(() => undefined)
     await work(turnId)
@@ -221,7 +222,7 @@ export class Talking {
     this.#recordings.delete(turnId)
     let turn: Turn | null = null
     try {
-      // Without it in the library nothing is kept; why, was told.
+      // What main could not begin is not kept; the user was told when that failed.
       if (recording && (await recording.begun)) {
         const { missingMs, samples } = recording
         turn = await this.#ports.main.finishRecording({ turnId, end, missingMs, samples, talked: talkedIn(recording) })

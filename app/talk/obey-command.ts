@@ -2,7 +2,7 @@ import { unhandled } from '../errors.ts'
 import { cancel, endHandsFree, loseKey, press, pressEscape, release } from './talk-press.ts'
 import type { Emit, PressSource, TalkEvent, TalkOptions, TalkState } from './talk-state.ts'
 
-/** Does as commanded. What makes no sense in this state, such as `stop` when nothing is recorded, changes nothing. */
+/** Obeys a command from outside the window. One that makes no sense now, such as `stop` when nothing is recorded, changes nothing. */
 export function obey(
   state: TalkState,
   { at, turnId, command }: Extract<TalkEvent, { name: 'commanded' }>,

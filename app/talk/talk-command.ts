@@ -4,14 +4,14 @@ export const keyMoves = ['hold', 'release', 'lose'] as const
 export type KeyMove = (typeof keyMoves)[number]
 
 /**
- * What can be commanded by another program, or a key that has no release: `toggle` begins a hands-free recording or sends it,
- * `start` and `stop` do only the one or the other, `cancel` discards at once.
+ * What another program can command, or a key outside the window whose release cannot be seen: `toggle` begins a hands-free recording or
+ * sends it, `start` and `stop` do only one of these, `cancel` discards at once.
  */
 export const startCommands = ['toggle', 'start', 'stop', 'cancel'] as const
 /** What can be commanded by another program. */
 export type StartCommand = (typeof startCommands)[number]
 
-/** All that comes from outside the window. `escape`: the key, pressed in another program, does as in the window. */
+/** All commands from outside the window. `escape`: Escape was pressed in another program, and means the same as in the window. */
 export const talkCommands = [...startCommands, ...keyMoves, 'escape'] as const
 /** What comes from outside the window. */
 export type TalkCommand = (typeof talkCommands)[number]

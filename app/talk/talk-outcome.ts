@@ -3,7 +3,7 @@ import { unhandled } from '../errors.ts'
 import type { Captured, Emit, Hint, TalkState } from './talk-state.ts'
 import { SHORTEST_MS, SILENCE_DBFS, TRASH_MS } from './talk-timing.ts'
 
-/** Ends a recording whose last samples have arrived: as it was meant, unless it is too short or silent. */
+/** Ends a recording whose last samples have arrived, in the way that was wanted, unless it is too short or silent. */
 export function completeRecording(state: TalkState, turnId: string, captured: Captured, emit: Emit): TalkState {
   const closing = state.closing.find(one => one.turnId === turnId)
   if (!closing) return state
@@ -17,7 +17,7 @@ export function completeRecording(state: TalkState, turnId: string, captured: Ca
   return isSpeakingOn && end.kind === 'send' ? joinPending(next, emit) : next
 }
 
-/** A question is on its way; an earlier one that still waits goes along with it, and a reply that sounds falls silent. */
+/** A question is on its way. An earlier one that has no reply yet is sent along with it, and a reply that is heard is stopped. */
 export function awaitReply(state: TalkState, turnId: string, emit: Emit): TalkState {
   if (state.awaited.name !== 'none' && state.awaited.turnId === turnId) return state
   return { ...joinPending(stopSpeaking(state, emit), emit), awaited: { name: 'sending', turnId } }
@@ -48,7 +48,7 @@ export function stopReply(state: TalkState, emit: Emit): TalkState {
   return { ...state, awaited: { name: 'none' } }
 }
 
-/** Drops the reply that has not been heard yet, if any: its question goes along with the one being spoken. */
+/** Drops a reply that is not heard yet, if there is one: its question is sent along with the one being spoken. */
 export function joinPending(state: TalkState, emit: Emit): TalkState {
   if (state.awaited.name !== 'sending') return state
   emit({ name: 'joinTurn', turnId: state.awaited.turnId })

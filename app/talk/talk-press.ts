@@ -22,7 +22,7 @@ export function press(state: TalkState, event: Press, options: TalkOptions, emit
     case 'recording':
       if (isSwitch(event.source)) return endHandsFree(next, capture, event.at)
       if (isBounce || capture.source !== event.source) return next
-      // The release was lost: who presses again has let go before, so what was recorded meanwhile is not for sending.
+      // A second press means that the release was missed: what was recorded since then must not be sent.
       return begin(finish(next, capture, { kind: 'draft', reason: 'key-lost' }, emit), event, options, emit)
     case 'locked':
       return isBounce || isDoubleTap(capture.pressedAt, event, options) ? next : endHandsFree(next, capture, event.at)
@@ -72,7 +72,7 @@ export function slide(state: TalkState, direction: 'up' | 'left', emit: Emit): T
   return direction === 'left' ? abandon(state, capture, { kind: 'trash' }, emit) : lock(state, capture, emit)
 }
 
-/** The key-up will never come, or the window will not stay: what was said becomes a draft. */
+/** The release will never be seen, or the window is closing: what was said becomes a draft. */
 export function loseFocus(state: TalkState, reason: DraftReason, emit: Emit): TalkState {
   const { capture } = state
   if (capture.name === 'idle') return state
@@ -131,7 +131,7 @@ function expire(state: TalkState, options: TalkOptions, emit: Emit): TalkState {
   }
 }
 
-/** Opens the microphone, after whatever is heard fell silent: the user must not record it nor talk against it. */
+/** Silences the reply that is heard, so that it is not recorded, and opens the microphone. */
 function begin(state: TalkState, event: Press, options: TalkOptions, emit: Emit): TalkState {
   const { turnId, source, at: pressedAt, isModifierOnly } = event
   const isSecondTap = state.tappedAt !== null && pressedAt - state.tappedAt < DOUBLE_TAP_MS
@@ -150,20 +150,20 @@ function lock(state: TalkState, capture: Active, emit: Emit): TalkState {
   return { ...kept, capture: { name: 'locked', turnId, source, pressedAt, escapedAt: null } }
 }
 
-/** From here on it is a recording: whatever has not been answered yet goes along with it. */
+/** From here on it is a recording. A question that was not answered yet is sent along with it. */
 function keep(state: TalkState, turnId: string, emit: Emit): TalkState {
   const next = joinPending(state, emit)
   emit({ name: 'keepSamples', turnId })
   return next
 }
 
-/** Ends a recording without a key to let go: its last syllable is still recorded. */
+/** Ends a hands-free recording; its last syllable is still recorded (`tail`). */
 export function endHandsFree(state: TalkState, capture: Active, at: number): TalkState {
   const { turnId, source, pressedAt } = capture
   return { ...state, capture: { name: 'tail', turnId, source, pressedAt, releasedAt: at, from: 'locked' } }
 }
 
-/** Ends a recording early. Of a press that was not confirmed nothing is left. */
+/** Ends a recording early. A press that did not become a recording yet leaves nothing behind. */
 function abandon(state: TalkState, capture: Active, end: RecordingEnd, emit: Emit): TalkState {
   if (capture.name !== 'arming') return finish(state, capture, end, emit)
   emit({ name: 'forgetSamples', turnId: capture.turnId })
@@ -175,7 +175,7 @@ function finish(state: TalkState, { turnId }: Active, end: RecordingEnd, emit: E
   return { ...state, capture: { name: 'idle' }, closing: [...state.closing, { turnId, end }] }
 }
 
-/** Whether a press of this source begins and ends, with nothing to let go. */
+/** Whether each press of this source begins or ends a recording, because it is never held. */
 function isSwitch(source: PressSource): boolean {
   return source === 'button' || source === 'command'
 }
@@ -184,7 +184,7 @@ function isHeld(capture: Capture): capture is Extract<Capture, { name: 'arming' 
   return capture.name === 'arming' || capture.name === 'recording'
 }
 
-/** In hybrid mode the first tap of a double tap has locked already; the second must not end it. */
+/** In hybrid mode the first tap of a double tap has gone hands-free already; the second must not end that. */
 function isDoubleTap(pressedAt: number, event: Press, options: TalkOptions): boolean {
   return options.mode === 'hybrid' && !isSwitch(event.source) && event.at - pressedAt < DOUBLE_TAP_MS
 }
