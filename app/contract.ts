@@ -61,7 +61,10 @@ export const events = {
    * have come before it is heard.
    */
   replySoundAdded: v.object({ turnId: IdSchema, offset: Count, pcm: Bytes, startMs: Count }),
-  /** What of a reply has come, to be drawn: the loudest of every 256 samples. In place of its sound where that travels apart, up to 13 times a second. */
+  /**
+   * Peaks of what has come of a reply, to be drawn: the loudest of every 256 samples. Sent up to 13 times a second in place of the sound
+   * itself, where that goes along a sound line.
+   */
   replySoundGrew: v.object({ turnId: IdSchema, loudest: v.array(v.number()) }),
   /** No more of a recording is kept, or its file could not be closed: the disk, or main, did not take it. */
   recordingBroken: v.object({ turnId: IdSchema, failure: FailureSchema }),

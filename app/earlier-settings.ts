@@ -5,8 +5,9 @@ import { newProfile } from './profiles/profiles.ts'
 export const EARLIER_PROFILE_ID = 'earlier'
 
 /**
- * Settings as earlier Parleys kept them, in today's form. The one endpoint becomes a profile, what it said of model and voice
- * goes for the environment's too, and whoever answered still does; instructions wait for a persona to be made of them. Anything else is returned as it is.
+ * Brings settings of earlier Parleys into today's form; anything else is returned as it is. The one endpoint there was becomes a profile, and
+ * its model and voice are kept for the environment's profile too. Whoever answered before still does. Instructions are left in place until a
+ * persona is made of them.
  */
 export function fromEarlierSettings(kept: unknown): unknown {
   const settings = withProfiles(kept)

@@ -132,7 +132,10 @@ export type SettingsChange = v.InferInput<typeof SettingsChangeSchema>
 /** The settings of a first start. */
 export const defaultSettings: Settings = v.parse(SettingsSchema, {})
 
-/** Applies a change. Keys that the change leaves out, or names without a value, stay as they are; what was said of a model does not go for another. */
+/**
+ * Applies a change. Keys that the change leaves out, or that are undefined in it, stay as they are. What the user said that one model can do
+ * is forgotten when the model changes.
+ */
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {
   const { model: before } = settings.fromEnvironment
   const isOtherModel = (change.fromEnvironment?.model ?? before) !== before

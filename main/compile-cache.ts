@@ -14,7 +14,9 @@ export function keepCompiled(dataFolder: string, environment: Record<string, str
   try {
     makeFolder(folder)
     enableCompileCache(folder)
-  } catch {}
+  } catch {
+    // Then this start compiles everything itself.
+  }
 }
 
 /**

@@ -31,9 +31,9 @@ const NO_PROXY_NOTE =
 const OPENAI_HOST = 'api.openai.com'
 
 /**
- * Decides who is asked, through which proxy, as which persona and with what key. An address the user typed gets the key of `--key-env`, else `LITELLM_PROXY_KEY`, else
- * `OPENAI_API_KEY`; of these none whose own server the environment says to be another, the proxy's not at OpenAI, and OpenAI's not unencrypted
- * across a network. A profile gets what is kept for it.
+ * Decides who is asked, through which proxy, as which persona and with what key. A profile gets the key that is kept for it. An address the
+ * user typed gets the key of `--key-env`, else `LITELLM_PROXY_KEY`, else `OPENAI_API_KEY`, but never a key that belongs elsewhere: one for
+ * which the environment names another server, the proxy's key at OpenAI, or OpenAI's key unencrypted across a network.
  * @param key the value of `--key-env`'s variable; null when that was not given
  * @throws as `endpointOf` and `openNamedPersona`, disk_*, and profile_missing
  */

@@ -59,5 +59,7 @@ function keepProfileIn(folder: string): void {
   try {
     makeFolder(folder)
     app.setPath('userData', folder)
-  } catch {}
+  } catch {
+    // Opening the assistant fails for the same reason.
+  }
 }

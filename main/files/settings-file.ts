@@ -35,8 +35,8 @@ export function readSettingsFile(folder: string): Settings {
 }
 
 /**
- * Opens `settings.json` in a data folder that exists. A file that cannot be understood is kept beside it as
- * `settings.json.bad-<n>`, said in a notice, and replaced by the defaults, but that the library stays where it was. Throws disk_* when it cannot be read at all.
+ * Opens `settings.json` in a data folder that exists. A file that cannot be understood is set aside as `settings.json.bad-<n>` and
+ * replaced by the defaults, except that the library stays where it was; a notice says so. Throws disk_* when the file cannot be read.
  */
 export function openSettingsFile(folder: string): SettingsFile {
   const path = join(folder, 'settings.json')

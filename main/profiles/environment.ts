@@ -7,8 +7,9 @@ const endpointVariables = ['LITELLM_PROXY_BASE', 'LITELLM_PROXY_KEY', 'OPENAI_BA
 const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY'] as const
 
 /**
- * Takes the endpoint's variables out of the environment, so that no child process, crash report or library sees them; those of a proxy are told too, and left.
- * From then on nothing that is said has a key of them in it. Call it once, before anything is started.
+ * Takes the endpoint's variables out of the environment, so that no child process, crash report or library sees them, and returns them. The
+ * variables of a proxy are returned too, but stay. From then on the keys among them are taken out of everything that is shown or logged. Call
+ * it once, before anything is started.
  */
 export function takeEndpointEnvironment(environment: Record<string, string | undefined>): Record<string, string> {
   const taken: Record<string, string> = {}

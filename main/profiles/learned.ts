@@ -35,8 +35,8 @@ const FileSchema = v.object({
 })
 
 /**
- * What was learned of servers and models by asking them, kept as `learned.json` in a data folder, which several processes may add to. It only saves asking twice: a file that
- * is missing, damaged or cannot be written is no failure.
+ * What was learned of servers and models by asking them, kept as `learned.json` in a data folder, which several processes may add to. It only
+ * saves asking twice, so a file that is missing, damaged or cannot be written is no failure.
  */
 export class Learned {
   readonly #path: string

@@ -48,7 +48,10 @@ export class KeyFile {
     this.#path = join(dataFolder, 'keys', 'keys.json')
   }
 
-  /** What is kept; nothing of a file that cannot be understood. Changes nothing: a shell may look while the app has it. Throws what the file system throws. */
+  /**
+   * What is kept; nothing if the file cannot be understood. Writes nothing, so a shell may read while the app has the file. Throws what the
+   * file system throws.
+   */
   read(): KeyRecord[] {
     return readRecords(this.#path) ?? []
   }

@@ -73,8 +73,9 @@ export class Recordings {
   }
 
   /**
-   * Adds the next samples and returns how many bytes the file holds. A batch that was already added is ignored; a gap, half a
-   * sample or another window's recording is bad_input, one that has ended or was deleted not_found. When the disk fails, what is there becomes a draft and disk_* is thrown.
+   * Adds the next samples and returns how many bytes the file holds. A batch that was already added is ignored.
+   * @throws bad_input for a gap, half a sample or another window's recording; not_found for a recording that has ended or was deleted; disk_*
+   * when the disk fails, and then what is there has become a draft
    */
   append(turnId: string, sequence: number, pcm: Uint8Array, windowId: string): number {
     const recording = this.#ofWindow(turnId, windowId)

@@ -71,7 +71,9 @@ export function renewLoginItem(item: LoginItem | null): void {
     const found = readFileSync(item.path, 'utf8')
     const renewed = found.replace(EXEC, () => exec)
     if (renewed !== found) writeWholeFile(item.path, renewed)
-  } catch {}
+  } catch {
+    // Mostly there is no such file, as nothing is started at login. What was started from elsewhere is no reason not to start here.
+  }
 }
 
 function desktopFile(program: string): string {

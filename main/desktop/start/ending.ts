@@ -10,7 +10,9 @@ export async function endSaying(why: StartComplaint, code: number, dataFolder: s
   try {
     const { openSpokenLanguage } = await import('../../spoken-language.ts')
     await openSpokenLanguage(dataFolder, app.getPreferredSystemLanguages())
-  } catch {}
+  } catch {
+    // It is said in English, then.
+  }
   console.error(sayComplaint(why))
   app.exit(code)
 }

@@ -122,7 +122,10 @@ export function updateFaultOf(error: unknown): UpdateFault {
   return known?.[1] ?? 'failed'
 }
 
-/** What a release says of itself, as text of bounded length without Markdown's marks of headings. @param notes as electron-updater gives them, from what a server sent */
+/**
+ * What a release says of itself, as text of bounded length without Markdown's marks of headings.
+ * @param notes as electron-updater gives them: from a server, so anything
+ */
 export function releaseNotesOf(notes: unknown): string {
   const parts = Array.isArray(notes) ? notes.map(one => (Object(one) as { note?: unknown }).note) : [notes]
   const texts = parts.filter(part => typeof part === 'string').map(part => part.replace(/^#+ /gm, '').trim())

@@ -23,7 +23,9 @@ export class KeptWindowPlaces {
     this.#places = { ...this.#places, ...change }
     try {
       writeWholeFile(this.#path, `${JSON.stringify(this.#places)}\n`, false)
-    } catch {}
+    } catch {
+      // They are kept for this run alone, then.
+    }
   }
 }
 

@@ -18,8 +18,9 @@ export function isForMini(event: string): boolean {
 }
 
 /**
- * Whether the mini window is there now; never without the window, which does what its button says. By itself it comes while one talks and another program is in front; but never where every
- * window that appears takes the focus, as on Wayland.
+ * Whether the mini window is shown now. Never without the window, which does what the mini window's button says. Unless the user wants it
+ * always or never, it is shown while they talk and another program is in front, but not where every window that appears takes the focus, as
+ * on Wayland.
  */
 export function showsMini(
   wanted: Settings['desktop']['mini'],

@@ -6,7 +6,7 @@ import type { RequestBody } from '../request/request-body.ts'
 import { agentFor, hostToConnect, wasMadeAhead } from './connections.ts'
 import { unpack } from './unpack.ts'
 
-/** Told while a request is under way, so that whoever waits can tell slow from stuck. */
+/** Called while a request is under way, so that whoever waits can tell slow from stuck. */
 export interface Progress {
   /** There is a connection: from now on the server may see the request. */
   onConnected(): void
@@ -14,7 +14,7 @@ export interface Progress {
   onActivity(): void
   /** The last byte of the body was handed to the network. */
   onSent(): void
-  /** Of a body that is still being made: whether there is something that the network has to take first. */
+  /** For a body that is still being made: whether the network still has to take some of it (true), or all that was made is taken. */
   onWaiting?(isForNetwork: boolean): void
 }
 
@@ -35,15 +35,19 @@ const DRAINED_MS = 1000
 const FAILURE_MS = 2000
 /** The most that is read of an answer's head: proxies add what others have said, and Node alone would stop at 16 KB. */
 const HEAD_BYTES = 128 * 1024
-/** A kept connection that the server had closed before says so by then. One that breaks later was there: the request may have been seen. */
+/** A kept connection that the server had closed fails within this time. One that fails later was alive, so the request may have been seen. */
 const STALE_MS = 3000
 /** Fetch must not be given a body for these (WHATWG Fetch, "null body status"). */
 const BODILESS = [101, 103, 204, 205, 304]
 
 /**
- * Makes a `fetch` for one request over `node:http`. It sends its own body, slice by slice and of exact length unless its end is still being spoken, in place of the
- * one it is called with, and its own headers alone, so that none which environment variables add to the SDK's reach a server; says when the body is out; keeps connections for minutes; and asks the named host alone: no
- * redirect is followed. Rejects with `TransportError`, with the signal's reason, or with what the body's source threw.
+ * Makes a `fetch` for one request over `node:http`:
+ * - It sends `body` in place of the body it is called with, slice by slice, and says when all of it is out. Its length is exact unless its
+ *   end is still being spoken.
+ * - It sends `headers` and no others, so that no header which an environment variable adds to the SDK's reaches a server.
+ * - It keeps connections for minutes, and asks only the host that is named: no redirect is followed.
+ *
+ * Rejects with `TransportError`, with the signal's reason, or with what the body's source threw.
  */
 export function transport(
   body: RequestBody,
@@ -107,8 +111,8 @@ function answerTo(request: http.ClientRequest): Promise<http.IncomingMessage> {
 }
 
 /**
- * Writes what there is of a body that is still being made, and each piece as it comes: at once, within the call that adds it. Nothing of it waits for
- * the network in more than one place, so that `onActivity` tells how the network gets on.
+ * Writes what there is of a body that is still being made, and each further piece within the call that adds it. What the network does not
+ * take yet waits in `sound.pieces` alone, so that `onActivity` tells how the network gets on.
  */
 function writeAsSpoken(
   request: http.ClientRequest,
@@ -118,7 +122,7 @@ function writeAsSpoken(
 ): void {
   sound.taken = 0
   let isWaiting: boolean | null = null
-  // Told once: who waits for the network gives it no more time because more is said meanwhile.
+  // Called only on a change: the time limit for the network must not start anew with each piece that is spoken.
   const tell = (isForNetwork: boolean) => {
     if (isForNetwork !== isWaiting) progress.onWaiting?.(isForNetwork)
     isWaiting = isForNetwork
@@ -141,7 +145,7 @@ function writeAsSpoken(
   write()
 }
 
-/** Ends with the request: a server that refuses and does not read on ends it with its answer. */
+/** Writes the body. It also ends when the request does, as when a server refuses and reads no further. */
 async function send(
   request: http.ClientRequest,
   body: RequestBody,

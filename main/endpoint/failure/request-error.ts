@@ -35,7 +35,10 @@ export class RequestError extends AppError implements RequestCircumstances {
   }
 }
 
-/** Values that make a sentence in which there is still a secret, as one that only the words around it give away, are left out: then the sentence is all there is. */
+/**
+ * Takes secrets out of a failure's values and sentence. A secret may be recognisable only by the words around it: if the sentence made of the
+ * clean values still has one in it, the values are left out, and the redacted sentence is all that is kept.
+ */
 function withoutSecrets({ values, ...failure }: Failure): Failure {
   const redacted = { ...failure, message: redact(failure.message) }
   const clean = { ...failure, values: values && cleaned(values) }

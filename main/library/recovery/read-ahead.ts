@@ -11,11 +11,13 @@ const WORTH_A_THREAD = 200
 /** How long to wait for a thread that may have broken. */
 const PATIENCE_MS = 10_000
 
-/** Folders that are handed over together, and how many such portions wait to be taken at most: some megabytes. */
+/** How many folders the thread hands over together. */
 export const PORTION = 32
+/** How many such portions wait to be taken at most: some megabytes. */
 export const PORTIONS_AHEAD = 8
-/** Where in `progress` the thread counts the portions it has sent, and where those are counted that were taken. */
+/** Where in `progress` the thread counts the portions it has sent. */
 export const SENT = 0
+/** Where in `progress` the portions are counted that were taken. */
 export const TAKEN = 1
 
 /** A folder that the thread has looked at; null for what cannot be read, so that whoever asked tries it and is told why. */

@@ -10,7 +10,10 @@ export class TimesRows {
     this.#sql = sql
   }
 
-  /** When the newest replies came, and when others failed, at most `limit`, the newest first. What was checked when it was written is taken as it is. */
+  /**
+   * The times of the newest replies, and of requests that failed, newest first, at most `limit`. The JSON in the rows is not validated again:
+   * it was when it was written.
+   */
   newest(limit: number): TimedAttempt[] {
     return this.#sql.newestTimes.all(limit).map(({ talked, times, profile_id, has_failed }) => ({
       profileId: String(profile_id ?? ''),

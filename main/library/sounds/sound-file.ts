@@ -38,9 +38,9 @@ export interface SoundFileOptions {
 }
 
 /**
- * A WAV file that grows while someone speaks. What `append` has taken is in the file: it survives the end of this process, and
- * all but the last second or so a power cut; the next start repairs the header. Every method throws disk_full, disk_read_only or disk_failed when the disk refuses;
- * then it can be called again, and what was written stays.
+ * A WAV file that grows while someone speaks. What `append` has taken is in the file: it survives the end of this process, and all but the
+ * last second or so survives a power cut; the next start repairs the header. Every method throws disk_full, disk_read_only or disk_failed when
+ * the disk refuses. What was written stays then, and the method can be called again.
  */
 export class SoundFile {
   /** Absolute path of the file as long as it is being written. */

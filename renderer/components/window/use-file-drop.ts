@@ -3,7 +3,10 @@ import { attachFile } from '../../actions/ask.ts'
 import { importFiles } from '../../actions/transfers.ts'
 import { doLater } from './lazily.tsx'
 
-/** Lets a sound file be dropped anywhere on the window, to be attached, or exports or personas, to be imported. Returns whether one is held over it. */
+/**
+ * Takes files that are dropped anywhere on the window: a sound is attached, exports and personas are imported. Returns whether a file is held
+ * over the window.
+ */
 export function useFileDrop(): boolean {
   const [isHeldOver, setHeldOver] = useState(false)
   useEffect(() => {
