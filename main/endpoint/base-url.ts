@@ -8,6 +8,11 @@ const pastedAlong = /\/(?:chat\/completions|responses|models|audio\/(?:speech|tr
 const bareHost =
   /^(?:[\w-]+(?:\.[\w-]+)*\.[a-z\d]{1,24}|localhost|[\w-]+(?=:\d)|\[[\da-f:.]+\])(?::\d{1,5})?(?:[/?#]|$)/i
 
+/** Who asks, before the host (RFC 3986, "User Information"), also where the rest is no URL. */
+const userInformation = /^(?:[a-z][a-z\d+.-]*:\/\/)?[^/?#]*@/i
+/** What parts of a query are called that are secrets, as those of Azure's own servers: `sig`, `code`. */
+const secretName = /key|token|secret|passw|pwd|signature|credential|^(?:sig|code|auth|pass)$/i
+
 /** An IPv6 address without its brackets. */
 const bareIpv6 = /^(?:https?:\/\/)?[\da-f]*:[\da-f]*:/i
 
@@ -19,7 +24,9 @@ const bareIpv6 = /^(?:https?:\/\/)?[\da-f]*:[\da-f]*:/i
  */
 export function parseBaseUrl(text: string): string {
   const trimmed = text.trim()
-  const shown = quote(trimmed)
+  // A password may have in it what ends it in a URL.
+  const shown = quote(trimmed.replace(/^.*@/s, ''))
+  if (userInformation.test(trimmed)) throw failWith('endpoint_has_password')
   if (/^(?:https?\+)?unix:|^\/|^\.\.?\/|^https?:\/\/(?:unix|%2f)|^npipe:|\.sock$/i.test(trimmed)) {
     throw failWith('endpoint_socket', { url: shown })
   }
@@ -31,8 +38,7 @@ export function parseBaseUrl(text: string): string {
   if (/\s/.test(trimmed) || !URL.canParse(trimmed)) throw failWith('endpoint_not_url', { url: shown, why: 'other' })
   const url = new URL(trimmed)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw failWith('endpoint_not_http', { url: shown })
-  const hasSecret = [...url.searchParams.keys()].some(name => /key|token|secret|password|signature/i.test(name))
-  if (url.username !== '' || url.password !== '' || hasSecret) throw failWith('endpoint_has_password')
+  if ([...url.searchParams.keys()].some(name => secretName.test(name))) throw failWith('endpoint_has_password')
   const path = url.pathname.replace(/\/+$/, '').replace(pastedAlong, '')
   return `${url.origin}${path.replace(/\/+$/, '')}${url.search}`
 }

@@ -55,13 +55,14 @@ export const ENTERED = 'Settings'
 const DEFAULT_VOICE = 'marin'
 
 /**
- * Reads a key as people paste it: spaces and line breaks around it are cut. From then on it is taken out of everything that is shown or
- * logged.
+ * Reads a key as people paste it: spaces, line breaks and quotation marks around it are cut, and so is the `Bearer` of a header. From then
+ * on it is taken out of everything that is shown or logged.
  * @param source where it came from, as `Endpoint.keySource`
  * @throws `key_malformed` when what is left is empty or could not be sent in a header
  */
 export function checkKey(text: string, source: string): string {
-  const key = text.trim()
+  const pasted = text.trim().replace(/^Bearer\s+/i, '')
+  const key = pasted.replace(/^(["'])(.*)\1$/, '$2')
   if (!/^[\x21-\x7e]+$/.test(key)) throw failWith('key_malformed', { source })
   noteSecret(key)
   return key

@@ -5,7 +5,7 @@ import { type Abilities, DaySchema, MODELS_LIMIT, type Model } from '../../app/p
 
 /** A value of an unexpected type counts as absent. */
 const lenient = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullish(schema, null), null)
-const Id = lenient(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)))
+const Id = lenient(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300), v.regex(/^\P{Cc}+$/u)))
 const Flag = lenient(v.boolean())
 const Modalities = lenient(v.array(v.string()))
 
@@ -80,8 +80,7 @@ function readEntry(entry: unknown): Told | null {
 function readInfo(entry: unknown): Told | null {
   const parsed = v.safeParse(InfoSchema, entry)
   const id = parsed.success ? parsed.output.model_name : null
-  // A pattern for many models is no name that can be asked for.
-  if (!parsed.success || id === null || id.includes('*')) return null
+  if (!parsed.success || id === null) return null
   const { litellm_params: asked, model_info: info } = parsed.output
   const abilities = isOtherwiseUsed(info?.mode)
     ? { hears: false, speaks: false }
@@ -115,7 +114,8 @@ function priceOf(pricing: Record<string, unknown> | null): Model['price'] {
 function collect(entries: readonly (Told | null)[]): Model[] {
   const byId = new Map<string, Told>()
   for (const entry of entries) {
-    if (!entry) continue
+    // A pattern for many models is no name that can be asked for.
+    if (!entry || entry.id.includes('*')) continue
     const before = byId.get(entry.id)
     if (before) byId.set(entry.id, joinEntries(before, entry))
     else if (byId.size < MODELS_LIMIT) byId.set(entry.id, entry)

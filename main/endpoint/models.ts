@@ -116,7 +116,7 @@ async function readText(response: Response, host: string): Promise<string> {
     if (bytes > LIST_BYTES) throw failWith('endpoint_unreadable', { host })
     pieces.push(piece)
   }
-  return Buffer.concat(pieces).toString('utf8')
+  return new TextDecoder().decode(Buffer.concat(pieces))
 }
 
 function toFailure(

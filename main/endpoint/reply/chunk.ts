@@ -3,8 +3,10 @@ import type { Usage } from '../../../app/conversation.ts'
 import { readUsage } from './usage.ts'
 
 const Text = v.fallback(v.nullish(v.string(), ''), '')
+/** What something is called: what is longer, or steers a terminal, is no name. */
+const Name = v.fallback(v.nullish(v.pipe(v.string(), v.maxLength(1000), v.regex(/^\P{Cc}*$/u)), ''), '')
 const AudioSchema = v.object({
-  id: Text,
+  id: Name,
   data: Text,
   /** Seconds since 1970. */
   expires_at: v.fallback(v.nullish(v.number(), null), null),
@@ -36,8 +38,8 @@ const ChoiceSchema = v.object({
   finish_reason: Text,
 })
 const CompletionSchema = v.object({
-  id: Text,
-  model: Text,
+  id: Name,
+  model: Name,
   choices: v.fallback(v.nullish(v.array(v.fallback(v.nullable(ChoiceSchema), null)), []), []),
   usage: v.optional(v.unknown()),
   /** vLLM-Omni: says that the content is base64 of sound. */

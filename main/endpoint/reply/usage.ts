@@ -27,6 +27,9 @@ const UsageSchema = v.object({
   prompt_tokens_details: DetailsSchema,
   completion_tokens_details: DetailsSchema,
   cost: Usd,
+  /** OpenRouter, asked with a key of the model's maker: that one is paid as well. */
+  is_byok: v.fallback(v.optional(v.boolean(), false), false),
+  cost_details: v.fallback(v.nullish(v.object({ upstream_inference_cost: Usd })), null),
 })
 /**
  * Reads what a server counted (OpenAI reference, "CompletionUsage"; `cost` as OpenRouter and LiteLLM add it, in US dollars).
@@ -37,6 +40,7 @@ export function readUsage(value: unknown): Usage | null {
   const parsed = v.safeParse(UsageSchema, value)
   if (!parsed.success) return null
   const { prompt_tokens_details: prompt, completion_tokens_details: completion, ...told } = parsed.output
+  const upstream = told.cost_details?.upstream_inference_cost ?? null
   const usage: Usage = {
     promptTokens: told.prompt_tokens,
     completionTokens: told.completion_tokens,
@@ -47,7 +51,7 @@ export function readUsage(value: unknown): Usage | null {
     completionTextTokens: completion.text_tokens,
     completionAudioTokens: completion.audio_tokens,
     reasoningTokens: completion.reasoning_tokens,
-    usd: told.cost,
+    usd: told.is_byok && upstream !== null ? (told.cost ?? 0) + upstream : told.cost,
   }
   return Object.values(usage).some(number => number !== null) ? usage : null
 }

@@ -117,6 +117,17 @@ describe('what is no base URL is refused in a sentence that says what to do:', (
     })
   })
 
+  test.for([
+    'me:s3cret-word@x.example:4000/v1',
+    'https://me:s3cret word@x.example/v1',
+    'https://me:s3cret-w/rd@x.example/v1',
+    'https://x.example/v1?code=s3cret-word',
+    'https://x.example/v1?sp=r&sig=s3cret-word',
+    'https://x.example/v1?password=s3cret-word',
+  ])('%s, of which the secret is not repeated', text => {
+    expect(complaintAbout(text).message).not.toContain('s3cret')
+  })
+
   test('a key, which is not repeated', () => {
     const key = `sk-${newKey()}`
     const { code, message } = complaintAbout(key)

@@ -20,7 +20,9 @@ function codeOf(act: () => unknown): string {
 }
 
 describe('a key', () => {
-  test('loses the spaces and line breaks around it', () => expect(checkKey(' sk-abc\r\n', 'Settings')).toBe('sk-abc'))
+  test.each([' sk-abc\r\n', '"sk-abc"', "'sk-abc'", 'Bearer sk-abc', '\ufeffsk-abc'])('is sk-abc when it is %j', text =>
+    expect(checkKey(text, 'Settings')).toBe('sk-abc'),
+  )
   for (const key of ['', '  ', 'sk-a b', 'sk-a\nb', 'sk-ä', 'sk-“quoted”']) {
     test(`like ${JSON.stringify(key)} is refused`, () =>
       expect(codeOf(() => checkKey(key, 'Settings'))).toBe('key_malformed'))

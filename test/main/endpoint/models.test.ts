@@ -93,6 +93,14 @@ describe('models are read from', () => {
     ])
   })
 
+  test('a list behind a mark of Unicode, without names for many models or that steer a terminal', async () => {
+    const models = await list(response => {
+      const data = ['openai/*', '*', '\u001b[31mred', 'one'].map(id => ({ id }))
+      response.writeHead(200, { 'content-type': 'application/json' }).end(`\ufeff${JSON.stringify({ data })}`)
+    })
+    expect(models.map(({ id }) => id)).toEqual(['one'])
+  })
+
   test('5,000 entries, and no more', async () => {
     expect(await list(listing(longList(MODELS_LIMIT)))).toHaveLength(MODELS_LIMIT)
     expect(await list(listing(longList(MODELS_LIMIT + 1)))).toHaveLength(MODELS_LIMIT)

@@ -110,6 +110,12 @@ test.each([
   expect(wordsOf(accumulate(chunks).parts)).toBe(words)
 })
 
+test.each(['\u001b[31mm', 'm'.repeat(5000)])('what cannot be a name is none', name => {
+  const audio = { id: name, transcript: 'Hi' }
+  const { parts } = accumulate([{ id: name, model: name, choices: [{ delta: { audio }, finish_reason: 'stop' }] }])
+  expect(parts.at(-1)).toMatchObject({ kind: 'end', id: null, model: null, audioId: null })
+})
+
 test('what steers a terminal is no word', () => {
   const { parts } = accumulate([word('\u001b[31mRed\u0000\r\n\tand\u009b blue')])
   expect(wordsOf(parts)).toBe('[31mRed\n\tand blue')

@@ -23,6 +23,15 @@ describe('what a server counted', () => {
     expect(readUsage({ prompt_tokens: '17', cost: ' 0.5 ' })).toEqual({ ...uncounted, promptTokens: 17, usd: 0.5 })
   })
 
+  test.each([
+    [0.004, { cost: 0.001, is_byok: true, cost_details: { upstream_inference_cost: 0.003 } }],
+    [0.003, { is_byok: true, cost_details: { upstream_inference_cost: 0.003 } }],
+    [0.001, { cost: 0.001, is_byok: true, cost_details: { upstream_inference_cost: null } }],
+    [0.001, { cost: 0.001, is_byok: false, cost_details: { upstream_inference_cost: 0.001 } }],
+  ])('is %d dollars where OpenRouter says who else is paid: %j', (usd, usage) => {
+    expect(readUsage(usage)?.usd).toBeCloseTo(usd, 9)
+  })
+
   for (const wrong of [-1, 1.5, 1e15, Number.NaN, Number.POSITIVE_INFINITY, 'many', '', 'None', true, [], {}, null]) {
     test(`is not ${typeof wrong === 'number' ? wrong : JSON.stringify(wrong)}`, () => {
       const details = { audio_tokens: wrong, cached_tokens: wrong, cached_tokens_details: wrong }
