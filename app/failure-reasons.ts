@@ -36,6 +36,7 @@ export const reasonValues = {
   nothing_at_port: nothing,
   name_unknown: nothing,
   closed: nothing,
+  encryption_refused: nothing,
   no_way: nothing,
   proxy_address: v.object({ source: text }),
   proxy_silent: v.object({ seconds: number }),

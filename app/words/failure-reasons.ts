@@ -28,6 +28,7 @@ export const reasons = catalogue<Reasons>('reasons', {
   nothing_at_port: () => 'nothing answers at that port',
   name_unknown: () => 'its name could not be looked up',
   closed: () => 'it closed the connection',
+  encryption_refused: () => 'it refused the encrypted connection',
   no_way: () => 'the network does not lead there',
   proxy_address: v => `the proxy in ${v.source} is not an http:// or https:// address`,
   proxy_silent: v => `it did not answer within ${v.seconds} seconds`,

@@ -83,7 +83,8 @@ export function transport(
     }
     request.once('socket', socket => {
       if (socket.connecting) socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected)
-      else onConnected()
+      // Where no network leads there, it has failed within the call that made it.
+      else if (!socket.destroyed) onConnected()
     })
     try {
       const answered = answerTo(request)
@@ -223,5 +224,8 @@ function drain(message: http.IncomingMessage, request: http.ClientRequest): void
 function toTransportError(error: unknown, isReused: boolean): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
   if (error.name === 'AppError' || error instanceof TransportError) return error
-  return new TransportError(error.code, isReused && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
+  // What was refused while something was written has the code of a broken protocol, and its reason in words alone.
+  const isRefused = error.code === 'EPROTO' && /\balert\b|unsupported protocol/i.test(error.message)
+  const code = isRefused ? 'ERR_SSL_ALERT' : error.code
+  return new TransportError(code, isReused && (error.code === 'ECONNRESET' || error.code === 'EPIPE'))
 }

@@ -305,6 +305,12 @@ export const breakRows: readonly BreakRow[] = [
     code: 'unreachable',
     why: { name: 'no_way' },
   },
+  // Who says no in TLS speaks it: a certificate of ours is wanted, a newer version or an older one, another name.
+  {
+    when: { errno: /^ERR_SSL_.*(ALERT|UNSUPPORTED_PROTOCOL)/ },
+    code: 'unreachable',
+    why: { name: 'encryption_refused' },
+  },
   { when: { errno: /^(EPROTO|ERR_SSL)/ }, code: 'endpoint_not_https' },
   { when: {}, code: 'unreachable' },
 ]

@@ -27,6 +27,7 @@ export const reasons: typeof english = {
   nothing_at_port: () => 'An diesem Port antwortet nichts',
   name_unknown: () => 'Der Name ließ sich nicht auflösen',
   closed: () => 'Die Verbindung wurde dort geschlossen',
+  encryption_refused: () => 'Die verschlüsselte Verbindung wurde dort abgelehnt',
   no_way: () => 'Das Netz führt nicht dorthin',
   proxy_address: v =>
     `Der Proxy ${v.source === SETTINGS ? 'in den Einstellungen' : `in ${v.source}`} ist keine Adresse mit http:// oder https://`,

@@ -27,6 +27,7 @@ export const reasons: typeof english = {
   nothing_at_port: () => 'そのポートでは何も応答しません',
   name_unknown: () => '名前を解決できませんでした',
   closed: () => '相手が接続を閉じました',
+  encryption_refused: () => '相手が暗号化された接続を拒否しました',
   no_way: () => 'ネットワークがそこまで通じていません',
   proxy_address: v =>
     `${v.source === SETTINGS ? '設定' : v.source} のプロキシは http:// か https:// のアドレスではありません`,

@@ -27,6 +27,7 @@ export const reasons: typeof english = {
   nothing_at_port: () => 'nada responde nessa porta',
   name_unknown: () => 'não foi possível resolver o nome',
   closed: () => 'a conexão foi encerrada do outro lado',
+  encryption_refused: () => 'a conexão criptografada foi recusada do outro lado',
   no_way: () => 'a rede não leva até lá',
   proxy_address: v =>
     `o proxy ${v.source === SETTINGS ? 'dos Ajustes' : `em ${v.source}`} não é um endereço http:// ou https://`,

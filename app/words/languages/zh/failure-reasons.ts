@@ -27,6 +27,7 @@ export const reasons: typeof english = {
   nothing_at_port: () => '该端口没有响应',
   name_unknown: () => '无法解析它的名称',
   closed: () => '对方关闭了连接',
+  encryption_refused: () => '对方拒绝了加密连接',
   no_way: () => '网络无法到达那里',
   proxy_address: v => `${v.source === SETTINGS ? '设置' : `${v.source} `}中的代理不是 http:// 或 https:// 地址`,
   proxy_silent: v => `它在 ${v.seconds} 秒内没有响应`,

@@ -62,10 +62,13 @@ test.each([
   ['ENETUNREACH', 'unreachable', 'the network does not lead there'],
   ['EPROTO', 'endpoint_not_https', 'does not speak https'],
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'endpoint_not_https', 'does not speak https'],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'unreachable', 'it refused the encrypted connection'],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'unreachable', 'it refused the encrypted connection'],
   ['EWHATEVER', 'unreachable', 'EWHATEVER'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls_untrusted', 'is not trusted'],
   ['CERT_HAS_EXPIRED', 'tls_untrusted', 'is not trusted'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls_untrusted', 'is not trusted'],
+  ['ERR_HTTP_UPGRADED', 'endpoint_unreadable', 'could not read'],
   ['HPE_INVALID_CONSTANT', 'endpoint_unreadable', 'could not read'],
 ] as const)('a network that fails with %s: %s', (errno, code, words) => {
   const { code: found, message } = broken(errno, false)

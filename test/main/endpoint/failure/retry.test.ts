@@ -127,6 +127,7 @@ describe('the circumstances', () => {
     await gone.close()
     expect({
       'nobody there': await circumstances('openai', { baseUrl: gone.baseUrl }),
+      'no way there': await circumstances('openai', { baseUrl: 'http://255.255.255.255/v1' }),
       'no https there': await circumstances('openai', { baseUrl: server.baseUrl.replace('http', 'https') }),
       silence: await circumstances('hang', { timeouts: { headersMs: 50 } }),
       'closed before an answer': await circumstances('closed before the answer'),
@@ -143,6 +144,7 @@ describe('the circumstances', () => {
       'a page': await circumstances('web page'),
     }).toEqual({
       'nobody there': ['connecting', null, null],
+      'no way there': ['connecting', null, null],
       'no https there': ['connecting', null, null],
       silence: ['sent', null, null],
       'closed before an answer': ['sent', null, null],
