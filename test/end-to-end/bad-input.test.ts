@@ -221,7 +221,7 @@ describe.skipIf(noSmallDisk)('a disk', () => {
       await page.keyboard.down('Space')
       await page.getByRole('alert').getByText(failures.disk_full({ folder })).waitFor()
       await page.keyboard.up('Space')
-      await there.phase('Ready')
+      await there.phase('That did not work')
       await there.log.getByText('Kept up to the moment it could not be written. Not sent yet.').waitFor()
       const [draft] = await observer.main.listDrafts({})
       const kept = await observer.main.readSound({ turnId: draft?.id ?? '', side: 'recording', offset: 0 })
@@ -233,7 +233,7 @@ describe.skipIf(noSmallDisk)('a disk', () => {
       await page.keyboard.down('Space')
       await page.getByRole('alert').getByText(failures.disk_full({ folder })).waitFor()
       await page.keyboard.up('Space')
-      await there.phase('Ready')
+      await there.phase('That did not work')
       expect(await there.log.getByRole('article').count()).toBe(1)
 
       server.reply = { ...briefReply, samples: codedSamples(1_000_000) }

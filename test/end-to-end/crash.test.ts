@@ -161,6 +161,7 @@ test('killed while someone talks: the window says so, and the next start shows w
     const parley = new ConversationPage(app)
     await app.page.keyboard.down('Space')
     await parley.recorded(500)
+    await expect.poll(() => acknowledged.length).toBeGreaterThan(0)
     await app.host.stop('SIGKILL')
     await app.page.getByRole('alert').getByText('The window lost its connection to Parley.').waitFor()
     await app.page.keyboard.up('Space')
