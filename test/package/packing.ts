@@ -57,6 +57,9 @@ function packedIn(system: System, folder: string): Packed {
   return { system, folder, program, resources }
 }
 
+/** Nothing is signed, not even for the machine that packs: a stand-in has nothing to sign. */
+const UNSIGNED = ['-c.mac.identity=null', '--no-config.electronFuses.resetAdHocDarwinSignature']
+
 /**
  * Runs electron-builder with the configuration of the installers. It signs nothing and downloads nothing: what it would
  * fetch is asked of a port where nobody listens.
@@ -71,7 +74,7 @@ export async function runBuilder(
   const cli = join(root, 'node_modules', 'electron-builder', 'cli.js')
   const child = spawn(
     process.execPath,
-    [cli, ...args, '--publish', 'never', `-c.directories.output=${output}`, '-c.mac.identity=null'],
+    [cli, ...args, '--publish', 'never', `-c.directories.output=${output}`, ...UNSIGNED],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
