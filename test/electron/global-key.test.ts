@@ -21,6 +21,8 @@ describe.skipIf(missing !== null)(
 
     const phase = (name: string) => desktop.page.getByRole('status').filter({ hasText: name }).first()
     const move = (way: 'keydown' | 'keyup', ...keys: string[]) => moveKeys(process.env.DISPLAY ?? '', way, ...keys)
+    const press = () => move('keydown', 'ctrl', 'alt', 'F9')
+    const letGo = () => move('keyup', 'F9', 'alt', 'ctrl')
 
     /** Has a key taken, and waits until it can do what it is wanted for. */
     async function choose(globalKey: string, does: 'hold' | 'toggle'): Promise<void> {
@@ -33,31 +35,29 @@ describe.skipIf(missing !== null)(
 
     test('is held through the native hook, and a draft is kept when that is killed meanwhile', async () => {
       const { electron, page } = desktop
-      await choose('F9', 'hold')
-      await move('keydown', 'F9')
+      await choose('Control+Alt+F9', 'hold')
+      await press()
       await recordASecond()
-      await move('keyup', 'F9')
+      await letGo()
       await phase('Speaking').waitFor()
-      await move('keydown', 'F9')
+      await press()
       await recordASecond()
       await electron.evaluate(({ app }) => {
         const hook = app.getAppMetrics().find(({ name }) => name === 'Parley talk key')
         if (hook) process.kill(hook.pid, 'SIGKILL')
       })
       await page.getByText('Kept, because the release of the key was missed.').waitFor()
-      await move('keyup', 'F9')
+      await letGo()
     })
 
     test('begins with one press and sends with the next, where its release is not seen', async () => {
       await choose('Control+Alt+F9', 'toggle')
-      const press = async () => {
-        await move('keydown', 'ctrl', 'alt', 'F9')
-        await move('keyup', 'F9', 'alt', 'ctrl')
-      }
       await press()
+      await letGo()
       await phase('Recording, hands-free').waitFor()
       await recordASecond()
       await press()
+      await letGo()
       await phase('Speaking').waitFor()
     })
   },
