@@ -12,7 +12,7 @@ import {
   type RunningDesktop,
   startDesktop,
 } from '../helpers/desktop.ts'
-import { correlate, readWavFile } from '../helpers/sound.ts'
+import { correlate, pieceLikeness, readWavFile } from '../helpers/sound.ts'
 
 /** How long the question of the fixture is. */
 const SPEECH_MS = 2900
@@ -61,7 +61,9 @@ describe.skipIf(missing !== null)(`the desktop window${missing === null ? '' : `
     await askAloud()
     const spoken = readWavFile(fixture('golden-retriever.wav'))
     const [recording, reply] = [readWavFile(await soundFile('you')), readWavFile(await soundFile('reply'))]
-    expect(correlate(spoken.samples, recording.samples).likeness).toBeGreaterThan(0.9)
+    // A busy machine takes some of it while the microphone opens and where it slips.
+    const likeness = pieceLikeness(spoken.samples, recording.samples)
+    expect(likeness.filter(one => one > 0.95).length).toBeGreaterThanOrEqual(3)
     expect(correlate(recording.samples, reply.samples).likeness).toBeGreaterThan(0.9)
 
     await desktop.close()
