@@ -89,6 +89,8 @@ export const failureValues = {
   attachment_damaged: v.object({ name: text }),
   attachment_encoding: v.object({ name: text }),
   attachment_empty: v.object({ name: text }),
+  /** Several were brought, of which this one is attached. */
+  attachment_alone: v.object({ name: text }),
   /** `bytes` is null where it is known only that there are more than may be. */
   attachment_too_large: v.object({ name: text, bytes: v.nullable(v.number()), limitBytes: v.number() }),
   attachment_too_long: v.object({ name: text, minutes: v.number(), limitMinutes: v.number() }),

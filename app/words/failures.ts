@@ -152,7 +152,7 @@ export const failures = catalogue<Sentences>('failures', {
   speech_missing: v => `${v.host} does not read words aloud: it has no /audio/speech. The answer is here in words.`,
 
   text_too_long: v =>
-    `This message is ${v.length} characters long; at most ${v.limit} can be sent. Shorten it, or send it in parts.`,
+    `This message is ${formatNumber(v.length, {})} characters long; at most ${formatNumber(v.limit, {})} can be sent. Shorten it, or send it in parts.`,
 
   // files and disk
   attachment_unsupported: v => `“${v.name}” is not a sound Parley can send. WAV and MP3 files are accepted.`,
@@ -161,6 +161,8 @@ export const failures = catalogue<Sentences>('failures', {
   attachment_encoding: v =>
     `“${v.name}” is a WAV file in an encoding Parley cannot read. Save it as plain PCM, or as MP3.`,
   attachment_empty: v => `“${v.name}” contains no sound.`,
+  attachment_alone: v =>
+    `One sound file goes with a question: only “${v.name}” is attached. The others can go with the next ones.`,
   attachment_too_large: v =>
     `“${v.name}” is ${v.bytes === null ? `more than ${formatBytes(v.limitBytes)}` : formatBytes(v.bytes)}; at most ${formatBytes(v.limitBytes)} can be sent. Cut it into shorter pieces.`,
   attachment_too_long: v =>

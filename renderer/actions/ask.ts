@@ -60,7 +60,7 @@ export async function attachFile(file: File): Promise<void> {
       }
       for (let offset = 0; offset === 0 || offset < file.size; offset += PIECE_BYTES) {
         noteProgress(attachmentId, offset)
-        const bytes = new Uint8Array(await file.slice(offset, offset + PIECE_BYTES).arrayBuffer())
+        const bytes = await readPiece(file, offset)
         if (!readingOf(attachmentId)) return
         await main.appendAttachment({ attachmentId, name: file.name, offset, bytes })
       }
@@ -73,6 +73,15 @@ export async function attachFile(file: File): Promise<void> {
       main.dropAttachment({ attachmentId }).catch(() => undefined)
     },
   )
+}
+
+/** Throws disk_failed for a file that is gone or may not be read, and for a folder. */
+async function readPiece(file: File, offset: number): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.slice(offset, offset + PIECE_BYTES).arrayBuffer())
+  } catch {
+    throw failWith('disk_failed', { what: { name: 'may_not_read', path: file.name } })
+  }
 }
 
 /** Takes the file away that is attached to a message, the one in the text box, or what is said about one that could not be read. */

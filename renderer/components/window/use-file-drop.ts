@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
+import { failWith, toFailure } from '../../../app/errors.ts'
 import { attachFile } from '../../actions/ask.ts'
+import { showInDock } from '../../actions/attempt.ts'
 import { importFiles } from '../../actions/transfers.ts'
+import { areMeant, sortFiles } from '../../brought-files.ts'
 import { doLater } from './lazily.tsx'
 
 /**
- * Takes files that are dropped anywhere on the window: a sound is attached, exports and personas are imported. Returns whether a file is held
- * over the window.
+ * Takes files that are dropped anywhere on the window, or pasted: a sound is attached, exports and personas are imported. Returns whether a
+ * file is held over the window.
  */
 export function useFileDrop(): boolean {
   const [isHeldOver, setHeldOver] = useState(false)
@@ -23,18 +26,30 @@ export function useFileDrop(): boolean {
     const onDrop = (event: DragEvent) => {
       event.preventDefault()
       setHeldOver(false)
-      const files = [...(event.dataTransfer?.files ?? [])]
-      const exported = files.filter(({ name }) => /\.zip$/i.test(name))
-      const personas = files.filter(({ name }) => /\.md$/i.test(name))
-      const [first] = files
-      if (personas.length > 0) void doLater(later => later.importPersonas(personas))
-      else if (exported.length > 0) void importFiles(exported)
-      else if (first) void attachFile(first)
+      take([...(event.dataTransfer?.files ?? [])])
+    }
+    const onPaste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (!areMeant(files, event.clipboardData?.types.includes('text/plain') === true)) return
+      event.preventDefault()
+      take(files)
     }
     addEventListener('dragover', onDragOver, { signal })
     addEventListener('dragleave', onDragLeave, { signal })
     addEventListener('drop', onDrop, { signal })
+    addEventListener('paste', onPaste, { signal })
     return () => listening.abort()
   }, [])
   return isHeldOver
+}
+
+function take(brought: readonly File[]): void {
+  const { kind, files } = sortFiles(brought)
+  const [first] = files
+  if (kind === 'personas') void doLater(later => later.importPersonas(files))
+  else if (kind === 'exports') void importFiles(files)
+  else if (first) {
+    void attachFile(first)
+    if (files.length > 1) showInDock(toFailure(failWith('attachment_alone', { name: first.name })))
+  }
 }

@@ -153,6 +153,8 @@ export const failures: typeof english = {
   attachment_encoding: v =>
     `„${v.name}“ ist eine WAV-Datei in einer Kodierung, die Parley nicht lesen kann. Sie als einfaches PCM oder als MP3 speichern.`,
   attachment_empty: v => `„${v.name}“ enthält keinen Ton.`,
+  attachment_alone: v =>
+    `Mit einer Frage geht eine Tondatei: Nur „${v.name}“ ist angehängt. Die anderen können mit den nächsten gehen.`,
   attachment_too_large: v =>
     `„${v.name}“ hat ${v.bytes === null ? `mehr als ${formatBytes(v.limitBytes)}` : formatBytes(v.bytes)}; höchstens ${formatBytes(v.limitBytes)} lassen sich senden. Die Datei in kürzere Stücke teilen.`,
   attachment_too_long: v =>

@@ -142,6 +142,8 @@ export const failures: typeof english = {
   attachment_encoding: v =>
     `「${v.name}」は Parley が読めない形式の WAV ファイルです。通常の PCM か MP3 で保存してください。`,
   attachment_empty: v => `「${v.name}」に音声がありません。`,
+  attachment_alone: v =>
+    `1 つの質問に付けられる音声ファイルは 1 つです。「${v.name}」だけを添付しました。ほかのファイルは次の質問に付けられます。`,
   attachment_too_large: v =>
     `「${v.name}」は ${v.bytes === null ? `${formatBytes(v.limitBytes)} 超` : formatBytes(v.bytes)} です。送信できるのは ${formatBytes(v.limitBytes)} までです。短く分けてください。`,
   attachment_too_long: v =>

@@ -146,6 +146,8 @@ export const failures: typeof english = {
   attachment_encoding: v =>
     `“${v.name}” é um arquivo WAV em uma codificação que o Parley não lê. Salve-o como PCM simples, ou como MP3.`,
   attachment_empty: v => `“${v.name}” não contém som.`,
+  attachment_alone: v =>
+    `Cada pergunta leva um arquivo de som: só “${v.name}” foi anexado. Os outros podem ir com as próximas.`,
   attachment_too_large: v =>
     `“${v.name}” tem ${v.bytes === null ? `mais de ${formatBytes(v.limitBytes)}` : formatBytes(v.bytes)}; no máximo ${formatBytes(v.limitBytes)} podem ser enviados. Corte-o em pedaços menores.`,
   attachment_too_long: v =>

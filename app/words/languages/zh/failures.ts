@@ -129,6 +129,7 @@ export const failures: typeof english = {
   attachment_damaged: v => `“${v.name}”的开头是声音文件，但没有可读取的声音。它可能被截断或损坏。`,
   attachment_encoding: v => `“${v.name}”是 WAV 文件，但编码 Parley 无法读取。请另存为普通 PCM 或 MP3。`,
   attachment_empty: v => `“${v.name}”不含声音。`,
+  attachment_alone: v => `一个问题只能附带一个声音文件：仅附加了“${v.name}”。其他文件可以随后面的问题发送。`,
   attachment_too_large: v =>
     `“${v.name}”为 ${v.bytes === null ? `超过 ${formatBytes(v.limitBytes)}` : formatBytes(v.bytes)}，最多可发送 ${formatBytes(v.limitBytes)}。请剪成较短的几段。`,
   attachment_too_long: v =>
