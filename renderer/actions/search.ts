@@ -16,11 +16,14 @@ const FIRST_HITS = 40
 /** Ends when everything that was asked is answered. */
 let asking: Promise<void> | null = null
 let isBringing = false
+/** What stands in the box, when its whole words were found nowhere. */
+let unfound: string | null = null
 /** Turns and conversations whose hits were taken away since what is shown was found. */
 const dropped = new Set<string>()
 
 /** Searches for what stands in the box now, newest first. */
 export function search(text: string): void {
+  unfound = null
   batch(() => {
     searchText.value = text.slice(0, SEARCH_TEXT_LIMIT)
     searchOrder.value = 'recency'
@@ -29,11 +32,16 @@ export function search(text: string): void {
   void askMain()
 }
 
-/** Searches once more for the same, with the best matches first. */
-export function searchBest(): void {
-  if (sought.value === null) return
+/**
+ * Searches once more for the same as whole words, with the best matches first. Where those find nothing, what their beginnings have found
+ * stays. Returns whether it does: not again for what is shown already, or known not to be found.
+ */
+export function searchBest(): boolean {
+  if (found.value?.order === 'rank' || unfound === searchText.value) return false
+  if (sought.value === null) return true
   searchOrder.value = 'rank'
   void askMain()
+  return true
 }
 
 /** Brings the hits after those that are shown. */
@@ -109,6 +117,10 @@ async function askUntilAnswered(): Promise<void> {
     const [text, order] = [searchText.value, searchOrder.value]
     await attempt(async () => {
       const answer = await main.searchTurns({ text, order, before: null, limit: FIRST_HITS })
+      if (order === 'rank' && answer.hits.length === 0 && text === searchText.value) {
+        unfound = text
+        searchOrder.value = 'recency'
+      }
       if (sought.value !== null && text === searchText.value && order === searchOrder.value) {
         dropped.clear()
         found.value = { ...answer, text, order }

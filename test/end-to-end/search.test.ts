@@ -104,6 +104,19 @@ test('Enter finds the best matches, and once more opens the first, whose words a
   await expect.poll(() => marks(log())).toEqual([])
 })
 
+test('Enter keeps what the beginning of a word has found where there is no such word, and once more opens the first', async () => {
+  await app.page.keyboard.type('francesi')
+  await hit('francesinha').waitFor()
+  // The first press finds out that there is no such word.
+  await expect
+    .poll(async () => {
+      await app.page.keyboard.press('Enter')
+      return log().getByText('Take the tram').count()
+    })
+    .toBe(1)
+  await expect.poll(() => marks(log())).toEqual(['francesinha'])
+})
+
 test('a hit that Enter opens in a narrow window, where the list goes, has the focus in its conversation', async () => {
   await app.page.setViewportSize({ width: 400, height: 680 })
   try {

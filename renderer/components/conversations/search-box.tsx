@@ -7,7 +7,7 @@ import { found, isTooLittle, phase, searchText } from '../../state.ts'
 
 const HELP_ID = 'search-help'
 
-/** Where one types what is looked for. Enter asks for the best matches, and once more opens the first of them. */
+/** Where one types what is looked for. Enter asks for the best matches, and once more opens the first of them, or of what the beginning of a word has found. */
 export function SearchBox() {
   return (
     <input
@@ -61,8 +61,7 @@ function act(key: string): boolean {
   switch (key) {
     case 'Enter': {
       const first = found.value?.hits[0]
-      if (found.value?.order !== 'rank') searchBest()
-      else if (first) void openHit(first, first.kind === 'turn' ? first.parts[0]?.side : undefined)
+      if (!searchBest() && first) void openHit(first, first.kind === 'turn' ? first.parts[0]?.side : undefined)
       return true
     }
     case 'ArrowDown':
