@@ -1,5 +1,5 @@
 import { type Bridge, connect } from '../app/wire.ts'
-import { connection } from './state.ts'
+import { connection } from './state/main.ts'
 import { browserWire, desktopWire } from './wires/wires.ts'
 
 declare global {

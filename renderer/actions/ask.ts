@@ -7,12 +7,12 @@ import {
   attachment,
   attachments,
   composedFor,
-  conversationId,
   message,
   messages,
-  place,
   type WaitingQuestion,
-} from '../state.ts'
+} from '../state/composing.ts'
+import { conversationId } from '../state/conversation.ts'
+import { place } from '../state/window.ts'
 import { attempt, showInDock } from './attempt.ts'
 import { conversationToAsk } from './conversations.ts'
 import { keepMessagesNow, takeAwayAttachment, withEntry, write, writeFor } from './messages.ts'

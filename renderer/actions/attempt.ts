@@ -1,5 +1,6 @@
 import { AppError, type Failure, toFailure } from '../../app/errors.ts'
-import { connection, dockFailure } from '../state.ts'
+import { connection } from '../state/main.ts'
+import { dockFailure } from '../state/talk.ts'
 
 /**
  * Runs what the user asked for. A failure is shown beside the talk button, or where `show` puts it. Returns whether there was

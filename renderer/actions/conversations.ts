@@ -2,19 +2,9 @@ import { batch } from '@preact/signals'
 import type { Conversation, Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words/words.ts'
 import { main } from '../main-process.ts'
-import {
-  announcement,
-  conversation,
-  conversationId,
-  isInTrash,
-  isSidebarOpen,
-  type ListName,
-  place,
-  privateId,
-  renaming,
-  revealed,
-  selection,
-} from '../state.ts'
+import { conversation, conversationId, isInTrash, privateId, revealed } from '../state/conversation.ts'
+import { type ListName, renaming, selection } from '../state/lists.ts'
+import { announcement, isSidebarOpen, place } from '../state/window.ts'
 import { attempt } from './attempt.ts'
 import { showTurns } from './earlier-turns.ts'
 import { listTrash } from './lists.ts'

@@ -1,5 +1,5 @@
 import { listDevices } from '../microphone/devices.ts'
-import { devices } from '../state.ts'
+import { devices } from '../state/talk.ts'
 import { attempt } from './attempt.ts'
 
 /** Lists the microphones and speakers anew. */

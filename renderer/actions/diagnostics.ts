@@ -1,7 +1,7 @@
 import { diagnosticsText } from '../../app/turns/diagnostics.ts'
 import type { ProfileTimes } from '../../app/turns/turn-times.ts'
 import { main } from '../main-process.ts'
-import { connection, settings, status } from '../state.ts'
+import { connection, settings, status } from '../state/main.ts'
 import { attempt } from './attempt.ts'
 import { gapsInReplies } from './talk.ts'
 

@@ -2,7 +2,7 @@ import { batch } from '@preact/signals'
 import type { Turn } from '../../app/conversation.ts'
 import { TURNS_LIMIT } from '../../app/limits.ts'
 import { main } from '../main-process.ts'
-import { earlierTurns, turns } from '../state.ts'
+import { earlierTurns, turns } from '../state/conversation.ts'
 import { attempt } from './attempt.ts'
 
 /** What is being shown: fetching ends when it is something else. */

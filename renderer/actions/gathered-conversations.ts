@@ -1,5 +1,6 @@
 import type { Conversation } from '../../app/conversation.ts'
-import { drafts, privateId } from '../state.ts'
+import { privateId } from '../state/conversation.ts'
+import { drafts } from '../state/lists.ts'
 import { listDrafts } from './lists.ts'
 import { takeConversations } from './records.ts'
 

@@ -1,5 +1,7 @@
 import { computed } from '@preact/signals'
-import { connection, isPrivate, message, privateId, status, turns } from '../state.ts'
+import { message } from '../state/composing.ts'
+import { isPrivate, privateId, turns } from '../state/conversation.ts'
+import { connection, status } from '../state/main.ts'
 import { keepMessagesNow } from './messages.ts'
 
 /** Whether leaving would lose something of a private conversation; of one that is not shown nobody knows. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../../app/errors.ts'
 import { main } from '../main-process.ts'
-import { libraryMove } from '../state.ts'
+import { libraryMove } from '../state/library.ts'
 import { attempt } from './attempt.ts'
 
 /** Shows where a move of the library stands. */

@@ -1,6 +1,7 @@
 import { batch, type Signal } from '@preact/signals'
 import { main } from '../main-process.ts'
-import { attachments, composedFor, messages, privateId, UNBEGUN } from '../state.ts'
+import { attachments, composedFor, messages, UNBEGUN } from '../state/composing.ts'
+import { privateId } from '../state/conversation.ts'
 import { attempt } from './attempt.ts'
 
 /** How long after the last letter what was typed is kept. */

@@ -1,6 +1,6 @@
 import type { ModelList } from '../../app/profiles/models.ts'
 import { main } from '../main-process.ts'
-import { modelList } from '../state.ts'
+import { modelList } from '../state/profiles.ts'
 import { attempt } from './attempt.ts'
 
 const nothing: ModelList = { models: [], at: null, failure: null }

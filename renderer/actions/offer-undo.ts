@@ -1,4 +1,4 @@
-import { type Undoable, undo } from '../state.ts'
+import { type Undoable, undo } from '../state/lists.ts'
 
 const UNDO_MS = 5000
 let timer: ReturnType<typeof setTimeout> | undefined

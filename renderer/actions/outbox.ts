@@ -2,19 +2,13 @@ import { effect, signal } from '@preact/signals'
 import { isWaiting, type Turn } from '../../app/conversation.ts'
 import { words } from '../../app/words/words.ts'
 import { main } from '../main-process.ts'
-import {
-  announcement,
-  conversationId,
-  heardAfterwards,
-  lateIn,
-  phase,
-  place,
-  replay,
-  settings,
-  talk,
-  titleOf,
-  turns,
-} from '../state.ts'
+import { conversationId, turns } from '../state/conversation.ts'
+import { titleOf } from '../state/lists.ts'
+import { settings } from '../state/main.ts'
+import { heardAfterwards, lateIn } from '../state/outbox.ts'
+import { replay } from '../state/replay.ts'
+import { phase, talk } from '../state/talk.ts'
+import { announcement, place } from '../state/window.ts'
 import { attempt } from './attempt.ts'
 import { openConversation } from './conversations.ts'
 import { takeTurn } from './records.ts'

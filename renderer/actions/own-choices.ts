@@ -1,5 +1,5 @@
 import { main } from '../main-process.ts'
-import { conversation, conversationId, newConversationChoices } from '../state.ts'
+import { conversation, conversationId, newConversationChoices } from '../state/conversation.ts'
 import { attempt } from './attempt.ts'
 
 /** What a conversation can have for itself; null: as everywhere. */

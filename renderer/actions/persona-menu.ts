@@ -1,4 +1,4 @@
-import { isPersonaMenuOpen } from '../state.ts'
+import { isPersonaMenuOpen } from '../state/personas.ts'
 
 /** Opens the menu of personas, or closes it. */
 export function showPersonaMenu(isOpen: boolean): void {

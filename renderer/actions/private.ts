@@ -1,5 +1,5 @@
 import { main } from '../main-process.ts'
-import { privateId } from '../state.ts'
+import { privateId } from '../state/conversation.ts'
 import { attempt } from './attempt.ts'
 import { beginConversation, dropConversation, openConversation } from './conversations.ts'
 import { offerUndo } from './offer-undo.ts'

@@ -5,19 +5,15 @@ import {
   arrivingWords,
   conversation,
   conversationId,
-  drafts,
   editKey,
   edits,
-  type ListName,
-  listed,
-  outbox,
   privateId,
-  replay,
   type Side,
-  selection,
-  trashedTurns,
   turns,
-} from '../state.ts'
+} from '../state/conversation.ts'
+import { drafts, type ListName, listed, selection, trashedTurns } from '../state/lists.ts'
+import { outbox } from '../state/outbox.ts'
+import { replay } from '../state/replay.ts'
 import { claimUnbegun, forgetMessage } from './messages.ts'
 import { forgetUndo } from './offer-undo.ts'
 import { outdate } from './pages-ahead.ts'

@@ -5,19 +5,11 @@ import { afterSilence, findSilences, type Stretch } from '../speaker/silences.ts
 import { readSoundFile } from '../speaker/sound-file.ts'
 import { type PlacedSound, soundBeside, soundsOf } from '../speaker/sound-order.ts'
 import { useSpeaker } from '../speaker/speaker.ts'
-import {
-  drafts,
-  phase,
-  playsOn,
-  rateChosen,
-  replay,
-  replayMs,
-  replayRate,
-  revealed,
-  type Side,
-  settings,
-  turns,
-} from '../state.ts'
+import { revealed, type Side, turns } from '../state/conversation.ts'
+import { drafts } from '../state/lists.ts'
+import { settings } from '../state/main.ts'
+import { playsOn, rateChosen, replay, replayMs, replayRate } from '../state/replay.ts'
+import { phase } from '../state/talk.ts'
 import { attempt, showInDock } from './attempt.ts'
 import { changeSettings } from './settings.ts'
 

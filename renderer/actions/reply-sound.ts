@@ -1,7 +1,12 @@
 import { batch } from '@preact/signals'
 import { isUndecoded, type Turn } from '../../app/conversation.ts'
 import { liveSound, noteSound } from '../live-sound.ts'
-import { drafts, outbox, phase, replay, settings, speakingMs, talk, turns } from '../state.ts'
+import { turns } from '../state/conversation.ts'
+import { drafts } from '../state/lists.ts'
+import { settings } from '../state/main.ts'
+import { outbox } from '../state/outbox.ts'
+import { replay } from '../state/replay.ts'
+import { phase, speakingMs, talk } from '../state/talk.ts'
 import { player, systemVoice, talking, voice } from './talk-parts.ts'
 
 /** Turns whose reply has sound and is heard. */

@@ -2,7 +2,7 @@ import type { Failure } from '../../app/errors.ts'
 import { isNothingDue, type RetentionPolicy } from '../../app/library/retention.ts'
 import { retentionWords } from '../../app/words/retention-words.ts'
 import { main } from '../main-process.ts'
-import { announcement, sheet } from '../state.ts'
+import { announcement, sheet } from '../state/window.ts'
 import { attempt } from './attempt.ts'
 import { openSettings, takeSettings } from './settings.ts'
 

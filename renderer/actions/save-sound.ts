@@ -2,7 +2,7 @@ import type { Turn } from '../../app/conversation.ts'
 import { formatForFileName } from '../../app/words/format.ts'
 import { words } from '../../app/words/words.ts'
 import { readSoundFile } from '../speaker/sound-file.ts'
-import type { Side } from '../state.ts'
+import type { Side } from '../state/conversation.ts'
 import { attempt } from './attempt.ts'
 import { saveBlob } from './save-blob.ts'
 

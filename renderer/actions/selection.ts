@@ -1,7 +1,8 @@
 import type { Conversation, ConversationPlace } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
 import { emptySelection, extended, toggled } from '../selection.ts'
-import { conversationId, type ListName, listed, renaming, selection } from '../state.ts'
+import { conversationId } from '../state/conversation.ts'
+import { type ListName, listed, renaming, selection } from '../state/lists.ts'
 import { attempt } from './attempt.ts'
 
 /** The places whose conversations a list shows, in its order. */

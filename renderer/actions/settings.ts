@@ -10,17 +10,9 @@ import {
   SettingsChangeSchema,
 } from '../../app/settings.ts'
 import { main } from '../main-process.ts'
-import {
-  editedProfileId,
-  isSidebarOpen,
-  notices,
-  place,
-  type SettingsPage,
-  settings,
-  setupStep,
-  setupSteps,
-  sheet,
-} from '../state.ts'
+import { notices, settings } from '../state/main.ts'
+import { editedProfileId } from '../state/profiles.ts'
+import { isSidebarOpen, place, type SettingsPage, setupStep, setupSteps, sheet } from '../state/window.ts'
 import { attempt } from './attempt.ts'
 
 /** Shows a page of the settings. */

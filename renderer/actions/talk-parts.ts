@@ -9,24 +9,21 @@ import { main, openLine } from '../main-process.ts'
 import { Player } from '../player.ts'
 import { Recorder } from '../recorder.ts'
 import { SystemVoice } from '../speaker/system-voice.ts'
+import { conversation, isPrivate, turns } from '../state/conversation.ts'
+import { notices, settings } from '../state/main.ts'
 import {
-  conversation,
   dockFailure,
   hint,
   isMicrophoneOpen,
-  isPrivate,
   microphoneLabel,
-  notices,
   phase,
-  place,
   readyTurnId,
   recordedFor,
   recordingSince,
-  settings,
   speakingMs,
   talk,
-  turns,
-} from '../state.ts'
+} from '../state/talk.ts'
+import { place } from '../state/window.ts'
 import { Talking } from '../talking.ts'
 import { showInDock } from './attempt.ts'
 import { conversationToAsk } from './conversations.ts'

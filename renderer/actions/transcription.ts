@@ -1,6 +1,6 @@
 import type { BackfillProgress } from '../../app/contract/turn-requests.ts'
 import { main } from '../main-process.ts'
-import { backfill } from '../state.ts'
+import { backfill } from '../state/library.ts'
 import { attempt } from './attempt.ts'
 
 /** Takes how far earlier recordings are as main now tells it. */

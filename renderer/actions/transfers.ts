@@ -4,7 +4,8 @@ import { type Failure, failWith } from '../../app/errors.ts'
 import { type ExportOptions, IMPORTABLE } from '../../app/library/exchange.ts'
 import { MESSAGE_BYTES_LIMIT } from '../../app/limits.ts'
 import { main } from '../main-process.ts'
-import { sheet, type Transfer, transfers } from '../state.ts'
+import { type Transfer, transfers } from '../state/library.ts'
+import { sheet } from '../state/window.ts'
 import { attempt } from './attempt.ts'
 
 /** Half a message, so that the bar moves on large files. */

@@ -1,5 +1,7 @@
 import { main } from '../main-process.ts'
-import { conversationId, place, undo } from '../state.ts'
+import { conversationId } from '../state/conversation.ts'
+import { undo } from '../state/lists.ts'
+import { place } from '../state/window.ts'
 import { attempt } from './attempt.ts'
 import { archive, openConversation, revealTurn } from './conversations.ts'
 import { offerUndo } from './offer-undo.ts'

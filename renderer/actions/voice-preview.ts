@@ -5,7 +5,7 @@ import type { PreviewPrice } from '../../app/profiles/voice-preview.ts'
 import { wavHeader } from '../../app/wav.ts'
 import { main } from '../main-process.ts'
 import { playSound } from '../speaker/play-sound.ts'
-import { phase } from '../state.ts'
+import { phase } from '../state/talk.ts'
 import { attempt } from './attempt.ts'
 import { pauseReplay } from './replay.ts'
 

@@ -1,6 +1,6 @@
 import { matchesOn, type SearchedTurn, soundMsOf } from '../../app/search/search-hit.ts'
 import type { SearchQuery } from '../../app/search/search-query.ts'
-import type { Side } from '../state.ts'
+import type { Side } from '../state/conversation.ts'
 
 /** Playing begins this much before a word, in milliseconds, so that its beginning is heard. */
 const LEAD_MS = 300

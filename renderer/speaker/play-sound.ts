@@ -1,5 +1,5 @@
 import { type AppError, asAppError } from '../../app/errors.ts'
-import { settings } from '../state.ts'
+import { settings } from '../state/main.ts'
 import { useSpeaker } from './speaker.ts'
 
 /**

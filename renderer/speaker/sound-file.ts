@@ -1,6 +1,6 @@
 import { isUndecoded, type Sound } from '../../app/conversation.ts'
 import { main } from '../main-process.ts'
-import type { Side } from '../state.ts'
+import type { Side } from '../state/conversation.ts'
 
 const mediaTypes: Record<Sound['format'], string> = {
   ...{ wav: 'audio/wav', mp3: 'audio/mpeg', aac: 'audio/aac', flac: 'audio/flac', opus: 'audio/ogg' },

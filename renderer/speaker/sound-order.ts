@@ -1,5 +1,5 @@
 import { isUndecoded, type Sound, type Turn } from '../../app/conversation.ts'
-import type { Side } from '../state.ts'
+import type { Side } from '../state/conversation.ts'
 
 /** A stored sound and whose it is. */
 export interface PlacedSound {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { chooseFolder } from '../../actions/library-move.ts'
-import { status } from '../../state.ts'
+import { status } from '../../state/main.ts'
 import { Field } from './field.tsx'
 
 /** The path of a folder, typed or chosen in a dialog where the system has one, and what is to be done with it. */

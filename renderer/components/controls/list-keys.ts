@@ -1,5 +1,5 @@
 import { chooseThrough, toggleChosen } from '../../actions/selection.ts'
-import { type ListName, selection } from '../../state.ts'
+import { type ListName, selection } from '../../state/lists.ts'
 
 const ITEM = '.conversation-item'
 

@@ -5,7 +5,7 @@ import { archive, beginRenaming, pin } from '../../actions/conversations.ts'
 import { beginSelecting } from '../../actions/selection.ts'
 import { openExport } from '../../actions/transfers.ts'
 import { askToDelete, restoreConversations, trashConversations } from '../../actions/trash.ts'
-import type { ListName } from '../../state.ts'
+import type { ListName } from '../../state/lists.ts'
 import type { MenuItem } from '../controls/menu.tsx'
 
 /**

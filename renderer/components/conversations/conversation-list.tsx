@@ -3,7 +3,7 @@ import type { Conversation } from '../../../app/conversation.ts'
 import { formatDay, startOfDay } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { listMoreConversations } from '../../actions/lists.ts'
-import { listed } from '../../state.ts'
+import { listed } from '../../state/lists.ts'
 import { VirtualList } from '../controls/virtual-list.tsx'
 import { ConversationItem } from './conversation-item.tsx'
 

@@ -2,7 +2,7 @@ import { shownTitle } from '../../../app/words/shown-title.ts'
 import { words } from '../../../app/words/words.ts'
 import { closeSheet } from '../../actions/settings.ts'
 import { deleteForEver } from '../../actions/trash.ts'
-import type { Doomed } from '../../state.ts'
+import type { Doomed } from '../../state/window.ts'
 import { Sheet } from '../controls/sheet.tsx'
 
 /** As many titles are named before something is deleted. */

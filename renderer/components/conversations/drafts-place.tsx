@@ -1,5 +1,5 @@
 import { words } from '../../../app/words/words.ts'
-import { drafts } from '../../state.ts'
+import { drafts } from '../../state/lists.ts'
 import { PlacedTurn } from './placed-turn.tsx'
 
 /** Every draft of every conversation. */

@@ -1,4 +1,4 @@
-import { place, showsSetup } from '../../state.ts'
+import { place, showsSetup } from '../../state/window.ts'
 import { lazily } from '../window/lazily.tsx'
 import { TrashStrip } from './trash-strip.tsx'
 

@@ -1,7 +1,10 @@
 import { Archive, Hourglass, Inbox, Trash2 } from 'lucide'
 import { words } from '../../../app/words/words.ts'
 import { openPlace } from '../../actions/conversations.ts'
-import { conversation, drafts, isInTrash, place, waiting } from '../../state.ts'
+import { conversation, isInTrash } from '../../state/conversation.ts'
+import { drafts } from '../../state/lists.ts'
+import { waiting } from '../../state/outbox.ts'
+import { place } from '../../state/window.ts'
 import { Icon } from '../controls/icon.tsx'
 
 /** The places beside the list of conversations: drafts, what waits to be sent, what was put aside, what was thrown away. */

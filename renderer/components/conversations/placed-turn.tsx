@@ -1,7 +1,7 @@
 import type { Turn } from '../../../app/conversation.ts'
 import { words } from '../../../app/words/words.ts'
 import { openConversation } from '../../actions/conversations.ts'
-import { titleOf } from '../../state.ts'
+import { titleOf } from '../../state/lists.ts'
 import { TurnRow } from '../timeline/turn-row.tsx'
 
 /** A turn in a place that gathers turns of all conversations, with the way to its own. */

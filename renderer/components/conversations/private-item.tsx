@@ -1,7 +1,8 @@
 import { VenetianMask } from 'lucide'
 import { words } from '../../../app/words/words.ts'
 import { openPrivate } from '../../actions/private.ts'
-import { isPrivate, place, privateId } from '../../state.ts'
+import { isPrivate, privateId } from '../../state/conversation.ts'
+import { place } from '../../state/window.ts'
 import { Icon } from '../controls/icon.tsx'
 
 /** Leads to the private conversation, above all others and in no list, as long as there is one. */

@@ -3,7 +3,8 @@ import { SEARCH_TEXT_LIMIT } from '../../../app/limits.ts'
 import { words } from '../../../app/words/words.ts'
 import { openHit, search, searchAnswered, searchBest } from '../../actions/search.ts'
 import { SEARCH_BOX_ID } from '../../keys/keys.ts'
-import { found, isTooLittle, phase, searchText } from '../../state.ts'
+import { found, isTooLittle, searchText } from '../../state/search.ts'
+import { phase } from '../../state/talk.ts'
 
 const HELP_ID = 'search-help'
 

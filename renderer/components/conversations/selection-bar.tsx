@@ -4,7 +4,7 @@ import { archive, pin } from '../../actions/conversations.ts'
 import { chooseAll, chosenByName, endSelecting } from '../../actions/selection.ts'
 import { openExport } from '../../actions/transfers.ts'
 import { restoreConversations, throwChosenAway } from '../../actions/trash.ts'
-import { type ListName, selection } from '../../state.ts'
+import { type ListName, selection } from '../../state/lists.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
 /** How many conversations of a list are chosen, and what can be done with them. */

@@ -2,7 +2,7 @@ import { X } from 'lucide'
 import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { dismissTransfer, stopTransfer } from '../../actions/transfers.ts'
-import { type Transfer, transfers } from '../../state.ts'
+import { type Transfer, transfers } from '../../state/library.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
 /** Exports and imports: how far they are while one goes on talking, and what became of them. */

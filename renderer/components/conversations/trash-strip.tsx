@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide'
 import { words } from '../../../app/words/words.ts'
 import { askToDelete, restoreConversations } from '../../actions/trash.ts'
-import { conversation } from '../../state.ts'
+import { conversation } from '../../state/conversation.ts'
 import { Icon } from '../controls/icon.tsx'
 
 /** Says that the conversation that is open is in the trash, and until when. */

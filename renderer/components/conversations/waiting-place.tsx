@@ -1,6 +1,6 @@
 import { waitingWords } from '../../../app/words/waiting-words.ts'
 import { words } from '../../../app/words/words.ts'
-import { waiting } from '../../state.ts'
+import { waiting } from '../../state/outbox.ts'
 import { PlacedTurn } from './placed-turn.tsx'
 
 /** Every question of every conversation that waits to be sent, oldest first. */

@@ -3,7 +3,7 @@ import { sentenceOf } from '../../../app/errors.ts'
 import { formatDuration } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { dropAttachment } from '../../actions/ask.ts'
-import { attachment } from '../../state.ts'
+import { attachment } from '../../state/composing.ts'
 import { Icon } from '../controls/icon.tsx'
 import { IconButton } from '../controls/icon-button.tsx'
 

@@ -3,7 +3,8 @@ import { useRef } from 'preact/hooks'
 import { words } from '../../../app/words/words.ts'
 import { ask, attachFile } from '../../actions/ask.ts'
 import { write } from '../../actions/messages.ts'
-import { attachment, connection, message } from '../../state.ts'
+import { attachment, message } from '../../state/composing.ts'
+import { connection } from '../../state/main.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
 /** The text box: Enter sends, Shift+Enter begins a new line, Esc leaves it so that Space talks; a sound file can go along. */

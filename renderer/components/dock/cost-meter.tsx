@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks'
 import { costOf } from '../../../app/cost/prices.ts'
 import { words } from '../../../app/words/words.ts'
 import { foreseeCost } from '../../actions/spending.ts'
-import { costOutlook, recordingSince } from '../../state.ts'
+import { costOutlook } from '../../state/costs.ts'
+import { recordingSince } from '../../state/talk.ts'
 
 const TICK_MS = 1000
 

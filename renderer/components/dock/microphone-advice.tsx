@@ -2,7 +2,7 @@ import { microphoneAdvice } from '../../../app/desktop/microphone-advice.ts'
 import type { FailureCode } from '../../../app/failure-values.ts'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { openSystemPage } from '../../actions/desktop.ts'
-import { status } from '../../state.ts'
+import { status } from '../../state/main.ts'
 
 /** What to do about a microphone that does not open, as this system wants it. */
 export function MicrophoneAdvice({ code }: { code: FailureCode }) {

@@ -1,7 +1,8 @@
 import { Mic } from 'lucide'
 import { words } from '../../../app/words/words.ts'
 import { changeSettings } from '../../actions/settings.ts'
-import { devices, isMicrophoneOpen, microphoneLabel, settings } from '../../state.ts'
+import { settings } from '../../state/main.ts'
+import { devices, isMicrophoneOpen, microphoneLabel } from '../../state/talk.ts'
 import { DeviceSelect } from '../controls/device-select.tsx'
 import { Icon } from '../controls/icon.tsx'
 

@@ -3,7 +3,9 @@ import type { Failure } from '../../../app/errors.ts'
 import { formatDuration } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { stopReply } from '../../actions/talk.ts'
-import { connection, dockFailure, hint, recordingSince, settings, shownPhase, talk, waitsHere } from '../../state.ts'
+import { connection, settings } from '../../state/main.ts'
+import { waitsHere } from '../../state/outbox.ts'
+import { dockFailure, hint, recordingSince, shownPhase, talk } from '../../state/talk.ts'
 import { CostMeter } from './cost-meter.tsx'
 
 /** The end of the longest recording is counted down from here. */

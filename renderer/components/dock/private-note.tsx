@@ -1,6 +1,7 @@
 import { VenetianMask } from 'lucide'
 import { words } from '../../../app/words/words.ts'
-import { isPrivate, place } from '../../state.ts'
+import { isPrivate } from '../../state/conversation.ts'
+import { place } from '../../state/window.ts'
 import { Icon } from '../controls/icon.tsx'
 
 /** Says beside the talk button that nothing of this conversation is kept. */

@@ -1,7 +1,9 @@
 import { Mic, VenetianMask } from 'lucide'
 import { words } from '../../../app/words/words.ts'
 import { openConversation } from '../../actions/conversations.ts'
-import { conversationId, place, type RecordedFor, recordedFor, talk } from '../../state.ts'
+import { conversationId } from '../../state/conversation.ts'
+import { type RecordedFor, recordedFor, talk } from '../../state/talk.ts'
+import { place } from '../../state/window.ts'
 import { Icon } from '../controls/icon.tsx'
 
 /** While something is recorded for a conversation that is not the one shown, says for which, and leads there. */

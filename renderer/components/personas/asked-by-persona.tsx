@@ -3,7 +3,7 @@ import type { Failure } from '../../../app/errors.ts'
 import { personaWords } from '../../../app/words/persona-words.ts'
 import { changePersona } from '../../actions/personas.ts'
 import { sendTurn } from '../../actions/turns.ts'
-import { persona } from '../../state.ts'
+import { persona } from '../../state/personas.ts'
 
 /** Says of a model or voice that was refused that the persona asks for it, and offers to leave that to the profile. */
 export function AskedByPersona({ turn, failure }: { turn: Turn; failure: Failure }) {

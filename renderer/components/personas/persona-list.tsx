@@ -12,7 +12,8 @@ import {
   removePersona,
   restorePersona,
 } from '../../actions/personas.ts'
-import { removedPersona, settings, status } from '../../state.ts'
+import { settings, status } from '../../state/main.ts'
+import { removedPersona } from '../../state/personas.ts'
 import { Icon } from '../controls/icon.tsx'
 import { IconButton } from '../controls/icon-button.tsx'
 import type { MenuItem } from '../controls/menu.tsx'

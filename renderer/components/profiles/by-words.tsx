@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Turn } from '../../../app/conversation.ts'
 import { cascadeWords } from '../../../app/words/cascade-words.ts'
 import { sendByWords } from '../../actions/turns.ts'
-import { answering } from '../../state.ts'
+import { answering } from '../../state/profiles.ts'
 
 /** Offers to ask a model that cannot hear by way of words: what that means is said first, and nothing is done without a yes. */
 export function ByWords({ turn }: { turn: Turn }) {

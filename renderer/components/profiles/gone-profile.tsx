@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide'
 import { words } from '../../../app/words/words.ts'
 import { chooseProfileHere, showProfileMenu } from '../../actions/profiles.ts'
-import { answering } from '../../state.ts'
+import { answering } from '../../state/profiles.ts'
 import { Icon } from '../controls/icon.tsx'
 
 /** The profile that the conversation had for itself is not there: says who answers now, before anything is asked. */

@@ -7,7 +7,7 @@ import { doctorWords } from '../../../app/words/doctor-words.ts'
 import { inOneLine } from '../../../app/words/sentences.ts'
 import { copyText } from '../../actions/clipboard.ts'
 import { followCheckup, type ProfileLook, startCheckup, stopCheckup } from '../../actions/doctor.ts'
-import { settings } from '../../state.ts'
+import { settings } from '../../state/main.ts'
 import { Icon } from '../controls/icon.tsx'
 import { CheckRow } from './check-row.tsx'
 

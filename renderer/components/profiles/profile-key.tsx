@@ -4,7 +4,7 @@ import type { Profile } from '../../../app/profiles/profiles.ts'
 import type { ProfileStatus } from '../../../app/status.ts'
 import { profileWords } from '../../../app/words/profile-words.ts'
 import { changeProfile, clearKey, setKey } from '../../actions/profiles.ts'
-import { status as parley } from '../../state.ts'
+import { status as parley } from '../../state/main.ts'
 import { CheckField } from '../controls/check-field.tsx'
 import { EntryField } from '../controls/entry-field.tsx'
 

@@ -13,7 +13,8 @@ import {
   removeProfile,
   restoreProfile,
 } from '../../actions/profiles.ts'
-import { removedProfile, settings, status } from '../../state.ts'
+import { settings, status } from '../../state/main.ts'
+import { removedProfile } from '../../state/profiles.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 import type { MenuItem } from '../controls/menu.tsx'
 import { MenuButton } from '../controls/menu-button.tsx'

@@ -1,7 +1,9 @@
 import { profileWords } from '../../../app/words/profile-words.ts'
 import { words } from '../../../app/words/words.ts'
 import { chooseProfileEverywhere, chooseProfileHere, openProfile, showProfileMenu } from '../../actions/profiles.ts'
-import { answering, ownProfileId, status } from '../../state.ts'
+import { ownProfileId } from '../../state/conversation.ts'
+import { status } from '../../state/main.ts'
+import { answering } from '../../state/profiles.ts'
 import { ChoiceMenu } from '../controls/choice-menu.tsx'
 import type { MenuPlace } from '../controls/menu.tsx'
 

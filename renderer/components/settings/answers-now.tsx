@@ -1,6 +1,6 @@
 import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
-import { status } from '../../state.ts'
+import { status } from '../../state/main.ts'
 
 /** Who answers at this moment where a conversation has no profile of its own, and where the key came from. */
 export function AnswersNow() {

@@ -1,6 +1,6 @@
 import { words } from '../../../app/words/words.ts'
 import { changeSettings } from '../../actions/settings.ts'
-import { settings } from '../../state.ts'
+import { settings } from '../../state/main.ts'
 import { ChoiceField } from '../controls/choice-field.tsx'
 import { DesktopFields } from './desktop-fields.tsx'
 import { LanguageField } from './language-field.tsx'

@@ -3,7 +3,7 @@ import { type Month, monthOf, totalOf } from '../../../app/cost/spending.ts'
 import { formatUsd } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { loadSpending } from '../../actions/spending.ts'
-import { spending } from '../../state.ts'
+import { spending } from '../../state/costs.ts'
 import { LimitField } from './limit-field.tsx'
 import { PriceList } from './price-list.tsx'
 

@@ -1,6 +1,6 @@
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { changeSettings } from '../../actions/settings.ts'
-import { settings, status } from '../../state.ts'
+import { settings, status } from '../../state/main.ts'
 import { CheckField } from '../controls/check-field.tsx'
 import { ChoiceField } from '../controls/choice-field.tsx'
 

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { formatBytes } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { measureDisk } from '../../actions/disk-use.ts'
-import { diskUse } from '../../state.ts'
+import { diskUse } from '../../state/library.ts'
 
 /** What the library takes on the disk, and what is left there. */
 export function DiskUseTable() {

@@ -1,4 +1,5 @@
-import { editedProfileId, status } from '../../state.ts'
+import { status } from '../../state/main.ts'
+import { editedProfileId } from '../../state/profiles.ts'
 import { ProfileEditor } from '../profiles/profile-editor.tsx'
 import { ProfileList } from '../profiles/profile-list.tsx'
 import { AnswersNow } from './answers-now.tsx'

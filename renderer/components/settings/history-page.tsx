@@ -1,5 +1,5 @@
 import { words } from '../../../app/words/words.ts'
-import { status } from '../../state.ts'
+import { status } from '../../state/main.ts'
 import { DiskUseTable } from './disk-use-table.tsx'
 import { LibraryFolder } from './library-folder.tsx'
 import { RetentionFields } from './retention-fields.tsx'

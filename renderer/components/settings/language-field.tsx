@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks'
 import { type Language, languages, languageTags } from '../../../app/words/language.ts'
 import { words } from '../../../app/words/words.ts'
 import { changeSettings } from '../../actions/settings.ts'
-import { settings } from '../../state.ts'
+import { settings } from '../../state/main.ts'
 
 /** What each language is called by those who speak it. */
 const names: Readonly<Record<Language, string>> = {

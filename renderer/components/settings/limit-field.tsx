@@ -3,7 +3,7 @@ import { type Failure, sentenceOf } from '../../../app/errors.ts'
 import { formatAsTyped } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { changeSettings } from '../../actions/settings.ts'
-import { settings } from '../../state.ts'
+import { settings } from '../../state/main.ts'
 import { Field } from '../controls/field.tsx'
 import { useTyped } from '../controls/use-typed.ts'
 

@@ -3,7 +3,7 @@ import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { endMicrophoneTest, testMicrophone } from '../../actions/microphone-test.ts'
 import { liveSound } from '../../live-sound.ts'
-import { microphoneTest } from '../../state.ts'
+import { microphoneTest } from '../../state/talk.ts'
 
 /** Records three seconds and plays them back, with a level meter and a verdict. Whoever leaves it ends the test. */
 export function MicrophoneTest() {

@@ -3,7 +3,7 @@ import { defaultPrices, type ListedPrice, type Price } from '../../../app/cost/p
 import { formatAsTyped } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { addPrice, changePrice, dropPrice } from '../../actions/spending.ts'
-import { settings } from '../../state.ts'
+import { settings } from '../../state/main.ts'
 import { EntryField } from '../controls/entry-field.tsx'
 import { Field } from '../controls/field.tsx'
 import { useTyped } from '../controls/use-typed.ts'

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { type ProxyFault, proxyFault } from '../../../app/profiles/proxy.ts'
 import { profileWords } from '../../../app/words/profile-words.ts'
 import { changeSettings } from '../../actions/settings.ts'
-import { settings } from '../../state.ts'
+import { settings } from '../../state/main.ts'
 import { ChoiceField } from '../controls/choice-field.tsx'
 import { Field } from '../controls/field.tsx'
 

@@ -4,7 +4,7 @@ import { LEAST_SOUND_BYTES, type RetentionPolicy, removesSomething } from '../..
 import { formatAsTyped } from '../../../app/words/format.ts'
 import { retentionWords } from '../../../app/words/retention-words.ts'
 import { wishRetention } from '../../actions/retention.ts'
-import { settings } from '../../state.ts'
+import { settings } from '../../state/main.ts'
 import { Field } from '../controls/field.tsx'
 
 const DAYS = [null, 7, 30, 90] as const

@@ -1,7 +1,7 @@
 import type { RevealedFolder } from '../../../app/contract/desktop-requests.ts'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { revealFolder } from '../../actions/desktop.ts'
-import { status } from '../../state.ts'
+import { status } from '../../state/main.ts'
 
 /** Shows a folder in the file manager, called as each system calls its own; not there in a browser tab. */
 export function RevealButton({ folder }: { folder: RevealedFolder }) {

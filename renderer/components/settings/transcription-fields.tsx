@@ -3,7 +3,8 @@ import { sentenceOf } from '../../../app/errors.ts'
 import { transcriptionWords } from '../../../app/words/transcription-words.ts'
 import { changeSettings } from '../../actions/settings.ts'
 import { fetchBackfill, startBackfill, stopBackfill } from '../../actions/transcription.ts'
-import { backfill, settings, status } from '../../state.ts'
+import { backfill } from '../../state/library.ts'
+import { settings, status } from '../../state/main.ts'
 import { CheckField } from '../controls/check-field.tsx'
 
 /** Whether recordings are put into words, and those that were made before. */

@@ -2,7 +2,7 @@ import type { Updates } from '../../../app/desktop/updates.ts'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { fetchUpdate, lookForUpdate, openSystemPage } from '../../actions/desktop.ts'
 import { changeSettings } from '../../actions/settings.ts'
-import { settings, status } from '../../state.ts'
+import { settings, status } from '../../state/main.ts'
 import { CheckField } from '../controls/check-field.tsx'
 
 /** Whether newer versions of Parley are looked for, what was found, and what can be done about it. */

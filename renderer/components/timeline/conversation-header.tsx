@@ -5,16 +5,10 @@ import { showSidebar } from '../../actions/conversations.ts'
 import { playConversation } from '../../actions/replay.ts'
 import { openSettings } from '../../actions/settings.ts'
 import { soundsOf } from '../../speaker/sound-order.ts'
-import {
-  conversation,
-  conversationCost,
-  earlierTurns,
-  isPrivate,
-  isSidebarOpen,
-  phase,
-  place,
-  turns,
-} from '../../state.ts'
+import { conversation, earlierTurns, isPrivate, turns } from '../../state/conversation.ts'
+import { conversationCost } from '../../state/costs.ts'
+import { phase } from '../../state/talk.ts'
+import { isSidebarOpen, place } from '../../state/window.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 import { EndpointButton } from '../profiles/endpoint-button.tsx'
 import { lazily } from '../window/lazily.tsx'

@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide'
 import { words } from '../../../app/words/words.ts'
 import { copyWords } from '../../actions/turns.ts'
-import { copied, type Side } from '../../state.ts'
+import { copied, type Side } from '../../state/conversation.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
 /** Copies the words of a question or a reply, and says for a moment that it has. */

@@ -1,7 +1,9 @@
 import type { ProfileStatus } from '../../../app/status.ts'
 import { words } from '../../../app/words/words.ts'
 import { openShortcuts } from '../../actions/settings.ts'
-import { answering, isPrivate, settings } from '../../state.ts'
+import { isPrivate } from '../../state/conversation.ts'
+import { settings } from '../../state/main.ts'
+import { answering } from '../../state/profiles.ts'
 
 /** What to do when nothing has been said yet, and who will answer. */
 export function EmptyConversation() {

@@ -1,7 +1,7 @@
 import { VenetianMask, X } from 'lucide'
 import { words } from '../../../app/words/words.ts'
 import { closePrivate } from '../../actions/private.ts'
-import { turns } from '../../state.ts'
+import { turns } from '../../state/conversation.ts'
 import { Icon } from '../controls/icon.tsx'
 import { IconButton } from '../controls/icon-button.tsx'
 

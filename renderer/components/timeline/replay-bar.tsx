@@ -2,7 +2,9 @@ import { Pause, Play, RotateCcw, RotateCw, SkipBack, SkipForward, X } from 'luci
 import { words } from '../../../app/words/words.ts'
 import { playBeside, seekBy, setPlayOn, setSkipSilence, stopReplay, toggleCurrent } from '../../actions/replay.ts'
 import { LEAP_MS } from '../../keys/key-decisions.ts'
-import { phase, playsOn, replay, settings } from '../../state.ts'
+import { settings } from '../../state/main.ts'
+import { playsOn, replay } from '../../state/replay.ts'
+import { phase } from '../../state/talk.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 import { SpeedSelect } from './speed-select.tsx'
 

@@ -1,6 +1,6 @@
 import { words } from '../../../app/words/words.ts'
 import { setReplayRate } from '../../actions/replay.ts'
-import { replayRate } from '../../state.ts'
+import { replayRate } from '../../state/replay.ts'
 
 const RATES = [0.75, 1, 1.25, 1.5, 2]
 

@@ -2,7 +2,8 @@ import { useMemo } from 'preact/hooks'
 import { isSearched } from '../../../app/search/search-hit.ts'
 import { findMatches } from '../../../app/search/search-matches.ts'
 import { words } from '../../../app/words/words.ts'
-import { type Side, sought } from '../../state.ts'
+import type { Side } from '../../state/conversation.ts'
+import { sought } from '../../state/search.ts'
 import { MarkedText } from './marked-text.tsx'
 
 /** Words of one side of a turn, with what is searched for marked, and whether the user corrected them. */

@@ -4,7 +4,7 @@ import { words } from '../../../app/words/words.ts'
 import { continueFrom } from '../../actions/conversations.ts'
 import { saveRecording } from '../../actions/save-sound.ts'
 import { beginEditing, copyWords, trashTurn } from '../../actions/turns.ts'
-import { isPrivate, isReadOnly } from '../../state.ts'
+import { isPrivate, isReadOnly } from '../../state/conversation.ts'
 import type { MenuItem } from '../controls/menu.tsx'
 import { MenuButton } from '../controls/menu-button.tsx'
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks'
 import { isWaiting, type Turn } from '../../../app/conversation.ts'
 import { words } from '../../../app/words/words.ts'
-import { isReadOnly } from '../../state.ts'
+import { isReadOnly } from '../../state/conversation.ts'
 import { memo } from '../controls/memo.ts'
 import { passFocusOn } from '../controls/pass-focus-on.ts'
 import { DraftActions } from './draft-actions.tsx'

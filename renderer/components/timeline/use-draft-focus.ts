@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Turn } from '../../../app/conversation.ts'
 import { sendTurn, trashTurn } from '../../actions/turns.ts'
-import { drafts, isReadOnly, phase, sheet } from '../../state.ts'
+import { isReadOnly } from '../../state/conversation.ts'
+import { drafts } from '../../state/lists.ts'
+import { phase } from '../../state/talk.ts'
+import { sheet } from '../../state/window.ts'
 
 /** A draft younger than this was made just now, by a recording in this window. */
 const JUST_NOW_MS = 15 * 60_000

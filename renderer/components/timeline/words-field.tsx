@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { TEXT_LIMIT } from '../../../app/limits.ts'
 import { words } from '../../../app/words/words.ts'
 import { endEditing, noteEdit } from '../../actions/turns.ts'
-import { editKey, edits, type Side } from '../../state.ts'
+import { editKey, edits, type Side } from '../../state/conversation.ts'
 
 /**
  * The words of a recording or a reply while they are being corrected. Ctrl+Enter and a button keep them, Esc does not. What was

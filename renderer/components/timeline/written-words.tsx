@@ -1,5 +1,5 @@
 import type { Turn } from '../../../app/conversation.ts'
-import { editKey, edits, isReadOnly, type Side } from '../../state.ts'
+import { editKey, edits, isReadOnly, type Side } from '../../state/conversation.ts'
 import { SpokenWords } from './spoken-words.tsx'
 import { WordsField } from './words-field.tsx'
 

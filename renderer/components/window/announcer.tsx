@@ -1,4 +1,4 @@
-import { announcement } from '../../state.ts'
+import { announcement } from '../../state/window.ts'
 
 /** Says to screen readers what has changed where nobody else says it. */
 export function Announcer() {

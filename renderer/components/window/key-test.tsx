@@ -5,7 +5,7 @@ import { setupWords } from '../../../app/words/setup-words.ts'
 import { shortcutWords } from '../../../app/words/shortcut-words.ts'
 import { talkingWords } from '../../../app/words/talking-words.ts'
 import { divertCommands } from '../../actions/talk.ts'
-import { settings, status } from '../../state.ts'
+import { settings, status } from '../../state/main.ts'
 import { CodedText } from '../controls/coded-text.tsx'
 import { Icon } from '../controls/icon.tsx'
 

@@ -3,7 +3,9 @@ import { useState } from 'preact/hooks'
 import { monthOf, standingOf, totalOf } from '../../../app/cost/spending.ts'
 import { words } from '../../../app/words/words.ts'
 import { openSettings } from '../../actions/settings.ts'
-import { answering, settings, spending } from '../../state.ts'
+import { spending } from '../../state/costs.ts'
+import { settings } from '../../state/main.ts'
+import { answering } from '../../state/profiles.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
 /** Warns that this month's limit is near, until that is dismissed, or says that it is reached, where whoever answers costs something. */

@@ -1,6 +1,6 @@
 import { setupWords } from '../../../app/words/setup-words.ts'
 import { endSetup, goToSetupStep, openSettings } from '../../actions/settings.ts'
-import { setupStep, setupSteps } from '../../state.ts'
+import { setupStep, setupSteps } from '../../state/window.ts'
 import { AnswersNow } from '../settings/answers-now.tsx'
 import { MicrophoneTest } from '../settings/microphone-test.tsx'
 import { KeyTest } from './key-test.tsx'

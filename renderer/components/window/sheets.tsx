@@ -1,4 +1,4 @@
-import { sheet } from '../../state.ts'
+import { sheet } from '../../state/window.ts'
 import { lazily } from './lazily.tsx'
 
 const DeleteSheet = lazily(later => later.DeleteSheet)

@@ -1,6 +1,6 @@
 import { words } from '../../../app/words/words.ts'
 import { undoLast } from '../../actions/undo.ts'
-import { type Undoable, undo } from '../../state.ts'
+import { type Undoable, undo } from '../../state/lists.ts'
 
 /** Offers to take back what was just put away. */
 export function UndoStrip() {

@@ -4,7 +4,7 @@ import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { words } from '../../../app/words/words.ts'
 import { answerUpdateQuestion } from '../../actions/desktop.ts'
 import { openSettings } from '../../actions/settings.ts'
-import { settings, status } from '../../state.ts'
+import { settings, status } from '../../state/main.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
 /** Asks whether newer versions of Parley may be looked for, and tells of one, until that is dismissed. */
