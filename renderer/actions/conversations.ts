@@ -12,9 +12,9 @@ import { offerUndo } from './offer-undo.ts'
 import { dropConversationRecords, takeConversations } from './records.ts'
 import { stopReplay } from './replay.ts'
 
-/** How many turns are brought to show one among its neighbours. */
+/** How many turns are fetched around one that is to be shown. */
 const AROUND = 60
-/** How many conversations were opened: one that comes late is not shown in place of what was wanted after it. */
+/** Counts what was opened: a conversation whose answer comes late is not shown in place of one that was opened after it. */
 let openings = 0
 
 /**

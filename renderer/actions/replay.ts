@@ -16,7 +16,7 @@ import { changeSettings } from './settings.ts'
 const audio = new Audio()
 audio.preservesPitch = true
 let frame = 0
-/** What may be jumped over in the sound that is replayed. */
+/** The silences of the sound that is replayed, to be jumped over. */
 let silences: readonly Stretch[] = []
 
 audio.addEventListener('ended', () => {
@@ -30,7 +30,7 @@ audio.addEventListener('ended', () => {
 })
 
 audio.addEventListener('error', () => {
-  // Of one that did not begin, whoever wanted that is told.
+  // If it did not begin at all, `begin` throws and its caller shows why.
   if (replay.value.name !== 'playing') return
   showInDock(toFailure(playingFailure(audio)))
   stopReplay()

@@ -33,12 +33,12 @@ export function dropReply(turnId: string): void {
   talking.tell({ name: 'replyEnded', turnId })
 }
 
-/** What still sounds of a turn's reply that broke off falls silent: the turn is asked again, and is heard from its beginning. */
+/** Silences what is left of a reply that broke off, because its turn is asked again and will be heard from the beginning. */
 export function silenceEarlier(turnId: string): void {
   if (talk.value.awaited.name === 'speaking') dropReply(turnId)
 }
 
-/** A reply is awaited, or begins: the player is told ahead of its sound, which then goes to the speaker past a busy page. */
+/** A reply is awaited, or begins: the player is told before its sound comes, so that the sound reaches the speaker even while the page is busy. */
 export function awaitReplySound(turn: Turn): void {
   const { id, status } = turn
   if (isHeard(id)) newest = turn
@@ -53,7 +53,7 @@ export function takeReplySound(turnId: string, loudest: readonly number[]): void
   player.hear(turnId)
 }
 
-/** No more of this reply will come: what the player has sounds to its end. */
+/** No more of this reply will come: what has come is played to its end. */
 export function endReply(turnId: string): void {
   liveSound.peaks.delete(turnId)
   if (sounding.delete(turnId) && player.isHearing(turnId)) return
@@ -64,7 +64,7 @@ export function endReply(turnId: string): void {
   else say(turnId, text)
 }
 
-/** Main is gone: of what is awaited no more comes than has come. */
+/** Main is gone: no more will come of the reply that is awaited. */
 export function endAwaited(): void {
   const { awaited } = talk.peek()
   if (awaited.name !== 'none') endReply(awaited.turnId)
@@ -80,7 +80,7 @@ export function sayReply(turnId: string, text: string): void {
   })
 }
 
-/** From now on it counts as heard, so that whatever silences a reply silences the system's voice. */
+/** Tells the talk step that the reply is heard, so that whatever silences a reply silences the system's voice too. */
 function say(turnId: string, text: string): void {
   speakingMs.value = 0
   talking.tell({ name: 'replySounded', turnId })

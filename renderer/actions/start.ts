@@ -24,7 +24,7 @@ import { applySoundSettings, prepareToTalk, takeBrokenRecording, takeCommand } f
 import { takeBackfill } from './transcription.ts'
 import { takeExportEnd, takeImportEnd, takeProgress } from './transfers.ts'
 
-/** Whether everything on the screen is of no library, because there was none when it began. */
+/** Whether the window was loaded while the library was not there, and it is back now: everything shown is out of date. */
 const isOutdated = signal(false)
 
 /** Begins: hears main's news, asks for everything the window shows, listens to the keys. */
@@ -112,7 +112,7 @@ function hearNews(): void {
   listen('talkCommanded', ({ command }) => takeCommand(command))
 }
 
-/** No reply of a conversation that goes is awaited or heard any more. */
+/** Stops awaiting and playing replies of a conversation that is going away. */
 function dropReplies(conversationId: string): void {
   for (const turn of turns.value) if (turn.conversationId === conversationId) dropReply(turn.id)
 }
@@ -130,12 +130,12 @@ function endAwaitedOnceLost(): void {
   if (connection.value === 'lost') untracked(endAwaited)
 }
 
-/** Not before a private conversation is over, which would be lost. */
+/** Loads the page anew, but not while a private conversation would be lost with it. */
 function reloadOnceOutdated(): void {
   if (isOutdated.value && !losesPrivate.value) location.reload()
 }
 
-/** Whoever has asked something needs no setup any more. */
+/** Ends the setup once something was asked. */
 function endSetupOnceUsed(): void {
   if (!settings.value.setupDone && turns.value.length > 0) void endSetup()
 }

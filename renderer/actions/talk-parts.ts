@@ -39,7 +39,7 @@ const HINT_MS = 4000
 const MOST_HINTS = 3
 let hintTimer: ReturnType<typeof setTimeout> | undefined
 
-/** Whether the system turned out to have no voice: then it is not tried again by itself. */
+/** Whether the system turned out to have no voice; it is then used again only when the user asks for it. */
 export const voice = { isMissing: false }
 
 /** The microphone's samples on their way to main, one recording at a time. */
@@ -70,7 +70,7 @@ export const player = new Player(
   {
     onSounded: turnId => {
       talking.tell({ name: 'replySounded', turnId })
-      // Nobody misses it where it cannot be kept.
+      // A figure for the diagnostics: nothing is lost if it cannot be kept.
       main.reportSounded({ turnId, at: Date.now() }).catch(() => undefined)
     },
     onEnded: turnId => talking.tell({ name: 'replyEnded', turnId }),

@@ -10,7 +10,7 @@ import { attempt, showInDock } from './attempt.ts'
 import { pauseReplay } from './replay.ts'
 import { player, recorder, talking } from './talk-parts.ts'
 
-/** What hears of commands in place of talking, if so. */
+/** Takes commands in place of talking while it is set. */
 let hearInstead: ((command: TalkCommand) => void) | null = null
 
 /** The talk key, pointer or button went down; `at` is the event's own time, also if a busy page notices it late. */
@@ -39,7 +39,7 @@ export function takeCommand(command: TalkCommand): void {
   talking.tell({ name: 'commanded', turnId: crypto.randomUUID(), command })
 }
 
-/** Keeps what comes from outside the window from talking: `hear` is told of it until the returned function is called. */
+/** Gives commands from outside the window to `hear` instead of talking, until the returned function is called. */
 export function divertCommands(hear: (command: TalkCommand) => void): () => void {
   hearInstead = hear
   return () => {
@@ -60,7 +60,7 @@ export function stopReply(): void {
   pressEscape(performance.now())
 }
 
-/** The Stop button of a reply that is arriving, also of one this window does not await: asked before a reload, or by another. */
+/** The Stop button of a reply that is arriving. This window may not await it: it may have been asked before a reload, or by another window. */
 export function stopArriving(turnId: string): void {
   const { awaited } = talk.value
   if (awaited.name !== 'none' && awaited.turnId === turnId) stopReply()
@@ -96,12 +96,12 @@ export function expectReply(turnId: string, send: () => Promise<void>): Promise<
   })
 }
 
-/** In how many places replies have run dry since this window was opened. */
+/** How many gaps there were in replies, because sound came too late, since this window was opened. */
 export function gapsInReplies(): number {
   return player.gaps
 }
 
-/** Main keeps no more of a recording. */
+/** Main says that it can keep no more of a recording. */
 export function takeBrokenRecording(turnId: string, failure: Failure): void {
   talking.breakRecording(turnId, new AppError(failure))
 }
@@ -114,7 +114,7 @@ export function applySoundSettings(): void {
   recorder.warmFor(talk.warmMs)
 }
 
-/** Loads what recording needs, so that the first press finds it there. */
+/** Loads what recording needs, so that the first press need not wait for it. */
 export async function prepareToTalk(): Promise<void> {
   await attempt(() => recorder.prepare())
 }

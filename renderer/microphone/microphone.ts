@@ -30,11 +30,11 @@ export interface MicrophoneEvents {
   onOpen(isOpen: boolean): void
   /** The open microphone was disconnected, or its processor failed and answers no more; it has been let go of. */
   onLost(failure: AppError, isProcessorGone: boolean): void
-  /** Another capture processor has taken over, which knows of no turn; `orderBefore` still reaches the one before. */
+  /** Another capture processor has taken over and knows of no turn yet. `orderBefore` still reaches the one before. */
   onMoved(orderBefore: (order: CaptureOrder) => void): void
 }
 
-/** One microphone at a time, connected to the capture processor. Who its samples belong to is `CaptureGate`'s business. */
+/** Opens one microphone at a time and connects it to the capture processor. Which turn gets its samples is decided by `CaptureGate`. */
 export class Microphone {
   readonly #openLine: () => Promise<MessagePort>
   readonly #events: MicrophoneEvents
@@ -57,7 +57,7 @@ export class Microphone {
     return this.#live
   }
 
-  /** Whether the open microphone is no worse for staying open, as those over Bluetooth are; false when none is. */
+  /** Whether the open microphone may stay open unused: not one over Bluetooth, whose sound suffers. False when none is open. */
   get mayStayOpen(): boolean {
     return this.#live?.mayStayOpen ?? false
   }
@@ -70,11 +70,11 @@ export class Microphone {
   /** Makes the context and loads the processor ahead of the first use, without touching the microphone. */
   async prepare(): Promise<void> {
     await this.#load()
-    // A browser that needs no gesture has it run from the start.
+    // A browser that needs no gesture starts the context at once.
     this.#sleepWhenUnused()
   }
 
-  /** Tells the capture processor something. Nobody answers before a microphone was opened for the first time. */
+  /** Tells the capture processor something. Without effect before a microphone was opened for the first time. */
   order(order: CaptureOrder): void {
     this.#processor?.port.postMessage(order)
     if (order.kind === 'open' && !this.#hasSounded) this.#testContextSoon()
@@ -134,7 +134,7 @@ export class Microphone {
     const [track] = stream.getAudioTracks()
     const label = microphoneName(track?.label ?? '')
     const live = { key, stream, source, missing, label, mayStayOpen: track !== undefined && !isBluetooth(track) }
-    // Nobody tells once more of one that was pulled out meanwhile.
+    // A microphone that was pulled out meanwhile sends no further `ended`.
     if (track?.readyState === 'ended') {
       disconnect(live)
       throw failWith('microphone_unplugged')
@@ -165,7 +165,7 @@ export class Microphone {
     }
   }
 
-  /** A context that takes no sound at Parley's rate, or does not come to run at it, is left for one at the device's rate. */
+  /** Loads the processor and wakes its context. If the context does not start at Parley's rate in time, one at the device's rate is used. */
   async #loadAwake(): Promise<AudioWorkletNode> {
     const processor = await this.#load()
     if (!this.#isOwnRate(processor)) return wake(processor)
@@ -173,7 +173,7 @@ export class Microphone {
     return (await Promise.race([wake(processor), late])) ?? this.#loadNative(processor)
   }
 
-  /** Two openings may come to it at a time, of which one leaves the context that both had. */
+  /** Goes over to a context at the device's rate. Two openings may get here at a time; only the first closes the context both had. */
   #loadNative(before: AudioWorkletNode): Promise<AudioWorkletNode> {
     if (this.#openContext !== openNativeSoundContext) {
       this.#openContext = openNativeSoundContext
@@ -195,16 +195,16 @@ export class Microphone {
         hasSounded: this.#hasSounded,
         isMuted: track.muted,
       }
-      // Without another context there is still this one.
+      // If no other context can be had, this one stays in use.
       if (isContextSilent(shown)) this.#moveFrom(processor).catch(() => undefined)
     }, CONTEXT_TESTED_MS)
   }
 
-  /** In the middle of a turn: until another context runs, what this one gives is kept, should it be more than silence. */
+  /** Goes over to another context in the middle of a turn. Until that one runs, this one's samples are kept, in case it is not silent after all. */
   async #moveFrom(before: AudioWorkletNode): Promise<void> {
     this.#openContext = openNativeSoundContext
     const known = this.#loading
-    // Whatever microphone is opened meanwhile is connected there.
+    // A microphone that is opened meanwhile is connected to the new context.
     this.#loading = this.#loadProcessor().then(wake)
     const processor = await this.#loading.catch(error => {
       this.#loading = known
@@ -217,7 +217,7 @@ export class Microphone {
       this.#live.source = connectSource(processor, this.#live.stream)
     }
     this.#events.onMoved(order => before.port.postMessage(order))
-    // It still answers, but hears nothing any more.
+    // Its processor still answers orders, but gets no more sound.
     void contextOf(before).suspend()
     this.#sleepWhenUnused()
   }
