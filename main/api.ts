@@ -72,7 +72,7 @@ export interface ApiParts extends LibraryRequestsParts {
 /** Turns that can be sent: kept ones, ones that wait, and ones whose reply is missing or cut short. */
 const sendable: readonly TurnStatus[] = ['draft', 'queued', 'failed', 'stopped', 'joined']
 
-/** How many turns tell what turns take: as many as a busy week has, read in some milliseconds. */
+/** How many turns the diagnostics sum up: as many as a busy week has, read in some milliseconds. */
 const TIMED_TURNS = 1000
 
 /** Answers every request of the contract by calling the modules of main. */

@@ -29,9 +29,9 @@ export interface AssistantOptions {
   environment: Record<string, string | undefined>
   /** The languages the system prefers (BCP 47), the most wanted first; none where that is told by each window's browser. */
   preferredLanguages?: readonly string[]
-  /** Lets the user choose a folder in a dialog of the system; null when none was chosen. */
+  /** Asks the user for a folder in a dialog of the system; null when none was chosen. */
   chooseFolder?: (windowId: string) => Promise<string | null>
-  /** What only a program of its own can do. */
+  /** What only the desktop app can do. */
   desktop?: DesktopPorts & { status(): DesktopStatus }
   /** Called when a window says that its talk button can be pressed. */
   onWindowReady?: () => void
@@ -42,19 +42,19 @@ export interface Assistant {
   api: Api
   /** What a window can fetch as a download. */
   served: ServedFiles
-  /** Gives the assistant its voice, once the wire is up; what was announced before is not repeated. */
+  /** From now on events are announced to windows with this. What was announced before is not repeated. */
   announceTo(announce: Announce): void
   /** What is known of everything now, as windows are told. */
   status(): Status
   /** Calls with the status, whenever it changes. */
   followStatus(hear: (status: Status) => void): void
-  /** The tag (BCP 47) of the language a page begins in, for whoever prefers these; what is said from now on is said in it. */
+  /** The tag (BCP 47) of the language for a page whose reader prefers these. From now on main speaks it too. */
   languageOfPage(preferred: readonly string[]): Promise<string>
   /** Calls with the settings, now and whenever they change. */
   followSettings(hear: (settings: Settings) => void): void
-  /** Takes what the talk key that works in every program can do now. Until then that is nothing. */
+  /** Takes what the global talk key can do now. Until this is called it can do nothing. */
   takeGlobalKey(capability: KeyCapability): void
-  /** What the desktop lets Parley do may be different now. */
+  /** `AssistantOptions.desktop.status` may say something else now. */
   desktopChanged(): void
   /** Tells every window of something, once. */
   notice(notice: Notice): void

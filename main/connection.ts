@@ -11,7 +11,7 @@ import type { Learned } from './profiles/learned.ts'
 import type { ModelLists } from './profiles/model-lists.ts'
 import { lastFourOf, noSecrets, type Secrets } from './secrets/secrets.ts'
 
-/** The profile and the persona that a conversation has for itself, if any. */
+/** A conversation's own profile and persona, if it has any. */
 type OwnChoices = Pick<Conversation, 'profileId' | 'personaId'>
 
 /** What decides who answers. */
@@ -21,19 +21,19 @@ export interface ConnectionOptions {
   /** The endpoint's variables, as `takeEndpointEnvironment` gave them. */
   environment: Record<string, string | undefined>
   practiceUrl: string
-  /** What was learned of who is asked. */
+  /** What was learned of servers and models. */
   learned: Pick<Learned, 'of'>
-  /** What servers said of their models. */
+  /** What servers say of their models. */
   lists: Pick<ModelLists, 'modelOf' | 'usualOf'>
   /** Whether asking an endpoint costs nothing. */
   isFree: (endpoint: Endpoint) => boolean
-  /** What a conversation has for itself; null when it is not there. */
+  /** A conversation's own choices; null when there is no such conversation. */
   conversation: (id: string) => OwnChoices | null
-  /** The persona of that id, or the one that is there in its place. */
+  /** The persona of that id, or the built-in one in its place. */
   persona: (id: string) => Persona
 }
 
-/** Who answers right now, decided anew at every question, and what is secret about asking. */
+/** Decides who answers, anew for every question, and knows the secrets that asking takes. */
 export class Connection {
   readonly #options: ConnectionOptions
 
@@ -55,9 +55,9 @@ export class Connection {
   }
 
   /**
-   * Who answers in a conversation: its own profile while that is there, else the chosen one, as for no conversation at all. It is asked
-   * to be the conversation's own persona, else the one in use.
-   * @throws profile_missing, endpoint_* and key_malformed when it cannot be used like that
+   * Who answers in a conversation: its own profile while that is there, else the chosen one; null: the chosen one. It is asked to be the
+   * conversation's own persona, else the chosen one.
+   * @throws profile_missing, endpoint_* and key_malformed when it cannot be used as it is
    */
   endpoint(conversationId: string | null): Endpoint {
     const own = this.#ownOf(conversationId)
@@ -66,21 +66,21 @@ export class Connection {
     return asPersona(this.#endpointOf(profile), this.#personaOf(own))
   }
 
-  /** Whom a profile names. Throws profile_missing, endpoint_*, key_malformed. */
+  /** The endpoint of a profile. Throws profile_missing, endpoint_*, key_malformed. */
   endpointOfProfile(profileId: string): Endpoint {
     return this.#endpointOf(this.profile(profileId))
   }
 
   /**
-   * Who answers where a conversation has no profile of its own, or the own profile of one that has: where that is a server whose models
-   * have names of its own and the user has named none. Null elsewhere, and where it cannot be asked.
+   * The endpoint whose list of models has to be asked for before anything is, because nobody named a model and `DEFAULT_MODEL` is none of
+   * its names: that of the chosen profile (null), or of a conversation's own profile. Null where that is not so, or it cannot be asked.
    */
   endpointToAskForModels(conversationId: string | null): Endpoint | null {
     const own = this.#ownOf(conversationId)
     return conversationId !== null && (own?.profileId ?? null) === null ? null : this.#endpointWithoutModel(own)
   }
 
-  /** Who answers in a conversation, where that is a server whose models have names of its own and none of them is named; else null. */
+  /** The endpoint of a conversation, where its model must be looked up in the server's list as neither profile nor persona names one; else null. */
   endpointOfUnnamedModel(conversationId: string): Endpoint | null {
     const own = this.#ownOf(conversationId)
     return this.#personaOf(own).model === '' ? this.#endpointWithoutModel(own) : null
@@ -121,7 +121,7 @@ export class Connection {
     return { id: profileId, kind: kindOfId(profileId), ...nothing, failure: toFailure(failWith('profile_missing')) }
   }
 
-  /** What is secret of a profile: what was entered for its present base URL, or the environment's key. */
+  /** The secrets of a profile: what was entered for its present base URL, or the environment's key. */
   secretsOf({ profile, environmentKey }: KnownProfile): ProfileSecrets {
     if (environmentKey !== null) return { key: environmentKey, headers: {} }
     const place = placeOf(profile)
@@ -163,7 +163,7 @@ export class Connection {
       const { name, baseUrl, model, voice, keySource } = endpoint
       const shutdownDate = this.#shutdownDateOf(endpoint)
       const learned = this.#options.learned.of(endpoint)
-      // The practice partner answers as it is, whatever model and voice are asked for.
+      // The practice partner has one model and one voice, whatever is asked for.
       const asked = kind === 'practice' ? { model: '', voice: '' } : { model, voice }
       const isFree = this.#options.isFree(endpoint)
       return { ...kept, name, baseUrl, ...asked, shutdownDate, keySource, isFree, learned, failure: null }

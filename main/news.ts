@@ -5,7 +5,7 @@ import type { Keeping } from './keeping/keeping.ts'
 type Kept = Pick<Keeping, 'conversation' | 'isPrivate'>
 
 /**
- * Announces turns, and with each the conversation it changed: its title, its counts, or that it has no turns left. So
+ * Makes an `announce` that announces with each turn the conversation it changed: its title, its counts, or that it has no turns left. So
  * whoever changes a turn need not think of the list of conversations.
  */
 export function announceWithConversations(kept: Kept, announce: Announce): Announce {

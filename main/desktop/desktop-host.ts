@@ -156,7 +156,7 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     onCapability: capability => assistant.takeGlobalKey(capability),
   })
   presence.begin(assistant, announce)
-  // Nothing is awaited after this: whoever finds the tray, or presses the key, finds a window that can be shown.
+  // Nothing is awaited after this, so that a press in the tray or of the key always finds a window that can be shown.
   await followTray(ways, isThere => presence.takeTray(isThere))
   presence.onEscape = isMeant => key.takeEscape(isMeant)
   let staysInTray = true
@@ -219,13 +219,13 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     if (window) focusWindow(window)
     else open()
   }
-  // Without it Electron would end Parley by itself, on macOS too. Where programs end with their window, that is the window's alone: the
-  // mini window lives on, hidden.
+  // Without this listener Electron would quit by itself once all windows are closed, on macOS too. Where Parley ends with its window, the
+  // window's own `closed` sees to it: the mini window may still be there, hidden.
   app.on('window-all-closed', () => undefined)
   const { wasOpenedAtLogin } = app.getLoginItemSettings()
   open(startsHidden({ isHidden: start.isHidden, wasOpenedAtLogin, hasTray: presence.hasTray }))
   if (start.command !== null) relay.command(start.command)
-  // Whoever starts Parley twice, because the first start takes a moment, means one window.
+  // A second start while the first is still opening means the same window.
   secondStarts.follow(({ command, showsWindow, notice }) => {
     if (showsWindow) show()
     if (notice !== null) assistant.notice(notice)
@@ -242,7 +242,7 @@ async function followTray({ mayLackTray }: SystemWays, tell: (isThere: boolean) 
   app.on('will-quit', () => void end())
 }
 
-/** Follows a window: tells when its page or the window itself goes away. */
+/** Adds a window to the open ones, and calls `onGone` when its page or the window itself goes away. A page that crashes is loaded anew. */
 function openWindow(
   window: BrowserWindow,
   windows: Map<string, BrowserWindow>,
@@ -267,7 +267,7 @@ function openWindow(
   return window
 }
 
-/** A window's end goes back to the very frame that asked. */
+/** Gives the window's end of a sound line to the very frame that asked for it. */
 const lineIpc: MainLineIpc<Sender> = {
   on: (channel, open) => {
     ipcMain.on(channel, (event, line) => {
