@@ -176,7 +176,9 @@ describe.skipIf(noDisplay !== null)(
     test('records while it is held, sends when it is let go, and keeps a draft when its process is killed', async () => {
       const display = await startDisplay()
       const capabilities: string[] = []
+      // Started again, it would see the key being held still.
       const { key, processes } = hookOn(display.name, {
+        retryAfterMs: [],
         onMove: command => announce('talkCommanded', { command }),
         onCapability: ({ kind }) => capabilities.push(kind),
       })
