@@ -5,10 +5,11 @@ import { beginsWithMp3Frames } from '../../sound/mp3.ts'
 const MARK_BYTES = 12
 
 /** How a sound is encoded, as far as its first bytes tell. */
-export type SniffedFormat = 'wav' | 'mp3' | 'flac' | 'opus' | 'aac'
+export type SniffedFormat = 'wav' | 'mp3' | 'flac' | 'opus' | 'aac' | 'mp4' | 'webm'
 
 /**
- * Tells from its first bytes how a sound is encoded (RIFF; ID3v2.4; Xiph Ogg and FLAC; ISO/IEC 11172-3 and 13818-7).
+ * Tells from its first bytes how a sound is encoded (RIFF; ID3v2.4; Xiph Ogg and FLAC; ISO/IEC 11172-3 and 13818-7). What
+ * nothing here decodes is told as well, because as pcm it would be noise (ISO/IEC 14496-12; RFC 8794).
  * @returns null for what is most likely raw pcm, which has no mark of its own; `undecided` when too few bytes have come
  */
 export function soundFormatOf(bytes: Uint8Array): SniffedFormat | 'undecided' | null {
@@ -18,6 +19,8 @@ export function soundFormatOf(bytes: Uint8Array): SniffedFormat | 'undecided' | 
   if (text.startsWith('fLaC')) return 'flac'
   if (text.startsWith('OggS')) return 'opus'
   if (text.startsWith('ID3') && (bytes[3] ?? 255) < 5) return 'mp3'
+  if (text.slice(4, 8) === 'ftyp') return 'mp4'
+  if (text.startsWith('\x1aE\xdf\xa3')) return 'webm'
   const [isMp3, isAac] = [beginsWithMp3Frames(bytes), beginsWithAdtsFrames(bytes)]
   if (isMp3 === 'undecided' || isAac === 'undecided') return 'undecided'
   return isMp3 ? 'mp3' : isAac ? 'aac' : null

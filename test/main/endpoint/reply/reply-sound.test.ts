@@ -17,6 +17,8 @@ for (const [name, bytes, format] of [
   ['MP3 with tags', Buffer.from('ID3\x04\0\0\0\0\0\0\0\0'), 'mp3'],
   ['MP3 without tags', Buffer.concat([frame, frame]), 'mp3'],
   ['AAC', Buffer.concat([adtsFrame, adtsFrame]), 'aac'],
+  ['MP4', Buffer.from('\0\0\0\x20ftypM4A '), 'mp4'],
+  ['WebM', Buffer.concat([Buffer.from('1a45dfa3', 'hex'), Buffer.alloc(20)]), 'webm'],
   ['the first half of an MP3 frame', frame.subarray(0, 200), 'undecided'],
   ['the first half of an AAC frame', adtsFrame.subarray(0, 50), 'undecided'],
   ['pcm that begins like an MP3 frame', Buffer.concat([frame, Buffer.alloc(500, 1)]), null],
