@@ -55,6 +55,11 @@ export class ReplyReader {
     return { isStreamed, format, hasSoundAfterFinish: isStreamed && hasSoundAfterFinish }
   }
 
+  /** True when it comes as one piece, of which nothing is read before all of it is there. */
+  get isOnePiece(): boolean {
+    return this.#kind === 'whole'
+  }
+
   /** True when the server has said that nothing more comes. */
   get isDone(): boolean {
     return this.#isDone

@@ -1,4 +1,4 @@
-import { failWith } from '../../../app/errors.ts'
+import { type AppError, failWith } from '../../../app/errors.ts'
 import { hostOf } from '../base-url.ts'
 import { openClient, requestHeaders } from '../connection/client.ts'
 import { transport } from '../connection/transport.ts'
@@ -27,6 +27,8 @@ export class QuestionRequest {
   readonly #way: WayToAsk
   readonly #timeouts: AskTimeouts
   readonly #watchdog = new Watchdog()
+  /** Bites where things come for ever that say nothing. */
+  readonly #patience = new Watchdog()
   readonly #given = new AbortController()
   readonly #signal: AbortSignal
   readonly #sent = Promise.withResolvers<true>()
@@ -35,7 +37,7 @@ export class QuestionRequest {
     this.#endpoint = endpoint
     this.#way = way
     this.#timeouts = timeouts
-    this.#signal = AbortSignal.any([signal, this.#watchdog.signal, this.#given.signal])
+    this.#signal = AbortSignal.any([signal, this.#watchdog.signal, this.#patience.signal, this.#given.signal])
     this.answered = this.#begin()
     // Awaited by whoever reads it, who may come later, or not at all.
     this.answered.catch(() => undefined)
@@ -43,12 +45,14 @@ export class QuestionRequest {
 
   /** Reads the answer down to the parts of the reply, once. Throws what went wrong. */
   async *read(reader: ReplyReader): AsyncGenerator<ReplyPart> {
-    const { stallMs } = this.#timeouts
+    const { stallMs, wordlessMs } = this.#timeouts
+    const stalled = (ms: number) => () => failWith('stalled', { seconds: ms / 1000 })
     try {
       if ((await Promise.race([this.#sent.promise, this.answered])) === true) yield { kind: 'sent' }
       const response = await this.answered
       // Some servers send these at once and only then begin to think.
       this.#waitForAnswer()
+      this.#patience.expect(wordlessMs, () => this.#timedOut(wordlessMs))
       yield { kind: 'headers', isLiteLlm: response.headers.has('x-litellm-version') }
       reader.readHead(response.headers)
       if (/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) {
@@ -56,17 +60,20 @@ export class QuestionRequest {
       }
       for await (const piece of response.body ?? []) {
         for (const part of reader.push(piece)) {
-          this.#watchdog.expect(stallMs, () => failWith('stalled', { seconds: stallMs / 1000 }))
+          this.#watchdog.expect(stallMs, stalled(stallMs))
+          this.#patience.expect(wordlessMs, stalled(wordlessMs))
           yield part
         }
+        if (reader.isOnePiece) this.#patience.rest()
         if (reader.isDone) break
       }
       this.#signal.throwIfAborted()
       yield* reader.end()
     } catch (error) {
-      throw this.#watchdog.failure ?? error
+      throw this.#watchdog.failure ?? this.#patience.failure ?? error
     } finally {
       this.#watchdog.rest()
+      this.#patience.rest()
       this.#given.abort()
     }
   }
@@ -112,8 +119,11 @@ export class QuestionRequest {
   }
 
   #waitFor(ms: number): void {
-    const host = hostOf(this.#endpoint.baseUrl)
-    this.#watchdog.expect(ms, () => failWith('timed_out', { host, seconds: ms / 1000 }))
+    this.#watchdog.expect(ms, () => this.#timedOut(ms))
+  }
+
+  #timedOut(ms: number): AppError {
+    return failWith('timed_out', { host: hostOf(this.#endpoint.baseUrl), seconds: ms / 1000 })
   }
 }
 

@@ -20,13 +20,23 @@ export interface AskTimeouts {
   wholeMs: number
   /** For the next piece of an answer that has begun. */
   stallMs: number
+  /** For the next word or sound of an answer, whatever else comes meanwhile: servers and proxies keep connections busy. */
+  wordlessMs: number
 }
 
 /** What waiting is like in use. */
-export const defaultTimeouts: AskTimeouts = { sendMs: 20_000, headersMs: 60_000, wholeMs: 300_000, stallMs: 30_000 }
+export const defaultTimeouts: AskTimeouts = {
+  sendMs: 20_000,
+  headersMs: 60_000,
+  wholeMs: 300_000,
+  stallMs: 30_000,
+  wordlessMs: 600_000,
+}
 
 /** How long the user wants to wait for an endpoint, where that is not as usual. */
 export function patienceOf({ timeoutS }: Pick<Endpoint, 'timeoutS'>): Partial<AskTimeouts> {
-  const ms = timeoutS === null ? null : timeoutS * 1000
-  return ms === null ? {} : { sendMs: ms, headersMs: ms, wholeMs: ms, stallMs: ms }
+  if (timeoutS === null) return {}
+  const ms = timeoutS * 1000
+  const wordlessMs = Math.max(ms, defaultTimeouts.wordlessMs)
+  return { sendMs: ms, headersMs: ms, wholeMs: ms, stallMs: ms, wordlessMs }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AskTimeouts } from '../../../main/endpoint/request/question.ts'
 import { endpointAt, hear, newKey, typed } from '../../helpers/asking.ts'
@@ -103,6 +104,19 @@ test('a head that comes at once does not begin an answer: what follows may be th
     await once(response, 'close')
   })
   const heard = await hear(endpointAt(server.baseUrl), typed, { timeouts: { headersMs: 300, stallMs: 100 } })
+  expect(heard).toMatchObject({ kinds: ['sent', 'headers'], failure: { code: 'timed_out' } })
+})
+
+test('an answer that is kept busy and says nothing ends all the same', async () => {
+  server.answerNext(async ({ response }) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    while (!response.destroyed) {
+      response.write(': busy\n\n')
+      await setTimeout(20)
+    }
+  })
+  const timeouts = { headersMs: 10_000, stallMs: 10_000, wordlessMs: 200 }
+  const heard = await hear(endpointAt(server.baseUrl), typed, { timeouts })
   expect(heard).toMatchObject({ kinds: ['sent', 'headers'], failure: { code: 'timed_out' } })
 })
 
