@@ -25,8 +25,9 @@ const refused = refusedSwitch(hasSwitch, guarded)
 const needless = reasonToEnd(start)
 
 registerAppScheme()
-// Windows knows by it whose notifications these are.
+// Windows knows by these whose notifications these are, and whom to tell of a click on one.
 app.setAppUserModelId('org.parley.Parley')
+app.setToastActivatorCLSID?.('{77856561-fca8-4d47-8e72-b2b6de65c485}')
 if (insistsOnSandbox(hasSwitch)) app.enableSandbox()
 app.on('web-contents-created', (_event, contents) => lockNavigation(contents))
 app.on('session-created', refuseAll)
