@@ -29,6 +29,7 @@ export const noticeValues = {
   proxy_address_missing: nothing,
   start_not_understood: nothing,
   login_item_refused: v.object({ path: text }),
+  login_item_unallowed: nothing,
 
   // from the window itself
   microphone_replaced: v.object({ label: text }),

@@ -44,6 +44,8 @@ export const noticeWords = catalogue<Notices>('noticeWords', {
     'LITELLM_PROXY_KEY is set, but nothing says where its proxy is, so the practice partner answers. Set LITELLM_PROXY_BASE too, or add the proxy in Settings, Endpoint.',
   start_not_understood: () => 'Parley was started again with something it does not understand. Nothing was done.',
   login_item_refused: v => `Starting with the system could not be changed: ${v.path} cannot be written.`,
+  login_item_unallowed: () =>
+    'macOS does not start Parley at login yet. Allow it in System Settings, General, Login Items.',
 
   microphone_replaced: v => `${v.label} is not connected. The system’s default microphone is used instead.`,
   voice_missing: () => 'This system has no voice that can say replies in words alone.',

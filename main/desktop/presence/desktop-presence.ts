@@ -193,7 +193,10 @@ export class DesktopPresence implements DesktopPorts {
   }
 
   async #openAtLogin(isWanted: boolean): Promise<void> {
-    const failed = await applyLoginItem(this.#parts.loginItem, isWanted, item => app.setLoginItemSettings(item))
+    const failed = await applyLoginItem(this.#parts.loginItem, isWanted, item => {
+      app.setLoginItemSettings(item)
+      return app.getLoginItemSettings().status
+    })
     if (failed !== null) this.#assistant?.notice(failed)
   }
 }

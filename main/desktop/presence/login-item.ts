@@ -6,6 +6,9 @@ import { writeWholeFile } from '../../files/whole-file.ts'
 /** The line of a desktop file that says what is started. */
 const EXEC = /^Exec=.*$/m
 
+/** What macOS says of a program that it does not start at login (`SMAppService`). */
+const UNALLOWED: readonly (string | undefined)[] = ['requires-approval', 'not-registered', 'not-found']
+
 /** What decides how Parley is started when the user logs in. */
 export interface LoginMachine {
   platform: NodeJS.Platform
@@ -38,16 +41,20 @@ export function loginItem(machine: LoginMachine, appId: string): LoginItem | nul
 
 /**
  * Has Parley started at login from now on, or not any more.
- * @param tellSystem Electron's `app.setLoginItemSettings`
+ * @param tellSystem Electron's `app.setLoginItemSettings`, which fails silently; returns what macOS says of it then (`status` of
+ * `app.getLoginItemSettings`), as where it was forbidden in the system's settings
  * @returns what the window is told when that is not possible; null when it is done
  */
 export async function applyLoginItem(
   item: LoginItem | null,
   isWanted: boolean,
-  tellSystem: (item: { openAtLogin: boolean; args: string[] }) => void,
+  tellSystem: (item: { openAtLogin: boolean; args: string[] }) => string | undefined,
 ): Promise<Notice | null> {
-  if (item?.kind === 'system') tellSystem({ openAtLogin: isWanted, args: [...item.args] })
-  if (item?.kind !== 'file') return null
+  if (item === null) return null
+  if (item.kind === 'system') {
+    const status = tellSystem({ openAtLogin: isWanted, args: [...item.args] })
+    return isWanted && UNALLOWED.includes(status) ? { name: 'login_item_unallowed' } : null
+  }
   try {
     if (!isWanted) rmSync(item.path, { force: true })
     else {

@@ -43,6 +43,8 @@ export const noticeWords: typeof english = {
     'Parley wurde noch einmal gestartet, mit etwas, das es nicht versteht. Es wurde nichts getan.',
   login_item_refused: v =>
     `Das Starten mit dem System ließ sich nicht ändern: In ${v.path} lässt sich nicht schreiben.`,
+  login_item_unallowed: () =>
+    'macOS startet Parley bei der Anmeldung noch nicht. Erlauben lässt es sich in den Systemeinstellungen, Allgemein, Anmeldeobjekte.',
 
   microphone_replaced: v =>
     `${v.label} ist nicht verbunden. Stattdessen wird das Standardmikrofon des Systems verwendet.`,

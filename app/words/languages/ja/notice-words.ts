@@ -23,6 +23,8 @@ export const noticeWords: typeof english = {
     'LITELLM_PROXY_KEY は設定されていますが、プロキシのアドレスがわからないため、練習相手が応答します。LITELLM_PROXY_BASE も設定するか、設定の「エンドポイント」でプロキシを追加してください。',
   start_not_understood: () => 'Parley がもう一度起動されましたが、渡された内容を理解できません。何も行っていません。',
   login_item_refused: v => `システムとの同時起動を変更できませんでした: ${v.path} に書き込めません。`,
+  login_item_unallowed: () =>
+    'macOS はまだログイン時に Parley を起動しません。システム設定、一般、ログイン項目で許可してください。',
 
   microphone_replaced: v => `${v.label} が接続されていません。代わりにシステムのデフォルトのマイクを使います。`,
   voice_missing: () => 'このシステムには、文字だけの返答を読み上げる声がありません。',

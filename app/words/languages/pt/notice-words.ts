@@ -41,6 +41,8 @@ export const noticeWords: typeof english = {
     'LITELLM_PROXY_KEY está definida, mas nada diz onde fica o proxy; por isso quem responde é o parceiro de treino. Defina também LITELLM_PROXY_BASE, ou adicione o proxy em Ajustes, Endpoint.',
   start_not_understood: () => 'O Parley foi iniciado de novo com algo que ele não entende. Nada foi feito.',
   login_item_refused: v => `Não foi possível mudar o início com o sistema: não dá para gravar em ${v.path}.`,
+  login_item_unallowed: () =>
+    'O macOS ainda não inicia o Parley com o sistema. Permita isso em Ajustes do Sistema, Geral, Itens de Início.',
 
   microphone_replaced: v => `${v.label} não está conectado. O microfone padrão do sistema é usado no lugar.`,
   voice_missing: () => 'Este sistema não tem uma voz para ler respostas só de texto.',

@@ -21,6 +21,7 @@ export const noticeWords: typeof english = {
     '已设置 LITELLM_PROXY_KEY，但没有说明代理的地址，因此由练习伙伴回答。请同时设置 LITELLM_PROXY_BASE，或在设置的“端点”中添加该代理。',
   start_not_understood: () => 'Parley 再次启动时收到了无法理解的内容。没有执行任何操作。',
   login_item_refused: v => `无法更改随系统启动：不能写入 ${v.path}。`,
+  login_item_unallowed: () => 'macOS 尚不会在登录时启动 Parley。请在系统设置的“通用”、“登录项”中允许。',
 
   microphone_replaced: v => `${v.label} 未连接。改用系统默认麦克风。`,
   voice_missing: () => '此系统没有可以朗读文字回复的声音。',

@@ -97,11 +97,25 @@ describe('what is done about it', () => {
 
   test('the system is told', async () => {
     const told: object[] = []
-    await applyLoginItem({ kind: 'system', args: ['--hidden'] }, true, item => told.push(item))
-    await applyLoginItem({ kind: 'system', args: ['--hidden'] }, false, item => told.push(item))
+    const tell = (item: object) => {
+      told.push(item)
+      return undefined
+    }
+    expect(await applyLoginItem({ kind: 'system', args: ['--hidden'] }, true, tell)).toBeNull()
+    expect(await applyLoginItem({ kind: 'system', args: ['--hidden'] }, false, tell)).toBeNull()
     expect(told).toEqual([
       { openAtLogin: true, args: ['--hidden'] },
       { openAtLogin: false, args: ['--hidden'] },
     ])
+  })
+
+  test.each([
+    ['enabled', true, null],
+    ['requires-approval', true, { name: 'login_item_unallowed' }],
+    ['not-found', true, { name: 'login_item_unallowed' }],
+    ['not-registered', true, { name: 'login_item_unallowed' }],
+    ['not-registered', false, null],
+  ])('macOS says “%s” when it is wanted (%s): %o', async (status, isWanted, said) => {
+    expect(await applyLoginItem({ kind: 'system', args: [] }, isWanted, () => status)).toEqual(said)
   })
 })
