@@ -360,6 +360,11 @@ export class Library {
     return before
   }
 
+  /** Brings the conversations' own files up to date. Nothing is being written to them any more when it resolves. */
+  catchUp(): Promise<void> {
+    return this.#parts.manifests.catchUp()
+  }
+
   /** Lets go of the folder. Sounds that are still being written are recovered when it is opened again. */
   close(): void {
     this.#ending.abort(failWith('cancelled'))

@@ -50,7 +50,7 @@ export class AskedTurns {
   readonly recordings: Recordings
   readonly early: EarlyQuestions
   readonly learned: Learned
-  readonly timeouts: Partial<AskTimeouts> = { stallMs: 1500 }
+  readonly timeouts: Partial<AskTimeouts> = {}
   library: Library
   news: Parameters<Announce>[] = []
   /** Who is asked next. */

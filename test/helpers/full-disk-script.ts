@@ -124,7 +124,6 @@ async function tryWith(blocks: number, template: string, entries: readonly Journ
   rmSync(filler)
   user.open()
   judge('when there is room')
-  await user.library.inspect()
   user.close()
   for (const line of await checkFindings(folder)) wrong.push(`${blocks} blocks: ${line}`)
   user.open()

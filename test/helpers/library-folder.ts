@@ -13,8 +13,8 @@ export class LibraryFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'parley-library-'))
   /** Milliseconds since 1970 as the library sees them: noon, so that the day in names is the same everywhere. */
   now = Date.UTC(2026, 10, 23, 12)
-  /** How the library is opened next. */
-  options: OpenOptions = {}
+  /** How the library is opened next: every folder is looked at, however busy the machine is. */
+  options: OpenOptions = { lookMs: Number.POSITIVE_INFINITY }
   #opened: Library | null = null
 
   /** The library, opened when it is not. */
@@ -54,7 +54,8 @@ export class LibraryFolder {
 
   remove(): void {
     this.close()
-    rmSync(this.path, { recursive: true, force: true })
+    // A conversation's own file may still be about to be written.
+    rmSync(this.path, { recursive: true, force: true, maxRetries: 5 })
   }
 
   /** Absolute path of the recording of a turn while it is being written. */

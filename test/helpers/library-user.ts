@@ -52,10 +52,11 @@ export class LibraryUser {
     return join(this.folder, 'exports')
   }
 
-  /** As at a start of Parley, which takes away exports that are left over. */
+  /** As at a start of Parley, which takes away exports that are left over; every folder is looked at, however busy the machine is. */
   open(options: OpenOptions = {}): void {
     emptyFolder(this.exports)
-    this.#opened = openLibrary(this.folder, { clock: () => Date.now() + this.shiftMs, ...options })
+    const lookMs = Number.POSITIVE_INFINITY
+    this.#opened = openLibrary(this.folder, { clock: () => Date.now() + this.shiftMs, lookMs, ...options })
   }
 
   close(): void {

@@ -43,7 +43,7 @@ beforeEach(async () => {
   const beside = spendingBeside(library)
   spending = beside.spending
   turns = new Turns({
-    ...{ library, announce, endpoint: () => endpoint, settings: () => defaultSettings, timeouts: { stallMs: 1500 } },
+    ...{ library, announce, endpoint: () => endpoint, settings: () => defaultSettings },
     learned: new Learned(folder),
     ...beside,
   })

@@ -33,7 +33,7 @@ async function start(dataFolder: string, environment: Record<string, string> = {
   const { NODE_COMPILE_CACHE: _, ...env } = process.env
   const { stdout } = await promisify(execFile)(process.execPath, [entry], {
     env,
-    timeout: 20_000,
+    timeout: 60_000,
     killSignal: 'SIGKILL',
   }).catch((killed: { stdout: string }) => killed)
   return stdout.trim()

@@ -81,7 +81,7 @@ const midAudio: Partial<Record<FaultName, Met>> = {
   truncated: { code: 'cut_off', kept: 'beginning' },
   'truncated behind litellm': { code: 'cut_off', kept: 'beginning' },
   'cut inside an event': { code: 'cut_off', kept: 'beginning' },
-  stall: { code: 'stalled', kept: 'beginning', timeouts: { stallMs: 1500 } },
+  stall: { code: 'stalled', kept: 'beginning', timeouts: { stallMs: 2500 } },
 }
 
 const afterAudio: Partial<Record<FaultName, Met>> = {
@@ -89,7 +89,7 @@ const afterAudio: Partial<Record<FaultName, Met>> = {
   'no end mark': { code: 'cut_off', kept: 'everything' },
   'reset before the end': { code: 'cut_off', kept: 'everything' },
   'error before the end': { code: 'server_failed', kept: 'everything' },
-  'silence before the end': { code: 'stalled', kept: 'everything', timeouts: { stallMs: 1500 } },
+  'silence before the end': { code: 'stalled', kept: 'everything', timeouts: { stallMs: 2500 } },
 }
 
 const key = newOddKey()

@@ -276,6 +276,7 @@ for (const fault of ['reset', 'stall', 'truncated', 'error in the middle'] as co
     const begun = begunReply(knownReply)
     const gate = here.server.hold('break')
     here.server.answerNext(fault)
+    if (fault === 'stall') here.timeouts.stallMs = 2500
     const asked = here.spokenTurn()
     here.turns.send(asked.id)
     await expect

@@ -30,6 +30,8 @@ export async function mendLibrary(
       const measures = await measurer.measure(path)
       if (measures) library.keepMeasures(turn.id, sound.side, { file: kept.file, ...measures })
     }
+    // A conversation's own file that is still being written would be found as one that was cut off.
+    await library.catchUp()
   } finally {
     await measurer.close()
     library.close()

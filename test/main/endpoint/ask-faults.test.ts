@@ -54,7 +54,7 @@ const codes: Record<Exclude<FaultName, RefusalName>, string | undefined> = {
 /** How long to wait for what never comes. */
 function timeoutsFor(name: FaultName): Partial<AskTimeouts> {
   if (name === 'hang' || name === 'head and silence') return { headersMs: 50 }
-  return name === 'stall' || name === 'silence before the end' ? { stallMs: 1000 } : {}
+  return name === 'stall' || name === 'silence before the end' ? { stallMs: 2500 } : {}
 }
 
 describe('every fault has its code', () => {
@@ -87,7 +87,7 @@ describe('every fault has its code', () => {
     test(`${name}: what came before it is kept`, async () => {
       server.answerNext(name)
       const heard = await hear(endpointAt(server.baseUrl), typed, {
-        timeouts: { stallMs: 1000 },
+        timeouts: timeoutsFor(name),
         onPart: breakWhenHeard(server, name),
       })
       const { words, pcm } = begunReply(knownReply)
@@ -103,7 +103,7 @@ test('a head that comes at once does not begin an answer: what follows may be th
     response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
     await once(response, 'close')
   })
-  const heard = await hear(endpointAt(server.baseUrl), typed, { timeouts: { headersMs: 300, stallMs: 100 } })
+  const heard = await hear(endpointAt(server.baseUrl), typed, { timeouts: { headersMs: 2500, stallMs: 100 } })
   expect(heard).toMatchObject({ kinds: ['sent', 'headers'], failure: { code: 'timed_out' } })
 })
 

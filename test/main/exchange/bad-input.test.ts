@@ -273,7 +273,7 @@ test('whatever bytes of an export are changed, nothing half is imported and noth
     }),
     { numRuns: 150 },
   )
-}, 30_000)
+})
 
 test('stopped at any piece, an export leaves no file and an import whole conversations alone', async () => {
   await twoConversations()

@@ -26,7 +26,7 @@ function look(display: string, options: Partial<HookHoldKeyOptions> = {}): void 
   hooked.key.start(accelerator)
 }
 
-const tells = (...lines: string[]) => expect.poll(() => told, { timeout: 10_000 }).toEqual(lines)
+const tells = (...lines: string[]) => expect.poll(() => told).toEqual(lines)
 
 test.each(['hook-missing', 'hook-not-allowed'] as const)('with %s no process is ever started', async obstacle => {
   look(':0', { obstacle: () => obstacle })
@@ -107,7 +107,7 @@ describe.skipIf(missing !== null)(`a key of the native hook${missing === null ? 
   test('of a process that crashes again and again is given up', async () => {
     look(display.name)
     for (const crashes of [1, 2, 3, 4]) {
-      await expect.poll(() => told.filter(line => line === 'hold').length, { timeout: 10_000 }).toBe(crashes)
+      await expect.poll(() => told.filter(line => line === 'hold').length).toBe(crashes)
       lastProcess()?.kill('SIGKILL')
     }
     await expect.poll(() => told.filter(line => line === 'none: hook-failed').length).toBe(4)

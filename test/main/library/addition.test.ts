@@ -151,7 +151,7 @@ test('a folder that was being put together when Parley ended goes at the next st
   expect(existsSync(staging)).toBe(false)
 })
 
-test('killed at any moment, there is a whole copy or none', { timeout: 60_000 }, async () => {
+test('killed at any moment, there is a whole copy or none', async () => {
   const [first, , third] = conversationOfThree()
   folder.close()
   for (let round = 0; round < 8; round++) {

@@ -51,8 +51,6 @@ class KilledLibrary {
     const isIndexLost = n % 10 === 9
     if (isIndexLost) this.folder.loseIndex()
     const broken = brokenPromises(this.folder.reopen(), journal, isIndexLost)
-    // Opening leaves to it what it has no time for on a busy machine.
-    await this.folder.library.inspect()
     this.#journal = Journal.of(this.folder.library, journal)
     this.folder.close()
     const wrong = [...brokenOutside, ...broken, ...(await checkFindings(this.folder.path))]

@@ -140,7 +140,7 @@ describe('the circumstances', () => {
       'asked to stop': await circumstances(limited({ 'x-should-retry': 'false' })),
       'an error before anything else': await circumstances(errorFirst),
       'an error in the middle': await circumstances('slow down in the middle'),
-      'silence in the middle': await circumstances('stall', { timeouts: { stallMs: 1000 } }),
+      'silence in the middle': await circumstances('stall', { timeouts: { stallMs: 2500 } }),
       'a page': await circumstances('web page'),
     }).toEqual({
       'nobody there': ['connecting', null, null],
