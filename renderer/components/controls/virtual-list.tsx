@@ -72,7 +72,7 @@ export function VirtualList(props: {
       return indexesOf(range, keys.indexOf(focusedKey.current), spareRows)
     },
     anchorTo: isLog ? ('end' as const) : ('start' as const),
-    initialOffset: isLog ? Number.MAX_SAFE_INTEGER : 0,
+    initialOffset: isLog && keys.length > 0 ? Number.MAX_SAFE_INTEGER : 0,
     getScrollElement: () => scroller.current,
     observeElementRect,
     observeElementOffset,
@@ -94,7 +94,9 @@ export function VirtualList(props: {
     }
     paintedRow.current = row
   })
-  const end = useEndFollowed({ scroller, rows, isLog, lastKey: keys.at(-1), isStill: props.isStill === true })
+  // What is shown where there are no rows is read from its beginning.
+  const isStill = props.isStill === true || keys.length === 0
+  const end = useEndFollowed({ scroller, rows, isLog, lastKey: keys.at(-1), isStill })
 
   const done = useRef<Revealed | null>(null)
   useLayoutEffect(() => {
