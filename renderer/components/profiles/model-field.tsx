@@ -116,7 +116,9 @@ export function ModelField(props: { status: ProfileStatus; model: string; onChan
     const at = shown?.list.at ?? null
     if (shown?.isAsking) return modelWords.asking
     if (now.isOpen && now.typed !== null) return modelWords.found(now.found, models.length)
-    const hint = model === '' ? `${modelWords.usual(status.model)} ${modelWords.hint}` : modelWords.hint
+    // A profile without an address has no usual model yet.
+    const hint =
+      model === '' && status.model !== '' ? `${modelWords.usual(status.model)} ${modelWords.hint}` : modelWords.hint
     if (at === null) return hint
     if (models.length === 0) return modelWords.noneListed
     const isListed = model === '' || models.some(one => one.id === model)
