@@ -43,11 +43,13 @@ export const transferWords = {
   exported: (name: string, bytes: number) => `“${name}” is ready, ${formatBytes(bytes)}. Its download has begun.`,
   imported: ({ conversations, copies, known }: ImportSummary) => {
     const sentences = [
-      conversations > 0 ? `${count(conversations, 'conversation was', 'conversations were')} imported.` : '',
+      conversations > 0
+        ? `${count(conversations, 'conversation was', 'conversations were')} imported.`
+        : 'Nothing was imported.',
       copies > 0 ? `${copies} of them beside what was there, which differs.` : '',
-      known > 0 ? `${count(known, 'was', 'were')} here already.` : '',
+      known > 0 ? `${count(known, 'conversation was', 'conversations were')} here already.` : '',
     ]
-    return sentences.filter(sentence => sentence !== '').join(' ') || 'Nothing was imported.'
+    return sentences.filter(sentence => sentence !== '').join(' ')
   },
   problems: (n: number) => `${n} could not be imported`,
   moreProblems: (n: number) => `And ${n} more.`,

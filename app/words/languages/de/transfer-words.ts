@@ -41,13 +41,15 @@ export const transferWords: typeof english = {
   exported: (name, bytes) => `„${name}“ ist fertig, ${formatBytes(bytes)}. Der Download hat begonnen.`,
   imported: ({ conversations, copies, known }) => {
     const sentences = [
-      conversations > 0 ? `${count(conversations, 'Unterhaltung wurde', 'Unterhaltungen wurden')} importiert.` : '',
+      conversations > 0
+        ? `${count(conversations, 'Unterhaltung wurde', 'Unterhaltungen wurden')} importiert.`
+        : 'Nichts wurde importiert.',
       copies > 0
         ? `${count(copies, 'davon steht', 'davon stehen')} neben dem, was schon da war und sich unterscheidet.`
         : '',
-      known > 0 ? `${count(known, 'war', 'waren')} schon da.` : '',
+      known > 0 ? `${count(known, 'Unterhaltung war', 'Unterhaltungen waren')} schon da.` : '',
     ]
-    return sentences.filter(sentence => sentence !== '').join(' ') || 'Nichts wurde importiert.'
+    return sentences.filter(sentence => sentence !== '').join(' ')
   },
   problems: n => count(n, 'ließ sich nicht importieren', 'ließen sich nicht importieren'),
   moreProblems: n => `Und ${formatNumber(n, {})} weitere.`,

@@ -39,11 +39,11 @@ export const transferWords: typeof english = {
   exported: (name, bytes) => `「${name}」（${formatBytes(bytes)}）ができました。ダウンロードが始まりました。`,
   imported: ({ conversations, copies, known }) => {
     const sentences = [
-      conversations > 0 ? `${countConversations(conversations)}を読み込みました。` : '',
+      conversations > 0 ? `${countConversations(conversations)}を読み込みました。` : '何も読み込みませんでした。',
       copies > 0 ? `うち ${count(copies, '件')}は、すでにあるものと異なるため並べて置きました。` : '',
-      known > 0 ? `${count(known, '件')}はすでにありました。` : '',
+      known > 0 ? `${countConversations(known)}はすでにありました。` : '',
     ]
-    return sentences.filter(sentence => sentence !== '').join('') || '何も読み込みませんでした。'
+    return sentences.filter(sentence => sentence !== '').join('')
   },
   problems: n => `${count(n, '件')}を読み込めませんでした`,
   moreProblems: n => `ほか ${count(n, '件')}。`,

@@ -41,13 +41,15 @@ export const transferWords: typeof english = {
   exported: (name, bytes) => `“${name}” está pronto, ${formatBytes(bytes)}. O download começou.`,
   imported: ({ conversations, copies, known }) => {
     const sentences = [
-      conversations > 0 ? `${count(conversations, 'conversa importada', 'conversas importadas')}.` : '',
+      conversations > 0
+        ? `${count(conversations, 'conversa importada', 'conversas importadas')}.`
+        : 'Nada foi importado.',
       copies > 0
         ? `${count(copies, 'delas ficou ao lado da que já havia, que é diferente', 'delas ficaram ao lado das que já havia, que são diferentes')}.`
         : '',
-      known > 0 ? `${count(known, 'já estava aqui', 'já estavam aqui')}.` : '',
+      known > 0 ? `${count(known, 'conversa já estava aqui', 'conversas já estavam aqui')}.` : '',
     ]
-    return sentences.filter(sentence => sentence !== '').join(' ') || 'Nada foi importado.'
+    return sentences.filter(sentence => sentence !== '').join(' ')
   },
   problems: n => count(n, 'não pôde ser importado', 'não puderam ser importados'),
   moreProblems: n => `E mais ${formatNumber(n, {})}.`,

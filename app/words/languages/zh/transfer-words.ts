@@ -39,11 +39,11 @@ export const transferWords: typeof english = {
   exported: (name, bytes) => `“${name}”已就绪，${formatBytes(bytes)}。下载已开始。`,
   imported: ({ conversations, copies, known }) => {
     const sentences = [
-      conversations > 0 ? `已导入 ${countConversations(conversations)}。` : '',
+      conversations > 0 ? `已导入 ${countConversations(conversations)}。` : '没有导入任何内容。',
       copies > 0 ? `其中 ${count(copies, '个')}与已有的内容不同，并存于旁。` : '',
-      known > 0 ? `${count(known, '个')}原本就在这里。` : '',
+      known > 0 ? `${countConversations(known)}原本就在这里。` : '',
     ]
-    return sentences.filter(sentence => sentence !== '').join('') || '没有导入任何内容。'
+    return sentences.filter(sentence => sentence !== '').join('')
   },
   problems: n => `${count(n, '项')}无法导入`,
   moreProblems: n => `还有 ${count(n, '项')}。`,
