@@ -1,6 +1,7 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Announce } from '../../app/contract.ts'
+import type { Conversation } from '../../app/conversation.ts'
 import { failWith, toFailure } from '../../app/errors.ts'
 import type { ExportOptions } from '../../app/library/exchange.ts'
 import type { ServedFiles } from '../files/served-files.ts'
@@ -12,6 +13,13 @@ interface Job {
   windowId: string
   stop: AbortController
   ended: Promise<void>
+}
+
+/** What one is made of, and with. */
+interface Work {
+  exporting: typeof import('./export.ts')
+  conversations: readonly Conversation[]
+  options: ExportOptions
 }
 
 /** Exports that a window has under way or has not fetched. */
@@ -41,34 +49,22 @@ export class Exports {
 
   /** Begins an export. News of it are `exportProgressed`, and `exportEnded` at last. Throws not_found and bad_input. */
   async start(exportId: string, options: ExportOptions, windowId: string): Promise<void> {
-    // No part of a start of Parley: most never export.
-    const { conversationsToExport, nameOfExport, writeExport } = await import('./export.ts')
-    const conversations = conversationsToExport(this.#library, options)
     const held = [...this.#jobs.values()].filter(job => job.windowId === windowId)
     if (held.length >= JOBS_PER_WINDOW) throw failWith('bad_input', { what: { name: 'full_at_once' } })
     if (this.#jobs.has(exportId)) throw failWith('bad_input', { what: { name: 'begun_already' } })
-    const stop = new AbortController()
-    const now = Date.now()
-    const name = nameOfExport(conversations, options, now)
-    const write = async () => {
-      const path = join(makeFolderOfOne(this.#folder, exportId), name)
-      await writeExport(conversations, path, {
-        ...{ library: this.#library, options, now, signal: stop.signal },
-        onProgress: progress => this.#announce('exportProgressed', { exportId, ...progress }),
-      })
-      const { size } = await stat(path)
-      stop.signal.throwIfAborted()
-      this.#served.offer(exportId, { path, name, bytes: size }, () => void this.#drop(exportId))
-      this.#announce('exportEnded', { exportId, file: { name, bytes: size }, failure: null })
+    // Known from now on, so that it can be stopped while the rest is loaded.
+    const job: Job = { windowId, stop: new AbortController(), ended: Promise.resolve() }
+    this.#jobs.set(exportId, job)
+    try {
+      // No part of a start of Parley: most never export.
+      const exporting = await import('./export.ts')
+      if (job.stop.signal.aborted) return
+      const conversations = exporting.conversationsToExport(this.#library, options)
+      job.ended = this.#write(exportId, job, { exporting, conversations, options })
+    } catch (error) {
+      this.#jobs.delete(exportId)
+      throw error
     }
-    this.#writing++
-    const ended = write()
-      .catch(async error => {
-        await this.#drop(exportId)
-        this.#announce('exportEnded', { exportId, file: null, failure: toFailure(error) })
-      })
-      .finally(() => this.#writing--)
-    this.#jobs.set(exportId, { windowId, stop, ended })
   }
 
   /** Stops an export, or forgets one that was not fetched. Nothing is left of it then. */
@@ -85,6 +81,29 @@ export class Exports {
   /** Stops and forgets all of them. */
   async close(): Promise<void> {
     await Promise.all([...this.#jobs].map(([id, job]) => this.#end(id, job)))
+  }
+
+  /** Makes the file, offers it, and tells how that ended. */
+  async #write(exportId: string, { stop }: Job, { exporting, conversations, options }: Work): Promise<void> {
+    this.#writing++
+    try {
+      const now = Date.now()
+      const name = exporting.nameOfExport(conversations, options, now)
+      const path = join(makeFolderOfOne(this.#folder, exportId), name)
+      await exporting.writeExport(conversations, path, {
+        ...{ library: this.#library, options, now, signal: stop.signal },
+        onProgress: progress => this.#announce('exportProgressed', { exportId, ...progress }),
+      })
+      const { size } = await stat(path)
+      stop.signal.throwIfAborted()
+      this.#served.offer(exportId, { path, name, bytes: size }, () => void this.#drop(exportId))
+      this.#announce('exportEnded', { exportId, file: { name, bytes: size }, failure: null })
+    } catch (error) {
+      await this.#drop(exportId)
+      this.#announce('exportEnded', { exportId, file: null, failure: toFailure(error) })
+    } finally {
+      this.#writing--
+    }
   }
 
   async #end(exportId: string, { stop, ended }: Job): Promise<void> {

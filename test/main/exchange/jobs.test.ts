@@ -5,10 +5,12 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Payload } from '../../../app/contract.ts'
+import type { Announce, Payload } from '../../../app/contract.ts'
 import { failWith, toFailure } from '../../../app/errors.ts'
 import type { ImportSummary } from '../../../app/library/exchange.ts'
 import type { BrowserHost } from '../../../main/browser/host-server.ts'
+import { Exports } from '../../../main/exchange/exports.ts'
+import { ServedFiles } from '../../../main/files/served-files.ts'
 import { exportTo, plainExport, summary } from '../../helpers/exchange.ts'
 import { LibraryFolder } from '../../helpers/library-folder.ts'
 import { startPagelessHost } from '../../helpers/pageless-host.ts'
@@ -186,6 +188,19 @@ test('an export that is cancelled or whose window closed leaves nothing', async 
   await news('exportEnded')
   await window.close()
   await vi.waitFor(() => expect(left('exports')).toEqual([]), PATIENCE)
+})
+
+test('an export that is cancelled while what makes it is still being loaded never begins', async () => {
+  other.spoken({ text: 'One' }, true)
+  const announced: string[] = []
+  const announce: Announce = name => announced.push(name)
+  const exports = new Exports({ library: other.library, dataFolder: folder, announce, served: new ServedFiles() })
+  const exportId = randomUUID()
+  const started = exports.start(exportId, plainExport, 'window')
+  await exports.cancel(exportId, 'window')
+  await started
+  await exports.close()
+  expect([announced, left('exports')]).toEqual([[], []])
 })
 
 test('an export of nothing is refused in words', async () => {
