@@ -17,8 +17,8 @@ const OfConversations = v.object({ conversationIds: v.pipe(v.array(IdSchema), v.
 /** What the window asks about conversations: to list, read, change and remove them, and to find things in them. */
 export const conversationRequests = {
   /**
-   * A page of the conversations of a place, newest change first: those after a place, which is the last one of the page before. One that
-   * changes meanwhile moves to the front and is announced, so that no page skips or repeats another's.
+   * A page of the conversations of a place, newest change first, beginning after `before`, the last one of the page before. A conversation that
+   * changes meanwhile moves to the front and is announced, so no page skips or repeats one.
    */
   listConversations: {
     input: v.object({
@@ -40,7 +40,7 @@ export const conversationRequests = {
     input: v.object({ conversationId: IdSchema, before: Count, limit: limitOf(TURNS_LIMIT) }),
     output: v.array(TurnSchema),
   },
-  /** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
+  /** Changes what the user decides of a conversation. After an empty title it is called by its first words again. */
   changeConversation: {
     input: v.object({
       conversationId: IdSchema,

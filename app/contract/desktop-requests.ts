@@ -54,7 +54,7 @@ export const desktopRequests = {
   fetchUpdate: { input: Nothing, output: Nothing },
   /** Shows a folder in the system's file manager. */
   revealFolder: { input: v.object({ folder: RevealedFolderSchema }), output: Nothing },
-  /** The mini window's button moved: talking is told, in the window. */
+  /** The mini window's button was pressed or released: the window is told, where talking is done. */
   commandTalk: { input: v.object({ command: v.picklist(talkCommands) }), output: Nothing },
   /** What the mini window shows; null where there is none. */
   getMiniView: { input: Nothing, output: v.object({ view: v.nullable(MiniViewSchema) }) },

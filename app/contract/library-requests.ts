@@ -9,7 +9,7 @@ const OfFolder = v.object({ folder: v.pipe(v.string(), v.maxLength(PATH_LIMIT)) 
 
 /** What the window asks about the library as a whole: how long things are kept, what room they take, and where it is. */
 export const libraryRequests = {
-  /** Counts what a policy would remove if it counted now. Removes nothing. */
+  /** Counts what a policy would remove now. Removes nothing. */
   previewRetention: { input: v.object({ policy: RetentionPolicySchema }), output: RetentionPreviewSchema },
   /** The user has seen what a policy removes and wants it: it counts from now on. What is removed is announced. */
   applyRetention: { input: v.object({ policy: RetentionPolicySchema }), output: SettingsSchema },

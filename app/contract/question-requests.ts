@@ -17,7 +17,7 @@ const MessageSchema = v.object({
 
 /** What the window asks about questions: to record, type, attach and send them, to end their replies, and about those that wait. */
 export const questionRequests = {
-  /** Somebody began to press: whoever is asked in that conversation is connected to, and told nothing. A tap may be all it was. */
+  /** The talk key went down: opens the connection to the endpoint of that conversation. Nothing is sent on it, as it may be a tap. */
   expectQuestion: { input: v.object({ conversationId: IdSchema }), output: Nothing },
   /** Begins a recording in a conversation (which is made when new): the row is written, then the file opened. */
   startRecording: {
@@ -35,8 +35,8 @@ export const questionRequests = {
     output: v.object({ bytes: Count }),
   },
   /**
-   * Ends a recording; `missingMs` and `talked` are as in a turn, `samples` how many the microphone gave: those still on their way are waited for
-   * by whoever brings them (`sound-relay.ts`). Null when nothing was kept.
+   * Ends a recording; null when nothing was kept. `missingMs` and `talked` are as in a turn. `samples` is how many the microphone gave: the
+   * relay that carries them (`sound-relay.ts`) holds this request back until all of them are on their way.
    */
   finishRecording: {
     input: v.object({
@@ -94,7 +94,7 @@ export const questionRequests = {
   },
   /** The first sample of a reply was heard in this window as it came; `at` in ms since 1970. */
   reportSounded: { input: v.object({ turnId: IdSchema, at: v.number() }), output: Nothing },
-  /** The user spoke again before a reply came: drop the wait, let this question go along with the next. */
+  /** The user spoke again before a reply came: stops waiting for it, and sends this question along with the next. */
   joinTurn: { input: OfTurn, output: Nothing },
   /** Questions that wait to be sent, and turns whose late replies nobody has looked at, oldest first; private ones are left out. */
   listOutbox: { input: Nothing, output: v.array(TurnSchema) },

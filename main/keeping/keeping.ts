@@ -36,13 +36,13 @@ interface PrivateConversation {
 }
 
 /**
- * Leads to where a conversation is kept: the library in the data folder, or the memory that each private conversation has for
- * itself. Whoever works on a turn need not know which. Nothing of a private conversation ever comes to the library.
+ * Passes work on a conversation or turn to the library that keeps it: the one in the data folder, or the one in memory that each private
+ * conversation has for itself. Whoever works on a turn need not know which. Nothing of a private conversation ever gets into the data folder.
  */
 export class Keeping implements Keeper {
   readonly #library: Library
   readonly #privates = new Map<string, PrivateConversation>()
-  /** Ids of private conversations that are over: what still arrives for one must not begin a conversation that is kept. */
+  /** Ids of private conversations that are over. A turn that still arrives for one must not begin a conversation on the disk. */
   readonly #overIds = new Set<string>()
 
   constructor(library: Library) {
@@ -84,7 +84,7 @@ export class Keeping implements Keeper {
     return this.#privates.has(conversationId)
   }
 
-  /** The one window that may hear something; undefined when all may. */
+  /** The window that alone may hear of something, because it is private; undefined when all may. */
   listenerTo(news: Payload<EventName>): string | undefined {
     if ('turn' in news) return this.#privates.get(news.turn.conversationId)?.windowId
     if ('conversation' in news) return this.#privates.get(news.conversation.id)?.windowId

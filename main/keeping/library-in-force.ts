@@ -16,8 +16,8 @@ export function libraryFolderOf(dataFolder: string): string {
 }
 
 /**
- * Opens the library of a data folder, wherever it is. When it is on a disk that is not there, no other is begun: the library then
- * refuses everything with the reason (`absence`). Throws as `openLibrary` does.
+ * Opens the library of a data folder, wherever it is. If its disk is not there, no other library is begun: the one that is returned refuses
+ * everything with the reason (`absence`). Throws as `openLibrary` does.
  */
 export function openLibraryInForce(dataFolder: string, options: OpenOptions = {}): Library {
   for (;;) {
@@ -38,8 +38,8 @@ export function findAgain(library: Library): void {
 }
 
 /**
- * Takes the library in another folder in place of one that is not there. In the data folder itself a new one is begun when there
- * is none. Throws move_refused when there is no whole library in the folder, and as `openLibrary` does.
+ * Takes the library in another folder in place of one that is not there. In the data folder itself a new one is begun if there is none.
+ * Throws library_unusable when there is no whole library in the folder, and as `openLibrary` does.
  */
 export function useLibraryIn(folder: string, library: Library, dataFolder: string, settingsFile: SettingsFile): void {
   const refuse = (why: Reason) => failWith('library_unusable', { folder, why })

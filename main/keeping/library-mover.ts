@@ -14,9 +14,9 @@ import {
 } from '../library/move/move.ts'
 import { putInForce } from './library-in-force.ts'
 
-/** How often progress is told at most. */
+/** Progress is announced at most this often. */
 const EVERY_MS = 100
-/** How many paths are told at most. */
+/** How many paths are listed in the outcome at most. */
 const TOLD_LIMIT = 20
 
 /** What a library is moved with. */

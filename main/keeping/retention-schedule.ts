@@ -16,11 +16,11 @@ interface Parts {
   library: Library
   settingsFile: SettingsFile
   announce: Announce
-  /** Told of what stays because the clock may be wrong: every time. */
+  /** Called each time something stays because the clock may be wrong. */
   onHeld: (notice: Notice) => void
 }
 
-/** Sees to it that what was said is kept no longer than the user wants, in the trash and out of it: every hour, and when that was changed. */
+/** Removes what is kept longer than the user wants, in the trash and outside of it: every hour, and when the policy was changed. */
 export class RetentionSchedule {
   readonly #parts: Parts
   #timer: NodeJS.Timeout | null = null

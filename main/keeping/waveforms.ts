@@ -16,8 +16,8 @@ interface Wanted {
 }
 
 /**
- * Works out what a window lacks of the sounds it is given, after an index was made anew or an MP3 was attached: how they are drawn,
- * and what tells whether they are as they were kept. What was asked for last comes first; each turn is announced when it is known.
+ * Works out the peaks and checksums of sounds that have none, because the index was made anew or an MP3 was attached, once a window shows
+ * them. What was asked for last comes first; each turn is announced when it has them.
  */
 export class Waveforms {
   readonly #library: Library
@@ -25,7 +25,7 @@ export class Waveforms {
   readonly #announce: Announce
   /** By file, what was asked for last at the end. */
   readonly #waiting = new Map<string, Wanted>()
-  /** Files of which nothing could be worked out. */
+  /** Files that were tried: none is tried twice. */
   readonly #given = new Set<string>()
   #underWay: Promise<void> | null = null
   #isClosed = false
@@ -46,7 +46,7 @@ export class Waveforms {
     return this.#underWay !== null
   }
 
-  /** These turns are looked at. */
+  /** A window shows these turns. */
   want(turns: readonly Turn[]): void {
     for (const { id, recording, reply } of turns) {
       this.#wantSound(id, 'recording', recording)
@@ -77,7 +77,7 @@ export class Waveforms {
 
   async #work(): Promise<void> {
     for (let next = this.#newest(); next && !this.#isClosed; next = this.#newest()) {
-      // Whatever comes of it, it is not tried again and again.
+      // Before it is tried, as the announced turn comes back here and may still lack something.
       this.#given.add(next.sound.file)
       try {
         await this.#workOut(next)
