@@ -21,8 +21,8 @@ describe.skipIf(missing !== null)(
 
     const phase = (name: string) => desktop.page.getByRole('status').filter({ hasText: name }).first()
     const move = (way: 'keydown' | 'keyup', ...keys: string[]) => moveKeys(process.env.DISPLAY ?? '', way, ...keys)
-    const press = () => move('keydown', 'ctrl', 'alt', 'F9')
-    const letGo = () => move('keyup', 'F9', 'alt', 'ctrl')
+    const press = () => move('keydown', 'ctrl', 'alt', 'Home')
+    const letGo = () => move('keyup', 'Home', 'alt', 'ctrl')
 
     /** Has a key taken, and waits until it can do what it is wanted for. */
     async function choose(globalKey: string, does: 'hold' | 'toggle'): Promise<void> {
@@ -35,7 +35,7 @@ describe.skipIf(missing !== null)(
 
     test('is held through the native hook, and a draft is kept when that is killed meanwhile', async () => {
       const { electron, page } = desktop
-      await choose('Control+Alt+F9', 'hold')
+      await choose('Control+Alt+Home', 'hold')
       await press()
       await recordASecond()
       await letGo()
@@ -51,7 +51,7 @@ describe.skipIf(missing !== null)(
     })
 
     test('begins with one press and sends with the next, where its release is not seen', async () => {
-      await choose('Control+Alt+F9', 'toggle')
+      await choose('Control+Alt+Home', 'toggle')
       await press()
       await letGo()
       await phase('Recording, hands-free').waitFor()
