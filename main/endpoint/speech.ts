@@ -75,7 +75,7 @@ async function* readAloud(
     const headers = requestHeaders(endpoint, { accept: 'audio/*', contentType: 'application/json' })
     const client = await openClient(endpoint, transport(body, headers, { onConnected: onActivity, onSent, onActivity }))
     const response = await client.post('/audio/speech', { signal }).asResponse()
-    if (/\b(html|json)\b/i.test(response.headers.get('content-type') ?? '')) {
+    if (/\b(html|json|event-stream)\b/i.test(response.headers.get('content-type') ?? '')) {
       throw failWith('endpoint_unreadable', { host })
     }
     const usd = addHeaderCost(null, response.headers)?.usd ?? null

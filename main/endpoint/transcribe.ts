@@ -9,6 +9,7 @@ import { transport } from './connection/transport.ts'
 import { Watchdog } from './connection/watchdog.ts'
 import { checkKey, type Endpoint } from './endpoint.ts'
 import { refusalOf, throwErrorIn, toEndpointError, transportErrorOf } from './failure/failure.ts'
+import { plainWords } from './plain-words.ts'
 import type { PaidStep } from './reply/reply-part.ts'
 import { addHeaderCost, readStepUsage } from './reply/usage.ts'
 import type { SoundLocation } from './request/file-slices.ts'
@@ -49,9 +50,21 @@ export interface TranscribeOptions {
   onSent?: () => void
 }
 
+/** No recording is longer: what is said to begin later, in seconds, has no time. */
+const LATEST_S = 24 * 60 * 60
+
 /** When the words of a transcription are said (OpenAI reference, "The transcription object (Verbose)"). */
 const Times = v.fallback(
-  v.optional(v.array(v.object({ word: v.optional(v.string()), text: v.optional(v.string()), start: v.number() })), []),
+  v.optional(
+    v.array(
+      v.object({
+        word: v.optional(v.string()),
+        text: v.optional(v.string()),
+        start: v.pipe(v.number(), v.maxValue(LATEST_S)),
+      }),
+    ),
+    [],
+  ),
   [],
 )
 const AnswerSchema = v.object({ text: v.string(), words: Times, segments: Times })
@@ -156,7 +169,7 @@ function fieldsOf(model: string, isTimed: boolean): [string, string][] {
 }
 
 function toTranscript({ text, words, segments }: v.InferOutput<typeof AnswerSchema>, model: string): Transcript {
-  const said = text.trim()
+  const said = plainWords(text).trim()
   const times = words.length > 0 ? words : segments
   const timed = times.map(({ word, text = '', start }) => ({ words: word ?? text, startMs: start * 1000 }))
   return { words: said, alignment: alignTimedWords(said, timed), isEdited: false, model, cost: null }

@@ -27,6 +27,10 @@ const answers = {
   'pcm and dollars': async (response, reply) => {
     response.writeHead(200, { 'content-type': 'audio/pcm', 'x-litellm-response-cost': '0.0017' }).end(pcmOf(reply))
   },
+  'events instead': async response => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.end('data: {"type":"speech.audio.delta","audio":"AAAA"}\n\n')
+  },
   none: refuse(404, { detail: 'Not Found' }),
   'not implemented': refuse(501, openAiError('Not implemented', 'server_error', null)),
   'voice refused': refuse(

@@ -187,6 +187,7 @@ test('words that were heard are kept when the answer fails, and are not heard ag
 describe('an answer that is not read aloud', () => {
   test.for([
     { answer: 'none', code: 'speech_missing', said: /has no \/audio\/speech/ },
+    { answer: 'events instead', code: 'endpoint_unreadable', said: /could not read/ },
     { answer: 'not implemented', code: 'speech_missing', said: /has no \/audio\/speech/ },
     { answer: 'voice refused', code: 'request_refused', said: /Supported values are/ },
   ] as const)('stays as words, and says why ($answer)', async ({ answer, code, said }) => {

@@ -1,13 +1,11 @@
 import type { Usage } from '../../../app/conversation.ts'
 import { failWith } from '../../../app/errors.ts'
+import { plainWords } from '../plain-words.ts'
 import { Base64Text } from './base64-text.ts'
 import { type ReplyAudio, readChunk } from './chunk.ts'
 import type { ReplyEnd, ReplyFormat, ReplyPart } from './reply-part.ts'
 import { ReplySound } from './reply-sound.ts'
 import { addHeaderCost } from './usage.ts'
-
-/** What stands in words and can be neither read nor said, and may steer the terminal that it is printed on. */
-const unsayable = /[^\P{Cc}\t\n]/gu
 
 /**
  * Makes a reply of chunks in whatever order a server sends them: id, words and sound may come together or apart, before or
@@ -138,7 +136,7 @@ export class Accumulator {
   }
 
   #addWords(source: 'content' | 'transcript', words: string): ReplyPart[] {
-    const said = words.replace(unsayable, '')
+    const said = plainWords(words)
     if (said === '') return []
     this.#words[source] += said
     this.#shown ??= source

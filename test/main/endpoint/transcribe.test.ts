@@ -113,6 +113,15 @@ describe('words', () => {
     })
   })
 
+  test('have no times that no recording has, and nothing that steers a terminal', async () => {
+    server.transcriptions.answerAlways(response => {
+      const words = [{ word: 'Hi', start: 1e300 }]
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ text: '\u001b[31mHi\u0000', words }))
+    })
+    expect(await hear()).toMatchObject({ transcript: { words: '[31mHi', alignment: [] } })
+  })
+
   test('may be none', async () => {
     server.transcriptions.answerAlways('silence')
     expect(await hear()).toMatchObject({ transcript: { words: '' } })
