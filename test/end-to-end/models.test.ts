@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { SAMPLE_RATE_HZ } from '../../app/pcm.ts'
 import { newProfile } from '../../app/profiles/profiles.ts'
 import { START_SAMPLES } from '../../renderer/worklets/playout.ts'
 import { type RunningApp, startApp } from '../helpers/app.ts'
@@ -201,9 +202,12 @@ describe('a voice', () => {
     await stop().click()
     await hearIt().waitFor()
     gate.release()
+    const { reply } = server
+    server.reply = { ...reply, samples: codedSamples(2 * SAMPLE_RATE_HZ) }
     await hearIt().click()
     await app.page.getByText('It speaks.').waitFor({ state: 'attached' })
     await hearIt().waitFor()
+    server.reply = reply
     expect(server.requests.at(-1)?.json.audio.voice).toBe('marin')
   })
 

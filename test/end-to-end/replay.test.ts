@@ -20,12 +20,12 @@ const WITH_SILENCE = codedSamples(10 * SAMPLE_RATE_HZ).map((sample, i) => {
   return ms >= SILENCE_FROM_MS && ms < SILENCE_TO_MS ? 0 : sample
 })
 
-/** What was played, frame by frame. */
+/** What was played. */
 interface Played {
   audio: HTMLAudioElement | null
   /** The sounds in the order in which they were playing, each as often as it was begun. */
   sounds: string[]
-  /** Every place the player was at, in milliseconds. */
+  /** Every place the player was at, in milliseconds, frame by frame. */
   placesMs: number[]
 }
 
@@ -198,16 +198,19 @@ async function watchPlayer(page: Page): Promise<void> {
       noted().audio = this
       return play.call(this)
     }
-    let last = ''
-    const look = () => {
-      requestAnimationFrame(look)
-      const { audio, sounds, placesMs } = noted()
+    let now = ''
+    // Brief sounds may come and go between two frames.
+    new MutationObserver(() => {
+      const last = now
       const pause = document.querySelector('[role=log] [aria-label^="Pause "]')
       const side = pause?.getAttribute('aria-label')?.replace('Pause ', '')
-      const now = pause ? `${side} ${pause.closest('article')?.ariaPosInSet}` : ''
-      if (now !== '' && now !== last) sounds.push(now)
+      now = pause ? `${side} ${pause.closest('article')?.ariaPosInSet}` : ''
+      if (now !== '' && now !== last) noted().sounds.push(now)
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ['aria-label'] })
+    const look = () => {
+      requestAnimationFrame(look)
+      const { audio, placesMs } = noted()
       if (now !== '' && audio) placesMs.push(audio.currentTime * 1000)
-      last = now
     }
     requestAnimationFrame(look)
   })
