@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ListedPriceSchema } from './cost/prices.ts'
+import { ListedPriceSchema, USD_LIMIT } from './cost/prices.ts'
 import { RetentionPolicySchema } from './library/retention.ts'
 import { defaultPersona, INSTRUCTIONS_LIMIT, PersonaIdSchema } from './personas/personas.ts'
 import { nothingSaid, ProfileSchema, ProfilesSchema } from './profiles/profiles.ts'
@@ -90,7 +90,7 @@ export const SettingsSchema = v.object({
   /** Prices the user knows better, or that Parley does not know. */
   prices: v.optional(v.pipe(v.array(ListedPriceSchema), v.maxLength(500)), []),
   /** From how many US dollars in a month nothing is sent by itself any more; null: whatever it costs. */
-  monthlyStopUsd: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))), null),
+  monthlyStopUsd: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(USD_LIMIT))), null),
   /** How Parley shows itself outside its window, where it is a program of its own. */
   desktop: v.optional(
     v.object({

@@ -4,7 +4,10 @@ import type { Cost } from './cost.ts'
 import { splitTokens, type TurnSize } from './tokens.ts'
 
 const PER_TOKENS = 1_000_000
-const Usd = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1_000_000))
+/** The largest price, and the largest sum that a month may be limited to, in US dollars. */
+export const USD_LIMIT = 1_000_000
+
+const Usd = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(USD_LIMIT))
 
 /** What a model costs: US dollars for 1,000,000 tokens. Null: not known; kept words and sound then cost as new ones, sound as words. */
 export const PriceSchema = v.object({

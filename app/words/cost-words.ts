@@ -71,7 +71,7 @@ export const costWords = {
   limit: 'Monthly limit, in US dollars',
   limitHint:
     'Empty: no limit. Past it nothing is sent by itself; questions are kept as drafts. A warning comes at 80%.',
-  limitBad: 'An amount is needed, such as 10 or 2.50.',
+  limitBad: (most: number) => `An amount of at most ${formatNumber(most, {})} is needed, such as 10 or 2.50.`,
   counted:
     'What is deleted or private still counts, in money alone. So do recordings that are put into words, and answers that another model reads aloud.',
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { defaultPrices, type ListedPrice, type Price } from '../../../app/cost/prices.ts'
+import { defaultPrices, type ListedPrice, type Price, USD_LIMIT } from '../../../app/cost/prices.ts'
 import { formatAsTyped } from '../../../app/words/format.ts'
 import { words } from '../../../app/words/words.ts'
 import { addPrice, changePrice, dropPrice } from '../../actions/spending.ts'
@@ -85,7 +85,7 @@ function PriceField(props: {
   const [refused, setRefused] = useState<string | null>(null)
   const take = (text: string) => {
     const usd = text === '' ? null : Number(text)
-    const isPrice = usd === null ? props.mayBeEmpty : Number.isFinite(usd) && usd >= 0 && usd <= 1_000_000
+    const isPrice = usd === null ? props.mayBeEmpty : usd >= 0 && usd <= USD_LIMIT
     setRefused(isPrice ? null : text)
     if (isPrice) props.onChoose(usd)
   }

@@ -70,7 +70,7 @@ export const costWords: typeof english = {
   limit: 'Monatsgrenze in US-Dollar',
   limitHint:
     'Leer: keine Grenze. Darüber wird nichts mehr von selbst gesendet; Fragen bleiben Entwürfe. Bei 80 % kommt eine Warnung.',
-  limitBad: 'Gebraucht wird ein Betrag, etwa 10 oder 2,50.',
+  limitBad: most => `Gebraucht wird ein Betrag bis ${formatNumber(most, {})}, etwa 10 oder 2,50.`,
   counted:
     'Auch Gelöschtes und Privates zählt, nur als Betrag. Ebenso Aufnahmen, die in Text umgewandelt, und Antworten, die von einem anderen Modell vorgelesen werden.',
 

@@ -68,7 +68,7 @@ export const costWords: typeof english = {
   month: month => formatMonth(month),
   limit: '1 か月の上限（米ドル）',
   limitHint: '空欄: 上限なし。超えると自動では何も送信されず、質問は下書きとして残ります。80% で警告が出ます。',
-  limitBad: '10 や 2.50 のような金額を入力してください。',
+  limitBad: most => `10 や 2.50 のように、${formatNumber(most, {})} 以下の金額を入力してください。`,
   counted:
     '削除したものやプライベートなものも金額だけは数えます。録音の文字起こしや、別のモデルによる読み上げも含みます。',
 

@@ -69,7 +69,7 @@ export const costWords: typeof english = {
   limit: 'Limite por mês, em dólares americanos',
   limitHint:
     'Vazio: sem limite. Acima dele nada é enviado por conta própria; as perguntas ficam como rascunhos. Aos 80% vem um aviso.',
-  limitBad: 'É preciso um valor, como 10 ou 2,50.',
+  limitBad: most => `É preciso um valor de até ${formatNumber(most, {})}, como 10 ou 2,50.`,
   counted:
     'O que foi apagado ou é privado ainda conta, só em dinheiro. Também contam gravações transformadas em texto e respostas que outro modelo lê em voz alta.',
 

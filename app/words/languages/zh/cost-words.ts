@@ -66,7 +66,7 @@ export const costWords: typeof english = {
   month: month => formatMonth(month),
   limit: '每月上限（美元）',
   limitHint: '留空：没有上限。超过后不再自动发送，问题保留为草稿。达到 80% 时会提醒。',
-  limitBad: '请输入金额，例如 10 或 2.50。',
+  limitBad: most => `请输入不超过 ${formatNumber(most, {})} 的金额，例如 10 或 2.50。`,
   counted: '已删除或私密的内容仍计入，但只计金额。录音转文字以及由另一个模型朗读的回答也计入。',
 
   prices: '价格',
