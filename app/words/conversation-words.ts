@@ -69,6 +69,7 @@ export const conversationWords = {
     emptyTitle: 'Hold Space and ask something',
     emptyTitleToggle: 'Press Space and ask something',
     emptyText: 'Let go to send. The answer is spoken, and both voices are kept.',
+    emptyTextToggle: 'Press again to send. The answer is spoken, and both voices are kept.',
     emptyPractice:
       'The practice partner is connected: it repeats what it hears, so you can try everything without an account.',
     emptyEndpoint: (name: string) => `${name} answers.`,

@@ -13,7 +13,9 @@ export function EmptyConversation() {
   return (
     <div class="empty">
       <h2>{isHold ? conversation.emptyTitle : conversation.emptyTitleToggle}</h2>
-      <p>{isPrivate.value ? words.private.emptyText : conversation.emptyText}</p>
+      <p>
+        {isPrivate.value ? words.private.emptyText : isHold ? conversation.emptyText : conversation.emptyTextToggle}
+      </p>
       {endpoint && <p class="soft">{whoAnswers(endpoint)}</p>}
       <button type="button" class="link soft" onClick={openShortcuts}>
         {words.showShortcuts}

@@ -67,6 +67,7 @@ export const conversationWords: typeof english = {
     emptyTitle: 'Leertaste halten und etwas fragen',
     emptyTitleToggle: 'Leertaste drücken und etwas fragen',
     emptyText: 'Loslassen sendet. Die Antwort wird gesprochen, und beide Stimmen werden aufbewahrt.',
+    emptyTextToggle: 'Nochmals drücken sendet. Die Antwort wird gesprochen, und beide Stimmen werden aufbewahrt.',
     emptyPractice:
       'Der Übungspartner ist verbunden: Er wiederholt, was er hört. So lässt sich alles ohne Konto ausprobieren.',
     emptyEndpoint: name => `${name} antwortet.`,

@@ -66,6 +66,7 @@ export const conversationWords: typeof english = {
     emptyTitle: 'スペースキーを押したまま質問',
     emptyTitleToggle: 'スペースキーを押して質問',
     emptyText: '離すと送信されます。答えは音声で返り、両方の声が保存されます。',
+    emptyTextToggle: 'もう一度押すと送信されます。答えは音声で返り、両方の声が保存されます。',
     emptyPractice: '練習相手につながっています。聞いたことを繰り返すので、アカウントなしですべてを試せます。',
     emptyEndpoint: name => `${name} が答えます。`,
   },

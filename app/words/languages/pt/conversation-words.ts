@@ -65,6 +65,7 @@ export const conversationWords: typeof english = {
     emptyTitle: 'Segure Espaço e pergunte algo',
     emptyTitleToggle: 'Pressione Espaço e pergunte algo',
     emptyText: 'Solte para enviar. A resposta é falada, e as duas vozes são guardadas.',
+    emptyTextToggle: 'Pressione de novo para enviar. A resposta é falada, e as duas vozes são guardadas.',
     emptyPractice:
       'O parceiro de treino está conectado: ele repete o que ouve, para você experimentar tudo sem uma conta.',
     emptyEndpoint: name => `${name} responde.`,

@@ -64,6 +64,7 @@ export const conversationWords: typeof english = {
     emptyTitle: '按住空格键提问',
     emptyTitleToggle: '按一下空格键提问',
     emptyText: '松开即发送。回答会以语音播出，双方的声音都会保留。',
+    emptyTextToggle: '再按一下即发送。回答会以语音播出，双方的声音都会保留。',
     emptyPractice: '已连接练习伙伴：它会重复听到的内容，无需账户即可试用一切功能。',
     emptyEndpoint: name => `由 ${name} 回答。`,
   },
