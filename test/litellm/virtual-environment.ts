@@ -42,7 +42,10 @@ export async function prepareVirtualEnvironment(tell: (sentence: string) => void
   const made = await run(python.command, ['-m', 'venv', folder])
   if (made.exitCode !== 0) return { kind: 'missing', why: `Python cannot make virtual environments: ${made.lastLine}` }
   const flags = ['--require-hashes', '--only-binary', ':all:', '--no-deps', '--no-input', '--quiet', '--no-compile']
-  const installed = await run(join(programs, 'python'), ['-m', 'pip', 'install', ...flags, '-r', requirements])
+  const install = () => run(join(programs, 'python'), ['-m', 'pip', 'install', ...flags, '-r', requirements])
+  let installed = await install()
+  // A download that broke off is tried once more; what has come is kept by pip.
+  if (installed.exitCode !== 0 && !noPyPi.test(installed.printed)) installed = await install()
   if (installed.exitCode !== 0 && noPyPi.test(installed.printed)) {
     return { kind: 'missing', why: `PyPI cannot be reached: ${installed.lastLine}` }
   }

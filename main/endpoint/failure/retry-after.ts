@@ -8,9 +8,11 @@ const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000
 export function retryAfterOf(headers: Headers, message: string, now: number): number | null {
   const exact = headers.get('retry-after-ms')?.trim() ?? ''
   const said = headers.get('retry-after')?.trim() ?? ''
+  // A date is meant by the server's clock, which may be another than ours.
+  const sentAt = Date.parse(headers.get('date') ?? '')
   const ms = [
     isNumber.test(exact) ? Number(exact) : Number.NaN,
-    isNumber.test(said) ? Number(said) * 1000 : Date.parse(said) - now,
+    isNumber.test(said) ? Number(said) * 1000 : Date.parse(said) - (Number.isFinite(sentAt) ? sentAt : now),
     waitInWords(message),
   ].find(Number.isFinite)
   return ms === undefined ? null : Math.max(0, Math.round(ms))

@@ -7,6 +7,8 @@ for (const [headers, words, ms] of [
   [{ 'retry-after': '0.5' }, '', 500],
   [{ 'retry-after': 'Mon, 23 Nov 2026 12:01:00 GMT' }, '', 60_000],
   [{ 'retry-after': 'Mon, 23 Nov 2026 11:00:00 GMT' }, '', 0],
+  [{ 'retry-after': 'Mon, 23 Nov 2026 15:00:30 GMT', date: 'Mon, 23 Nov 2026 15:00:00 GMT' }, '', 30_000],
+  [{ 'retry-after': 'Mon, 23 Nov 2026 12:01:00 GMT', date: 'today' }, '', 60_000],
   [{ 'retry-after-ms': '1250', 'retry-after': '2' }, '', 1250],
   [{ 'retry-after-ms': 'None', 'retry-after': '2' }, '', 2000],
   [{ 'retry-after': 'later' }, '', null],
