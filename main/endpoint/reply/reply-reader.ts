@@ -19,6 +19,9 @@ type Kind = 'unknown' | 'events' | 'whole'
 /** What may stand before a whole answer: some servers mark it as Unicode, or keep the connection busy until it is there. */
 const before = /^[\s\0\ufeff]+/
 
+/** What an answer begins with, though its head calls it a page, as PHP does unless it is told otherwise. */
+const beginsAnswer = /^(?:[{[:]|data:|event:|id:|retry:)/
+
 /** Reads the body of an answer down to the parts of a reply, in whatever way the server speaks. */
 export class ReplyReader {
   readonly #host: string
@@ -27,6 +30,7 @@ export class ReplyReader {
   #kind: Kind = 'unknown'
   #whole: Uint8Array[] = []
   #headers = new Headers()
+  #isSaidToBePage = false
   #isDone = false
 
   /**
@@ -68,6 +72,7 @@ export class ReplyReader {
   /** Takes what was said before the body: LiteLLM tells there who it is, and what a whole reply costs. */
   readHead(headers: Headers): void {
     this.#headers = headers
+    this.#isSaidToBePage = /\bhtml\b/i.test(headers.get('content-type') ?? '')
     if (headers.has('x-litellm-version')) this.#accumulator.expectInventedEnd()
   }
 
@@ -94,6 +99,7 @@ export class ReplyReader {
       throwErrorIn(completion)
       yield* this.#accumulator.addWhole(completion, this.#headers)
     }
+    if (this.#kind === 'unknown' && this.#isSaidToBePage) throw failWith('endpoint_html', { host: this.#host })
     const last = this.#isDone ? null : this.#events.end()
     // One that is cut off is no event: the accumulator knows whether the reply is whole without it.
     if (last && isJson(last.data)) yield* this.#addEvent(last.name, last.data)
@@ -114,9 +120,11 @@ export class ReplyReader {
   }
 
   #kindOf(bytes: Uint8Array): Kind {
-    const [letter] = /[^\s\0\ufeff]/.exec(Buffer.from(bytes.subarray(0, 1024)).toString()) ?? []
+    const text = Buffer.from(bytes.subarray(0, 1024)).toString().replace(before, '')
+    const [letter] = text
     if (letter === undefined) return 'unknown'
-    if (letter === '<') throw failWith('endpoint_html', { host: this.#host })
+    const isPage = letter === '<' || (this.#isSaidToBePage && !beginsAnswer.test(text))
+    if (isPage) throw failWith('endpoint_html', { host: this.#host })
     return letter === '{' || letter === '[' ? 'whole' : 'events'
   }
 }

@@ -55,9 +55,6 @@ export class QuestionRequest {
       this.#patience.expect(wordlessMs, () => this.#timedOut(wordlessMs))
       yield { kind: 'headers', isLiteLlm: response.headers.has('x-litellm-version') }
       reader.readHead(response.headers)
-      if (/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) {
-        throw failWith('endpoint_html', { host: hostOf(this.#endpoint.baseUrl) })
-      }
       for await (const piece of response.body ?? []) {
         for (const part of reader.push(piece)) {
           this.#watchdog.expect(stallMs, stalled(stallMs))

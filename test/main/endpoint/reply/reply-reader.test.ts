@@ -6,8 +6,9 @@ import { ReplyReader } from '../../../../main/endpoint/reply/reply-reader.ts'
 const answer = JSON.stringify({ choices: [{ message: { content: 'Hi' }, finish_reason: 'stop' }] })
 
 /** The words of a body, or the code of what it says instead. */
-function read(body: string, pieceBytes = body.length * 2): string {
+function read(body: string, pieceBytes = body.length * 2, head: Record<string, string> = {}): string {
   const reader = new ReplyReader('pcm16', 'test')
+  reader.readHead(new Headers(head))
   const bytes = Buffer.from(body)
   let words = ''
   try {
@@ -33,6 +34,17 @@ describe('a whole answer', () => {
   ])('is read %s', (_how, body) => expect(read(body)).toBe('Hi'))
 
   test('is read behind spaces that come alone', () => expect(read(`   ${answer}`, 3)).toBe('Hi'))
+})
+
+test.each([
+  [answer, 'Hi'],
+  ['data: {"choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}]}\n\n', 'Hi'],
+  [': busy\n\ndata: {"choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}]}\n\n', 'Hi'],
+  ['<html>Log in</html>', 'endpoint_html'],
+  ['Log in first.', 'endpoint_html'],
+  ['', 'endpoint_html'],
+])('what is said to be a page is read by its beginning: %j', (body, said) => {
+  expect(read(body, 1000, { 'content-type': 'text/html; charset=UTF-8' })).toBe(said)
 })
 
 describe('an error in a good answer is told', () => {
