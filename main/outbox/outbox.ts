@@ -22,9 +22,9 @@ export interface OutboxOptions {
   kept: Pick<Keeping, 'outbox' | 'turn' | 'changeTurn'>
   turns: Pick<Turns, 'send' | 'isAsking' | 'isUnderWay' | 'underWayCount'>
   announce: Announce
-  /** Who is to be asked now in a conversation. Throws what keeps anybody from being asked. */
+  /** Who answers in a conversation now. Throws why nobody can be asked. */
   endpoint: (conversationId: string) => Endpoint
-  /** Whether nothing may begin at present. `wake` is called when that is over. */
+  /** Whether nothing may be sent at present. `wake` is called when that is over. */
   isHindered?: () => boolean
   /** Milliseconds since 1970. */
   clock?: () => number
@@ -32,16 +32,16 @@ export interface OutboxOptions {
   setTimer?: (work: () => void, ms: number) => () => void
 }
 
-/** A turn with what the outbox knows of it. */
+/** A turn with its entry. */
 type OutboxTurn = Turn & { outbox: OutboxEntry }
 
-/** How many questions are under way at most when one of those that wait is sent. */
+/** A waiting question is sent only while fewer than so many are under way. */
 const AT_ONCE = 4
 
 /**
- * Keeps questions that cannot be sent now and asks them when they can: those of a conversation one after the other, as they were
- * asked. What waits is told by the library's rows, so it survives a restart. Nobody is asked whether they are there: a question
- * is tried again after a while, and at once when the network comes back or its endpoint has answered something else.
+ * Keeps questions that cannot be sent now and asks them when they can be, those of a conversation one after the other, in their order. What
+ * waits is kept in the library's rows, so it survives a restart. Servers are never pinged: a question is tried again after a while, and at
+ * once when the network comes back or its endpoint has answered something else.
  */
 export class Outbox {
   readonly #options: OutboxOptions
@@ -58,7 +58,7 @@ export class Outbox {
     this.#startedAt = this.#clock()
   }
 
-  /** Begins with what waited when Parley ended. */
+  /** Tries what was waiting when Parley ended. Does so once. */
   begin(): void {
     if (this.#hasBegun) return
     this.#hasBegun = true
@@ -66,7 +66,7 @@ export class Outbox {
   }
 
   /**
-   * Asks what a turn asks, or lets it wait behind an earlier question of its conversation that waits for the same endpoint.
+   * Sends a turn's question, or lets it wait if an earlier question of its conversation waits for the same endpoint.
    * @param isBeyondLimit whether the user wants it to be sent although this month's limit is reached
    * @throws not_found, disk_*, and bad_input when there is nothing to send
    */
@@ -100,7 +100,7 @@ export class Outbox {
   }
 
   /**
-   * The user wants a question that waits to be tried now, by whoever would answer now; those before it go first.
+   * The user wants a waiting question to be tried now, at the endpoint that answers now. Those before it are tried first.
    * @param isBeyondLimit as in `ask`
    * @throws not_found, disk_*
    */
@@ -120,7 +120,7 @@ export class Outbox {
     )
   }
 
-  /** Lets a question wait no longer: it is a draft, or was stopped. Without effect on one that does not wait. Throws not_found, disk_*. */
+  /** Takes a waiting question out of the outbox, as a draft or as stopped. Without effect on one that does not wait. Throws not_found, disk_*. */
   takeOut(turnId: string, status: 'draft' | 'stopped'): void {
     if (this.#options.kept.turn(turnId).status !== 'queued') return
     this.#change(turnId, { status, failure: null, outbox: null })
@@ -133,28 +133,28 @@ export class Outbox {
     for (const turn of late) if (turn.conversationId === conversationId) this.#change(turn.id, { outbox: null })
   }
 
-  /** The network has come back, as far as can be told. */
+  /** The network seems to be back. */
   networkReturned(): void {
     this.#tryAll(isForTime)
   }
 
-  /** Something about the endpoint was changed: what hindered may not any more. */
+  /** The endpoint was changed, so what failed before may work now. */
   reconsider(): void {
     this.#tryAll(() => true, true)
   }
 
-  /** Looks whether something is to be asked. */
+  /** Sends what is due, soon. */
   wake(): void {
     if (this.#isAwake) return
     this.#isAwake = true
-    // What is announced meanwhile comes first, and many calls are one look.
+    // Later, so that whatever is being announced comes first and many calls become one look.
     queueMicrotask(() => {
       this.#isAwake = false
       this.#attempt(() => this.#look())
     })
   }
 
-  /** Hears what is announced: an endpoint that answers can be asked, and what ends lets the next one go. */
+  /** Follows what is announced: when an endpoint answers it can be asked again, and when a turn ends the next one can go. */
   hear<N extends EventName>(name: N, payload: Payload<N>): void {
     if (name === 'replyEnded' || name === 'turnDeleted') this.wake()
     if (name !== 'turnChanged' || !('turn' in payload)) return
@@ -164,12 +164,12 @@ export class Outbox {
       this.#tryAll(waiting => isForTime(waiting) && waiting.outbox.endpoint === reply?.endpoint)
   }
 
-  /** Where a question waits once it has failed; null when it is not asked again by itself. */
+  /** The entry of a question that has failed with this error; null when it is not asked again by itself. */
   entryAfter(entry: OutboxEntry, error: unknown): OutboxEntry | null {
     return entryAfter(entry, error, this.#clock())
   }
 
-  /** Whether a reply that begins now is too late to be heard without being asked for. */
+  /** Whether a reply that begins now is too late to be played by itself. */
   isLate(entry: OutboxEntry): boolean {
     return isLate(entry, this.#clock(), this.#startedAt)
   }
@@ -180,14 +180,14 @@ export class Outbox {
     this.#stopTimer()
   }
 
-  /** Questions that wait are tried at once, those that `isMeant`; but where a server asked to be left alone, unless the user wants it. */
+  /** Makes waiting questions due at once, those that `isMeant`. Where a server asked to be left alone, only if the user wants it (`isWanted`). */
   #tryAll(isMeant: (turn: OutboxTurn) => boolean, isWanted = false): void {
     this.#attempt(() => {
       const now = this.#clock()
       for (const turn of this.#entries()) {
         const { id, status, outbox, failure } = turn
         if (status !== 'queued' || !isMeant(turn)) continue
-        // What was sent in vain may have been billed: only what nobody saw is tried from the beginning.
+        // Only what certainly reached nobody is counted anew: anything else may have been billed, and must not be repeated without end.
         const attempts = failure?.code === 'unreachable' ? 0 : outbox.attempts
         const nextAt = isWanted ? now : soonestOf(outbox, now)
         if (outbox.nextAt === null || outbox.nextAt > nextAt)
@@ -210,7 +210,7 @@ export class Outbox {
     if (restMs < Number.POSITIVE_INFINITY) this.#lookIn(restMs)
   }
 
-  /** What is to be asked next in each conversation in which nothing is being asked. */
+  /** The next question of each conversation in which none is being asked. */
   #heads(): OutboxTurn[] {
     const heads = new Map<string, OutboxTurn>()
     for (const turn of this.#entries()) {
@@ -222,13 +222,13 @@ export class Outbox {
     return [...heads.values()]
   }
 
-  /** Sends a question, unless nobody can be asked now, or somebody else than it was asked of: then it waits for the user. */
+  /** Sends a question. If nobody can be asked now, or the endpoint is another than it was asked of, it waits for the user to decide. */
   #send({ id, conversationId, outbox }: OutboxTurn): void {
     try {
       const endpoint = this.#options.endpoint(conversationId)
       if (!isAskedOf(outbox, endpoint)) {
         const [asked, now] = [hostOf(outbox.endpoint), hostOf(endpoint.baseUrl)]
-        // Of two profiles for one server the name tells them apart.
+        // Two profiles may be for the same server: then their names tell them apart.
         throw failWith('endpoint_changed', { asked, now: asked === now ? endpoint.name : now })
       }
       this.#options.turns.send(id, outbox.isBeyondLimit, outbox)
@@ -278,7 +278,7 @@ export class Outbox {
     this.#stopTimer = setTimer(() => this.wake(), ms)
   }
 
-  /** The disk may refuse for a while: what waits is still there then. */
+  /** Does what may fail for a while, mostly because of the disk: it is tried again later, and what waits is still there then. */
   #attempt(work: () => void): void {
     try {
       work()
@@ -289,7 +289,7 @@ export class Outbox {
   }
 }
 
-/** Whether a question waits for nothing but its time. */
+/** Whether a question waits only for its time, and not for the user. */
 function isForTime({ outbox }: OutboxTurn): boolean {
   return outbox.nextAt !== null
 }

@@ -22,13 +22,13 @@ export interface TranscriptionQueueOptions {
   settings: () => Settings
   /** Notes whether earlier recordings are being put into words. Throws disk_*. */
   setBackfilling: (isBackfilling: boolean) => void
-  /** Whether something is being recorded or answered, which goes first. */
+  /** Whether something is being recorded or answered, which has precedence. */
   isBusy: () => boolean
-  /** Whether nothing is to be sent by itself in a conversation: words are paid for too. */
+  /** Whether the month's limit forbids to send anything by itself in a conversation: transcriptions are paid for too. */
   isStopped?: (conversationId: string) => boolean
   /** Notes what words have cost. */
   noteStep?: (endpoint: Endpoint, step: PaidStep) => Cost | null
-  /** Told when `unavailable` changes. */
+  /** Called when `unavailable` changes. */
   onAvailability: () => void
   timeouts?: Partial<AskTimeouts>
   /** Waits, until the signal ends it. */
@@ -43,7 +43,7 @@ interface Run {
   isSent: boolean
 }
 
-/** Events that tell of something that begins, ends or is thrown away. */
+/** Events after which there may be something to do, or to stop doing. */
 const telling: readonly EventName[] = [
   'turnChanged',
   'turnDeleted',
@@ -51,16 +51,16 @@ const telling: readonly EventName[] = [
   'conversationChanged',
   'conversationDeleted',
 ]
-/** How many that wait are looked through for one that may be put into words. */
+/** How many waiting recordings are looked through for one that may be sent. */
 const LOOKED_THROUGH = 50
 const beginning: readonly TurnStatus[] = ['recording', 'sending', 'replying']
 
 /**
- * Puts recordings into words, one at a time and only while nothing is recorded or answered: those of turns that wait for it,
- * then, when the user wants that, all earlier ones. What waits is told by the library's rows and so survives a restart.
+ * Puts recordings into words, one at a time and only while nothing is recorded or answered: first those of turns that wait for it, then all
+ * earlier ones, if the user wants that. What waits is kept in the library's rows, so it survives a restart.
  */
 export class TranscriptionQueue {
-  /** Why it cannot be done, mostly by this endpoint; nothing is asked for until something about that changes. */
+  /** Why it cannot be done, mostly because the endpoint does not offer it. Nothing is tried until something about that changes. */
   unavailable: Failure | null = null
   readonly #options: TranscriptionQueueOptions
   readonly #transcriber = new Transcriber()
@@ -77,19 +77,19 @@ export class TranscriptionQueue {
     this.#backfill = new Backfill(options.library)
   }
 
-  /** Where a turn's transcription stands once its question is being sent. */
+  /** What `Turn.transcription` becomes when the turn's question is sent. */
   standing({ recording, transcript, transcription }: Turn): Transcription | null {
     const isWanted = recording !== null && transcript === null && this.#isOn() && !this.unavailable
     return isWanted ? { name: 'waiting' } : transcription
   }
 
-  /** Hears what is announced: gives way to what begins, goes on when it has ended, lets go of what was thrown away. */
+  /** Follows what is announced: stops for a question that begins, goes on when it has ended, and drops what was thrown away. */
   hear<N extends EventName>(name: N, payload: Payload<N>): void {
     if (!telling.includes(name)) return
     const isBeginning = 'turn' in payload && beginning.includes(payload.turn.status)
     const run = this.#run
     if (run && ((isBeginning && !run.isSent) || !this.#wanted(run.turnId))) run.controller.abort()
-    // What a conversation shows follows each of its turns, those that begin too.
+    // `conversationChanged` follows every change of a turn, also of one that begins: it must not wake.
     if (!isBeginning && name !== 'conversationChanged') this.wake()
   }
 
@@ -100,7 +100,7 @@ export class TranscriptionQueue {
     this.#working = this.#work()
   }
 
-  /** Something about the endpoint or about transcription was changed: what it could not do, it may do now. */
+  /** The endpoint or the settings of transcription were changed, so what failed before may work now. */
   reconsider(): void {
     this.#setUnavailable(null)
     this.#resting?.abort()
@@ -108,7 +108,7 @@ export class TranscriptionQueue {
     this.wake()
   }
 
-  /** Puts a recording into words that could not be. Throws not_found, disk_*, and bad_input while it is switched off. */
+  /** Tries again to put a recording into words. Throws not_found, disk_*, and bad_input while transcription is switched off. */
   retry(turnId: string): void {
     this.#requireOn()
     if (!this.#options.library.turn(turnId).recording) throw failWith('not_found', { what: 'recording' })
@@ -160,14 +160,14 @@ export class TranscriptionQueue {
 
   async #work(): Promise<void> {
     try {
-      // It was running when Parley ended.
+      // Earlier recordings were being worked on when Parley ended.
       if (this.#isOn() && this.#isBackfilling() && !this.#backfill.isRunning) {
         const counted = await this.#backfill.count(() => this.#isClosed)
         if (this.#isBackfilling()) this.#backfill.begin(counted)
       }
       for (let turnId = this.#next(); turnId !== null; turnId = this.#next()) await this.#putIntoWords(turnId)
     } catch (error) {
-      // The disk refuses, most likely: words that cannot be kept are not asked for again and again.
+      // Most likely the disk refuses: words that cannot be kept must not be paid for again and again.
       this.#setUnavailable(toFailure(error))
     } finally {
       this.#isAwake = false
@@ -239,10 +239,10 @@ export class TranscriptionQueue {
       await this.#rest(step.ms)
       return
     }
-    // What the endpoint does not offer at all is no fault of this recording.
+    // If the endpoint has no transcription at all, the recording has not failed: it just stays without words.
     const isFault = told.code !== 'transcription_missing'
     this.#note(turnId, { transcription: isFault ? { name: 'failed', failure: told } : null })
-    // What a conversation's own profile cannot do is no matter of the others.
+    // The conversation has a profile of its own: others may still be transcribed.
     if (step.kind === 'give-up' || this.#hasOwnProfile(turnId)) return this.#passBackfill(turnId, true)
     this.#setUnavailable(told)
     this.#letGo()
