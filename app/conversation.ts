@@ -13,7 +13,7 @@ export const IdSchema = v.pipe(v.string(), v.uuid())
 export const SoundSchema = v.object({
   /** Path relative to the data folder, with forward slashes. */
   file: v.string(),
-  /** How the file is encoded: as Parley makes and reads it or, when nothing here decodes it, as it came; `bin` is anything else. */
+  /** How the file is encoded: `wav` and `mp3` are what Parley reads; anything else is kept as it came, and `bin` is an unknown format. */
   format: v.picklist(['wav', 'mp3', 'aac', 'flac', 'opus', 'bin']),
   bytes: Count,
   durationMs: v.pipe(v.number(), v.minValue(0)),
@@ -30,17 +30,17 @@ export function isUndecoded({ format }: Pick<Sound, 'format'>): boolean {
   return format !== 'wav' && format !== 'mp3'
 }
 
-/** Tokens as the endpoint counted them, and what it says they cost; null where it did not say, or nothing that can be true. */
+/** Tokens as the endpoint counted them, and what it says they cost. Null where it said nothing, or something that cannot be true. */
 const UsageSchema = v.object({
   promptTokens: v.nullable(Count),
   completionTokens: v.nullable(Count),
-  /** Of the prompt's: its words, its sound, and what of both the endpoint had kept from before. */
+  /** Of the prompt's tokens: those of words, of sound, and those of both that the endpoint had in its cache. */
   promptTextTokens: v.optional(v.nullable(Count), null),
   promptAudioTokens: v.nullable(Count),
   cachedTokens: v.optional(v.nullable(Count), null),
-  /** Of the kept ones: sound. */
+  /** Of the cached tokens: those of sound. */
   cachedAudioTokens: v.optional(v.nullable(Count), null),
-  /** Of the completion's: words, sound, and thinking, which is billed as words. */
+  /** Of the completion's tokens: those of words, of sound, and of reasoning, which is billed as words. */
   completionTextTokens: v.optional(v.nullable(Count), null),
   completionAudioTokens: v.nullable(Count),
   reasoningTokens: v.optional(v.nullable(Count), null),
@@ -61,32 +61,32 @@ export const uncounted: Usage = v.parse(UsageSchema, {
 export const ReplySchema = v.object({
   /** The transcript of the voice, or the text where there was no voice. */
   words: v.string(),
-  /** Where in the sound the words are said. */
+  /** When in the sound each word is said. */
   alignment: AlignmentSchema,
   /** Whether the user corrected the words. */
   isEdited: v.boolean(),
   sound: v.nullable(SoundSchema),
   /** False when the endpoint stopped early or the user stopped it. */
   isComplete: v.boolean(),
-  /** Whether sound was asked for and words alone came, without a refusal: something on the way loses the wish. */
+  /** Whether sound was asked for and only words came, without a refusal: something between here and the model dropped the request for it. */
   isVoiceLost: v.optional(v.boolean(), false),
-  /** Why it has no voice, or not all of it, where words were to be read aloud. */
+  /** Why the words could not be read aloud, or not all of them; null when they could, or were not to be. */
   voiceFailure: v.optional(v.nullable(FailureSchema), null),
   /** Where the user stopped listening, if before the end. */
   heardMs: v.nullable(v.number()),
   /** The endpoint's id for its own voice, usable in the same endpoint until it expires (ms since 1970). */
   audioId: v.nullable(v.string()),
   audioExpiresAt: v.nullable(v.number()),
-  /** Base URL that made it: ids never travel to another. */
+  /** Base URL that made it. */
   endpoint: v.string(),
   /** Id of the profile it was asked with; empty when that is not known. */
   profileId: v.optional(v.string(), ''),
-  /** Names whose account made it, and tells nothing of the key: ids never travel to another. Empty when that is not known. */
+  /** An opaque name of the account that made it: ids are never sent to another. Empty when that is not known. */
   account: v.optional(v.string(), ''),
   model: v.string(),
   voice: v.string(),
   usage: v.nullable(UsageSchema),
-  /** What it cost, with what it was read aloud by; null where no price is known, and with the practice partner. */
+  /** What it cost, reading aloud included; null where no price is known, and with the practice partner. */
   cost: v.optional(v.nullable(CostSchema), null),
   times: ReplyTimesSchema,
 })
@@ -96,7 +96,7 @@ export type Reply = v.InferOutput<typeof ReplySchema>
 /** What the user said, in words: an endpoint's transcription of a recording, or what the user made of it. */
 const TranscriptSchema = v.object({
   words: v.string(),
-  /** Where in the recording the words are said. */
+  /** When in the recording each word is said. */
   alignment: AlignmentSchema,
   /** Whether the user corrected or wrote the words. */
   isEdited: v.boolean(),
@@ -108,12 +108,12 @@ const TranscriptSchema = v.object({
 /** What the user said, in words. */
 export type Transcript = v.InferOutput<typeof TranscriptSchema>
 
-/** What is to become of a recording that has no words yet: it waits to be put into words, or why that did not work. */
+/** Where the transcription of a recording without words stands: it waits to be put into words, or why that failed. */
 export const TranscriptionSchema = v.variant('name', [
   v.object({ name: v.literal('waiting') }),
   v.object({ name: v.literal('failed'), failure: FailureSchema }),
 ])
-/** What is to become of a recording that has no words yet. */
+/** Where the transcription of a recording without words stands. */
 export type Transcription = v.InferOutput<typeof TranscriptionSchema>
 
 /** Why a recording was kept instead of sent. */
@@ -145,25 +145,25 @@ export const RecordingEndSchema = v.variant('kind', [
 /** How a recording ends. */
 export type RecordingEnd = v.InferOutput<typeof RecordingEndSchema>
 
-/** What is known of a question that could not be sent at once: while it waits, and until its reply is looked at when that came late. */
+/** The outbox's entry of a question that could not be sent at once. It is kept while the question waits, and with a late reply until that is looked at. */
 const OutboxEntrySchema = v.object({
   /** When the user asked (ms since 1970). */
   askedAt: v.number(),
-  /** Base URL and profile it was asked of: it goes to no other by itself. Both empty when nobody could be asked then. */
+  /** Base URL and profile that it was asked of: without the user it is sent to no other. Both empty when nobody could be asked then. */
   endpoint: v.string(),
   profileId: v.string(),
   /** How often it was tried, counted anew when the network comes back. */
   attempts: Count,
-  /** When it is tried again, unless a question before it still waits then (ms since 1970); null when that is for the user to say. */
+  /** When it is tried again, unless a question before it still waits then (ms since 1970); null when the user has to decide. */
   nextAt: v.nullable(v.number()),
-  /** Until when the server asked to be left alone, which no network that returns ends (ms since 1970); null: it did not ask. */
+  /** Until when the server asked to be left alone, even if the network returns before (ms since 1970); null: it did not ask. */
   notBefore: v.optional(v.nullable(v.number()), null),
   /** How often it was sent to its last byte and got no answer. Each time may have been billed. */
   unanswered: Count,
   /** Whether the user wants it to be sent although the month's limit is reached. */
   isBeyondLimit: v.optional(v.boolean(), false),
 })
-/** What is known of a question that could not be sent at once. */
+/** The outbox's entry of a question that could not be sent at once. */
 export type OutboxEntry = v.InferOutput<typeof OutboxEntrySchema>
 
 /**
@@ -215,21 +215,21 @@ export const TurnSchema = v.object({
   microphone: v.string(),
   /** Sound the microphone failed to deliver, when it is over 10 % of the recording; else 0. */
   missingMs: v.pipe(v.number(), v.minValue(0)),
-  /** When the question was spoken; null for what was not sent as soon as it was. */
+  /** When the question was spoken; null for one that was typed, or was not sent at once. */
   talked: v.optional(v.nullable(TalkedSchema), null),
   /** What was said in the recording, once somebody has put it into words. */
   transcript: v.nullable(TranscriptSchema),
-  /** Where that stands; null when it is done, or nobody is to do it. */
+  /** Where putting the recording into words stands; null when it is done, or is not to be done. */
   transcription: v.optional(v.nullable(TranscriptionSchema), null),
   reply: v.nullable(ReplySchema),
   failure: v.nullable(FailureSchema),
-  /** Its request, where that failed and nothing of a reply came; null for all others, and where nobody could be asked. */
+  /** The request, if it failed before anything of a reply came; null for all others, and where nobody could be asked. */
   attempt: v.optional(v.nullable(AttemptSchema), null),
-  /** How often its question had been sent to its last byte and got no answer, before what came of it. Each time may have been billed. */
+  /** How often the whole question was sent and got no answer, before its present outcome. Each time may have been billed. */
   unanswered: v.optional(Count, 0),
-  /** What the outbox knows of the question; null for all that were sent at once. */
+  /** The question's entry in the outbox; null when it was sent at once. */
   outbox: v.optional(v.nullable(OutboxEntrySchema), null),
-  /** What the user wanted to be kept no longer than it was, and is gone; null while nothing is. With both the turn would be. */
+  /** What was removed because it was kept as long as the user wants; null: nothing. A turn that has lost both is removed. */
   expired: v.optional(v.nullable(v.picklist(['sound', 'words'])), null),
   /** When a trashed turn goes for good (ms since 1970); null for all others. */
   purgeAt: v.nullable(v.number()),
@@ -247,7 +247,7 @@ export function isWaiting({ status, outbox }: Pick<Turn, 'status' | 'outbox'>): 
   return status === 'queued' || (status === 'sending' && outbox !== null)
 }
 
-/** A turn as a copy elsewhere has it, which nobody asked to be sent: a question that waits is a draft there. */
+/** A turn as it is in a copy of its conversation: a question that waits is a draft there, as nobody asked for the copy to be sent. */
 export function withoutOutbox<T extends Pick<Turn, 'status' | 'outbox'>>(turn: T): T {
   return { ...turn, status: turn.status === 'queued' ? 'draft' : turn.status, outbox: null }
 }

@@ -5,7 +5,7 @@ import type { AppError } from '../../../app/errors.ts'
 /** How a reply can be encoded (OpenAI reference, chat completions, `audio.format`). */
 export type ReplyFormat = 'pcm16' | 'wav' | 'mp3' | 'flac' | 'opus' | 'aac'
 
-/** What an endpoint is paid for beside a reply: a recording put into words, words read aloud. */
+/** Something an endpoint is paid for beside a reply: putting a recording into words, reading words aloud. */
 export interface PaidStep {
   model: string
   usage: Usage | null
@@ -16,7 +16,7 @@ export interface PaidStep {
 export type ReplyPart =
   /** The last byte of the request is out. */
   | { kind: 'sent' }
-  /** It got no answer and goes out once more, as a whole. Somebody may have worked on it, and is paid twice then. */
+  /** The question got no answer and is sent once more, as a whole. The server may have worked on it, and then charges twice. */
   | { kind: 'again' }
   /** The server has begun to answer. A LiteLLM proxy says that it is one. */
   | { kind: 'headers'; isLiteLlm: boolean }
@@ -26,9 +26,9 @@ export type ReplyPart =
   | { kind: 'pcm'; pcm: Uint8Array }
   /** The next bytes of a sound in another format, because it was asked for or because the server knows no other. */
   | { kind: 'encoded'; bytes: Uint8Array; format: string }
-  /** The words of a turn's recording, where those are asked in its place; empty when there were none in it. */
+  /** The words of a turn's recording, which are asked in its place; empty when nothing was understood. */
   | { kind: 'heard'; turnId: string; transcript: Transcript; step: PaidStep }
-  /** The words of the reply are being read aloud by another model; told again when more of them are. What its sound is, is told by that. */
+  /** The words of the reply are being read aloud by another model; yielded again with each further piece. Its sound follows as `pcm` or `encoded`. */
   | { kind: 'reading'; step: PaidStep }
   /** The words of the reply could not be read aloud, or not all of them. */
   | { kind: 'unvoiced'; failure: AppError }

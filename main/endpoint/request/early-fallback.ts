@@ -4,13 +4,13 @@ import type { Knowledge } from '../../../app/profiles/knowledge.ts'
 import type { UploadFormat, UploadObstacle } from '../../../app/profiles/uploads.ts'
 import { refusalOf, rowOf, transportErrorOf } from '../failure/failure.ts'
 
-/** What follows when a question failed that went out while it was spoken, before anything was answered. */
+/** What follows when a question failed that was sent while it was spoken, before anything was answered. */
 export interface EarlyFallback {
-  /** What may be to blame, if the whole recording is taken then; null when that is nothing about the way it went. */
+  /** What was to blame if the server takes the whole recording now; null when the failure says nothing of how it was sent. */
   suspected: UploadObstacle | null
 }
 
-/** What a refusal may mean that is none of the question, but of the way it came. All others name what is wrong with it. */
+/** Refusals that may be about how the question was sent. All others say what is wrong with the question itself. */
 const aboutTheWay: readonly FailureCode[] = [
   'too_large',
   'audio_refused',
@@ -20,9 +20,9 @@ const aboutTheWay: readonly FailureCode[] = [
 ]
 
 /**
- * Whether a question goes out once more, with the whole recording. While it was not whole, nobody can have worked on it; afterwards only where
- * the server refused it, or has never shown that it takes recordings in this way.
- * @returns null when it does not: the failure is the question's own
+ * Whether a question is sent once more, with the whole recording. If it failed before it was complete, nobody can have worked on it. After that
+ * it is sent again only if the server refused it, or has never shown that it takes recordings in this way.
+ * @returns null when it is not sent again: the failure is the question's own
  */
 export function fallbackAfter(
   error: unknown,
@@ -35,9 +35,9 @@ export function fallbackAfter(
   if (refusal === null) {
     const broken = transportErrorOf(error)
     const isStall = error instanceof AppError && error.code === 'timed_out'
-    // Who has all of it and takes long to answer has nothing against the way it came.
+    // A server that has all of it and is slow to answer has nothing against how it was sent.
     if (mayBeWorkedOn || (isStall && isSent)) return null
-    // Whoever waited for a connection as long as anybody does waits no second time; what failed while it was spoken kept nobody waiting.
+    // The user has waited for a connection once and must not wait again; one that failed while they spoke kept nobody waiting.
     if (!isConnected && isStall && !hasFailedEarly) return null
     if (!isConnected || broken?.wasStale) return { suspected: null }
     return { suspected: isStall ? 'stalled' : broken ? 'broke-off' : null }

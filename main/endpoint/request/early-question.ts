@@ -9,10 +9,10 @@ import { defaultTimeouts, patienceOf } from './question.ts'
 import { QuestionRequest } from './question-request.ts'
 import type { SpokenSound } from './spoken-sound.ts'
 
-/** A network that lets so much of a recording wait takes less than is spoken, in seconds. */
+/** If so much of a recording still waits for the network when it ends, the network is slower than speech, in seconds. */
 const BEHIND_S = 2
 
-/** What is asked while it is being spoken, and of whom. */
+/** A question that is being spoken, and its endpoint. */
 export interface SpokenQuestion {
   endpoint: Endpoint
   /** The question, at whose end `sound` stands. */
@@ -22,8 +22,8 @@ export interface SpokenQuestion {
 }
 
 /**
- * A question that is asked while it is still being spoken: its request is open, and carries the recording as it is made. Only `finish` makes
- * the request whole; given up before that, it is none. `ask` reads the answer.
+ * A question that is sent while it is still being spoken: its request is open, and carries the recording as it is made. Only `finish` completes
+ * the request; one that is given up before that is no valid request. `ask` reads the answer.
  */
 export class EarlyQuestion {
   readonly endpoint: Endpoint
@@ -50,7 +50,7 @@ export class EarlyQuestion {
       this.#failedAt = performance.now()
       this.#hasFailedEarly = !this.#isFinished
     }
-    // A kept connection that the server had just closed: nobody has seen anything, so it goes out once more on a new one.
+    // The server had just closed a kept connection and has seen nothing, so the request is sent once more on a new one.
     this.#request.answered.catch((error: unknown) => {
       if (!transportErrorOf(error)?.wasStale || this.isGivenUp) return noteFailure()
       this.#request = this.#ask()
@@ -78,13 +78,13 @@ export class EarlyQuestion {
     return (this.#failedAt ?? performance.now()) - this.#beganAt
   }
 
-  /** What is shown once it is answered. */
+  /** What its answer will have shown of how the server takes recordings. */
   get lesson(): UploadLesson {
     const { format } = this.sound
     return { format, came: this.#isBehind && rungBelow(format) !== null ? 'slow' : 'taken' }
   }
 
-  /** Nothing more is said: the request is whole. */
+  /** The recording has ended: completes the request. */
   finish(): void {
     this.#isFinished = true
     const { format, pieces, taken } = this.sound
