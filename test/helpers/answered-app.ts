@@ -51,6 +51,8 @@ export async function startAnsweredApp(
     parley,
     probe,
     renew: async () => {
+      // A test that failed may hold it still.
+      await app.page.keyboard.up('Space')
       await parley.newConversation()
       await parley.nothingRecorded()
       await probe.reset()
