@@ -33,11 +33,28 @@ export const MiniViewSchema = v.object({
   appearance: SettingsSchema.entries.appearance,
   /** The tag (BCP 47) of the language it speaks. */
   language: v.string(),
+  /** Whether its page sees to it that it is moved with the pointer, or the system does. */
+  isMovedByPage: v.boolean(),
   /** What it says: what it is called, what goes on, and what its buttons do. */
   says: v.object({ title: v.string(), state: v.string(), talk: v.string(), open: v.string(), hide: v.string() }),
 })
 /** What the mini window shows. */
 export type MiniView = v.InferOutput<typeof MiniViewSchema>
+
+const Pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000))
+const PointSchema = v.object({ x: Pixels, y: Pixels })
+/** How the mini window follows the pointer, in device-independent pixels. */
+const MiniMoveSchema = v.object({
+  /** Where in it the pointer holds it. */
+  grip: PointSchema,
+  /**
+   * Where the pointer is on all displays together; null for the mouse, about which main asks the system: the page counts from where the window
+   * is, which changes meanwhile.
+   */
+  at: v.nullable(PointSchema),
+})
+/** How the mini window follows the pointer. */
+export type MiniMove = v.InferOutput<typeof MiniMoveSchema>
 
 /** What windows ask of the desktop they are on. In a browser tab nothing comes of any of it. */
 export const desktopRequests = {
@@ -58,6 +75,8 @@ export const desktopRequests = {
   commandTalk: { input: v.object({ command: v.picklist(talkCommands) }), output: Nothing },
   /** What the mini window shows; null where there is none. */
   getMiniView: { input: Nothing, output: v.object({ view: v.nullable(MiniViewSchema) }) },
+  /** Moves the mini window with the pointer, as far as a display goes. */
+  moveMini: { input: MiniMoveSchema, output: Nothing },
   /** Takes the mini window away until the settings say otherwise. */
   hideMini: { input: Nothing, output: Nothing },
 } as const

@@ -1,5 +1,4 @@
 import type { MiniView } from '../contract/desktop-requests.ts'
-import type { Settings } from '../settings.ts'
 import { desktopWords } from '../words/desktop-words.ts'
 import { type Language, languageTags } from '../words/language.ts'
 import type { Presence } from './presence.ts'
@@ -7,9 +6,9 @@ import type { Presence } from './presence.ts'
 /** What the mini window shows. It has no catalogue of its own: what it says, it is given in the language being spoken. */
 export function miniViewOf(
   { state, words }: Pick<Presence, 'state' | 'words'>,
-  { appearance, language }: { appearance: Settings['appearance']; language: Language },
+  { appearance, language, isMovedByPage }: Pick<MiniView, 'appearance' | 'isMovedByPage'> & { language: Language },
 ): MiniView {
   const { miniTitle, miniStates, miniTalk, miniOpen, miniHide } = desktopWords
   const says = { title: miniTitle, state: miniStates[state], talk: miniTalk, open: miniOpen, hide: miniHide }
-  return { state, words, appearance, language: languageTags[language], says }
+  return { state, words, appearance, language: languageTags[language], isMovedByPage, says }
 }

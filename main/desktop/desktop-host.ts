@@ -90,15 +90,16 @@ export async function openDesktop(options: DesktopOptions): Promise<void> {
     way: updateWay(machine, existsSync),
     openUpdater: async () => (await import('electron-updater')).default.autoUpdater,
   })
+  const isWayland = isPortalSystem(platform, process.env)
   const presence = new DesktopPresence({
-    ...{ places, updates, loginItem: login, takesFocus: isPortalSystem(platform, process.env) },
+    ...{ places, updates, loginItem: login, takesFocus: isWayland, placesWindows: !isWayland },
     status: () => ({
       platform: platformName(platform),
       packaging: packagingOf(process.env),
       microphone: microphoneAccess(platform, () => systemPreferences.getMediaAccessStatus('microphone')),
       hasSoundServer: hasSoundServer(platform, process.env, existsSync),
       mayOpenAtLogin: login !== null,
-      mayHookKeys: !isPortalSystem(platform, process.env),
+      mayHookKeys: !isWayland,
     }),
     windows,
     showWindow: () => show(),

@@ -1,5 +1,6 @@
 import type {
   desktopRequests as contract,
+  MiniMove,
   MiniView,
   RevealedFolder,
   SystemPage,
@@ -17,6 +18,7 @@ export interface DesktopPorts {
   showWindow(): void
   command(command: TalkCommand): void
   miniView(): MiniView
+  moveMini(move: MiniMove): void
   hideMini(): void
   /** Throws page_not_opened. */
   openSystemPage(page: SystemPage): Promise<void>
@@ -69,6 +71,10 @@ export function desktopRequests(
       return {}
     },
     getMiniView: async () => ({ view: desktop?.miniView() ?? null }),
+    moveMini: async move => {
+      desktop?.moveMini(move)
+      return {}
+    },
     hideMini: async () => {
       desktop?.hideMini()
       return {}

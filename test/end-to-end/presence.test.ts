@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { MiniView } from '../../app/contract/desktop-requests.ts'
+import type { MiniMove, MiniView } from '../../app/contract/desktop-requests.ts'
 import { miniViewOf } from '../../app/desktop/mini-view.ts'
 import type { Presence, PresenceState } from '../../app/desktop/presence.ts'
 import type { DesktopStatus } from '../../app/status.ts'
@@ -20,10 +20,11 @@ import { openSocketWindow } from '../helpers/socket-window.ts'
 
 const asked: unknown[] = []
 const shown = (state: PresenceState, words = '', appearance: MiniView['appearance'] = 'system') =>
-  miniViewOf({ state, words }, { appearance, language: 'en' })
+  miniViewOf({ state, words }, { appearance, language: 'en', isMovedByPage: true })
 let view = shown('idle')
 const told: Presence[] = []
 let loudest = 0
+let moved: MiniMove | null = null
 /** What a desktop does for its windows, noted. */
 const desktop: DesktopPorts = {
   takePresence: presence => void told.push(presence),
@@ -33,6 +34,9 @@ const desktop: DesktopPorts = {
   showWindow: () => void asked.push('showWindow'),
   command: command => void asked.push(command),
   miniView: () => view,
+  moveMini: move => {
+    moved = move
+  },
   hideMini: () => void asked.push('hideMini'),
   openSystemPage: async page => void asked.push(`page ${page}`),
   lookForUpdate: () => void asked.push('lookForUpdate'),
@@ -75,6 +79,7 @@ afterAll(async () => {
 })
 beforeEach(() => {
   asked.length = 0
+  moved = null
   view = shown('idle')
 })
 
@@ -203,6 +208,12 @@ describe('the mini window', () => {
     await page.mouse.move(200, 10)
     await page.mouse.up()
     await expect.poll(() => asked).toEqual(['hold', 'release'])
+    expect(moved).toBeNull()
+    await page.mouse.move(150, 36)
+    await page.mouse.down()
+    await page.mouse.move(300, 90)
+    await page.mouse.up()
+    await expect.poll(() => moved).toEqual({ grip: { x: 150, y: 36 }, at: null })
     await mini.announce('miniChanged', {
       view: shown('speaking', 'Patient and gentle.', 'dark'),
     })
@@ -216,13 +227,21 @@ describe('the mini window', () => {
     await context.close()
   })
 
-  test('switches where it is pressed without a pointer, and begins with what is so', async () => {
-    view = shown('listening', '', 'light')
+  test('switches where it is pressed without a pointer, begins with what is so, and leaves moving to a system that wants that', async () => {
+    view = { ...shown('listening', '', 'light'), isMovedByPage: false }
     const page = await browser.newPage({ viewport: { width: 264, height: 72 } })
     await openMiniPage(page, host.url, desktop)
     await page.getByRole('status').filter({ hasText: 'Recording' }).waitFor()
+    expect(await page.locator('main').evaluate(one => getComputedStyle(one).getPropertyValue('app-region'))).toBe(
+      'drag',
+    )
+    await page.mouse.move(150, 36)
+    await page.mouse.down()
+    await page.mouse.move(200, 60)
+    await page.mouse.up()
     await page.getByRole('button', { name: 'Hold to talk', pressed: true }).press('Enter')
     await expect.poll(() => asked).toEqual(['toggle'])
+    expect(moved).toBeNull()
     await page.close()
   })
 })

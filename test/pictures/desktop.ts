@@ -48,7 +48,7 @@ async function pictureTray(browser: Browser, folder: string): Promise<number> {
 }
 
 const shown = (state: PresenceState, said = '') =>
-  miniViewOf({ state, words: said }, { appearance: 'system', language: 'en' })
+  miniViewOf({ state, words: said }, { appearance: 'system', language: 'en', isMovedByPage: true })
 
 async function pictureMini(browser: Browser, folder: string): Promise<number> {
   const data = await mkdtemp(join(tmpdir(), 'parley-mini-'))
@@ -64,9 +64,9 @@ async function pictureMini(browser: Browser, folder: string): Promise<number> {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
       const nothing = () => undefined
       const desktop: DesktopPorts = {
-        ...{ takePresence: nothing, takeLevel: nothing, showWindow: nothing, command: nothing, hideMini: nothing },
+        ...{ takePresence: nothing, takeLevel: nothing, showWindow: nothing, command: nothing },
         ...{ openSystemPage: async () => undefined, reveal: nothing, lookForUpdate: nothing, fetchUpdate: nothing },
-        miniView: () => shown('idle'),
+        ...{ miniView: () => shown('idle'), moveMini: nothing, hideMini: nothing },
       }
       const mini = await openMiniPage(page, host.url, desktop)
       for (const state of presenceStates) {

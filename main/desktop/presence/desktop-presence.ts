@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron/main'
-import type { MiniView } from '../../../app/contract/desktop-requests.ts'
+import type { MiniMove, MiniView } from '../../../app/contract/desktop-requests.ts'
 import type { Announce } from '../../../app/contract.ts'
 import { miniViewOf } from '../../../app/desktop/mini-view.ts'
 import { initialPresence, type Presence, type PresenceState } from '../../../app/desktop/presence.ts'
@@ -12,7 +12,7 @@ import { openSystemPage, revealFolder } from '../system/open-elsewhere.ts'
 import type { UpdateKeeper } from '../updates/update-keeper.ts'
 import { afterCrash, type CrashDecision } from '../window/reload-limit.ts'
 import { windowIdOf } from '../window/sender.ts'
-import { createMini, showMini } from '../window/window.ts'
+import { createMini, moveMini, showMini } from '../window/window.ts'
 import type { KeptWindowPlaces } from '../window/window-places.ts'
 import { meansEscape, showsMini } from '../window/window-roles.ts'
 import { applyLoginItem, type LoginItem, renewLoginItem } from './login-item.ts'
@@ -23,6 +23,8 @@ export interface PresenceParts extends Pick<DesktopPorts, 'command' | 'showWindo
   places: KeptWindowPlaces
   /** Whether every window that appears takes the focus. */
   takesFocus: boolean
+  /** Whether Parley may say where its windows are. */
+  placesWindows: boolean
   status(): Omit<DesktopStatus, 'updates' | 'hasTray'>
   updates: UpdateKeeper
   loginItem: LoginItem | null
@@ -144,7 +146,12 @@ export class DesktopPresence implements DesktopPorts {
 
   miniView(): MiniView {
     const { appearance } = this.#settings
-    return miniViewOf(this.#presence, { appearance, language: this.#assistant?.status().language ?? 'en' })
+    const language = this.#assistant?.status().language ?? 'en'
+    return miniViewOf(this.#presence, { appearance, language, isMovedByPage: this.#parts.placesWindows })
+  }
+
+  moveMini(move: MiniMove): void {
+    for (const mini of this.minis.values()) if (mini.isVisible()) moveMini(mini, move)
   }
 
   hideMini(): void {

@@ -6,6 +6,9 @@ const RectangleSchema = v.object({ x: Pixels, y: Pixels, width: Pixels, height: 
 /** A rectangle in device-independent pixels. */
 export type Rectangle = v.InferOutput<typeof RectangleSchema>
 
+/** A point in device-independent pixels. */
+export type Point = Pick<Rectangle, 'x' | 'y'>
+
 /** Where the windows were, as it is kept in `window.json`. */
 export const WindowPlacesSchema = v.object({
   window: v.optional(v.nullable(v.object({ ...RectangleSchema.entries, isMaximized: v.boolean() })), null),
@@ -82,6 +85,11 @@ export function rememberMini(at: Rectangle, workArea: Rectangle): NonNullable<Wi
   const top = at.y - workArea.y
   const bottom = workArea.height - MINI_SIZE.height - top
   return { fromLeft: left < right, fromTop: top < bottom, across: Math.min(left, right), down: Math.min(top, bottom) }
+}
+
+/** Where the mini window is while a pointer holds it: where that wants it, but wholly on the pointer's display. */
+export function followPointer(grip: Point, pointer: Point, workArea: Rectangle): Rectangle {
+  return placeMini(rememberMini({ x: pointer.x - grip.x, y: pointer.y - grip.y, ...MINI_SIZE }, workArea), workArea)
 }
 
 function sizeWithin(wanted: Pick<Rectangle, 'width' | 'height'>, area: Rectangle): Pick<Rectangle, 'width' | 'height'> {

@@ -3,7 +3,7 @@ import type { Settings } from '../../../app/settings.ts'
 import type { DesktopStatus } from '../../../app/status.ts'
 
 /** All that the mini window may ask of main. What was said, kept or chosen is none of its business. */
-const miniRequests = ['getMiniView', 'commandTalk', 'showWindow', 'hideMini']
+const miniRequests = ['getMiniView', 'commandTalk', 'showWindow', 'moveMini', 'hideMini']
 /** The events that are the mini window's; it hears no others. */
 const miniEvents = ['miniChanged', 'levelChanged']
 

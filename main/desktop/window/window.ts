@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen } from 'electron/main'
+import type { MiniMove } from '../../../app/contract/desktop-requests.ts'
 import { systemWays } from '../system/system-ways.ts'
 import { APP_PAGE, MINI_PAGE } from './app-url.ts'
 import { miniOptions, windowOptions } from './window-options.ts'
-import { broughtBack, placeMini, placeWindow, rememberMini, type WindowPlaces } from './window-place.ts'
+import { broughtBack, followPointer, placeMini, placeWindow, rememberMini, type WindowPlaces } from './window-place.ts'
 import type { KeptWindowPlaces } from './window-places.ts'
 
 /** The built preload; main runs from `out/main/`. */
@@ -60,6 +61,15 @@ export function createMini(places: KeptWindowPlaces): BrowserWindow {
 export function showMini(mini: BrowserWindow, places: KeptWindowPlaces): void {
   mini.setBounds(miniPlace(places.current.mini))
   mini.showInactive()
+}
+
+/**
+ * Moves the mini window with the pointer that holds it. Its size is said each time, for at a scale like 125 % it would grow with every move
+ * (electron#9477).
+ */
+export function moveMini(mini: BrowserWindow, { grip, at }: MiniMove): void {
+  const pointer = at ?? screen.getCursorScreenPoint()
+  mini.setBounds(followPointer(grip, pointer, screen.getDisplayNearestPoint(pointer).workArea))
 }
 
 /** Brings a window back that is on no display any more, because one was taken away. */

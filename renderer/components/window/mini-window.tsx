@@ -1,6 +1,8 @@
 import { ArrowUp, AudioLines, Hourglass, Maximize2, Mic, Square, TriangleAlert, X } from 'lucide'
-import { useEffect, useState } from 'preact/hooks'
+import type { TargetedPointerEvent } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { MiniView } from '../../../app/contract/desktop-requests.ts'
+import { MiniGrip } from '../../../app/desktop/mini-grip.ts'
 import type { PresenceState } from '../../../app/desktop/presence.ts'
 import type { KeyMove } from '../../../app/talk/talk-command.ts'
 import type { Phase } from '../../../app/talk/talk-state.ts'
@@ -52,11 +54,23 @@ export function MiniWindow({ wire: { main, listen } }: { wire: ReturnType<typeof
     }
     if (view && view.state !== 'listening' && view.state !== 'speaking') liveSound.level = 0
   }, [view])
+  const grip = useRef<MiniGrip | null>(null)
   if (!view) return null
-  const { state, words, says } = view
+  const { state, words, says, isMovedByPage } = view
   const move = (command: KeyMove) => void main.commandTalk({ command })
+  const takeHold = (event: TargetedPointerEvent<HTMLElement>) => {
+    const { target, currentTarget, button, isPrimary, pointerId } = event
+    const isHeld = isMovedByPage && isPrimary && button === 0 && !(target as Element).closest('button')
+    grip.current = isHeld ? new MiniGrip(event) : null
+    if (isHeld) currentTarget.setPointerCapture(pointerId)
+  }
+  const follow = (event: PointerEvent) => {
+    const moved = grip.current?.follow(event)
+    if (moved) void main.moveMini(moved)
+  }
   return (
-    <main class="mini">
+    // Chromium tells of a pointer's moves once a frame at most.
+    <main class={`mini ${isMovedByPage ? '' : 'mini-moved-by-system'}`} onPointerDown={takeHold} onPointerMove={follow}>
       <div class="talk" data-phase={state === 'failed' ? 'failed' : phases[state]}>
         <LevelRing phase={phases[state]} />
         <button

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   broughtBack,
+  followPointer,
   placeMini,
   placeWindow,
   type Rectangle,
@@ -83,6 +84,14 @@ describe('the mini window', () => {
     expect(placeMini(left, wide)).toEqual({ x: -2520, y: -165, ...size })
     const right = rememberMini({ x: 1100, y: 700, ...size }, laptop)
     expect(placeMini(right, wide)).toEqual({ x: -340, y: 1000, ...size })
+  })
+
+  test.each([
+    ['where that wants it', { x: 700, y: 400 }, laptop, { x: 600, y: 380 }],
+    ['no further than the edges of its display', { x: 1430, y: 30 }, laptop, { x: 1176, y: 25 }],
+    ['wholly over to the next display', { x: -10, y: 1190 }, wide, { x: -264, y: 1128 }],
+  ])('follows the pointer that holds it %s, always of one size', (_where, pointer, display, place) => {
+    expect(followPointer({ x: 100, y: 20 }, pointer, display)).toEqual({ ...place, ...size })
   })
 
   test('never leaves the display, however far it was moved or however small that is', () => {

@@ -12,7 +12,7 @@ import {
 
 describe('the mini window', () => {
   test('may ask for what its own buttons do, and for nothing else', () => {
-    const asked = ['getMiniView', 'commandTalk', 'showWindow', 'hideMini']
+    const asked = ['getMiniView', 'commandTalk', 'showWindow', 'moveMini', 'hideMini']
     expect(Object.keys(requests).filter(mayMiniAsk).sort()).toEqual(asked.sort())
     expect([null, 7, ['commandTalk'], { toString: () => 'commandTalk' }].map(mayMiniAsk)).not.toContain(true)
   })
