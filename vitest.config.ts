@@ -21,7 +21,7 @@ const never = ['test/bench/**', 'test/litellm/**']
 export default defineConfig({
   test: {
     exclude: never,
-    globalSetup: 'test/helpers/run-folder.ts',
+    globalSetup: ['test/helpers/run-environment.ts', 'test/helpers/run-folder.ts'],
     setupFiles: 'test/helpers/equal-numbers.ts',
     // Processes that tests start load their sources in half the time once one of them has compiled them.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'parley', 'compiled') },

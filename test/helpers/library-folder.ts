@@ -11,7 +11,7 @@ import type { NewTurn } from '../../main/library/turn-changes.ts'
 /** A data folder for one test, its library opened, closed and opened again as the test likes. */
 export class LibraryFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'parley-library-'))
-  /** Milliseconds since 1970 as the library sees them: noon, so that the day in names is the same everywhere. */
+  /** Milliseconds since 1970 as the library sees them. */
   now = Date.UTC(2026, 10, 23, 12)
   /** How the library is opened next: every folder is looked at, however busy the machine is. */
   options: OpenOptions = { lookMs: Number.POSITIVE_INFINITY }

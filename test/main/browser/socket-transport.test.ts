@@ -63,7 +63,8 @@ describe('a window', () => {
     const other = await openSocketWindow(host.url)
     const window = await openSocketWindow(host.url)
     window.socket.send(new Uint8Array(FRAME_BYTES_LIMIT + 1))
-    expect(await window.closed).toBe(1009)
+    // That it was too large may be lost where the connection ends while the rest of it is still being sent.
+    expect([1009, 1006]).toContain(await window.closed)
     expect(await other.main.getStatus({})).toMatchObject({ version: '1.2.3' })
     await other.close()
   })
@@ -89,14 +90,22 @@ describe('a window', () => {
     const watching = await openSocketWindow(host.url)
 
     window.socket.pause()
-    for (let id = 0; id < 120; id++) {
-      window.socket.send(encode([1000 + id, 'readSound', { turnId, side: 'recording', offset: 0 }]))
+    let asked = 0
+    let code: number | null = null
+    window.socket.once('close', closedWith => {
+      code = closedWith
+    })
+    // Who asks on finds the connection ended, without taking anything of it.
+    const ask = () => {
+      for (let n = 0; n < 40; n++) {
+        window.socket.send(encode([1000 + asked++, 'readSound', { turnId, side: 'recording', offset: 0 }]))
+      }
+      return code
     }
-    // The host is still there for others while it gives up on this one.
+    await expect.poll(ask).toBe(1006)
+    expect(window.frames.length).toBeLessThan(asked)
+    // The host is still there for others.
     expect(await watching.main.getStatus({})).toMatchObject({ version: '1.2.3' })
-    window.socket.resume()
-    expect(await window.closed).toBe(1006)
-    expect(window.frames.length).toBeLessThan(120)
     await watching.close()
   })
 })

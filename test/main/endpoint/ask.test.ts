@@ -224,8 +224,9 @@ describe('stopping', () => {
   test('before the answer ends the request', async () => {
     const gate = server.hold('headers')
     const controller = new AbortController()
-    const heard = hear(endpointAt(server.baseUrl), {}, { signal: controller.signal })
-    await gate.reached
+    const sent = Promise.withResolvers<void>()
+    const heard = hear(endpointAt(server.baseUrl), {}, { signal: controller.signal, onPart: () => sent.resolve() })
+    await Promise.all([gate.reached, sent.promise])
     controller.abort()
     expect(await heard).toMatchObject({ kinds: ['sent'], failure: { code: 'cancelled' } })
     expect(await server.requests[0]?.ended).toBe('gone')

@@ -132,16 +132,16 @@ describe('a private conversation', () => {
 
   test('can be stopped, joined and sent again', async () => {
     const conversationId = await openPrivate()
-    const gate = server.hold('headers')
+    const gates = [server.hold('headers'), server.hold('headers')]
     const first = await speak(conversationId)
-    await gate.reached
+    await gates[0]?.reached
     await window.main.joinTurn({ turnId: first })
     await window.turnOnce(first, 'joined')
     const second = await speak(conversationId)
     await window.turnOnce(second, 'sending')
     await window.main.stopReply({ turnId: second, heardMs: null })
     await window.turnOnce(second, 'stopped')
-    gate.release()
+    for (const gate of gates) gate.release()
     await window.main.sendTurn({ turnId: second })
     await window.turnOnce(second, 'answered')
   })
@@ -202,10 +202,9 @@ describe('a private conversation', () => {
     const conversationId = await openPrivate()
     const attachmentId = await attach()
     await window.main.closePrivateConversation({ conversationId })
-    const late = [speak(conversationId), type(conversationId, QUESTION, attachmentId)]
+    const late = Promise.allSettled([speak(conversationId), type(conversationId, QUESTION, attachmentId)])
     await window.main.keepMessage({ conversationId, text: QUESTION })
-    const outcomes = await Promise.allSettled(late)
-    expect(outcomes).toMatchObject([{ reason: { code: 'not_found' } }, { reason: { code: 'not_found' } }])
+    expect(await late).toMatchObject([{ reason: { code: 'not_found' } }, { reason: { code: 'not_found' } }])
     await settledContents()
     expect(filesWith(folder, ['Fermat', conversationId.slice(0, 8)])).toEqual([])
   })
