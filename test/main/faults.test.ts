@@ -23,6 +23,7 @@ import { begunReply, type FaultName } from '../helpers/endpoint-faults.ts'
 import { type RefusalName, refusals } from '../helpers/endpoint-refusals.ts'
 import { type AnswerChoice, type EndpointServer, startEndpointServer } from '../helpers/endpoint-server.ts'
 import { exportTo } from '../helpers/exchange.ts'
+import { connectionKept } from '../helpers/kept-connection.ts'
 import { knownReply, pcmOf } from '../helpers/known-reply.ts'
 import { filesHolding, holds, newOddKey } from '../helpers/secret-search.ts'
 import { spendingBeside } from '../helpers/spending.ts'
@@ -293,6 +294,7 @@ describe('between turns', () => {
   async function secondTurn(): Promise<Turn> {
     const first = await send(spokenTurnIn(library))
     expect(first.status).toBe('answered')
+    await connectionKept(endpoint.baseUrl)
     return spokenTurnIn(library, first.conversationId)
   }
 

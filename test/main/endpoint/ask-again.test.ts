@@ -3,6 +3,7 @@ import { nothingKnown } from '../../../app/profiles/knowledge.ts'
 import type { Question } from '../../../main/endpoint/request/question.ts'
 import { endpointAt, hear, spoken } from '../../helpers/asking.ts'
 import { openAiError, sendJson } from '../../helpers/endpoint-exchange.ts'
+import { connectionKept } from '../../helpers/kept-connection.ts'
 import { knownReply } from '../../helpers/known-reply.ts'
 import { ownServer } from '../../helpers/own-server.ts'
 
@@ -99,6 +100,7 @@ describe('asking again', () => {
   test('on a fresh connection, when the kept one was closed', async () => {
     const endpoint = endpointAt(server.baseUrl)
     await hear(endpoint)
+    await connectionKept(endpoint.baseUrl)
     server.answerNext('closed before the answer')
     expect((await hear(endpoint)).failure).toBeNull()
     expect(server.requests).toHaveLength(3)

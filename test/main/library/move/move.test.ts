@@ -24,7 +24,7 @@ import { moveTo, recordOne } from '../../../helpers/moving.ts'
 import { onSmallDisk, whyNoSmallDisk } from '../../../helpers/small-disk.ts'
 
 /** Far more than it takes, for machines that are busy with something else. */
-const PATIENCE_MS = 180_000
+const PATIENCE_MS = 600_000
 
 let home: string
 let data: string
