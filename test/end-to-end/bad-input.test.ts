@@ -190,7 +190,7 @@ if (noSmallDisk) console.warn(`NOT CHECKED: starting on full and read-only disks
 
 describe.skipIf(noSmallDisk)('a disk', () => {
   test('that is read-only is told, also where the folder is still to be made', async () => {
-    const through = throughSmallDisk(folder, 'mount -o remount,ro "$1"')
+    const through = throughSmallDisk(folder, 'mount -o remount,bind,ro "$1"')
     const deep = join(folder, 'still', 'to', 'be', 'made')
     expect(await refusedStart({ dataFolder: folder, through })).toBe(failures.disk_read_only({ folder }))
     expect(await refusedStart({ dataFolder: deep, through })).toBe(failures.disk_read_only({ folder: deep }))

@@ -200,7 +200,7 @@ const scenarios: Record<string, () => unknown> = {
     sound.finish()
     first.changeTurn(id, { status: 'answered', reply: newReply() })
     first.close()
-    execFileSync('mount', ['-o', 'remount,ro', folder])
+    execFileSync('mount', ['-o', 'remount,bind,ro', folder])
     const before = readdirSync(folder)
     const library = openLibrary(folder)
     const found = {
@@ -292,7 +292,7 @@ const scenarios: Record<string, () => unknown> = {
 
   'a move to a read-only disk': () =>
     withLibraryElsewhere(async (library, dataFolder, isWhole) => {
-      execFileSync('mount', ['-o', 'remount,ro', folder])
+      execFileSync('mount', ['-o', 'remount,bind,ro', folder])
       const code = codeOf(() => prepareMove(library, join(folder, 'Parley'), dataFolder))
       return { code, isThere: library.folder === dataFolder, whole: isWhole(), standing: standingMove(library).name }
     }),
