@@ -13,7 +13,7 @@ import { refuseAll } from './window/permissions.ts'
 import { registerAppScheme } from './window/protocol.ts'
 import { insistsOnSandbox, refusedSwitch } from './window/switch-guard.ts'
 
-// Electron becomes ready while this file runs: whatever must come before that stands here, before anything is awaited.
+// Electron becomes ready while this file runs, so whatever must happen before that is done here, before anything is awaited.
 redactConsole()
 const environment = takeEndpointEnvironment(process.env)
 const start = readStartOptions(process.argv, process.cwd())
@@ -25,7 +25,7 @@ const refused = refusedSwitch(hasSwitch, guarded)
 const needless = reasonToEnd(start)
 
 registerAppScheme()
-// Windows knows by these whose notifications these are, and whom to tell of a click on one.
+// By these ids Windows knows that a notification is Parley’s, and whom to tell of a click on it.
 app.setAppUserModelId('org.parley.Parley')
 app.setToastActivatorCLSID?.('{77856561-fca8-4d47-8e72-b2b6de65c485}')
 if (insistsOnSandbox(hasSwitch)) app.enableSandbox()
@@ -45,15 +45,15 @@ if (refused !== null) {
   void endSaying(needless, 0, dataFolder)
 } else {
   keepCompiled(dataFolder, process.env)
-  // Loaded while Electron gets ready; a start that hands over to a running Parley needs nothing of it.
+  // Loaded while Electron gets ready. A start that hands over to a running Parley never loads it.
   Promise.all([import('./desktop-host.ts'), app.whenReady()])
     .then(([{ openDesktop }]) => openDesktop({ dataFolder, environment, start, secondStarts }))
     .catch(error => endWith(error, async () => undefined))
 }
 
 /**
- * Puts Chromium's profile into the data folder, and with it the lock that lets one Parley run for each data folder. Where
- * the folder cannot be made, nothing can be kept either, and opening the assistant says so.
+ * Puts Chromium's profile into the data folder, and with it the lock that lets one Parley run for each data folder. If the folder cannot be
+ * made, nothing can be kept either, and opening the assistant says so.
  */
 function keepProfileIn(folder: string): void {
   if (app.commandLine.hasSwitch('user-data-dir')) return

@@ -4,17 +4,19 @@ import type { Answer, Bridge, MainTransport } from '../../app/wire.ts'
 const REQUESTS = 'request'
 const EVENTS = 'event'
 
-/** What is used of Electron's `ipcMain`. */
+/** The part of Electron's `ipcMain` that is used. */
 export interface MainIpc<Sender> {
   handle(channel: string, answer: (sender: Sender, name: string, input: unknown) => Promise<Answer>): void
 }
 
-/** What is used of the `webContents` of a window. */
+/** The part of a window's `webContents` that is used. */
 export interface Receiver {
   send(channel: string, name: string, payload: unknown): void
 }
 
-/** What is used of Electron's `ipcRenderer`. The first argument of what it calls leads back to it. */
+/**
+ * The part of Electron's `ipcRenderer` that is used. The event that its listeners get first leads back to it, so it never reaches the page.
+ */
 export interface WindowIpc {
   invoke(channel: string, name: string, input: unknown): Promise<Answer>
   on(channel: string, hear: (event: unknown, name: string, payload: unknown) => void): void
@@ -23,7 +25,7 @@ export interface WindowIpc {
 
 /**
  * Main's end of Electron's IPC.
- * @param receivers the windows that are open and may hear of this, by their ids, asked for each event
+ * @param receivers the open windows that may get an event, by their ids; asked for each event
  */
 export function mainEnd<Sender>(
   ipc: MainIpc<Sender>,
@@ -51,7 +53,7 @@ export function windowEnd(ipc: WindowIpc): Bridge {
     listen: hear => {
       const pass = (_event: unknown, name: string, payload: unknown) => hear(name, payload)
       ipc.on(EVENTS, pass)
-      // A block, because `off` returns `ipcRenderer`, and what is returned here crosses into the page.
+      // In braces, because `off` returns `ipcRenderer`, and what is returned here crosses into the page.
       return () => {
         ipc.off(EVENTS, pass)
       }

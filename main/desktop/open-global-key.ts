@@ -15,7 +15,7 @@ export async function openGlobalKey(ports: Pick<GlobalKeyPorts, 'command' | 'onC
     takeShortcut: (accelerator, onPress) => globalShortcut.register(accelerator, onPress),
     returnShortcut: accelerator => globalShortcut.unregister(accelerator),
     openHoldKey: isPortal ? await portalKey() : hookKey,
-    // macOS asks by itself, but only whoever it has not asked before; afterwards the settings lead to the page where it is allowed.
+    // macOS asks by itself, but each user only once. After that, the settings lead to the page where it is allowed.
     onHookWanted: () => {
       if (hookHindrance() === 'hook-not-allowed') systemPreferences.isTrustedAccessibilityClient(true)
     },
@@ -25,7 +25,7 @@ export async function openGlobalKey(ports: Pick<GlobalKeyPorts, 'command' | 'onC
   return key
 }
 
-/** What looks for the key through the portal, which only systems with one need to load. */
+/** Watches the key through the portal. Loaded only on systems that have one. */
 async function portalKey(): Promise<GlobalKeyPorts['openHoldKey']> {
   const { PortalHoldKey } = await import('../keys/portal-hold-key.ts')
   const busAddress = process.env.DBUS_SESSION_BUS_ADDRESS ?? ''
@@ -41,7 +41,7 @@ function hookHindrance(): KeyObstacle | null {
   return hookObstacle({ platform: process.platform, hasModule: existsSync(modulePath), isTrusted })
 }
 
-/** What looks for the key through the native hook. */
+/** Watches the key through the native hook. */
 const hookKey: GlobalKeyPorts['openHoldKey'] = ports =>
   new HookHoldKey({ ...ports, modulePath, obstacle: hookHindrance, startProcess: startHook })
 

@@ -3,7 +3,7 @@ import { bridge } from '../../app/wire.ts'
 import { windowEnd } from './ipc-transport.ts'
 import { type PageWindow, passLines } from './window/window-lines.ts'
 
-// All the window gets of Electron: two functions that carry names of the contract and data.
+// All that the window gets of Electron: two functions that pass names of the contract and data.
 contextBridge.exposeInMainWorld('bridge', bridge(windowEnd(ipcRenderer)))
-// Ports cannot cross the bridge: they are posted to the page, and go from there to the audio thread.
+// Ports cannot cross the bridge. They are posted to the page, which hands them to the audio thread.
 passLines(ipcRenderer, globalThis as unknown as PageWindow)

@@ -1,7 +1,7 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron/main'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 
-/** What is looked at of the place the menu is asked for. */
+/** What is known of the place where the menu was asked for. */
 export type ContextPlace = Pick<ContextMenuParams, 'isEditable' | 'selectionText'> & {
   editFlags: Pick<
     ContextMenuParams['editFlags'],
@@ -10,8 +10,8 @@ export type ContextPlace = Pick<ContextMenuParams, 'isEditable' | 'selectionText
 }
 
 /**
- * The menu of text in the window, which Electron leaves to programs: what can be done with a field, or with words that are chosen. Null
- * where there is nothing to offer.
+ * The menu of text in the window, which Electron leaves to programs: what can be done with a field or with selected text. Null when there
+ * is nothing to offer.
  */
 export function contextMenu({
   isEditable,

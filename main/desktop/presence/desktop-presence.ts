@@ -18,17 +18,17 @@ import { meansEscape, showsMini } from '../window/window-roles.ts'
 import { applyLoginItem, type LoginItem, renewLoginItem } from './login-item.ts'
 import { type OpenTray, openTray } from './tray.ts'
 
-/** What showing Parley outside its window takes. */
+/** What `DesktopPresence` needs. */
 export interface PresenceParts extends Pick<DesktopPorts, 'command' | 'showWindow'> {
   places: KeptWindowPlaces
   /** Whether every window that appears takes the focus. */
   takesFocus: boolean
-  /** Whether Parley may say where its windows are. */
+  /** Whether Parley may decide where its windows are. */
   placesWindows: boolean
   status(): Omit<DesktopStatus, 'updates' | 'hasTray'>
   updates: UpdateKeeper
   loginItem: LoginItem | null
-  /** The windows that are open, but for the mini window. */
+  /** The open windows, without the mini window. */
   windows: ReadonlyMap<string, BrowserWindow>
 }
 
@@ -36,17 +36,17 @@ export interface PresenceParts extends Pick<DesktopPorts, 'command' | 'showWindo
 export class DesktopPresence implements DesktopPorts {
   /** The mini window, by its id; empty while there is none. */
   readonly minis = new Map<string, BrowserWindow>()
-  /** Told whether Escape means Parley in other programs now. */
+  /** Called with whether Escape in other programs is meant for Parley now. */
   onEscape: (isMeant: boolean) => void = () => undefined
   readonly #parts: PresenceParts
   #presence: Presence = initialPresence
   #settings: Settings = defaultSettings
-  /** As it was chosen last; null before the settings are known. */
+  /** The latest choice; null before the settings are known. */
   #opensAtLogin: boolean | null = null
   #assistant: Assistant | null = null
   #announce: Announce = () => undefined
   #tray: OpenTray | null = null
-  /** One that crashes again soon after it was opened anew is left closed. */
+  /** A mini window that crashes again soon after it was reopened is left closed. */
   #miniCrashes: CrashDecision = { action: 'ignore', crashes: [] }
   #known = ''
 
@@ -54,21 +54,21 @@ export class DesktopPresence implements DesktopPorts {
     this.#parts = parts
   }
 
-  /** Begins to show what the assistant does. Call when it can be asked. */
+  /** Begins to show what the assistant does. Call when the assistant can answer. */
   begin(assistant: Assistant, announce: Announce): void {
     this.#assistant = assistant
     this.#announce = announce
     this.#parts.updates.begin(() => this.refresh())
   }
 
-  /** There is a place for tray icons now, or none any more. */
+  /** The desktop has a place for tray icons now, or no longer. */
   takeTray(isThere: boolean): void {
     this.#tray?.close()
     this.#tray = isThere && this.#assistant !== null ? this.#openTray(this.#assistant) : null
     this.refresh()
   }
 
-  /** Whether Parley can be got back from the tray. */
+  /** Whether the tray can bring Parley back. */
   get hasTray(): boolean {
     return this.#tray !== null
   }
@@ -89,12 +89,12 @@ export class DesktopPresence implements DesktopPorts {
     this.refresh()
   }
 
-  /** What the window tells it is doing. */
+  /** What the window reports that it is doing. */
   get state(): PresenceState {
     return this.#presence.state
   }
 
-  /** Whether a private conversation would be lost with the window. */
+  /** Whether closing the window would lose a private conversation. */
   get losesPrivate(): boolean {
     return this.#presence.losesPrivate
   }
@@ -114,7 +114,7 @@ export class DesktopPresence implements DesktopPorts {
     this.#parts.updates.fetch()
   }
 
-  /** Shows what is so now; call when the window came to the front or left it, too. */
+  /** Shows the present state. Call also when the window comes to the front or leaves it. */
   refresh(): void {
     this.#tray?.draw()
     this.#lookAtSystem()
@@ -158,7 +158,7 @@ export class DesktopPresence implements DesktopPorts {
     this.#chooseMini('never')
   }
 
-  /** Whoever comes back from the system's settings may have allowed the microphone there. */
+  /** Asks the system again: a user who comes back from its settings may have allowed the microphone there. */
   #lookAtSystem(): void {
     const known = JSON.stringify(this.status())
     const isNew = this.#known !== '' && known !== this.#known
@@ -170,7 +170,7 @@ export class DesktopPresence implements DesktopPorts {
     if (this.#assistant) this.#attempt(this.#assistant.api.changeSettings({ desktop: { mini } }, ''))
   }
 
-  /** Does what the tray or the mini window wants; what fails is told in the window. */
+  /** Does what the tray or the mini window asks for. If it fails, the window says so. */
   #attempt(deed: Promise<unknown>): void {
     deed.catch((error: unknown) => this.#assistant?.notice(failureNotice(error)))
   }

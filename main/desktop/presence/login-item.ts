@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import type { Notice } from '../../../app/notices.ts'
 import { writeWholeFile } from '../../files/whole-file.ts'
 
-/** The line of a desktop file that says what is started. */
+/** The line of a desktop file that says which program is started. */
 const EXEC = /^Exec=.*$/m
 
-/** What macOS says of a program that it does not start at login (`SMAppService`). */
+/** The statuses by which macOS says that it will not start a program at login (`SMAppService`). */
 const UNALLOWED: readonly (string | undefined)[] = ['requires-approval', 'not-registered', 'not-found']
 
 /** What decides how Parley is started when the user logs in. */
@@ -15,16 +15,16 @@ export interface LoginMachine {
   environment: Record<string, string | undefined>
   home: string
   isPackaged: boolean
-  /** Path of the program that runs. */
+  /** Path of the running program. */
   executable: string
 }
 
-/** How Parley is started at login: as Electron tells the system, or by a file of the desktop. */
+/** How Parley is started at login: registered with the system through Electron, or by a desktop file. */
 export type LoginItem = { kind: 'system'; args: readonly string[] } | { kind: 'file'; path: string; text: string }
 
 /**
- * How Parley is started, hidden, when the user logs in (on Linux: freedesktop.org Desktop Application Autostart). Null where it
- * cannot be: while it is developed, from a sandbox that hides the folder, and as a portable program that has no fixed place.
+ * How Parley is started, hidden, when the user logs in (on Linux: freedesktop.org Desktop Application Autostart). Null where that is not
+ * possible: in development, in a sandbox that hides the folder, and for a portable program, which has no fixed place.
  * @param appId the name of the desktop file, without its ending
  */
 export function loginItem(machine: LoginMachine, appId: string): LoginItem | null {
@@ -40,10 +40,10 @@ export function loginItem(machine: LoginMachine, appId: string): LoginItem | nul
 }
 
 /**
- * Has Parley started at login from now on, or not any more.
- * @param tellSystem Electron's `app.setLoginItemSettings`, which fails silently; returns what macOS says of it then (`status` of
- * `app.getLoginItemSettings`), as where it was forbidden in the system's settings
- * @returns what the window is told when that is not possible; null when it is done
+ * Turns the start at login on or off.
+ * @param tellSystem calls Electron's `app.setLoginItemSettings`, which fails silently, and returns what macOS says afterwards (`status` of
+ * `app.getLoginItemSettings`), for instance that the system's settings forbid it
+ * @returns what the window is told when it is not possible; null when it is done
  */
 export async function applyLoginItem(
   item: LoginItem | null,
@@ -68,8 +68,8 @@ export async function applyLoginItem(
 }
 
 /**
- * Has an AppImage that was moved or renamed started at login from where it is now. Call at the start. Otherwise all stays as the system has
- * it: there, too, users can switch it off.
+ * Updates the path in the desktop file, in case an AppImage was moved or renamed. Call at the start. Nothing else is changed, because users
+ * can switch the start at login off in the system's settings too.
  */
 export function renewLoginItem(item: LoginItem | null): void {
   if (item?.kind !== 'file') return
@@ -79,7 +79,7 @@ export function renewLoginItem(item: LoginItem | null): void {
     const renewed = found.replace(EXEC, () => exec)
     if (renewed !== found) writeWholeFile(item.path, renewed)
   } catch {
-    // Mostly there is no such file, as nothing is started at login. What was started from elsewhere is no reason not to start here.
+    // Mostly there is no such file, because Parley is not started at login. In any case Parley goes on starting.
   }
 }
 
@@ -95,7 +95,7 @@ function desktopFile(program: string): string {
   return `${lines.join('\n')}\n`
 }
 
-/** An argument of an Exec line: quoted, and once more escaped as every string of such a file is. */
+/** An argument of an Exec line: quoted, then escaped once more like every string in a desktop file. */
 function quoted(argument: string): string {
   const inner = argument.replaceAll(/["`$\\]/g, '\\$&').replaceAll('%', '%%')
   return `"${inner.replaceAll('\\', '\\\\')}"`

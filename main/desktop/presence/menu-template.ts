@@ -2,21 +2,21 @@ import type { MenuItemConstructorOptions } from 'electron/main'
 import type { MenuAction } from '../../../app/contract/desktop-requests.ts'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 
-/** What the menu is made for, and what it does. */
+/** What the menu depends on, and what its items do. */
 export interface MenuParts {
   platform: NodeJS.Platform
   isPackaged: boolean
   choose(action: MenuAction): void
 }
 
-/** What Electron does by itself when it is chosen. */
+/** What Electron does by itself when the item is chosen. */
 type Role = keyof typeof desktopWords.menu.roles
 
 /**
- * The application's menu, as each system has it: on macOS with a menu of the application itself; on Windows and Linux, where it is
- * hidden until Alt is pressed, settings and the end in the first menu and About in the last. Without one, Electron's own would reload pages
- * and open developer tools. What the window does with its own keys is not done twice: those are shown, not taken. Whatever has a role is
- * given its words all the same, for Electron's are English in every language (its `lib/browser/api/menu-item-roles.ts`).
+ * The application's menu, as each system has it: on macOS with an application menu; on Windows and Linux, where the menu bar is hidden
+ * until Alt is pressed, with settings and quitting in the first menu and About in the last. Without a menu of ours, Electron's own would
+ * reload pages and open developer tools. Keys that the window handles itself are only shown, not registered, so that nothing happens twice.
+ * Items with a role get a label too, because Electron's labels are English in every language (its `lib/browser/api/menu-item-roles.ts`).
  */
 export function menuTemplate({ platform, isPackaged, choose }: MenuParts): MenuItemConstructorOptions[] {
   const { menu } = desktopWords
@@ -53,7 +53,7 @@ export function menuTemplate({ platform, isPackaged, choose }: MenuParts): MenuI
   ]
   const view = [...roles('resetZoom', 'zoomIn', 'zoomOut'), line, ...roles('togglefullscreen')]
   const development: MenuItemConstructorOptions[] = [line, { role: 'forceReload' }, { role: 'toggleDevTools' }]
-  // Electron has the zoom of a window on macOS alone; elsewhere it would do nothing.
+  // Electron can zoom a window (the system's “Zoom”) only on macOS; elsewhere the item would do nothing.
   const window = isMac ? [...roles('minimize', 'zoom'), line, ...roles('front')] : roles('minimize', 'close')
   const shortcuts = own(menu.shortcuts, 'shortcuts')
   return [

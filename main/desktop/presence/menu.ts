@@ -2,7 +2,7 @@ import { app, type BrowserWindow, Menu } from 'electron/main'
 import { contextMenu } from './context-menu.ts'
 import { type MenuParts, menuTemplate } from './menu-template.ts'
 
-/** Puts Parley's menu in the place of Electron's. Returns what draws it anew where it would read otherwise, in another language. */
+/** Replaces Electron's menu with Parley's. Returns what redraws it when its words change with the language. */
 export function setMenu(choose: MenuParts['choose']): () => void {
   let shown = ''
   const draw = () => {
@@ -15,7 +15,7 @@ export function setMenu(choose: MenuParts['choose']): () => void {
   return draw
 }
 
-/** Offers what can be done with text where its menu is asked for, in a window. */
+/** Offers the menu of text wherever it is asked for in a window. */
 export function offerContextMenu(window: BrowserWindow): void {
   window.webContents.on('context-menu', (_event, place) => {
     const template = contextMenu(place)

@@ -1,11 +1,11 @@
 import { type BusSignal, SessionBus } from '../../keys/session-bus.ts'
 
-/** Whoever draws tray icons on a Linux desktop is told of by this (freedesktop.org, StatusNotifierItem). */
+/** Where the programs that draw tray icons on a Linux desktop are registered (freedesktop.org, StatusNotifierItem). */
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 
 /**
- * What a signal of the session's bus tells of the place for tray icons: whoever tells of it has gone, or it may be another now and has to
- * be asked for, or nothing.
+ * What a signal of the session bus says about the place for tray icons: the watcher is gone, its state may have changed and has to be asked
+ * for, or nothing.
  */
 export function heardOfTray({ interface: name, member, body }: BusSignal): 'gone' | 'ask' | 'nothing' {
   if (name === 'org.freedesktop.DBus' && member === 'NameOwnerChanged' && body[0] === WATCHER) {
@@ -15,12 +15,12 @@ export function heardOfTray({ interface: name, member, body }: BusSignal): 'gone
 }
 
 /**
- * Looks whether a Linux desktop has a place for tray icons, from now on: where somebody on the session's bus draws them. Plain GNOME, for
- * instance, shows none, and whoever closes the window there could not get it back. It may come later than Parley, at login or as an
- * extension, and go while Parley runs. macOS and Windows always have one.
- * @param busAddress `DBUS_SESSION_BUS_ADDRESS`; empty where there is none
- * @param onChange told whenever that is different; at first there is none
- * @returns what ends it
+ * Watches whether a Linux desktop has a place for tray icons, that is, whether a program on the session bus draws them. Plain GNOME, for
+ * instance, does not, and a window closed to the tray could not be brought back there. The place may appear after Parley has started, at
+ * login or with an extension, and may go while Parley runs. macOS and Windows always have one.
+ * @param busAddress `DBUS_SESSION_BUS_ADDRESS`; empty when there is none
+ * @param onChange called whenever that changes; at first there is no place
+ * @returns what ends the watching
  */
 export function watchTrayHost(busAddress: string, onChange: (isThere: boolean) => void): () => Promise<void> {
   const watch = new TrayWatch(onChange)
@@ -35,7 +35,7 @@ class TrayWatch {
   #onChange: (isThere: boolean) => void
   #bus: SessionBus | null = null
   #isThere = false
-  /** Which question counts; what an earlier one is still answered is passed over. */
+  /** The number of the latest question; answers to earlier ones are ignored. */
   #asked = 0
 
   constructor(onChange: (isThere: boolean) => void) {
@@ -58,7 +58,7 @@ class TrayWatch {
     }
   }
 
-  /** Tells nothing any more. */
+  /** From now on nothing is reported. */
   async end(): Promise<void> {
     this.#onChange = () => undefined
     await this.#bus?.close()

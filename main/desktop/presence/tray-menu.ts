@@ -25,7 +25,7 @@ export interface TrayDeeds {
   quit(): void
 }
 
-/** What is beside the pointer when it rests on the tray's icon. */
+/** The tip beside the pointer when it rests on the tray's icon. */
 export function trayTip({ state }: Presence): string {
   return desktopWords.tray.tip(desktopWords.tray.states[state])
 }
@@ -87,7 +87,7 @@ function microphones(
   ]
 }
 
-/** One of several. @param id tells it from another of the same name, by which whoever draws menus knows that it is new */
+/** One of several choices. @param id tells it from another of the same name, so that a desktop that draws the menu sees that it is new */
 function choice(
   id: string,
   label: string,
@@ -98,7 +98,7 @@ function choice(
   return { id, label, type: 'radio', checked: isChosen, enabled, click }
 }
 
-/** A name as a menu shows it: in menus `&` marks the letter that is underlined. */
+/** A name as a menu shows it: a single `&` would underline the letter after it. */
 function named(name: string): string {
   return name === '' ? desktopWords.tray.unnamed : name.replaceAll('&', '&&')
 }

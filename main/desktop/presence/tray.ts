@@ -9,14 +9,15 @@ const icons = join(import.meta.dirname, 'tray')
 
 /** Parley's icon in the tray. */
 export interface OpenTray {
-  /** Shows what is so now. */
+  /** Shows the present state. */
   draw(): void
   close(): void
 }
 
 /**
- * Puts Parley's icon into the tray. Where nobody draws such icons, Chromium finds out once and for all: it has to be opened anew then.
- * @param view what it shows, asked whenever it is drawn
+ * Puts Parley's icon into the tray. Chromium checks only once whether the desktop draws such icons, so when that changes the icon has to be
+ * opened anew.
+ * @param view what it shows, asked for each time it is drawn
  */
 export function openTray(view: () => TrayView, deeds: TrayDeeds): OpenTray {
   const icon = () => {
@@ -31,7 +32,7 @@ export function openTray(view: () => TrayView, deeds: TrayDeeds): OpenTray {
   const tray = new Tray(icon())
   const showIcon = whenNew<string>(file => tray.setImage(file))
   const showTip = whenNew<string>(tip => tray.setToolTip(tip))
-  // A menu that is open closes when it is replaced, and on Linux with the tip, too: only what is different is.
+  // Replacing a menu closes it while it is open, and so does a new tip on Linux. So only what has changed is set.
   const showMenu = whenNew<MenuItemConstructorOptions[]>(template =>
     tray.setContextMenu(Menu.buildFromTemplate(template)),
   )
@@ -52,7 +53,7 @@ export function openTray(view: () => TrayView, deeds: TrayDeeds): OpenTray {
   }
 }
 
-/** Shows something only when it is another than was shown last. */
+/** Calls `show` only with something other than the last time. */
 function whenNew<Shown>(show: (shown: Shown) => void): (shown: Shown) => void {
   let last = ''
   return shown => {

@@ -1,8 +1,8 @@
 import type { TalkCommand } from '../../../app/talk/talk-command.ts'
 
 /**
- * Brings what is commanded from outside to the window. While that is not ready to talk, a wish to start waits for it; the rest
- * means nothing then: a key that is held before there is a window to talk in would be let go before it is heard.
+ * Passes commands from outside on to the window. Until the window is ready to talk, a wish to start is remembered and other commands are
+ * dropped: a key that is pressed before there is a window would be released before anything is recorded.
  */
 export class CommandRelay {
   readonly #tell: (command: TalkCommand) => void
@@ -10,13 +10,16 @@ export class CommandRelay {
   #isReady = false
   #startsWhenReady = false
 
-  /** @param openWindow opens the window where there is none: a start that waited for whoever opens it would begin when nobody means it any more */
+  /**
+   * @param openWindow opens the window if there is none. Otherwise a remembered start would begin whenever someone opens it, when nobody
+   * means it any more
+   */
   constructor(tell: (command: TalkCommand) => void, openWindow: () => void) {
     this.#tell = tell
     this.#openWindow = openWindow
   }
 
-  /** The window says that it can talk. */
+  /** The window reports that it can talk. */
   windowReady(): void {
     this.#isReady = true
     if (this.#startsWhenReady) this.#tell('start')

@@ -3,21 +3,23 @@ import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { type StartComplaint, sayComplaint, sayFault } from './start-complaint.ts'
 
 /**
- * Ends a start that comes to nothing, saying why where it was started, in the language of the settings in that data folder. They are read
- * for this alone: other starts need not wait for it.
+ * Ends a start that comes to nothing and prints why, in the language of the settings in that data folder. The settings are read only here,
+ * so that other starts need not wait for them.
  */
 export async function endSaying(why: StartComplaint, code: number, dataFolder: string): Promise<void> {
   try {
     const { openSpokenLanguage } = await import('../../spoken-language.ts')
     await openSpokenLanguage(dataFolder, app.getPreferredSystemLanguages())
   } catch {
-    // It is said in English, then.
+    // Then it is said in English.
   }
   console.error(sayComplaint(why))
   app.exit(code)
 }
 
-/** Ends Parley when it cannot go on: saves what there is, says why in one sentence, exits with code 1. Where it was started it says all. */
+/**
+ * Ends Parley when it cannot go on: saves what there is, says why in one sentence and exits with code 1. The whole error goes to stderr.
+ */
 export async function endWith(error: unknown, save: () => Promise<void>): Promise<void> {
   console.error(error)
   await save()
@@ -25,7 +27,7 @@ export async function endWith(error: unknown, save: () => Promise<void>): Promis
   app.exit(1)
 }
 
-/** Ends Parley in order when something fails that nothing was prepared for. */
+/** Ends Parley in order after an error that nothing caught. */
 export function endOnFault(save: () => Promise<void>): void {
   process.on('uncaughtException', error => void endWith(error, save))
   process.on('unhandledRejection', reason => {
@@ -35,7 +37,7 @@ export function endOnFault(save: () => Promise<void>): void {
 
 /**
  * Lets Parley quit only when everything is saved, so that recordings under way are kept as drafts.
- * @param mayQuit false when that has to wait for the user; whoever asks tries it again
+ * @param mayQuit false while quitting has to wait for the user, who is being asked; that question quits again when the answer is yes
  */
 export function saveOnQuit(mayQuit: () => boolean, save: () => Promise<void>): void {
   let isSaved = false
@@ -50,7 +52,7 @@ export function saveOnQuit(mayQuit: () => boolean, save: () => Promise<void>): v
   })
 }
 
-/** Ends Parley when its window fails again soon after it was loaded anew; the next start may fare better. */
+/** Ends Parley when its window crashes again soon after it was reloaded. The next start may fare better. */
 export function giveUp(): void {
   dialog.showErrorBox(desktopWords.ending.title, desktopWords.ending.windowFailed)
   app.quit()

@@ -1,15 +1,15 @@
 import type { MessageBoxOptions } from 'electron/main'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 
-/** What asking before the end takes. */
+/** What `LeaveQuestion` needs. */
 export interface LeaveParts {
-  /** Whether the end would lose a private conversation, which is kept in memory alone. */
+  /** Whether leaving would lose a private conversation, which is kept in memory alone. */
   losesPrivate(): boolean
-  /** Asks the user; true to go on. */
+  /** Asks the user. True to leave all the same. */
   ask(): Promise<boolean>
 }
 
-/** Asks once before the window closes or Parley ends, where that would lose something. */
+/** Asks once before the window closes or Parley ends, if that would lose something. */
 export class LeaveQuestion {
   readonly #parts: LeaveParts
   /** What was wanted last while the question is open; null while it is not. */
@@ -21,19 +21,19 @@ export class LeaveQuestion {
     this.#parts = parts
   }
 
-  /** Nobody is asked any more: the system ends programs, and would count waiting for an answer as refusing. */
+  /** From now on nobody is asked: the system is ending programs, and would take waiting for an answer as refusing to end. */
   settle(): void {
     this.#isSettled = true
   }
 
-  /** The page that had the conversation is gone. */
+  /** The page that had the conversation is gone, so an earlier yes no longer counts. */
   pageGone(): void {
     this.#isAgreed = false
   }
 
   /**
    * Whether leaving has to wait for the user.
-   * @param leave what is done when the user wants it all the same
+   * @param leave called if the user wants to leave all the same
    */
   waits(leave: () => void): boolean {
     if (this.#isSettled || this.#isAgreed || !this.#parts.losesPrivate()) return false
@@ -53,10 +53,10 @@ export class LeaveQuestion {
   }
 }
 
-/** Where the answer that loses something stands among the buttons. */
+/** Index of the button that leaves. */
 export const LEAVE = 1
 
-/** The question. Return and Escape keep what there is. */
+/** The question. Return and Escape stay. */
 export function leaveQuestion(): MessageBoxOptions {
   const { question, detail, stay, leave } = desktopWords.leaving
   return {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 /**
- * Makes the function that ends something exactly once, however often it is called. It resolves when `close` has, when
- * `close` has failed, or after `limitMs`, whichever comes first: quitting must not hang and must not fail.
+ * Makes a function that runs `close` exactly once, however often it is called. Its promise resolves when `close` has succeeded or failed,
+ * or after `limitMs`, whichever comes first: quitting must neither hang nor fail.
  */
 export function endingOnce(close: () => Promise<void>, limitMs: number): () => Promise<void> {
   let ending: Promise<void> | null = null

@@ -4,26 +4,26 @@ import { type StartCommand, startCommands } from '../../../app/talk/talk-command
 import type { StartComplaint } from './start-complaint.ts'
 import type { StartOptions } from './start-options.ts'
 
-/** What a start of Parley tells the one that runs already, through Electron's single-instance lock. */
+/** What a start of Parley tells the one that already runs, through Electron's single-instance lock. */
 const HandedOverSchema = v.strictObject({ command: v.nullable(v.picklist(startCommands)), isHidden: v.boolean() })
 
-/** What this start hands over to a Parley that runs already. */
+/** What this start hands over to a Parley that already runs. */
 export function handedOver({ command, isHidden }: StartOptions): v.InferOutput<typeof HandedOverSchema> {
   return { command, isHidden }
 }
 
-/** What follows from a second start. */
+/** What the running Parley does about a second start. */
 export interface SecondStart {
   command: StartCommand | null
-  /** Whether the window comes to the front. A command is for those who are busy in another. */
+  /** Whether the window comes to the front. Not for a command, which people give while they work in another program. */
   showsWindow: boolean
-  /** What the window is told of it; null when there is nothing to say. */
+  /** What the window is told about it; null when there is nothing to say. */
   notice: Notice | null
 }
 
 /**
- * Decides what a second start does in the Parley that runs already.
- * @param data as it came through the lock, from whatever process of this user asked for it
+ * Decides what a second start does in the Parley that already runs.
+ * @param data as it came through the lock, from any process of this user: anything
  */
 export function decideSecondStart(data: unknown): SecondStart {
   const read = v.safeParse(HandedOverSchema, data)
@@ -35,8 +35,8 @@ export function decideSecondStart(data: unknown): SecondStart {
 }
 
 /**
- * Second starts, from the first moment on: Electron tells of each once, as soon as it is ready (`second-instance`), and Parley takes a
- * little longer until it can do something about them.
+ * Collects second starts from the first moment on. Electron reports each once, as soon as it is ready (`second-instance`); Parley takes a
+ * little longer until it can act on them.
  */
 export class SecondStarts {
   #early: unknown[] = []
@@ -48,7 +48,7 @@ export class SecondStarts {
     else this.#hear(decideSecondStart(data))
   }
 
-  /** Hears of those that came already, in their order, and of all that come. */
+  /** Calls back for those that have come already, in their order, and for all that come later. */
   follow(hear: (start: SecondStart) => void): void {
     this.#hear = hear
     for (const data of this.#early.splice(0)) this.take(data)

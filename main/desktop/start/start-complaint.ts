@@ -2,14 +2,14 @@ import { sentenceOf, toFailure } from '../../../app/errors.ts'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { redact } from '../../endpoint/failure/redact.ts'
 
-/** Why a start of Parley comes to nothing, as data: `sayComplaint` puts it into words. */
+/** Why a start comes to nothing, as data: `sayComplaint` puts it into words. */
 export type StartComplaint =
   | { name: 'link' }
   | { name: 'refused' | 'valued'; flag: string }
   | { name: 'several'; flags: readonly string[] }
   | { name: 'not_running'; command: 'stop' | 'cancel' }
 
-/** Says why a start comes to nothing, in the language being spoken. */
+/** Says why a start comes to nothing, in the language now in use. */
 export function sayComplaint(complaint: StartComplaint): string {
   const { starts } = desktopWords
   switch (complaint.name) {
@@ -26,7 +26,7 @@ export function sayComplaint(complaint: StartComplaint): string {
   }
 }
 
-/** Says in one sentence what ended Parley, without the secrets that an error may quote: it is shown outside of the window. */
+/** Says in one sentence what ended Parley. It is shown outside the window, so secrets that the error may quote are left out. */
 export function sayFault(error: unknown): string {
   return redact(sentenceOf(toFailure(error)))
 }

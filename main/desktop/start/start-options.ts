@@ -8,20 +8,21 @@ export interface StartOptions {
   dataFolder: string | null
   /** Print how long the steps of starting took. */
   showsTimes: boolean
-  /** What talking is told to do, here or in the Parley that runs already. */
+  /** The talk command, for this Parley or the one that already runs. */
   command: StartCommand | null
-  /** Whether no window is shown until it is asked for. */
+  /** Whether the window stays hidden until it is asked for. */
   isHidden: boolean
-  /** Why Parley does not start like this; null when it does. */
+  /** Why Parley cannot start with this command line; null when it can. */
   complaint: StartComplaint | null
 }
 
-/** What a browser or another program hands over when it wants a link opened. */
+/** How a browser or another program hands over a link to be opened. */
 const LINK = /^[a-z][a-z0-9+.-]*:\/\/|^parley:/i
 
 /**
- * Picks Parley's own flags out of a command line that may also hold Chromium's, which are none of its business.
- * @param args the whole command line; anything unknown or incomplete is passed over, but for links and talk flags that make no sense
+ * Picks Parley's own flags out of a command line that may also hold Chromium's, which are ignored.
+ * @param args the whole command line. Anything unknown or incomplete is skipped; links, and flags of Parley that make no sense, become the
+ * complaint
  */
 export function readStartOptions(args: readonly string[], workingFolder: string): StartOptions {
   const inline = args.find(arg => arg.startsWith('--data='))?.slice('--data='.length)

@@ -4,8 +4,8 @@ import { failWith } from '../../../app/errors.ts'
 import { systemPageUrl } from './system-pages.ts'
 
 /**
- * Opens a page of the system's settings, where there is one, or Parley's own. The only place that hands an address to other programs. Throws
- * page_not_opened.
+ * Opens a page of the system's settings, if it has that page, or Parley's own. This is the only place that hands an address to other
+ * programs. Throws page_not_opened.
  */
 export async function openSystemPage(page: SystemPage): Promise<void> {
   const address = systemPageUrl(process.platform, page)

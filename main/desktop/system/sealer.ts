@@ -1,24 +1,24 @@
 import type { Sealer } from '../../secrets/kept-secrets.ts'
 import { afterUnsealFailure, isSealed, keepingOn, schemeOf } from './secret-decisions.ts'
 
-/** Electron's `safeStorage`, the part of it that stays after version 45. */
+/** The part of Electron's `safeStorage` that is used; all of it stays after version 45. */
 export interface Cipher {
   encryptStringAsync(text: string): Promise<Buffer>
   decryptStringAsync(ciphertext: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }>
 }
 
-/** What sealing needs to know. */
+/** What `systemSealer` needs. */
 export interface SealerOptions {
-  /** Use only after the application is ready. */
+  /** Usable only when the application is ready. */
   cipher: Cipher
   platform: string
-  /** The name of the password manager in use, where there is a choice of them. */
+  /** The name of the password manager in use, on systems that have several. */
   backend: string
 }
 
 /** Seals with the system's key store. */
 export function systemSealer({ cipher, platform, backend }: SealerOptions): Sealer {
-  /** Null where what the system calls encrypted is as good as plain. */
+  /** Null where what the system calls encrypted is as good as plain text. */
   const encrypt = async (text: string) => {
     const ciphertext = await cipher.encryptStringAsync(text).catch(() => null)
     return ciphertext && isSealed(platform, schemeOf(ciphertext)) ? ciphertext : null

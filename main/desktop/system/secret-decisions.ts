@@ -1,6 +1,6 @@
 import type { Sealer, Unsealed } from '../../secrets/kept-secrets.ts'
 
-/** How keys are kept by a system that can seal them. */
+/** How keys are kept on a system that can seal them. */
 export function keepingOn(platform: string): Sealer['keeping'] {
   if (platform === 'darwin') return 'keychain'
   return platform === 'win32' ? 'dpapi' : 'keyring'
@@ -15,8 +15,8 @@ export function schemeOf(ciphertext: Uint8Array): string {
 }
 
 /**
- * Whether a ciphertext of that scheme may be written to disk. Linux without a keyring encrypts with a hard-coded key and
- * still calls that available, so only its answer tells.
+ * Whether a ciphertext with that scheme may be written to disk. Linux without a keyring encrypts with a hard-coded key and still reports
+ * encryption as available, so only the ciphertext itself tells.
  */
 export function isSealed(platform: string, scheme: string): boolean {
   return platform !== 'linux' || (scheme !== '' && scheme !== 'v10')
@@ -24,8 +24,8 @@ export function isSealed(platform: string, scheme: string): boolean {
 
 /**
  * Decides what to do when something cannot be unsealed.
- * @param message what Electron rejected with
- * @param canSeal whether this session can seal: then the key store is there, and it is not the one that sealed
+ * @param message of the error Electron rejected with
+ * @param canSeal whether this session can seal. If so, the key store is there, but it is not the one that sealed
  */
 export function afterUnsealFailure(message: string, canSeal: boolean): Extract<Unsealed, string> {
   if (/temporarily unavailable/i.test(message)) return 'retry'

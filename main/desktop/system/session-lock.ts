@@ -1,12 +1,12 @@
 import { type BusSignal, SessionBus } from '../../keys/session-bus.ts'
 
-/** What keeps the sessions of a Linux computer (systemd, org.freedesktop.login1). */
+/** The service that manages the sessions of a Linux computer (systemd, org.freedesktop.login1). */
 const LOGIN = 'org.freedesktop.login1'
 const SESSION = `${LOGIN}.Session`
-/** Where the bus of the system is, unless `DBUS_SYSTEM_BUS_ADDRESS` says otherwise (D-Bus specification, “Well-known Message Bus Instances”). */
+/** Where the system bus is, unless `DBUS_SYSTEM_BUS_ADDRESS` says otherwise (D-Bus specification, “Well-known Message Bus Instances”). */
 export const SYSTEM_BUS = 'unix:path=/var/run/dbus/system_bus_socket'
 
-/** What a signal of a session tells of its lock, which desktops note down there; null when it tells nothing. */
+/** Whether a session is locked, as one of its signals says (desktops set `LockedHint`); null when the signal does not say. */
 export function heardOfLock({ member, body: [changedOf, changed] }: BusSignal): 'lock' | 'unlock' | null {
   if (member !== 'PropertiesChanged' || changedOf !== SESSION) return null
   const { LockedHint: isLocked } = Object(changed) as { LockedHint?: unknown }
@@ -15,9 +15,9 @@ export function heardOfLock({ member, body: [changedOf, changed] }: BusSignal): 
 }
 
 /**
- * Hears when the session of whoever uses a Linux computer is locked and unlocked, which Electron tells of on macOS and Windows alone. Where
- * nobody keeps sessions, nothing is heard.
- * @returns what ends it
+ * Watches whether the user's Linux session is locked or unlocked; Electron reports that only on macOS and Windows. Where no service manages
+ * sessions, nothing is reported.
+ * @returns what ends the watching
  */
 export function watchSessionLock(busAddress: string, hear: (lock: 'lock' | 'unlock') => void): () => Promise<void> {
   let bus: SessionBus | null = null

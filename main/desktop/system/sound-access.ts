@@ -3,7 +3,7 @@ import type { DesktopStatus } from '../../../app/status.ts'
 
 /**
  * Whether the system lets Parley use the microphone. Linux does not say.
- * @param told as Electron's `systemPreferences.getMediaAccessStatus('microphone')` says it, on macOS and Windows
+ * @param told what Electron's `systemPreferences.getMediaAccessStatus('microphone')` returns, on macOS and Windows
  */
 export function microphoneAccess(platform: NodeJS.Platform, told: () => string): DesktopStatus['microphone'] {
   if (platform !== 'darwin' && platform !== 'win32') return 'unknown'
@@ -13,15 +13,15 @@ export function microphoneAccess(platform: NodeJS.Platform, told: () => string):
   return status === 'not-determined' ? 'not-asked' : 'unknown'
 }
 
-/** What Parley is installed as, where that stands between it and the sound of the system. */
+/** The packaging that may keep Parley from the system's sound (Flatpak, Snap). */
 export function packagingOf(environment: Record<string, string | undefined>): DesktopStatus['packaging'] {
   if (environment.FLATPAK_ID !== undefined) return 'flatpak'
   return environment.SNAP !== undefined ? 'snap' : null
 }
 
 /**
- * Whether a sound server can be reached: PulseAudio, or PipeWire in its place. Other systems than Linux always have theirs.
- * @param exists whether a path is there
+ * Whether there is a sound server: PulseAudio, or PipeWire in its place. Systems other than Linux always have one.
+ * @param exists whether there is a file at a path
  */
 export function hasSoundServer(
   platform: NodeJS.Platform,

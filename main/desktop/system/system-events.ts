@@ -1,7 +1,7 @@
 import type { Interruption } from '../../../app/contract/desktop-requests.ts'
 import type { PresenceState } from '../../../app/desktop/presence.ts'
 
-/** What the system tells that matters to talking. */
+/** What the system reports that matters to talking. */
 export type SystemEvent =
   | 'suspend'
   | 'resume'
@@ -16,33 +16,34 @@ export type SystemEvent =
 
 /** What can be done about it. */
 export interface SystemDeeds {
-  /** Ends what is recorded, as a draft, and maybe what is heard. */
+  /** Ends a recording as a draft, and, if asked to, stops playback. */
   interrupt(interruption: Interruption): void
-  /** Ignores the key that works in every program: whoever presses it does not see what it does. */
+  /** Ignores the global talk key: whoever presses it now cannot see what it does. */
   ignoreKey(): void
-  /** Hears that key again, and takes it anew: the system may have forgotten it. */
+  /** Listens to that key again, and registers it anew: the system may have forgotten it. */
   hearKey(): void
   takeKeyAnew(): void
   tryWaitingQuestions(): void
   bringWindowsBack(): void
-  /** Saves everything now: the system ends programs that take long. */
+  /** Saves everything at once: the system kills programs that take long to end. */
   end(): void
   note(what: string): void
 }
 
-/** One of these, with what it is given. */
+/** One of these deeds, with its argument. */
 type Deed = (deeds: SystemDeeds) => void
 
-/** Does what is to be done when the system tells something. */
+/** Does what a report of the system calls for. */
 export function answerSystem(event: SystemEvent, state: PresenceState, deeds: SystemDeeds): void {
   for (const deed of deedsOn(event, state)) deed(deeds)
 }
 
 /**
- * What is done when the system tells something, by what Parley does then. A recording becomes a draft whenever nobody can be expected
- * to go on speaking or to let go of the key; a reply falls silent when it would be heard by another, or half after waking. What was sent is
- * answered all the same, and its reply is kept. When a device comes or goes the window knows by itself: its microphone ends. Chromium
- * starts its own helpers again; a sound service that crashed has ended the microphone, and with it the recording, as a draft.
+ * Decides what to do about a report of the system, by what Parley is doing. A recording becomes a draft whenever nobody can be expected to
+ * go on speaking or to release the key. A reply falls silent when somebody else would hear it, or when it would resume in its middle after
+ * waking. Questions that were sent are answered all the same, and their replies kept. The window notices by itself when a device comes or
+ * goes, as its microphone ends. Chromium restarts its own helpers; a sound service that crashes ends the microphone, and with it the
+ * recording, as a draft.
  */
 function deedsOn(event: SystemEvent, state: PresenceState): readonly Deed[] {
   const isRecording = state === 'listening'
@@ -73,7 +74,7 @@ function deedsOn(event: SystemEvent, state: PresenceState): readonly Deed[] {
   }
 }
 
-/** Which of these a process that has gone is. @param type as Electron's `child-process-gone` names it, with its reason */
+/** Which of these reports a process that has gone stands for. @param type as Electron's `child-process-gone` names it, with its reason */
 export function crashOf(type: string, reason: string): 'gpu-crashed' | 'helper-crashed' | null {
   if (reason === 'clean-exit' || reason === 'killed') return null
   return type === 'GPU' ? 'gpu-crashed' : 'helper-crashed'

@@ -1,7 +1,7 @@
 import type { SystemPage } from '../../../app/contract/desktop-requests.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 
-/** Pages of the system's own settings, by what they are for. The window names a page, never an address. */
+/** Pages of the system's settings, by their purpose. The window names a page, never an address. */
 const pages: Partial<Record<NodeJS.Platform, Record<Exclude<SystemPage, 'releases'>, string | null>>> = {
   darwin: {
     microphone: 'x-apple.systempreferences:com.apple.preference.security?Privacy_Microphone',

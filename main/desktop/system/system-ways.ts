@@ -1,20 +1,20 @@
-/** What the desktop host has to do differently from one system to the next. */
+/** How systems differ for the desktop host. */
 export interface SystemWays {
-  /** A window is painted while it is hidden. On Wayland it never is, and Electron does not tell `ready-to-show` (electron#48859). */
+  /** A hidden window is painted. On Wayland it never is, and Electron does not emit `ready-to-show` (electron#48859). */
   paintsHidden: boolean
-  /** Several keyrings can seal keys, and Electron names the one that does. */
+  /** There are several keyrings to seal keys with, and Electron names the one in use. */
   namesKeyring: boolean
-  /** The user is asked by the system before a program may listen. */
+  /** The system asks the user before a program may use the microphone. */
   asksForMicrophone: boolean
-  /** A program goes on when its last window is closed, with its menu where it was. */
+  /** A program goes on when its last window is closed, and keeps its menu. */
   runsWithoutWindows: boolean
-  /** Some desktops have no place for tray icons, so it has to be asked. */
+  /** Some desktops have no place for tray icons, so the desktop has to be asked. */
   mayLackTray: boolean
-  /** Electron tells of the lock of the screen. */
+  /** Electron reports when the screen is locked. */
   tellsOfLock: boolean
-  /** A click on a tray icon opens its menu, so it cannot mean anything else. */
+  /** A click on a tray icon opens its menu, so it cannot do anything else. */
   opensTrayMenuByClick: boolean
-  /** Frames, menus and dialogs are drawn as a program wishes, light or dark. */
+  /** Frames, menus and dialogs follow the program's choice of light or dark. */
   framesFollowProgram: boolean
   /** A click into a window brings its program to the front, unless the window is a panel. */
   needsPanel: boolean

@@ -10,16 +10,16 @@ import {
   updateFaultOf,
 } from './update-policy.ts'
 
-/** How long after the start newer versions are first looked for: by then nobody waits for anything. */
+/** How long after the start Parley first looks for newer versions. By then nobody is waiting for the app. */
 const FIRST_LOOK_MS = 60_000
 const LOOK_EVERY_MS = 24 * 60 * 60_000
 
-/** What of electron-updater is used. */
+/** The part of electron-updater that is used. */
 export type Updater = Pick<AppUpdater, 'checkForUpdates' | 'downloadUpdate' | keyof typeof updaterOptions>
 
 /**
- * How electron-updater is to behave: only as it is told, never backwards, and with what it fetched put in place when Parley is quit.
- * It would send an id of this installation, by which releases can be handed out step by step; everybody's is the same here.
+ * How electron-updater behaves: it does nothing by itself, never goes back to an older version, and installs what it downloaded when Parley
+ * quits. It would also send an id of this installation, meant for staged releases; here that id is the same for everybody.
  */
 const updaterOptions = {
   ...{ autoDownload: false, autoInstallOnAppQuit: true, allowDowngrade: false, allowPrerelease: false },
@@ -27,30 +27,36 @@ const updaterOptions = {
   requestHeaders: { 'x-user-staging-id': 'none' },
 }
 
-/** What keeping Parley up to date takes. */
+/** What `UpdateKeeper` needs. */
 export interface UpdateParts {
   way: Updates['way']
-  /** Loads electron-updater; asked for once, and only when looking is allowed. */
+  /** Loads electron-updater. Called once, and only when looking is allowed. */
   openUpdater(): Promise<Updater>
 }
 
-/** Looks for newer versions of Parley and fetches them, as `update-policy.ts` decides. */
+/** Looks for newer versions of Parley and downloads them, as `update-policy.ts` decides. */
 export class UpdateKeeper {
   readonly #parts: UpdateParts
   #state: UpdateState = initialUpdates
   #onChange: () => void = () => undefined
   #updater: Promise<Updater> | null = null
-  /** What is being fetched; what an earlier attempt comes to does not matter any more. */
+  /** The number of the latest attempt; results of earlier ones are ignored. */
   #attempt = 0
   #giveUp: () => void = () => undefined
-  /** Ends when nothing is being fetched: electron-updater takes a second wish for the first, even while it gives that up. */
+  /**
+   * Settles when nothing is being downloaded. electron-updater answers a second request with the first download, even while that is being
+   * cancelled.
+   */
   #fetching: Promise<unknown> = Promise.resolve()
 
   constructor(parts: UpdateParts) {
     this.#parts = parts
   }
 
-  /** Looks by itself from now on, where that is allowed. @param onChange when there is something new to show */
+  /**
+   * From now on looks by itself, if this Parley can replace itself and looking is allowed. @param onChange called when there is something
+   * new to show
+   */
   begin(onChange: () => void): void {
     this.#onChange = onChange
     if (this.#parts.way !== 'installs') return
@@ -58,13 +64,13 @@ export class UpdateKeeper {
     setInterval(() => this.look(), LOOK_EVERY_MS).unref()
   }
 
-  /** What the window shows of it. */
+  /** What the window shows. */
   get view(): Updates {
     const { phase, version, notes, fault } = this.#state
     return { way: this.#parts.way, phase, version, notes, fault }
   }
 
-  /** The user allows looking for newer versions, or does not. */
+  /** The user allows looking for newer versions, or forbids it. */
   allow(isAllowed: boolean): void {
     if (this.#parts.way === 'installs') this.#take({ type: isAllowed ? 'on' : 'off' })
   }
@@ -77,12 +83,12 @@ export class UpdateKeeper {
     this.#take({ type: 'fetch' })
   }
 
-  /** Parley does something else, which newer versions wait for. */
+  /** Parley's state has changed: newer versions wait while somebody talks. */
   takePresence(state: PresenceState): void {
     this.#take({ type: 'presence', state })
   }
 
-  /** Leaves what was fetched for another time: the system ends programs that take long, in the middle of an installation too. */
+  /** Leaves the installation for another time: the system is ending programs, and would cut it off. */
   hold(): void {
     this.#take({ type: 'off' })
   }
@@ -98,7 +104,7 @@ export class UpdateKeeper {
     if (isNew) this.#onChange()
   }
 
-  /** Does something that takes a while; what comes of it counts unless something else was begun meanwhile. */
+  /** Runs something that takes a while. Its outcome is ignored if something else was begun meanwhile. */
   async #attend(deed: (updater: Updater) => Promise<UpdateEvent>): Promise<void> {
     this.#attempt++
     const attempt = this.#attempt
@@ -115,7 +121,7 @@ export class UpdateKeeper {
     return { type: 'found', version, notes: releaseNotesOf(releaseNotes) }
   }
 
-  /** Looks once more, because that gives what the fetching can be given up by. */
+  /** Looks once more, because only that gives the token to cancel the download with. */
   async #fetch(updater: Updater): Promise<UpdateEvent> {
     const attempt = this.#attempt
     updater.autoInstallOnAppQuit = true
@@ -123,7 +129,7 @@ export class UpdateKeeper {
     const found = await updater.checkForUpdates()
     const token = found?.isUpdateAvailable ? found.cancellationToken : undefined
     if (token === undefined) return { type: 'nothing-newer' }
-    // Talking may have begun meanwhile.
+    // Somebody may have begun to talk meanwhile.
     if (attempt !== this.#attempt) return { type: 'failed', fault: 'failed' }
     this.#giveUp = () => token.cancel()
     const fetching = updater.downloadUpdate(token)

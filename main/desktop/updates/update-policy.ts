@@ -1,7 +1,7 @@
 import type { PresenceState } from '../../../app/desktop/presence.ts'
 import type { UpdateFault, Updates } from '../../../app/desktop/updates.ts'
 
-/** How much is shown of what a version brings, in characters. */
+/** How much of the release notes is shown, in characters. */
 const NOTES_LIMIT = 20_000
 
 /** What is known of newer versions, and what waits until nobody talks. */
@@ -10,11 +10,11 @@ export interface UpdateState extends Omit<Updates, 'way'> {
   wants: 'look' | 'fetch' | null
 }
 
-/** What happens to that. */
+/** What happens to that state. */
 export type UpdateEvent =
-  /** The user allows looking, or forbids it; or the system ends programs, which would cut an installation off. */
+  /** The user allows looking, or forbids it. `off` also when the system ends programs, which would cut an installation off. */
   | { type: 'on' | 'off' }
-  /** A day has gone by, or the user asks. */
+  /** A day has passed, or the user asks. */
   | { type: 'look' }
   | { type: 'found'; version: string; notes: string }
   | { type: 'nothing-newer' }
@@ -24,24 +24,24 @@ export type UpdateEvent =
   | { type: 'failed'; fault: UpdateFault }
   | { type: 'presence'; state: PresenceState }
 
-/** What is to be done. `stop`: what is fetched is given up; `hold`: what was fetched is not installed at the end. */
+/** What the keeper does. `stop`: cancel the download; `hold`: do not install at the end what was downloaded. */
 export type UpdateDeed = 'look' | 'fetch' | 'stop' | 'hold'
 
-/** What follows from an event. */
+/** The outcome of an event. */
 export interface UpdateStep {
   state: UpdateState
   deed: UpdateDeed | null
 }
 
-/** Nothing is looked for until the user has said so. */
+/** Nothing is looked for until the user has agreed. */
 export const initialUpdates: UpdateState = {
   ...{ phase: 'off', version: '', notes: '', fault: null },
   ...{ isQuiet: true, wants: null },
 }
 
 /**
- * Decides about newer versions: looked for only when allowed, fetched only when wanted, neither while somebody talks or is spoken to.
- * What is being fetched then is given up and begun anew afterwards, for the network belongs to the question.
+ * Decides about newer versions. They are looked for only when allowed and downloaded only when wanted, and neither while somebody talks or
+ * a reply is played: the network belongs to the question. A download that is under way then is cancelled and begun anew afterwards.
  */
 export function stepUpdates(state: UpdateState, event: UpdateEvent): UpdateStep {
   const { phase } = state
@@ -92,7 +92,7 @@ function fail(state: UpdateState, fault: UpdateFault): UpdateStep {
   return only({ ...state, phase: state.version === '' ? 'resting' : 'available', fault })
 }
 
-/** Nothing is looked for while a version is on its way, or there. */
+/** Parley does not look while a version is being downloaded, or is ready to be installed. */
 function canLook(phase: Updates['phase']): boolean {
   return phase === 'resting' || phase === 'newest' || phase === 'available'
 }
@@ -106,7 +106,7 @@ function only(state: UpdateState): UpdateStep {
   return { state, deed: null }
 }
 
-/** What electron-updater's error codes mean; other codes stand for a server or a network. */
+/** The error codes of electron-updater, and what they mean. Other codes stand for an unreachable server or network. */
 const faults: readonly [pattern: RegExp, fault: UpdateFault][] = [
   [/^ERR_UPDATER_INVALID_SIGNATURE$/, 'foreign'],
   [/^(ERR_UPDATER_(CHANNEL_FILE|LATEST_VERSION|ZIP_FILE)_NOT_FOUND|HTTP_ERROR_404)$/, 'not-there'],
@@ -115,7 +115,7 @@ const faults: readonly [pattern: RegExp, fault: UpdateFault][] = [
   [/^HTTP_ERROR_|^(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|E\w+UNREACH|EPIPE)$|^net::ERR_/, 'unreachable'],
 ]
 
-/** What an error of electron-updater means to people. Chromium's network names its own in the message. */
+/** The fault to report for an error of electron-updater. Errors of Chromium's network carry their name in the message. */
 export function updateFaultOf(error: unknown): UpdateFault {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown }
   const known = faults.find(([pattern]) => [code, message].some(text => pattern.test(String(text))))
@@ -123,7 +123,7 @@ export function updateFaultOf(error: unknown): UpdateFault {
 }
 
 /**
- * What a release says of itself, as text of bounded length without Markdown's marks of headings.
+ * The release notes as plain text of limited length, without the `#` of headings.
  * @param notes as electron-updater gives them: from a server, so anything
  */
 export function releaseNotesOf(notes: unknown): string {

@@ -1,24 +1,24 @@
 import { dirname, join } from 'node:path'
 import type { Updates } from '../../../app/desktop/updates.ts'
 
-/** What decides how a newer version comes to an installed Parley. */
+/** What decides how an installed Parley gets a newer version. */
 export interface UpdateMachine {
   platform: NodeJS.Platform
   environment: Record<string, string | undefined>
   isPackaged: boolean
-  /** Path of the program that runs. */
+  /** Path of the running program. */
   executable: string
   /** The folder that holds `app.asar`. */
   resources: string
-  /** What the program is called, as `electron-builder.yml` has it. */
+  /** The name of the program, as `electron-builder.yml` has it. */
   productName: string
 }
 
 /**
- * Whether Parley can replace itself. It can where an installer put it, or as an AppImage: files beside it tell that, as electron-builder
- * lays them out. On macOS it has to be signed, which the ticket shows that Apple gave for it. A Flatpak or Snap is renewed by its store, a
- * portable or unpacked one by hand.
- * @param exists whether a path is there
+ * Whether Parley can replace itself. It can when an installer put it where it is, or as an AppImage; files that electron-builder places
+ * beside it tell that. On macOS it has to be signed as well, which Apple's notarisation ticket shows. A Flatpak or Snap is updated by its
+ * store, a portable or unpacked Parley by hand.
+ * @param exists whether there is a file at a path
  */
 export function updateWay(machine: UpdateMachine, exists: (path: string) => boolean): Updates['way'] {
   const { platform, environment, isPackaged, executable, resources, productName } = machine

@@ -1,6 +1,6 @@
 /** The scheme the window is served under; `file:` and `http:` are never used. */
 export const APP_SCHEME = 'app'
-/** What `WebFrameMain.origin` and `location.origin` say in the window. */
+/** The value of `WebFrameMain.origin` and `location.origin` in the window. */
 export const APP_ORIGIN = 'app://bundle'
 /** The page of the window. */
 export const APP_PAGE = `${APP_ORIGIN}/index.html`
@@ -15,10 +15,10 @@ export function isAppUrl(text: string): boolean {
   return parseAppUrl(text) !== null
 }
 
-/** What becomes of a request for a file of the window: the path to look up, or the HTTP status it is refused with. */
+/** The result for a request for a file of the window: the path to look up, or the HTTP status it is refused with. */
 export type AssetRequest = { kind: 'path'; pathname: string } | { kind: 'refused'; status: 400 | 405 }
 
-/** Judges a request for a file of the window by all but its path, which `readWindowFile` judges. */
+/** Judges a request for a file of the window by everything but its path, which `readWindowFile` judges. */
 export function assetRequest({ method, url }: { method: string; url: string }): AssetRequest {
   if (method !== 'GET' && method !== 'HEAD') return { kind: 'refused', status: 405 }
   const parsed = parseAppUrl(url)

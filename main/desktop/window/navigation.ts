@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron/main'
 import { isAppUrl } from './app-url.ts'
 
-/** What is looked at in Electron's `will-navigate` and `will-frame-navigate`. */
+/** The part of Electron's `will-navigate` and `will-frame-navigate` that is used. */
 interface Navigation {
   url: string
   isMainFrame: boolean
@@ -9,8 +9,8 @@ interface Navigation {
 }
 
 /**
- * Pins contents to the page they were made with: no navigation, no new windows, no `<webview>`. The page may only be loaded anew by
- * itself, as when its library is back: Electron tells that as a navigation, too. WebRTC, which no content policy covers, is kept off the network.
+ * Pins contents to the page they were made with: no navigation, no new windows, no `<webview>`. The page may only reload itself, as it does
+ * when its library is back; Electron reports that as a navigation too. WebRTC, which no content policy covers, is kept off the network.
  */
 export function lockNavigation(contents: WebContents): void {
   const stay = (event: Navigation) => {

@@ -1,23 +1,23 @@
 import { isAppUrl } from './app-url.ts'
 
-/** What Electron tells about a page that asks for a permission (`PermissionRequest`, `MediaAccessPermissionRequest`). */
+/** What Electron says about a page that asks for a permission (`PermissionRequest`, `MediaAccessPermissionRequest`). */
 export interface RequestDetails {
   isMainFrame: boolean
   requestingUrl: string
   mediaTypes?: readonly string[]
 }
 
-/** What Electron tells about a page that asks whether it has a permission (`PermissionCheckHandlerHandlerDetails`). */
+/** What Electron says about a page that checks whether it has a permission (`PermissionCheckHandlerHandlerDetails`). */
 export interface CheckDetails {
   mediaType?: string
 }
 
-/** What the window may do without being looked at closer. */
+/** Permissions that the window gets without a closer look. */
 const harmless = ['clipboard-sanitized-write', 'notifications']
 
 /**
- * Whether the window gets what it asks for: the microphone alone, never together with a camera, writing text to the clipboard,
- * and telling of late replies. Everything else, from screen capture to location, is refused.
+ * Whether the window gets what it asks for: the microphone without a camera, writing text to the clipboard, and notifications of late
+ * replies. Everything else, from screen capture to location, is refused.
  */
 export function mayRequest(permission: string, details: RequestDetails): boolean {
   if (!details.isMainFrame || !isAppUrl(details.requestingUrl)) return false
@@ -26,8 +26,8 @@ export function mayRequest(permission: string, details: RequestDetails): boolean
 }
 
 /**
- * Whether the window is told that it has a permission; the speaker picker is covered by the check for audio.
- * @param asker null when Electron does not say who asks, as it may for notifications (`setPermissionCheckHandler`)
+ * Whether the window is told that it has a permission. Choosing a speaker is covered by the check for audio.
+ * @param asker null when Electron does not say who asks, as may be for notifications (`setPermissionCheckHandler`)
  */
 export function mayCheck(
   permission: string,

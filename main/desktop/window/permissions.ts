@@ -3,7 +3,7 @@ import { systemWays } from '../system/system-ways.ts'
 import { mayCheck, mayRequest } from './permission-decisions.ts'
 import { mayLoad } from './request-filter.ts'
 
-/** Refuses everything a page could ask of a session; without these handlers Electron would grant it. */
+/** Refuses everything that a page could ask of a session. Without these handlers Electron would grant it. */
 export function refuseAll(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
@@ -12,8 +12,7 @@ export function refuseAll(session: Session): void {
 }
 
 /**
- * Lets the windows of one session have what `permission-decisions.ts` allows. Screen capture stays refused: it has no
- * handler of its own.
+ * Grants the windows of one session what `permission-decisions.ts` allows. Screen capture stays refused, because it has no handler here.
  * @param isWindow whether contents belong to a window of ours
  */
 export function allowMicrophone(session: Session, isWindow: (contents: WebContents) => boolean): void {
@@ -32,7 +31,7 @@ export function lockNetwork(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url, !app.isPackaged) }))
 }
 
-/** On macOS the first use of the microphone asks the user; elsewhere the system has no question to ask. */
+/** On macOS the system asks the user at the first use of the microphone. Other systems have no question to ask. */
 async function askSystemForMicrophone(): Promise<boolean> {
   if (!systemWays(process.platform).asksForMicrophone) return true
   return systemPreferences.askForMediaAccess('microphone').catch(() => false)

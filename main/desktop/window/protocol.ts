@@ -15,8 +15,8 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the built window, and what main has made for it, at `app://bundle/`, in one session only. `folder` is absolute. Where a
- * download goes, Electron asks the user.
+ * Serves the built window, and the exports that main offers it, at `app://bundle/`, in one session only. `folder` is absolute. Electron
+ * asks the user where a download goes.
  */
 export function serveWindow(session: Session, folder: string, { served, languageOfPage }: Assistant): void {
   session.protocol.handle(APP_SCHEME, async request => {

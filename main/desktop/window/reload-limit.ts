@@ -1,15 +1,16 @@
-/** How long a crash of the window is held against it. */
+/** For how long a crash of the window counts. */
 const MEMORY_MS = 60_000
 
-/** What to do about a window whose process has gone. `crashes` is what to remember for the next time. */
+/** What to do about a window whose process has gone. `crashes` is what to pass in the next time. */
 export interface CrashDecision {
   action: 'ignore' | 'reload' | 'give-up'
   crashes: readonly number[]
 }
 
 /**
- * Decides whether a window that lost its process is loaded again: once, for what crashes twice within a minute would go on doing it.
- * @param reason as Electron's `render-process-gone` names it; a window that was closed exits cleanly
+ * Decides whether a window that lost its process is reloaded. It is not if it crashes twice within a minute, because it would go on
+ * crashing.
+ * @param reason as Electron's `render-process-gone` names it; a closed window exits cleanly
  * @param crashes times of earlier crashes, in milliseconds
  */
 export function afterCrash(reason: string, crashes: readonly number[], now: number): CrashDecision {

@@ -1,8 +1,8 @@
 import { isAppUrl } from './app-url.ts'
 
 /**
- * Whether the window may load a URL at all: its own files and what it made itself. The network is main's alone, so a
- * hole in the page's policy still leads nowhere.
+ * Whether the window may load a URL: only its own files and what it made itself. Only main uses the network, so that a gap in the page's
+ * content policy still leads nowhere.
  * @param allowsDevTools whether the developer tools' own pages may load
  */
 export function mayLoad(url: string, allowsDevTools: boolean): boolean {

@@ -1,18 +1,18 @@
 import { APP_ORIGIN } from './app-url.ts'
 
-/** What is looked at in an `IpcMainInvokeEvent`. */
+/** The part of an `IpcMainInvokeEvent` that is used. */
 export interface Sender {
-  /** The frame that sent; null when it is gone already. */
+  /** The frame that sent it; null when it is already gone. */
   senderFrame: { parent: unknown; origin: string } | null
   sender: { id: number }
 }
 
-/** The name by which the rest of main knows a window. */
+/** The id by which the rest of main knows a window. */
 export function windowIdOf(contents: { id: number }): string {
   return `desktop-${contents.id}`
 }
 
-/** The window behind a message, or null unless it is the top frame of a window of ours showing our own page. */
+/** The window that sent a message. Null unless it was sent by the top frame of a window of ours that shows our own page. */
 export function trustedWindowId(
   { senderFrame, sender }: Sender,
   openWindows: ReadonlyMap<string, unknown>,

@@ -1,6 +1,6 @@
 /**
- * Chromium and Node switches that open the window, its traffic or its memory to another program, or run one in place of a helper. Fuses do not cover
- * them, and whoever drives this process inherits its permission to use the microphone.
+ * Chromium and Node switches that open the window, its traffic or its memory to another program, or run one in place of a helper. Fuses do
+ * not cover them, and a program that controls this process inherits its permission to use the microphone.
  */
 const refusedSwitches = [
   'remote-debugging-port',
@@ -29,8 +29,8 @@ const refusedSwitches = [
 ] as const
 
 /**
- * The first switch an installed Parley refuses to start with, or null. Development builds take all of them: tests need
- * some. An AppImage's launcher adds `--no-sandbox` where the system forbids user namespaces, so there it passes.
+ * The first switch because of which an installed Parley refuses to start, or null. Development builds accept all of them, because tests
+ * need some. An AppImage accepts `--no-sandbox`: its launcher adds that where the system forbids user namespaces.
  */
 export function refusedSwitch(
   hasSwitch: (name: string) => boolean,
@@ -41,8 +41,9 @@ export function refusedSwitch(
 }
 
 /**
- * Whether Chromium's sandbox is insisted on. Electron takes `--no-sandbox` away for that, after the processes that all others come from were
- * made without one. Whoever may pass it here can have no sandbox, and the mixture is nothing to rely on (microsoft/vscode#184897).
+ * Whether Chromium's sandbox is enforced. To enforce it Electron removes `--no-sandbox`, but only after the processes that all others are
+ * forked from were started without a sandbox, and such a mixture is not reliable (microsoft/vscode#184897). So where `--no-sandbox` is
+ * allowed and given, nothing is enforced.
  */
 export function insistsOnSandbox(hasSwitch: (name: string) => boolean): boolean {
   return !hasSwitch('no-sandbox')

@@ -3,32 +3,32 @@ import { SoundRelay } from '../../../app/sound/sound-relay.ts'
 import type { Answer, MainTransport } from '../../../app/wire.ts'
 import type { Receiver } from '../ipc-transport.ts'
 
-/** The channel on which a window asks for a sound line, and is given its port. */
+/** The channel on which a window asks for a sound line and gets its port. */
 const SOUND_LINES = 'sound-line'
 
-/** What is used of Electron's `MessagePortMain`. */
+/** The part of Electron's `MessagePortMain` that is used. */
 export interface MainPort {
   postMessage(message: unknown): void
   on(name: 'message', hear: (event: { data: unknown }) => void): unknown
-  /** Its other end was closed, or went away with its page. */
+  /** Its other end was closed, or is gone with its page. */
   on(name: 'close', hear: () => void): unknown
   start(): void
 }
 
-/** What is used of the preload's `ipcRenderer`. */
+/** The part of the preload's `ipcRenderer` that is used. */
 export interface LineIpc {
   send(channel: string, line: SoundLine): void
   on(channel: string, hear: (event: { ports: unknown[] }, line: SoundLine) => void): unknown
 }
 
-/** What is used of the page's `window`. */
+/** The part of the page's `window` that is used. */
 export interface PageWindow {
   location: { origin: string }
   addEventListener(name: 'message', hear: (event: { source: unknown; data: unknown }) => void): void
   postMessage(message: unknown, origin: string, ports: unknown[]): void
 }
 
-/** What is used of Electron's `ipcMain` for lines; `give` hands the window its end. */
+/** The part of Electron's `ipcMain` that is used for lines; `give` hands the window its end. */
 export interface MainLineIpc<Sender> {
   on(channel: string, open: (sender: Sender, line: unknown, give: (port: unknown) => void) => void): void
 }
@@ -42,8 +42,8 @@ interface WindowRelay {
 }
 
 /**
- * The sound lines of the desktop windows. A window that has opened one speaks to main through a `SoundRelay`, which runs here:
- * its audio thread reaches main without its page. A window that has none is served as before.
+ * The sound lines of the desktop windows: its audio thread reaches main without its page. A window that has opened one talks to main
+ * through a `SoundRelay`, which runs here. A window without one is served over the ordinary transport.
  */
 export class WindowLines<Sender> {
   readonly #windowIdOf: (sender: Sender) => string | null
@@ -65,7 +65,7 @@ export class WindowLines<Sender> {
     this.#tell = tell
   }
 
-  /** A transport whose requests go through the relays. */
+  /** A transport that passes requests through the relays. */
   over(transport: MainTransport<Sender>): MainTransport<Sender> {
     return {
       send: (name, payload, windowId) => transport.send(name, payload, windowId),
@@ -85,7 +85,7 @@ export class WindowLines<Sender> {
     return relayed ? { send: (_channel, name, payload) => relayed.hear(name, payload) } : page
   }
 
-  /** Gives windows that ask for a line one end of a new channel, and keeps the other. */
+  /** Gives a window that asks for a line one end of a new channel, and keeps the other. */
   serve<Port extends MainPort>(ipc: MainLineIpc<Sender>, newChannel: () => { port1: Port; port2: unknown }): void {
     ipc.on(SOUND_LINES, (sender, line, give) => {
       const windowId = this.#windowIdOf(sender)
@@ -98,13 +98,13 @@ export class WindowLines<Sender> {
           port1.start()
         },
       })
-      // A window that has waited too long for its port closes it, and goes on without.
+      // A window that has waited too long for its port closes it, and goes on without a line.
       port1.on('close', disconnect)
       give(port2)
     })
   }
 
-  /** A page went away, and its audio thread with it: whatever is still answered to it is not told to the next. */
+  /** A page is gone, and its audio thread with it. Answers that still come for it must not reach the next page. */
   windowGone(windowId: string): void {
     this.#relays.get(windowId)?.mute()
     this.#relays.delete(windowId)
@@ -134,7 +134,7 @@ export class WindowLines<Sender> {
   }
 }
 
-/** The preload's part: what the page asks for reaches main, and the port that main makes for it reaches the page. */
+/** The preload's part: passes the page's requests for a line to main, and the port that main makes to the page. */
 export function passLines(ipc: LineIpc, page: PageWindow): void {
   page.addEventListener('message', ({ source, data }) => {
     const { openSoundLine: line } = (data ?? {}) as { openSoundLine?: unknown }

@@ -2,10 +2,10 @@ import type { BrowserWindowConstructorOptions } from 'electron/main'
 import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { MINI_SIZE, type Rectangle, WINDOW_SIZE } from './window-place.ts'
 
-/** The session of the window, apart from every other traffic of the process. */
+/** The session of the window, separate from all other traffic of the process. */
 export const UI_PARTITION = 'persist:ui'
 
-/** What the window is painted with before its page is: `--ground` of `renderer/styles/base.css` in either theme. */
+/** The colour of the window before its page is painted: `--ground` of `renderer/styles/base.css` in either theme. */
 const backgrounds = { light: '#f7f5f2', dark: '#171715' } as const
 
 /** What every window is made with. */
@@ -14,7 +14,7 @@ export interface WindowParts {
   preload: string
   isDark: boolean
   isPackaged: boolean
-  /** Where it is, in device-independent pixels. */
+  /** Where the window is, in device-independent pixels. */
   place: Rectangle
 }
 
@@ -28,9 +28,9 @@ export function windowOptions({ place, ...parts }: WindowParts): BrowserWindowCo
 }
 
 /**
- * The options of the mini window: above all others, of one size, and never given the focus; its button is pressed while another program is
- * in front.
- * @param isPanel whether it takes a panel for that (`NSPanel`, on macOS)
+ * The options of the mini window: above all others, of a fixed size, and never focused, because its button is pressed while another program
+ * is in front.
+ * @param isPanel whether that takes a panel (`NSPanel`, on macOS)
  */
 export function miniOptions(isPanel: boolean, { place, ...parts }: WindowParts): BrowserWindowConstructorOptions {
   return {

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { writeWholeFile } from '../../files/whole-file.ts'
 import { type WindowPlaces, WindowPlacesSchema } from './window-place.ts'
 
-/** Where the windows were, kept over restarts. What cannot be read or kept is no reason not to start. */
+/** Where the windows were, kept over restarts. Parley starts even if this cannot be read or written. */
 export class KeptWindowPlaces {
   readonly #path: string
   #places: WindowPlaces
@@ -24,7 +24,7 @@ export class KeptWindowPlaces {
     try {
       writeWholeFile(this.#path, `${JSON.stringify(this.#places)}\n`, false)
     } catch {
-      // They are kept for this run alone, then.
+      // Then they are kept for this run only.
     }
   }
 }

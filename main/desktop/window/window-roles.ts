@@ -2,9 +2,9 @@ import type { PresenceState } from '../../../app/desktop/presence.ts'
 import type { Settings } from '../../../app/settings.ts'
 import type { DesktopStatus } from '../../../app/status.ts'
 
-/** All that the mini window may ask of main. What was said, kept or chosen is none of its business. */
+/** All that the mini window may ask of main. It has no access to what was said, kept or chosen. */
 const miniRequests = ['getMiniView', 'commandTalk', 'showWindow', 'moveMini', 'hideMini']
-/** The events that are the mini window's; it hears no others. */
+/** The events that only the mini window gets; it gets no others. */
 const miniEvents = ['miniChanged', 'levelChanged']
 
 /** Whether the mini window may ask for something. @param name from the wire: anything */
@@ -18,9 +18,9 @@ export function isForMini(event: string): boolean {
 }
 
 /**
- * Whether the mini window is shown now. Never without the window, which does what the mini window's button says. Unless the user wants it
- * always or never, it is shown while they talk and another program is in front, but not where every window that appears takes the focus, as
- * on Wayland.
+ * Whether the mini window is shown now. Never without the main window, which carries out what the mini window's button asks for. Unless the
+ * user wants it always or never, it is shown while they talk with another program in front, but not where every new window takes the focus,
+ * as on Wayland.
  */
 export function showsMini(
   wanted: Settings['desktop']['mini'],
@@ -32,25 +32,30 @@ export function showsMini(
   return isTalking && !now.isWindowInFront && !now.takesFocus
 }
 
-/** Whether Escape means Parley in other programs: while one talks or is spoken to there. Parley's own window sees it anyway. */
+/**
+ * Whether Escape in other programs is meant for Parley: while one records or hears a reply there. Parley's own window gets the key anyway.
+ */
 export function meansEscape({ state, isWindowInFront }: { state: PresenceState; isWindowInFront: boolean }): boolean {
   return (state === 'listening' || state === 'speaking') && !isWindowInFront
 }
 
 /**
- * What closing the window does: it is hidden where the tray brings it back, else Parley ends with it. On macOS programs go on
- * without windows anyway.
+ * What closing the window does: hide it, if the tray can bring it back and settings say so; otherwise close it, which ends Parley except on
+ * macOS, where programs go on without windows.
  */
 export function onClose(now: { isQuitting: boolean; hasTray: boolean; staysInTray: boolean }): 'hide' | 'close' {
   return !now.isQuitting && now.hasTray && now.staysInTray ? 'hide' : 'close'
 }
 
-/** Whether the window stays hidden at the start: where it was asked for, and can be brought back. */
+/**
+ * Whether the window stays hidden at the start: if that was asked for, or if Parley was opened at login and the tray can bring the window
+ * back.
+ */
 export function startsHidden(start: { isHidden: boolean; wasOpenedAtLogin: boolean; hasTray: boolean }): boolean {
   return start.isHidden || (start.wasOpenedAtLogin && start.hasTray)
 }
 
-/** A system as the window speaks of it; others than these three are treated as Linux is. */
+/** The name by which the window knows a system. Systems other than these three are treated as Linux. */
 export function platformName(platform: NodeJS.Platform): DesktopStatus['platform'] {
   if (platform === 'darwin') return 'macos'
   return platform === 'win32' ? 'windows' : 'linux'

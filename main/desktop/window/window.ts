@@ -11,8 +11,8 @@ import type { KeptWindowPlaces } from './window-places.ts'
 const preload = join(import.meta.dirname, '..', 'preload', 'preload.cjs')
 
 /**
- * Opens the window, where it was last. It appears when its page is painted, or loaded where that comes after; or hidden, when it is asked
- * for.
+ * Opens the window where it was last. Unless it is to stay hidden, it appears when its page is painted, or, on systems that do not paint
+ * hidden windows, when its page is loaded.
  */
 export function createWindow(isHidden: boolean, places: KeptWindowPlaces): BrowserWindow {
   const remembered = places.current.window
@@ -21,7 +21,7 @@ export function createWindow(isHidden: boolean, places: KeptWindowPlaces): Brows
   if (!isHidden) showWhenReady(window)
   const remember = () => places.keep({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } })
   window.once('show', () => {
-    // Earlier it would be shown by that, before its page is painted.
+    // Maximising shows the window, which before this would be too early: its page is not painted yet.
     if (remembered?.isMaximized) window.maximize()
     window.on('close', remember).on('hide', remember)
   })
@@ -39,11 +39,12 @@ function showWhenReady(window: BrowserWindow): void {
   if (!systemWays(process.platform).paintsHidden) window.webContents.once('did-finish-load', show)
 }
 
-/** Opens the mini window, hidden. It remembers where it is moved to. */
+/** Opens the mini window, hidden. It remembers where it was moved to. */
 export function createMini(places: KeptWindowPlaces): BrowserWindow {
   const place = miniPlace(places.current.mini)
   const mini = new BrowserWindow(miniOptions(systemWays(process.platform).needsPanel, { ...parts(), place }))
-  // Chromium keeps the zoom of an origin, which both windows have: one that is zoomed would cut off the other, whose size is fixed.
+  // Chromium keeps one zoom for an origin, and both windows have the same origin. Zooming the main window would cut off the mini window,
+  // whose size is fixed.
   mini.webContents.setZoomMode('isolated')
   mini.webContents.on('did-finish-load', () => mini.webContents.setZoomLevel(0))
   mini.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
@@ -51,7 +52,7 @@ export function createMini(places: KeptWindowPlaces): BrowserWindow {
     const at = mini.getBounds()
     places.keep({ mini: rememberMini(at, screen.getDisplayMatching(at).workArea) })
   }
-  // Linux does not tell `moved`.
+  // Linux does not emit `moved`.
   mini.on('close', remember).on('hide', remember)
   void mini.loadURL(MINI_PAGE)
   return mini
@@ -64,15 +65,15 @@ export function showMini(mini: BrowserWindow, places: KeptWindowPlaces): void {
 }
 
 /**
- * Moves the mini window with the pointer that holds it. Its size is said each time, for at a scale like 125 % it would grow with every move
- * (electron#9477).
+ * Moves the mini window with the pointer that drags it. The size is set each time, because at a scale like 125 % the window would grow with
+ * every move (electron#9477).
  */
 export function moveMini(mini: BrowserWindow, { grip, at }: MiniMove): void {
   const pointer = at ?? screen.getCursorScreenPoint()
   mini.setBounds(followPointer(grip, pointer, screen.getDisplayNearestPoint(pointer).workArea))
 }
 
-/** Brings a window back that is on no display any more, because one was taken away. */
+/** Brings a window back that is no longer on any display. */
 export function bringBack(window: BrowserWindow): void {
   const state = {
     isMaximized: window.isMaximized(),
@@ -83,14 +84,14 @@ export function bringBack(window: BrowserWindow): void {
   if (place) window.setBounds(place)
 }
 
-/** Brings a window to the front, out of the dock or taskbar too. */
+/** Brings a window to the front, even if it was minimised. */
 export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
 }
 
-/** Hides a window. Out of a full screen of its own first: macOS would leave that behind, black (electron#39572). */
+/** Hides a window. If it is in full screen, it leaves that first: macOS would leave a black screen behind (electron#39572). */
 export function hideWindow(window: BrowserWindow): void {
   if (window.isFullScreen()) {
     window.once('leave-full-screen', () => window.hide())
