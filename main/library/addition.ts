@@ -4,9 +4,9 @@ import { placeStaged, stageConversation, unstage, type WholeConversation } from 
 import type { Store } from './store.ts'
 
 /**
- * Adds a whole conversation to the library, files first. At whatever moment it ends, there is all of it, or nothing but a folder
- * that goes at the next start.
- * @returns its id: another than it had when that is taken
+ * Adds a whole conversation to the library, files first. Whenever the process ends, either all of it is there, or only a folder
+ * that is removed at the next start.
+ * @returns its id: a new one if its own is taken
  * @throws what `stageConversation` throws
  */
 export async function addWhole(

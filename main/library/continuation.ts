@@ -6,7 +6,7 @@ import { failWith } from '../../app/errors.ts'
 import { MANIFEST_FORMAT, toManifestTurn } from './manifest/manifest.ts'
 import type { WholeConversation } from './staging.ts'
 
-/** The turns that a copy through one of them has: what is being recorded stays out. Throws not_found, and bad_input for none. */
+/** The turns that a copy up to one of them has, without those still being recorded. Throws not_found, and bad_input when there are none. */
 export function turnsThrough(turns: readonly Turn[], throughTurnId: string): Turn[] {
   const last = turns.findIndex(turn => turn.id === throughTurnId)
   if (last === -1) throw failWith('not_found', { what: 'turn' })
@@ -16,9 +16,8 @@ export function turnsThrough(turns: readonly Turn[], throughTurnId: string): Tur
 }
 
 /**
- * A copy of a conversation, as far as the turns that are given, to go on from there: everything in it has a new id, and nothing
- * of the original changes. A sound whose file is gone is left out. It is listed among
- * the others, wherever the original is.
+ * A copy of a conversation up to a turn, to go on from there: everything in it has a new id, and the original is not changed. A sound whose
+ * file is gone is left out. The copy is listed among the other conversations, wherever the original is.
  * @param as what the copy is called, and when it is made (ms since 1970)
  * @param pathOf absolute path of a sound's file
  */

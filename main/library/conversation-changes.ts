@@ -1,9 +1,9 @@
 import type { Conversation } from '../../app/conversation.ts'
 import type { ConversationChange, Store } from './store.ts'
 
-// What is done with a conversation: each function is called within `store.write`, and throws not_found.
+// Changes of a conversation. Each function is called within `store.write`, and throws not_found.
 
-/** What the user wants a conversation to be; what is not given stays. */
+/** What the user decides about a conversation; anything not given stays. */
 export interface ConversationWish {
   title?: string | undefined
   isPinned?: boolean | undefined
@@ -12,14 +12,14 @@ export interface ConversationWish {
   personaId?: string | null | undefined
 }
 
-/** Changes what the user decides of a conversation. An empty title gives it back to its first words. */
+/** Changes what the user decides about a conversation. An empty title gives it back the title from its first words. */
 export function changeConversation(store: Store, id: string, wish: ConversationWish): Conversation {
   store.updateConversation(id, changeFor(wish))
   store.summarise(id)
   return store.conversationThere(id)
 }
 
-/** Puts a conversation into the trash until a time (ms since 1970), or takes it out where that is null. */
+/** Puts a conversation into the trash until a time (ms since 1970), or takes it out if that is null. */
 export function purgeConversationAt(store: Store, id: string, purgeAt: number | null): Conversation {
   store.updateConversation(id, { purgeAt })
   store.touch(id)

@@ -5,12 +5,12 @@ import { AppError, failWith } from '../../app/errors.ts'
 import { diskFailure } from '../files/disk-failure.ts'
 import { withFile, writeAll } from './sounds/sound-bytes.ts'
 
-/** Room for some dozens of rows and headers: what finishing a recording takes on a full disk. */
+/** Room for some dozens of rows and headers, which finishing a recording takes on a full disk. */
 const RESERVE_BYTES = 512 * 1024
 
 /**
- * The disk a library is on: turns its errors into words, and keeps a reserve of room (`library.reserve`), so that a recording
- * that has filled the disk can still be finished and noted down.
+ * The disk a library is on. Turns its errors into `AppError`, and keeps some room in reserve (`library.reserve`), so that a recording that
+ * has filled the disk can still be finished and recorded in the index.
  */
 export class Disk {
   readonly folder: string
@@ -24,7 +24,7 @@ export class Disk {
     this.#reservePath = join(folder, 'library.reserve')
   }
 
-  /** Does something with files or the database; what it throws comes out as an `AppError`: disk_* mostly. */
+  /** Does something with files or the database. Errors come out as an `AppError`, mostly disk_*. */
   use<T>(work: () => T): T {
     try {
       return work()
@@ -33,7 +33,7 @@ export class Disk {
     }
   }
 
-  /** As `use`, for work that takes its time. */
+  /** As `use`, for asynchronous work. */
   async useLong<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
@@ -42,7 +42,7 @@ export class Disk {
     }
   }
 
-  /** As `use`; when the disk is full, gives up the reserve and does it once more. `work` must be repeatable. */
+  /** As `use`; when the disk is full, gives up the reserve and runs `work` once more, so `work` must be repeatable. */
   useReserve<T>(work: () => T): T {
     try {
       return this.use(work)
@@ -52,7 +52,7 @@ export class Disk {
     }
   }
 
-  /** Sets the reserve aside, if it is not; a disk without room for it is no failure. */
+  /** Sets the reserve aside if it is not there. A disk without room for it is no failure. */
   fillReserve(): void {
     try {
       this.needReserve()
@@ -61,7 +61,7 @@ export class Disk {
     }
   }
 
-  /** Sets the reserve aside, if it is not. Throws disk_full when there is no room for it, and other disk_*. */
+  /** Sets the reserve aside if it is not there. Throws disk_full when there is no room for it, and other disk_*. */
   needReserve(): void {
     if (existsSync(this.#reservePath)) return
     try {
@@ -81,7 +81,7 @@ export class Disk {
 }
 
 function writeReserve(path: string): void {
-  // Random, because some file systems store zeros in no room at all.
+  // Random bytes, because some file systems store zeros without using room.
   const bytes = randomBytes(RESERVE_BYTES)
   withFile(path, 'wx', file => writeAll(file, bytes, 0))
 }

@@ -19,13 +19,13 @@ export interface LibraryParts {
   clock: () => number
   /** What was found and done when it was opened. */
   notices: readonly Notice[]
-  /** What is left to be looked at. */
+  /** What is still to be looked at. */
   inspection: Pick<Inspection, 'findings' | 'lookAt' | 'lookAtTurn' | 'finish' | 'stop'>
-  /** Why there is no library, if so: its folder is not there. */
+  /** Why there is no library, if there is none: its folder is not there. */
   absence: AppError | null
 }
 
-/** Ends all use of a library's folder but the lock. Sounds that are still being written are recovered when it is opened again. */
+/** Ends all use of a library's folder except the lock. Sounds that are still being written are recovered when it is opened again. */
 export function closeParts({ inspection, sounds, manifests, store }: LibraryParts): void {
   inspection.stop()
   sounds.close()

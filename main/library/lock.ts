@@ -10,8 +10,7 @@ export interface FolderLock {
 }
 
 /**
- * Makes a data folder this process's own; throws busy, naming the holder, when another has it.
- *
+ * Makes a data folder this process's own. Throws busy, naming the holder, when another process has it.
  * The lock is the empty file `library.lock`; `library.pid` only says who has it.
  */
 export function lockFolder(folder: string): FolderLock {
@@ -21,7 +20,7 @@ export function lockFolder(folder: string): FolderLock {
   try {
     writeFileSync(pidPath, `${process.pid}\n`)
   } catch {
-    // A full disk: the lock holds all the same, it only cannot be said whose it is.
+    // On a full disk the lock still holds, but the file cannot say who has it.
   }
   return {
     release() {
@@ -35,7 +34,7 @@ export function lockFolder(folder: string): FolderLock {
   }
 }
 
-/** The process that has the lock; null where it cannot be told. */
+/** The process that has the lock; null when that is not known. */
 function holderOf(pidPath: string): number | null {
   try {
     const pid = Number.parseInt(readFileSync(pidPath, 'utf8'), 10)

@@ -24,26 +24,25 @@ const LOOK_MS = 100
 export interface OpenOptions {
   /** Milliseconds since 1970. */
   clock?: () => number
-  /** Makes the index anew from the folders, whatever it is like; one that a newer Parley wrote is only read all the same. */
+  /** Makes the index anew from the folders, in whatever state it is. One that a newer Parley wrote is still only read. */
   rebuilds?: boolean
-  /** How long opening may look at folders; the rest is looked at while the library is in use. 100 ms when left out. */
+  /** How long opening may spend on comparing folders, 100 ms by default. The rest is compared while the library is in use. */
   lookMs?: number
-  /** Told now and then how many folders were read while the index is made anew. */
+  /** Called now and then with how many folders were read while the index is made anew. */
   onFolders?: (count: number) => void
 }
 
 /**
- * Opens the library in a data folder, which is made when it is not there, and puts in order what the last run left behind;
- * `notices` says what was. The folder is this process's own until `close`. An index that is missing or damaged is made again
- * from the folders; one that a newer Parley wrote, or that is on a disk that cannot be written to, is only read.
- *
+ * Opens the library in a data folder, which is made if it is not there, and repairs what the last run left behind; `notices` says what. The
+ * folder is this process's own until `close`. A missing or damaged index is made again from the folders. An index of a newer Parley, or one
+ * on a disk that cannot be written to, is only read.
  * Throws busy when another process has it, disk_* when the folder cannot be used.
  */
 export function openLibrary(folder: string, options: OpenOptions = {}): Library {
   return new Library(openParts(folder, options))
 }
 
-/** As `openLibrary`, for a library that goes on in another folder. */
+/** As `openLibrary`, for a library that has been moved to another folder. */
 export function openParts(folder: string, options: OpenOptions = {}): LibraryParts {
   const disk = new Disk(resolve(folder))
   let lock: FolderLock | null = null
@@ -72,7 +71,7 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): LibraryPar
     const notices = recover(store, disk, { manifests, inspection }, now)
     if (opened.isNew) {
       inspection.index(onFolders)
-      // That an index made anew knows the conversations again is no news.
+      // A rebuilt index finds all conversations new to it, which is no news to the user.
       inspection.findings.added = 0
     }
     if (inspection.run(lookMs)) {
@@ -93,7 +92,7 @@ function openOwn(disk: Disk, lock: FolderLock, options: OpenOptions): LibraryPar
 }
 
 /**
- * Lets the folders tell what only the index knows, which is to be made anew: what Parley had no time or no room for before it
+ * Writes to the folders what only the index knows before the index is made anew: changes that Parley had no time or room to write before it
  * ended. Throws library_newer and disk_*.
  */
 function tellFolders(disk: Disk): void {
@@ -109,7 +108,7 @@ function tellFolders(disk: Disk): void {
   }
 }
 
-/** Reads what the folders tell into an index in memory; nothing on the disk is touched. */
+/** Reads the folders into an index in memory. Nothing on the disk is changed. */
 function openToRead(disk: Disk, lock: FolderLock | null, why: AppError, options: OpenOptions): LibraryParts {
   const { inspection, ...parts } = partsInMemory(disk, options)
   inspection.index()
@@ -118,8 +117,8 @@ function openToRead(disk: Disk, lock: FolderLock | null, why: AppError, options:
 }
 
 /**
- * What stands for a library whose folder is not there, so that no empty one is begun in its place: nothing is in it, and
- * whatever would be kept is refused with the reason.
+ * Stands in for a library whose folder is not there, so that no empty one is begun in its place. It contains nothing, and refuses to keep
+ * anything, with the reason.
  */
 export function absentParts(folder: string, options: OpenOptions = {}): LibraryParts {
   const absence = failWith('library_missing', { folder })
@@ -128,7 +127,7 @@ export function absentParts(folder: string, options: OpenOptions = {}): LibraryP
   return { ...parts, absence }
 }
 
-/** Parts with an index that is gone with the process. */
+/** Parts with an index in memory, gone with the process. */
 function partsInMemory(disk: Disk, { clock = Date.now }: OpenOptions) {
   disk.isReadOnly = true
   const store: Store = openMemoryStore(disk)
@@ -138,7 +137,7 @@ function partsInMemory(disk: Disk, { clock = Date.now }: OpenOptions) {
   return { disk, lock: null, store, manifests, sounds, clock, notices: [], inspection, absence: null }
 }
 
-/** Throws library_newer when a newer Parley has told something in one of the folders; nothing is touched before. */
+/** Throws library_newer when a newer Parley has written to one of the folders, before anything is changed. */
 function refuseNewerFolders(disk: Disk): void {
   const conversations = insidePath(disk.folder, CONVERSATIONS_FOLDER)
   for (const name of readdirSync(conversations).filter(isConversationFolder)) {

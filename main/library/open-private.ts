@@ -6,7 +6,7 @@ import { ManifestWriter } from './manifest/manifest-writer.ts'
 import { openMemoryStore } from './rows/database.ts'
 import { MemorySounds } from './sounds/memory-sounds.ts'
 
-/** Stands where a disk is expected and nothing is ever written. */
+/** A disk to which nothing is ever written. */
 class NoDisk extends Disk {
   override isReadOnly = true
 
@@ -19,7 +19,7 @@ class NoDisk extends Disk {
   override needReserve(): void {}
 }
 
-/** There are no folders to be compared with. */
+/** There are no folders to compare with. */
 const nothingToInspect: LibraryParts['inspection'] = {
   findings: new Findings(),
   lookAt: () => undefined,
@@ -29,8 +29,8 @@ const nothingToInspect: LibraryParts['inspection'] = {
 }
 
 /**
- * Opens an empty library that is in memory alone: no file is made or changed, and all of it is gone when it is closed or the
- * process ends. Whole conversations cannot be added to it.
+ * Opens an empty library in memory only: no file is made or changed, and all of it is gone when it is closed or the process ends. Whole
+ * conversations cannot be added to it.
  */
 export function openPrivateLibrary(): Library {
   const disk = new NoDisk('')

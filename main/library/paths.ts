@@ -9,9 +9,9 @@ export type Side = 'recording' | 'reply'
 /** The folder of a library that holds one folder for each conversation. */
 export const CONVERSATIONS_FOLDER = 'conversations'
 
-/** The file in a conversation's folder that tells everything about it. */
+/** The file in a conversation's folder that describes the whole conversation. */
 export const MANIFEST_NAME = 'conversation.json'
-/** What the name of a folder begins with in which a conversation is put together; it is nobody's until it was renamed. */
+/** How the name of a folder begins in which a conversation is put together. Until it is renamed it is not part of the library. */
 const STAGING_START = '.staging-'
 
 /** What a sound file's name says. */
@@ -35,7 +35,7 @@ export function conversationFolder(conversationId: string, createdAt: number, at
   return `${CONVERSATIONS_FOLDER}/${name}`
 }
 
-/** Whether a folder's name is one that `conversationFolder` gives; other folders belong to someone else. */
+/** Whether a folder's name is one that `conversationFolder` gives. Other folders are not Parley's. */
 export function isConversationFolder(name: string): boolean {
   return /^\d{4,}-\d\d-\d\d-[\da-f]{8}(-\d+)?$/i.test(name)
 }
@@ -95,8 +95,8 @@ export function readSoundName(name: string): SoundName | null {
 }
 
 /**
- * The absolute path of something in the library. Throws disk_failed when the path would lead out of it, by its words or
- * through a symbolic link, so that nothing outside is ever read, written or deleted.
+ * The absolute path of something in the library. Throws disk_failed when the path leads out of it, by `..` or through a symbolic link, so
+ * that nothing outside is ever read, written or deleted.
  */
 export function insidePath(library: string, relative: string): string {
   let path = library
@@ -109,9 +109,9 @@ export function insidePath(library: string, relative: string): string {
 }
 
 /**
- * Deletes a sound file, or a conversation's folder with what Parley put into it; anything else in that folder is left, and the
- * folder with it. The folder's own file goes last: as long as it is there, it tells what the others are. What is already gone is
- * no failure. Throws what `insidePath` throws, and errors of the file system.
+ * Deletes a sound file, or a conversation's folder with the files that Parley put there. Any other file stays, and the folder with it.
+ * `conversation.json` is deleted last, because it says what the other files are. What is already gone is no failure. Throws what
+ * `insidePath` throws, and errors of the file system.
  */
 export function deleteInside(library: string, relative: string): void {
   const path = insidePath(library, relative)
@@ -121,7 +121,7 @@ export function deleteInside(library: string, relative: string): void {
     unlinkSync(path)
     return
   }
-  // A folder that somebody gave the name of a sound file is theirs.
+  // A folder with the name of a sound file is somebody else's.
   if (relative.split('/').length > 2) return
   const entries = readdirSync(path, { withFileTypes: true })
   const ours = entries.filter(entry => entry.isFile() && isLibraryFile(entry.name))

@@ -15,16 +15,16 @@ export type SoundSource = { path: string } | AsyncIterable<Uint8Array>
 
 /** A conversation that is not in the library yet. */
 export interface WholeConversation {
-  /** Everything about it. A sound without a checksum is taken as it comes, any other must be what it says. */
+  /** Everything about it. Sounds must match their checksum; one without a checksum is taken as it is. */
   manifest: Manifest
-  /** Where the bytes of a sound that the manifest names come from. Asked once for each. */
+  /** The source of a sound that the manifest names. Asked once for each. */
   open(sound: ManifestSound): SoundSource
 }
 
 /**
- * Puts a conversation together in a folder of its own, which is nobody's until it is renamed: the sounds first, then its own file,
- * all of it safely on the disk. When anything fails, the folder is gone; one that a kill left behind goes at the next start.
- * Other work goes on between the pieces.
+ * Puts a conversation together in a folder of its own, which is not part of the library until it is renamed: first the sounds, then
+ * `conversation.json`, all synchronised to the disk. If anything fails, the folder is removed; one left by a kill is removed at the next
+ * start. Other work goes on between the pieces.
  * @returns the folder, relative to the data folder
  * @throws AppError disk_*, sound_differs, the signal's reason, and what a source throws
  */
@@ -56,12 +56,12 @@ export async function stageConversation(
   }
 }
 
-/** Gives a folder that was put together its name among the others. Throws disk_*. */
+/** Renames a staged folder to its place among the others. Throws disk_*. */
 export function placeStaged(disk: Disk, staged: string, folder: string): void {
   disk.use(() => renameSafely(insidePath(disk.folder, staged), insidePath(disk.folder, folder)))
 }
 
-/** Takes a folder that was put together away again. What cannot be taken away now goes at the next start. */
+/** Removes a staged folder. What cannot be removed now is removed at the next start. */
 export function unstage(disk: Disk, folder: string): void {
   try {
     disk.use(() => deleteInside(disk.folder, folder))
@@ -89,7 +89,7 @@ async function stageSound(
   })
   const bytes = statSync(path).size
   const checksum = await checksumOfFile(path, bytes, signal)
-  // What Parley keeps as WAV is what it plays; a header that says otherwise is not believed.
+  // Parley plays what it keeps as WAV, so the header must be true.
   const durationMs = sound.format === 'wav' ? await wavDurationMs(path) : sound.durationMs
   const isAsTold = sound.checksum === '' || checksum === sound.checksum
   if (!isAsTold || durationMs === null) throw failWith('sound_differs', { name: sound.file })

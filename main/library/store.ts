@@ -29,12 +29,12 @@ import { firstWordsOf, lastWordsOf, snippetFrom, titleFrom } from './titles.ts'
 /** SQLite's own cache of the database; the system caches the file as well. */
 const CACHE_KIB = 4096
 
-/** What of a conversation the user decides. */
+/** What the user decides about a conversation. */
 export type ConversationChange = Partial<
   Pick<Conversation, 'title' | 'isNamed' | 'isPinned' | 'isArchived' | 'purgeAt' | 'profileId' | 'personaId'>
 >
 
-/** The library's rows. Methods that change rows must be called within `write`, but for `indexAllWords`. None touches a sound file. */
+/** The library's rows. Methods that change rows must be called within `write`, except `indexAllWords`. None touches a sound file. */
 export class Store {
   /** Rows that name files: parts being written, tombstones of files to be deleted. */
   readonly files: FileRows
@@ -48,7 +48,7 @@ export class Store {
   readonly spending: SpendingRows
   /** When things happened in turns. */
   readonly times: TimesRows
-  /** Turns and conversations that something is still to be done with. */
+  /** Turns and conversations that need something done. */
   readonly unsettled: UnsettledRows
   /** Deleted words that the search index still holds. */
   readonly wipes: WipeRows
@@ -77,21 +77,21 @@ export class Store {
     this.#turnRows = new TurnRows(this.#sql, this.#searchRows)
   }
 
-  /** Does `work` in one transaction. Throws disk_* when rows cannot be written, even with the room that is kept in reserve. */
+  /** Runs `work` in one transaction. Throws disk_* when rows cannot be written, even after the reserve is given up. */
   write<T>(work: () => T): T {
     this.needWritable()
     return this.#disk.useReserve(() => transaction(this.#database, work))
   }
 
   /**
-   * Joins the many transactions of `work` into one, which is far faster. Unlike `write` it never does `work` a second time with the
-   * reserve, and does not ask whether the library may be written to.
+   * Joins the many transactions of `work` into one, which is far faster. Unlike `write`, it never runs `work` a second time with the
+   * reserve, and does not check whether the library may be written to.
    */
   together<T>(work: () => T): T {
     return this.#disk.use(() => transaction(this.#database, work))
   }
 
-  /** Does work without waiting for the disk. Only for what would simply be done again after a power cut. */
+  /** Runs `work` without waiting for the disk. Only for work that a later start would simply repeat after a power cut. */
   inHaste<T>(work: () => T): T {
     this.#database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -65536')
     try {
@@ -106,7 +106,7 @@ export class Store {
     this.#refusal = refusal
   }
 
-  /** Gives the room of deleted rows back to the disk, and removes their content from the log (WAL). */
+  /** Gives the space of deleted rows back to the disk, and removes their content from the log (WAL). */
   shrink(): void {
     this.#disk.use(() => this.#database.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)'))
   }
@@ -116,7 +116,7 @@ export class Store {
     if (this.#refusal) throw this.#refusal
   }
 
-  /** What is wrong with the index in itself, a sentence each. */
+  /** Contradictions within the index, one sentence each. */
   faults(): string[] {
     return findFaults(this.#database)
   }
@@ -168,12 +168,12 @@ export class Store {
     return String(this.#conversationRow(conversationId).folder)
   }
 
-  /** The position of a conversation's next turn: never one that was given before. Throws not_found. */
+  /** The position of a conversation's next turn. Positions are never reused. Throws not_found. */
   nextPosition(conversationId: string): number {
     return Number(this.#conversationRow(conversationId).next_position)
   }
 
-  /** Adds a conversation without turns. `folder` is chosen when not given: one that nobody uses, in rows or on the disk. */
+  /** Adds a conversation without turns. If no `folder` is given, one is chosen that is used neither in rows nor on the disk. */
   addConversation(id: string, createdAt: number, folder: string = this.freeFolder(id, createdAt)): void {
     const kept = {
       name: null,
@@ -190,9 +190,8 @@ export class Store {
   }
 
   /**
-   * Adds a conversation that the index does not know with all its turns, which can be found from then on. Turns whose ids others
-   * have get new ones.
-   * @returns whether all have their own
+   * Adds a conversation that is not in the index, with all its turns, and makes them searchable. Turns whose ids are taken get new ones.
+   * @returns whether all kept their ids
    */
   addWhole({ id, columns, turns }: ConversationRow): boolean {
     const number = Number(this.#sql.insertConversation.run(id, ...columns).lastInsertRowid)
@@ -216,7 +215,7 @@ export class Store {
     this.#sql.deleteConversation.run(id)
   }
 
-  /** Notes that a conversation has changed, so that its `conversation.json` is written anew. `summarise` does so too. */
+  /** Records that a conversation has changed, so that its `conversation.json` is written anew. `summarise` does so too. */
   touch(id: string): void {
     this.#sql.touch.run(id)
   }
@@ -226,7 +225,7 @@ export class Store {
     return Number(this.#sql.countTurns.get(conversationId)?.total) > 0
   }
 
-  /** Brings what the list shows of a conversation up to date; `changedAt` moves it up in the list. */
+  /** Updates what the list shows of a conversation. `changedAt` moves it up in the list. */
   summarise(id: string, changedAt?: number): void {
     const counts = this.#sql.countTurns.get(id)
     const [first, last] = [this.#sql.firstWithWords.get(id), this.#sql.lastWithWords.get(id)]
@@ -262,7 +261,7 @@ export class Store {
     return this.#sql.turnsBefore.all({ conversationId, before, limit }).map(toTurn).reverse()
   }
 
-  /** A conversation's turns in order, with trashed ones and without the peaks of their sounds, which is several times as fast. */
+  /** A conversation's turns in order, with trashed ones, but without the peaks of their sounds, which is several times as fast. */
   undrawnTurnsOf(conversationId: string): Turn[] {
     return this.#sql.undrawnTurnsOf.all(conversationId).map(toTurn)
   }
@@ -282,7 +281,7 @@ export class Store {
     return this.#sql.drafts.all().map(toTurn)
   }
 
-  /** Turns of which the outbox knows something, of all conversations outside the trash, oldest first. */
+  /** Turns with an outbox entry, of all conversations outside the trash, oldest first. */
   outbox(): Turn[] {
     return this.#sql.outbox.all().map(toTurn)
   }
@@ -317,15 +316,12 @@ export class Store {
     this.#turnRows.begin(turn, number)
   }
 
-  /**
-   * Writes a turn as it is now, its sounds included. What can be found of it and what the list shows are brought up to date by
-   * `indexWords` and `summarise`.
-   */
+  /** Saves a turn, its sounds included. The search and the list are updated separately by `indexWords` and `summarise`. */
   saveTurn(turn: Turn, now: number): void {
     this.#turnRows.save({ ...turn, purgeAt: purgeTimeOf(turn, now) })
   }
 
-  /** Notes a finished sound file, in place of an earlier one of that side, and forgets its part. Throws not_found. */
+  /** Records a finished sound file, replacing an earlier one of that side, and drops the row of its part. Throws not_found. */
   saveSound(turnId: string, side: Side, sound: Sound): void {
     this.files.deletePart(turnId, side)
     this.files.deleteTombstone(sound.file)
@@ -337,14 +333,14 @@ export class Store {
     this.#turnRows.delete(id)
   }
 
-  /** Lets every turn be found by its words. */
+  /** Makes every turn searchable. */
   indexAllWords(): void {
     this.write(() => {
       for (const id of this.conversationIds()) for (const turn of this.undrawnTurnsOf(id)) this.indexWords(turn)
     })
   }
 
-  /** Lets a turn be found by its words. */
+  /** Makes a turn searchable. */
   indexWords(turn: Turn): void {
     this.#searchRows.save(turn.id, turn)
   }
@@ -355,7 +351,7 @@ export class Store {
     return row
   }
 
-  /** A folder for a conversation that nobody uses, in rows or on the disk; relative to the data folder. */
+  /** A folder for a conversation that is used neither in rows nor on the disk; relative to the data folder. */
   freeFolder(id: string, createdAt: number): string {
     for (let attempt = 1; ; attempt++) {
       const folder = conversationFolder(id, createdAt, attempt)

@@ -3,10 +3,10 @@ import { segmenter } from '../../app/search/segmenter.ts'
 
 const TITLE_LENGTH = 60
 const SNIPPET_LENGTH = 120
-/** Code units that are looked at: enough for a snippet of the longest characters there are. */
+/** How many code units are looked at: enough for a snippet of the longest characters. */
 const WORDS_READ = 2000
 
-/** What of a turn words may be in. */
+/** The parts of a turn that can have words. */
 type Worded = Pick<Turn, 'text' | 'transcript'> & { reply: Pick<Reply, 'words'> | null }
 
 /** The words that a turn begins with, the user's or else the reply's, as they stand on screen; empty when it has none. */
@@ -40,7 +40,7 @@ function beginningOf(words: string, length: number): string {
 }
 
 function firstCharacters(line: string, count: number): string {
-  // Up to here every unit is a character as people count them, and most lines hold nothing else.
+  // Up to here every code unit is one visible character, and most lines hold nothing else.
   if (/^[\u0020-\u02ff]*$/.test(line)) return line.slice(0, count)
   let end = 0
   let characters = 0

@@ -6,19 +6,19 @@ import { TRASH_KEPT_MS } from './rows/conversation-row.ts'
 import { soundOf } from './sounds/turn-sounds.ts'
 import type { Store } from './store.ts'
 
-// What is done with a turn: each function is called within `store.write`, with `now` in milliseconds since 1970.
+// Changes of a turn. Each function is called within `store.write`, with `now` in milliseconds since 1970.
 
 /** What a turn is made with. */
 export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'text' | 'microphone' | 'attachmentName'> & {
   status: 'recording' | 'sending'
-  /** The profile and the persona that a conversation which is made for it has of its own. */
+  /** The profile and persona of the conversation, if one has to be made for the turn. */
   profileId?: string | null
   personaId?: string | null
 }
-/** What of a turn can be changed. Sounds are what their files are: `recording` and `reply.sound` are not taken from here. */
+/** What can be changed of a turn. `recording` and `reply.sound` are left out, because they describe files. */
 export type TurnChange = Partial<Omit<Turn, 'id' | 'conversationId' | 'position' | 'createdAt' | 'purgeAt'>>
 
-/** How long a turn in the trash can be taken back: a recording that was discarded for a day. */
+/** How long a turn in the trash can be restored: a discarded recording for a day. */
 const keptInTrashMs = { discarded: 24 * 3600 * 1000, deleted: TRASH_KEPT_MS } as const
 
 /** Adds a turn at the end of its conversation, which is made when new. Throws bad_input when the turn exists. */
@@ -35,7 +35,7 @@ export function createTurn(store: Store, question: NewTurn, now: number): Turn {
   return settleTurn(store, id, now)
 }
 
-/** Changes what is given of a turn. A null `reply` takes the reply away and notes its sound for deletion. */
+/** Changes the given fields of a turn. A null `reply` removes the reply and marks its sound for deletion. */
 export function changeTurn(store: Store, id: string, change: TurnChange, now: number): Turn {
   const before = store.turn(id)
   const turn = change.reply === null ? buryReply(store, before) : before
@@ -45,7 +45,7 @@ export function changeTurn(store: Store, id: string, change: TurnChange, now: nu
   return settleTurn(store, id, isNews(change) ? now : undefined)
 }
 
-/** Notes where putting a recording into words stands, and the words; those that the user corrected or wrote meanwhile stay. */
+/** Saves the state of a transcription, and its words. Words that the user corrected or wrote meanwhile stay. */
 export function changeTranscription(
   store: Store,
   id: string,
@@ -58,17 +58,17 @@ export function changeTranscription(
   return settleTurn(store, id)
 }
 
-/** Puts a turn into the trash, which does not make its conversation the newest. */
+/** Puts a turn into the trash. That does not move its conversation up in the list. */
 export function trashTurn(store: Store, id: string, kind: 'discarded' | 'deleted', now: number): Turn {
   const turn = store.turn(id)
-  // What was never sent has a reason, and what was sent has none: so it is known when it is taken back.
+  // A turn that was never sent has a draft reason, and one that was sent has none; restoring it relies on that.
   const isUnsent = turn.status === 'recording' || turn.status === 'draft'
   const draftReason = turn.draftReason ?? (isUnsent ? 'discarded' : null)
   store.saveTurn({ ...turn, status: 'trashed', draftReason, outbox: null, purgeAt: now + keptInTrashMs[kind] }, now)
   return settleTurn(store, id)
 }
 
-/** Keeps what was worked out of a sound file that is still the turn's. Returns the turn, or null when it is not. */
+/** Saves what was measured of a sound file, if the file is still the turn's. Returns the turn, or null if it is not. */
 export function keepMeasures(store: Store, id: string, side: Side, sound: Sound): Turn | null {
   const turn = store.findTurn(id)
   const kept = turn && soundOf(turn, side)
@@ -79,30 +79,30 @@ export function keepMeasures(store: Store, id: string, side: Side, sound: Sound)
   return store.turn(id)
 }
 
-/** Takes a turn out of the trash as what it was, which makes its conversation the newest no more than throwing it away did. */
+/** Takes a turn out of the trash with its earlier status. Like trashing it, that does not move its conversation up in the list. */
 export function restoreTurn(store: Store, id: string, now: number): Turn {
   const turn = store.turn(id)
   store.saveTurn({ ...turn, status: statusBeforeTrash(turn) }, now)
   return settleTurn(store, id)
 }
 
-/** What a trashed turn was, as far as it can be told from what it holds. */
+/** The status that a trashed turn had, as far as its content shows. */
 function statusBeforeTrash({ reply, failure, draftReason }: Turn): Turn['status'] {
   if (failure) return 'failed'
   if (reply) return reply.isComplete ? 'answered' : 'stopped'
   return isNeverSent({ draftReason }) ? 'draft' : 'stopped'
 }
 
-/** Whether a change makes its conversation the newest: words that were corrected do not, nor does a question that is only tried again. */
+/** Whether a change moves its conversation up in the list. Corrected words do not, nor does trying a question again. */
 function isNews({ transcript, reply, outbox, status }: TurnChange): boolean {
   if (outbox && status !== 'replying' && status !== 'answered') return false
   return transcript === undefined && reply?.isEdited !== true
 }
 
-/** What can be found of a turn that was changed, and what the list shows, follow. */
+/** Updates the search and the list after a turn has changed. */
 function settleTurn(store: Store, id: string, changedAt?: number): Turn {
   const turn = store.turn(id)
-  // Words that are still arriving are found once they are all there.
+  // Words that are still arriving become searchable once they are complete.
   if (turn.status !== 'replying') store.indexWords(turn)
   store.summarise(turn.conversationId, changedAt)
   return turn

@@ -1,8 +1,8 @@
 import type { Statements } from './rows/statements.ts'
 
-/** Turns made in the same millisecond that can be told apart. */
+/** How many turns made in the same millisecond can be told apart. */
 const PER_MILLISECOND = 1024
-/** The latest time that still gives whole numbers JavaScript can hold, with room behind it; a clock beyond it is wrong anyway. */
+/** The latest time whose turn numbers are safe integers, with some room above. A clock beyond it is wrong anyway. */
 const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MILLISECOND) - PER_MILLISECOND
 
 /*
@@ -10,22 +10,22 @@ const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MILLISECOND) - PER_MI
  * rows, in the table of turns and in the search.
  */
 
-/** The lowest number of turns made at that time (ms since 1970) or after. */
+/** The lowest number of turns made at or after that time (ms since 1970). */
 export function turnNumberAt(time: number): number {
   return Math.min(LATEST_MS, Math.max(0, Math.floor(time))) * PER_MILLISECOND
 }
 
-/** When the turn with that number was made (ms since 1970), as far as its number can tell: never before 1970. */
+/** When the turn with that number was made (ms since 1970), as far as the number shows: never before 1970. */
 export function timeOfTurn(number: number): number {
   return Math.floor(number / PER_MILLISECOND)
 }
 
-/** A number that no turn has, for one made at that time (ms since 1970). */
+/** An unused number for a turn made at that time (ms since 1970). */
 export function nextFreeNumber(sql: Statements, time: number): number {
   const first = turnNumberAt(time)
   const last = sql.lastNumberWithin.get(first, first + PER_MILLISECOND - 1)?.number
   if (typeof last !== 'number') return first
   if (last < first + PER_MILLISECOND - 1) return last + 1
-  // More turns than one millisecond has room for, as files have that were all unpacked at once: the next that is free.
+  // More turns than one millisecond has numbers for, as with files that were all unpacked at once: the next free number.
   return Number(sql.freeNumber.get(last)?.number)
 }

@@ -13,15 +13,15 @@ const PIECE_BYTES = 256 * 1024
 /**
  * What is wrong with a sound file.
  * - `missing`: it is gone, or something else is in its place
- * - `size`: it is not as long as the index has it
- * - `header`: the samples are there, what is said of them at its beginning is not true
+ * - `size`: its length differs from the index
+ * - `header`: the samples are there, but the header describes them wrongly
  * - `differs`: the samples are not those that were kept
- * - `unmeasured`: nobody has worked out what tells whether it is as it was kept
+ * - `unmeasured`: its checksum was never worked out
  */
 export type SoundFault = 'missing' | 'size' | 'header' | 'differs' | 'unmeasured'
 
 /**
- * Compares a sound file with what the index has of it, to the last byte. Null when all is as it should be.
+ * Compares a whole sound file with what the index says of it. Null when nothing is wrong.
  * @param path absolute path of the file
  * @throws AppError disk_failed when it cannot be read, and the signal's reason
  */
@@ -36,14 +36,14 @@ export async function checkSound(path: string, sound: Sound, signal?: AbortSigna
   return (await checksumOfFile(path, found.size, signal)) === sound.checksum ? null : 'differs'
 }
 
-/** Whether a WAV file begins as Parley begins those it records, or is another kind that can be read as a whole. */
+/** Whether a WAV file begins like those that Parley records, or can be read as a whole if it is another kind. */
 function hasTrueHeader(path: string, bytes: number): boolean {
   const head = withFile(path, 'r', file => readInto(file, new Uint8Array(PIECE_BYTES), 0))
   const layout = readWavLayout(head, bytes)
   if (!layout) return false
   const ours = wavHeader(bytes - WAV_HEADER_BYTES, layout.sampleRateHz)
   const isOurKind = layout.dataOffset === WAV_HEADER_BYTES && layout.formatTag === 1 && layout.channels === 1
-  // A file that was attached may say more of itself before its samples, and have more behind them.
+  // A file that was attached may have more chunks before its samples, and after them.
   if (!isOurKind || layout.dataBytes + WAV_HEADER_BYTES < bytes) return layout.dataOffset + layout.dataBytes <= bytes
   return layout.sampleRateHz !== SAMPLE_RATE_HZ || Buffer.from(head.subarray(0, WAV_HEADER_BYTES)).equals(ours)
 }

@@ -25,9 +25,9 @@ export interface CheckFinding {
   kind: 'index' | 'folder' | 'manifest' | 'sound' | 'turn' | 'leftover'
   /** Relative to the data folder. */
   file: string
-  /** What is wrong, in a sentence. */
+  /** What is wrong, in one sentence. */
   sentence: string
-  /** What mending does about it, in a sentence; null when nothing can be done. */
+  /** What mending does about it, in one sentence; null when nothing can be done. */
   mend: string | null
   /** The sound it is about. */
   sound?: { turnId: string; side: Side; fault: SoundFault }
@@ -36,7 +36,7 @@ export interface CheckFinding {
 /** How a library is checked. */
 export interface CheckOptions {
   signal?: AbortSignal
-  /** Told how many of how many sound files have been read. */
+  /** Called with how many of how many sound files have been read. */
   onProgress?: (done: number, total: number) => void
 }
 
@@ -49,8 +49,8 @@ const soundFaults: Record<SoundFault, { sentence: string; mend: string | null }>
 }
 
 /**
- * Compares everything in a library, which nobody has open, with everything else: rows with files to the last byte, the
- * conversations' own files with the index, the index with itself. Nothing is changed.
+ * Compares everything in a library that nobody has open: rows with files to the last byte, each `conversation.json` with the index, the
+ * index with itself. Nothing is changed.
  * @throws AppError busy when another process has it, library_newer, disk_*, and the signal's reason
  */
 export async function* checkLibrary(folder: string, options: CheckOptions = {}): AsyncGenerator<CheckFinding> {
@@ -80,7 +80,7 @@ async function* checkOwn(disk: Disk, options: CheckOptions): AsyncGenerator<Chec
   }
 }
 
-/** The index, or why there is none to compare with, in a sentence. */
+/** The index; or, in one sentence, why there is none to compare with. */
 function openIndex(disk: Disk): Store | string {
   if (!hasIndex(disk)) return 'There is no index.'
   try {
@@ -95,7 +95,7 @@ function inIndex(sentence: string): CheckFinding {
   return { kind: 'index', file: INDEX_NAME, sentence, mend: 'It is made again from the conversations’ folders.' }
 }
 
-/** What the folders hold that the index does not know, and what should be gone. */
+/** What is in the folders but not in the index, and what should have been deleted. */
 function* checkFolders(store: Store, disk: Disk): Generator<CheckFinding> {
   for (const file of disk.use(() => store.files.tombstones())) {
     yield { kind: 'leftover', file, sentence: 'It was deleted and is still there.', mend: 'It goes.' }
@@ -144,10 +144,10 @@ function* checkNames(store: Store, disk: Disk, folder: string, conversationId: s
   }
 }
 
-/** A sound file with nothing in it is nobody's. */
+/** An empty sound file belongs to no turn. */
 const EMPTY_BYTES = 44
 
-/** What the index knows, compared with what is there. */
+/** Compares what is in the index with what is there. */
 async function* checkConversations(store: Store, disk: Disk, options: CheckOptions): AsyncGenerator<CheckFinding> {
   const { signal, onProgress = () => undefined } = options
   const ids = disk.use(() => store.conversationIds())

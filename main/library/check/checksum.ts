@@ -4,7 +4,7 @@ import { piecesOfFile } from '../../sound/file-pieces.ts'
 
 /** How much is read at a time. */
 const PIECE_BYTES = 256 * 1024
-/** How much of a file is looked through for where its samples are. */
+/** How much of a file is searched for the start of its samples. */
 const HEAD_BYTES = 64 * 1024
 
 /**

@@ -1,7 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Library } from '../library.ts'
 
-/** Checksums of all sounds that a library has, with everything else in between. */
+/** Works out the checksums of all sounds of a library, giving way to everything else. */
 export async function* checksumsOf(library: Library): AsyncGenerator<string> {
   for (let after: number | null = -1; after !== null; await giveWay()) {
     const from: number = after

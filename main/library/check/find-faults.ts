@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** What a table of an index should not contain, and what that means. */
+/** What a table of the index must not contain, and what it means if it does. */
 const contradictions: readonly { sql: string; sentence: string }[] = [
   { sql: "SELECT 1 FROM pragma_integrity_check WHERE integrity_check <> 'ok'", sentence: 'The index is damaged.' },
   { sql: 'SELECT 1 FROM pragma_foreign_key_check', sentence: 'Rows of the index belong to nothing.' },
@@ -18,13 +18,13 @@ const contradictions: readonly { sql: string; sentence: string }[] = [
   },
 ]
 
-/** What is wrong with an index in itself, a sentence each. */
+/** Contradictions within an index, one sentence each. */
 export function findFaults(database: DatabaseSync): string[] {
   const found = contradictions.filter(({ sql }) => database.prepare(`${sql} LIMIT 1`).get()).map(each => each.sentence)
   return isSearchWhole(database) ? found : [...found, 'The search is damaged.']
 }
 
-/** As FTS5 checks itself (sqlite.org/fts5.html, section 6.4). */
+/** FTS5's own check of its index (sqlite.org/fts5.html, section 6.4). */
 function isSearchWhole(database: DatabaseSync): boolean {
   try {
     database.exec("INSERT INTO turn_search (turn_search) VALUES ('integrity-check')")

@@ -1,28 +1,28 @@
 import type { Notice } from '../../../app/notices.ts'
 
-/** What was found in the folders of a library that its index did not know, or told otherwise. */
+/** Where the folders of a library differed from its index. */
 export class Findings {
   /** Conversations that were added to the index. */
   added = 0
-  /** Conversations of which the folder told more than the index, or something else. */
+  /** Conversations whose folder said more than the index, or something else. */
   followed = 0
-  /** Sound files that were given their place again. */
+  /** Sound files that were given back their place. */
   sounds = 0
-  /** Sound files that rows named and that are gone. */
+  /** Sound files that are named in rows but gone. */
   missing = 0
   /** Recordings that became drafts. */
   drafts = 0
-  /** Ids of conversations that are other than the index had them. */
+  /** Ids of conversations that were changed in the index. */
   readonly conversationIds = new Set<string>()
   /** What could not be done. */
   readonly failures: Notice[] = []
 
-  /** How many things the index did not know. */
+  /** How many things were missing in the index. */
   get changes(): number {
     return this.added + this.followed + this.sounds + this.missing + this.drafts
   }
 
-  /** Adds what was found elsewhere. */
+  /** Adds findings from elsewhere. */
   add(other: Findings): void {
     this.added += other.added
     this.followed += other.followed

@@ -20,8 +20,8 @@ import type { Store } from '../store.ts'
 import type { Findings } from './findings.ts'
 
 /**
- * Folders of conversations there are, relative to the data folder. Those in which one was being put together when Parley ended are
- * noted for deletion. Throws disk_* and errors of the file system.
+ * The folders of conversations, relative to the data folder. Folders in which a conversation was being put together when Parley ended are
+ * marked for deletion. Throws disk_* and errors of the file system.
  */
 export function foldersOf(store: Store, disk: Disk): string[] {
   const path = insidePath(disk.folder, CONVERSATIONS_FOLDER)
@@ -40,12 +40,12 @@ export function foldersOf(store: Store, disk: Disk): string[] {
 }
 
 /**
- * Brings the index up to date with one folder of a conversation: what its own file tells, sound files without rows and rows without
- * files. Nothing may be going on in that conversation. Throws library_newer and disk_*.
+ * Brings the index up to date with one conversation's folder: with its `conversation.json`, with sound files that have no rows, and with
+ * rows whose files are gone. Nothing may be under way in that conversation. Throws library_newer and disk_*.
  * @param folder relative to the data folder; it need not be there
- * @param findings what was found is added to them
+ * @param findings takes what is found
  * @param now milliseconds since 1970
- * @param reading the folder, when it was read already
+ * @param reading the folder, if it was read already
  */
 export function inspectFolder(
   store: Store,
@@ -65,7 +65,7 @@ export function inspectFolder(
   if (adoption?.kind === 'deleted') return
   if (adoption?.kind === 'adopted') findings[isKnown ? 'followed' : 'added']++
   if (names && !disk.isReadOnly) sweepDrafts(disk, folder, names)
-  // What was adopted was compared with its files already; mostly there is nothing else.
+  // What was adopted has been compared with its files already; mostly there is nothing else.
   if (adoption?.kind === 'adopted' && holdsNoOther(names ?? [], adoption.reading.sounds)) {
     if (adoption.reading.isSettled) {
       findings.conversationIds.add(adoption.id)
@@ -91,13 +91,13 @@ export function inspectFolder(
   if (findings.changes !== changes) findings.conversationIds.add(conversation.id)
 }
 
-/** Whether among files there are no sounds but those. */
+/** Whether the files include no sounds but those. */
 function holdsNoOther(names: readonly string[], sounds: readonly string[]): boolean {
   const known = new Set(sounds)
   return names.every(name => known.has(name) || readSoundName(name) === null)
 }
 
-/** What a conversation's own file was called while it was written, when Parley ended. */
+/** The unfinished `conversation.json` that is left when Parley ends while writing it. */
 function sweepDrafts(disk: Disk, folder: string, names: readonly string[]): void {
   disk.use(() => {
     for (const name of names.filter(isManifestDraft))
@@ -105,7 +105,7 @@ function sweepDrafts(disk: Disk, folder: string, names: readonly string[]): void
   })
 }
 
-/** A recording that never began leaves nothing but a folder, which is nobody's once the index is lost. */
+/** A recording that never began leaves only a folder, which belongs to nothing once the index is lost. */
 function sweepEmpty(disk: Disk, folder: string): void {
   disk.use(() => {
     const path = insidePath(disk.folder, folder)
@@ -113,7 +113,7 @@ function sweepEmpty(disk: Disk, folder: string): void {
   })
 }
 
-/** Drops the rows of a conversation's sounds whose files are not there. */
+/** Deletes the rows of a conversation's sounds whose files are gone. */
 function dropMissing(store: Store, conversationId: string, missing: readonly FileRow[], now: number): void {
   store.write(() => {
     for (const { turnId, side } of missing) store.saveTurn(withSound(store.turn(turnId), side, null), now)

@@ -10,17 +10,17 @@ import type { Store } from '../store.ts'
 import { Findings } from './findings.ts'
 import { foldersOf, inspectFolder } from './inspect.ts'
 
-/** How long anything else may have to wait. */
+/** How long other work may have to wait. */
 const SLICE_MS = 4
-/** Folders whose rows are written to the disk at once when all are read. */
+/** How many folders' rows are written in one transaction when all folders are read. */
 const FOLDERS_TOGETHER = 2000
-/** After how many folders it is told how many have been read. */
+/** After how many folders progress is reported. */
 const TOLD_EVERY = 250
 
 /**
- * Compares the folders of a library with its index, one after the other, and brings the index up to date: for a while at once, and
- * the rest bit by bit while the library is in use. A conversation that is used before its turn is looked at first, so that nothing
- * is ever changed that was not looked at. Foreign files and links are left alone.
+ * Compares the folders of a library with its index, one after the other, and brings the index up to date: for a short while at once, and
+ * the rest bit by bit while the library is in use. A conversation that is used earlier is compared first, so that nothing is changed before
+ * it was compared. Foreign files and links are left alone.
  */
 export class Inspection {
   /** What was found so far. */
@@ -29,12 +29,12 @@ export class Inspection {
   readonly #disk: Disk
   readonly #manifests: ManifestWriter
   readonly #now: number
-  /** Folders that are still to be looked at, relative to the data folder. */
+  /** Folders still to be compared, relative to the data folder. */
   readonly #waiting: Set<string>
   #isEnded = false
 
   /**
-   * Finds out which folders there are. Throws disk_*.
+   * Lists the folders. Throws disk_*.
    * @param now milliseconds since 1970
    */
   constructor(store: Store, disk: Disk, manifests: ManifestWriter, now: number) {
@@ -45,19 +45,19 @@ export class Inspection {
     this.#waiting = new Set([...disk.use(() => foldersOf(store, disk)), ...store.folders()])
   }
 
-  /** How many folders are still to be looked at. */
+  /** How many folders are still to be compared. */
   get left(): number {
     return this.#waiting.size
   }
 
-  /** Looks at a conversation now, when it was not yet. */
+  /** Compares a conversation now, if that was not done yet. */
   lookAt(conversationId: string): void {
     if (this.#isEnded || this.#waiting.size === 0) return
     const folder = this.#store.conversation(conversationId) ? this.#store.folderOf(conversationId) : null
     if (folder !== null && this.#waiting.has(folder)) this.#look(folder)
   }
 
-  /** Looks at the conversation of a turn now, when it was not yet. */
+  /** Compares the conversation of a turn now, if that was not done yet. */
   lookAtTurn(turnId: string): void {
     if (this.#isEnded || this.#waiting.size === 0) return
     const turn = this.#store.findTurn(turnId)
@@ -65,8 +65,8 @@ export class Inspection {
   }
 
   /**
-   * Follows what a conversation's own file tells when that is newer than the index, before anything else is done with it: a power
-   * cut may have taken the index back further than the file.
+   * Follows a `conversation.json` that is newer than the index, before anything else is done with the conversation: after a power cut the
+   * index may be older than the file.
    */
   follow(conversationId: string): void {
     if (!this.#store.conversation(conversationId)) return
@@ -77,7 +77,7 @@ export class Inspection {
     })
   }
 
-  /** Goes on for so many milliseconds. Whether all was looked at. */
+  /** Goes on for so many milliseconds. Returns whether everything has been compared. */
   run(ms: number): boolean {
     const until = performance.now() + ms
     for (const folder of this.#waiting) {
@@ -94,14 +94,14 @@ export class Inspection {
     return !this.#isEnded
   }
 
-  /** Looks at nothing more. */
+  /** Stops comparing. */
   stop(): void {
     this.#isEnded = true
   }
 
   /**
    * Makes the index of a library that has none, from all folders, many at once.
-   * @param onFolders told how many folders have been read
+   * @param onFolders called with how many folders have been read
    */
   index(onFolders: (count: number) => void = () => undefined): void {
     const folders = [...this.#waiting]
@@ -123,8 +123,8 @@ export class Inspection {
   }
 
   /**
-   * False, with nothing done, when something is wrong with one of them.
-   * @param tell told how many of them have been looked at
+   * False, with nothing changed, when something is wrong with one of them.
+   * @param tell called with how many of them have been read
    */
   #lookTogether(folders: readonly string[], ahead: ReadAhead, tell: (count: number) => void): boolean {
     const findings = new Findings()

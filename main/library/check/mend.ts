@@ -4,7 +4,7 @@ import { repairWav } from '../sounds/wav-file.ts'
 import { type CheckFinding, type CheckOptions, checkLibrary } from './check.ts'
 
 /**
- * Mends what a check of a library has found, as far as it can be, and checks it again. No sound is deleted.
+ * Repairs what a check has found, as far as possible, and checks again. No sound is deleted.
  * @returns what is left
  * @throws what `checkLibrary` and `openLibrary` throw
  */
@@ -13,7 +13,7 @@ export async function mendLibrary(
   findings: readonly CheckFinding[],
   options: CheckOptions = {},
 ): Promise<CheckFinding[]> {
-  // Opening it mends all but what only a look at every byte can tell.
+  // Opening the library repairs everything except what only reading every byte shows.
   const isRebuilt = findings.some(({ kind }) => kind === 'index')
   const library = openLibrary(folder, { rebuilds: isRebuilt })
   const measurer = new SoundMeasurer()
@@ -30,7 +30,7 @@ export async function mendLibrary(
       const measures = await measurer.measure(path)
       if (measures) library.keepMeasures(turn.id, sound.side, { file: kept.file, ...measures })
     }
-    // A conversation's own file that is still being written would be found as one that was cut off.
+    // Otherwise a `conversation.json` that is still being written would be found as a leftover.
     await library.catchUp()
   } finally {
     await measurer.close()

@@ -3,16 +3,16 @@ import { insidePath, MANIFEST_NAME } from '../paths.ts'
 import type { Store } from '../store.ts'
 import { type Manifest, manifestText, toManifest } from './manifest.ts'
 
-/** A conversation's own file as the index would have it. */
+/** A `conversation.json` as the index would write it. */
 export interface ComposedManifest {
   /** Absolute path. */
   path: string
   text: string
-  /** The change it tells of. */
+  /** The revision of the conversation that it describes. */
   revision: number
 }
 
-/** What a conversation's own file should tell now, from the index. Throws not_found. */
+/** What a conversation's `conversation.json` should say now, from the index. Throws not_found. */
 export function tellManifest(store: Store, id: string): Manifest {
   return toManifest({
     conversation: store.conversationThere(id),
@@ -23,7 +23,9 @@ export function tellManifest(store: Store, id: string): Manifest {
   })
 }
 
-/** Puts a conversation's own file together from the index. Throws not_found, and disk_failed when its path leads out of the library. */
+/**
+ * Composes a conversation's `conversation.json` from the index. Throws not_found, and disk_failed when its path leads out of the library.
+ */
 export function composeManifest(store: Store, disk: Disk, id: string): ComposedManifest {
   const manifest = tellManifest(store, id)
   const path = insidePath(disk.folder, `${store.folderOf(id)}/${MANIFEST_NAME}`)

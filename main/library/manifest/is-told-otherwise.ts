@@ -7,8 +7,9 @@ import { composeManifest } from './compose-manifest.ts'
 import { type Manifest, manifestText, parseManifest, readManifest, type ToldManifest } from './manifest.ts'
 
 /**
- * Whether a folder's own file tells more than the index, or something else of the same age: then the index follows it. When the
- * index knows more, or the file is gone or cannot be read, it is noted to be written anew; one that cannot be read is set aside.
+ * Whether a `conversation.json` is newer than the index, or differs from it at the same revision. Then the index follows it. When the index
+ * is newer, or the file is gone or cannot be read, the file is marked to be written anew; one that cannot be read is kept under another
+ * name.
  * @param folder relative to the data folder
  * @throws AppError disk_*
  */
@@ -32,7 +33,7 @@ export function isToldOtherwise(store: Store, disk: Disk, folder: string): boole
   return false
 }
 
-/** Whether a conversation's own file, that was touched or copied perhaps, tells what the index would write. */
+/** Whether a `conversation.json` says what the index would write. If so it was only touched or copied. */
 export function isSameAsTold(
   store: Store,
   disk: Disk,
@@ -43,7 +44,7 @@ export function isSameAsTold(
   return composed.kind === 'manifest' && textWithoutDeleted(composed.manifest) === textWithoutDeleted(manifest)
 }
 
-/** What is deleted comes and goes without the conversation being another. */
+/** The list of deleted files may change without the conversation being another. */
 function textWithoutDeleted(manifest: Manifest): string {
   return manifestText({ ...manifest, deleted: [] })
 }

@@ -1,17 +1,17 @@
 import { failWith } from '../../../app/errors.ts'
 import type { Statements } from '../rows/statements.ts'
 
-/** Where a conversation's own file stands: the change it should tell of, and what it was when it was last written. */
+/** How far a `conversation.json` lags behind: the revision it should describe, and the file as it was last written. */
 export interface ManifestState {
   revision: number
-  /** The change it tells of; 0 when it was never written. */
+  /** The revision it describes; 0 when it was never written. */
   writtenRevision: number
-  /** Size and time of change (ms since 1970) of the file as it was written. */
+  /** Size and time of change (ms since 1970) of the file when it was written. */
   bytes: number
   changedAt: number
 }
 
-/** What the index knows of the conversations' own files. */
+/** What the index knows of each `conversation.json`. */
 export class ManifestRows {
   readonly #sql: Statements
 
@@ -20,7 +20,7 @@ export class ManifestRows {
     this.#sql = sql
   }
 
-  /** Where a conversation's own file stands. Throws not_found. */
+  /** The state of a conversation's `conversation.json`. Throws not_found. */
   state(id: string): ManifestState {
     const row = this.#sql.conversation.get(id)
     if (!row) throw failWith('not_found', { what: 'conversation' })
@@ -32,12 +32,12 @@ export class ManifestRows {
     }
   }
 
-  /** Ids of conversations whose own file does not tell of their last change. */
+  /** Ids of conversations whose `conversation.json` lacks their last change. */
   changed(): string[] {
     return this.#sql.changedManifests.all().map(row => String(row.id))
   }
 
-  /** Notes that a conversation's own file was written as the index was at that revision. */
+  /** Records that a `conversation.json` was written from the index at that revision. */
   note(id: string, { revision, bytes, changedAt }: Omit<ManifestState, 'writtenRevision'>): void {
     this.#sql.noteManifest.run({ id, revision, bytes, changedAt })
   }

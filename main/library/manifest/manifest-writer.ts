@@ -9,18 +9,18 @@ import { insidePath, MANIFEST_NAME, manifestDraft } from '../paths.ts'
 import type { Store } from '../store.ts'
 import { type ComposedManifest, composeManifest } from './compose-manifest.ts'
 
-/** How long changes are gathered before a conversation's own file is written anew. */
+/** How long changes are gathered before a `conversation.json` is written anew. */
 const GATHER_MS = 500
 /** How long to wait after one could not be written. */
 const RETRY_MS = 10_000
-/** Of all time, at most one part in so many goes into putting the text of such files together. */
+/** Composing these files takes at most one part in so many of the time. */
 const SHARE = 50
-/** How long closing may take; what is not written by then is written at the next start. */
+/** How long closing may take. What is not written by then is written at the next start. */
 const CLOSE_MS = 2000
 
 /**
- * Keeps `conversation.json` in every conversation's folder true. The index notes in the same transaction as a change that the
- * file must follow; it does so within a second or so, and at the next start when Parley ended before.
+ * Keeps the `conversation.json` of every conversation up to date. A change and the note that the file must follow are one transaction in
+ * the index. The file follows within about a second, or at the next start if Parley ends before.
  */
 export class ManifestWriter {
   readonly #store: Store
@@ -36,37 +36,37 @@ export class ManifestWriter {
     this.#disk = disk
   }
 
-  /** Something has changed: what lags behind is written soon. */
+  /** Something has changed: files that lag behind are written soon. */
   schedule(): void {
     if (this.#timer || this.#isClosed) return
     this.#timer = setTimeout(() => void this.#begin(), this.#waitMs).unref()
   }
 
-  /** Writes what lags behind now, without holding anything up. What fails stays behind. */
+  /** Writes files that lag behind now, giving way to everything else. What fails is tried again later. */
   async catchUp(): Promise<void> {
-    // One that is under way may have passed what changed since.
+    // A run that is under way may have passed what changed since.
     await this.#writing
     await this.#begin()
   }
 
-  /** Never writes into that folder, relative to the data folder: a newer Parley has told something there. */
+  /** Never writes into that folder (relative to the data folder), because a newer Parley has written there. */
   leaveAlone(folder: string): void {
     this.#leftAlone.add(folder)
   }
 
-  /** Writes the files of conversations in which something is to be deleted, so that they no longer tell of it. Throws disk_*. */
+  /** Writes the files of conversations in which something is about to be deleted, so that they no longer describe it. Throws disk_*. */
   writeBuried(): void {
     const folders = new Set(this.#store.files.tombstones().map(path => path.split('/').slice(0, 2).join('/')))
     this.writeThese(new Set([...folders].flatMap(folder => this.#store.conversationIn(folder)?.id ?? [])))
   }
 
-  /** Writes the files of those conversations, where they lag behind. Throws disk_*. */
+  /** Writes the files of those conversations, if they lag behind. Throws disk_*. */
   writeThese(ids: ReadonlySet<string>): void {
     if (ids.size === 0) return
     for (const id of this.#lagging()) if (ids.has(id)) this.write(id)
   }
 
-  /** Writes a conversation's own file at once. Throws not_found and disk_*. */
+  /** Writes a conversation's `conversation.json` at once. Throws not_found and disk_*. */
   write(id: string): void {
     this.#disk.useReserve(() => {
       const { path, text, revision } = composeManifest(this.#store, this.#disk, id)
@@ -76,13 +76,13 @@ export class ManifestWriter {
     })
   }
 
-  /** Writes no more by itself. */
+  /** From now on writes nothing by itself. */
   stop(): void {
     this.#isClosed = true
     if (this.#timer) clearTimeout(this.#timer)
   }
 
-  /** Writes what lags behind, as far as it can in a while, and nothing after. What is left is noted in the index. */
+  /** Writes what it can of what lags behind within the time limit, and nothing afterwards. The rest stays marked in the index. */
   close(): void {
     this.stop()
     const until = performance.now() + CLOSE_MS
@@ -103,7 +103,7 @@ export class ManifestWriter {
     return this.#writing
   }
 
-  /** Writes what lags behind, and what fails again after a while. Never rejects: nobody waits for it. */
+  /** Writes files that lag behind, and tries those that fail again after a while. Never rejects: nobody waits for it. */
   async #writeChanged(): Promise<void> {
     const failures = new Set<string>()
     let spentMs = 0
@@ -112,7 +112,7 @@ export class ManifestWriter {
       spentMs = await this.#writeEach(failures)
       isBehind = !this.#isClosed && this.#lagging().length > 0
     } catch (error) {
-      // The index itself cannot be read: whoever wants something of the library is told.
+      // The index itself cannot be read. Whoever next needs something from the library gets the error.
       failures.add(toFailure(error).message)
     }
     for (const failure of failures) console.error(failure)
@@ -123,9 +123,10 @@ export class ManifestWriter {
   }
 
   /**
-   * One after the other and without holding anything up: a recording may be under way. One that fails holds up no other.
+   * Writes one file after the other, giving way to everything else, because a recording may be under way. One that fails does not stop the
+   * others.
    * @param failures takes what went wrong, in sentences
-   * @returns how many milliseconds went into putting texts together
+   * @returns how many milliseconds composing took
    */
   async #writeEach(failures: Set<string>): Promise<number> {
     let spentMs = 0
@@ -164,7 +165,7 @@ export class ManifestWriter {
     }
   }
 
-  /** Whether meanwhile no newer one was written, the conversation was not deleted or begun anew, and the library is open. */
+  /** Whether the library is still open, no newer file was written meanwhile, and the conversation was neither deleted nor begun anew. */
   #isCurrent(id: string, { path, revision }: ComposedManifest): boolean {
     if (this.#isClosed || !this.#store.conversation(id)) return false
     const state = this.#store.manifests.state(id)

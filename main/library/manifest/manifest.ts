@@ -15,9 +15,9 @@ import { type Failure, FailureSchema } from '../../../app/errors.ts'
 import { readSoundName } from '../paths.ts'
 import { readInto, withFile } from '../sounds/sound-bytes.ts'
 
-/** The form of `conversation.json` that this Parley writes, and the newest it understands. */
+/** The version of `conversation.json` that this Parley writes, and the newest it understands. */
 export const MANIFEST_FORMAT = 1
-/** A larger one is nobody's conversation; it is not read. */
+/** A larger file is not a conversation's; it is not read. */
 const MANIFEST_BYTES_LIMIT = 256 * 1024 * 1024
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -27,7 +27,7 @@ const FileName = v.pipe(
   v.check(name => readSoundName(name)?.isPart === false, 'is not the name of a sound file'),
 )
 
-/** A failure, whose code may have gone out of use, or not be in use yet; it still has its sentence. */
+/** A failure whose code may no longer be in use, or not yet. It still has its sentence. */
 const ToldFailureSchema = v.union([
   FailureSchema,
   v.pipe(
@@ -41,16 +41,16 @@ const ToldTranscriptionSchema = v.variant('name', [
   v.object({ ...TranscriptionSchema.options[1].entries, failure: ToldFailureSchema }),
 ])
 
-/** A sound as its conversation's own file tells of it: all but the drawing, which can be made again. */
+/** A sound as `conversation.json` describes it: without its peaks, which can be made again. */
 const ManifestSoundSchema = v.object({
   ...v.omit(SoundSchema, ['peaks', 'file']).entries,
   /** Name of the file, in the same folder. */
   file: FileName,
 })
-/** A sound as its conversation's own file tells of it. */
+/** A sound as `conversation.json` describes it. */
 export type ManifestSound = v.InferOutput<typeof ManifestSoundSchema>
 
-/** The form of a turn in a conversation's own file, whose sounds are told as `sound` says. */
+/** The schema of a turn in `conversation.json`; `sound` is the schema of its sounds. */
 function turnSchemaWith<const S extends v.GenericSchema>(sound: S) {
   return v.object({
     ...v.omit(TurnSchema, ['conversationId', 'recording', 'reply']).entries,
@@ -67,7 +67,7 @@ function turnSchemaWith<const S extends v.GenericSchema>(sound: S) {
   })
 }
 
-/** The form of a conversation's own file, whose sounds are told as `sound` says. */
+/** The schema of `conversation.json`; `sound` is the schema of its sounds. */
 export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
   return v.object({
     format: v.literal(MANIFEST_FORMAT),
@@ -79,58 +79,58 @@ export function manifestSchemaWith<const S extends v.GenericSchema>(sound: S) {
     isPinned: v.boolean(),
     isArchived: v.boolean(),
     purgeAt: v.nullable(Time),
-    /** The profile that answers in it, as this Parley knows it; null when it has none of its own. */
+    /** The conversation's own profile, as this Parley knows it; null when it has none. */
     profileId: v.optional(v.nullable(v.string()), null),
-    /** The persona the model is in it, likewise. */
+    /** The conversation's own persona, likewise. */
     personaId: v.optional(v.nullable(v.string()), null),
-    /** Grows with every change, so that the newer of two tellings is known. */
+    /** Grows with every change, so that the newer of two files can be told. */
     revision: Count,
-    /** The number of the next turn; smaller ones are never given again. */
+    /** The number of the next turn. Smaller ones are never reused. */
     nextPosition: Count,
-    /** Names of files that are deleted, and perhaps still there. */
+    /** Names of files that were deleted, but may still be there. */
     deleted: v.array(v.string()),
     turns: v.array(turnSchemaWith(sound)),
   })
 }
 
-/** A turn as its conversation's own file tells of it. */
+/** A turn as `conversation.json` describes it. */
 export const ManifestTurnSchema = turnSchemaWith(ManifestSoundSchema)
-/** A turn as its conversation's own file tells of it. */
+/** A turn as `conversation.json` describes it. */
 export type ManifestTurn = v.InferOutput<typeof ManifestTurnSchema>
 
-/** Everything the library knows of one conversation but what can be worked out again, as it lies beside the sound files. */
+/** Everything the library knows of a conversation, except what can be worked out again, as kept beside the sound files. */
 const ManifestSchema = manifestSchemaWith(ManifestSoundSchema)
-/** Everything the library knows of one conversation, as it lies beside the sound files. */
+/** Everything the library knows of a conversation, as kept beside the sound files. */
 export type Manifest = v.InferOutput<typeof ManifestSchema>
 
-/** A conversation's own file, read: what it tells, or why it tells nothing. */
+/** The result of reading a `conversation.json`: its content, or why it has none. */
 export type ReadManifest =
   | ({ kind: 'manifest' } & ToldManifest)
   /** The conversation was deleted; what is left in its folder goes too. */
   | { kind: 'deleted' }
-  /** A newer Parley wrote it; `told` is what of it this one understands, if it is enough. */
+  /** A newer Parley wrote it. `told` is the part that this Parley understands, if that is enough. */
   | { kind: 'newer'; told: ToldManifest | null }
   | { kind: 'missing' | 'unreadable' }
 
-/** What a conversation's own file tells, and the size and time of change (ms since 1970) of that file. */
+/** The content of a `conversation.json`, and the size and time of change (ms since 1970) of the file. */
 export interface ToldManifest {
   manifest: Manifest
   bytes: number
   changedAt: number
 }
 
-/** What of a conversation's own file must be there for it to be one, whoever wrote it. */
+/** The fields without which a file is no `conversation.json`, whichever Parley wrote it. */
 const MarkSchema = v.object({
   format: v.pipe(v.number(), v.integer(), v.minValue(1)),
   isDeleted: v.optional(v.boolean(), false),
 })
 
-/** What a conversation's own file tells. */
+/** The content of a `conversation.json`. */
 export function toManifest(source: {
   conversation: Conversation
   revision: number
   nextPosition: number
-  /** Paths of files that are deleted, and perhaps still there. */
+  /** Paths of files that were deleted, but may still be there. */
   deleted: readonly string[]
   turns: readonly Turn[]
 }): Manifest {
@@ -145,17 +145,17 @@ export function toManifest(source: {
   }
 }
 
-/** What a conversation's own file tells, as its text. */
+/** The text of a `conversation.json` with that content. */
 export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 1)}\n`
 }
 
-/** The text of the file of a conversation that is being deleted: as long as it is there, it says that the rest shall go. */
+/** The text of the file of a conversation that is being deleted. As long as the file is there, it says that the rest is to be deleted. */
 export function writeDeletedManifest(): string {
   return `${JSON.stringify({ format: MANIFEST_FORMAT, isDeleted: true })}\n`
 }
 
-/** Reads a conversation's own file. Throws only what the file system throws; `path` may name a file that is not there. */
+/** Reads a `conversation.json`. Throws only what the file system throws; `path` may name a file that is not there. */
 export function readManifest(path: string): ReadManifest {
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found) return { kind: 'missing' }
@@ -163,17 +163,17 @@ export function readManifest(path: string): ReadManifest {
   return parseManifest(readFileSync(path, 'utf8'), { bytes: found.size, changedAt: found.mtimeMs })
 }
 
-/** How much of a conversation's own file is read to know its form, which stands first in it. */
+/** How much of the file is read to find its version, which comes first. */
 const FORMAT_BYTES = 64
 
-/** The form of a conversation's own file, without reading all of it; 0 when it does not begin with one, or is not there. */
+/** The version of a `conversation.json`, without reading all of it; 0 when it does not begin with one, or is not there. */
 export function readFormat(path: string): number {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return 0
   const beginning = withFile(path, 'r', file => readInto(file, new Uint8Array(FORMAT_BYTES), 0))
   return Number(/^\s*{\s*"format"\s*:\s*(\d+)/.exec(Buffer.from(beginning).toString('latin1'))?.[1] ?? 0)
 }
 
-/** Reads the text of a conversation's own file, as it is in a folder. */
+/** Parses the text of a `conversation.json` from a folder. */
 export function parseManifest(text: string, file: { bytes: number; changedAt: number }): ReadManifest {
   const told = parseConversation(text, ManifestSchema)
   switch (told.kind) {
@@ -186,15 +186,15 @@ export function parseManifest(text: string, file: { bytes: number; changedAt: nu
   }
 }
 
-/** The text of a conversation's own file, read: what it tells, or why it tells nothing. */
+/** The result of parsing a `conversation.json`: its content, or why it has none. */
 export type ToldConversation<M> =
   | { kind: 'told'; manifest: M }
-  /** A newer Parley wrote it; `manifest` is what of it this one understands, if it is enough. */
+  /** A newer Parley wrote it. `manifest` is the part that this Parley understands, if that is enough. */
   | { kind: 'newer'; manifest: M | null }
   | { kind: 'deleted' }
   | { kind: 'unreadable' }
 
-/** What must not stand twice in a conversation's own file. */
+/** Values that must be unique within a `conversation.json`. */
 interface Numbered {
   turns: readonly {
     id: string
@@ -204,7 +204,7 @@ interface Numbered {
   }[]
 }
 
-/** Reads the text of a conversation's own file, as it is in a folder or, with another schema, in an export. */
+/** Parses the text of a `conversation.json` from a folder or, with another schema, from an export. */
 export function parseConversation<M extends Numbered>(
   text: string,
   schema: v.GenericSchema<unknown, M>,
@@ -231,7 +231,7 @@ export function fromManifestTurn(turn: ManifestTurn, conversationId: string, fol
   }
 }
 
-/** A turn as its conversation's own file tells of it. */
+/** A turn as `conversation.json` describes it. */
 export function toManifestTurn({ conversationId: _, recording, reply, ...turn }: Turn): ManifestTurn {
   return {
     ...turn,
@@ -248,7 +248,7 @@ function fromManifestSound(sound: ManifestSound, folder: string): Sound {
   return { ...sound, file: `${folder}/${sound.file}`, peaks: [] }
 }
 
-/** Ids, positions and files that stand twice would contradict the index. */
+/** Duplicate ids, positions or files would contradict the index. */
 function hasDoubles({ turns }: Numbered): boolean {
   const files = turns.flatMap(({ recording, reply }) =>
     [recording?.file, reply?.sound?.file].filter(file => file !== undefined && file !== null),

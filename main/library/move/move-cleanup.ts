@@ -12,8 +12,8 @@ import { deleteMarker, readMarker } from './move-marker.ts'
 const OWN_FILES = /^library\.(db(-wal|-shm|\.part|\.damaged-\d+(-wal|-shm)?)?|reserve|pid|lock)$/
 
 /**
- * Deletes a library that was moved away, bit by bit: Parley's own files alone. Can be interrupted anywhere and done again; the
- * marker goes last. Nothing is done to a folder whose marker does not say that this move has left it.
+ * Deletes a library that was moved away, bit by bit, and only Parley's own files. Can be interrupted anywhere and repeated; the marker goes
+ * last. Does nothing to a folder unless its marker says that this move has left it.
  * @param lock that holds the folder; it is released
  * @returns what is left there because it is not Parley's, relative to the folder
  * @throws AppError disk_*, the signal's reason
@@ -36,7 +36,7 @@ export async function removeLeft(folder: string, id: string, lock: FolderLock | 
 }
 
 /**
- * Deletes an unfinished copy of a library, as `removeLeft` does. Foreign files in conversations' folders go too when the original
+ * Deletes an unfinished copy of a library, as `removeLeft` does. Foreign files in conversations' folders are deleted too, if the original
  * has them.
  * @throws AppError disk_*
  */
@@ -66,7 +66,7 @@ async function deleteConversations(folder: string, isOurs: (path: string) => boo
   }
 }
 
-/** What is not Parley's in the folder of the conversations and in theirs; links and folders are not followed. */
+/** Foreign files in the conversations folder and in each conversation's folder. Links and folders are not followed. */
 function othersIn(folder: string): string[] {
   if (!existsSync(join(folder, CONVERSATIONS_FOLDER))) return []
   const conversations = foldersIn(folder)
@@ -82,7 +82,7 @@ function deleteOwnFiles(folder: string): void {
   deleteMarker(folder)
 }
 
-/** Deletes a folder in which nothing is. Throws errors of the file system. */
+/** Deletes a folder if it is empty. Throws errors of the file system. */
 export function removeIfEmpty(folder: string): void {
   if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder)
 }

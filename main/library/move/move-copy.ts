@@ -12,32 +12,32 @@ import { copySafely, copySafelyNow, digestNow, digestOf, fileAt, filesIn, type L
 import { readMarker } from './move-marker.ts'
 import { targetGone } from './move-target.ts'
 
-/** How long anything else may have to wait. */
+/** How long other work may have to wait. */
 const SLICE_MS = 4
 /** How many files are copied or compared at the same time. */
 const AT_ONCE = 8
-/** How often a file is copied before it is given up. */
+/** How often a file is copied before the move gives up. */
 const ATTEMPTS = 3
 
-/** How a long step tells where it is, and is stopped. */
+/** How a long step reports its progress, and is stopped. */
 export interface CopySteps {
   onBytes(bytes: number): void
   signal: AbortSignal
 }
 
 /**
- * The copy of a library's folders in another folder, brought up to date as often as needed while the library is in use. A file is
- * the same only once the digests of both were compared; what changes after that is noticed by its conversation's revision.
+ * The copy of a library's folders in another folder, updated as often as needed while the library is in use. A file counts as copied only
+ * once the digests of both were compared. Later changes show in its conversation's revision.
  */
 export class LibraryCopy {
-  /** Sounds that are not what they were when they were kept, in the original already. */
+  /** Sounds that were damaged in the original already. */
   readonly damaged = new Set<string>()
   readonly #source: string
   readonly #target: string
   readonly #id: string
-  /** Stamps of originals that were found the same as their copies, by path. */
+  /** Stamps of originals whose copies were found the same, by path. */
   readonly #same = new Map<string, string>()
-  /** Where the index stood for conversations whose folders were found the same. */
+  /** The index's revision of conversations whose folders were found the same. */
   readonly #states = new Map<string, string>()
 
   /** @param id of the move, in the target's marker */
@@ -47,7 +47,7 @@ export class LibraryCopy {
     this.#id = id
   }
 
-  /** Files whose copies are missing or not found the same, in the order they are copied; copies without an original are deleted. */
+  /** Files whose copies are missing or not yet compared, in the order they are copied. Copies without an original are deleted. */
   async look(parts: LibraryParts, signal: AbortSignal): Promise<LibraryFile[]> {
     const steps = this.#looking(parts, { isAtRest: false })
     for (let until = performance.now() + SLICE_MS; ; ) {
@@ -60,7 +60,7 @@ export class LibraryCopy {
     }
   }
 
-  /** Copies files but those that seem to be there. Throws disk_*, move_refused when the target has gone, the signal's reason. */
+  /** Copies files that do not seem to be there yet. Throws disk_*, move_refused when the target has gone, the signal's reason. */
   async copy(files: readonly LibraryFile[], { onBytes, signal }: CopySteps): Promise<void> {
     await severalAtOnce(files, signal, async ({ path, bytes }) => {
       const copied = this.#use(() => statSync(join(this.#target, path), { throwIfNoEntry: false }))
@@ -74,8 +74,8 @@ export class LibraryCopy {
   }
 
   /**
-   * Compares files with their copies and copies again what differs; and sounds with what they were when they were kept, which
-   * `damaged` tells. Throws as `copy` does.
+   * Compares files with their copies, and copies again those that differ. Also compares sounds with their checksums; those that do not
+   * match are in `damaged`. Throws as `copy` does.
    */
   async verify({ store }: LibraryParts, files: readonly LibraryFile[], steps: CopySteps): Promise<void> {
     await severalAtOnce(files, steps.signal, async file => {
@@ -87,7 +87,7 @@ export class LibraryCopy {
     })
   }
 
-  /** Brings the copy up to date with nothing in between, for when nothing is being written. Throws as `copy` does. */
+  /** Updates the copy in one go, for when nothing is being written. Throws as `copy` does. */
   finishNow(parts: LibraryParts): void {
     this.#use(() => {
       this.#needTarget()
@@ -98,12 +98,12 @@ export class LibraryCopy {
     })
   }
 
-  /** Throws move_refused when the target is not the folder it was any more: its disk may have gone. */
+  /** Throws move_refused when the target is no longer the same folder: its disk may have been removed. */
   #needTarget(): void {
     if (readMarker(this.#target)?.id !== this.#id) throw targetGone(this.#target)
   }
 
-  /** @param isAtRest whether sounds under the names they have while they are written are left by an earlier run */
+  /** @param isAtRest whether sounds whose names say that they are still being written are left by an earlier run */
   *#looking({ store }: LibraryParts, { isAtRest }: { isAtRest: boolean }): Generator<void, LibraryFile[]> {
     this.#needTarget()
     makeSubfolder(join(this.#target, CONVERSATIONS_FOLDER))
@@ -126,7 +126,7 @@ export class LibraryCopy {
     return found.filter(({ path, stamp }) => this.#same.get(path) !== stamp)
   }
 
-  /** A copy without an original would be taken for a sound that was lost. */
+  /** A copy without an original would be taken for a lost sound. */
   #deleteOthers(folder: string, files: readonly LibraryFile[]): void {
     const path = join(this.#target, folder)
     makeSubfolder(path)
@@ -140,7 +140,7 @@ export class LibraryCopy {
       this.#needTarget()
       await copySafely(join(this.#source, path), join(this.#target, path))
     } catch (error) {
-      // Deleted or moved on meanwhile: the next look finds what there is now.
+      // Deleted or changed meanwhile. The next look finds what is there.
       if (this.#use(() => fileAt(this.#source, path)) === null) return
       this.#use(() => rmSync(`${join(this.#target, path)}.part`, { force: true }))
       throw this.#failure(error)
@@ -199,7 +199,7 @@ export class LibraryCopy {
   }
 }
 
-/** Does something with all files, some of them at a time: most are small, and much of the time is waiting. All rest when it throws. */
+/** Handles all files, several at a time, because most are small and much of the time is waiting. Stops when one throws. */
 async function severalAtOnce(
   files: readonly LibraryFile[],
   signal: AbortSignal,

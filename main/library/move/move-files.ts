@@ -9,18 +9,18 @@ import { readInto, withFile } from '../sounds/sound-bytes.ts'
 
 const PIECE_BYTES = 1024 * 1024
 
-/** A file of a library as it was looked at. */
+/** A file of a library as it was when looked at. */
 export interface LibraryFile {
   /** Relative to the library's folder. */
   path: string
   bytes: number
-  /** Another one after every change. */
+  /** Differs after every change. */
   stamp: string
 }
 
 /**
- * The files of a folder that belong into a copy of the library: all but links, folders, and what is still being written.
- * @param folder relative to the library's folder; '' for that itself
+ * The files of a folder that belong in a copy of the library: all except links, folders, and what is still being written.
+ * @param folder relative to the library's folder; '' for the library's folder itself
  * @throws AppError disk_failed, and errors of the file system
  */
 export function filesIn(library: string, folder: string): LibraryFile[] {
@@ -33,15 +33,15 @@ export function filesIn(library: string, folder: string): LibraryFile[] {
   })
 }
 
-/** A file as it is now; null when it is not there. Throws errors of the file system. */
+/** The present state of a file; null when it is not there. Throws errors of the file system. */
 export function fileAt(library: string, path: string): LibraryFile | null {
   const found = lstatSync(join(library, path), { throwIfNoEntry: false })
   return found?.isFile() ? { path, bytes: found.size, stamp: `${found.size} ${found.mtimeMs} ${found.ino}` } : null
 }
 
 /**
- * Copies a file, safely on the disk under its final name when this resolves; where the file system can, without using room
- * twice. What is copied is the user's alone to read, and as old as the original. Throws errors of the file system.
+ * Copies a file. When this resolves, the copy is synchronised to the disk under its final name. Where the file system can clone, it takes
+ * no extra room. Only the user may read the copy, which keeps the time of the original. Throws errors of the file system.
  */
 export async function copySafely(from: string, to: string): Promise<void> {
   const part = partPath(to)
@@ -59,7 +59,7 @@ export async function copySafely(from: string, to: string): Promise<void> {
   await rename(part, to)
 }
 
-/** As `copySafely`, at once. */
+/** As `copySafely`, synchronously. */
 export function copySafelyNow(from: string, to: string): void {
   const part = partPath(to)
   copyFileSync(from, part, constants.COPYFILE_FICLONE)
@@ -67,7 +67,7 @@ export function copySafelyNow(from: string, to: string): void {
   renameSafely(part, to)
 }
 
-/** SHA-256 of a file of so many bytes in hexadecimal, read a piece at a time. Throws AppError disk_failed and the signal's reason. */
+/** SHA-256, in hexadecimal, of a file of so many bytes, read a piece at a time. Throws AppError disk_failed and the signal's reason. */
 export async function digestOf(
   path: string,
   bytes: number,
@@ -83,7 +83,7 @@ export async function digestOf(
   return hash.digest('hex')
 }
 
-/** As `digestOf`, at once. Throws errors of the file system. */
+/** As `digestOf`, synchronously. Throws errors of the file system. */
 export function digestNow(path: string): string {
   const hash = createHash('sha256')
   const file = openSync(path, 'r')

@@ -4,18 +4,18 @@ import * as v from 'valibot'
 import { syncFolder } from '../../files/folders.ts'
 import { writeWholeFile } from '../../files/whole-file.ts'
 
-/** The file that says of a folder that a library is being moved out of it, or into it. */
+/** The file that marks a folder out of which, or into which, a library is being moved. */
 const MARKER_NAME = 'library.move'
 
 const MarkerSchema = v.object({
-  /** Of the move: the same in both folders. */
+  /** The id of the move, the same in both folders. */
   id: v.string(),
-  /** `leaving`: the library is being copied from here. `left`: all of it is in the other folder. `arriving`: this is the copy. */
+  /** `leaving`: the library is being copied from here. `left`: all of it is now in the other folder. `arriving`: this is the copy. */
   role: v.picklist(['leaving', 'left', 'arriving']),
   /** Absolute path of the folder at the other end. */
   other: v.string(),
 })
-/** What a folder says of a move. Which of two libraries is in force is said by the settings alone. */
+/** What a folder says about a move. Which of two libraries is in use is decided by the settings alone. */
 export type MoveMarker = v.InferOutput<typeof MarkerSchema>
 
 /** Reads a folder's marker; null when there is none, or none that can be understood. */
@@ -33,7 +33,7 @@ export function writeMarker(folder: string, marker: MoveMarker): void {
   syncFolder(folder)
 }
 
-/** Takes a folder's marker away. Throws errors of the file system. */
+/** Removes a folder's marker. Throws errors of the file system. */
 export function deleteMarker(folder: string): void {
   rmSync(join(folder, MARKER_NAME), { force: true })
 }

@@ -6,7 +6,7 @@ import { diskFailure } from '../../files/disk-failure.ts'
 import { CONVERSATIONS_FOLDER } from '../paths.ts'
 import { readMarker } from './move-marker.ts'
 
-/** What systems put into the topmost folder of a disk. */
+/** What systems put into the root folder of a disk. */
 const OF_THE_SYSTEM = [
   'lost+found',
   'System Volume Information',
@@ -15,15 +15,15 @@ const OF_THE_SYSTEM = [
   '.fseventsd',
   '.Spotlight-V100',
 ]
-/** What an index and the reserve may grow by while the library is moved. */
+/** By how much an index and the reserve may grow while the library is moved. */
 const MARGIN_BYTES = 1024 * 1024
 
 /**
- * Finds out whether a library can be moved to a folder, which need not be there; nothing is made.
+ * Checks whether a library can be moved to a folder, which need not exist. Nothing is created.
  * @param source the folder the library is in
  * @param wanted as the user gave it
  * @param dataFolder may hold the settings beside a library
- * @returns its absolute path, links followed
+ * @returns its absolute path, with links resolved
  * @throws AppError move_refused, disk_*
  */
 export function checkTarget(source: string, wanted: string, dataFolder: string): string {
@@ -43,10 +43,12 @@ export function checkTarget(source: string, wanted: string, dataFolder: string):
   }
 }
 
-/** Throws move_no_room when so many bytes do not fit on the disk of a folder, which need not be there; move_refused when it has none. */
+/**
+ * Throws move_no_room when so many bytes do not fit on the disk of a folder, which need not exist; move_refused when that disk has no size.
+ */
 export function needRoom(target: string, bytes: number): void {
   const { bavail, blocks, bsize } = statfsSync(existing(target))
-  // Such as /proc: nothing is kept there, so that making room would not help.
+  // Such as /proc: it stores nothing, so freeing space would not help.
   if (blocks === 0) throw failWith('move_refused', { folder: target, why: { name: 'keeps_no_files' } })
   const free = bavail * bsize
   const needed = bytes + MARGIN_BYTES
@@ -64,7 +66,7 @@ export function targetGone(target: string): AppError {
 
 function whyNotFree(target: string, source: string, isDataFolder: boolean): Reason | null {
   const marker = readMarker(target)
-  // Our own, cut off: every file of it is compared before it is used.
+  // Our own copy, from a move that was cut off. Every file of it is compared before it is used.
   if (marker?.role === 'arriving' && realPathOf(marker.other) === source) return null
   const names = readdirSync(target)
   if (names.includes(CONVERSATIONS_FOLDER) && names.includes('library.db')) return { name: 'other_library' }
@@ -77,7 +79,7 @@ function isInside(path: string, folder: string): boolean {
   return way !== '' && way.split(/[\\/]/)[0] !== '..' && !isAbsolute(way)
 }
 
-/** A path with its links followed, as far as it exists. */
+/** A path with its links resolved, as far as it exists. */
 function realPathOf(path: string): string {
   const there = existing(path)
   const rest: string[] = []
@@ -85,7 +87,7 @@ function realPathOf(path: string): string {
   return join(realpathSync(there), ...rest)
 }
 
-/** A folder, or the first one above it that exists. */
+/** A folder, or its nearest parent that exists. */
 function existing(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : existing(dirname(path))
 }

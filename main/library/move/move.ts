@@ -18,9 +18,9 @@ import type { LibraryFile } from './move-files.ts'
 import { deleteMarker, readMarker, writeMarker } from './move-marker.ts'
 import { checkTarget, needRoom } from './move-target.ts'
 
-/** How much may be left to be copied at the end, with nothing in between. */
+/** How much may be left to copy in the last step, during which nothing else runs. */
 const AT_THE_END_BYTES = 4 * 1024 * 1024
-/** How long to wait before asking again whether everybody is done. */
+/** How long to wait before checking again whether the library is idle. */
 const WAIT_MS = 100
 
 /** What a move is doing. */
@@ -29,33 +29,33 @@ export type MovePhase = 'copying' | 'verifying' | 'waiting' | 'removing'
 /** How a library is moved. */
 export interface MoveOptions {
   library: Library
-  /** Where to, as `prepareMove` gave it. */
+  /** The new folder, as `prepareMove` returned it. */
   target: string
-  /** Whether anything uses the library's files that must come to its end first. */
+  /** Whether something is using the library's files and must end first. */
   isBusy(): boolean
-  /** Puts the folder into force; it is on the disk when this returns. All is as before when it throws. */
+  /** Makes the settings name the folder, synchronised to the disk when this returns. If it throws, nothing has changed. */
   switchTo(folder: string): void
   onProgress(phase: MovePhase, doneBytes: number, totalBytes: number): void
   signal: AbortSignal
 }
 
-/** What a move has to tell at its end, as paths relative to the folder. */
+/** What to report at the end of a move, as paths relative to the folder. */
 export interface MoveResult {
   /** What was left in the old folder because it is not Parley's. */
   left: string[]
-  /** Sounds that are not what they were when they were kept, and were not before they were moved. */
+  /** Sounds that no longer match their checksum, and did not before the move. */
   damaged: string[]
 }
 
-/** How a move stands, as the folder of the library in force tells it. */
+/** The state of a move, as the marker of the library in use says. */
 export type StandingMove =
   | { name: 'none' }
-  /** Cut off before the end: the library is still here, a part of its copy in `folder`. */
+  /** Cut off before the end: the library is still here, and part of a copy is in `folder`. */
   | { name: 'unfinished'; folder: string }
-  /** The library was moved here; what it was in, `folder`, is still to be removed. */
+  /** The library was moved here; the old one, in `folder`, is still to be removed. */
   | { name: 'unremoved'; folder: string }
 
-/** How a move of a library stands that was cut off; nothing is touched. */
+/** The state of a move that was cut off. Changes nothing. */
 export function standingMove(library: Library): StandingMove {
   const marker = readMarker(library.folder)
   if (!marker) return { name: 'none' }
@@ -63,7 +63,7 @@ export function standingMove(library: Library): StandingMove {
 }
 
 /**
- * Finds out whether the library can be moved to a folder, and marks both as being moved. A move that was cut off is gone on with.
+ * Checks whether the library can be moved to a folder, and marks both folders. A move to that folder that was cut off is continued.
  * @returns the target's absolute path
  * @throws AppError move_refused, move_no_room, disk_*, and why the library cannot be written to
  */
@@ -81,7 +81,7 @@ export function prepareMove(library: Library, wanted: string, dataFolder: string
   try {
     if (readMarker(target)?.id !== id) {
       const { soundBytes, trash, indexBytes } = library.diskUse()
-      // Beside the index, the conversations' own files tell about the same once more.
+      // Each `conversation.json` says what the index says, so together they take about as much again.
       needRoom(target, soundBytes + trash.soundBytes + 2 * indexBytes)
       makeFolder(target)
       writeMarker(target, { id, role: 'arriving', other: source })
@@ -94,9 +94,9 @@ export function prepareMove(library: Library, wanted: string, dataFolder: string
 }
 
 /**
- * Moves a library that is in use to another folder: copies it, compares every copy, and when nothing is being written or answered
- * goes on there and removes the old one. Until then the library is where it was, and again whenever this throws; after a kill the
- * settings say which of the two is in force. Doing it again goes on.
+ * Moves a library that is in use to another folder: copies it, compares every copy, switches to the new folder as soon as nothing is being
+ * written or answered, and removes the old one. Until the switch the library stays where it was, also whenever this throws. After a kill
+ * the settings say which of the two is in use. Calling it again continues.
  * @throws AppError move_refused, disk_*, the signal's reason
  */
 export async function moveLibrary(options: MoveOptions): Promise<MoveResult> {
@@ -117,7 +117,7 @@ export async function moveLibrary(options: MoveOptions): Promise<MoveResult> {
 }
 
 /**
- * Removes what the library was moved from, now or after it was interrupted.
+ * Removes the old library, right after the move or once it was interrupted.
  * @throws AppError disk_*, busy, the signal's reason
  */
 export async function finishRemoval(
@@ -136,8 +136,8 @@ export async function finishRemoval(
 }
 
 /**
- * Gives up what a move that was cut off has left to do: its copy is removed, or what the library was moved from stays where it is.
- * What cannot be reached stays too; it is in the way of nothing. Throws disk_*.
+ * Gives up the rest of a move that was cut off: before the switch the copy is removed, after it the old library is left where it is. What
+ * cannot be reached stays too, and does no harm. Throws disk_*.
  */
 export async function giveUpMove(library: Library): Promise<void> {
   const marker = readMarker(library.folder)
@@ -146,7 +146,7 @@ export async function giveUpMove(library: Library): Promise<void> {
   deleteMarker(library.folder)
 }
 
-/** The end of a move, with nothing in between: what is left is copied, and the copy opened in place of the library. */
+/** The last step, during which nothing else runs: copies the rest and opens the copy in place of the library. */
 function goOnIn(
   target: string,
   id: string,
@@ -156,7 +156,7 @@ function goOnIn(
 ): LibraryParts {
   copy.finishNow(parts)
   copyIndex(parts.disk.folder, target)
-  // What opening has no time for is looked at while the library is in use again.
+  // Folders that opening has no time for are compared while the library is in use again.
   const opened = openParts(target, { clock: parts.clock, lookMs: 0 })
   try {
     opened.store.needWritable()
@@ -216,7 +216,7 @@ function sizeOf(files: readonly LibraryFile[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
-/** Nobody may begin to use what is being removed. */
+/** Locked, so that nobody begins to use a library that is being removed. */
 function lockOf(folder: string, id: string) {
   return readMarker(folder)?.id === id ? lockFolder(folder) : null
 }

@@ -10,15 +10,15 @@ import { soundsOf } from '../sounds/turn-sounds.ts'
 import type { Store } from '../store.ts'
 import { type ConversationReading, type FolderTelling, readTelling } from './folder-reading.ts'
 
-/** What became of a conversation's folder: in the index, as it was read; to be deleted; or with nothing to tell of itself. */
+/** What became of a conversation's folder: added to the index as it was read, to be deleted, or without a usable `conversation.json`. */
 export type Adoption = { kind: 'adopted'; id: string; reading: ConversationReading } | { kind: 'deleted' | 'untold' }
 
 /**
- * Puts a conversation into the index, or in place of what the index has of that folder, as its own file tells: all of it or, when
- * it throws, nothing. Sound files that are gone or were replaced are told as they are found. An id that another folder has too
- * was copied: this one gets new ids, and what waits to be sent is a draft in it. A file that cannot be read is kept under another name.
+ * Puts a conversation into the index as its `conversation.json` describes it, in place of what the index has of that folder. All of it is
+ * added or, if this throws, nothing. Sound files that are gone or were replaced are recorded as found. If another folder has the same id,
+ * this one is a copy: it gets new ids, and its waiting questions become drafts. A file that cannot be read is kept under another name.
  * @param folder relative to the data folder
- * @param told what it tells, when that was read already
+ * @param told the content of its file, if that was read already
  * @throws library_newer for a file that a newer Parley wrote, and disk_*
  */
 export function adoptFolder(
@@ -68,22 +68,22 @@ function adopt(store: Store, disk: Disk, folder: string, reading: ConversationRe
   return { kind: 'adopted', id, reading }
 }
 
-/** Whether the folder that a conversation was in is gone, and this one tells no less than the index: then it was moved here. */
+/** Whether the conversation's folder was renamed to this one: the old one is gone, and this one is at least as new as the index. */
 function isMoved(store: Store, disk: Disk, id: string, revision: number): boolean {
   const known = store.manifests.state(id)
-  // One that was just begun has no folder yet.
+  // A conversation that was just begun has no folder yet.
   if (known.writtenRevision === 0 || known.revision > revision) return false
   return !lstatSync(join(disk.folder, store.folderOf(id)), { throwIfNoEntry: false })
 }
 
-/** What waits is asked where it was asked first, and only there: asked twice, it would be paid for twice. */
+/** A waiting question is only sent from the original. Sent twice, it would be paid for twice. */
 function takeOutOfOutbox(store: Store, id: string): void {
   const waiting = store.allTurnsOf(id).filter(({ outbox }) => outbox !== null)
   for (const turn of waiting) store.saveTurn(withoutOutbox(turn), turn.createdAt)
   if (waiting.length > 0) store.summarise(id)
 }
 
-/** What was worked out of a conversation's sounds, so that it need not be again. */
+/** What was measured of a conversation's sounds, so that it need not be measured again. */
 function drawingsOf(store: Store, conversationId: string): Map<string, number[]> {
   const sounds = store.allTurnsOf(conversationId).flatMap(soundsOf)
   return new Map(sounds.flatMap(sound => (sound.peaks.length > 0 ? [[drawingKey(sound), sound.peaks]] : [])))
@@ -93,7 +93,7 @@ function drawingKey({ file, bytes, checksum }: Sound): string {
   return `${file} ${bytes} ${checksum}`
 }
 
-/** Gives the sounds of a conversation their drawings back, where they are still the same. */
+/** Gives a conversation's sounds their peaks back, if the sounds are still the same. */
 function draw(store: Store, conversationId: string, drawings: ReadonlyMap<string, number[]>): void {
   for (const turn of store.allTurnsOf(conversationId)) {
     const drawn = soundsOf(turn).filter(sound => drawings.has(drawingKey(sound)))

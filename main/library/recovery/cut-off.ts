@@ -1,12 +1,12 @@
 import type { Turn } from '../../../app/conversation.ts'
 import { failWith, toFailure } from '../../../app/errors.ts'
 
-/** What of a turn is looked at, however its sounds are told. */
+/** The part of a turn that is looked at, whichever way its sounds are described. */
 type Cuttable = Pick<Turn, 'status' | 'outbox' | 'failure'> & { reply: { isComplete: boolean } | null }
 
 /**
- * What a turn is whose reply was awaited or arriving when Parley ended: a question of the outbox whose request had not gone out
- * waits on; anything else failed, because asking again may be billed again. Other turns are as they were.
+ * Settles a turn whose reply was awaited or arriving when Parley ended. A question of the outbox whose request had not gone out goes on
+ * waiting. Any other has failed, because asking again might be billed again. Other turns are returned unchanged.
  */
 export function cutOff<T extends Cuttable>(turn: T): T {
   if (turn.status !== 'sending' && turn.status !== 'replying') return turn

@@ -8,33 +8,33 @@ import { measureSound } from '../sounds/measure.ts'
 import { soundsOf } from '../sounds/turn-sounds.ts'
 import { cutOff } from './cut-off.ts'
 
-/** A conversation's folder as it was read. Plain data, which a thread can hand over. */
+/** A conversation's folder as it was read. Plain data, so that a thread can send it. */
 export interface FolderReading {
   /** Names of the files in it; null when it is not there, or is no folder. */
   names: string[] | null
   told: FolderTelling
 }
 
-/** What a folder's own file tells, compared with the sound files beside it, or why it tells nothing. */
+/** The content of a folder's `conversation.json`, compared with the sound files beside it; or why there is none. */
 export type FolderTelling =
   | ({ kind: 'conversation' } & ConversationReading)
   /** The conversation was deleted; what is left in its folder goes too. */
   | { kind: 'deleted' }
-  /** A newer Parley wrote it; `told` is what of it this one understands, if it is enough. */
+  /** A newer Parley wrote it. `told` is the part that this Parley understands, if that is enough. */
   | { kind: 'newer'; told: ConversationReading | null }
   | { kind: 'missing' | 'unreadable' }
 
-/** A conversation as its folder tells of it. */
+/** A conversation as its folder describes it. */
 export interface ConversationReading {
-  /** Of a later revision than its own file when a sound is gone or was replaced, or something was going on. */
+  /** One higher than in its file when a sound is gone or was replaced, or something was under way. */
   row: ConversationRow
-  /** Of its own file. */
+  /** The revision in its file. */
   revision: number
-  /** Whether nothing is left to be settled: no drafts, and nothing that was going on. */
+  /** Whether nothing is left to settle: no drafts, and nothing that was under way. */
   isSettled: boolean
   /** Names of the sounds its turns have. */
   sounds: string[]
-  /** Names of sound files that are deleted, and perhaps still there. */
+  /** Names of sound files that were deleted, but may still be there. */
   deleted: string[]
 }
 
@@ -49,7 +49,7 @@ export function readFolder(library: string, folder: string): FolderReading {
   return { names, told: names ? readAt(path, folder) : { kind: 'missing' } }
 }
 
-/** Reads what a folder's own file tells. As `readFolder`. */
+/** Reads a folder's `conversation.json`. As `readFolder`. */
 export function readTelling(library: string, folder: string): FolderTelling {
   return readAt(insidePath(library, `${folder}/${MANIFEST_NAME}`), folder)
 }
@@ -81,7 +81,7 @@ function readAt(path: string, folder: string): FolderTelling {
   }
 }
 
-/** Sound files that are gone or were replaced are told as they are found. */
+/** Records sound files that are gone or were replaced as they are found. */
 function compare(path: string, folder: string, { manifest, bytes, changedAt }: ToldManifest): ConversationReading {
   const turns = manifest.turns.map(turn => {
     const recording = asFound(path, turn.recording)
@@ -98,7 +98,7 @@ function compare(path: string, folder: string, { manifest, bytes, changedAt }: T
     revision,
     isSettled: turns.every(({ status }) => !UNSETTLED.includes(status)),
     sounds: turns.flatMap(namesOf),
-    // Whoever wrote the list may have made a mistake.
+    // The list of deleted files may be wrong.
     deleted: manifest.deleted.filter(name => readSoundName(name) !== null && !named.has(name)),
   }
 }
@@ -109,13 +109,13 @@ function namesOf(turn: ManifestTurn): string[] {
 
 const UNSETTLED: readonly TurnStatus[] = ['recording', 'draft', 'sending', 'replying']
 
-/** A sound as its file is: as told when it has the size it should have, measured anew when not, null when it is gone. */
+/** A sound as its file is now: as described if the size is right, otherwise measured anew; null when it is gone. */
 function asFound(folder: string, sound: ManifestSound | null): ManifestSound | null {
   if (!sound) return null
   const path = `${folder}/${sound.file}`
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (!found?.isFile()) return null
-  // The very same sound, which is how `isSame` knows it.
+  // Returns the very same object, by which `isSame` recognises it.
   if (found.size === sound.bytes) return sound
   const measures = measureSound(path)
   if (!measures) return null
@@ -123,7 +123,7 @@ function asFound(folder: string, sound: ManifestSound | null): ManifestSound | n
   return { file: sound.file, ...told }
 }
 
-/** Nothing is happening to a turn that was just read from a file, whatever was when the file was written. */
+/** A turn just read from a file has nothing under way, whatever was when the file was written. */
 function settled(turn: ManifestTurn): ManifestTurn {
   if (turn.status === 'recording' && turn.recording) return { ...turn, status: 'draft', draftReason: 'recovered' }
   return cutOff(turn)

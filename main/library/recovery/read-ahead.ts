@@ -1,32 +1,32 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { FolderReading } from './folder-reading.ts'
 
-/** The thread's script lies beside this module, and beside the bundle that it becomes part of. */
+/** The thread's script is beside this module, and beside the bundle that contains it. */
 const folderWorker = new URL(
   import.meta.url.endsWith('.ts') ? './folder-worker.ts' : './folder-worker.js',
   import.meta.url,
 )
 /** Starting a thread takes as long as reading so many folders. */
 const WORTH_A_THREAD = 200
-/** How long to wait for a thread that may have broken. */
+/** How long to wait for a thread that may be broken. */
 const PATIENCE_MS = 10_000
 
-/** How many folders the thread hands over together. */
+/** How many folders the thread sends together. */
 export const PORTION = 32
-/** How many such portions wait to be taken at most: some megabytes. */
+/** How many such portions may wait to be taken: some megabytes. */
 export const PORTIONS_AHEAD = 8
-/** Where in `progress` the thread counts the portions it has sent. */
+/** Index in `progress` of the number of portions sent. */
 export const SENT = 0
-/** Where in `progress` the portions are counted that were taken. */
+/** Index in `progress` of the number of portions taken. */
 export const TAKEN = 1
 
-/** A folder that the thread has looked at; null for what cannot be read, so that whoever asked tries it and is told why. */
+/** A folder that the thread has read; null if it could not, so that the caller reads it itself and gets the error. */
 export interface ReadFolder {
   folder: string
   reading: FolderReading | null
 }
 
-/** What the thread is started with. */
+/** What the thread gets at its start. */
 export interface ReadAheadTask {
   library: string
   folders: readonly string[]
@@ -35,8 +35,8 @@ export interface ReadAheadTask {
 }
 
 /**
- * Reads the folders of conversations in a thread while the rows of those before them are written, which takes about as long. What
- * comes of a folder is waited for, since the library is not open until all are read.
+ * Reads the folders of conversations in a thread while the rows of earlier ones are written, which takes about as long. The caller blocks
+ * until a folder is read, because the library does not open before all are read.
  */
 export class ReadAhead {
   readonly #progress = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
@@ -54,11 +54,11 @@ export class ReadAhead {
     const task: ReadAheadTask = { library, folders, port: port2, progress: this.#progress }
     this.#port = port1
     this.#thread = new Worker(folderWorker, { workerData: task, transferList: [port2] })
-    // What it could not read is read here, and told then.
+    // What the thread could not read is read here, where the error is reported.
     this.#thread.on('error', () => undefined)
   }
 
-  /** A folder as it was read, those before it left out; null when it is to be read here, whatever the reason. */
+  /** The next folder that was read, skipping those before it; null when the caller must read it, for whatever reason. */
   next(folder: string): FolderReading | null {
     for (;;) {
       if (this.#portion.length === 0) this.#portion = this.#take()
@@ -67,7 +67,7 @@ export class ReadAhead {
     }
   }
 
-  /** Ends the thread, whatever it has read. */
+  /** Ends the thread, whether or not it is done. */
   close(): void {
     this.#port?.close()
     void this.#thread?.terminate()

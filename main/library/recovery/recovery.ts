@@ -11,9 +11,9 @@ import { settlePart } from './settle-part.ts'
 import { settleTurns } from './settle-turns.ts'
 
 /**
- * Puts in order what the index tells of a library that may have been left at any moment: deletes what was to be deleted, makes
- * proper files of parts, settles turns that something was still happening to. A step that fails is told and left for the next
- * start; the library opens all the same.
+ * Repairs a library that may have been left at any moment, as its index shows: deletes what was to be deleted, turns unfinished files into
+ * proper ones, settles turns that had something under way. A step that fails is reported and left for the next start; the library opens all
+ * the same.
  * @param now milliseconds since 1970
  * @returns what the user is told
  */
@@ -36,7 +36,7 @@ export function recover(
   for (const id of store.unsettled.conversations(now)) attempt(() => inspection.follow(id))
   const settled = store.files.parts().map(part => attempt(() => settlePart(store, disk, part, now)))
   const drafts = attempt(() => settleTurns(store, now)) ?? 0
-  // Before anything is deleted, the folders' own files tell that it is.
+  // Each `conversation.json` names a file as deleted before the file is deleted.
   if (attempt(() => manifests.writeBuried()) !== null) attempt(() => deleteBuried(store, disk))
   return told([
     { name: 'drafts_recovered', count: settled.filter(kept => kept === 'draft').length + drafts },
@@ -45,7 +45,7 @@ export function recover(
   ])
 }
 
-/** What was found in the folders, as the user is told. */
+/** What was found in the folders, as told to the user. */
 export function tellFindings({ added, followed, sounds, missing, drafts, failures }: Findings): Notice[] {
   return told([
     { name: 'drafts_recovered', count: drafts },
@@ -57,7 +57,7 @@ export function tellFindings({ added, followed, sounds, missing, drafts, failure
   ])
 }
 
-/** Leaves out what did not happen, and what several things say alike. */
+/** Leaves out what did not happen, and repetitions. */
 function told(notices: readonly Notice[]): Notice[] {
   return newNotices(
     [],

@@ -17,11 +17,11 @@ interface Orphan extends SoundName {
 }
 
 /**
- * Gives the sound files of a folder that no row names their place again as their names tell: on the turn of that position where
- * that turn lacks it, else as a turn of its own. Files that hold no sound of Parley's kind are left alone. Throws disk_*.
+ * Gives a folder's sound files that no row names their place again, by their names: the turn of that position if it lacks that sound,
+ * otherwise a new turn. Files without a sound that Parley could have written are left alone. Throws disk_*.
  * @param folder of a conversation, relative to the data folder
  * @param names of sound files in it
- * @returns how many were given one
+ * @returns how many were placed
  */
 export function rescueSounds(store: Store, disk: Disk, folder: string, names: readonly string[]): number {
   const conversation = store.conversationIn(folder)
@@ -51,7 +51,7 @@ function rescueFolder(store: Store, disk: Disk, folder: string, orphans: Orphan[
   return inOrder.filter(orphan => rescueFile(store, disk, folder, orphan, last)).length
 }
 
-/** @param last the highest position that any file of the folder has in its name */
+/** @param last the highest position in the name of any file in the folder */
 function rescueFile(store: Store, disk: Disk, folder: string, orphan: Orphan, last: number): boolean {
   const conversation = store.conversationIn(folder)
   const namesake = conversation && store.findTurnAt(conversation.id, orphan.position)
@@ -79,7 +79,7 @@ function rescueFile(store: Store, disk: Disk, folder: string, orphan: Orphan, la
   return true
 }
 
-/** A conversation's id begins with what its folder's name ends with. */
+/** A folder's name ends with the start of its conversation's id. */
 function addConversation(store: Store, folder: string, createdAt: number): string {
   const start = /-([\da-f]{8})(-\d+)?$/i.exec(basename(folder))?.[1] ?? ''
   const id = start.toLowerCase() + randomUUID().slice(start.length)
@@ -97,8 +97,8 @@ function addDraft(store: Store, conversationId: string, position: number, create
 }
 
 /**
- * Settles a turn that was given the sound of its reply. What is replied to is no draft: a turn of which nothing else was known counts
- * as answered by a whole sound, one that its folder still told as a draft, or as waiting, lost what else there was of its reply.
+ * Settles a turn that was given the sound of its reply. A turn with a reply is no draft. If nothing else was known of the turn, a whole
+ * sound makes it answered. If its folder still described it as a draft, or as waiting, the rest of its reply was lost.
  * @param isNew whether nothing of the reply was known but that sound
  */
 function settleReply(store: Store, turn: Turn, isNew: boolean, isComplete: boolean): void {

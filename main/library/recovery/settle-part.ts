@@ -9,20 +9,20 @@ import { measureSound } from '../sounds/measure.ts'
 import { repairWav } from '../sounds/wav-file.ts'
 import type { Store } from '../store.ts'
 
-/** What became of a part: its recording is a draft now, or its reply is kept, or there was nothing to keep. */
+/** What became of a part: its recording is now a draft, its reply is kept, or there was nothing to keep. */
 export type SettledPart = 'draft' | 'reply' | 'nothing'
 
 /**
- * Makes a finished sound of a file that was being written when Parley ended, with every sample that is in it, and tells it on its
- * turn: a recording becomes a draft, a reply one that was cut off. A part without sound is deleted, a row without a file dropped.
- * Can be interrupted and done again. Throws disk_*.
+ * Turns a file that was being written when Parley ended into a finished sound, with every sample in it, and records it on its turn: a
+ * recording becomes a draft, a reply one that was cut off. A part without sound is deleted, and so is a row without a file. Can be
+ * interrupted and repeated. Throws disk_*.
  */
 export function settlePart(store: Store, disk: Disk, part: FileRow, now: number): SettledPart {
   const { turnId, side, file } = part
   const measures = disk.useReserve(() => {
     const path = insidePath(disk.folder, file)
     finishPart(insidePath(disk.folder, partPath(file)), path)
-    // Without a part the file had its final name already, and only its row was missing.
+    // If there is no part, the file already had its final name, and only its row was missing.
     return existsSync(path) ? measureSound(path) : null
   })
   return store.write(() => {
@@ -37,7 +37,7 @@ export function settlePart(store: Store, disk: Disk, part: FileRow, now: number)
   })
 }
 
-/** Gives a part its final name, its header repaired; deletes it when it holds no sound. A part that is not there is fine. */
+/** Repairs the header of a part and gives it its final name; deletes it when it holds no sound. The part need not exist. */
 export function finishPart(part: string, final: string): void {
   const size = statSync(part, { throwIfNoEntry: false })?.size
   if (size === undefined) return

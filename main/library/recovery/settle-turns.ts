@@ -4,8 +4,8 @@ import type { Store } from '../store.ts'
 import { cutOff } from './cut-off.ts'
 
 /**
- * Settles turns that something was still happening to when Parley ended: what was being recorded becomes a draft, what was
- * being answered failed or waits on, what was in the trash for long enough goes. Throws disk_*.
+ * Settles turns that had something under way when Parley ended. What was being recorded becomes a draft; what was being answered has failed
+ * or goes on waiting; what was in the trash for long enough is deleted. Throws disk_*.
  * @param now milliseconds since 1970
  * @returns how many drafts were made
  */
@@ -21,10 +21,10 @@ export function settleTurns(store: Store, now: number): number {
 }
 
 /**
- * Settles the turns of one conversation once its files were looked at, in which nothing is going on: as `settleTurns` does, and turns
- * that hold nothing go. Throws disk_*.
+ * Settles the turns of one conversation once its files were compared and nothing is under way in it: as `settleTurns` does, and deletes
+ * empty turns. Throws disk_*.
  * @param now milliseconds since 1970
- * @param keepsEmpty keeps turns that hold nothing, where their files cannot be recovered
+ * @param keepsEmpty keeps empty turns, because their files cannot be recovered
  * @returns how many drafts were made
  */
 export function settleConversation(store: Store, conversationId: string, now: number, keepsEmpty = false): number {

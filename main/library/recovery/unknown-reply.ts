@@ -1,7 +1,7 @@
 import type { Reply } from '../../../app/conversation.ts'
 import { noTimes } from '../../../app/turns/turn-times.ts'
 
-/** What a turn is given for a reply of which only the sound is left. */
+/** The reply of a turn of which only the reply's sound is left. */
 export const UNKNOWN_REPLY: Reply = {
   words: '',
   alignment: [],
