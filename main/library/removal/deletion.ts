@@ -13,8 +13,8 @@ import { soundFilesOf, withSound } from '../sounds/turn-sounds.ts'
 import type { Store } from '../store.ts'
 
 /**
- * Deletes a turn's rows and notes its files for deletion; its conversation goes with it when nothing else is left in it.
- * To be called within `store.write`, with `deleteBuried` after it.
+ * Deletes a turn's rows and marks its files for deletion. If nothing else is left in the conversation, it is deleted too. Call within
+ * `store.write`, with `deleteBuried` after it.
  */
 export function buryTurn(store: Store, turnId: string): void {
   const turn = store.turn(turnId)
@@ -25,7 +25,7 @@ export function buryTurn(store: Store, turnId: string): void {
   else buryConversation(store, conversationId)
 }
 
-/** Notes the sound of a turn's reply for deletion. Returns the turn without that reply, to be saved. To be called like `buryTurn`. */
+/** Marks the sound of a turn's reply for deletion. Returns the turn without that reply, to be saved. Call like `buryTurn`. */
 export function buryReply(store: Store, turn: Turn): Turn {
   for (const row of [...soundFilesOf(turn), ...store.files.parts(turn.id)]) {
     if (row.side === 'reply') buryFile(store, row)
@@ -34,23 +34,23 @@ export function buryReply(store: Store, turn: Turn): Turn {
   return { ...turn, reply: null }
 }
 
-/** Notes the sounds of a turn for deletion. Returns the turn without them, to be saved. To be called like `buryTurn`. */
+/** Marks the sounds of a turn for deletion. Returns the turn without them, to be saved. Call like `buryTurn`. */
 export function burySounds(store: Store, turn: Turn): Turn {
   for (const { file } of soundFilesOf(turn)) store.files.bury(file)
   return withSound(withSound(turn, 'recording', null), 'reply', null)
 }
 
-/** Deletes a conversation's rows and notes its folder for deletion. To be called like `buryTurn`. */
+/** Deletes a conversation's rows and marks its folder for deletion. Call like `buryTurn`. */
 export function buryConversation(store: Store, conversationId: string): void {
   store.files.bury(store.folderOf(conversationId))
   store.deleteConversation(conversationId)
 }
 
 /**
- * Deletes the files whose rows are gone. Can be interrupted anywhere: what is left is still noted, and the next start goes on.
- * A file that the system does not let go, or that turned out to be a link out of the library, stays and stays noted.
+ * Deletes the files whose rows are gone. Can be interrupted anywhere: what is left stays marked, and the next start continues. A file that
+ * the system refuses to delete, or that turns out to be a link out of the library, stays, and stays marked.
  * @param paths all of them, or some
- * @returns ids of conversations that are still there and have fewer files to be deleted now
+ * @returns ids of conversations that still exist and have fewer files to be deleted now
  */
 export function deleteBuried(
   store: Store,
@@ -79,9 +79,9 @@ export function deleteBuried(
 }
 
 /**
- * Deletes what is noted for deletion, once the conversations' own files no longer tell of it. What cannot be done now, for whatever
- * reason, is done after the next deletion or at the next start; a full disk keeps nothing from being deleted.
- * @param changed ids of conversations that lost turns, of which there may be no file to delete
+ * Deletes what is marked for deletion, once each `conversation.json` no longer describes it. What cannot be deleted now, for whatever
+ * reason, is deleted after the next deletion or at the next start. A full disk prevents no deletion.
+ * @param changed ids of conversations that lost turns, even if they have no file to delete
  */
 export function deleteWhatIsBuried(
   store: Store,
@@ -96,7 +96,7 @@ export function deleteWhatIsBuried(
     if (!(error instanceof AppError)) throw error
     if (error.code !== 'disk_full') return
   }
-  // A reply that is asked for again gets a name that was deleted: by then nothing may tell of that any more.
+  // A new reply may reuse the name of a deleted file. By then nothing may describe the deleted one any more.
   const cleared = deleteBuried(store, disk)
   try {
     manifests.writeThese(cleared)
@@ -106,7 +106,7 @@ export function deleteWhatIsBuried(
 }
 
 /**
- * As `deleteWhatIsBuried`, one conversation after the other with everything else in between.
+ * As `deleteWhatIsBuried`, one conversation after the other, giving way to everything else.
  * @throws disk_*, and the signal's reason
  */
 export async function deleteOneByOne(
@@ -127,7 +127,7 @@ export async function deleteOneByOne(
   }
 }
 
-/** Lets the folder itself tell that it is to go, should the index be lost before it is gone. */
+/** Marks the folder itself as deleted, in case the index is lost before the folder is gone. */
 function markDeleted(disk: Disk, folder: string): void {
   const path = insidePath(disk.folder, `${folder}/${MANIFEST_NAME}`)
   if (!existsSync(path)) return

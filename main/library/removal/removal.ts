@@ -4,13 +4,13 @@ import type { Store } from '../store.ts'
 import { buryConversation, buryTurn } from './deletion.ts'
 import { Wiping } from './wiping.ts'
 
-/** Whole conversations, and turns of others, that were deleted for ever. */
+/** Whole conversations, and turns of others, that were deleted for good. */
 export interface Removed {
   conversationIds: readonly string[]
   turns: readonly { turnId: string; conversationId: string }[]
 }
 
-/** Deletes for ever: rows first, then the files they named, then what is left of their words in the index. */
+/** Deletes for good: first rows, then the files they named, then what is left of their words in the index. */
 export class Removal {
   readonly #store: Store
   readonly #disk: Disk
@@ -25,8 +25,8 @@ export class Removal {
   }
 
   /**
-   * Deletes turns and conversations with everything in them, even while it is being written; the last turn takes its conversation
-   * along. All of them, or none when it throws. Throws not_found, library_newer and disk_*.
+   * Deletes turns and conversations with everything in them, even while they are being written. A conversation is deleted with its last
+   * turn. Deletes all of them, or none if it throws. Throws not_found, library_newer and disk_*.
    */
   remove({ turnIds = [], conversationIds = [] }: { turnIds?: string[]; conversationIds?: string[] }): void {
     const inConversations = this.#disk.use(() => conversationIds.flatMap(id => this.#store.turnIdsOf(id)))
@@ -41,8 +41,8 @@ export class Removal {
   }
 
   /**
-   * Deletes what was to go at that time or before, at most so many conversations and as many turns. Returns what that was. Throws
-   * as `remove` does.
+   * Deletes what was due at that time or before: at most so many conversations and as many turns. Returns what was deleted. Throws as
+   * `remove` does.
    */
   removeDue(time: number, atMost: number): Removed {
     const conversationIds = this.#store.unsettled.conversationsDueForPurge(time, atMost)
@@ -56,18 +56,18 @@ export class Removal {
     return { conversationIds, turns }
   }
 
-  /** Deletes the files that are noted for deletion, as far as they can be now. */
+  /** Deletes the files that are marked for deletion, as far as possible now. */
   deleteFiles(): void {
     this.#sounds.deleteBuried()
   }
 
-  /** Goes on with what an earlier run had no time for. */
+  /** Continues with what an earlier run had no time for. */
   goOn(): void {
     this.deleteFiles()
     if (this.#disk.use(() => this.#store.wipes.isDue())) this.#wiping.begin()
   }
 
-  /** Stops; the next start goes on. */
+  /** Stops. The next start continues. */
   stop(): void {
     this.#wiping.stop()
   }
@@ -80,7 +80,7 @@ export class Removal {
   }
 }
 
-/** What deleting for ever works on. */
+/** What `Removal` works on. */
 interface RemovalParts {
   store: Store
   disk: Disk

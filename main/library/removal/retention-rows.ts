@@ -3,7 +3,7 @@ import type { Statements } from '../rows/statements.ts'
 import { timeOfTurn } from '../turn-number.ts'
 import type { RetainedTurn } from './retention.ts'
 
-/** Turns as it is decided of them how long they are kept. */
+/** The turns for which retention is decided. */
 export class RetentionRows {
   readonly #sql: Statements
 
@@ -13,8 +13,8 @@ export class RetentionRows {
   }
 
   /**
-   * Turns in the order they were made in, at most `limit`, from the one after `after` on. Those that are always kept are left out:
-   * of pinned conversations, drafts, what is being recorded or answered, and whatever is in the trash, which has its own time.
+   * Turns in the order they were made, at most `limit`, after the number `after`. Turns that are always kept are left out: those of pinned
+   * conversations, drafts, waiting questions, what is being recorded or answered, and everything in the trash, which has a time of its own.
    */
   page(after: Pick<RetainedTurn, 'number'> | null, limit: number): RetainedTurn[] {
     return this.#sql.retainedTurns.all(after?.number ?? -1, limit).map(toRetainedTurn)

@@ -9,19 +9,19 @@ import { burySounds, buryTurn, deleteOneByOne } from './deletion.ts'
 import type { Removal } from './removal.ts'
 import { isClockDoubtful, planRetention, type RetainedTurn, type RetentionRemoval } from './retention.ts'
 
-/** Turns that are counted before anything else has its turn: some milliseconds. */
+/** How many turns are counted before other work has its turn: some milliseconds. */
 const COUNTED_AT_ONCE = 100
-/** Turns that are changed at once: as long. */
+/** How many turns are changed at once: as long. */
 const CHANGED_AT_ONCE = 10
-/** Turns after which their files go, once the files of their conversations no longer tell of them. */
+/** After how many turns their files are deleted, once each `conversation.json` no longer describes them. */
 const CHANGED_BEFORE_DELETED = 100
 
-/** What became of a turn: changed, or gone with all that was left of it. */
+/** What became of a turn: it was changed, or deleted with all that was left of it. */
 export type SweptTurn = { turn: Turn } | { turnId: string; conversationId: string }
 
 /**
- * Keeps what was said no longer than the user wants. It works in small steps, each whole, with everything else in between: rows and
- * tombstones, then the conversations' own files, then the sound files. Whenever it ends, the next one goes on.
+ * Keeps what was said no longer than the user wants. It works in small steps, each of them complete, and gives way to everything else in
+ * between: first rows and tombstones, then each `conversation.json`, then the sound files. If it is interrupted, the next run continues.
  */
 export class RetentionSweep {
   readonly #store: Store
@@ -65,8 +65,8 @@ export class RetentionSweep {
   }
 
   /**
-   * Removes what is due, and tells of each turn what became of it. Under a clock that may be wrong nothing goes by age, unless the
-   * user has seen what goes.
+   * Removes what is due, and reports what became of each turn. If the clock may be wrong, nothing is removed by age unless the user has
+   * seen what would be.
    * @returns whether something stays for that reason
    * @throws library_newer, disk_*, and the signal's reason
    */
@@ -137,7 +137,7 @@ export class RetentionSweep {
 
   #takeOne({ turn: { turnId, conversationId }, takes }: RetentionRemoval, now: number): SweptTurn[] {
     const turn = this.#store.findTurn(turnId)
-    // Its folder has told something else meanwhile.
+    // Its `conversation.json` was newer than the index, and no longer has that turn.
     if (!turn) return []
     if (takes === 'turn') {
       buryTurn(this.#store, turnId)

@@ -1,14 +1,14 @@
 import type { RetentionPolicy } from '../../../app/library/retention.ts'
 
 const DAY_MS = 24 * 3600 * 1000
-/** What is dated before this was made under a wrong clock, or is from elsewhere: there was no Parley. */
+/** Anything dated earlier was made under a wrong clock or is from elsewhere: there was no Parley then. */
 const EARLIEST_MS = Date.UTC(2020, 0, 1)
-/** Nobody having said anything for longer than this, the clock may as well be wrong. */
+/** If the newest turn is older than this, the clock may as well be wrong. */
 const SILENCE_MS = 365 * DAY_MS
 
-/** A turn as it is decided of it how long it is kept. */
+/** A turn, as far as retention needs to know it. */
 export interface RetainedTurn {
-  /** Its place among all turns, in the order they were made in. */
+  /** Grows with the time the turn was made at. */
   number: number
   turnId: string
   conversationId: string
@@ -17,29 +17,29 @@ export interface RetainedTurn {
   /** How many sounds it has, and their bytes together. */
   sounds: number
   soundBytes: number
-  /** Whether there are words in it, whoever's. */
+  /** Whether either side has words. */
   hasWords: boolean
 }
 
-/** What goes of a turn: its sounds, its words, or all of it because nothing would be left. */
+/** What is removed of a turn: its sounds, its words, or the whole turn because nothing would be left. */
 export interface RetentionRemoval {
   turn: RetainedTurn
   takes: 'sound' | 'words' | 'turn'
 }
 
-/** What is to go of some turns. */
+/** What is to be removed of some turns. */
 export interface RetentionPlan {
   removals: RetentionRemoval[]
-  /** What all sound takes once they are done. */
+  /** How much all sound takes once they are removed. */
   soundBytes: number
-  /** Whether nothing of younger turns is to go. */
+  /** Whether younger turns need not be looked at. */
   isDone: boolean
 }
 
 /**
- * Decides what of turns is to go. They come from the oldest on, a part of them at a time.
+ * Decides what to remove of turns. They are passed in from the oldest on, some at a time.
  * @param now milliseconds since 1970
- * @param soundBytes what all sound outside the trash takes before that
+ * @param soundBytes how much all sound outside the trash takes before that
  */
 export function planRetention(
   turns: readonly RetainedTurn[],
@@ -64,15 +64,15 @@ export function planRetention(
 }
 
 /**
- * Whether the clock may be wrong: it is more than a year ahead of the newest turn. Then nothing may go by age unless the user has
- * seen what goes. A clock that is behind needs no care: by it everything is younger than it is, and less goes.
+ * Whether the clock may be wrong: it is more than a year ahead of the newest turn. Then nothing may be removed by age unless the user has
+ * seen what would be. A clock that is behind does no harm: it makes everything look younger, so less is removed.
  * @param newestAt when the newest turn was made, if there is one
  */
 export function isClockDoubtful(now: number, newestAt: number | null): boolean {
   return newestAt !== null && now - newestAt > SILENCE_MS
 }
 
-/** Nothing is past its time of which the age is not known. */
+/** A turn of unknown age is never past its time. */
 function isPast({ createdAt }: RetainedTurn, days: number | null, now: number): boolean {
   return days !== null && createdAt >= EARLIEST_MS && createdAt < now - days * DAY_MS
 }

@@ -1,17 +1,17 @@
 import { AppError } from '../../../app/errors.ts'
 import type { Store } from '../store.ts'
 
-/** How long a deletion waits for its words to be gone; with some thousand turns they are by then. */
+/** How long a deletion waits for its words to be gone. With some thousand turns that is enough. */
 const FIRST_MS = 50
-/** After that, how long anything else may have to wait, and how long it then has for itself. */
+/** After that, how long other work may have to wait, and how long it then has for itself. */
 const SLICE_MS = 4
 /** How long to wait for the next of a series of deletions. */
 const SERIES_MS = 500
 const REST_MS = 20
 
 /**
- * Makes sure that no word of what was deleted for ever is left in the index. The search keeps words of deleted turns until it puts
- * its parts together anew; here it does, bit by bit, and then what is free goes back to the disk. The index notes that it is due.
+ * Makes sure that no deleted word is left in the index. FTS5 keeps the words of deleted turns until it merges its segments, so this merges
+ * them, bit by bit, and then gives the free space back to the disk. The index records that this is due.
  */
 export class Wiping {
   readonly #store: Store
@@ -23,7 +23,7 @@ export class Wiping {
     this.#store = store
   }
 
-  /** Wipes, when that is due, for a short while at once and the rest bit by bit. What fails is tried again at the next start. */
+  /** Wipes, if that is due, for a short while at once and the rest bit by bit. What fails is tried again at the next start. */
   begin(): void {
     const isFirst = this.#timer === null
     this.#isBegun = false
@@ -31,7 +31,7 @@ export class Wiping {
     else this.#rest(SERIES_MS)
   }
 
-  /** Wipes no more. */
+  /** Stops wiping. */
   stop(): void {
     this.#isStopped = true
     if (this.#timer) clearTimeout(this.#timer)

@@ -7,10 +7,10 @@ import { type Findable, findableOf } from '../search/findable.ts'
 import { bytesOf, soundsOf } from '../sounds/turn-sounds.ts'
 import { firstWordsOf, lastWordsOf, snippetFrom, titleFrom } from '../titles.ts'
 
-/** How long what was deleted can be taken back: 30 days. */
+/** How long a deleted conversation or turn can be restored: 30 days. */
 export const TRASH_KEPT_MS = 30 * 24 * 3600 * 1000
 
-/** A conversation as its own file tells of it, without its turns. */
+/** A conversation as its `conversation.json` describes it, without its turns. */
 export interface ToldConversation
   extends Pick<
     Conversation,
@@ -20,14 +20,14 @@ export interface ToldConversation
   folder: string
   /** What the user called it; null when nobody named it. */
   name: string | null
-  /** Positions below it, and those of its turns, are never given again. */
+  /** Lower positions, and those of its turns, are never reused. */
   nextPosition: number
   revision: number
-  /** Its own file, as it was when it was read or written last: revision 0 for never. */
+  /** Its `conversation.json` as it was last read or written; revision 0 for never. */
   file: Omit<ManifestState, 'writtenRevision'>
 }
 
-/** A turn that is added to the index: its row, and what can be found of it. */
+/** A turn to be added to the index: its row, and what the search knows of it. */
 export interface TurnRow {
   id: string
   createdAt: number
@@ -37,15 +37,15 @@ export interface TurnRow {
   findable: Findable | null
 }
 
-/** A conversation that is added to the index: its row, and those of its turns. Plain data, which a thread can hand over. */
+/** A conversation to be added to the index: its row and those of its turns. Plain data, so that a thread can send it. */
 export interface ConversationRow {
   id: string
-  /** Values in the order of `insertConversation`, but for the id, which comes first. */
+  /** Values in the order of `insertConversation`, without the id, which comes first. */
   columns: SQLInputValue[]
   turns: TurnRow[]
 }
 
-/** The rows of a conversation that the index does not know. */
+/** The rows of a conversation that is not in the index. */
 export function conversationRow(conversation: ToldConversation, turns: readonly ManifestTurn[]): ConversationRow {
   const { id, folder, createdAt, changedAt, name, isPinned, isArchived, purgeAt } = conversation
   const { profileId, personaId, revision, file } = conversation
@@ -66,19 +66,21 @@ export function conversationRow(conversation: ToldConversation, turns: readonly 
   }
 }
 
-/** The row of a turn that the index does not know. */
+/** The row of a turn that is not in the index. */
 export function turnRow(turn: ManifestTurn): TurnRow {
   const { id, createdAt, position } = turn
   return { id, createdAt, position, columns: turnColumns(turn), findable: findableOf(turn) }
 }
 
-/** The same for a turn that gets another id. */
+/** The same row with another id. */
 export function withAnotherId(row: TurnRow, id: string): TurnRow {
   const told = JSON.stringify({ ...JSON.parse(String(row.columns.at(-1))), id })
   return { ...row, id, columns: [...row.columns.slice(0, -1), told] }
 }
 
-/** What a row has of a turn but who it is and what was worked out of its sounds; last as its conversation's own file tells of it. */
+/**
+ * The columns of a turn's row except its identity and the peaks of its sounds. The last is the turn as `conversation.json` describes it.
+ */
 export function turnColumns(turn: ManifestTurn): SQLInputValue[] {
   return [
     ...[turn.status, turn.purgeAt, Number(turn.transcription?.name === 'waiting'), Number(turn.outbox !== null)],
@@ -87,7 +89,7 @@ export function turnColumns(turn: ManifestTurn): SQLInputValue[] {
   ]
 }
 
-/** When a turn goes for good (ms since 1970): only what is in the trash does by itself. */
+/** When a turn is deleted for good (ms since 1970). Only turns in the trash have such a time. */
 export function purgeTimeOf({ status, purgeAt }: Pick<ManifestTurn, 'status' | 'purgeAt'>, now: number): number | null {
   return status === 'trashed' ? (purgeAt ?? now + TRASH_KEPT_MS) : null
 }

@@ -11,31 +11,31 @@ import { isUpToDate, migrate, refuseNewer } from './migrations.ts'
 /** The index, in the data folder. */
 export const INDEX_NAME = 'library.db'
 
-/** Turns are of one to two kilobytes, so that pages of SQLite's usual size would be a third empty. */
+/** Turns take one to two kilobytes, so pages of SQLite's usual size would be a third empty. */
 const PAGE_BYTES = 8192
-/** How long SQLite's log grows before it is worked into the database, which takes some ten milliseconds: 32 MB. */
+/** How large SQLite's log grows before it is merged into the database, which takes some ten milliseconds: 32 MB. */
 const CHECKPOINT_PAGES = 4000
 
-/** How long to wait for a backup program that has the file locked. The folder's lock keeps other Parleys out. */
+/** How long to wait for a backup program that has locked the file. Other Parleys are kept out by the folder's lock. */
 const WAIT_MS = 3000
-/** The version of the tables from which on words can be searched. */
+/** The version of the tables since which words can be searched. */
 const FIRST_WITH_SEARCH = 2
 
 /** An index that was opened. */
 export interface OpenedStore {
   store: Store
-  /** Whether it knows nothing yet: it was missing, damaged, or is made anew on purpose. */
+  /** Whether it is empty: it was missing or damaged, or is made anew on purpose. */
   isNew: boolean
-  /** Name under which a damaged index was kept, if there was one. */
+  /** The name under which a damaged index was kept, if there was one. */
   damaged: string | null
   /** Deletes a new index again, once it is closed, so that the next start makes it anew. */
   discard(): void
 }
 
 /**
- * Opens the index of a library, `library.db`, and makes it when there is none. One that cannot be read is kept as
- * `library.db.damaged-<n>` and a new one started. Throws library_newer, busy and disk_*.
- * @param rebuilds starts a new one in any case
+ * Opens the index of a library, `library.db`, or makes it if there is none. One that cannot be read is kept as `library.db.damaged-<n>`,
+ * and a new one is begun. Throws library_newer, busy and disk_*.
+ * @param rebuilds begins a new one in any case
  */
 export function openStore(disk: Disk, rebuilds = false): OpenedStore {
   return disk.useReserve(() => {
@@ -54,8 +54,8 @@ export function openStore(disk: Disk, rebuilds = false): OpenedStore {
 }
 
 /**
- * Opens an index that is to be made anew, for what only it knows; null when it cannot be used. Throws library_newer for what
- * this Parley cannot read, busy and disk_*.
+ * Opens an index that is about to be made anew, to save what only it knows; null when it cannot be used. Throws library_newer for an index
+ * that this Parley cannot read, busy and disk_*.
  */
 export function openStoreToTell(disk: Disk): Store | null {
   try {
@@ -66,14 +66,14 @@ export function openStoreToTell(disk: Disk): Store | null {
   }
 }
 
-/** Whether a library has an index, whatever it is like. */
+/** Whether a library has an index, in whatever state. */
 export function hasIndex(disk: Disk): boolean {
   return existsSync(join(disk.folder, INDEX_NAME))
 }
 
 /**
- * Opens an index to be looked at; nothing is brought up to date. Throws library_damaged for one that cannot be used as it is,
- * library_newer, busy and disk_*.
+ * Opens an index to be read only, without migrating it. Throws library_damaged when it cannot be used as it is, library_newer, busy and
+ * disk_*.
  */
 export function openStoreToCheck(disk: Disk): Store {
   return disk.use(() => {
@@ -91,10 +91,10 @@ export function openStoreToCheck(disk: Disk): Store {
   })
 }
 
-/** An index that is gone with the process. */
+/** An index in memory, gone with the process. */
 export function openMemoryStore(disk: Disk): Store {
   const database = new DatabaseSync(':memory:')
-  // Otherwise SQLite may put what it sorts into temporary files.
+  // Otherwise SQLite may write temporary files when it sorts.
   database.exec('PRAGMA temp_store = MEMORY')
   migrate(database)
   return new Store(database, disk)
@@ -102,17 +102,17 @@ export function openMemoryStore(disk: Disk): Store {
 
 function openAt(path: string, disk: Disk): Store {
   refuseNewer(versionInFile(path))
-  // Made here, because SQLite would let the other users of the machine read it.
+  // Created here, because SQLite would let other users of the machine read it.
   closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path, { timeout: WAIT_MS })
   try {
     checkPages(database)
-    // Set again, it would be written again, and an index that turns out to be unusable is kept as it was.
+    // Setting it again would write to the file, and an index that turns out to be unusable is kept unchanged.
     if (versionOf(database) < FIRST_WITH_SEARCH) {
       database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA auto_vacuum = INCREMENTAL`)
     }
-    // Without a synchronous write for each transaction a power cut may lose the last rows, never the order of them;
-    // the folders tell what is missing at the next start.
+    // Without a synchronous write for each transaction a power cut may lose the last rows, but never their order. The folders supply what
+    // is missing at the next start.
     // What is deleted is overwritten, and its room can be given back without copying everything.
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
       PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
@@ -120,7 +120,7 @@ function openAt(path: string, disk: Disk): Store {
     const store = prepare(database, disk)
     if (before > 0 && before < FIRST_WITH_SEARCH) {
       store.indexAllWords()
-      // Tables that were made before take the way of giving room back only when all is copied once.
+      // Existing tables only switch to this way of giving space back when everything is copied once.
       database.exec('VACUUM')
     }
     return store
@@ -130,10 +130,10 @@ function openAt(path: string, disk: Disk): Store {
   }
 }
 
-/** Where a database file says its `user_version`, four bytes (sqlite.org/fileformat.html, section 1.3). */
+/** Where a database file has its `user_version`, four bytes (sqlite.org/fileformat.html, section 1.3). */
 const VERSION_OFFSET = 60
 
-/** The version of the tables as the file tells it, so that one that is not for this Parley need not be opened; 0 for no file. */
+/** The version of the tables, read from the file itself, so that one that is not for this Parley need not be opened; 0 for no file. */
 function versionInFile(path: string): number {
   if (!existsSync(path)) return 0
   const header = withFile(path, 'r', file => readInto(file, new Uint8Array(VERSION_OFFSET + 4), 0))
@@ -147,7 +147,7 @@ function versionOf(database: DatabaseSync): number {
 
 class Damage extends Error {}
 
-/** Tables that lack, though the version says they are there, are damage; a mistake in a migration is not. */
+/** Missing tables, although the version says they exist, are damage. A mistake in a migration is not. */
 function prepare(database: DatabaseSync, disk: Disk): Store {
   try {
     return new Store(database, disk)
@@ -156,7 +156,7 @@ function prepare(database: DatabaseSync, disk: Disk): Store {
   }
 }
 
-/** Reads every page: about a millisecond for each megabyte, at every start, so that damage is met here and nowhere later. */
+/** Reads every page, about a millisecond for each megabyte, at every start. So damage is found here and nowhere later. */
 function checkPages(database: DatabaseSync): void {
   const found = database.prepare('PRAGMA quick_check(1)').get()?.quick_check
   if (found !== 'ok') throw new Damage(String(found))
@@ -172,15 +172,15 @@ function isDamage(error: unknown): boolean {
   return code !== null && Object.values(SQLITE_DAMAGE).some(damage => code === damage || (code & 0xff) === damage)
 }
 
-/** The index last: as long as it is there, it is opened with what belongs to it. */
+/** The index itself goes last. As long as it exists, it is opened with the files that belong to it. */
 function removeIndex(path: string): void {
   for (const end of ['-wal', '-shm', '']) rmSync(path + end, { force: true })
 }
 
-/** Moves an index with all that belongs to it to the first free name, and returns that name. */
+/** Moves an index with all its files to the first free name, and returns that name. */
 function setIndexAside(path: string): string {
   const kept = freeBeside(path, 'damaged')
-  // The index last: as long as it is there, the next start finds it damaged again and goes on here.
+  // The index itself goes last. As long as it exists, the next start finds it damaged again and continues here.
   for (const end of ['-wal', '-shm', '']) if (existsSync(path + end)) renameSync(path + end, kept + end)
   if (existsSync(path)) throw failWith('disk_failed', { what: { name: 'stays_damaged', path } })
   return basename(kept)

@@ -12,7 +12,7 @@ export interface FileRow {
   file: string
 }
 
-/** The rows as far as they name files: finished sounds, those that are being written, and what is still to be deleted. */
+/** The files that rows name: finished sounds, those being written, and what is still to be deleted. */
 export class FileRows {
   readonly #sql: Statements
 
@@ -22,7 +22,7 @@ export class FileRows {
   }
 
   /**
-   * Checksums of finished sounds, of as many turns as are read quickly, from the one after a number on (turn-number.ts).
+   * Checksums of finished sounds, of as many turns as can be read quickly, after a turn number (turn-number.ts).
    * @returns also the number of the last of those turns; null when there are no more
    */
   checksumsAfter(number: number): { checksums: string[]; last: number | null } {
@@ -46,9 +46,9 @@ export class FileRows {
     )
   }
 
-  /** Notes a sound file that is about to be written. */
+  /** Records a sound file that is about to be written. */
   addPart({ turnId, side, file }: FileRow): void {
-    // A deleted file of that name may still wait for its end, which must not become the new one's.
+    // A deleted file of that name may still be marked for deletion, which must not hit the new one.
     for (const path of [file, partPath(file)]) this.#sql.deleteTombstone.run(path)
     this.#sql.insertPart.run({ turnId, side, file })
   }
@@ -67,7 +67,7 @@ export class FileRows {
     return this.#sql.partsIn.all(conversationId).map(toFileRow)
   }
 
-  /** Notes a file or folder, relative to the data folder, that is to be deleted once this transaction is written. */
+  /** Marks a file or folder, relative to the data folder, for deletion after this transaction. */
   bury(path: string): void {
     this.#sql.insertTombstone.run(path)
   }

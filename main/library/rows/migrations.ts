@@ -3,8 +3,8 @@ import { failWith } from '../../../app/errors.ts'
 import { transaction } from './transaction.ts'
 
 /**
- * The library's tables, one step for each version (`PRAGMA user_version`). A step that has been released never changes; a new
- * one is added at the end. `NOT NULL` everywhere, unless absence means something. Times are milliseconds since 1970.
+ * The library's tables, one step for each version (`PRAGMA user_version`). A released step never changes; a new one is added at the end.
+ * Columns are `NOT NULL` unless absence means something. Times are milliseconds since 1970.
  */
 const steps: readonly string[] = [
   `
@@ -231,7 +231,7 @@ const steps: readonly string[] = [
   `,
 ]
 
-/** Whether tables of that version are as this Parley makes them. */
+/** Whether tables of that version are those that this Parley makes. */
 export function isUpToDate(version: number): boolean {
   return version === steps.length
 }
@@ -242,8 +242,8 @@ export function refuseNewer(version: number): void {
 }
 
 /**
- * Brings a library's tables up to date, each step whole or not at all. Throws library_newer and changes nothing when a newer
- * Parley made them.
+ * Brings a library's tables up to date, each step completely or not at all. Throws library_newer, and changes nothing, when a newer Parley
+ * made them.
  * @param upTo the version that is wanted
  * @returns the version they had; 0 for a new database
  */

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Conversation, Turn } from '../../../app/conversation.ts'
 import { fromManifestTurn, ManifestTurnSchema } from '../manifest/manifest.ts'
 
-/** One row as SQLite gives it, its columns by name. */
+/** One row from SQLite: values by column name. */
 export type Row = Record<string, SQLOutputValue>
 
 /** A conversation from its row. */
@@ -26,7 +26,7 @@ export function toConversation(row: Row): Conversation {
   }
 }
 
-/** A turn from its row, which has its conversation and that one's folder beside it, and the drawings of its sounds or not. */
+/** A turn from its row, which is joined with its conversation's folder, and may have the peaks of its sounds. */
 export function toTurn(row: Row): Turn {
   const told = v.parse(ManifestTurnSchema, JSON.parse(String(row.told)))
   const turn = fromManifestTurn(told, String(row.conversation_id), String(row.folder))
@@ -39,7 +39,7 @@ function toPeaks(peaks: SQLOutputValue | undefined): number[] {
   return peaks instanceof Uint8Array ? [...peaks] : []
 }
 
-/** A number of a row; null where there is none. */
+/** A number of a row; null if it has none. */
 export function numberOrNull(value: SQLOutputValue | undefined): number | null {
   return typeof value === 'number' ? value : null
 }

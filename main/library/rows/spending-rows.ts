@@ -14,7 +14,7 @@ export class SpendingRows {
     this.#sql = sql
   }
 
-  /** What the turns of a conversation cost together, those in the trash too. */
+  /** What the turns of a conversation cost together, including those in the trash. */
   sumOf(conversationId: string): Sum {
     const replies = this.#sql.costsOf.all(conversationId).map(toSum)
     const heard = this.#sql.heardCostsOf.all(conversationId).map(toStep)
@@ -22,8 +22,8 @@ export class SpendingRows {
   }
 
   /**
-   * Every reply that has a cost, and every recording that was put into words for one, and when it was asked for (ms since 1970); who put
-   * it into words is not known. Reads all turns there are.
+   * Every reply and every transcription that has a cost, with when it was asked for (ms since 1970). Which profile transcribed is not
+   * known. Reads all turns.
    */
   *everything(): Generator<Spent & { at: number }> {
     for (const row of this.#sql.costs.iterate()) {
@@ -41,7 +41,7 @@ function toStep(row: Row): Sum {
   return sumOf(JSON.parse(String(row.cost)) as Cost, noTokens, true)
 }
 
-/** What was checked when it was written is taken as it is: checking thousands of rows takes ten times as long as reading them. */
+/** Not validated again, because it was when it was written: checking thousands of rows takes ten times as long as reading them. */
 function toSum(row: Row): Sum {
   const usage = JSON.parse(String(row.usage)) as Partial<Usage> | null
   const cost = JSON.parse(String(row.cost)) as Cost

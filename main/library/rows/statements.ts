@@ -1,31 +1,31 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
-/** What `rows.ts` makes a turn of, in the conversation it is in. */
+/** The columns of which `rows.ts` makes a turn, with its conversation. */
 const selectTurn = (columns: string) => `SELECT told, conversations.id AS conversation_id, folder${columns}
   FROM turns JOIN conversations ON conversations.number = conversation`
 
-/** Reading the drawings of sounds takes most of the time. */
+/** Without peaks, because reading those takes most of the time. */
 const SELECT_TURN = selectTurn(', recording_peaks, reply_peaks')
 const SELECT_UNDRAWN_TURN = selectTurn('')
 
-/** Values by their place, which are bound in half the time of values by their name. */
+/** Positional parameters, which are bound in half the time of named ones. */
 const places = (count: number) => Array.from({ length: count }, () => '?').join(', ')
 
-/** The row of a conversation, by its id. */
+/** The row number of a conversation, by its id. */
 const CONVERSATION = '(SELECT number FROM conversations WHERE id = ?)'
-/** As SQLite has to be told so that it uses the index of turns that are not settled. */
+/** Written just like the index's own condition, so that SQLite uses the index of unsettled turns. */
 const UNSETTLED = "status IN ('recording', 'draft', 'sending', 'replying', 'trashed')"
 
-/** Of replies of which it is known what they cost. */
+/** Replies whose cost is known. */
 const selectCost = (
   columns: string,
 ) => `SELECT told -> '$.reply.usage' AS usage, told -> '$.reply.cost' AS cost${columns} FROM turns
   WHERE told ->> '$.reply.cost' IS NOT NULL`
-/** Of recordings of which it is known what putting them into words cost. */
+/** Recordings whose transcription has a known cost. */
 const selectHeardCost = (columns: string) => `SELECT told -> '$.transcript.cost' AS cost${columns} FROM turns
   WHERE told ->> '$.transcript.cost' IS NOT NULL`
 
-/** The first or the last turn of a conversation that has words. */
+/** The first or last turn of a conversation that has words. */
 const selectWordy = (direction: 'ASC' | 'DESC') =>
   `${SELECT_UNDRAWN_TURN} WHERE conversations.id = ? AND status <> 'trashed' AND has_words ORDER BY position ${direction} LIMIT 1`
 
@@ -36,7 +36,8 @@ const sources = {
     ORDER BY changed_at DESC, id DESC LIMIT :limit`,
   conversationIds: 'SELECT id FROM conversations',
   folders: 'SELECT folder FROM conversations',
-  // Those of which the file may tell more than the index: what is settled at the start must not be told over it.
+  // Conversations whose `conversation.json` may be newer than the index. They are read first, so that settling at the start does not
+  // overwrite that.
   unsettledConversations: `SELECT id FROM conversations WHERE revision > manifest_revision
     UNION SELECT id FROM conversations WHERE purge_at <= :time
     UNION SELECT id FROM conversations WHERE number IN (
@@ -44,7 +45,7 @@ const sources = {
       UNION ALL SELECT conversation FROM turns WHERE purge_at <= :time
       UNION ALL SELECT conversation FROM parts JOIN turns ON turns.id = turn_id)`,
   conversationIdsIn: 'SELECT id FROM conversations WHERE place = ? ORDER BY changed_at DESC, id DESC',
-  // An empty conversation has nothing but turns in the trash.
+  // An empty conversation has only turns in the trash.
   conversationUse: `SELECT count(*) FILTER (WHERE purge_at IS NULL AND turn_count > 0) AS conversations,
     coalesce(sum(turn_count) FILTER (WHERE purge_at IS NULL), 0) AS turns, coalesce(sum(bytes), 0) AS bytes,
     count(*) FILTER (WHERE purge_at IS NOT NULL) AS trashed,
@@ -62,7 +63,7 @@ const sources = {
   isFolderUsed: `SELECT 1 FROM conversations WHERE folder = :folder
     UNION ALL SELECT 1 FROM tombstones WHERE path = :folder`,
   usePosition: 'UPDATE conversations SET next_position = max(next_position, :position + 1) WHERE number = :number',
-  // Two indexes tell; no turn is read.
+  // Answered by two indexes, without reading a turn.
   countTurns: `SELECT (SELECT count(*) FROM turns WHERE conversation = conversations.number) AS total,
       (SELECT count(*) FROM turns WHERE conversation = conversations.number AND status = 'trashed' AND ${UNSETTLED}) AS trashed,
       (SELECT count(*) FROM turns WHERE conversation = conversations.number AND status = 'draft' AND ${UNSETTLED}) AS drafts
@@ -95,7 +96,7 @@ const sources = {
   undrawnTurnsOf: `${SELECT_UNDRAWN_TURN} WHERE conversations.id = ? ORDER BY position`,
   unsettledTurnsOf: `${SELECT_TURN} WHERE conversations.id = ? AND ${UNSETTLED} AND status <> 'trashed' ORDER BY +position`,
   turnIdsOf: `SELECT id FROM turns WHERE conversation = ${CONVERSATION}`,
-  // Only that a number or an id is taken already is no failure.
+  // Only a number or an id that is already taken is no failure.
   insertTurn: `INSERT INTO turns (number, id, conversation, position, is_searched, status, purge_at, is_waiting, is_in_outbox, sounds,
     sound_bytes, has_words, told, recording_peaks, reply_peaks) VALUES (${places(13)}, x'', x'')
     ON CONFLICT (number) DO NOTHING ON CONFLICT (id) DO NOTHING`,
@@ -117,17 +118,17 @@ const sources = {
     FROM turns WHERE coalesce(told ->> '$.reply.times.beganAt', told ->> '$.attempt.times.beganAt') IS NOT NULL
     ORDER BY number DESC LIMIT ?`,
 
-  // Oldest first, the trash left out.
+  // Oldest first, without the trash.
   waitingTranscriptions: `SELECT turns.id FROM turns JOIN conversations ON conversations.number = conversation
     WHERE is_waiting = 1 AND status <> 'trashed' AND conversations.purge_at IS NULL ORDER BY turns.number LIMIT ?`,
-  // No duration where there is no such recording, so that the turns are counted that were looked through.
+  // Other turns are returned too, without a duration, so that the limit counts the turns that were looked through.
   wordlessRecordings: `SELECT turns.number, turns.id,
       CASE WHEN status IN ('answered', 'stopped', 'joined', 'failed') AND is_waiting = 0 AND conversations.purge_at IS NULL
         AND told ->> '$.transcript' IS NULL THEN told ->> '$.recording.durationMs' END AS duration_ms
     FROM turns CROSS JOIN conversations ON conversations.number = conversation
     WHERE turns.number < ? ORDER BY turns.number DESC LIMIT ?`,
 
-  // The order of the loops is that of time, so that whoever reads this can stop early.
+  // Joined in the order of time, so that the reader can stop early.
   retainedTurns: `SELECT turns.number, turns.id, conversations.id AS conversation_id, sounds, sound_bytes, has_words
     FROM turns CROSS JOIN conversations ON conversations.number = conversation
     WHERE turns.number > ? AND NOT (${UNSETTLED}) AND is_in_outbox = 0 AND NOT is_pinned AND conversations.purge_at IS NULL
@@ -147,10 +148,10 @@ const sources = {
   wipeDue: 'SELECT 1 FROM wipes',
   deleteWipe: 'DELETE FROM wipes',
 
-  // What the sounds of a conversation will take when those of one turn take so much.
+  // What the sounds of a conversation take once those of one turn take so much.
   addBytes: `UPDATE conversations SET bytes = conversations.bytes + :bytes - sound_bytes FROM turns
     WHERE turns.id = :id AND conversations.number = conversation AND sound_bytes <> :bytes`,
-  // By SQLite, without making a turn of each row: this is asked for every conversation at every start.
+  // Done by SQLite, without making a turn of each row, because every start asks this for every conversation.
   soundsIn: `SELECT turns.id AS turn_id, folder || '/' || (told ->> '$.recording.file') AS recording,
       folder || '/' || (told ->> '$.reply.sound.file') AS reply
     FROM turns JOIN conversations ON conversations.number = conversation
@@ -172,10 +173,10 @@ const sources = {
   deleteTombstone: 'DELETE FROM tombstones WHERE path = ?',
 } as const
 
-/** Every statement the library ever runs, prepared. */
+/** Every statement that the library runs, prepared. */
 export type Statements = { readonly [N in keyof typeof sources]: StatementSync }
 
-/** Prepares all statements at once, so that a database that lacks a table is noticed when it is opened. */
+/** Prepares all statements at once, so that a missing table is noticed when the database is opened. */
 export function prepareStatements(database: DatabaseSync): Statements {
   const prepared = Object.entries(sources).map(([name, source]) => [name, database.prepare(source)])
   return Object.fromEntries(prepared) as Statements

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Does all of `work` in the database or, when it throws, nothing of it. Within another transaction it is a part of that one. */
+/** Runs all of `work` in the database or, if it throws, nothing of it. Within another transaction it becomes a part of that one. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
-  // No savepoint: at each one FTS5 writes out what it gathers, and a rebuild would take three times as long.
+  // No savepoint: FTS5 flushes its buffer at each one, and a rebuild would take three times as long.
   if (database.isTransaction) return work()
   database.exec('BEGIN IMMEDIATE')
   try {
@@ -10,7 +10,7 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT')
     return result
   } catch (error) {
-    // A full disk makes SQLite roll back by itself.
+    // When the disk is full, SQLite rolls back by itself.
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }

@@ -9,7 +9,7 @@ import type { Statements } from './statements.ts'
 
 const NO_PEAKS = new Uint8Array(0)
 
-/** What a turn begins with. */
+/** The values that a turn begins with. */
 export type TurnBeginning = Pick<
   Turn,
   | 'id'
@@ -28,7 +28,7 @@ const NOTHING_YET: Omit<Turn, keyof TurnBeginning> = {
   ...{ failure: null, attempt: null, unanswered: 0, outbox: null, expired: null, purgeAt: null },
 }
 
-/** Writes the rows of turns. Many thousands are written when an index is made anew, so values are bound by their places. */
+/** Writes the rows of turns. Rebuilding an index writes many thousands, so parameters are positional. */
 export class TurnRows {
   readonly #sql: Statements
   readonly #search: SearchRows
@@ -40,9 +40,9 @@ export class TurnRows {
   }
 
   /**
-   * Adds a turn, which can be found from then on. One whose id another turn has gets a new one.
+   * Adds a turn and makes it searchable. If its id is taken, it gets a new one.
    * @param conversation the number of its conversation's row
-   * @returns whether it has its own id
+   * @returns whether it kept its id
    */
   add(row: TurnRow, conversation: number): boolean {
     if (this.#insert(row, turnNumberAt(row.createdAt), conversation)) return true
@@ -57,7 +57,7 @@ export class TurnRows {
     this.add(turnRow(toManifestTurn({ ...NOTHING_YET, ...turn })), conversation)
   }
 
-  /** Writes a turn as it is now, but for what can be found of it. */
+  /** Saves a turn as it is now. The search is updated separately. */
   save(turn: Turn): void {
     const { id, recording, reply } = turn
     this.#sql.addBytes.run({ id, bytes: bytesOf([turn]) })
@@ -74,7 +74,7 @@ export class TurnRows {
     this.#sql.deleteTurn.run(id)
   }
 
-  /** False, with nothing done, when there is a turn with that number or that id. */
+  /** False, with nothing changed, when there is a turn with that number or that id. */
   #insert({ id, position, columns, findable }: TurnRow, number: number, conversation: number): boolean {
     const who = [number, id, conversation, position, Number(findable !== null)] as const
     if (this.#sql.insertTurn.run(...who, ...columns).changes === 0) return false

@@ -1,9 +1,9 @@
 import type { Statements } from './statements.ts'
 
-/** How much of the search is put together anew in one step: some milliseconds. */
+/** How much of the search index is merged in one step: some milliseconds. */
 const STEP_PAGES = 64
 
-/** What the index knows of words that were deleted and may still be somewhere in the search. */
+/** Whether deleted words may still be somewhere in the search index. */
 export class WipeRows {
   readonly #sql: Statements
 
@@ -12,18 +12,18 @@ export class WipeRows {
     this.#sql = sql
   }
 
-  /** Notes that words were deleted. */
+  /** Records that words were deleted. */
   note(): void {
     this.#sql.addWipe.run()
   }
 
-  /** Whether there may be any. */
+  /** Whether there may be any left. */
   isDue(): boolean {
     return this.#sql.wipeDue.get() !== undefined
   }
 
   /**
-   * Goes a step towards leaving none; `isFirst` begins anew. Whether all is done, which is noted then. The steps are those of
+   * Merges one step further; `isFirst` begins anew. Returns whether all are gone, and records that. The steps are those of
    * sqlite.org/fts5.html, section 6.8.
    */
   step(isFirst: boolean): boolean {

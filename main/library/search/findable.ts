@@ -2,10 +2,10 @@ import type { Reply, Turn } from '../../../app/conversation.ts'
 import { searchedWords } from '../../../app/search/search-hit.ts'
 import { indexText } from '../../../app/search/search-tokens.ts'
 
-/** What of a turn is searched. */
+/** The part of a turn that is searched. */
 export type Searched = Pick<Turn, 'text' | 'transcript'> & { reply: Pick<Reply, 'words' | 'voice' | 'model'> | null }
 
-/** What can be found of a turn, as it is written: the words of both sides, and what filters ask for. */
+/** What the search knows of a turn: the words of both sides, and what filters ask for. */
 export interface Findable {
   mine: string
   reply: string
@@ -14,7 +14,7 @@ export interface Findable {
   model: string
 }
 
-/** What can be found of a turn; null when it has no words. */
+/** What the search needs of a turn; null when the turn has no words. */
 export function findableOf(turn: Searched): Findable | null {
   const mine = indexText(searchedWords(turn, 'recording'))
   const reply = indexText(searchedWords(turn, 'reply'))

@@ -1,7 +1,7 @@
 import type { Statements } from '../rows/statements.ts'
 import { type Findable, findableOf, type Searched } from './findable.ts'
 
-/** The index that words are found by. A turn's row there has the number of its row among the turns. */
+/** The index of words. A turn has the same row number there as among the turns. */
 export class SearchRows {
   readonly #sql: Statements
 
@@ -10,7 +10,7 @@ export class SearchRows {
     this.#sql = sql
   }
 
-  /** Brings what can be found of a turn up to date. */
+  /** Updates what the search knows of a turn. */
   save(id: string, turn: Searched): void {
     const row = this.#sql.searchedOf.get(id)
     const number = Number(row?.number)
@@ -20,7 +20,7 @@ export class SearchRows {
     if (Number(found !== null) !== row?.is_searched) this.#sql.setSearched.run(Number(found !== null), number)
   }
 
-  /** Adds what can be found of a turn of which nothing could be. */
+  /** Adds a turn to the search that was not in it. */
   add(number: number, { mine, reply, sides, voice, model }: Findable): void {
     this.#sql.insertSearched.run(number, mine, reply, sides, voice, model)
   }

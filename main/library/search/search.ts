@@ -6,16 +6,16 @@ import type { Row } from '../rows/rows.ts'
 import { turnNumberAt } from '../turn-number.ts'
 import type { SearchStatements } from './search-statements.ts'
 
-/** The most conversations that are found by their names. */
+/** How many conversations are found by name at most. */
 const NAMED_LIMIT = 20
 
-/** The place before all others. */
+/** The position before all hits. */
 const BEST: SearchCursor = { score: -Number.MAX_VALUE, searchId: Number.MAX_SAFE_INTEGER }
 
 /** Which hits are wanted. */
 export interface SearchRange {
   order: SearchOrder
-  /** The place after which they are; null for the first. */
+  /** The position after which they come; null for the first. */
   before: SearchCursor | null
   limit: number
 }
@@ -23,18 +23,18 @@ export interface SearchRange {
 /** Some hits of a search. */
 export interface SearchPage {
   hits: SearchHit[]
-  /** The place after the last of them; null when there are no more. */
+  /** The position after the last of them; null when there are no more. */
   next: SearchCursor | null
 }
 
-/** A turn that was found, and its place among the others. */
+/** A turn that was found, and its position among the hits. */
 interface Found extends SearchCursor {
   turnId: string
   /** Its conversation's title. */
   title: string
 }
 
-/** Finds turns by their words and conversations by the names they were given, never what is in the trash. */
+/** Finds turns by their words, and conversations by the names they were given, but nothing in the trash. */
 export class Search {
   readonly #sql: SearchStatements
   readonly #turn: (id: string) => Turn
@@ -48,7 +48,7 @@ export class Search {
     this.#turn = turn
   }
 
-  /** A page of what is searched for: conversations by name on the first, then turns. Nothing for an empty query. */
+  /** One page of hits: on the first page conversations by name, then turns. Nothing for an empty query. */
   find(query: SearchQuery, range: SearchRange): SearchPage {
     const found = this.#turnsFound(query, range)
     const turns = found.map(row => this.#toHit(row, query))
@@ -65,7 +65,7 @@ export class Search {
     if (match === null && query.after === null && query.before === null) return []
     const end = query.before === null ? Number.MAX_SAFE_INTEGER : turnNumberAt(query.before)
     const span = {
-      // As whole numbers, because those are the only limits that FTS5 uses to skip rows.
+      // As integers, because FTS5 only uses integer limits to skip rows.
       first: BigInt(turnNumberAt(query.after ?? 0)),
       last: BigInt(Math.min(end, before && !isRanked ? before.searchId : end) - 1),
     }
@@ -74,7 +74,7 @@ export class Search {
     return this.#bestFound({ ...span, match }, before ?? BEST, limit)
   }
 
-  /** Only the best matches are looked up, and the next best when some of them are in the trash: more each time, as all are scored. */
+  /** Reads only the best matches, and more if some of them are in the trash: more each time, because each query scores all matches. */
   #bestFound(matches: { match: string; first: bigint; last: bigint }, before: SearchCursor, limit: number): Found[] {
     const found: Found[] = []
     for (let after = before, wanted = limit; found.length < limit; wanted *= 4) {
@@ -103,11 +103,11 @@ export class Search {
     }
   }
 
-  /** Names are no one's words and have no voice: a search with filters is not about them. */
+  /** A name belongs to neither side and has no voice or model, so a search with filters does not look at names. */
   #conversationsNamed(query: SearchQuery): SearchHit[] {
     const { terms, complaint: _, ...filters } = query
     const sought = terms.map(({ tokens, isPrefix }) => ` ${tokens.join(' ')}${isPrefix ? '' : ' '}`)
-    // SQLite looks for the longest, which is likely to be the rarest.
+    // SQLite looks for the longest word, which is likely to be the rarest.
     const [first, ...others] = sought.sort((a, b) => b.length - a.length)
     if (first === undefined || Object.values(filters).some(filter => filter !== null)) return []
     const hits: SearchHit[] = []

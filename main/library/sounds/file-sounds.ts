@@ -13,7 +13,7 @@ import { readInto, withFile, writeAll } from './sound-bytes.ts'
 import { SoundFile } from './sound-file.ts'
 import type { SoundPiece, Sounds, WholeSound } from './sounds.ts'
 
-/** The sounds of a library as files, each in the folder of its conversation. The row is always written before its file is opened. */
+/** The sounds of a library as files, each in the folder of its conversation. The row is always written before the file is opened. */
 export class FileSounds implements Sounds {
   readonly #store: Store
   readonly #disk: Disk
@@ -30,7 +30,7 @@ export class FileSounds implements Sounds {
     return this.#open.size > 0
   }
 
-  /** Throws disk_full for a recording that could not be noted down once it has filled the disk. */
+  /** Throws disk_full when there is no room for the reserve, without which a recording that fills the disk could not be added to the index. */
   create(turnId: string, side: Side): SoundFile {
     this.#store.needWritable()
     if (side === 'recording') this.#disk.needReserve()

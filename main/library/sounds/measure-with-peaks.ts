@@ -4,8 +4,8 @@ import { measureSound } from './measure.ts'
 import type { SoundMeasures } from './wav-file.ts'
 
 /**
- * Measures a sound file as `measureSound` does, and gives peaks to an MP3 too, which takes decoding it: a second for five minutes.
- * @throws AppError disk_failed for an MP3 in whose frames there is no sound, and what the file system throws
+ * Measures a sound file as `measureSound` does, and adds peaks for an MP3, which has to be decoded for that: a second for five minutes.
+ * @throws AppError disk_failed for an MP3 without sound in its frames, and what the file system throws
  */
 export async function measureWithPeaks(path: string): Promise<SoundMeasures | null> {
   const measures = measureSound(path)

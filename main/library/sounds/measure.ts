@@ -15,7 +15,7 @@ export function measureSound(path: string): SoundMeasures | null {
   return format === 'mp3' ? measureMp3(path) : measureUndecoded(path, format)
 }
 
-/** Of a sound that nothing here decodes it is only known which bytes it is. */
+/** For a sound that nothing here decodes, only its bytes are known. */
 function measureUndecoded(path: string, format: Sound['format']): SoundMeasures | null {
   const bytes = statSync(path).size
   if (bytes === 0 || bytes > ATTACHMENT_BYTES_LIMIT) return null
@@ -24,7 +24,7 @@ function measureUndecoded(path: string, format: Sound['format']): SoundMeasures 
 
 function measureMp3(path: string): SoundMeasures | null {
   const bytes = statSync(path).size
-  // Nothing larger was ever accepted, and it is read as a whole.
+  // Larger ones were never accepted, so it is read as a whole.
   if (bytes > ATTACHMENT_BYTES_LIMIT) return null
   const file = readFileSync(path)
   const durationMs = readMp3Duration(file)

@@ -7,17 +7,17 @@ import { type Side, soundPath } from '../paths.ts'
 import type { Store } from '../store.ts'
 import type { GrowingSound, SoundPiece, Sounds, WholeSound } from './sounds.ts'
 
-/** What one private conversation may hold: nearly three hours of sound. */
+/** How much a private conversation may hold: nearly three hours of sound. */
 const MEMORY_BYTES_LIMIT = 512_000_000
 
-/** Sounds that are in memory alone and gone with it. `file` of each names it as if there were one. */
+/** Sounds in memory only, gone with the process. `file` names each as if it were in a file. */
 export class MemorySounds implements Sounds {
   readonly #store: Store
   readonly #limit: number
   readonly #finished = new Map<string, Uint8Array>()
   readonly #growing = new Map<string, PcmInMemory>()
 
-  /** @param limit bytes of sound that are held at most, finished or not */
+  /** @param limit how many bytes of sound are held at most, finished or not */
   constructor(store: Store, limit = MEMORY_BYTES_LIMIT) {
     this.#store = store
     this.#limit = limit
@@ -78,7 +78,7 @@ export class MemorySounds implements Sounds {
     this.#growing.get(`${turnId}/${side}`)?.discard()
   }
 
-  /** Forgets everything. */
+  /** Forgets all sounds. */
   close(): void {
     this.#finished.clear()
     for (const pcm of this.#growing.values()) pcm.discard()
@@ -103,9 +103,9 @@ export class MemorySounds implements Sounds {
   }
 }
 
-/** What a growing sound needs of those it belongs to. */
+/** What a growing sound needs from its owner. */
 interface PcmOptions {
-  /** What the sound will be called. */
+  /** The name of the sound. */
   file: string
   /** Throws private_full. */
   needRoom(bytes: number): void

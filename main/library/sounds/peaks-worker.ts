@@ -4,7 +4,7 @@ import { soundUnreadable } from '../../sound/file-pieces.ts'
 import { measureWithPeaks } from './measure-with-peaks.ts'
 import type { SoundMeasures } from './wav-file.ts'
 
-/** What the thread answers to a path, the only thing it is told. */
+/** The thread's answer to a path, which is all it receives. */
 export type PeaksAnswer = { measures: SoundMeasures | null } | { failure: Failure }
 
 const port = parentPort

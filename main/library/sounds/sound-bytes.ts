@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 
-/** Opens a file, lets `work` use it, closes it whatever happens. */
+/** Opens a file, lets `work` use it, and always closes it. */
 export function withFile<T>(path: string, flags: 'r' | 'r+' | 'w' | 'wx', work: (file: number) => T): T {
   const file = openSync(path, flags, 0o600)
   try {
@@ -11,8 +11,8 @@ export function withFile<T>(path: string, flags: 'r' | 'r+' | 'w' | 'wx', work: 
 }
 
 /**
- * Writes all of `bytes` at `position`, however many writes the system makes of it.
- * @param onWritten told after each write how many bytes are in, so that a failure in between loses none
+ * Writes all of `bytes` at `position`, in as many writes as the system makes of it.
+ * @param onWritten called after each write with how many bytes are written, so that a failure in between loses none
  */
 export function writeAll(file: number, bytes: Uint8Array, position: number, onWritten?: (count: number) => void): void {
   for (let at = 0; at < bytes.byteLength; ) {
@@ -21,7 +21,7 @@ export function writeAll(file: number, bytes: Uint8Array, position: number, onWr
   }
 }
 
-/** Fills `bytes` from `position` of a file; returns what was filled, which is less only where the file ends. */
+/** Fills `bytes` from `position` of a file. Returns how many bytes were filled, which is less only at the end of the file. */
 export function readInto<B extends ArrayBufferLike>(
   file: number,
   bytes: Uint8Array<B>,

@@ -10,16 +10,16 @@ import type { Disk } from '../disk.ts'
 import { insidePath, partPath } from '../paths.ts'
 import { writeAll } from './sound-bytes.ts'
 
-/** Says "unknown" to players that open a file while it grows (RIFF writers in streaming mode do the same). */
+/** The length “unknown” for players that open a file while it grows, as streaming RIFF writers use it. */
 const UNKNOWN_BYTES = 0xffff_ffff
 
-/** How much may be appended before the disk is asked to take it: one second of sound. */
+/** How much may be appended before it is synchronised to the disk: one second of sound. */
 const SYNC_EVERY_BYTES = PCM_BYTES_PER_SECOND
 
-/** A file twice: what is written through, and what the disk is asked through to take it. */
+/** The file opened twice: once to write, once to synchronise. */
 type OpenFile = { file: number; ahead: number }
 
-/** Where a sound file stands: open, its bytes safe under the part's name, under its final name, in the library, or given up. */
+/** The state of a sound file: open, complete under the part's name, under its final name, in the library, or given up. */
 type Stage =
   | ({ name: 'open' } & OpenFile)
   | { name: 'whole' | 'named' }
@@ -29,21 +29,21 @@ type Stage =
 /** What a sound file needs of its library. */
 export interface SoundFileOptions {
   disk: Disk
-  /** Final path, relative to the data folder. Its row is written by now, and its folder made. */
+  /** Final path, relative to the data folder. Its row is written before, and its folder exists. */
   file: string
-  /** Writes the row of the finished sound; called again when it threw. */
+  /** Writes the row of the finished sound. Called again if it threw. */
   onFinished(sound: Sound): void
-  /** Drops the row of the part. */
+  /** Deletes the row of the part. */
   onDiscarded(): void
 }
 
 /**
- * A WAV file that grows while someone speaks. What `append` has taken is in the file: it survives the end of this process, and all but the
- * last second or so survives a power cut; the next start repairs the header. Every method throws disk_full, disk_read_only or disk_failed when
- * the disk refuses. What was written stays then, and the method can be called again.
+ * A WAV file that grows while someone speaks. What `append` has accepted is in the file. It survives the end of this process; a power cut
+ * takes at most the last second or so; the next start repairs the header. Every method throws disk_full, disk_read_only or disk_failed when
+ * the disk refuses. What was written then stays, and the method can be called again.
  */
 export class SoundFile {
-  /** Absolute path of the file as long as it is being written. */
+  /** Absolute path of the file while it is being written. */
   readonly path: string
   readonly #options: SoundFileOptions
   readonly #finalPath: string
@@ -58,7 +58,7 @@ export class SoundFile {
     failure: null,
   }
 
-  /** Creates the part file with a header to be patched, replacing a left-over one. */
+  /** Creates the part file with a header to be patched later, replacing a left-over one. */
   constructor(options: SoundFileOptions) {
     this.#options = options
     const { disk, file } = options
@@ -77,14 +77,14 @@ export class SoundFile {
     })
   }
 
-  /** Sample bytes in the file. */
+  /** How many bytes of samples the file has. */
   get bytes(): number {
     return this.#written
   }
 
   /**
-   * Adds pcm and returns the sample bytes now in the file. When the disk refuses in the middle, the whole samples that went in
-   * stay, `bytes` says how many there are, and appending can go on when there is room again.
+   * Adds pcm and returns how many bytes of samples the file now has. If the disk refuses midway, the whole samples already written stay,
+   * `bytes` says how many there are, and appending can go on when there is room again.
    */
   append(pcm: Uint8Array): number {
     const { file, ahead } = this.#needOpen()
@@ -109,8 +109,8 @@ export class SoundFile {
   }
 
   /**
-   * Makes it a proper WAV file: header patched, safely on the disk, under its final name, in the library. Half a sample at the
-   * end is cut off. Works on a full disk, and a second call gives the same sound.
+   * Makes it a proper WAV file: patches the header, synchronises it to the disk, gives it its final name and adds it to the library. Half a
+   * sample at the end is cut off. Works on a full disk; a second call returns the same sound.
    */
   finish(): Sound {
     return this.#options.disk.useReserve(() => {
@@ -135,28 +135,28 @@ export class SoundFile {
     })
   }
 
-  /** Deletes what was written. A sound that is already finished is not touched: it belongs to its turn. */
+  /** Deletes what was written. A finished sound is not touched, because it belongs to its turn. */
   discard(): void {
     if (this.#stage.name === 'kept' || this.#stage.name === 'gone') return
     const isNamed = this.#stage.name === 'named'
     this.#options.disk.use(() => {
       this.letGo()
-      // The file first: a row without a file is dropped at the next start, a file without a row would be rescued.
+      // The file first: the next start drops a row without a file, but would rescue a file without a row.
       rmSync(isNamed ? this.#finalPath : this.path, { force: true })
     })
     this.#options.onDiscarded()
   }
 
-  /** Stops writing and leaves the file as it is: the library is closing or deletes the turn. */
+  /** Stops writing and leaves the file as it is, because the library is closing or deletes the turn. */
   letGo(): void {
     if (this.#stage.name === 'open') this.#closeBoth(this.#stage)
     if (this.#stage.name !== 'kept') this.#stage = { name: 'gone' }
   }
 
   /**
-   * Has the disk take what was appended while more is spoken, so that almost nothing is left to be waited for at the end. Through a
-   * descriptor of its own: Linux tells each one once that a write has failed (fsync(2)), so that the end is told, too, however
-   * late this is.
+   * Synchronises what was appended while more is spoken, so that almost nothing is left to wait for at the end. It uses a descriptor of its
+   * own: Linux reports a failed write once to each descriptor (fsync(2)), so the writing one gets it at the end too, however late this call
+   * is.
    */
   #syncAhead(ahead: number): void {
     if (this.#sync.isUnderWay || this.#written - this.#sync.bytes < SYNC_EVERY_BYTES) return
@@ -184,7 +184,7 @@ export class SoundFile {
     const { failure } = this.#sync
     this.#sync.failure = null
     fsyncSync(file)
-    // Other systems may have told it to that descriptor alone.
+    // Other systems may have reported it to that descriptor only.
     if (failure) throw failure
     this.#closeBoth(open)
     this.#stage = { name: 'whole' }
@@ -192,7 +192,7 @@ export class SoundFile {
 
   #closeBoth({ file, ahead }: OpenFile): void {
     closeSync(file)
-    // Otherwise it is closed when that has ended: the number may be another file's by then.
+    // Otherwise it is closed when that has ended. Closed earlier, the number might already be another file's.
     if (!this.#sync.isUnderWay) closeSync(ahead)
   }
 

@@ -5,7 +5,7 @@ import type { SoundMeasures } from './wav-file.ts'
 
 const IDLE_MS = 10_000
 
-/** The thread's script lies beside this module, and beside the bundle that it becomes part of. */
+/** The thread's script is beside this module, and beside the bundle that contains it. */
 const peaksWorker = new URL(
   import.meta.url.endsWith('.ts') ? './peaks-worker.ts' : './peaks-worker.js',
   import.meta.url,
@@ -14,36 +14,36 @@ const peaksWorker = new URL(
 type Asked = PromiseWithResolvers<SoundMeasures | null>
 
 /**
- * Measures sound files in a thread of its own, so that neither talking nor drawing waits for it. What was asked for last is
- * measured first: it is what the user looks at. The thread starts when it is needed and ends when it is not; it keeps the process
- * alive only while it measures.
+ * Measures sound files in a thread of its own, so that neither talking nor drawing waits for it. The latest request is measured first,
+ * because that is what the user is looking at. The thread starts when it is needed and ends when it is idle. It keeps the process alive
+ * only while it measures.
  */
 export class SoundMeasurer {
   readonly #idleMs: number
   readonly #script: URL
-  /** By path, what was asked for last at the end. The one under way is not among them. */
+  /** By path, the latest request last. The one under way is not among them. */
   readonly #waiting = new Map<string, Asked>()
   #underWay: { path: string; asked: Asked } | null = null
   #thread: Worker | null = null
   #idle: NodeJS.Timeout | undefined
 
   /**
-   * @param options.idleMs how long the thread waits for more before it ends; 10 s when left out
-   * @param options.script what the thread runs, in place of `peaks-worker.ts`
+   * @param options.idleMs how long the idle thread waits before it ends; 10 s by default
+   * @param options.script what the thread runs instead of `peaks-worker.ts`
    */
   constructor({ idleMs = IDLE_MS, script = peaksWorker }: { idleMs?: number; script?: URL } = {}) {
     this.#idleMs = idleMs
     this.#script = script
   }
 
-  /** True while there is a thread. */
+  /** Whether there is a thread. */
   get isRunning(): boolean {
     return this.#thread !== null
   }
 
   /**
-   * Length, checksum and peaks of a sound file; null when it holds no sound that Parley could have written. Asking again before
-   * it is measured moves it to the front.
+   * Length, checksum and peaks of a sound file; null when it holds no sound that Parley could have written. A second request for it moves
+   * it to the front.
    * @throws AppError disk_failed when it cannot be read, internal when the thread broke, cancelled after `close`
    */
   measure(path: string): Promise<SoundMeasures | null> {
@@ -55,7 +55,7 @@ export class SoundMeasurer {
     return asked.promise
   }
 
-  /** Ends the thread; what was asked for is rejected as cancelled. It can be asked again afterwards. */
+  /** Ends the thread and rejects all requests as cancelled. New requests are possible afterwards. */
   async close(): Promise<void> {
     const thread = this.#letGo(failWith('cancelled'))
     await thread?.terminate()
@@ -84,10 +84,11 @@ export class SoundMeasurer {
   }
 
   #start(): Worker {
-    // mpg123 tells standard error of every damaged frame; there it stays in the thread. Reading it would keep the process alive.
+    // mpg123 reports every damaged frame on standard error, so the thread has its own. It is not read, because that would keep the process
+    // alive.
     const thread = new Worker(this.#script, { stderr: true })
     thread.on('message', (answer: PeaksAnswer) => {
-      // What one that was ended had said before is about another file.
+      // A late answer of a thread that was ended is about another file.
       if (this.#thread !== thread) return
       const asked = this.#underWay?.asked
       this.#underWay = null
@@ -103,7 +104,7 @@ export class SoundMeasurer {
     return thread
   }
 
-  /** Forgets the thread and rejects everything that was asked of it. */
+  /** Forgets the thread and rejects all its requests. */
   #letGo(error: AppError): Worker | null {
     clearTimeout(this.#idle)
     const thread = this.#thread

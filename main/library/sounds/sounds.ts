@@ -1,18 +1,18 @@
 import type { Sound } from '../../../app/conversation.ts'
 import type { Side } from '../paths.ts'
 
-/** A whole sound to be kept, as `readAttachment` gives it. */
+/** A whole sound to be kept, as `readAttachment` returns it. */
 export type WholeSound = Pick<Sound, 'format' | 'durationMs' | 'peaks'> & { bytes: Uint8Array }
 
 /** A sound that grows while someone speaks. */
 export interface GrowingSound {
-  /** Sample bytes it holds. */
+  /** How many bytes of samples it has. */
   readonly bytes: number
-  /** Adds pcm and returns the sample bytes it holds now. Throws disk_*; what went in stays, and appending can go on. */
+  /** Adds pcm and returns how many bytes of samples it now has. Throws disk_*; what was written stays, and appending can go on. */
   append(pcm: Uint8Array): number
-  /** Makes it the turn's sound. A second call gives the same. Throws disk_*. */
+  /** Makes it the turn's sound. A second call returns the same. Throws disk_*. */
   finish(): Sound
-  /** Forgets what was written. A sound that is already finished is not touched: it belongs to its turn. */
+  /** Deletes what was written. A finished sound is not touched, because it belongs to its turn. */
   discard(): void
 }
 
@@ -24,22 +24,22 @@ export interface SoundPiece {
   format: Sound['format']
 }
 
-/** Where the sounds of a library are: in files, or in memory for what shall leave no trace. */
+/** Where the sounds of a library are: in files, or in memory if they must leave no trace. */
 export interface Sounds {
   /** Begins a sound of a turn. An earlier one of that side stays until the new one is finished. Throws bad_input and disk_*. */
   create(turnId: string, side: Side): GrowingSound
-  /** Keeps a whole sound as a turn's, bytes as they are. Throws bad_input when one is being written, and disk_*. */
+  /** Keeps a whole sound as a turn's, with its bytes unchanged. Throws bad_input while one is being written, and disk_*. */
   keepWhole(turnId: string, side: Side, source: WholeSound): Sound
   /** Reads at most `length` bytes of a finished sound from `offset`. Throws not_found and disk_*. */
   read(sound: Sound, offset: number, length: number): SoundPiece
   /** Where a finished sound is: the path of its file, or its bytes; null when it is gone. Throws disk_*. */
   locate(sound: Sound): string | Uint8Array | null
-  /** Deletes the sounds whose rows are gone, as far as that can be done now. `changed` are ids of conversations that lost turns. */
+  /** Deletes the sounds whose rows are gone, as far as possible now. `changed` are ids of conversations that lost turns. */
   deleteBuried(changed?: ReadonlySet<string>): void
   /** Stops writing that sound of a turn, which is being deleted. */
   letGo(turnId: string, side: Side): void
   /** Whether anything is being written. */
   readonly isWriting: boolean
-  /** Stops writing everything. What was being written is recovered when the library is opened again. */
+  /** Stops writing everything. Unfinished sounds are recovered when the library is opened again. */
   close(): void
 }

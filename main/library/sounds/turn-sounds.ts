@@ -3,7 +3,7 @@ import type { Side } from '../paths.ts'
 import { UNKNOWN_REPLY } from '../recovery/unknown-reply.ts'
 import type { FileRow } from '../rows/file-rows.ts'
 
-/** A turn as far as its sounds go, whatever is told of them. */
+/** A turn as far as its sounds go, whatever is known of them. */
 interface Sounding<S> {
   recording: S | null
   reply: { sound: S | null } | null
@@ -21,7 +21,7 @@ export function soundOf({ recording, reply }: Turn, side: Side): Sound | null {
   return side === 'reply' ? (reply?.sound ?? null) : recording
 }
 
-/** What the sounds of turns take on the disk. */
+/** How much the sounds of turns take on the disk. */
 export function bytesOf(turns: readonly Sounding<{ bytes: number }>[]): number {
   return turns.flatMap(soundsOf).reduce((sum, { bytes }) => sum + bytes, 0)
 }
@@ -34,7 +34,7 @@ export function soundFilesOf(turn: Turn): FileRow[] {
   })
 }
 
-/** A turn with another sound, or none, on one side. A sound that replies tells at least that there is a reply. */
+/** A turn with another sound, or none, on one side. The sound of a reply shows at least that there was a reply. */
 export function withSound(turn: Turn, side: Side, sound: Sound | null): Turn {
   if (side === 'recording') return { ...turn, recording: sound }
   if (!sound && !turn.reply) return turn

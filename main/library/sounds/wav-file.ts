@@ -7,13 +7,13 @@ import { readWavLayout, WAV_HEADER_BYTES, wavHeader } from '../../../app/wav.ts'
 import { isPlainMono } from '../../sound/wav-samples.ts'
 import { readInto, withFile, writeAll } from './sound-bytes.ts'
 
-/** What a sound file holds: everything of a `Sound` but its place. */
+/** What is measured of a sound file: everything of a `Sound` except its path. */
 export type SoundMeasures = Omit<Sound, 'file'>
 
-/** How much of a file is read at a time: measuring an hour costs no more memory than measuring a second. */
+/** How much of a file is read at a time, so that measuring an hour takes no more memory than measuring a second. */
 const PIECE_BYTES = 64 * 1024
 
-/** Measures a WAV file as Parley writes them, 16-bit mono, however long. Null when it is another kind of file or has no samples. */
+/** Measures a WAV file as Parley writes them, 16-bit mono, of any length. Null when it is another kind of file or has no samples. */
 export function measureWav(path: string): SoundMeasures | null {
   return withFile(path, 'r', file => {
     const bytes = fstatSync(file).size
@@ -30,9 +30,9 @@ export function measureWav(path: string): SoundMeasures | null {
 }
 
 /**
- * Makes a proper WAV file of a part whose writer ended too early: every byte after the header is sound, half a sample at the end
- * is cut off, the header says so. Doing it again changes nothing.
- * @returns the sample bytes it holds; with 0 the file is left as it is
+ * Makes a proper WAV file of a part whose writer ended too early: the header is set to count every byte after it as sound, without half a
+ * sample at the end. Can be repeated without effect.
+ * @returns how many bytes of samples it holds; if 0, the file is left unchanged
  */
 export function repairWav(path: string): number {
   return withFile(path, 'r+', file => {
@@ -49,7 +49,7 @@ export function repairWav(path: string): number {
 function readSamples(file: number, offset: number, length: number): Pick<Sound, 'checksum' | 'peaks'> {
   const peaks = new Peaks()
   const hash = createHash('sha256')
-  // One buffer for all pieces: freed ones would pile up faster than they are collected.
+  // One buffer for all pieces, because freed ones would pile up faster than they are collected.
   const piece = new Uint8Array(PIECE_BYTES)
   for (let at = 0; at < length; at += PIECE_BYTES) {
     const bytes = readInto(file, piece.subarray(0, Math.min(PIECE_BYTES, length - at)), offset + at)
