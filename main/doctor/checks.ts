@@ -13,28 +13,28 @@ import { answerOf, type Findings } from './findings.ts'
 import type { HeardAnswer } from './hear-answer.ts'
 import { repeatsRecording } from './questions.ts'
 
-/** What is done for checks, one after the other. */
+/** The steps of a checkup, in order. */
 export const steps = ['connect', 'ask', 'go on', 'transcribe'] as const
-/** One thing that is done; several checks may go by what came of it. */
+/** One step. Several checks may judge its result. */
 export type Step = (typeof steps)[number]
 
-/** The most models that are proposed by name. */
+/** How many models are proposed by name at most. */
 const NAMED_MODELS = 5
 
-/** What to do where no voice was heard. */
+/** What to do if no voice was heard. */
 type SpeechFix = Extract<
   Finding['name'],
   `${'undecodable' | 'silent' | 'words_only' | 'sound_lost' | 'sound_dropped'}_fix` | `speech_refused${string}_fix`
 >
 
-/** What was found of one check. */
+/** The result of one check. */
 export type Verdict = Pick<Check, 'state' | 'ms' | 'says' | 'fix'>
 
-/** A check: the step it goes by, and how it judges what was found. */
+/** A check: the step it belongs to, and how it judges the findings. */
 export interface CheckRow {
   name: CheckName
   step: Step
-  /** Null when nothing was found that it could judge. A failure that hindered it is judged elsewhere. */
+  /** Null when there was nothing to judge. A failure that prevented it is judged by another check. */
   judge: (findings: Findings) => Verdict | null
 }
 
@@ -63,12 +63,12 @@ function verdict(
   return { state, says: [says].flat(), ms: more.ms ?? null, fix: more.fix ?? null }
 }
 
-/** A failure as what was found. */
+/** A failure as a finding. */
 export function failed(failure: AppError): Finding {
   return { name: 'failed', failure: toFailure(failure) }
 }
 
-/** For what shows as soon as a server has answered, even with a failure of its own. */
+/** For checks that can be judged once a server has answered, even if its answer is a failure. */
 function byAnswer(judge: (answer: HeardAnswer, findings: Findings) => Verdict): CheckRow['judge'] {
   return findings => {
     const answer = answerOf(findings)
@@ -76,7 +76,7 @@ function byAnswer(judge: (answer: HeardAnswer, findings: Findings) => Verdict): 
   }
 }
 
-/** For what shows in a reply, however far it has come. */
+/** For checks that can be judged by a reply, however much of it arrived. */
 function byReply(judge: (answer: HeardAnswer, findings: Findings) => Verdict | null): CheckRow['judge'] {
   return findings => {
     const answer = answerOf(findings)
@@ -122,7 +122,7 @@ function judgeModel({ end, firstMs }: HeardAnswer, { endpoint, models }: Finding
   return nearness === 'far' ? verdict('good', says) : verdict('warning', says, { fix: { name: 'shut_down_fix' } })
 }
 
-/** What to do about a model that is not there, by what its server lists; null for any other failure. */
+/** What to do about a missing model, by the server's list of models; null for any other failure. */
 export function fixOfModel({ models, endpoint }: Findings, { code }: AppError): Finding | null {
   if (models === null || (code !== 'model_unknown' && code !== 'model_retired')) return null
   if (models.some(({ id }) => id === endpoint.model)) return { name: 'model_gone_behind' }

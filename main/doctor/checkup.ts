@@ -4,13 +4,13 @@ import type { Finding } from '../../app/profiles/findings.ts'
 import { checkRows, failed, fixOfModel, type Step, steps, type Verdict } from './checks.ts'
 import { type Findings, faultOf } from './findings.ts'
 
-/** How far a checkup is. `left` is why what nothing was found of was not tried; null when everything was. */
+/** How far a checkup is. `left` says why the checks without a result were not tried; null when all were. */
 export type Standing = { state: 'running'; step: Step } | { state: 'done' | 'stopped'; left: Finding | null }
 
-/** A checkup as it is shown, all but its report. */
+/** A checkup as shown, without its report. */
 export type Shown = Omit<Checkup, 'report'>
 
-/** What has been found so far as it is shown. */
+/** The findings so far, as shown. */
 export function checkupOf(findings: Findings, standing: Standing, cost: Cost | null): Shown {
   const { profileId } = findings.endpoint
   const checks = checksOf(findings, standing)
@@ -25,7 +25,7 @@ function checksOf(findings: Findings, standing: Standing): Check[] {
       const fix = name === 'model' ? fixOfModel(findings, fault.failure) : null
       return { name, ...without('failed', failed(fault.failure)), fix }
     }
-    // Recordings are put into words by another service of the server.
+    // Another service of the server transcribes recordings.
     const isHindered = index > faultAt && step !== 'transcribe'
     return { name, ...((isHindered ? null : judge(findings)) ?? unjudged(step)) }
   })

@@ -10,21 +10,21 @@ import { examine } from './examine.ts'
 import { priceOfCheckup } from './price.ts'
 import { reportOn } from './report.ts'
 
-/** What profiles are looked through with. */
+/** What `Doctor` needs. */
 export interface DoctorOptions {
-  /** Who is asked with a profile. Throws as `Connection.profile` and `endpointOf`. */
+  /** The endpoint of a profile. Throws as `Connection.profile` and `endpointOf`. */
   endpointOf: (profileId: string) => Endpoint
   settings: () => Settings
-  /** Counts what checkups cost, and says when no more is to be spent. */
+  /** Counts what checkups cost, and says when the limit is reached. */
   spending: Spending
   learned: Pick<Learned, 'learn'>
   lists: Pick<ModelLists, 'list'>
   announce: Announce
-  /** Parley's, for reports. */
+  /** Parley's version, for reports. */
   version: string
 }
 
-/** A checkup, and whom it was of, as it then was. */
+/** A checkup, and the endpoint it is about as it was then. */
 interface Run {
   endpoint: Endpoint
   checkup: Checkup
@@ -32,7 +32,7 @@ interface Run {
   done: Promise<void>
 }
 
-/** Looks through profiles, each once at a time, and remembers what came of it until Parley ends or the profile is changed. */
+/** Checks profiles, each once at a time, and remembers the results until Parley ends or the profile changes. */
 export class Doctor {
   readonly #options: DoctorOptions
   readonly #runs = new Map<string, Run>()
@@ -41,7 +41,7 @@ export class Doctor {
     this.#options = options
   }
 
-  /** What a checkup of a profile would cost, and the last one of it as it is. Throws profile_missing, endpoint_*, key_malformed. */
+  /** What a checkup of a profile would cost, and the present state of the last one. Throws profile_missing, endpoint_*, key_malformed. */
   look(profileId: string): { price: CheckupPrice; checkup: Checkup | null } {
     const endpoint = this.#options.endpointOf(profileId)
     const run = this.#runs.get(profileId)
@@ -52,7 +52,7 @@ export class Doctor {
     }
   }
 
-  /** Begins a checkup of a profile, in place of one that is under way; the rest is announced. Throws as `look`. */
+  /** Begins a checkup of a profile, replacing one that is under way. Results are announced. Throws as `look`. */
   start(profileId: string): void {
     const { endpointOf, settings, spending, learned, lists, announce } = this.#options
     const endpoint = endpointOf(profileId)
@@ -83,12 +83,12 @@ export class Doctor {
     run.done = examined.then(shown => show(shown, reportOn(endpoint, this.#options.version, Date.now())))
   }
 
-  /** Stops the checkup of a profile, if one is under way; what was found is announced once more. */
+  /** Stops the checkup of a profile, if one is under way, and announces the results once more. */
   stop(profileId: string): void {
     this.#runs.get(profileId)?.controller.abort()
   }
 
-  /** Stops all that is under way. */
+  /** Stops all checkups. */
   async close(): Promise<void> {
     const runs = [...this.#runs.values()]
     for (const { controller } of runs) controller.abort()

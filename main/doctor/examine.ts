@@ -22,29 +22,30 @@ import { type HeardAnswer, hearAnswer } from './hear-answer.ts'
 import { followUp, followUpSize, questionSize, recordingFile, spokenQuestion, typedQuestion } from './questions.ts'
 import { reach } from './reach.ts'
 
-/** How an endpoint is examined. */
+/** What examining an endpoint needs. */
 export interface ExamineOptions {
   signal: AbortSignal
-  /** Whether recordings are to be put into words, so that it is worth trying. */
+  /** Whether the user has recordings transcribed, so that it is worth trying. */
   wantsTranscription: boolean
-  /** Why nothing may be spent just now; null when something may. Asked before every question. */
+  /** Why nothing may be spent now; null when something may. Asked before every question. */
   whyNotSpend: () => Finding | null
-  /** Counts what an answer cost, and tells it; null when nobody knows. */
+  /** Counts and returns what an answer cost; null when that is not known. */
   noteCost: (ended: EndedReply) => Cost | null
-  /** The same of putting a recording into words. */
+  /** The same for a transcription. */
   noteStep: (endpoint: Endpoint, step: PaidStep) => Cost | null
   /** The models that the server lists; throws when it lists none. */
   listModels: (endpoint: Endpoint, signal: AbortSignal) => Promise<readonly Model[]>
-  /** Told what questions showed. */
+  /** Called with what questions showed. */
   onLesson: (lesson: Lesson) => void
-  /** Told whenever something was found, and what it has cost. */
+  /** Called whenever there is a finding, with what the checkup has cost so far. */
   onProgress: (shown: Shown) => void
 }
 
 /**
- * Looks through an endpoint: connects, sends a recording, goes on after the answer by its id, and puts the recording into words where
- * that is wanted. Two questions; three for a model that takes no recordings. Nothing that was learned or said before is gone by.
- * @returns what was found, also when the signal was aborted; no failure is thrown
+ * Examines an endpoint: connects, sends a recording, asks a second question that refers to the answer by its id, and has the recording
+ * transcribed if that is wanted. That is two questions, or three for a model that takes no recordings. Nothing that was learned earlier is
+ * used.
+ * @returns the findings, also when the signal was aborted; no failure is thrown
  */
 export async function examine(endpoint: Endpoint, options: ExamineOptions): Promise<Shown> {
   const examination = new Examination({ ...endpoint, abilities: nothingSaid }, options)
@@ -98,7 +99,7 @@ class Examination {
     const findings = this.#findings
     const { signal } = this.#options
     this.#tell('connect')
-    // Loading what asks would count as the server's time.
+    // Otherwise loading the modules that ask would count as the server's time.
     const prepared = prepareToAsk().catch(() => undefined)
     findings.connected = await reach(this.#endpoint, signal)
     await prepared
@@ -133,7 +134,7 @@ class Examination {
     return checkupOf(this.#findings, standing, this.#cost)
   }
 
-  /** What is wrong with a list the question tells as well, and who stops does not wait for one. */
+  /** What is wrong with the list, the question will show too; and whoever stops the checkup does not wait for a list. */
   async #list(): Promise<readonly Model[] | null> {
     const { listModels, signal } = this.#options
     const stopped = new Promise<null>(resolve => signal.addEventListener('abort', () => resolve(null), { once: true }))
@@ -148,7 +149,7 @@ class Examination {
   ): Promise<HeardAnswer> {
     this.#mindLimit()
     const onLesson = (lesson: Lesson) => {
-      // The next question need not go down the same ladder again.
+      // So that the next question need not try the same ways of sending again.
       this.#known = learn(this.#known ?? nothingKnown, lesson, Date.now())
       this.#options.onLesson(lesson)
     }
@@ -159,7 +160,7 @@ class Examination {
     return answer
   }
 
-  /** The question with the recording, sent as if it were spoken now: the way that is to be taken is the one to look at. */
+  /** The question with the recording, sent as if it were being spoken, because that is the way real questions are sent. */
   async #beginToSpeak(): Promise<EarlyQuestion | null> {
     const endpoint = this.#endpoint
     const format = spokenUpload(endpoint.upload, null)
@@ -188,7 +189,7 @@ class Examination {
     if (why !== null) throw new NothingLeft(why)
   }
 
-  /** What broke off may be charged for all the same; what was refused is not. */
+  /** A reply that broke off may be charged for all the same; a refused question is not. */
   #noteCost({ end, firstMs, soundMs, words }: HeardAnswer, size: TurnSize): void {
     if (firstMs === null) return
     const heard = { ...size, spokenMs: soundMs, spokenCharacters: words.length }

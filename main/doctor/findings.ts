@@ -6,22 +6,22 @@ import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { HeardAnswer } from './hear-answer.ts'
 import type { Connected } from './reach.ts'
 
-/** A recording put into words, or why it was not. */
+/** A transcript of the recording, or why there is none. */
 export type TranscribedRecording = { words: string; ms: number } | { failure: AppError; ms: number }
 
-/** Everything a checkup has found so far; null is what was not tried, or not yet. */
+/** Everything a checkup has found so far; null for what was not tried, or not yet. */
 export interface Findings {
   endpoint: Endpoint
   connected: Connected | null
   /** The models that the server lists; null when it lists none, or did not say. */
   models: readonly Model[] | null
-  /** What came of the recording. */
+  /** The answer to the recording. */
   spoken: HeardAnswer | null
-  /** What came of plain words, which are sent where the recording was not taken. */
+  /** The answer to plain words, which are sent if the recording was not accepted. */
   typed: HeardAnswer | null
-  /** What came of going on after an answer that has an id. */
+  /** The answer to the second question, if the first answer has an id. */
   followUp: HeardAnswer | null
-  /** `unwanted`: the user puts no recordings into words. */
+  /** `unwanted`: the user has no recordings transcribed. */
   transcription: TranscribedRecording | 'unwanted' | null
 }
 
@@ -31,7 +31,7 @@ interface Fault {
   failure: AppError
 }
 
-/** Failures that say which check they belong to, however far a reply had come. */
+/** Failures that belong to a certain check, however much of a reply had arrived. */
 const checkOfCode: Partial<Record<FailureCode, CheckName>> = {
   key_malformed: 'key',
   key_missing: 'key',
@@ -53,12 +53,12 @@ const checkOfCode: Partial<Record<FailureCode, CheckName>> = {
   reply_empty: 'speaks',
 }
 
-/** The answer that the model is judged by. */
+/** The answer by which the model is judged. */
 export function answerOf({ typed, spoken }: Findings): HeardAnswer | null {
   return typed ?? spoken
 }
 
-/** What hinders everything that comes after it; null when nothing does. */
+/** The failure that makes everything after it pointless; null when there is none. */
 export function faultOf(findings: Findings): Fault | null {
   const { connected, typed } = findings
   if (connected?.failure) {
@@ -70,13 +70,13 @@ export function faultOf(findings: Findings): Fault | null {
   return { check: checkOf(answer, failure, typed === null), failure }
 }
 
-/** Whether a model did not take the recording, and may all the same answer words. */
+/** Whether a model did not accept the recording, but may still answer words. */
 export function isRecordingRefused({ failure }: HeardAnswer): boolean {
   return failure !== null && (failure.code === 'model_without_audio' || checkOfCode[failure.code] === 'hears')
 }
 
 function checkOf({ firstMs }: HeardAnswer, { code }: AppError, hadRecording: boolean): CheckName {
   if (code === 'model_without_audio') return hadRecording ? 'hears' : 'speaks'
-  // A reply that had begun broke off; otherwise the server did not answer as it should.
+  // A reply that had begun broke off; otherwise the server did not answer properly.
   return checkOfCode[code] ?? (firstMs === null ? 'answers' : 'streams')
 }

@@ -8,24 +8,24 @@ import { decodeReply } from '../endpoint/reply/decode-reply.ts'
 import type { ReplyEnd } from '../endpoint/reply/reply-part.ts'
 import type { Question } from '../endpoint/request/question.ts'
 
-/** What came of one question, as far as it can be judged. */
+/** The result of one question, as far as it can be judged. */
 export interface HeardAnswer {
   words: string
   soundMs: number
-  /** The loudest of it; -Infinity for none. */
+  /** Its loudest sample; -Infinity if there is none. */
   peakDbfs: number
-  /** The format of a sound that could not be decoded; null when all could be. */
+  /** The format of a sound that could not be decoded; null when everything could. */
   undecoded: string | null
-  /** A LiteLLM proxy says that it is one. */
+  /** Whether a LiteLLM proxy has said that it is one. */
   isLiteLlm: boolean
   /** Milliseconds from the beginning; null for what did not happen. */
   headersMs: number | null
   firstMs: number | null
   firstSoundMs: number | null
   endMs: number
-  /** What it showed; null when it did not come to its end. */
+  /** What it showed; null when it did not end properly. */
   lesson: Lesson | null
-  /** What it showed of how it was sent; null when that was not tried, or nothing answered. */
+  /** What it showed about the way it was sent; null when that was not tried, or nothing answered. */
   upload: UploadLesson | null
   end: ReplyEnd | null
   failure: AppError | null

@@ -25,7 +25,10 @@ export function repeatsRecording(words: string): boolean {
   return said.test(words)
 }
 
-/** Asks for the words of the recording, sent as the profile sends recordings; `spoken` stands for it where it is sent as if it were spoken. */
+/**
+ * Asks the model to repeat the recording, sent as the profile sends recordings. `spoken` replaces it when it is sent as if it were being
+ * spoken.
+ */
 export function spokenQuestion({ upload }: Pick<Endpoint, 'upload'>, spoken?: SpokenSound): Question {
   const kbps = mp3Rates[wholeUpload(upload, null)]
   const format = kbps === null ? 'wav' : 'mp3'
@@ -34,12 +37,12 @@ export function spokenQuestion({ upload }: Pick<Endpoint, 'upload'>, spoken?: Sp
   return { messages: [system, { role: 'user', content: [{ type: 'text', text: REPEAT }, recording] }] }
 }
 
-/** Asks in words, for models that take no recording. */
+/** Asks in words, for models that accept no recording. */
 export function typedQuestion(): Question {
   return { messages: [system, { role: 'user', content: GREET }] }
 }
 
-/** Goes on after an answer, which is named by its id, or told in its words where the server does not know that any more. */
+/** A second question that refers to an answer by its id, or, if the server no longer knows that, repeats its words. */
 export function followUp({ messages }: Question, { words }: HeardAnswer, audioId: string): Question {
   const after = (answer: RequestMessage): RequestMessage[] => [...messages, answer, { role: 'user', content: AGAIN }]
   return {
@@ -48,7 +51,7 @@ export function followUp({ messages }: Question, { words }: HeardAnswer, audioId
   }
 }
 
-/** How much the first question and its answer are, about: for what they will cost, and for tokens that nobody counted. */
+/** About how long the first question and its answer are: for their price, and for tokens that the server did not count. */
 export const questionSize: TurnSize = { heardMs: 1500, heardCharacters: 150, spokenMs: 3000, spokenCharacters: 40 }
-/** The same of the question that goes on. */
+/** The same for the second question. */
 export const followUpSize: TurnSize = { heardMs: 4500, heardCharacters: 190, spokenMs: 3000, spokenCharacters: 40 }

@@ -10,26 +10,26 @@ import type { Endpoint } from '../endpoint/endpoint.ts'
 import { toEndpointError } from '../endpoint/failure/failure.ts'
 import { TransportError } from '../endpoint/failure/transport-error.ts'
 
-/** How a connection to a server came about. */
+/** How a connection to a server was made. */
 export interface Connected {
-  /** Until there was a connection, its name being looked up included. */
+  /** Time until it was connected, including the lookup of the name. */
   connectMs: number | null
-  /** From then until it was encrypted; null where it is not, or did not come so far. */
+  /** From then until it was encrypted; null if it is not, or did not come that far. */
   encryptMs: number | null
-  /** The proxy in between, by host and port; null where there is none. */
+  /** The proxy in between, as host and port; null if there is none. */
   proxy: string | null
-  /** Such as `TLSv1.3`; empty where it is not encrypted. */
+  /** Such as `TLSv1.3`; empty if it is not encrypted. */
   protocol: string
-  /** Why there is none, if so. */
+  /** Why there is no connection, if so. */
   failure: AppError | null
 }
 
-/** How long it may take. */
+/** How long connecting may take. */
 const PATIENCE_MS = 15_000
 
 /**
- * Connects to a server and leaves at once, saying nothing: neither key nor question. It goes where a question would go, through whom that
- * would go, and trusts whom that would trust.
+ * Connects to a server and disconnects at once, without sending a key or a question. It uses the same address, proxy and trusted
+ * certificates as a question.
  * @throws `cancelled` when the signal is aborted
  */
 export async function reach(endpoint: Endpoint, signal: AbortSignal): Promise<Connected> {

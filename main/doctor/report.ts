@@ -4,8 +4,8 @@ import type { Endpoint } from '../endpoint/endpoint.ts'
 import { redact } from '../endpoint/failure/redact.ts'
 
 /**
- * Of whom a report tells: the host of an endpoint and no more of its address, no key, no header's value. `app/profiles/checkup-report.ts`
- * makes it into words.
+ * Whom a report is about: the host of an endpoint, but not the rest of its address, no key, and no header's value.
+ * `app/profiles/checkup-report.ts` puts it into words.
  * @param at when it was made (ms since 1970)
  */
 export function reportOn(endpoint: Endpoint, version: string, at: number): Report {

@@ -6,7 +6,7 @@ import { words } from '../../app/words/words.ts'
 /** Whose voice is heard. */
 export type Voice = 'recording' | 'reply'
 
-/** What is said in one of a turn's sounds and when, from `startMs` on; none where nobody put it into words. */
+/** The captions of one of a turn's sounds, timed from `startMs` on; none if there is no transcript. */
 export function cuesOfTurn(turn: Turn, voice: Voice, startMs = 0): Cue[] {
   const said = voice === 'reply' ? turn.reply : turn.transcript
   const sound = voice === 'reply' ? turn.reply?.sound : turn.recording

@@ -18,12 +18,12 @@ export interface ConversationExport {
   signal?: AbortSignal | undefined
 }
 
-/** The times a ZIP file can tell. */
+/** The dates that a ZIP file can hold. */
 const [EARLIEST, LATEST] = [Date.UTC(1980, 0, 2), Date.UTC(2100, 0, 1)]
 
 /**
- * The files of one conversation as they go into an export: its sounds with their captions, then itself to read and, last, to be
- * imported. A sound whose file is gone is left out.
+ * The files of one conversation for an export: its sounds with their captions, then the text to read, and last `conversation.json` to
+ * import. A sound whose file is gone is left out.
  * @param folder in the ZIP
  */
 export async function* exportConversation(
@@ -57,7 +57,7 @@ export async function* exportConversation(
   yield text(MANIFEST_NAME, `${JSON.stringify(exported, format === 'wav' ? withoutOriginal : undefined, 1)}\n`)
 }
 
-/** A sound as it is told of in `conversation.json`, and as the text to read links to it. */
+/** A sound as `conversation.json` describes it, and as the text to read links to it. */
 interface Exported {
   told: ExportedSound | null
   shown: Sound | null
@@ -86,7 +86,7 @@ async function* exportSound(
   return { told: outgoing.told(), shown: soundNamed(sound, outgoing.name) }
 }
 
-/** An export of WAV files tells of them word for word as the library does, so that a folder of it can be put among the library's. */
+/** An export with WAV describes its sounds exactly as the library does, so that its folder can be put among the library's. */
 function withoutOriginal(key: string, value: unknown): unknown {
   return key === 'original' && value === null ? undefined : value
 }

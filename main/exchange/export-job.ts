@@ -1,7 +1,7 @@
 import type { ExportOptions, Progress } from '../../app/library/exchange.ts'
 import type { Library } from '../library/library.ts'
 
-/** What is being exported, and whom to tell. */
+/** What is exported, and how progress is reported. */
 export interface ExportJob {
   library: Library
   options: ExportOptions

@@ -10,7 +10,7 @@ import type { ExportJob } from './export-job.ts'
 import { exportFileName } from './export-name.ts'
 import type { ProgressCount } from './progress.ts'
 
-/** Writes one conversation as a WAV file in which both voices follow each other or, with captions, a ZIP file of both. */
+/** Writes one conversation as a WAV file with both voices in turn; with captions, as a ZIP of both files. */
 export async function exportMixed(
   conversation: Conversation,
   path: string,

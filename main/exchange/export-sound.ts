@@ -10,23 +10,22 @@ import type { ExportedSound } from './exported-conversation.ts'
 /** How much of a file is read at a time. */
 const PIECE_BYTES = 256 * 1024
 
-/** How many times smaller speech becomes. */
+/** How many times smaller speech gets. */
 const SMALLER = { wav: 1, flac: 2, mp3: 6 } as const
 
-/** A sound on its way into an export. */
+/** A sound to be written into an export. */
 export interface OutgoingSound {
   /** Name of the file in the export. */
   name: string
   pieces: AsyncIterable<Uint8Array>
-  /** How many times smaller than the library's file it is, about. */
+  /** About how many times smaller it is than the library's file. */
   smaller: number
-  /** What is to be told of it, once all pieces were taken. */
+  /** How it is described, once all pieces were read. */
   told(): ExportedSound
 }
 
 /**
- * A sound of the library as it goes into an export: the file itself or, when asked for and it is a WAV, a smaller one made while it
- * is read.
+ * A library's sound as it is exported: the file itself or, if asked for and it is a WAV, a smaller one made while it is read.
  * @param path of its file
  */
 export function outgoingSound(
@@ -67,12 +66,12 @@ export function outgoingSound(
   }
 }
 
-/** What is told of a sound that is left out of an export. */
+/** How a sound that is left out of an export is described. */
 export function leftOut({ format, bytes, durationMs, checksum }: Sound): ExportedSound {
   return { bytes: 0, durationMs, checksum: '', file: null, format, original: { format, bytes, checksum } }
 }
 
-/** The same sound in the folder of the export, under the name it has there. */
+/** The same sound with its file name in the export. */
 export function soundNamed(sound: Sound, name: string): Sound {
   return { ...sound, file: `${dirname(sound.file)}/${name}` }
 }

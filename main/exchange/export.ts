@@ -13,10 +13,10 @@ import { exportDay, exportFileName } from './export-name.ts'
 import { EXPORT_FORMAT, EXPORT_MANIFEST_NAME, type ExportManifest } from './exported-conversation.ts'
 import { ProgressCount } from './progress.ts'
 
-/** What the texts of a conversation count for beside its sounds, so that an export without sound moves on too. */
+/** How many bytes a conversation's texts count for in the progress, so that an export without sound shows progress too. */
 const TEXT_BYTES = 4096
 
-/** The conversations that are meant, as far as they are there. Throws not_found when none is. */
+/** The conversations to export that exist. Throws not_found when none does. */
 export function conversationsToExport(library: Library, { scope, isMixed }: ExportOptions): Conversation[] {
   const conversations =
     scope.kind === 'all'
@@ -28,7 +28,7 @@ export function conversationsToExport(library: Library, { scope, isMixed }: Expo
   return [first, ...others]
 }
 
-/** What an export is called, such as `Parley 2026-11-23 My dog.zip`. */
+/** The name of an export, such as `Parley 2026-11-23 My dog.zip`. */
 export function nameOfExport(
   conversations: readonly Conversation[],
   { isMixed, captions }: ExportOptions,
@@ -40,8 +40,8 @@ export function nameOfExport(
 }
 
 /**
- * Writes conversations to one file, as the options say: a ZIP file with a folder for each, or one WAV file of one. It grows under
- * `<path>.part`; when anything fails, or it is stopped, neither is left.
+ * Writes conversations to one file, as the options say: a ZIP with a folder for each, or one WAV of one of them. It grows as `<path>.part`;
+ * if anything fails, or it is stopped, neither file is left.
  * @throws AppError disk_*, export_too_long, and the signal's reason
  */
 export async function writeExport(conversations: readonly Conversation[], path: string, job: ExportJob): Promise<void> {
@@ -81,7 +81,7 @@ async function* sourcesOf(
   yield { name: `${top}/${EXPORT_MANIFEST_NAME}`, content, changedAt: now }
 }
 
-/** A folder as the library would call it, and no other conversation of this export has. */
+/** A folder name like the library's, used by no other conversation of this export. */
 function freeFolder({ id, createdAt }: Conversation, taken: Set<string>): string {
   for (let attempt = 1; ; attempt++) {
     const name = conversationFolder(id, createdAt, attempt).replace(/^.*\//, '')

@@ -3,16 +3,16 @@ import { SoundSchema } from '../../app/conversation.ts'
 import { ExportCaptionsSchema, ExportSoundSchema } from '../../app/library/exchange.ts'
 import { manifestSchemaWith } from '../library/manifest/manifest.ts'
 
-/** The form of an export that this Parley writes, and the newest it understands. */
+/** The version of exports that this Parley writes, and the newest it understands. */
 export const EXPORT_FORMAT = 1
-/** The file in an export that tells what is in it. */
+/** The file in an export that lists its content. */
 export const EXPORT_MANIFEST_NAME = 'parley-export.json'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /**
- * A sound as an exported conversation tells of it. In an export of WAV it is what the library's own file says, word for word.
- * Where the sound was made smaller or left out, `original` is what it was.
+ * A sound as an exported conversation describes it. In an export with WAV it is exactly what the library's own file says. If the sound was
+ * made smaller or left out, `original` is what it was.
  */
 const ExportedSoundSchema = v.object({
   ...v.omit(SoundSchema, ['peaks', 'file']).entries,
@@ -20,7 +20,7 @@ const ExportedSoundSchema = v.object({
   file: v.nullable(v.pipe(v.string(), v.regex(/^\d{4,15}-(you|reply)\.(wav|mp3|aac|flac|opus|bin)$/))),
   original: v.optional(v.nullable(v.pick(SoundSchema, ['format', 'bytes', 'checksum'])), null),
 })
-/** A sound as an exported conversation tells of it. */
+/** A sound as an exported conversation describes it. */
 export type ExportedSound = v.InferOutput<typeof ExportedSoundSchema>
 
 /** `conversation.json` as it is in an export, and in the library's own folders. */

@@ -8,24 +8,24 @@ import type { ServedFiles } from '../files/served-files.ts'
 import type { Library } from '../library/library.ts'
 import { emptyFolder, makeFolderOfOne } from './job-folders.ts'
 
-/** An export that a window has asked for: being made, or waiting to be fetched. */
+/** An export that a window asked for: being made, or waiting to be fetched. */
 interface Job {
   windowId: string
   stop: AbortController
   ended: Promise<void>
 }
 
-/** What one is made of, and with. */
+/** What `Exports` works with. */
 interface Work {
   exporting: typeof import('./export.ts')
   conversations: readonly Conversation[]
   options: ExportOptions
 }
 
-/** Exports that a window has under way or has not fetched. */
+/** How many exports a window may have under way or not yet fetched. */
 const JOBS_PER_WINDOW = 4
 
-/** Exports for windows: made in `<data folder>/exports`, offered as downloads, gone once they were fetched. */
+/** Exports for windows: made in `<data folder>/exports`, offered as downloads, deleted once they were fetched. */
 export class Exports {
   readonly #library: Library
   readonly #announce: Announce
@@ -47,16 +47,16 @@ export class Exports {
     return this.#writing > 0
   }
 
-  /** Begins an export. News of it are `exportProgressed`, and `exportEnded` at last. Throws not_found and bad_input. */
+  /** Begins an export, reported by `exportProgressed` and finally `exportEnded`. Throws not_found and bad_input. */
   async start(exportId: string, options: ExportOptions, windowId: string): Promise<void> {
     const held = [...this.#jobs.values()].filter(job => job.windowId === windowId)
     if (held.length >= JOBS_PER_WINDOW) throw failWith('bad_input', { what: { name: 'full_at_once' } })
     if (this.#jobs.has(exportId)) throw failWith('bad_input', { what: { name: 'begun_already' } })
-    // Known from now on, so that it can be stopped while the rest is loaded.
+    // Registered before anything is loaded, so that it can already be stopped.
     const job: Job = { windowId, stop: new AbortController(), ended: Promise.resolve() }
     this.#jobs.set(exportId, job)
     try {
-      // No part of a start of Parley: most never export.
+      // Loaded only now, because most users never export.
       const exporting = await import('./export.ts')
       if (job.stop.signal.aborted) return
       const conversations = exporting.conversationsToExport(this.#library, options)
@@ -67,23 +67,23 @@ export class Exports {
     }
   }
 
-  /** Stops an export, or forgets one that was not fetched. Nothing is left of it then. */
+  /** Stops an export, or drops one that was not fetched. Its files are deleted. */
   async cancel(exportId: string, windowId: string): Promise<void> {
     const job = this.#jobs.get(exportId)
     if (job?.windowId === windowId) await this.#end(exportId, job)
   }
 
-  /** Stops and forgets the exports of a window that went away. */
+  /** Stops and drops the exports of a window that has gone. */
   windowClosed(windowId: string): void {
     for (const [id, job] of this.#jobs) if (job.windowId === windowId) void this.#end(id, job)
   }
 
-  /** Stops and forgets all of them. */
+  /** Stops and drops all of them. */
   async close(): Promise<void> {
     await Promise.all([...this.#jobs].map(([id, job]) => this.#end(id, job)))
   }
 
-  /** Makes the file, offers it, and tells how that ended. */
+  /** Makes the file, offers it, and reports how that ended. */
   async #write(exportId: string, { stop }: Job, { exporting, conversations, options }: Work): Promise<void> {
     this.#writing++
     try {
@@ -115,7 +115,7 @@ export class Exports {
   async #drop(exportId: string): Promise<void> {
     this.#jobs.delete(exportId)
     this.#served.withdraw(exportId)
-    // Where a file that is still being read cannot be deleted, the next start does it.
+    // If the file is still being read and cannot be deleted, the next start deletes it.
     await rm(join(this.#folder, exportId), { recursive: true, force: true }).catch(() => undefined)
   }
 }

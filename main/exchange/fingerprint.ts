@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 
-/** What of a sound tells that it is the same. */
+/** The part of a sound that identifies it. */
 interface SoundMark {
   checksum: string
   original?: { checksum: string } | null
 }
 
-/** What of a turn tells that it is the same, in the library or in an export. */
+/** The part of a turn that identifies it, in the library or in an export. */
 export interface TurnMark {
   createdAt: number
   text: string
@@ -16,8 +16,8 @@ export interface TurnMark {
 }
 
 /**
- * What a turn is, whatever its id: two with the same mark say the same in the same sound. A turn that was exported with smaller
- * sounds has two: what it was, and what it became.
+ * The identity of a turn, whatever its id: two turns with the same mark say the same in the same sound. A turn that was exported with
+ * smaller sounds has two marks, one of the original sounds and one of the smaller ones.
  */
 export function marksOf(turn: TurnMark): string[] {
   const was = markWith(turn, sound => sound.original?.checksum ?? sound.checksum)
@@ -25,10 +25,13 @@ export function marksOf(turn: TurnMark): string[] {
   return was === became ? [was] : [was, became]
 }
 
-/** An id that is always the same for the same: so that what was put beside another once is known the next time. */
+/**
+ * An id derived from the content, always the same for the same content. By it a conversation that was already imported as a copy is
+ * recognised the next time.
+ */
 export function idFrom(...marks: string[]): string {
   const digits = hash('sha256', JSON.stringify(marks))
-  // Version 8 of RFC 9562: bits of our own making.
+  // Version 8 of RFC 9562: bits of our own choice.
   const variant = ((Number.parseInt(digits.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
   return [
     digits.slice(0, 8),

@@ -14,32 +14,32 @@ import { type ImportFile, readSmall } from './import-file.ts'
 
 /** The largest `conversation.json`: some ten thousand turns. */
 const TEXT_BYTES_LIMIT = 64 * 1024 * 1024
-/** A WAV file may have more in it than its samples. */
+/** A WAV file may contain more than its samples. */
 const EXTRA_BYTES = 64 * 1024
-/** Positions beyond it have no names. */
+/** Higher positions have no file names. */
 const POSITION_LIMIT = 1e9
-/** The times whose years have four digits: 1970 to 9999. */
+/** Times whose years have four digits: 1970 to 9999. */
 const TIME_LIMIT = Date.UTC(9999, 11, 31)
 
 /** What became of a conversation. */
 export type ImportedAs = 'new' | 'copy' | 'known' | 'deleted'
 
-/** How a conversation is brought in. */
+/** What importing a conversation needs. */
 export interface ConversationImport {
   library: Library
   /** Milliseconds since 1970. */
   now: number
   signal?: AbortSignal | undefined
-  /** Told of every conversation that was added. */
+  /** Called for every conversation that was added. */
   onConversation?: ((conversation: Conversation) => void) | undefined
-  /** What all that is still to come may unpack to, in bytes. */
+  /** How many bytes everything still to come may unpack to. */
   room: { bytes: number }
 }
 
 /**
- * Brings a conversation of an export, or of another library's folder, into the library: all of it or, when this throws, nothing.
- * One that is there with the same turns, or newer, stays as it is; when what is there differs, this one is put beside it.
- * @param folder name of its folder, for sentences
+ * Imports a conversation of an export, or of another library's folder: all of it or, if this throws, nothing. If the library has it with
+ * the same turns, or newer, nothing changes. If the library's differs, this one is added as a second conversation.
+ * @param folder name of its folder, for messages
  * @param files in that folder, by name; its `conversation.json` is among them
  * @throws AppError import_unreadable, disk_*, library_newer, and the signal's reason
  */
@@ -82,7 +82,7 @@ async function readTold(
   if (read.kind === 'newer') throw unreadable({ name: 'newer' })
   if (read.kind === 'unreadable') throw unreadable({ name: 'file_damaged', file: MANIFEST_NAME })
   const { turns, ...rest } = read.manifest
-  // What was being recorded without a sound that was kept, and drafts of nothing, are no turns.
+  // A recording without a kept sound, and an empty draft, are no turns.
   const kept = turns.filter(({ status, text, recording }) =>
     status === 'recording' || status === 'draft' ? recording?.file || text !== '' : true,
   )
@@ -92,7 +92,7 @@ async function readTold(
   return { ...rest, turns: kept }
 }
 
-/** Whether the library has everything that is told of a conversation; one in the trash is taken out of it then. */
+/** Whether the library already has all of a conversation. If it is in the trash, it is restored. */
 function isKnown(library: Library, id: string, told: ExportedConversation): boolean {
   const here = library.manifestOf(id)
   if (!here) return false
@@ -155,7 +155,7 @@ function unpackedBytes(sound: ExportedSound): number {
   return wasWav(sound) && sound.original ? sound.original.bytes : sound.bytes
 }
 
-/** Whether a sound is a FLAC that was made of a WAV for the export, and not one that came so. */
+/** Whether a sound is a FLAC that the export made of a WAV, not one that was FLAC before. */
 function wasWav({ format, original }: ExportedSound): boolean {
   return format === 'flac' && original?.format === 'wav'
 }

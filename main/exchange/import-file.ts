@@ -6,19 +6,19 @@ import type { ZipReader } from '../archive/zip-reader.ts'
 import { readFailure } from '../files/disk-failure.ts'
 import { piecesOfFile } from '../sound/file-pieces.ts'
 
-/** A file that is to be imported, on the disk or in a ZIP. */
+/** A file to be imported, on the disk or in a ZIP. */
 export interface ImportFile {
-  /** Path below what was chosen, `/` between folders; for sentences and to tell what belongs together. */
+  /** Path below what was chosen, with `/` between folders; for messages, and to see which files belong together. */
   name: string
-  /** Its size; that of a file in a ZIP is what the ZIP says. */
+  /** Its size; for a file in a ZIP, what the ZIP claims. */
   bytes: number
   /** When it was last changed, in milliseconds since 1970. */
   changedAt: number
-  /** Its bytes, no more than `limitBytes` of them. Throws disk_failed, import_unreadable. */
+  /** Its bytes, at most `limitBytes`. Throws disk_failed, import_unreadable. */
   open(limitBytes: number): AsyncIterable<Uint8Array>
 }
 
-/** A file that is to be imported and lies on the disk. */
+/** A file to be imported that is on the disk. */
 export type LocalFile = ImportFile & { path: string }
 
 /** How much is read at a time. */
@@ -31,7 +31,7 @@ export function localFile(path: string, name: string, stats: { size: number; mti
 }
 
 /**
- * The files that paths mean: themselves, or everything in a folder. Links and hidden files are passed over.
+ * The files that paths stand for: the path itself, or everything in a folder. Links and hidden files are skipped.
  * @throws AppError disk_failed for a path that cannot be read
  */
 export async function* findFiles(path: string): AsyncGenerator<LocalFile> {
@@ -53,7 +53,7 @@ export function zipFiles(zip: ZipReader): ImportFile[] {
   }))
 }
 
-/** All of a small file. Throws import_unreadable when it is larger than the limit. */
+/** The whole of a small file. Throws import_unreadable when it is larger than the limit. */
 export async function readSmall(file: ImportFile, limitBytes: number): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   let bytes = 0

@@ -11,17 +11,17 @@ import { readAttachment } from '../turns/attachments.ts'
 import type { ConversationImport } from './import-conversation.ts'
 import { type ImportFile, readSmall } from './import-file.ts'
 
-/** What becomes of sound files from somewhere else. */
+/** What importing sound files from elsewhere needs. */
 export interface SoundsImport extends ConversationImport {
-  /** Checksums of all sounds that are in the library; those that come are added. */
+  /** Checksums of all sounds in the library; those that are imported are added. */
   known: Set<string>
   onFile(outcome: 'kept' | 'known' | AppError, file: ImportFile): void
 }
 
 /**
- * Makes one conversation of sound files that lie together, called as their folder: a question of each, without a reply. They are
- * converted as attached files are; those that the library has already stay out, and those that cannot be read are told.
- * @returns whether there is one
+ * Makes one conversation of the sound files of a folder, named after it: a question without a reply for each. They are converted like
+ * attached files. Those that the library already has are left out, and those that cannot be read are reported.
+ * @returns whether a conversation was made
  */
 export async function importSounds(files: readonly ImportFile[], job: SoundsImport): Promise<boolean> {
   const { library, now, signal, known, onFile } = job
@@ -86,7 +86,7 @@ function conversationOf(
         },
       })),
     },
-    // Converted once more, so that never more than one of them is in memory.
+    // Converted a second time, so that only one of them is in memory at a time.
     open: async function* ({ file: name }) {
       const file = kept.find(({ sound }) => sound.file === name)?.file
       if (file) yield (await convert(file, signal)).bytes
@@ -94,7 +94,7 @@ function conversationOf(
   }
 }
 
-/** As the folder, or as the only file, or else as the day. */
+/** The name of the folder, or of the only file, or else the day. */
 function nameOf(kept: readonly { file: ImportFile }[], now: number): string {
   const [first, ...others] = kept
   const folder = first ? dirname(first.file.name) : '.'

@@ -13,7 +13,7 @@ import { type ImportFile, type LocalFile, readSmall, zipFiles } from './import-f
 import { importSounds } from './import-sounds.ts'
 import { ProgressCount } from './progress.ts'
 
-/** What is being imported, and whom to tell. */
+/** What is imported, and how progress is reported. */
 export interface ImportJob {
   library: Library
   /** Milliseconds since 1970. */
@@ -23,11 +23,11 @@ export interface ImportJob {
   onProgress?(progress: Progress): void
 }
 
-/** What an import has brought so far; it says so even when the import fails in the middle. */
+/** What an import has added so far, valid even if the import fails midway. */
 export class ImportResult {
   readonly summary: ImportSummary = { conversations: 0, copies: 0, known: 0, problems: [], moreProblems: 0 }
 
-  /** Notes what was not imported, and why. */
+  /** Records what was not imported, and why. */
   addProblem(error: AppError): void {
     const { problems } = this.summary
     if (problems.length < PROBLEMS_LIMIT) problems.push(toFailure(error))
@@ -35,13 +35,13 @@ export class ImportResult {
   }
 }
 
-/** What the sounds of all files together may unpack to: so many times their size, and some more. Speech has nothing that packs as well. */
+/** How much the sounds of all files together may unpack to: so many times their size, plus some. Speech never packs better than that. */
 const [UNPACKED_TIMES, UNPACKED_MORE_BYTES] = [20, 256 * 1024 * 1024]
 const EXPORT_MANIFEST_BYTES_LIMIT = 64 * 1024 * 1024
 
 /**
- * Imports files: exports of Parley, folders of a library, sound files. Each conversation comes as a whole or not at all; what
- * cannot be imported is told in `result` and leaves the rest alone.
+ * Imports files: exports of Parley, folders of a library, sound files. Each conversation is imported as a whole or not at all. What cannot
+ * be imported is reported in `result`, and the rest goes on.
  * @throws AppError disk_*, library_newer, and the signal's reason; what was imported before stays
  */
 export async function importFiles(files: readonly LocalFile[], result: ImportResult, job: ImportJob): Promise<void> {
@@ -82,7 +82,7 @@ function nothingIn(name: string): AppError {
   return failWith('import_unreadable', { name, why: { name: 'nothing_of_ours' } })
 }
 
-/** Returns whether anything was there that could be meant. */
+/** Returns whether there was anything to import. */
 async function importTree(
   files: readonly ImportFile[],
   job: Parts & { countOf(file: ImportFile): number },
@@ -139,7 +139,7 @@ function note({ summary }: ImportResult, as: Awaited<ReturnType<typeof importCon
   if (as === 'copy') summary.copies++
 }
 
-/** Whether an export is one that this Parley understands; what it lists and does not have is told. */
+/** Whether this Parley understands an export. Files that it lists but does not contain are reported. */
 async function checkExport(
   folder: string,
   file: ImportFile,
@@ -165,7 +165,7 @@ async function checkExport(
   }
 }
 
-/** Does something with a part of an import; what is wrong with that part alone is told. Returns whether nothing was. */
+/** Imports one part. What is wrong with that part only is reported. Returns whether nothing was. */
 async function attempt(
   result: ImportResult,
   signal: AbortSignal | undefined,

@@ -8,7 +8,7 @@ import type { Library } from '../library/library.ts'
 import { localFile } from './import-file.ts'
 import { emptyFolder, makeFolderOfOne } from './job-folders.ts'
 
-/** A piece of a file that a window brings. */
+/** A piece of a file that a window sends. */
 export interface ImportPiece {
   importId: string
   /** Path below what was chosen, `/` between folders. */
@@ -19,30 +19,30 @@ export interface ImportPiece {
   bytes: Uint8Array
 }
 
-/** A file that has come so far. */
+/** A file of which pieces have arrived. */
 interface Upload {
   path: string
   bytes: number
   changedAt: number
 }
 
-/** Files that a window brings, and what is made of them. */
+/** The files that a window sends, and the import of them. */
 interface Job {
   windowId: string
   folder: string
   /** By name. */
   uploads: Map<string, Upload>
-  /** A piece on its way to the disk; null while none is. Never rejects. */
+  /** A piece being written to the disk; null if there is none. Never rejects. */
   writing: Promise<unknown> | null
   stop: AbortController
-  /** Null while files are still coming. */
+  /** Null while files are still arriving. */
   ended: Promise<void> | null
 }
 
-/** Imports that a window may have at once. */
+/** How many imports a window may have at once. */
 const JOBS_PER_WINDOW = 4
 
-/** Imports of windows: files are written to `<data folder>/imports` as they come, read from there, and deleted. */
+/** Imports of windows: files are written to `<data folder>/imports` as they arrive, read from there, and deleted. */
 export class Imports {
   readonly #library: Library
   readonly #announce: Announce
@@ -57,8 +57,8 @@ export class Imports {
   }
 
   /**
-   * Writes a piece; the first one of all makes the import. Throws bad_input for a piece out of order, not_found for one of an import that
-   * was stopped, disk_*.
+   * Writes a piece; the first piece of all begins the import. Throws bad_input for a piece out of order, not_found if the import was
+   * stopped, disk_*.
    */
   async append({ importId, name, changedAt, offset, bytes }: ImportPiece, windowId: string): Promise<void> {
     if (offset === 0 && !this.#jobs.has(importId)) this.#begin(importId, windowId)
@@ -83,31 +83,31 @@ export class Imports {
     }
   }
 
-  /** Begins to import what has come. News of it are `importProgressed`, and `importEnded` at last. Throws not_found. */
+  /** Begins to import the files that have arrived, reported by `importProgressed` and finally `importEnded`. Throws not_found. */
   start(importId: string, windowId: string): void {
     const job = this.#ofWindow(importId, windowId)
     if (job.ended !== null || job.writing !== null) throw failWith('bad_input', { what: { name: 'begun_already' } })
     job.ended = this.#run(importId, job)
   }
 
-  /** Stops an import; what it brought in stays. Or forgets one whose files are still coming. */
+  /** Stops an import, and keeps what it has added; or drops one whose files are still arriving. */
   async cancel(importId: string, windowId: string): Promise<void> {
     const job = this.#jobs.get(importId)
     if (job?.windowId === windowId) await this.#end(importId, job)
   }
 
-  /** Forgets files of a window that went away. What is being imported already goes on. */
+  /** Drops the files of a window that has gone. What is already being imported goes on. */
   windowClosed(windowId: string): void {
     for (const [id, job] of this.#jobs) if (job.windowId === windowId && job.ended === null) void this.#end(id, job)
   }
 
-  /** Stops and forgets all of them. */
+  /** Stops and drops all of them. */
   async close(): Promise<void> {
     await Promise.all([...this.#jobs].map(([id, job]) => this.#end(id, job)))
   }
 
   async #run(importId: string, { uploads, stop }: Job): Promise<void> {
-    // No part of a start of Parley: most never import.
+    // Loaded only now, because most users never import.
     const { ImportResult, importFiles } = await import('./import.ts')
     const result = new ImportResult()
     const files = [...uploads].map(([name, { path, bytes, changedAt }]) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { diskFailure } from '../files/disk-failure.ts'
 import { makeSubfolder } from '../files/folders.ts'
 
-/** Takes away what earlier runs left behind. What cannot be taken away stays, and harms nobody. */
+/** Deletes what earlier runs left behind. What cannot be deleted stays, and does no harm. */
 export function emptyFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true })
@@ -12,7 +12,7 @@ export function emptyFolder(folder: string): void {
   }
 }
 
-/** Makes a folder for one job in the one for all of them, which is made where it is missing. Throws disk_*. */
+/** Makes a folder for one job, and the folder for all jobs if it is missing. Throws disk_*. */
 export function makeFolderOfOne(folder: string, id: string): string {
   const path = join(folder, id)
   try {

@@ -1,9 +1,9 @@
 import type { Progress } from '../../app/library/exchange.ts'
 
-/** How often progress is told at most. */
+/** How often progress is reported at most. */
 const EVERY_MS = 100
 
-/** Counts how far something large has got, and tells it now and then. */
+/** Measures the progress of something large, and reports it now and then. */
 export class ProgressCount {
   readonly #totalBytes: number
   readonly #tell: (progress: Progress) => void
@@ -11,13 +11,13 @@ export class ProgressCount {
   #name = ''
   #toldAt = Number.NEGATIVE_INFINITY
 
-  /** @param tell told ten times a second at most, and at the end */
+  /** @param tell called ten times a second at most, and at the end */
   constructor(totalBytes: number, tell: (progress: Progress) => void) {
     this.#totalBytes = totalBytes
     this.#tell = tell
   }
 
-  /** It goes on with something else. */
+  /** The next phase begins. */
   at(name: string): void {
     this.#name = name
     this.add(0)
@@ -32,15 +32,15 @@ export class ProgressCount {
     this.#say()
   }
 
-  /** All is done. */
+  /** Everything is done. */
   end(): void {
     this.#doneBytes = this.#totalBytes
     this.#say()
   }
 
   /**
-   * The pieces as they are; they count as `bytes` in all, however many they turn out to be.
-   * @param times what a byte counts for: how much smaller the pieces are than what they are made of, about
+   * Passes pieces on and counts them. Together they count as `bytes`, however many there turn out to be.
+   * @param times how much a byte counts: about how much smaller the pieces are than their source
    */
   async *counting<P extends Uint8Array>(pieces: AsyncIterable<P>, bytes: number, times = 1): AsyncGenerator<P> {
     let left = bytes

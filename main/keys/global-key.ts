@@ -3,22 +3,22 @@ import type { KeyCapability, KeyObstacle } from '../../app/desktop/global-key.ts
 import type { TalkCommand } from '../../app/talk/talk-command.ts'
 import type { HoldKeyPorts, HoldKeySource } from './hold-key-source.ts'
 
-/** Presses that follow each other faster are a key that repeats while it is held. */
+/** Presses that follow each other faster come from a held key that repeats. */
 const REPEAT_MS = 300
-/** As Electron spells it. */
+/** The key's name in Electron. */
 const ESCAPE = 'Escape'
 
-/** What the key that works in every program is made of here. */
+/** What `GlobalKey` needs from the host. */
 export interface GlobalKeyPorts {
-  /** Takes a key away from all other programs; false when another has it. There is no telling when it is let go. */
+  /** Registers a key, which other programs then no longer get; false when another program has it. Releases are not reported. */
   takeShortcut(accelerator: string, onPress: () => void): boolean
-  /** Gives back what `takeShortcut` took. */
+  /** Releases what `takeShortcut` registered. */
   returnShortcut(accelerator: string): void
-  /** Whether `takeShortcut` is asked at all: where a portal is, it gives every key. */
+  /** Whether `takeShortcut` is used at all. It is not where there is a portal, which provides every key. */
   hasShortcuts: boolean
-  /** What sees the key being held; used in place of shortcuts where the user wants it, or where there are none. */
+  /** Opens what sees the key being held. Used instead of shortcuts if the user wants it, or if there are no shortcuts. */
   openHoldKey(ports: HoldKeyPorts): HoldKeySource
-  /** The user has just switched the hook on: the one moment in which the system may ask them to let Parley see keys. */
+  /** The user has just switched the hook on. Only now may the system ask them to let Parley see keys. */
   onHookWanted(): void
   command(command: TalkCommand): void
   onCapability(capability: KeyCapability): void
@@ -26,18 +26,18 @@ export interface GlobalKeyPorts {
   now(): number
 }
 
-/** Which of the two is asked for a key: on Wayland a program sees the keys of others through the portal alone. */
+/** Whether the portal provides keys: on Wayland a program sees keys pressed in others only through it. */
 export function isPortalSystem(platform: NodeJS.Platform, environment: Record<string, string | undefined>): boolean {
   return platform === 'linux' && (environment.XDG_SESSION_TYPE === 'wayland' || Boolean(environment.WAYLAND_DISPLAY))
 }
 
-/** What the settings say of the key. */
+/** What the settings say about the key. */
 export interface ChosenKey {
-  /** Which it is; empty for none. */
+  /** The key; empty for none. */
   globalKey: string
-  /** Whether it shall be held where that takes the native hook. */
+  /** Whether it can be held where that takes the native hook. */
   hooksGlobalKey: boolean
-  /** Whether Escape counts in other programs too, while it means Parley there. */
+  /** Whether Escape works in other programs too, while it is meant for Parley there. */
   takesEscape: boolean
 }
 
@@ -46,10 +46,10 @@ export class GlobalKey {
   readonly #ports: GlobalKeyPorts
   readonly #holdKey: HoldKeySource
   #chosen: ChosenKey | null = null
-  /** Why it does less than hold, as far as was told last. */
+  /** Why it cannot be held, as last reported. */
   #obstacle: KeyObstacle | null = null
   #isLocked = false
-  /** What was taken from other programs. */
+  /** The shortcuts that are registered, the talk key and Escape. */
   readonly #taken = new Set<string>()
   #isEscapeMeant = false
   readonly #pressedAt = new Map<TalkCommand, number>()
@@ -62,7 +62,7 @@ export class GlobalKey {
     })
   }
 
-  /** Takes the key the settings name now. */
+  /** Registers the key that the settings name now. */
   choose({ globalKey, hooksGlobalKey, takesEscape }: ChosenKey): void {
     const before = this.#chosen
     this.#chosen = { globalKey, hooksGlobalKey, takesEscape }
@@ -72,13 +72,15 @@ export class GlobalKey {
     this.rearm()
   }
 
-  /** Escape means Parley in other programs from now on, or no longer: until then nobody else gets it. */
+  /** Escape in other programs is meant for Parley from now on, or no longer. Other programs get it unless it is. */
   takeEscape(isMeant: boolean): void {
     this.#isEscapeMeant = isMeant
     this.#considerEscape()
   }
 
-  /** The session is locked: whoever presses the key now does not see what it does, and passwords are typed that nothing need see. */
+  /**
+   * The session is locked. Whoever presses the key now cannot see what it does, and passwords are typed, which nothing here needs to see.
+   */
   lock(): void {
     this.#ports.command('lose')
     this.#isLocked = true
@@ -92,7 +94,7 @@ export class GlobalKey {
     this.rearm()
   }
 
-  /** Takes the key anew, after what may have made the system forget it. */
+  /** Registers the key anew, after something that may have made the system forget it. */
   rearm(): void {
     if (this.#chosen === null || this.#isLocked) return
     this.#returnKey()
@@ -100,7 +102,7 @@ export class GlobalKey {
     this.#take(this.#chosen)
   }
 
-  /** Somebody is back at the window, perhaps from the system's settings: what the system forbade may be allowed now. */
+  /** The user is back at the window, perhaps from the system's settings, where they may have allowed the key. */
   lookAgain(): void {
     if (this.#obstacle === 'hook-not-allowed') this.rearm()
   }
@@ -123,7 +125,7 @@ export class GlobalKey {
     return typeof accelerator === 'string' ? null : accelerator
   }
 
-  /** Whatever keeps the key from being held, a shortcut toggles meanwhile. */
+  /** Whatever prevents holding, a shortcut toggles meanwhile. */
   #hearHoldKey(capability: KeyCapability): void {
     const accelerator = this.#accelerator()
     this.#returnKey()

@@ -4,13 +4,13 @@ import type { KeyObstacle } from '../../app/desktop/global-key.ts'
 import type { HoldKeyPorts, HoldKeySource } from './hold-key-source.ts'
 import { RETRY_AFTER_MS, retryDelayMs } from './retry-schedule.ts'
 
-/** What is heard of a process that was started. */
+/** What the process that was started reports. */
 export interface HookProcessPorts {
   onMessage(message: unknown): void
   onExit(): void
 }
 
-/** What the hook is looked for with. */
+/** What `HookHoldKey` needs. */
 export interface HookHoldKeyOptions extends HoldKeyPorts {
   /** Absolute path of the native module (`hookModule`). */
   modulePath: string
@@ -22,7 +22,7 @@ export interface HookHoldKeyOptions extends HoldKeyPorts {
   armLimitMs?: number
 }
 
-/** How long a process may take until it sees keys: where the X server is gone, libuiohook 1.5.5 waits for ever. */
+/** How long the process may take until it sees keys. Without it libuiohook 1.5.5 would wait for ever when the X server is gone. */
 const ARM_LIMIT_MS = 10_000
 
 /** Where the native module for a kind of computer is. @param folder that of main's scripts */
@@ -31,7 +31,7 @@ export function hookModule(folder: string, platform: NodeJS.Platform, arch: stri
 }
 
 /**
- * Why the hook must not be started; null when it may be. On macOS it is never started without the permission: the system ends
+ * Why the hook must not be started; null when it may be. On macOS it is never started without the permission, because the system ends
  * programs that try.
  * @param isTrusted whether macOS lets Parley see keys (Accessibility)
  */
@@ -45,17 +45,17 @@ export function hookObstacle(machine: {
 }
 
 /**
- * The talk key where no desktop tells of its release: a native hook, in a process of its own, sees it being held. When that
- * process ends by itself, what was held is lost, and it is started again, as often as `retry-schedule.ts` allows.
+ * The talk key on systems that do not report its release: a native hook, in a process of its own, sees the key being held. When that
+ * process ends by itself, a hold under way is lost, and the process is restarted as often as `retry-schedule.ts` allows.
  */
 export class HookHoldKey implements HoldKeySource {
   readonly #options: HookHoldKeyOptions
   #end: () => void = () => undefined
   #isHeld = false
   #failures = 0
-  /** Until the process has to see keys, or until it is started again. */
+  /** Runs until the process must see keys, or until it is restarted. */
   #timer: ReturnType<typeof setTimeout> | undefined
-  /** Which process counts; what an earlier one still brings is passed over. */
+  /** The number of the present process; messages of earlier ones are ignored. */
   #attempt = 0
 
   constructor(options: HookHoldKeyOptions) {

@@ -1,9 +1,9 @@
 import type { Accelerator, Modifier } from '../../app/desktop/accelerator.ts'
 
-/** A press or release as libuiohook tells it (`uiohook_event`), of the mouse too. */
+/** A press or release as libuiohook reports it (`uiohook_event`), also of the mouse. */
 export interface HookEvent {
   type: number
-  /** Of a key alone. */
+  /** Only for keys. */
   keycode?: number
   ctrlKey: boolean
   altKey: boolean
@@ -11,7 +11,7 @@ export interface HookEvent {
   metaKey: boolean
 }
 
-/** All that leaves the process of the hook: it sees keys now, or the chosen key went down or came up. */
+/** Everything that leaves the process of the hook: it now sees keys, or the chosen key went down or came up. */
 const hookMessages = ['armed', 'down', 'up'] as const
 /** All that leaves the process of the hook. */
 export type HookMessage = (typeof hookMessages)[number]
@@ -19,7 +19,7 @@ export type HookMessage = (typeof hookMessages)[number]
 /** `EVENT_KEY_PRESSED` and `EVENT_KEY_RELEASED` in libuiohook's `uiohook.h`. */
 const PRESSED = 4
 const RELEASED = 5
-/** A key that is held repeats sooner than this in every system: at its slowest macOS begins to after 1.8 s, and Windows goes on every 0.5 s. */
+/** A held key repeats sooner than this on every system. At its slowest macOS begins after 1.8 s, and Windows repeats every 0.5 s. */
 const REPEATS_WITHIN_MS = 2000
 
 /** Virtual key codes of libuiohook (`VC_*` in `uiohook.h`), in the order of their keys. */
@@ -36,17 +36,17 @@ const codes: Readonly<Record<string, number>> = {
   ...Object.fromEntries(functionCodes.map((code, i) => [`F${i + 1}`, code])),
 }
 
-/** libuiohook's code of a key, as `app/desktop/accelerator.ts` names keys; null for one it has none for. */
+/** libuiohook's code of a key, as `app/desktop/accelerator.ts` names keys; null if it has none. */
 export function keyCode(key: string): number | null {
   return codes[key] ?? null
 }
 
-/** Finds one key, with its modifiers, among all that move. */
+/** Finds one key, with its modifiers, among all key events. */
 export class HookedKey {
   readonly #code: number | null
   readonly #modifiers: readonly Modifier[]
   #isDown = false
-  /** When it was last told to be down, on the clock of `move`. */
+  /** When it was last reported to be down, by the clock of `move`. */
   #seenAt = 0
 
   constructor({ key, modifiers }: Accelerator) {
@@ -55,8 +55,8 @@ export class HookedKey {
   }
 
   /**
-   * What an event means for the key; null when it is about another, or a held key that repeats. A modifier may come up first. A release may
-   * be missed, as Windows keeps from us what happens in front of programs with more rights: a press too late to be a repeat goes down again.
+   * What an event means for the key; null when it is about another key, or a held key that repeats. A modifier may come up first. A release
+   * may be missed, because Windows hides events in programs with more rights. So a press that comes too late to be a repeat is a new press.
    * @param at a monotonic clock, in milliseconds
    */
   move({ type, keycode, ...held }: HookEvent, at: number): 'down' | 'up' | null {

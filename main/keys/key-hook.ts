@@ -1,12 +1,12 @@
-// A process of its own: every key of the system passes through it, so nothing else is in it, and of all keys only the moves of the
-// chosen one are told. Its arguments are the native module of uiohook-napi and the key, as `app/desktop/accelerator.ts` writes it.
+// Runs in a process of its own: every key pressed on the computer passes through it, so it does nothing else, and reports only the moves of
+// the chosen key. Its arguments are the native module of uiohook-napi and the key, as `app/desktop/accelerator.ts` writes it.
 import { createRequire } from 'node:module'
 import { readAccelerator } from '../../app/desktop/accelerator.ts'
 import { type HookEvent, HookedKey, type HookMessage } from './hooked-key.ts'
 
-/** What is used of the native module. */
+/** The part of the native module that is used. */
 interface NativeHook {
-  /** Throws when the system lets it see no keys. */
+  /** Throws when the system does not let it see keys. */
   start(hear: (event: HookEvent) => void): void
 }
 
@@ -16,7 +16,7 @@ if (typeof accelerator === 'string') throw new Error(`Not a key that works in ev
 const key = new HookedKey(accelerator)
 const hook: NativeHook = createRequire(import.meta.url)(modulePath)
 
-// Whoever is told has started it, and it is of no use to anybody else.
+// Without the process that started it, it is of no use.
 process.on('disconnect', () => process.exit())
 hook.start(event => {
   const move = key.move(event, performance.now())
@@ -24,7 +24,7 @@ hook.start(event => {
 })
 tell('armed')
 
-/** Electron's utility processes have a port in place of the channel that Node's have. */
+/** Electron's utility processes have a port instead of Node's channel. */
 function tell(message: HookMessage): void {
   const { parentPort } = process as { parentPort?: { postMessage(message: HookMessage): void } }
   if (parentPort) parentPort.postMessage(message)

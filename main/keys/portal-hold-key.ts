@@ -4,9 +4,9 @@ import { RETRY_AFTER_MS, retryDelayMs } from './retry-schedule.ts'
 import { type BusSignal, SessionBus } from './session-bus.ts'
 import { type BoundShortcut, PORTAL, PortalError, SHORTCUT_ID, ShortcutsPortal } from './shortcuts-portal.ts'
 
-/** What the portal's key is looked for with. */
+/** What `PortalHoldKey` needs. */
 export interface PortalHoldKeyOptions extends HoldKeyPorts {
-  /** `DBUS_SESSION_BUS_ADDRESS`; empty where there is none. */
+  /** `DBUS_SESSION_BUS_ADDRESS`; empty when there is none. */
   busAddress: string
   /** The name of the desktop file, without its ending. */
   appId: string
@@ -14,9 +14,9 @@ export interface PortalHoldKeyOptions extends HoldKeyPorts {
 }
 
 /**
- * The talk key on Wayland, where only the desktop sees every key: bound through its portal, which tells of press and release.
- * When the portal goes away while the key is held, its release will never be told: the hold is lost. When it is back, the key
- * is bound anew.
+ * The talk key on Wayland, where only the desktop sees every key. It is bound through the desktop's portal, which reports press and
+ * release. If the portal goes away while the key is held, the release will never be reported, so the hold is lost. When the portal is back,
+ * the key is bound anew.
  */
 export class PortalHoldKey implements HoldKeySource {
   readonly #options: PortalHoldKeyOptions
@@ -28,7 +28,7 @@ export class PortalHoldKey implements HoldKeySource {
   #isHeld = false
   #failures = 0
   #retry: ReturnType<typeof setTimeout> | undefined
-  /** Which attempt counts; what an earlier one still brings is passed over. */
+  /** The number of the present attempt; results of earlier ones are ignored. */
   #attempt = 0
 
   constructor(options: PortalHoldKeyOptions) {
@@ -40,7 +40,7 @@ export class PortalHoldKey implements HoldKeySource {
     this.#rearm()
   }
 
-  /** Looks for the key anew, after what has made the desktop forget it. */
+  /** Binds the key anew, after something that made the desktop forget it. */
   #rearm(): void {
     this.#failures = 0
     void this.#arm()
@@ -63,7 +63,7 @@ export class PortalHoldKey implements HoldKeySource {
     await bus?.close()
   }
 
-  /** Begins anew on a connection of its own, with which every session of the earlier one ends. */
+  /** Begins anew on a connection of its own, which ends every session of the earlier one. */
   async #arm(): Promise<void> {
     await this.#disarm()
     const attempt = this.#attempt
@@ -107,7 +107,7 @@ export class PortalHoldKey implements HoldKeySource {
     this.#bound = null
     this.#options.onCapability({ kind: 'none', obstacle })
     this.#failures += 1
-    // Who has refused is not asked again and again.
+    // If the user or the desktop has refused, it is not asked again.
     const delayMs =
       obstacle === 'portal-refused' ? null : retryDelayMs(this.#failures, this.#options.retryAfterMs ?? RETRY_AFTER_MS)
     if (delayMs === null) return
@@ -142,7 +142,7 @@ export class PortalHoldKey implements HoldKeySource {
     this.#options.onCapability({ kind: 'none', obstacle: 'portal-missing' })
   }
 
-  /** A press is told although one is under way: the release between them was missed, and the talk step knows what to do. */
+  /** A second press is reported even during a hold: the release between them was missed, and the talk step can handle that. */
   #move(isDown: boolean): void {
     this.#isHeld = isDown
     this.#options.onMove(isDown ? 'hold' : 'release')

@@ -1,15 +1,15 @@
-// dbus-native (MIT, one dependency, nothing native, released in October 2026): of those that are kept it is the one whose calls
-// take plain messages, which spares asking the portal for a description of itself.
+// dbus-native (MIT, one dependency, nothing native, released in October 2026): the only maintained library whose calls take plain messages,
+// so that the portal need not be asked for a description of itself.
 import { createClient, type Message, messageType } from 'dbus-native'
 
-/** Where a message goes, or comes from. */
+/** The receiver of a message, or its sender. */
 export interface BusAddress {
   destination: string
   path: string
   interface: string
 }
 
-/** A signal that was heard. */
+/** A signal that was received. */
 export interface BusSignal {
   path: string
   interface: string
@@ -17,7 +17,7 @@ export interface BusSignal {
   body: readonly unknown[]
 }
 
-/** How long a call may take. What asks the user is answered by a signal, so no call waits for them. */
+/** How long a call may take. A question to the user is answered by a signal, so no call waits for the user. */
 const CALL_LIMIT_MS = 10_000
 
 /** A connection to the bus of the user's session. */
@@ -49,13 +49,13 @@ export class SessionBus {
     return this.#bus.name ?? ''
   }
 
-  /** Calls a method. @param signature of the arguments; what is a variant has to be a `Variant` */
+  /** Calls a method. @param signature of the arguments; a variant has to be a `Variant` */
   call(to: BusAddress, member: string, signature: string, body: unknown[]): Promise<unknown> {
     const message: Message = { ...to, member, ...(signature === '' ? {} : { signature, body }) }
     return Promise.resolve(this.#bus.invoke(message))
   }
 
-  /** Hears every signal that one of the match rules lets through. */
+  /** Receives every signal that one of the match rules lets through. */
   async hear(rules: readonly string[], hear: (signal: BusSignal) => void): Promise<void> {
     this.#bus.connection.on('message', ({ type, path = '', interface: name = '', member = '', body = [] }) => {
       if (type === messageType.signal) hear({ path, interface: name, member, body })

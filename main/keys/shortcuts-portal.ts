@@ -9,7 +9,7 @@ import type { BusSignal, SessionBus } from './session-bus.ts'
 export const PORTAL = 'org.freedesktop.portal.Desktop'
 const PATH = '/org/freedesktop/portal/desktop'
 const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts'
-/** What Parley calls its one shortcut there. */
+/** The id of Parley's only shortcut there. */
 export const SHORTCUT_ID = 'talk'
 
 /** Why the portal gave no key. */
@@ -25,13 +25,13 @@ export class PortalError extends Error {
 /** A key as the portal has bound it. */
 export interface BoundShortcut {
   session: string
-  /** How the system calls the key. */
+  /** How the system displays the key. */
   trigger: string
 }
 
 /**
- * The GlobalShortcuts portal of a desktop (XDG desktop portals, version 1 of that interface), as seen from one connection. Each
- * method throws a PortalError. `hear` has to be given every signal of the bus.
+ * The GlobalShortcuts portal of a desktop (XDG desktop portals, version 1 of that interface), over one connection. Each method throws a
+ * PortalError. Pass every signal of the bus to `hear`.
  */
 export class ShortcutsPortal {
   readonly #bus: SessionBus
@@ -42,27 +42,27 @@ export class ShortcutsPortal {
     this.#bus = bus
   }
 
-  /** Takes a signal, in case it answers a request. */
+  /** Takes a signal, which may answer a request. */
   hear({ interface: name, member, path, body }: BusSignal): void {
     if (name !== 'org.freedesktop.portal.Request' || member !== 'Response') return
     const [code, results] = body
-    // 0: done, 1: the user said no, 2: it ended in some other way.
+    // 0: done, 1: the user refused, 2: it ended in some other way.
     if (code === 0) this.#awaited.get(path)?.resolve(isRecord(results) ? results : {})
     else this.#awaited.get(path)?.reject(new PortalError(code === 1 ? 'portal-refused' : 'portal-failed'))
   }
 
-  /** The portal is gone: whatever is asked of it will not be answered. */
+  /** The portal is gone, so open requests will not be answered. */
   abandon(): void {
     for (const answer of this.#awaited.values()) answer.reject(new PortalError('portal-missing'))
   }
 
   /**
-   * Says who asks, opens a session and binds the key, for which the desktop may ask the user.
-   * @param appId the name of Parley's desktop file; programs that no desktop file was installed for are refused by some desktops
+   * Registers Parley, opens a session and binds the key, for which the desktop may ask the user.
+   * @param appId the name of Parley's desktop file. Some desktops refuse programs without an installed desktop file
    */
   async bind(appId: string, accelerator: Accelerator): Promise<BoundShortcut> {
     const portal = { destination: PORTAL, path: PATH }
-    // Portals before 1.19 do not know the registry, and find out by themselves who asks.
+    // Portals before 1.19 have no registry, and find out by themselves who is asking.
     await this.#bus
       .call({ ...portal, interface: 'org.freedesktop.host.portal.Registry' }, 'Register', 'sa{sv}', [appId, {}])
       .catch(() => undefined)
@@ -88,14 +88,14 @@ export class ShortcutsPortal {
     return { session, trigger }
   }
 
-  /** Calls a method whose result comes later, as a signal of an object that is named after the caller and its token. */
+  /** Calls a method whose result comes later, as a signal of an object named after the caller and its token. */
   async #request(member: string, signature: string, bodyFor: (token: string) => unknown[]) {
     const token = `parley${++this.#requests}`
     const sender = (await this.#bus.name()).slice(1).replaceAll('.', '_')
     const path = `${PATH}/request/${sender}/${token}`
     const answer = Promise.withResolvers<Record<string, unknown>>()
     this.#awaited.set(path, answer)
-    // It may be given up while the call below still waits, and is told of by that call then.
+    // It may be given up while the call below is still waiting; that call then reports it.
     answer.promise.catch(() => undefined)
     try {
       const portal = { destination: PORTAL, path: PATH, interface: SHORTCUTS }
@@ -109,7 +109,7 @@ export class ShortcutsPortal {
   }
 }
 
-/** A portal without a part for shortcuts is as good as none. */
+/** A portal without this interface is as good as none. */
 function obstacleOf(error: unknown): KeyObstacle {
   const name = isRecord(error) && typeof error.dbusName === 'string' ? error.dbusName : ''
   return /\.(ServiceUnknown|NameHasNoOwner|UnknownMethod|UnknownInterface|UnknownObject)$|\.Spawn\./.test(name)

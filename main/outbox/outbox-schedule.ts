@@ -2,13 +2,13 @@ import type { OutboxEntry } from '../../app/conversation.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { retryOf } from '../endpoint/failure/retry.ts'
 
-/** A reply that comes this long after its question, or later, is told of and not played by itself. */
+/** A reply that comes this long after its question, or later, is announced and not played by itself. */
 const LATE_MS = 120_000
-/** The longest that anything waits for its time: what is due later than that was noted under another clock. */
+/** The longest that anything waits for its time. Anything due later was recorded under another clock. */
 export const LONGEST_WAIT_MS = 60_000
 
 /**
- * What is known of a question that is asked now, should it have to wait; `asked` is null when nobody can be asked.
+ * The outbox entry of a question that is asked now, in case it has to wait. `asked` is null when nobody can be asked.
  * @param isBeyondLimit whether the user wants it to be sent although the month's limit is reached
  */
 export function newEntry(
@@ -20,14 +20,14 @@ export function newEntry(
   return { ...addresseeOf(asked), ...untried, askedAt, isBeyondLimit }
 }
 
-/** Whom a question is asked of. */
+/** The endpoint that a question is for. */
 export function addresseeOf(
   asked: Pick<Endpoint, 'baseUrl' | 'profileId'> | null,
 ): Pick<OutboxEntry, 'endpoint' | 'profileId'> {
   return { endpoint: asked?.baseUrl ?? '', profileId: asked?.profileId ?? '' }
 }
 
-/** Whether a question may go by itself to whoever would answer it now. */
+/** Whether a question may be sent without the user to the endpoint that would answer it now. */
 export function isAskedOf(
   entry: OutboxEntry,
   { baseUrl, profileId }: Pick<Endpoint, 'baseUrl' | 'profileId'>,
@@ -35,7 +35,7 @@ export function isAskedOf(
   return entry.endpoint === '' || (entry.endpoint === baseUrl && entry.profileId === profileId)
 }
 
-/** Where a question waits once it has failed; null when it is not asked again by itself. `error` is what `ask` threw. */
+/** The entry of a question that has failed; null when it is not asked again by itself. `error` is what `ask` threw. */
 export function entryAfter(entry: OutboxEntry, error: unknown, now: number): OutboxEntry | null {
   const retry = retryOf(error, entry.attempts)
   if (retry.kind === 'never') return null
@@ -49,18 +49,18 @@ export function entryAfter(entry: OutboxEntry, error: unknown, now: number): Out
   }
 }
 
-/** How long a question waits until it is tried, in milliseconds; null while that is for the user to say. */
+/** How long a question waits until it is tried, in milliseconds; null while the user has to decide. */
 export function waitOf({ nextAt }: OutboxEntry, now: number): number | null {
   if (nextAt === null) return null
   return nextAt - now > LONGEST_WAIT_MS ? 0 : Math.max(0, nextAt - now)
 }
 
-/** The soonest that a question may be tried without the user: now, unless its server asked to be left alone for longer. */
+/** The earliest time at which a question may be tried without the user: now, unless its server asked to be left alone for longer. */
 export function soonestOf({ notBefore }: OutboxEntry, now: number): number {
   return notBefore !== null && notBefore - now <= LONGEST_WAIT_MS ? Math.max(now, notBefore) : now
 }
 
-/** Whether a reply that begins now comes late to a question that had to wait: nobody expects to hear it any more. */
+/** Whether a reply that begins now comes late to a question that had to wait, so that nobody expects to hear it any more. */
 export function isLate({ askedAt }: OutboxEntry, now: number, startedAt: number): boolean {
   return now - askedAt > LATE_MS || askedAt < startedAt
 }

@@ -127,7 +127,7 @@ export class Outbox {
     this.wake()
   }
 
-  /** Late replies of a conversation were looked at. Throws disk_*. */
+  /** The user has looked at the late replies of a conversation. Throws disk_*. */
   noteRepliesSeen(conversationId: string): void {
     const late = this.#entries().filter(({ status }) => status === 'answered')
     for (const turn of late) if (turn.conversationId === conversationId) this.#change(turn.id, { outbox: null })
@@ -174,7 +174,7 @@ export class Outbox {
     return isLate(entry, this.#clock(), this.#startedAt)
   }
 
-  /** Asks nothing any more; what waits is there at the next start. */
+  /** From now on sends nothing. What waits is still there at the next start. */
   close(): void {
     this.#isClosed = true
     this.#stopTimer()
@@ -210,7 +210,7 @@ export class Outbox {
     if (restMs < Number.POSITIVE_INFINITY) this.#lookIn(restMs)
   }
 
-  /** The next question of each conversation in which none is being asked. */
+  /** The next question of each conversation that has none under way. */
   #heads(): OutboxTurn[] {
     const heads = new Map<string, OutboxTurn>()
     for (const turn of this.#entries()) {
@@ -239,7 +239,7 @@ export class Outbox {
     }
   }
 
-  /** Who is to be asked now; null while nobody can be. */
+  /** The endpoint that would be asked now; null while there is none. */
   #askedIn(conversationId: string): Endpoint | null {
     try {
       return this.#options.endpoint(conversationId)
@@ -278,7 +278,7 @@ export class Outbox {
     this.#stopTimer = setTimer(() => this.wake(), ms)
   }
 
-  /** Does what may fail for a while, mostly because of the disk: it is tried again later, and what waits is still there then. */
+  /** Runs what may fail for a while, mostly because of the disk. It is tried again later, and what waits is still there then. */
   #attempt(work: () => void): void {
     try {
       work()
