@@ -8,9 +8,9 @@ import { writeWholeFile } from '../files/whole-file.ts'
 const SALT_BYTES = 32
 
 /**
- * Names accounts, so that a voice's id goes to the one that made it and to no other: a profile, an address, a key and what it is
- * charged to, together. A name
- * tells nothing of the key: it is made with a salt that no export takes along, `accounts.salt` in the data folder.
+ * Names accounts, so that a voice's id is only sent to the account that made it. An account is a profile, an address, a key and what it is
+ * charged to, together. The name reveals nothing of the key, because it is made with a salt that no export contains (`accounts.salt` in the
+ * data folder).
  * @returns the name of the account that an endpoint's key is for
  */
 export function openAccountNames(folder: string): (endpoint: Endpoint) => string {
@@ -22,7 +22,7 @@ export function openAccountNames(folder: string): (endpoint: Endpoint) => string
       .slice(0, 16)
 }
 
-/** Reads the salt, or makes one; where that cannot be kept, it is another at the next start, and no id is used again. */
+/** Reads the salt, or makes one. If it cannot be saved, the next start makes another, and earlier ids are not used again. */
 function readSalt(path: string): Buffer {
   try {
     const kept = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')

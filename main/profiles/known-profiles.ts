@@ -3,14 +3,14 @@ import type { Settings } from '../../app/settings.ts'
 import { words } from '../../app/words/words.ts'
 import { ENTERED, type Endpoint, NO_KEY } from '../endpoint/endpoint.ts'
 
-/** Where OpenAI itself answers (OpenAI reference, "Introduction"). */
+/** OpenAI's own address (OpenAI reference, "Introduction"). */
 const OPENAI_BASE_URL = 'https://api.openai.com/v1'
 
-/** A profile that can be chosen: one of the user's own, or a built-in one with the key that goes with it. */
+/** A profile that can be chosen: one of the user's, or a built-in one with its key. */
 export interface KnownProfile {
   profile: Profile
   kind: Endpoint['kind']
-  /** The environment's key, which belongs to the environment's base URL; null for all others, whose keys are kept elsewhere. */
+  /** The environment's key, which belongs to the environment's base URL; null for all other profiles, whose keys are kept elsewhere. */
   environmentKey: string | null
   /** Where its key comes from, if it has one. */
   keySource: string
@@ -25,8 +25,8 @@ export interface ProfileSources {
 }
 
 /**
- * Every profile there is: the user's own in their order, those the environment names, the practice partner. Of the environment's,
- * LiteLLM's proxy comes first, because naming one is deliberate; OpenAI's variables have a default for the base URL.
+ * All profiles: the user's own in their order, those of the environment, the practice partner. Of the environment's, LiteLLM's proxy comes
+ * first, because naming one is deliberate, whereas OpenAI's variables have a default for the base URL.
  */
 export function knownProfiles(sources: ProfileSources): KnownProfile[] {
   const own = sources.settings.profiles.map(profile => ({
@@ -41,18 +41,18 @@ export function knownProfiles(sources: ProfileSources): KnownProfile[] {
   ]
 }
 
-/** Whether the environment has the key of a LiteLLM proxy and nothing says where that is, so that the practice partner alone is there. */
+/** Whether the environment has the key of a LiteLLM proxy but not its address, and there is no profile except the practice partner. */
 export function lacksProxyAddress(known: readonly KnownProfile[], environment: ProfileSources['environment']): boolean {
   return known.every(({ kind }) => kind === 'practice') && Boolean(environment.LITELLM_PROXY_KEY?.trim())
 }
 
-/** The profile that answers unless a conversation has its own; null when the one that was chosen is not there. */
+/** The profile that answers unless a conversation has its own; null when the chosen one is gone. */
 export function chosenProfile(known: readonly KnownProfile[], profileId: string): KnownProfile | null {
   const chosen = profileId === '' ? known[0] : known.find(({ profile }) => profile.id === profileId)
   return chosen ?? null
 }
 
-/** What a profile that is not there was, as far as its id tells. */
+/** What a profile that is gone was, as far as its id shows. */
 export function kindOfId(profileId: string): Endpoint['kind'] {
   if (!isBuiltIn(profileId)) return 'custom'
   return profileId === 'practice' ? 'practice' : 'environment'

@@ -13,10 +13,10 @@ import type { Endpoint } from '../endpoint/endpoint.ts'
 import { fileStamp } from '../files/file-stamp.ts'
 import { writeWholeFile } from '../files/whole-file.ts'
 
-/** Who something was learned of. */
+/** The server and model that something was learned about. */
 export type LearnedOf = Pick<Endpoint, 'profileId' | 'baseUrl' | 'model'>
 
-/** More servers and models than anyone asks: those that taught least recently are forgotten. */
+/** More servers and models than anyone uses. Those about which nothing was learned for longest are forgotten. */
 const ENTRIES_LIMIT = 200
 
 const EntrySchema = v.object({
@@ -26,7 +26,7 @@ const EntrySchema = v.object({
   model: v.string(),
 })
 type Entry = v.InferOutput<typeof EntrySchema>
-/** What cannot be read of it is left out: it is learned again. */
+/** Entries that cannot be read are left out, and learned again. */
 const FileSchema = v.object({
   servers: v.pipe(
     v.array(v.fallback(v.nullable(EntrySchema), null)),
@@ -35,8 +35,8 @@ const FileSchema = v.object({
 })
 
 /**
- * What was learned of servers and models by asking them, kept as `learned.json` in a data folder, which several processes may add to. It only
- * saves asking twice, so a file that is missing, damaged or cannot be written is no failure.
+ * What was learned about servers and models by asking them, kept as `learned.json` in a data folder, to which several processes may add. It
+ * only saves asking twice, so a file that is missing, damaged or cannot be written is no failure.
  */
 export class Learned {
   readonly #path: string
@@ -44,14 +44,14 @@ export class Learned {
   readonly #onChange: () => void
   #stamp = ''
 
-  /** @param onChange called when something else is known than before */
+  /** @param onChange called when what is known has changed */
   constructor(dataFolder: string, onChange: () => void = () => undefined) {
     this.#onChange = onChange
     this.#path = join(dataFolder, 'learned.json')
     this.#takeNews()
   }
 
-  /** What is known and still counts; null when nothing is. */
+  /** What is known and not out of date; null when nothing is. */
   of(endpoint: LearnedOf): Knowledge | null {
     this.#takeNews()
     const entry = this.#entries.get(nameOf(endpoint))
@@ -75,7 +75,7 @@ export class Learned {
     this.#onChange()
   }
 
-  /** Forgets what is known of all servers and models that a profile has had: it is learned anew. */
+  /** Forgets what is known about all servers and models that a profile has had, so that it is learned anew. */
   forget(profileId: string): void {
     this.#takeNews()
     const ofProfile = [...this.#entries].filter(([, entry]) => entry.profileId === profileId)
@@ -85,7 +85,7 @@ export class Learned {
     this.#onChange()
   }
 
-  /** Takes what another process has learned since: a shell may ask while the window does. */
+  /** Reads what another process has learned since: a shell may ask while the window does. */
   #takeNews(): void {
     try {
       const stamp = fileStamp(this.#path)
@@ -96,7 +96,7 @@ export class Learned {
     }
     for (const entry of readEntries(this.#path)) {
       const name = nameOf(entry)
-      // Of the same millisecond, the file's is the later one: what is written here is read with all news first.
+      // If both are of the same millisecond, the file's is the later one, because the file is always read before it is written.
       if ((this.#entries.get(name)?.at ?? -1) <= entry.at) this.#entries.set(name, entry)
     }
   }
@@ -106,7 +106,7 @@ export class Learned {
       writeWholeFile(this.#path, `${JSON.stringify({ servers: [...this.#entries.values()] }, null, 2)}\n`)
       this.#stamp = fileStamp(this.#path)
     } catch {
-      // It is known until Parley ends, and learned again then.
+      // Then it is known until Parley ends, and learned again later.
     }
   }
 }

@@ -11,47 +11,47 @@ import { usualModel } from '../endpoint/usual-model.ts'
 import { makeSubfolder } from '../files/folders.ts'
 import { writeWholeFile } from '../files/whole-file.ts'
 
-/** How long a list is not asked for again by itself. */
+/** For how long a list is not requested again by itself. */
 const FRESH_MS = 24 * 60 * 60 * 1000
-/** How long a question waits for a list, in milliseconds: mostly it is there sooner than a person would notice. */
+/** How long a question waits for a list, in milliseconds. Mostly the list arrives before a person would notice. */
 const PATIENCE_MS = 2000
-/** More lists than anybody has endpoints in use: those that were asked for longest ago are forgotten. */
+/** More lists than anybody has endpoints in use. Those requested longest ago are forgotten. */
 const FILES_LIMIT = 40
 
-/** What is kept of a list. What cannot be read of it is left out: it is asked for again. */
+/** What is kept of a list. Entries that cannot be read are left out, and requested again. */
 const KeptSchema = v.object({
   at: v.number(),
-  /** The model that is asked where the user names none; null when none is fit. */
+  /** The model that is asked if the user names none; null when none is fit. */
   usual: v.nullable(v.string()),
   models: v.pipe(
     v.array(v.fallback(v.nullable(ModelSchema), null)),
     v.transform(models => models.filter(model => model !== null)),
   ),
 })
-/** A list of models, the one that is asked where the user names none, and when that was told (ms since 1970). */
+/** A list of models, the one that is asked if the user names none, and when the list was received (ms since 1970). */
 interface Kept extends v.InferOutput<typeof KeptSchema> {
   byId: ReadonlyMap<string, Model>
 }
 
-/** What lists of models are kept with. */
+/** What `ModelLists` needs. */
 export interface ModelListsOptions {
   dataFolder: string
-  /** Names the account a list is for: with another key, another list. */
+  /** Names the account that a list is for: another key may have another list. */
   accountOf: (endpoint: Endpoint) => string
-  /** Told when a server has said which models it has. */
+  /** Called when a server has sent its list. */
   onListed?: () => void
 }
 
 /**
- * Which models servers have, as they said when they were asked: kept in memory and, to be there offline, in files of the data folder,
- * `models/<account>.json`. They can be asked for again at any time: a file that is missing, damaged or cannot be written is no failure.
+ * The servers' lists of models, kept in memory and, for use offline, in files of the data folder, `models/<account>.json`. They can be
+ * requested again at any time, so a file that is missing, damaged or cannot be written is no failure.
  */
 export class ModelLists {
   readonly #options: ModelListsOptions
   readonly #folder: string
   readonly #kept = new Map<string, Kept | null>()
   readonly #asked = new Map<string, Promise<AppError | null>>()
-  /** Accounts that were waited for: a server that does not say which models it has holds up one question, not all. */
+  /** Accounts that were waited for. A server that does not send its list delays one question, not all. */
   readonly #waitedFor = new Set<string>()
   readonly #closing = new AbortController()
 
@@ -61,8 +61,8 @@ export class ModelLists {
   }
 
   /**
-   * An endpoint's models. The server is asked when that was not done for a day, or when it is wanted; what it says no more to, is told
-   * as it was known last, with the failure.
+   * An endpoint's models. The server is asked if that was not done for a day, or if it is wanted. If it does not answer, the list last
+   * known is returned with the failure.
    */
   async list(endpoint: Endpoint, isWantedAnew: boolean): Promise<ModelList> {
     const before = this.#of(endpoint)
@@ -72,24 +72,24 @@ export class ModelLists {
     return { models: [...models], at, failure: error && toFailure(error) }
   }
 
-  /** What is known of the model that an endpoint is asked for; null when its server was not asked, or does not list it. */
+  /** What is known of the endpoint's model; null when its server was not asked, or does not list it. */
   modelOf(endpoint: Endpoint): Model | null {
     return this.#of(endpoint)?.byId.get(endpoint.model) ?? null
   }
 
-  /** What the server says its model costs; null when it says nothing. */
+  /** The price that the server states for its model; null when it states none. */
   priceOf(endpoint: Endpoint): Price | null {
     return this.modelOf(endpoint)?.price ?? null
   }
 
-  /** The model to ask where the user names none; null when the server was not asked, or has none that is fit. */
+  /** The model to ask if the user names none; null when the server was not asked, or has none that is fit. */
   usualOf(endpoint: Endpoint): string | null {
     return this.#of(endpoint)?.usual ?? null
   }
 
   /**
-   * Waits until it is known which model is asked where the user names none: while that is being asked for, or never was. Once for each
-   * account, not for long, and no longer than until the signal is aborted.
+   * Waits until the model to ask is known, if the user names none and the list is being requested or never was. It waits once for each
+   * account, not for long, and only until the signal is aborted.
    */
   async untilUsualIsKnown(endpoint: Endpoint, signal: AbortSignal): Promise<void> {
     const account = this.#options.accountOf(endpoint)
@@ -101,12 +101,12 @@ export class ModelLists {
     enough.abort()
   }
 
-  /** Whether that is known, or was waited for in vain: then nobody waits for it. */
+  /** Whether that is known, or was already waited for in vain. Then nobody waits again. */
   isUsualKnown(endpoint: Endpoint): boolean {
     return this.#of(endpoint) !== null || this.#waitedFor.has(this.#options.accountOf(endpoint))
   }
 
-  /** Gives up what is being asked for. */
+  /** Cancels all requests. */
   async close(): Promise<void> {
     this.#closing.abort()
     await Promise.all(this.#asked.values())
@@ -121,7 +121,7 @@ export class ModelLists {
     return read
   }
 
-  /** Asks once, however many want to know. */
+  /** Sends one request, however many want the list. */
   #ask(endpoint: Endpoint): Promise<AppError | null> {
     const account = this.#options.accountOf(endpoint)
     const asked = this.#asked.get(account)
@@ -139,7 +139,7 @@ export class ModelLists {
   #keep(account: string, { preset }: Endpoint, models: Model[]): void {
     const chosen = this.#kept.get(account)?.usual ?? null
     const now = Date.now()
-    // What was chosen once stays, for as long as it is there.
+    // A model once chosen stays, as long as the list has it.
     const usual = models.some(({ id }) => id === chosen) ? chosen : usualModel(preset, models, now)
     const kept = withIndex({ at: now, usual, models })
     this.#kept.set(account, kept)
@@ -148,7 +148,7 @@ export class ModelLists {
       writeWholeFile(join(this.#folder, `${account}.json`), `${JSON.stringify({ at: now, usual, models })}\n`, false)
       this.#forgetOldest()
     } catch {
-      // It is known until Parley ends, and asked for again then.
+      // Then it is known until Parley ends, and requested again later.
     }
     this.#options.onListed?.()
   }

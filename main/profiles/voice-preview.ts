@@ -15,25 +15,25 @@ import type { AskTimeouts } from '../endpoint/request/question.ts'
 import type { Spending } from '../spending/spending.ts'
 import type { Learned } from './learned.ts'
 
-/** What is asked so that a voice is heard: one short sentence. */
+/** The question whose answer lets a voice be heard: one short sentence. */
 const REQUEST = 'Say just this, aloud: “Hello. This is how I sound.”'
-/** What that comes to, more or less. */
+/** About how much that is. */
 const usualSize: TurnSize = {
   ...{ heardMs: 0, heardCharacters: REQUEST.length, spokenMs: 3000, spokenCharacters: 30 },
 }
 
-/** What voices are tried with. */
+/** What `VoicePreview` needs. */
 export interface VoicePreviewsOptions {
-  /** Who is asked with a profile. Throws as `Connection.endpointOfProfile`. */
+  /** The endpoint of a profile. Throws as `Connection.endpointOfProfile`. */
   endpointOf: (profileId: string) => Endpoint
   settings: () => Settings
-  /** Counts what previews cost, and says when no more is to be spent. */
+  /** Counts what previews cost, and says when the limit is reached. */
   spending: Spending
   learned: Pick<Learned, 'of' | 'learn'>
   timeouts?: Partial<AskTimeouts>
 }
 
-/** Lets voices be heard: one sentence of each, which is counted in what was spent and kept nowhere. */
+/** Lets the user hear voices: one sentence of each, whose cost is counted and whose sound is not kept. */
 export class VoicePreviews {
   readonly #options: VoicePreviewsOptions
   readonly #asked = new Map<string, AbortController>()
@@ -70,12 +70,12 @@ export class VoicePreviews {
     }
   }
 
-  /** Stops a preview that is awaited. */
+  /** Stops a preview that is being waited for. */
   stop(previewId: string): void {
     this.#asked.get(previewId)?.abort()
   }
 
-  /** Stops all that are awaited. */
+  /** Stops all previews. */
   close(): void {
     for (const controller of this.#asked.values()) controller.abort()
   }
@@ -98,7 +98,7 @@ export class VoicePreviews {
       const bytes = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)
       const size = { ...usualSize, spokenMs: pcmDurationMs(bytes), spokenCharacters: words.length }
       const { model, usage } = end ?? { model: null, usage: null }
-      // What was stopped or broke off is paid for as well, as far as it had come.
+      // A preview that was stopped or broke off is paid for too, as far as it had come.
       if (end !== null || bytes > 0 || words !== '') {
         spending.note({ endpoint, model: model ?? endpoint.model, usage, size })
       }

@@ -3,8 +3,8 @@ const RATES_HZ = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050
 const HEAD_BYTES = 7
 
 /**
- * Whether bytes begin with two frames of AAC, each with a head of its own (ADTS, ISO/IEC 13818-7, 6.2). `undecided` when the second
- * has not come yet.
+ * Whether bytes begin with two frames of AAC, each with its own header (ADTS, ISO/IEC 13818-7, 6.2). `undecided` until the second has
+ * arrived.
  */
 export function beginsWithAdtsFrames(bytes: Uint8Array): boolean | 'undecided' {
   const first = frameBytes(bytes, 0)

@@ -1,4 +1,4 @@
-/** Reads bits, the highest first. What lies behind the end reads as zeros: `isBeyond` tells. */
+/** Reads bits, the highest first. Beyond the end it reads zeros; `isBeyond` tells. */
 export class BitReader {
   readonly #bytes: Uint8Array
   #at: number
@@ -9,7 +9,7 @@ export class BitReader {
     this.#at = start * 8
   }
 
-  /** The next byte that nothing was read of. */
+  /** The next byte of which nothing was read. */
   get byteOffset(): number {
     return Math.ceil(this.#at / 8)
   }
@@ -19,7 +19,7 @@ export class BitReader {
     return this.#at > this.#bytes.length * 8
   }
 
-  /** The next `count` bits as a number without sign: at most 24. */
+  /** The next `count` bits, at most 24, as an unsigned number. */
   read(count: number): number {
     let value = 0
     for (let left = count; left > 0; ) {
@@ -33,12 +33,12 @@ export class BitReader {
     return value
   }
 
-  /** The same as a number with a sign, in two's complement. */
+  /** The same as a signed number, in two's complement. */
   readSigned(count: number): number {
     return (this.read(count) << (32 - count)) >> (32 - count)
   }
 
-  /** How many zeros come before the next one, which is read too. */
+  /** The number of zeros before the next one, which is read too. */
   readZeros(): number {
     const start = this.#at
     while (!this.isBeyond && this.read(1) === 0);

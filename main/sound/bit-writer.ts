@@ -2,11 +2,11 @@
 export class BitWriter {
   #bytes = new Uint8Array(16 * 1024)
   #length = 0
-  /** Bits not yet a whole byte, and how many: always fewer than eight between two calls. */
+  /** The bits that do not make a whole byte yet, and their number: always fewer than eight between two calls. */
   #held = 0
   #heldBits = 0
 
-  /** Adds the lowest `count` bits of a value that has no others: at most 24. */
+  /** Writes the lowest `count` bits, at most 24, of a value that has no others. */
   write(value: number, count: number): void {
     this.#held = (this.#held << count) | value
     this.#heldBits += count

@@ -5,18 +5,18 @@ import { FRAMES_PER_BLOCK, type WavSound } from './wav-sound.ts'
 // Under Node wavefile is CommonJS and has only a default export; its ES module, which bundlers take, has only named ones.
 const { WaveFile } = 'default' in wavefile ? wavefile.default : wavefile
 
-/** A coding that wavefile decodes to 16 bits. */
+/** An encoding that wavefile decodes to 16 bits. */
 interface Coding {
   decode(wav: InstanceType<typeof WaveFile>): void
-  /** Frames in so many bytes of one block. */
+  /** The number of frames in a block of so many bytes. */
   framesIn(bytes: number, channels: number): number
   bitsPerSample: number
-  /** Samples wavefile puts before those of each block by mistake. */
+  /** The number of samples that wavefile puts before those of each block by mistake. */
   surplus: number
   mostChannels: number
 }
 
-/** Two bytes of each of more channels than this, to which wavefile decodes, do not fit into a block. */
+/** wavefile decodes to two bytes for each channel. With more channels than this they do not fit into a block. */
 const companded = {
   framesIn: (bytes: number, channels: number) => Math.floor(bytes / channels),
   bitsPerSample: 8,
@@ -24,7 +24,7 @@ const companded = {
   mostChannels: 0x7fff,
 }
 
-/** wavefile refuses some rates and makes nothing of the others. */
+/** wavefile refuses some rates and ignores the others. */
 const ANY_RATE_HZ = 8000
 
 /** By format tag as registered by Microsoft: A-law, µ-law and IMA ADPCM, whose blocks begin with a sample and an index. */
@@ -41,8 +41,8 @@ const codings: Record<number, Coding> = {
 }
 
 /**
- * Opens a WAV file that is A-law, µ-law or mono IMA ADPCM. wavefile never sees the file, whose header may lie, but about a
- * second of its data at a time behind a header made here.
+ * Opens a WAV file in A-law, µ-law or mono IMA ADPCM. wavefile never gets the file, whose header may lie, but about a second of its data at
+ * a time, with a header made here.
  * @returns null for any other encoding
  */
 export function openCompressedWav(bytes: Uint8Array, layout: WavLayout): WavSound | null {
@@ -63,7 +63,7 @@ export function openCompressedWav(bytes: Uint8Array, layout: WavLayout): WavSoun
   }
 }
 
-/** Decodes whole blocks, of which the last may be cut off. */
+/** Decodes whole blocks. The last may be cut off. */
 function decodeStretch(data: Uint8Array, layout: WavLayout, coding: Coding): Float32Array {
   const { channels, blockBytes } = layout
   const wav = new WaveFile()
@@ -83,7 +83,7 @@ function decodeStretch(data: Uint8Array, layout: WavLayout, coding: Coding): Flo
   return Float32Array.from(mono)
 }
 
-/** A WAV file of these blocks alone, and one more: wavefile decodes a block of IMA ADPCM only when the next begins. */
+/** A WAV file of only these blocks and one more, because wavefile decodes a block of IMA ADPCM only when the next begins. */
 function wavOf(data: Uint8Array, { formatTag, channels, blockBytes }: WavLayout, coding: Coding): Uint8Array {
   const header = Buffer.alloc(48)
   const whole = Math.ceil(data.byteLength / blockBytes + 1) * blockBytes

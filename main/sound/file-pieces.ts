@@ -3,10 +3,10 @@ import { basename } from 'node:path'
 import { AppError, failWith } from '../../app/errors.ts'
 
 /**
- * Reads a sound file, or a stretch of it, in pieces of `pieceBytes`, of which the last may be shorter; one at a time, so that
- * whoever asks decides how much is in memory.
+ * Reads a sound file, or a part of it, in pieces of `pieceBytes`, the last of which may be shorter. Only one at a time, so that the caller
+ * decides how much is in memory.
  * @param start,end offsets in the file; when it ends before `end`, so do the pieces
- * @throws AppError disk_failed for what the system says
+ * @throws AppError disk_failed with what the system says
  */
 export async function* piecesOfFile(
   path: string,

@@ -4,27 +4,27 @@ import { FLAC_BLOCK_SAMPLES } from './flac-frame.ts'
 import { type FlacUsual, readFlacFrame } from './flac-frame-reader.ts'
 import { isUsualRate } from './pcm-conversion.ts'
 
-/** What a FLAC file says of itself. */
+/** What the header of a FLAC file says. */
 export interface FlacSound {
   sampleRateHz: number
-  /** Bytes of its samples, 16-bit mono. */
+  /** How many bytes its samples are, as 16-bit mono. */
   pcmBytes: number
-  /** The samples, while the file is read. Throws `FlacUnreadable`. */
+  /** The samples, decoded while the file is read. Throws `FlacUnreadable`. */
   pcm: AsyncGenerator<Uint8Array>
 }
 
-/** A file is no FLAC as Parley writes it, or damaged. */
+/** A file is damaged, or not a FLAC of the kind Parley writes. */
 export class FlacUnreadable extends Error {}
 
 const INFO_BYTES = 42
-/** The most a frame takes: verbatim samples between the longest header and a checksum. */
+/** The most bytes a frame takes: verbatim samples between the longest header and a checksum. */
 const FRAME_BYTES_LIMIT = FLAC_BLOCK_SAMPLES * 2 + 32
-/** Frames decoded before everything else gets its turn. */
+/** Frames to decode before other work gets its turn. */
 const FRAMES_AT_ONCE = 8
 
 /**
- * Reads a FLAC file (RFC 9639) as `flac-encoder.ts` writes it, 16-bit mono with fixed predictors, a piece at a time. That its samples
- * are the right ones is for the caller to check: whoever keeps such a file has their checksum.
+ * Reads a FLAC file (RFC 9639) of the kind `flac-encoder.ts` writes, 16-bit mono with fixed predictors, a piece at a time. The caller, who
+ * has the checksum of the samples, has to compare it.
  * @throws FlacUnreadable for any other file
  */
 export async function openFlac(file: AsyncIterable<Uint8Array>): Promise<FlacSound> {
@@ -56,7 +56,7 @@ async function* frames(source: Window, samples: number, usual: FlacUsual): Async
   }
 }
 
-/** The part of a file that is looked at, and no more of it. */
+/** The part of a file that is being looked at. */
 class Window {
   readonly #source: AsyncIterator<Uint8Array>
   #held: Uint8Array = new Uint8Array(0)
@@ -66,7 +66,7 @@ class Window {
     this.#source = file[Symbol.asyncIterator]()
   }
 
-  /** What was not taken yet: so many bytes at least, unless the file ends before. */
+  /** The bytes that were not taken yet: at least so many, unless the file ends before. */
   async atLeast(count: number): Promise<Uint8Array> {
     while (this.#held.byteLength < count && !this.#isEnded) {
       const next = await this.#source.next()
@@ -76,7 +76,7 @@ class Window {
     return this.#held
   }
 
-  /** Goes on after so many bytes. */
+  /** Takes so many bytes. */
   take(count: number): void {
     this.#held = this.#held.subarray(count)
   }

@@ -4,13 +4,13 @@ import { BYTES_PER_SAMPLE, pcmToSamples } from '../../app/pcm.ts'
 import { encodeFlacFrame, FLAC_BLOCK_SAMPLES } from './flac-frame.ts'
 import { openWavSamples, type WavSamples } from './wav-samples.ts'
 
-/** Frames encoded before everything else gets its turn: some milliseconds, and 128 KiB of samples. */
+/** Frames to encode before other work gets its turn: some milliseconds, and 128 KiB of samples. */
 const FRAMES_AT_ONCE = 16
 const PIECE_BYTES = FRAMES_AT_ONCE * FLAC_BLOCK_SAMPLES * BYTES_PER_SAMPLE
 
 /**
- * Encodes a 16-bit mono WAV file of any rate as FLAC, losslessly, in pieces while they are asked for. The file is read twice:
- * a FLAC file begins with the MD5 of its samples.
+ * Encodes a 16-bit mono WAV file of any rate as FLAC, losslessly, in pieces made when asked for. The file is read twice, because a FLAC
+ * file begins with the MD5 of its samples.
  * @throws AppError disk_failed when the file cannot be read, and the signal's reason
  */
 export async function* encodeFlac(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {

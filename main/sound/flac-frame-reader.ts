@@ -7,28 +7,28 @@ export interface FlacFrame {
   channels: Int32Array[]
   bitsPerSample: number
   sampleRateHz: number
-  /** How long the frame is. */
+  /** The length of the frame in bytes. */
   bytes: number
 }
 
-/** What a stream says of its frames that do not say it themselves. */
+/** The stream's values for frames that do not state their own. */
 export interface FlacUsual {
   bitsPerSample: number
   sampleRateHz: number
 }
 
-/** Depths by their code (RFC 9639, table 17); 0 stands for the usual one. */
+/** Bits per sample by code (RFC 9639, table 17); 0 stands for the stream's value. */
 const DEPTHS = [0, 8, 12, null, 16, 20, 24, null] as const
 const RATES = new Map([...RATE_CODES].map(([rateHz, code]) => [code, rateHz]))
 
 /**
- * Reads the frame at the beginning of `bytes`, of any encoder (RFC 9639, 9): all predictors, up to eight channels, up to 24 bits. Both
- * of its checksums are compared.
- * @returns null when there is no such frame; `cut-off` when there is the beginning of one
+ * Reads the frame at the beginning of `bytes`, from any encoder (RFC 9639, 9): all predictors, up to eight channels, up to 24 bits. Checks
+ * both of its checksums.
+ * @returns null when there is no such frame; `cut-off` when only its beginning is there
  */
 export function readFlacFrame(bytes: Uint8Array, usual: FlacUsual): FlacFrame | 'cut-off' | null {
   const bits = new BitReader(bytes, 0)
-  // The sync code with the bit behind it, and whether blocks are all of one size.
+  // The sync code with the bit after it, and whether all blocks are of one size.
   if (bits.read(15) !== 0x7ffc) return bytes.byteLength < 2 ? 'cut-off' : null
   bits.read(1)
   const [sizeCode, rateCode, assignment, depthCode, reserved] = [4, 4, 4, 3, 1].map(count => bits.read(count))
@@ -57,7 +57,7 @@ export function readFlacFrame(bytes: Uint8Array, usual: FlacUsual): FlacFrame | 
   return { channels, bitsPerSample, sampleRateHz, bytes: end + 2 }
 }
 
-/** The number of the frame or sample, in the manner of UTF-8 (RFC 9639, 9.1.5). */
+/** The number of the frame or sample, coded like UTF-8 (RFC 9639, 9.1.5). */
 function skipNumber(bits: BitReader): void {
   const lead = bits.read(8)
   for (let mask = 0x40; lead >= 0xc0 && (lead & mask) !== 0; mask >>= 1) bits.read(8)
@@ -102,7 +102,7 @@ function readValues(bits: BitReader, kind: number, length: number, width: number
   return values
 }
 
-/** What each fixed predictor says, the nearest sample first (RFC 9639, 9.2.5). */
+/** The coefficients of each fixed predictor, the nearest sample first (RFC 9639, 9.2.5). */
 const FIXED = [[], [1], [2, -1], [3, -3, 1], [4, -6, 4, -1]]
 
 interface Factors {
@@ -110,7 +110,7 @@ interface Factors {
   weights: readonly number[]
 }
 
-/** A predictor of the encoder's own making (RFC 9639, 9.2.6). */
+/** A linear predictor with the encoder's own coefficients (RFC 9639, 9.2.6). */
 function readFactors(bits: BitReader, order: number): Factors | null {
   const precision = bits.read(4) + 1
   const shift = bits.readSigned(5)
@@ -149,7 +149,7 @@ function readRice(bits: BitReader, parameter: number): number {
   return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2
 }
 
-/** Adds what the predictor says to what was left over. */
+/** Adds the prediction to each residual. */
 function restore(values: Int32Array, order: number, { shift, weights }: Factors): void {
   const divisor = 2 ** shift
   for (let i = order; i < values.length; i++) {
@@ -159,7 +159,7 @@ function restore(values: Int32Array, order: number, { shift, weights }: Factors)
   }
 }
 
-/** Two channels that were written as one and their difference (RFC 9639, 4.2). */
+/** Restores two channels that were coded with their difference (RFC 9639, 4.2). */
 function decorrelate([first, second]: Int32Array[], assignment: number): void {
   if (!first || !second || assignment < 8) return
   for (let i = 0; i < first.length; i++) {

@@ -1,7 +1,7 @@
 import { BitWriter } from './bit-writer.ts'
 import { type Partitioning, partition, writeResidual } from './flac-residual.ts'
 
-/** Samples in every frame but the last: what libFLAC takes, and within the streamable subset for any rate. */
+/** Samples in every frame but the last. libFLAC uses the same, and it is within the streamable subset for any rate. */
 export const FLAC_BLOCK_SAMPLES = 4096
 const BITS_PER_SAMPLE = 16
 /** Rates that have a code of their own (RFC 9639, table 15). */
@@ -48,7 +48,7 @@ function writeHeader(out: BitWriter, length: number, number: number, sampleRateH
   if (rateCode === 13) out.write(sampleRateHz, 16)
 }
 
-/** A number of up to 31 bits in the manner of UTF-8 (RFC 9639, 9.1.5). */
+/** A number of up to 31 bits, coded like UTF-8 (RFC 9639, 9.1.5). */
 function writeNumber(out: BitWriter, number: number): void {
   if (number < 0x80) {
     out.write(number, 8)
@@ -81,12 +81,12 @@ function writeSubframe(out: BitWriter, samples: Int16Array): void {
 
 interface Prediction {
   residual: Int32Array
-  /** Order of the predictor, and how many samples are written as they are before it can begin. */
+  /** The order of the predictor, which is also the number of samples written uncoded before it can begin. */
   warmUp: number
   partitioning: Partitioning
 }
 
-/** Each order's residual is the difference of the one before it; the one with the least left over is taken (RFC 9639, 9.2.5). */
+/** Each order's residual is the difference of the one before. The order with the smallest residual is used (RFC 9639, 9.2.5). */
 function predict(samples: Int16Array): Prediction {
   let residual = Int32Array.from(samples)
   let best = { residual, warmUp: 0, sum: sumOf(residual, 0) }
@@ -112,7 +112,7 @@ function writeSample(out: BitWriter, sample: number): void {
 
 const tables = new Map<number, Uint16Array>()
 
-/** A cyclic redundancy check of `width` bits that begins with 0 (RFC 9639, 9.1.8 and 9.3). */
+/** A cyclic redundancy check of `width` bits with the initial value 0 (RFC 9639, 9.1.8 and 9.3). */
 export function checksum(bytes: Uint8Array, width: number, polynomial: number): number {
   const table = tables.get(width) ?? checksumTable(width, polynomial)
   tables.set(width, table)

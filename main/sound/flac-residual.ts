@@ -2,19 +2,19 @@ import type { BitWriter } from './bit-writer.ts'
 
 /** Up to 2⁸ partitions: the most that the streamable subset allows (RFC 9639, 7). */
 const PARTITION_ORDER_LIMIT = 8
-/** The largest parameter in four bits; 15 is the escape code, which is not used here. */
+/** The largest Rice parameter in four bits; 15 is the escape code, which is not used here. */
 const PARAMETER_LIMIT = 14
 
 /** How a residual is written: 2^`order` partitions of equal length, each with its own Rice parameter. */
 export interface Partitioning {
   order: number
   parameters: number[]
-  /** Bits of the whole residual; never fewer than it takes. */
+  /** An upper limit of the bits that the whole residual takes. */
   bits: number
 }
 
 /**
- * Chooses partitions and Rice parameters for what a predictor of order `warmUp` left over of a block (RFC 9639, 9.2.7).
+ * Chooses partitions and Rice parameters for the residual of a predictor of order `warmUp` (RFC 9639, 9.2.7).
  * @param residual one value for each sample of the block; the first `warmUp` do not count
  */
 export function partition(residual: Int32Array, length: number, warmUp: number): Partitioning {
@@ -30,7 +30,7 @@ export function partition(residual: Int32Array, length: number, warmUp: number):
   return best
 }
 
-/** Writes a residual as it was partitioned. */
+/** Writes a residual with the chosen partitions. */
 export function writeResidual(
   out: BitWriter,
   residual: Int32Array,
@@ -52,7 +52,7 @@ export function writeResidual(
   }
 }
 
-/** Positive and negative in turn: 0, −1, 1, −2 … become 0, 1, 2, 3. */
+/** Interleaves positive and negative numbers: 0, −1, 1, −2 … become 0, 1, 2, 3. */
 function folded(value: number): number {
   return (value << 1) ^ (value >> 31)
 }

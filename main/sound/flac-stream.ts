@@ -3,16 +3,16 @@ import { isUsualRate, type PcmConversion, pcmFrom } from './pcm-conversion.ts'
 import type { SoundDecoder } from './sound-decoder.ts'
 
 const MARK = 'fLaC'
-/** STREAMINFO with what is before it (RFC 9639, 8.2). */
+/** Bytes up to the end of STREAMINFO (RFC 9639, 8.2). */
 const INFO_BYTES = 42
-/** How much more must have come before a frame that was cut off is tried again. */
+/** How many more bytes must have arrived before an incomplete frame is tried again. */
 const PATIENCE_BYTES = 2048
 
-/** Decodes FLAC of any encoder while it comes; damaged frames are skipped. */
+/** Decodes FLAC of any encoder while it arrives. Damaged frames are skipped. */
 export class FlacStream implements SoundDecoder {
   #held: Buffer = Buffer.alloc(0)
   #usual: FlacUsual | null = null
-  /** Bytes of the blocks before the frames that are still to come. */
+  /** The number of bytes of metadata blocks still to come before the frames. */
   #skipped = 0
   #isLastBlock = false
   #isInFrames = false
@@ -34,7 +34,7 @@ export class FlacStream implements SoundDecoder {
     this.#held = Buffer.alloc(0)
   }
 
-  /** Goes from block to block, up to the last. */
+  /** Goes from one metadata block to the next, up to the last. */
   #readHead(): void {
     if (!this.#usual) {
       if (this.#held.byteLength < INFO_BYTES || this.#held.toString('latin1', 0, 4) !== MARK) return
@@ -88,7 +88,7 @@ export class FlacStream implements SoundDecoder {
   }
 }
 
-/** How far it is to what may be the next frame. */
+/** The distance to what may be the next frame. */
 function nextSync(bytes: Uint8Array): number {
   for (let at = 1; at < bytes.byteLength; at++)
     if (bytes[at] === 0xff && (bytes[at + 1] ?? 0xf8) >> 1 === 0x7c) return at

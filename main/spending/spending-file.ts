@@ -14,12 +14,12 @@ const FORMAT = 1
 const FileSchema = v.object({
   format: v.literal(FORMAT),
   months: v.array(MonthSchema),
-  /** What was spent before then (ms since 1970) is still to be taken from the library, which was not there; null: nothing is. */
+  /** What was spent before then (ms since 1970) is still to be read from the library, which was not there; null: nothing is. */
   missingBefore: v.optional(v.nullable(v.number()), null),
 })
 type Told = Pick<v.InferOutput<typeof FileSchema>, 'missingBefore'> & { months: readonly Month[] }
 
-/** Before anything is known, all of it is missing. */
+/** At first everything is still to be read. */
 const nothingTold: Told = { months: [], missingBefore: Number.POSITIVE_INFINITY }
 
 /** What a reply cost, and when it was asked for (ms since 1970). */
@@ -28,25 +28,25 @@ export interface DatedSpent extends Spent {
 }
 
 /**
- * What was spent, month by month, as `spending.json` in the data folder: sums alone, no word and no time of day. It is apart from
- * the library because money stays spent when what was said is deleted, private, or on a disk that is not there. Several processes may
- * add to it: each adds to what the file tells then, while it has `spending.lock`, and reads again what another has written.
+ * What was spent, month by month, as `spending.json` in the data folder: only sums, no word and no time of day. It is separate from the
+ * library because money stays spent when what was said is deleted, private, or on a disk that is not there. Several processes may add to
+ * it. Each holds `spending.lock` while it adds to what the file then says, and reads the file again when another has written it.
  */
 export class SpendingFile {
-  /** What was found when it was opened. */
+  /** What was found when the file was opened. */
   readonly notices: readonly Notice[]
   readonly #path: string
   readonly #kept: () => Iterable<DatedSpent> | null
   #told = nothingTold
-  /** Tells one writing of the file from another; empty while there is none. */
+  /** Changes whenever the file is written; empty while there is none. */
   #stamp = ''
-  /** What the file does not have yet, because the disk or another process did not let it be written. */
+  /** What the file lacks, because the disk or another process did not allow writing. */
   #unwritten: readonly DatedSpent[] = []
 
   /**
    * @param folder the data folder, which exists
-   * @param kept what the library still knows of replies and their cost; asked for when the file is not there, or cannot be understood.
-   *   Null while the library cannot tell.
+   * @param kept what the library still knows of replies and their cost; asked for when the file is not there, or cannot be understood. Null
+   * while the library is not available.
    * @throws disk_* when it cannot be read at all
    */
   constructor(folder: string, kept: () => Iterable<DatedSpent> | null) {
@@ -59,15 +59,15 @@ export class SpendingFile {
     }
   }
 
-  /** Every month something was spent in, the newest first. */
+  /** Every month in which something was spent, the newest first. */
   get months(): readonly Month[] {
     this.#catchUp()
     return this.#unwritten.reduce(addDated, this.#told.months)
   }
 
-  /** Adds what a reply cost now. What the disk refuses is written with the next. */
+  /** Adds what a reply cost now. What the disk refuses is written with the next one. */
   add(at: number, spent: Spent): void {
-    // What the library knows is taken before the reply is in it.
+    // The library is read before it has this reply, which would otherwise count twice.
     this.#catchUp()
     this.#unwritten = [...this.#unwritten, { at, ...spent }]
     this.#write()
@@ -78,12 +78,12 @@ export class SpendingFile {
       this.#refresh()
       if (this.#told.missingBefore !== null) this.#complete()
     } catch (error) {
-      // The file or the library cannot be read. What is asked now must not fail for that.
+      // The file or the library cannot be read. The present question must not fail because of that.
       console.error(toFailure(error).message)
     }
   }
 
-  /** Takes what is missing from the library, when that can tell. */
+  /** Reads what is missing from the library, if it is available. */
   #complete(): void {
     const kept = this.#kept()
     if (!kept) return
@@ -101,7 +101,7 @@ export class SpendingFile {
         const missingBefore =
           this.#told.missingBefore && Math.min(this.#told.missingBefore, this.#unwritten[0]?.at ?? Infinity)
         const told = { months: this.#unwritten.reduce(addDated, this.#told.months), missingBefore }
-        // A reply has just ended, and the next recording may have begun: nothing waits for the disk.
+        // A reply has just ended, and the next recording may have begun, so nothing waits for the disk.
         writeWholeFile(this.#path, `${JSON.stringify({ format: FORMAT, ...told }, null, 1)}\n`, false)
         this.#told = told
         this.#unwritten = []
@@ -114,7 +114,10 @@ export class SpendingFile {
     }
   }
 
-  /** Reads what another process has written. One that cannot be understood is set aside; returns its new name. Throws what the file system throws. */
+  /**
+   * Reads what another process has written. A file that cannot be understood is set aside, and its new name returned. Throws what the file
+   * system throws.
+   */
   #refresh(): string[] {
     const stamp = fileStamp(this.#path)
     if (stamp === this.#stamp || stamp === '') return []
@@ -130,7 +133,7 @@ function addDated(months: readonly Month[], { at, ...spent }: DatedSpent): reado
   return addSpent(months, monthOf(at), spent)
 }
 
-/** Null when the file is not JSON, or of another form. */
+/** Null when the file is not JSON, or not of this form. */
 function readTold(path: string): Told | null {
   const text = readFileSync(path, 'utf8')
   try {

@@ -22,7 +22,7 @@ export interface SpendingOptions {
   file: Pick<SpendingFile, 'months' | 'add'>
   settings: () => Settings
   announce: Announce
-  /** What the endpoint's own list of models says of its price; null when it says nothing, or was not asked. */
+  /** The price in the endpoint's own list of models; null when it states none, or was not asked. */
   modelPrice?: (endpoint: Endpoint) => Price | null
   /** Milliseconds since 1970. */
   clock?: () => number
@@ -37,10 +37,10 @@ export interface EndedReply {
   size: TurnSize
 }
 
-/** A reply as models mostly make them, until there were some. */
+/** The size of an average reply, used until there were some. */
 const USUAL_REPLY = { spokenMs: 12_000, spokenCharacters: 180 }
 
-/** What replies cost, what was spent in which month, and whether more may be. */
+/** What replies cost, how much was spent in which month, and whether more may be. */
 export class Spending {
   readonly #options: SpendingOptions
   readonly #clock: () => number
@@ -50,14 +50,14 @@ export class Spending {
     this.#clock = options.clock ?? Date.now
   }
 
-  /** Every month something was spent in, the newest first. */
+  /** Every month in which something was spent, the newest first. */
   get months(): readonly Month[] {
     return this.#options.file.months
   }
 
   /**
-   * What an endpoint's model costs: as its list of models says, else as the table has the model that is asked, else the one that
-   * answered. Null when nobody says, and for practice.
+   * The price of an endpoint's model: from the endpoint's list of models, or else from the table, by the model that was asked for, or else
+   * by the one that answered. Null when none of them has it, and for practice.
    */
   priceOf(endpoint: Endpoint, answeredModel = ''): KnownPrice | null {
     if (endpoint.kind === 'practice') return null
@@ -68,7 +68,7 @@ export class Spending {
     return listed && { price: listed, source: 'table' }
   }
 
-  /** Adds what a reply cost to this month, for good, before anything else may be lost. Returns what it cost; null when nobody knows. */
+  /** Adds what a reply cost to this month at once, before anything can be lost. Returns the cost; null when it is not known. */
   note({ endpoint, model, usage, size }: EndedReply): Cost | null {
     if (endpoint.kind === 'practice') return null
     const cost = costOf(usage, this.priceOf(endpoint, model), size)
@@ -76,7 +76,7 @@ export class Spending {
     return cost
   }
 
-  /** As `note`, for what an endpoint was paid beside a reply: to put a recording into words, to read an answer aloud. */
+  /** As `note`, for what an endpoint is paid besides a reply: transcribing a recording, reading an answer aloud. */
   noteStep(endpoint: Endpoint, { model, usage, size }: PaidStep): Cost | null {
     if (endpoint.kind === 'practice') return null
     const asked = { ...endpoint, model }
@@ -85,7 +85,7 @@ export class Spending {
     return cost
   }
 
-  /** What an endpoint's model costs, as far as anybody knows. */
+  /** The price of an endpoint's model, as far as it is known. */
   outlook(endpoint: Endpoint): Pick<CostOutlook, 'known' | 'isFree'> {
     const known = this.priceOf(endpoint)
     return { known, isFree: endpoint.kind === 'practice' || isFree(known) }
@@ -98,7 +98,7 @@ export class Spending {
     return standingOf(usd, this.#options.settings().monthlyStopUsd) === 'reached'
   }
 
-  /** How much a reply of this endpoint mostly is, by those of the last month it was asked in. */
+  /** The usual size of a reply from this endpoint, by the last month in which it was asked. */
   usualReply({ profileId, model }: Endpoint): Pick<TurnSize, 'spokenMs' | 'spokenCharacters'> {
     for (const { spent } of this.months) {
       const line = spent.find(one => one.profileId === profileId && one.model === model && one.replies > 0)
@@ -125,7 +125,7 @@ function tokensOf(usage: Usage | null, size: TurnSize): Tokens {
   return tokens
 }
 
-/** Whether nothing that is known to be paid for is. */
+/** Whether none of the known amounts is paid for. */
 function isFree(known: KnownPrice | null): boolean {
   return known !== null && Object.values(known.price).every(usd => usd === null || usd === 0)
 }
