@@ -11,7 +11,7 @@ export const CONTENT_SECURITY_POLICY_FOR_META = [
   "font-src 'self'",
   "media-src 'self' blob:",
   "connect-src 'self'",
-  // The browser host's socket worker, a file of the window; trusted types let no other address become a worker's.
+  // The browser host's socket worker is a file of the window. Trusted types let no other address become a worker's.
   "worker-src 'self'",
   "manifest-src 'none'",
   "object-src 'none'",
@@ -22,10 +22,10 @@ export const CONTENT_SECURITY_POLICY_FOR_META = [
   'trusted-types socket-worker',
 ].join('; ')
 
-/** The whole policy, as the `Content-Security-Policy` header carries it. */
+/** The whole policy, as sent in the `Content-Security-Policy` header. */
 const CONTENT_SECURITY_POLICY = `${CONTENT_SECURITY_POLICY_FOR_META}; frame-ancestors 'none'`
 
-/** Headers that go with every file of the window, in both hosts. */
+/** Headers that both hosts send with every file of the window. */
 export const windowHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',

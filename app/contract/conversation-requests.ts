@@ -14,10 +14,10 @@ import { Count, limitOf, Nothing } from './fields.ts'
 
 const OfConversations = v.object({ conversationIds: v.pipe(v.array(IdSchema), v.maxLength(IDS_LIMIT)) })
 
-/** What the window asks about conversations: to list, read, change and remove them, and to find things in them. */
+/** Requests about conversations: listing, reading, changing, removing and searching them. */
 export const conversationRequests = {
   /**
-   * A page of the conversations of a place, newest change first, beginning after `before`, the last one of the page before. A conversation that
+   * A page of the conversations of a place, newest change first, after `before`, the last one of the previous page. A conversation that
    * changes meanwhile moves to the front and is announced, so no page skips or repeats one.
    */
   listConversations: {
@@ -28,9 +28,9 @@ export const conversationRequests = {
     }),
     output: v.array(ConversationSchema),
   },
-  /** Ids of all conversations of a place, newest change first: for what is to be done with every one of them. */
+  /** Ids of all conversations of a place, newest change first, for what is done with all of them. */
   listConversationIds: { input: v.object({ place: ConversationPlaceSchema }), output: v.array(IdSchema) },
-  /** The newest NEWEST_TURNS turns of a conversation in order, and how many it has in `total`; null when it is not there. */
+  /** The newest NEWEST_TURNS turns of a conversation in order, and their `total` number; null when there is no such conversation. */
   openConversation: {
     input: v.object({ conversationId: IdSchema }),
     output: v.object({ conversation: v.nullable(ConversationSchema), turns: v.array(TurnSchema), total: Count }),
@@ -40,7 +40,7 @@ export const conversationRequests = {
     input: v.object({ conversationId: IdSchema, before: Count, limit: limitOf(TURNS_LIMIT) }),
     output: v.array(TurnSchema),
   },
-  /** Changes what the user decides of a conversation. After an empty title it is called by its first words again. */
+  /** Changes what the user decides about a conversation. With an empty title it is named by its first words again. */
   changeConversation: {
     input: v.object({
       conversationId: IdSchema,
@@ -54,23 +54,22 @@ export const conversationRequests = {
     }),
     output: ConversationSchema,
   },
-  /** Puts conversations into the trash for 30 days; replies that are under way in them are stopped. */
+  /** Puts conversations into the trash for 30 days. Replies under way in them are stopped. */
   trashConversations: { input: OfConversations, output: Nothing },
   /** Takes conversations out of the trash. */
   restoreConversations: { input: OfConversations, output: Nothing },
-  /** Deletes conversations with everything in them, at once and for ever. */
+  /** Deletes conversations with everything in them, at once and for good. */
   deleteConversations: { input: OfConversations, output: Nothing },
   /** Copies a conversation up to one of its turns into a new one, to go on from there. */
   duplicateConversation: {
     input: v.object({ conversationId: IdSchema, throughTurnId: IdSchema }),
     output: ConversationSchema,
   },
-  /** Deletes everything in the trash, conversations and turns, at once and for ever. */
+  /** Deletes everything in the trash, conversations and turns, at once and for good. */
   emptyTrash: { input: Nothing, output: Nothing },
   /**
-   * What is found by what was typed into the search field, in the language of `parseQuery`: conversations by their names, then
-   * turns. `next` is the place the following page comes after, null when there are no more; `complaint` says what of the text
-   * could not be understood and was not searched for.
+   * The hits for a search text, in the syntax of `parseQuery`: first conversations by name, then turns. `next` is the position after which
+   * the next page comes, null when there is none. `complaint` says which part of the text could not be understood and was left out.
    */
   searchTurns: {
     input: v.object({
@@ -86,10 +85,10 @@ export const conversationRequests = {
     }),
   },
   /**
-   * Begins a conversation that is kept in memory alone: for this window, which has one at a time, and until it is closed or the
-   * window is. What is asked in it goes by the same requests; no list, search or export knows it.
+   * Begins a conversation that is kept in memory only. It belongs to this window, which has one at a time, until it or the window is
+   * closed. The same requests are used in it; no list, search or export includes it.
    */
   openPrivateConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
-  /** Ends what is under way in it and forgets all of it. */
+  /** Stops what is under way in it and forgets all of it. */
   closePrivateConversation: { input: v.object({ conversationId: IdSchema }), output: Nothing },
 } as const

@@ -5,22 +5,22 @@ import { Bytes, Nothing } from './fields.ts'
 
 const OfPersona = v.object({ personaId: PersonaIdSchema })
 
-/** What the window asks about personas: which is in use, and what their files say. */
+/** Requests about personas: which one is in use, and what their files say. */
 export const personaRequests = {
-  /** Looks into the folder of personas, which is made when it is not there: what was changed by hand is in the status then. */
+  /** Reads the folder of personas, which is made if it is missing. Changes made by hand are in the status afterwards. */
   lookForPersonas: { input: Nothing, output: Nothing },
   getPersona: { input: OfPersona, output: PersonaSchema },
-  /** Decides which persona the model is, where a conversation has none of its own. */
+  /** Chooses the persona for conversations that have none of their own. */
   choosePersona: { input: OfPersona, output: SettingsSchema },
-  /** Makes a persona, in a file of its own, and tells its id. */
+  /** Makes a persona, in a file of its own, and returns its id. */
   addPersona: { input: PersonaContentSchema, output: OfPersona },
-  /** Changes what is given of a persona; what was changed by hand of the rest stays. */
+  /** Changes the given fields of a persona. Other fields that were changed by hand stay. */
   changePersona: { input: v.object({ ...OfPersona.entries, ...PersonaChangeSchema.entries }), output: Nothing },
   /** Removes the file of a persona. */
   removePersona: { input: OfPersona, output: Nothing },
-  /** Takes back, within a minute, that a persona was removed. */
+  /** Restores a persona that was removed within the last minute. */
   restorePersona: { input: OfPersona, output: Nothing },
-  /** Takes a copy of a persona's file from elsewhere, and tells its id here. */
+  /** Copies a persona's file from elsewhere, and returns its id here. */
   importPersona: {
     input: v.object({ file: v.pipe(v.string(), v.maxLength(300)), bytes: Bytes }),
     output: OfPersona,

@@ -4,22 +4,22 @@ import { TEXT_LIMIT } from '../limits.ts'
 import { TalkedSchema } from '../turns/turn-times.ts'
 import { Bytes, Count, Milliseconds, Nothing, OfTurn, ofNewConversation } from './fields.ts'
 
-/** An attached file, read and found good. */
+/** An attached file that was read and can be sent. */
 const AttachmentSchema = v.object({ id: IdSchema, name: v.string(), sound: SoundSchema })
-/** An attached file, read and found good. */
+/** An attached file that was read and can be sent. */
 export type Attachment = v.InferOutput<typeof AttachmentSchema>
 
-/** Words that were typed and not sent. */
+/** Words that were typed but not sent. */
 const MessageSchema = v.object({
   conversationId: v.nullable(IdSchema),
   text: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
 })
 
-/** What the window asks about questions: to record, type, attach and send them, to end their replies, and about those that wait. */
+/** Requests about questions: recording, typing, attaching and sending them, ending their replies, and those that wait. */
 export const questionRequests = {
-  /** The talk key went down: opens the connection to the endpoint of that conversation. Nothing is sent on it, as it may be a tap. */
+  /** The talk key went down: connects to the conversation's endpoint. Nothing is sent yet, because it may be only a tap. */
   expectQuestion: { input: v.object({ conversationId: IdSchema }), output: Nothing },
-  /** Begins a recording in a conversation (which is made when new): the row is written, then the file opened. */
+  /** Begins a recording in a conversation, which is made if it is new: the row is written first, then the file is opened. */
   startRecording: {
     input: v.object({
       turnId: IdSchema,
@@ -29,14 +29,14 @@ export const questionRequests = {
     }),
     output: Nothing,
   },
-  /** Adds the next samples. Answered when they are in the file: what is acknowledged survives a crash of main. */
+  /** Adds the next samples. Answers when they are in the file: what is acknowledged survives a crash of main. */
   appendRecording: {
     input: v.object({ turnId: IdSchema, sequence: Count, pcm: Bytes }),
     output: v.object({ bytes: Count }),
   },
   /**
-   * Ends a recording; null when nothing was kept. `missingMs` and `talked` are as in a turn. `samples` is how many the microphone gave: the
-   * relay that carries them (`sound-relay.ts`) holds this request back until all of them are on their way.
+   * Ends a recording; null when nothing was kept. `missingMs` and `talked` are as in a turn. `samples` is how many the microphone
+   * delivered. The relay that carries them (`sound-relay.ts`) holds this request back until all of them are on their way.
    */
   finishRecording: {
     input: v.object({
@@ -48,7 +48,7 @@ export const questionRequests = {
     }),
     output: v.nullable(TurnSchema),
   },
-  /** Adds a piece of a file to attach; pieces come in order. */
+  /** Adds a piece of a file to attach. Pieces come in order. */
   appendAttachment: {
     input: v.object({
       attachmentId: IdSchema,
@@ -58,12 +58,12 @@ export const questionRequests = {
     }),
     output: Nothing,
   },
-  /** Reads the whole attached file and converts it to what endpoints take. Throws when it is not usable. */
+  /** Reads the whole attached file and converts it to what endpoints take. Throws when it cannot be used. */
   finishAttachment: { input: v.object({ attachmentId: IdSchema }), output: AttachmentSchema },
   dropAttachment: { input: v.object({ attachmentId: IdSchema }), output: Nothing },
-  /** What was typed and not sent, by conversation; null for the one that begins with the next question. */
+  /** Typed words that were not sent, by conversation; null for the conversation that begins with the next question. */
   listMessages: { input: Nothing, output: v.array(MessageSchema) },
-  /** Keeps what stands in the text box of a conversation, over reloads and restarts; nothing of a private one. */
+  /** Keeps the text in a conversation's message box over reloads and restarts; nothing of a private conversation. */
   keepMessage: { input: MessageSchema, output: Nothing },
   /** Asks with typed words, an attachment, or both. */
   askTyped: {
@@ -76,7 +76,7 @@ export const questionRequests = {
     }),
     output: TurnSchema,
   },
-  /** Sends a draft, or sends a failed or stopped turn again with the same bytes; one that waits to be sent is tried now. */
+  /** Sends a draft, or sends a failed or stopped turn again with the same bytes. A question that waits is tried now. */
   sendTurn: {
     input: v.object({
       turnId: IdSchema,
@@ -85,23 +85,23 @@ export const questionRequests = {
     }),
     output: TurnSchema,
   },
-  /** Asks a turn's question once more, as a new turn at the end of its conversation; the old one stays as it is. */
+  /** Asks a turn's question once more, as a new turn at the end of its conversation. The old turn stays as it is. */
   askAgain: { input: v.object({ turnId: IdSchema, newTurnId: IdSchema }), output: TurnSchema },
-  /** Ends a reply that is under way, or notes where the user stopped listening to one that has fully come. */
+  /** Ends a reply that is under way, or records where the user stopped listening to a complete one. */
   stopReply: {
     input: v.object({ turnId: IdSchema, heardMs: v.nullable(Milliseconds) }),
     output: Nothing,
   },
-  /** The first sample of a reply was heard in this window as it came; `at` in ms since 1970. */
+  /** The first sample of a reply was heard in this window while it arrived; `at` in ms since 1970. */
   reportSounded: { input: v.object({ turnId: IdSchema, at: v.number() }), output: Nothing },
   /** The user spoke again before a reply came: stops waiting for it, and sends this question along with the next. */
   joinTurn: { input: OfTurn, output: Nothing },
-  /** Questions that wait to be sent, and turns whose late replies nobody has looked at, oldest first; private ones are left out. */
+  /** Questions that wait to be sent, and turns with late replies that nobody has looked at, oldest first, without private ones. */
   listOutbox: { input: Nothing, output: v.array(TurnSchema) },
-  /** The late replies of a conversation were looked at. */
+  /** The user has looked at the late replies of a conversation. */
   noteRepliesSeen: { input: v.object({ conversationId: IdSchema }), output: Nothing },
-  /** The window's network has come back: what waits is tried at once. */
+  /** The window's network is back: waiting questions are tried at once. */
   reportOnline: { input: Nothing, output: Nothing },
-  /** Makes a draft of a question that waits to be sent. */
+  /** Turns a waiting question into a draft. */
   keepAsDraft: { input: OfTurn, output: TurnSchema },
 } as const

@@ -4,13 +4,13 @@ import { KnownPriceSchema } from '../cost/prices.ts'
 import { MonthSchema, SumSchema } from '../cost/spending.ts'
 import { Nothing } from './fields.ts'
 
-/** What a question is likely to come to. */
+/** The likely size and price of a question. */
 const CostOutlookSchema = v.object({
-  /** The price of who will answer; null when nobody knows it. */
+  /** The price of the endpoint that will answer; null when it is not known. */
   known: v.nullable(KnownPriceSchema),
-  /** Whether that costs nothing. */
+  /** Whether it costs nothing. */
   isFree: v.boolean(),
-  /** What is sent along of the conversation, and a reply as this endpoint mostly makes them. */
+  /** What is sent along from the conversation, and a reply of this endpoint's usual size. */
   size: v.object({
     heardMs: v.number(),
     heardCharacters: v.number(),
@@ -18,15 +18,15 @@ const CostOutlookSchema = v.object({
     spokenCharacters: v.number(),
   }),
 })
-/** What a question is likely to come to. */
+/** The likely size and price of a question. */
 export type CostOutlook = v.InferOutput<typeof CostOutlookSchema>
 
-/** What the window asks about money. */
+/** Requests about money. */
 export const spendingRequests = {
-  /** Every month something was spent in, the newest first. */
+  /** Every month in which something was spent, the newest first. */
   getSpending: { input: Nothing, output: v.object({ months: v.array(MonthSchema) }) },
-  /** What the replies of a conversation cost together, those in the trash too. */
+  /** What the replies of a conversation cost together, including those in the trash. */
   getConversationCost: { input: v.object({ conversationId: IdSchema }), output: SumSchema },
-  /** What the next question of a conversation is likely to come to, before its own sound and words. */
+  /** The likely cost of a conversation's next question, without its own sound and words. */
   getCostOutlook: { input: v.object({ conversationId: IdSchema }), output: CostOutlookSchema },
 } as const

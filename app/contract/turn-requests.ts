@@ -4,18 +4,18 @@ import { IDS_LIMIT, TEXT_LIMIT } from '../limits.ts'
 import { ProfileTimesSchema } from '../turns/turn-times.ts'
 import { Bytes, Count, Nothing, OfTurn } from './fields.ts'
 
-/** How far recordings from before are put into words; while that does not run, how many lack them. */
+/** The progress of transcribing earlier recordings; while that is not running, how many have no transcript. */
 export const BackfillProgressSchema = v.object({
   isRunning: v.boolean(),
   done: Count,
   total: Count,
-  /** How long those that are left are together. */
+  /** How long the remaining ones are together. */
   leftMs: v.pipe(v.number(), v.minValue(0)),
 })
-/** How far recordings from before are put into words. */
+/** The progress of transcribing earlier recordings. */
 export type BackfillProgress = v.InferOutput<typeof BackfillProgressSchema>
 
-/** What the window asks about single turns that are kept: to hear, correct and remove them, and to put them into words. */
+/** Requests about kept turns: hearing, correcting, removing and transcribing them. */
 export const turnRequests = {
   /** A part of a turn's sound file, at most MESSAGE_BYTES_LIMIT long; `totalBytes` is the file's size. */
   readSound: {
@@ -23,11 +23,11 @@ export const turnRequests = {
     output: v.object({ bytes: Bytes, totalBytes: Count, format: SoundSchema.entries.format }),
   },
   listDrafts: { input: Nothing, output: v.array(TurnSchema) },
-  /** Puts a turn into the trash: a discarded recording for a day, what was deleted for 30. */
+  /** Puts a turn into the trash: a discarded recording for a day, a deleted turn for 30. */
   trashTurn: { input: v.object({ turnId: IdSchema, kind: v.picklist(['discarded', 'deleted']) }), output: Nothing },
-  /** Takes a trashed turn back, as a draft or as it was answered. */
+  /** Restores a trashed turn, as a draft or as it was. */
   restoreTurn: { input: OfTurn, output: TurnSchema },
-  /** Puts words in place of those of a recording or a reply, by hand; they may be empty. */
+  /** Replaces the words of a recording or a reply by hand. They may be empty. */
   editWords: {
     input: v.object({
       turnId: IdSchema,
@@ -36,16 +36,16 @@ export const turnRequests = {
     }),
     output: TurnSchema,
   },
-  /** Turns that were put into the trash one by one, newest first. */
+  /** Turns that were trashed on their own, newest first. */
   listTrashedTurns: { input: Nothing, output: v.array(TurnSchema) },
-  /** Deletes turns with their sounds, at once and for ever. */
+  /** Deletes turns with their sounds, at once and for good. */
   deleteTurns: { input: v.object({ turnIds: v.pipe(v.array(IdSchema), v.maxLength(IDS_LIMIT)) }), output: Nothing },
-  /** What the newest turns took, by profile. */
+  /** How long the newest turns took, by profile. */
   getTurnTimes: { input: Nothing, output: v.array(ProfileTimesSchema) },
-  /** Puts a recording into words that could not be before. */
+  /** Transcribes a recording again after that failed. */
   transcribeTurn: { input: OfTurn, output: Nothing },
   getBackfill: { input: Nothing, output: BackfillProgressSchema },
-  /** Puts all recordings into words that lack them, the newest first; progress is announced. Goes on after a restart. */
+  /** Transcribes all recordings without a transcript, the newest first. Progress is announced, and a restart continues. */
   startBackfill: { input: Nothing, output: BackfillProgressSchema },
   stopBackfill: { input: Nothing, output: BackfillProgressSchema },
 } as const

@@ -4,12 +4,15 @@ import type { Cost } from './cost.ts'
 import { splitTokens, type TurnSize } from './tokens.ts'
 
 const PER_TOKENS = 1_000_000
-/** The largest price, and the largest sum that a month may be limited to, in US dollars. */
+/** The largest price, and the largest monthly limit, in US dollars. */
 export const USD_LIMIT = 1_000_000
 
 const Usd = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(USD_LIMIT))
 
-/** What a model costs: US dollars for 1,000,000 tokens. Null: not known; kept words and sound then cost as new ones, sound as words. */
+/**
+ * A model's price in US dollars for 1,000,000 tokens. Null: not known. Then cached words and sound cost as much as new ones, and sound as
+ * much as words.
+ */
 export const PriceSchema = v.object({
   textIn: Usd,
   cachedTextIn: v.optional(v.nullable(Usd), null),
@@ -18,7 +21,7 @@ export const PriceSchema = v.object({
   textOut: Usd,
   audioOut: v.optional(v.nullable(Usd), null),
 })
-/** What a model costs. */
+/** A model's price. */
 export type Price = v.InferOutput<typeof PriceSchema>
 
 /** A line of the table of prices. */
@@ -29,18 +32,18 @@ export const ListedPriceSchema = v.object({
 /** A line of the table of prices. */
 export type ListedPrice = v.InferOutput<typeof ListedPriceSchema>
 
-/** A price, and whose it is. */
+/** A price and its source. */
 export const KnownPriceSchema = v.object({ price: PriceSchema, source: v.picklist(['model-info', 'table']) })
-/** A price, and whose it is. */
+/** A price and its source. */
 export type KnownPrice = v.InferOutput<typeof KnownPriceSchema>
 
-/** The month the prices of `defaultPrices` were looked up in. */
+/** The month in which the prices of `defaultPrices` were looked up. */
 export const PRICES_MONTH = '2026-11'
 
 /**
- * What the audio models of OpenAI cost, from its model pages in PRICES_MONTH; the sound of the small models and of transcriptions,
- * and what is no longer sold, from LiteLLM's list (model_prices_and_context_window.json). None has a price of its own for what was
- * kept from before.
+ * Prices of OpenAI's audio models, from its model pages in PRICES_MONTH. Those for the sound of the small models, for transcription models
+ * and for models no longer sold are from LiteLLM's list (model_prices_and_context_window.json). None has a separate price for cached sound
+ * and words.
  */
 export const defaultPrices: readonly ListedPrice[] = [
   listed('gpt-audio-1.5', [2.5, 10], [32, 64]),
@@ -54,7 +57,7 @@ export const defaultPrices: readonly ListedPrice[] = [
   listed('gpt-4o-mini-tts', [0.6, 0], [null, 12]),
 ]
 
-/** What is paid for by its length, in US dollars, from the same lists: a minute of sound that is heard, a letter that is read aloud. */
+/** Prices by length in US dollars, from the same lists: for a minute of sound that is transcribed, for a letter that is read aloud. */
 const lengthPrices: Record<string, { minute: number } | { letter: number }> = {
   'whisper-1': { minute: 0.006 },
   'tts-1': { letter: 15 / 1_000_000 },
@@ -70,8 +73,8 @@ function listed(
 }
 
 /**
- * The price of a model in a table, by its whole name, without what stands before it (`openai/`, `azure/`), and without the date
- * at its end: the closest comes first, and of two that are as close, the user's own.
+ * A model's price in a table, by its whole name, its name without a prefix (`openai/`, `azure/`), or its name without the date at its end.
+ * The closest match is used; of two equally close, the user's own.
  */
 export function findPrice(model: string, own: readonly ListedPrice[]): Price | null {
   for (const name of namesOf(model)) {
@@ -83,7 +86,7 @@ export function findPrice(model: string, own: readonly ListedPrice[]): Price | n
   return null
 }
 
-/** What hearing or reading aloud cost where that is paid for by its length; null where it is not, or nobody knows. */
+/** The cost of transcribing or reading aloud if that is paid for by length; null if it is not, or the price is not known. */
 export function costByLength(model: string, { heardMs, heardCharacters }: TurnSize): Cost | null {
   const name = namesOf(model).find(one => Object.hasOwn(lengthPrices, one))
   const price = name === undefined ? null : lengthPrices[name]
@@ -92,7 +95,7 @@ export function costByLength(model: string, { heardMs, heardCharacters }: TurnSi
   return { usd, isEstimate: true, source: 'table' }
 }
 
-/** Names a model may be listed under, the closest first. */
+/** The names under which a model may be listed, the closest first. */
 function namesOf(model: string): string[] {
   const whole = model.trim().toLowerCase()
   const bare = whole.slice(whole.lastIndexOf('/') + 1)
@@ -124,7 +127,7 @@ const ModelInfoSchema = v.object({
 
 /**
  * The price in what a LiteLLM proxy says of a model (`model_info` of `GET /v1/model/info`).
- * @returns null when it says none; also when everything costs nothing, which is how it lists models that it does not know
+ * @returns null when it states none, and also when everything is free, which is how it lists models that it does not know
  */
 export function priceFrom(modelInfo: unknown): Price | null {
   const parsed = v.safeParse(ModelInfoSchema, modelInfo)
@@ -143,9 +146,9 @@ export function priceFrom(modelInfo: unknown): Price | null {
 }
 
 /**
- * What a reply cost: as the server says itself, else by its tokens. Tokens that it did not tell apart are told by `size`, because
+ * The cost of a reply: as the server states it, or else by its tokens. If the server did not separate sound and words, `size` does, because
  * sound counted as words would cost a tenth.
- * @returns null when nobody has said a price, or nothing is known of the tokens
+ * @returns null when no price is known, or nothing about the tokens
  */
 export function costOf(usage: Usage | null, known: KnownPrice | null, size: TurnSize | null = null): Cost | null {
   if (usage && usage.usd !== null) return { usd: usage.usd, isEstimate: false, source: 'server' }

@@ -8,41 +8,41 @@ const Usd = v.pipe(v.number(), v.finite(), v.minValue(0))
 /** What some replies cost together. */
 export const SumSchema = v.object({
   usd: Usd,
-  /** Of that, what may differ from the bill. */
+  /** The part of it that the bill may differ from. */
   estimatedUsd: Usd,
   replies: Count,
-  /** What was paid for beside replies: recordings put into words, answers read aloud by a model of their own. */
+  /** The steps besides replies that were paid for: transcriptions, and answers read aloud by a model of their own. */
   steps: v.optional(Count, 0),
-  /** Of both, those of which nobody knows what they cost. */
+  /** How many of both have no known cost. */
   unpricedReplies: Count,
   tokens: TokensSchema,
 })
 /** What some replies cost together. */
 export type Sum = v.InferOutput<typeof SumSchema>
 
-/** What the replies of one model cost in a month, asked with one profile. */
+/** What one model's replies cost in a month, asked with one profile. */
 const SpentSchema = v.object({
   profileId: v.string(),
-  /** The endpoint as people know it: a profile may be gone. */
+  /** The endpoint's name for people, because the profile may be gone. */
   endpoint: v.string(),
   model: v.string(),
   ...SumSchema.entries,
 })
-/** What the replies of one model cost in a month. */
+/** What one model's replies cost in a month. */
 export type Spent = v.InferOutput<typeof SpentSchema>
 
-/** A month of the calendar where the user is. */
+/** A calendar month in the user's time zone. */
 export const MonthSchema = v.object({
   /** Such as `2026-11`. */
   month: v.pipe(v.string(), v.regex(/^\d{4,6}-\d{2}$/)),
   spent: v.array(SpentSchema),
 })
-/** A month of the calendar where the user is. */
+/** A calendar month in the user's time zone. */
 export type Month = v.InferOutput<typeof MonthSchema>
 
 /** The share of the monthly limit from which the window warns. */
 const WARNING_SHARE = 0.8
-/** More models than these in one month are summed up without their names. */
+/** If there are more models in a month, the rest are summed up without names. */
 const LINES_LIMIT = 100
 /** No replies. */
 export const noSum: Sum = { usd: 0, estimatedUsd: 0, replies: 0, steps: 0, unpricedReplies: 0, tokens: noTokens }
@@ -53,7 +53,7 @@ export function monthOf(at: number): string {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}`
 }
 
-/** One reply as a sum, or one of the steps beside them. */
+/** One reply, or one of the steps besides it, as a sum. */
 export function sumOf(cost: Cost | null, tokens: Sum['tokens'], isStep = false): Sum {
   const usd = cost?.usd ?? 0
   return {
@@ -62,7 +62,7 @@ export function sumOf(cost: Cost | null, tokens: Sum['tokens'], isStep = false):
   }
 }
 
-/** Some replies and some others. */
+/** The sum of some replies and some others. */
 export function addSums(a: Sum, b: Sum): Sum {
   return {
     usd: a.usd + b.usd,
@@ -74,12 +74,12 @@ export function addSums(a: Sum, b: Sum): Sum {
   }
 }
 
-/** All of a month. */
+/** The sum of a month. */
 export function totalOf(month: Month | undefined): Sum {
   return (month?.spent ?? []).reduce(addSums, noSum)
 }
 
-/** Months with something added to one of them, the newest first. */
+/** Months after something was added to one of them, the newest first. */
 export function addSpent(months: readonly Month[], month: string, spent: Spent): Month[] {
   const present = months.find(one => one.month === month) ?? { month, spent: [] }
   const isSame = (line: Spent, { profileId, model }: Spent) => line.profileId === profileId && line.model === model
@@ -91,7 +91,7 @@ export function addSpent(months: readonly Month[], month: string, spent: Spent):
   return [...months.filter(one => one !== present), changed].sort((a, b) => (a.month < b.month ? 1 : -1))
 }
 
-/** How this month's sum stands to the limit, if there is one. */
+/** How this month's sum compares with the limit, if there is one. */
 export function standingOf(usd: number, limitUsd: number | null): 'free' | 'near' | 'reached' {
   if (limitUsd === null || usd < limitUsd * WARNING_SHARE) return 'free'
   return usd < limitUsd ? 'near' : 'reached'

@@ -1,16 +1,16 @@
 import * as v from 'valibot'
 import type { Usage } from '../conversation.ts'
 
-/** Tokens of a second of sound that a model hears, as OpenAI's were measured to count it. */
+/** Tokens for a second of sound that a model hears, as measured with OpenAI's. */
 export const HEARD_TOKENS_PER_SECOND = 10
-/** The same of a second that it speaks. */
+/** Tokens for a second that it speaks. */
 export const SPOKEN_TOKENS_PER_SECOND = 20
 /** Letters of a token, roughly, in European languages. */
 export const CHARACTERS_PER_TOKEN = 4
 
 const Count = v.pipe(v.number(), v.minValue(0))
 
-/** Tokens by what they were billed as; those that were kept from before are not among the others. */
+/** Tokens by how they were billed. Cached ones are not counted among the others. */
 export const TokensSchema = v.object({
   textIn: Count,
   cachedTextIn: Count,
@@ -19,12 +19,12 @@ export const TokensSchema = v.object({
   textOut: Count,
   audioOut: Count,
 })
-/** Tokens by what they were billed as. */
+/** Tokens by how they were billed. */
 export type Tokens = v.InferOutput<typeof TokensSchema>
 
-/** How much a question and its reply are, as far as Parley knows by itself. */
+/** The size of a question and its reply, as far as Parley itself knows it. */
 export interface TurnSize {
-  /** Sound in the request: the question's and the earlier ones'. */
+  /** Sound in the request: the question's and that of earlier ones. */
   heardMs: number
   /** Letters in the request. */
   heardCharacters: number
@@ -37,12 +37,12 @@ export interface TurnSize {
 /** Nothing asked and nothing answered. */
 export const noSize: TurnSize = { heardMs: 0, heardCharacters: 0, spokenMs: 0, spokenCharacters: 0 }
 
-/** Nothing of anything. */
+/** No tokens. */
 export const noTokens: Tokens = { textIn: 0, cachedTextIn: 0, audioIn: 0, cachedAudioIn: 0, textOut: 0, audioOut: 0 }
 
 /**
- * Tells what the tokens of a reply were, of which servers count some, all or none. What they did not count is guessed by `size`, and
- * without one taken for words.
+ * Works out the tokens of a reply. Servers count some of them, all or none. What they did not count is guessed from `size`; without `size`
+ * it is taken for words.
  * @returns `isCounted` is whether nothing was guessed; null when there is nothing to go by
  */
 export function splitTokens(usage: Usage | null, size: TurnSize | null): (Tokens & { isCounted: boolean }) | null {
@@ -61,7 +61,7 @@ export function splitTokens(usage: Usage | null, size: TurnSize | null): (Tokens
   })
   if (!prompt || !completion) return null
   const cached = Math.min(usage?.cachedTokens ?? 0, prompt.text + prompt.audio)
-  // What was kept is words as far as nobody says otherwise: they stand first in a request.
+  // Cached tokens are taken for words unless the server says otherwise, because words come first in a request.
   const cachedAudio = Math.min(prompt.audio, Math.max(usage?.cachedAudioTokens ?? 0, cached - prompt.text))
   const cachedText = Math.min(prompt.text, Math.max(0, cached - cachedAudio))
   return {
@@ -75,7 +75,7 @@ export function splitTokens(usage: Usage | null, size: TurnSize | null): (Tokens
   }
 }
 
-/** About how many tokens so much is. */
+/** About how many tokens something of that size has. */
 export function guessTokens({ heardMs, heardCharacters, spokenMs, spokenCharacters }: TurnSize): Tokens {
   return {
     ...noTokens,
@@ -98,7 +98,7 @@ export function addTokens(a: Tokens, b: Tokens): Tokens {
   }
 }
 
-/** One side of a reply: sound and words are what `total` is made of (OpenAI reference, "CompletionUsage"). */
+/** One side of a reply: sound and words are the parts of `total` (OpenAI reference, "CompletionUsage"). */
 function splitSide(side: {
   total: number | null
   text: number | null
