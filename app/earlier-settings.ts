@@ -1,13 +1,13 @@
 import { defaultPersona } from './personas/personas.ts'
 import { newProfile } from './profiles/profiles.ts'
 
-/** The profile that the one endpoint of earlier settings becomes, and that a key kept for it belongs to. */
+/** The id of the profile that the single endpoint of earlier settings becomes, and to which its key belongs. */
 export const EARLIER_PROFILE_ID = 'earlier'
 
 /**
- * Brings settings of earlier Parleys into today's form; anything else is returned as it is. The one endpoint there was becomes a profile, and
- * its model and voice are kept for the environment's profile too. Whoever answered before still does. Instructions are left in place until a
- * persona is made of them.
+ * Converts settings of earlier Parleys to the present form; anything else is returned unchanged. The single endpoint becomes a profile, and
+ * its model and voice are also used for the environment's profile. The same server answers as before. Instructions stay in place until they
+ * become a persona.
  */
 export function fromEarlierSettings(kept: unknown): unknown {
   const settings = withProfiles(kept)
@@ -34,7 +34,7 @@ function withProfiles(kept: unknown): unknown {
   }
 }
 
-/** `automatic` would choose the own profile: where there is one and another was meant, that one is named. */
+/** `automatic` would choose the user's profile, so if another one was meant, it is named. */
 function profileIdFor(use: unknown, hasOwn: boolean): string {
   if (use === 'practice') return 'practice'
   if (use === 'custom') return EARLIER_PROFILE_ID

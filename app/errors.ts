@@ -5,7 +5,7 @@ import { cascadeSteps, failures } from './words/failures.ts'
 type Values<C extends FailureCode> = keyof FailureValues[C] extends never ? [] : [values: FailureValues[C]]
 
 /**
- * What went wrong, as it is stored on a turn and crosses the wire: the code decides actions; code and values make the sentence for people,
+ * What went wrong, as it is kept on a turn and sent over the wire. The code decides what can be done; code and values make the sentence,
  * wherever it is shown.
  */
 export const FailureSchema = /* @__PURE__ */ failureSchema()
@@ -14,14 +14,14 @@ function failureSchema() {
   return v.pipe(
     v.object({
       code: v.picklist(Object.keys(failureValues) as [FailureCode, ...FailureCode[]]),
-      /** The sentence in the language it happened in, for where it cannot be made again. */
+      /** The sentence in the language in use when it happened, for when it cannot be made again. */
       message: v.string(),
-      /** What its sentence is filled with; absent in what earlier Parleys kept. */
+      /** The values for its sentence; missing in what earlier Parleys kept. */
       values: v.optional(v.record(v.string(), v.unknown())),
-      /** Which step it was that failed, of a question that was asked by way of words. */
+      /** The step that failed, for a question that was asked by way of words. */
       step: v.optional(v.literal('unheard')),
     }),
-    // Anybody may have written them: those that make no sentence are left out.
+    // Values from a file may be anything. Those that make no sentence are left out.
     v.transform(({ values, ...failure }): Failure => {
       const fitting = v.safeParse(failureValues[failure.code], values)
       return fitting.success ? { ...failure, values: fitting.output } : failure
@@ -32,15 +32,13 @@ function failureSchema() {
 /** What went wrong, as data. */
 export interface Failure {
   code: FailureCode
-  /** The sentence in the language it happened in. What is shown is `sentenceOf`. */
+  /** The sentence in the language in use when it happened. What is shown is `sentenceOf`. */
   message: string
   values?: Readonly<Record<string, unknown>> | undefined
   step?: 'unheard' | undefined
 }
 
-/**
- * The one error Parley throws on purpose: a failure, with its sentence finished. A `cause` is for debugging and never leaves the process.
- */
+/** The only error that Parley throws on purpose: a failure with its sentence. Its `cause` is for debugging and never leaves the process. */
 export class AppError extends Error {
   readonly code: FailureCode
   readonly values: Failure['values']
@@ -61,7 +59,7 @@ export function failWith<C extends FailureCode>(code: C, ...[values]: Values<C>)
   return new AppError({ ...failure, message: sentenceOf(failure) })
 }
 
-/** What a failure tells people, in the language being spoken; as it was said then where only that is known. */
+/** A failure's sentence in the language in use; in the one it happened in, if only that is known. */
 export function sentenceOf({ code, message, values, step }: Failure): string {
   if (!values) return message
   const sentence = failures[code] as (values: object) => string
@@ -69,9 +67,9 @@ export function sentenceOf({ code, message, values, step }: Failure): string {
 }
 
 /**
- * Turns anything caught into a `Failure`. What is not an `AppError` becomes `internal`, without its stack and without
- * whatever its message quotes: parsers and `Headers` quote the text they choke on, which may be a key. It is told within a sentence, so
- * that its own full stop goes.
+ * Turns anything caught into a `Failure`. What is not an `AppError` becomes `internal`, without its stack and without anything that its
+ * message quotes: parsers and `Headers` quote the text they fail on, which may be a key. The message becomes part of a sentence, so its own
+ * full stop is removed.
  */
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) {
@@ -82,12 +80,12 @@ export function toFailure(error: unknown): Failure {
   return toFailure(failWith('internal', { what: { name: 'said', said: what } }))
 }
 
-/** Anything caught as an error to pass on, which `toFailure` makes of it. */
+/** Turns anything caught into an error to pass on, through `toFailure`. */
 export function asAppError(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError(toFailure(error), { cause: error })
 }
 
-/** For the `default` of a switch over a union: does not compile when a case is missing. */
+/** For the `default` of a switch over a union: it does not compile when a case is missing. */
 export function unhandled(value: never): Error {
   return new Error(`unhandled: ${JSON.stringify(value)}`)
 }

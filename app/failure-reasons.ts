@@ -9,9 +9,9 @@ const ofPath = v.object({ path: text })
 const ofBytes = v.object({ bytes: number })
 const ofLimit = v.object({ limit: number })
 
-/** Every reason a failure can give, and what its words are filled with. As with failures: never a key, never a body. */
+/** Every reason that a failure can have, and the values for its words. As with failures: never a key, never a body. */
 export const reasonValues = {
-  /** In the words of somebody else: a server, a program, the shell. */
+  /** In somebody else's words: a server's, a program's, the shell's. */
   said: v.object({ said: text }),
 
   // a request
@@ -115,11 +115,11 @@ export const reasonValues = {
   would_unpack_to: ofBytes,
 }
 
-/** Every reason there is, by name. */
+/** The schemas of all reasons, by name. */
 export type ReasonName = keyof typeof reasonValues
-/** What the words of each reason are filled with. */
+/** The values for the words of each reason. */
 export type ReasonValues = { [Name in ReasonName]: v.InferOutput<(typeof reasonValues)[Name]> }
-/** Why something failed: a name, with what its words are filled with beside it. */
+/** Why something failed: a name and the values for its words. */
 export type Reason = { [Name in ReasonName]: { name: Name } & ReasonValues[Name] }[ReasonName]
 
 /** Why something failed, as data: `sayReason` puts it into words. */

@@ -14,12 +14,12 @@ const MissingSchema = v.picklist([
   'import',
   'sound-of-conversation',
 ])
-/** What can be gone from the library. */
+/** What may no longer be in the library. */
 export type Missing = v.InferOutput<typeof MissingSchema>
 
 /**
- * Every way a thing can fail, and what its sentence is filled with. A failure is kept as its code and these values, so that it is said in the
- * language spoken when it is shown. They are shown to people: never a key, never a body.
+ * Every way in which something can fail, and the values for its sentence. A failure is kept as its code and these values, and put into
+ * words in the language in use when it is shown. People see the values, so: never a key, never a body.
  */
 export const failureValues = {
   bad_input: v.object({ what: ReasonSchema }),
@@ -40,7 +40,7 @@ export const failureValues = {
   /** `to` is null for a place that cannot be named. */
   endpoint_redirected: v.object({ host: text, to: v.nullable(text) }),
   endpoint_changed: v.object({ asked: text, now: text }),
-  /** `proxy` is who was to make the connection; null for nobody. */
+  /** `proxy` is the proxy that was used; null if there was none. */
   unreachable: v.object({ host: text, proxy: v.nullable(text), why: ReasonSchema }),
   proxy_refused: v.object({ proxy: text, host: text, needsPassword: v.boolean() }),
   endpoint_not_https: v.object({ host: text }),
@@ -49,7 +49,7 @@ export const failureValues = {
   stalled: v.object({ seconds: v.number() }),
   cut_off: v.object({}),
   key_malformed: v.object({ source: text }),
-  /** `source` is where a key would come from: "Settings", or empty for the environment. */
+  /** `source` is where the key should have come from: "Settings", or empty for the environment. */
   key_missing: v.object({ host: text, source: text }),
   key_refused: v.object({ host: text, source: text }),
   proxy_key_refused: v.object({ host: text }),
@@ -89,9 +89,9 @@ export const failureValues = {
   attachment_damaged: v.object({ name: text }),
   attachment_encoding: v.object({ name: text }),
   attachment_empty: v.object({ name: text }),
-  /** Several were brought, of which this one is attached. */
+  /** Several files were given, and this one was attached. */
   attachment_alone: v.object({ name: text }),
-  /** `bytes` is null where it is known only that there are more than may be. */
+  /** `bytes` is null if only the limit is known to be exceeded. */
   attachment_too_large: v.object({ name: text, bytes: v.nullable(v.number()), limitBytes: v.number() }),
   attachment_too_long: v.object({ name: text, minutes: v.number(), limitMinutes: v.number() }),
   attachment_too_short: v.object({ name: text, ms: v.number() }),
@@ -122,7 +122,7 @@ export const failureValues = {
   connection_lost: v.object({}),
 }
 
-/** Every failure there is, by name. */
+/** The schemas of all failures, by code. */
 export type FailureCode = keyof typeof failureValues
-/** What the sentence of each failure is filled with. */
+/** The values for the sentence of each failure. */
 export type FailureValues = { [Code in FailureCode]: v.InferOutput<(typeof failureValues)[Code]> }

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
 /**
- * A schema for data of one of several names, each with values of its own beside the name. Nothing but these goes through.
- * @param values what belongs to each name
+ * A schema for data that has one of several names, each with its own values beside the name. Nothing else passes.
+ * @param values the values of each name
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function namedSchema<Named extends { name: string }>(

@@ -5,10 +5,10 @@ import { namedSchema } from './named-schema.ts'
 const nothing = v.object({})
 const text = v.string()
 const counted = v.object({ count: v.number() })
-/** `kept` is the name a file has from now on. */
+/** `kept` is the file's new name. */
 const setAside = v.object({ kept: text })
 
-/** Everything the window can be told of at its top, and what its words are filled with. As with failures: never a key, never a body. */
+/** Every notice that the window can show at its top, and the values for its words. As with failures: never a key, never a body. */
 export const noticeValues = {
   failed: v.object({ failure: FailureSchema }),
 
@@ -37,12 +37,12 @@ export const noticeValues = {
 }
 
 type NoticeName = keyof typeof noticeValues
-/** What the words of each notice are filled with. */
+/** The values for the words of each notice. */
 export type NoticeValues = { [Name in NoticeName]: v.InferOutput<(typeof noticeValues)[Name]> }
-/** What the window is told of: a name, with what its words are filled with beside it. */
+/** A notice of the window: a name and the values for its words. */
 export type Notice = { [Name in NoticeName]: { name: Name } & NoticeValues[Name] }[NoticeName]
 
-/** What the window is told of, as data: `sayNotice` puts it into words. */
+/** A notice of the window, as data: `sayNotice` puts it into words. */
 export const NoticeSchema = namedSchema<Notice>(noticeValues)
 
 /** A notice that something failed. @param error anything caught */

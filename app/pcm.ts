@@ -1,4 +1,4 @@
-/** Samples per second of everything Parley records and plays: what the audio models speak (OpenAI reference, `pcm16`). */
+/** Samples per second of everything that Parley records and plays, as audio models speak (OpenAI reference, `pcm16`). */
 export const SAMPLE_RATE_HZ = 24_000
 /** Bytes of one mono 16-bit sample. */
 export const BYTES_PER_SAMPLE = 2
@@ -26,7 +26,7 @@ export function samplesToPcm(samples: Int16Array): Uint8Array<ArrayBuffer> {
   return pcm
 }
 
-/** Rounds −1 to 1 to 16 bits; louder is clipped and what is no number becomes silence. */
+/** Rounds −1 to 1 to 16 bits. Louder samples are clipped, and NaN becomes silence. */
 export function toSample(value: number): number {
   return Math.max(-32_768, Math.min(32_767, Math.round(value * 32_768))) || 0
 }

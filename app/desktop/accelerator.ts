@@ -1,11 +1,11 @@
-/** A key with its modifiers, as Electron spells both. */
+/** A key with its modifiers, in Electron's spelling. */
 export interface Accelerator {
   modifiers: readonly Modifier[]
   key: string
 }
 
 const modifiers = ['Control', 'Alt', 'Shift', 'Super'] as const
-/** What is held beside a key. `Super` is the Windows key, or ⌘. */
+/** The modifiers that may be held with a key. `Super` is the Windows key, or ⌘. */
 export type Modifier = (typeof modifiers)[number]
 
 const otherNames: Readonly<Record<string, Modifier>> = {
@@ -18,12 +18,12 @@ const otherNames: Readonly<Record<string, Modifier>> = {
 }
 const namedKeys = ['Space', 'Insert', 'Home', 'End', 'PageUp', 'PageDown']
 
-/** Why a key cannot be one that works in every program: not a key Parley knows, needed for typing, or a shortcut of everybody. */
+/** Why a key cannot work in every program: Parley does not know it, it is needed for typing, or it is a common shortcut. */
 export type AcceleratorFault = 'unknown' | 'typing' | 'everyday'
 
 /**
- * Reads a key that is to work in every program, such as `ctrl + alt + space`. Space, letters and digits are never taken from
- * typing, nor Ctrl or ⌘ with a letter from the programs that all use them; function keys stand alone from F13 on.
+ * Reads a key that is to work in every program, such as `ctrl + alt + space`. Space, letters and digits need modifiers, because they are
+ * for typing, and Ctrl or ⌘ alone is not enough for a letter, because programs use those. Function keys may stand alone from F13 on.
  */
 export function readAccelerator(text: string): Accelerator | AcceleratorFault {
   const names = text.split('+').map(name => name.trim())
@@ -38,16 +38,16 @@ export function readAccelerator(text: string): Accelerator | AcceleratorFault {
   return { modifiers: together, key }
 }
 
-/** An accelerator as Electron reads it, and as it is kept in settings. */
+/** An accelerator in Electron's spelling, as it is also kept in settings. */
 export function writeAccelerator({ modifiers, key }: Accelerator): string {
   return [...modifiers, key].join('+')
 }
 
-/** A press of a key as the window sees it (UI Events, `KeyboardEvent`). */
+/** A key press as the window gets it (UI Events, `KeyboardEvent`). */
 export interface KeyPress {
-  /** Where the key is, as on a keyboard of the United States. */
+  /** The position of the key, as on a US keyboard. */
   code: string
-  /** What the key means on this keyboard. */
+  /** The meaning of the key on this keyboard. */
   key: string
   ctrlKey: boolean
   altKey: boolean
@@ -55,9 +55,9 @@ export interface KeyPress {
   metaKey: boolean
 }
 
-/** How a key that was pressed is written as an accelerator; null for one that only changes others, and one Parley does not know. */
+/** The accelerator for a key that was pressed; null for a modifier, and for a key that Parley does not know. */
 export function pressedAccelerator({ code, key, ctrlKey, altKey, shiftKey, metaKey }: KeyPress): string | null {
-  // Letters go by what they mean: on another keyboard they are elsewhere. What Alt or Shift makes of them is no letter.
+  // Letters are taken by their meaning, because their position differs between keyboards. With Alt or Shift the meaning may be no letter.
   const letter = /^[a-z]$/i.test(key) ? key : /^Key([A-Z])$/.exec(code)?.[1]
   const name = keyNamed(letter ?? /^Digit(\d)$/.exec(code)?.[1] ?? code)
   if (name === null) return null

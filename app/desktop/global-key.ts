@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** Why the key that works in every program does less than hold, or nothing: what the window says is in `talkingWords`. */
+/** Why the global talk key cannot be held, or not be used. `talkingWords` has the words. */
 const keyObstacles = [
   'needs-desktop-app',
   'not-chosen',
@@ -15,16 +15,16 @@ const keyObstacles = [
   'hook-not-allowed',
   'hook-failed',
 ] as const
-/** Why that key does less than hold, or nothing. */
+/** Why the global talk key cannot be held, or not be used. */
 export type KeyObstacle = (typeof keyObstacles)[number]
 
-/** What the key that works in every program can do here. */
+/** What the global talk key can do on this system. */
 export const KeyCapabilitySchema = v.variant('kind', [
-  /** It is held to talk; `trigger` is how the system calls it. */
+  /** It is held to talk; `trigger` is the system's name for it. */
   v.object({ kind: v.literal('hold'), trigger: v.string() }),
   /** One press begins, the next sends. */
   v.object({ kind: v.literal('toggle'), obstacle: v.picklist(keyObstacles) }),
   v.object({ kind: v.literal('none'), obstacle: v.picklist(keyObstacles) }),
 ])
-/** What the key that works in every program can do here. */
+/** What the global talk key can do on this system. */
 export type KeyCapability = v.InferOutput<typeof KeyCapabilitySchema>

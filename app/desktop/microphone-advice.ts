@@ -4,16 +4,16 @@ import type { DesktopStatus } from '../status.ts'
 import { desktopWords } from '../words/desktop-words.ts'
 import { microphonePage } from './microphone-page.ts'
 
-/** What to do about a microphone that does not open, as this system wants it. */
+/** What to do on this system about a microphone that does not open. */
 export interface MicrophoneAdvice {
   text: string
-  /** The page of the system's settings where it is done; null where there is none. */
+  /** The page of the system's settings for it; null when there is none. */
   page: SystemPage | null
 }
 
 const failed: readonly FailureCode[] = ['microphone_denied', 'microphone_missing', 'microphone_busy']
 
-/** What to do about a microphone that does not open, where more is known than the failure says; null where not. */
+/** What to do about a microphone that does not open, if more is known than the failure says; otherwise null. */
 export function microphoneAdvice(code: FailureCode, desktop: DesktopStatus): MicrophoneAdvice | null {
   if (!failed.includes(code)) return null
   const { advice } = desktopWords

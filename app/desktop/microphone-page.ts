@@ -2,9 +2,10 @@ import type { SystemPage } from '../contract/desktop-requests.ts'
 import type { FailureCode } from '../failure-values.ts'
 import type { DesktopStatus } from '../status.ts'
 
-/** The page of the system's settings where what a microphone failed of is put right; null where there is none. */
+/** The page of the system's settings for a microphone's failure; null when there is none. */
 export function microphonePage(code: FailureCode, { platform, microphone }: DesktopStatus): SystemPage | null {
-  // macOS tells a program that runs already only after it was started again: nothing is left to allow there.
+  // If macOS says `granted` although the microphone was denied, only a restart of Parley helps, and its settings have nothing left to
+  // allow.
   if (code !== 'microphone_denied' || platform === 'linux' || microphone === 'granted') return null
   return 'microphone'
 }

@@ -3,7 +3,7 @@ import { desktopWords } from '../words/desktop-words.ts'
 import { type Language, languageTags } from '../words/language.ts'
 import type { Presence } from './presence.ts'
 
-/** What the mini window shows. It has no catalogue of its own: what it says, it is given in the language being spoken. */
+/** What the mini window shows. It has no words of its own: it gets them in the language in use. */
 export function miniViewOf(
   { state, words }: Pick<Presence, 'state' | 'words'>,
   { appearance, language, isMovedByPage }: Pick<MiniView, 'appearance' | 'isMovedByPage'> & { language: Language },

@@ -8,23 +8,23 @@ export const presenceStates = ['idle', 'listening', 'sending', 'speaking', 'queu
 /** What Parley is doing, as the tray and the mini window show it. */
 export type PresenceState = (typeof presenceStates)[number]
 
-/** What the window tells of itself, so that others can show it while it is hidden. */
+/** What the window reports about itself, so that tray and mini window can show it while the window is hidden. */
 export const PresenceSchema = v.object({
   state: v.picklist(presenceStates),
-  /** The end of the reply that arrives, nothing of a private conversation; or what Escape, pressed once, asks for. */
+  /** The end of the reply that is arriving, but nothing of a private conversation; or what a first Escape asks for. */
   words: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
-  /** Those that can be chosen, as far as the window may know them. */
+  /** The microphones to choose from, as far as the window may know them. */
   microphones: v.pipe(v.array(DeviceSchema), v.maxLength(MICROPHONES_LIMIT)),
-  /** Whether a private conversation would be lost with the window. */
+  /** Whether closing the window would lose a private conversation. */
   losesPrivate: v.boolean(),
 })
-/** What the window tells of itself. */
+/** What the window reports about itself. */
 export type Presence = v.InferOutput<typeof PresenceSchema>
 
-/** Before a window has told anything. */
+/** Until a window has reported anything. */
 export const initialPresence: Presence = { state: 'idle', words: '', microphones: [], losesPrivate: false }
 
-/** The most characters of a reply that fit into the mini window. */
+/** How many characters of a reply fit into the mini window. */
 const WORDS_SHOWN = 160
 
 const states: Record<Phase, PresenceState> = {
@@ -37,14 +37,14 @@ const states: Record<Phase, PresenceState> = {
   speaking: 'speaking',
 }
 
-/** What Parley is doing in one word: what goes on comes before what went wrong, and that before what waits. */
+/** What Parley is doing, in one word. What is under way comes before what went wrong, and that before what waits. */
 export function presenceStateOf(phase: Phase, isFailed: boolean, isWaiting: boolean): PresenceState {
   if (phase !== 'idle') return states[phase]
   if (isFailed) return 'failed'
   return isWaiting ? 'queued' : 'idle'
 }
 
-/** The end of a reply, from the beginning of a word on, as far as it fits. */
+/** As much of a reply's end as fits, beginning with a whole word. */
 export function lastWords(words: string): string {
   const text = words.trim()
   if (text.length <= WORDS_SHOWN) return text

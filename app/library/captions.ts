@@ -2,23 +2,23 @@ import { isSoloToken } from '../search/search-tokens.ts'
 import { segmenter } from '../search/segmenter.ts'
 import { type Alignment, charAt, msOf } from '../turns/alignment.ts'
 
-/** The most characters of a cue: two lines of a film's. */
+/** The most characters of a cue: two lines of film subtitles. */
 const LONGEST_TEXT = 84
 /** The longest a cue is shown, in milliseconds. */
 const LONGEST_MS = 7000
 
-/** Words shown while they sound. */
+/** Words that are shown while they are heard. */
 export type Cue = {
-  /** Whole milliseconds from the beginning of the sound the captions belong to. */
+  /** Whole milliseconds from the beginning of the sound that the captions are for. */
   readonly startMs: number
   readonly endMs: number
-  /** Who speaks; empty to leave it unsaid. */
+  /** The speaker; empty to leave it out. */
   readonly speaker: string
-  /** The words on one line, as they are: not escaped. */
+  /** The words on one line, not escaped. */
   readonly text: string
 }
 
-/** Words and the sound they were said in. */
+/** Words, and the sound in which they are said. */
 export type SpokenWords = {
   readonly words: string
   readonly alignment: Alignment
@@ -26,8 +26,8 @@ export type SpokenWords = {
 }
 
 /**
- * Cues for spoken words, none longer than 84 characters or 7 s: a sentence each, longer ones in even parts. `startMs` is
- * where their sound begins in a longer one. Without sound or words there are none.
+ * Cues for spoken words, none longer than 84 characters or 7 s: one for each sentence, and longer sentences in even parts. `startMs` is
+ * where their sound begins within a longer one. There are none without sound or words.
  */
 export function cuesOf(spoken: SpokenWords, { startMs = 0, speaker = '' } = {}): Cue[] {
   const { words, alignment, durationMs } = spoken
@@ -46,7 +46,7 @@ export function cuesOf(spoken: SpokenWords, { startMs = 0, speaker = '' } = {}):
     })
 }
 
-/** Captions as SubRip (.srt) players read them, from cues in the order of their times. The format has no escapes. */
+/** Captions in SubRip format (.srt), from cues in order of time. The format has no escapes. */
 export function toSrt(cues: readonly Cue[]): string {
   const blocks = cues.map(({ startMs, endMs, speaker, text }, i) => {
     const said = `${speaker === '' ? '' : `${oneLine(speaker)}: `}${text}`.replaceAll('-->', '→')
@@ -55,7 +55,7 @@ export function toSrt(cues: readonly Cue[]): string {
   return blocks.join('\n')
 }
 
-/** Captions as WebVTT (W3C), from cues in the order of their times. */
+/** Captions in WebVTT format (W3C), from cues in order of time. */
 export function toVtt(cues: readonly Cue[]): string {
   const blocks = cues.map(({ startMs, endMs, speaker, text }) => {
     const voice = speaker === '' ? '' : `<v ${escapeVtt(oneLine(speaker))}>`
@@ -64,7 +64,7 @@ export function toVtt(cues: readonly Cue[]): string {
   return ['WEBVTT\n', ...blocks].join('\n')
 }
 
-/** Cuts a sentence from `start` to `end` into parts that are short enough, as even as its words allow. */
+/** Splits a sentence from `start` to `end` into parts that are short enough, as evenly as its words allow. */
 function cutSentence({ words, alignment, durationMs }: SpokenWords, start: number, end: number): [number, number][] {
   const breaks = breaksOf(words.slice(start, end)).map(offset => start + offset)
   const cuts: [number, number][] = []
@@ -83,7 +83,7 @@ function cutSentence({ words, alignment, durationMs }: SpokenWords, start: numbe
   return cuts
 }
 
-/** Where a sentence may be cut: behind spaces, and before a word of a script without them. */
+/** Where a sentence may be split: after spaces, and before a word of a script without spaces. */
 function breaksOf(sentence: string): number[] {
   return [...segmenter('word').segment(sentence)]
     .filter(({ index, segment, isWordLike }) => {
@@ -93,14 +93,14 @@ function breaksOf(sentence: string): number[] {
     .map(({ index }) => index)
 }
 
-/** The last end of a character, as people count them, up to `limit`; that of the first one where there is none. */
+/** The last boundary between visible characters up to `limit`; after the first character if there is none. */
 function characterEnd(words: string, from: number, limit: number): number {
   const there = segmenter('grapheme').segment(words).containing(limit)
   if (there === undefined) return words.length
   return there.index > from ? there.index : there.index + there.segment.length
 }
 
-/** A time as both formats write it, hours always with two digits or more. */
+/** A time as both formats write it; hours have at least two digits. */
 function clock(ms: number, point: ',' | '.'): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
   const seconds = `${two((ms / 1000) % 60)}${point}${String(ms % 1000).padStart(3, '0')}`
@@ -111,7 +111,7 @@ function escapeVtt(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** The words on one line: an empty line would end a cue. */
+/** The words on one line, because an empty line would end a cue. */
 function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }

@@ -5,7 +5,7 @@ import { shownTitle } from '../words/shown-title.ts'
 import { words } from '../words/words.ts'
 import { escapeMarkdown, linkTo } from './markdown-text.ts'
 
-/** What of a turn is told. */
+/** The part of a turn that is shown. */
 export type MarkdownTurn = Pick<
   Turn,
   | 'createdAt'
@@ -23,8 +23,8 @@ export type MarkdownTurn = Pick<
 }
 
 /**
- * A conversation for reading, as Markdown: title, days, and who said what when, with links to the sound. `pathOf` gives a
- * sound's path as seen from the Markdown file; without it the two stand in one folder.
+ * A conversation to read, as Markdown: title, days, and who said what when, with links to the sound. `pathOf` gives a sound's path relative
+ * to the Markdown file; without it both are in the same folder.
  */
 export function toMarkdown(
   conversation: Pick<Conversation, 'title' | 'isNamed'>,

@@ -2,23 +2,23 @@ import * as v from 'valibot'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-/** What a library holds and what room it takes, in bytes. */
+/** What a library contains and how much room it takes, in bytes. */
 export const DiskUseSchema = v.object({
   /** Outside the trash. */
   conversations: Count,
   turns: Count,
-  /** The sound files of those. */
+  /** The sound files of these turns. */
   soundBytes: Count,
   trash: v.object({
     conversations: Count,
-    /** Turns that were put there one by one, from conversations that are not there themselves. */
+    /** Turns that were trashed on their own, while their conversations were not. */
     turns: Count,
     soundBytes: Count,
   }),
   /** The index beside the folders. */
   indexBytes: Count,
-  /** What is left on the disk for this user. */
+  /** The free space on the disk for this user. */
   freeBytes: Count,
 })
-/** What a library holds and what room it takes. */
+/** What a library contains and how much room it takes. */
 export type DiskUse = v.InferOutput<typeof DiskUseSchema>

@@ -4,14 +4,14 @@ import { FailureSchema } from '../errors.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-/** How sound goes into an export: as it is, smaller without loss, smaller with some, or not at all. */
+/** How sound is exported: as it is, lossless but smaller, with loss and smaller still, or not at all. */
 export const ExportSoundSchema = v.picklist(['wav', 'flac', 'mp3', 'none'])
-/** How sound goes into an export. */
+/** How sound is exported. */
 export type ExportSound = v.InferOutput<typeof ExportSoundSchema>
 
-/** Which captions go along with the sound. */
+/** Which captions are exported with the sound. */
 export const ExportCaptionsSchema = v.picklist(['none', 'srt', 'vtt'])
-/** Which captions go along with the sound. */
+/** Which captions are exported with the sound. */
 export type ExportCaptions = v.InferOutput<typeof ExportCaptionsSchema>
 
 /** What is exported, and how. */
@@ -26,36 +26,36 @@ export const ExportOptionsSchema = v.object({
   ]),
   sound: ExportSoundSchema,
   captions: ExportCaptionsSchema,
-  /** One conversation as one WAV file with both voices; `sound` does not count then. */
+  /** One conversation as one WAV with both voices; `sound` is ignored. */
   isMixed: v.boolean(),
 })
 /** What is exported, and how. */
 export type ExportOptions = v.InferOutput<typeof ExportOptionsSchema>
 
-/** How far something large has got; `name` is what it is at. */
+/** The progress of something large; `name` is the present item. */
 export const ProgressSchema = v.object({ doneBytes: Count, totalBytes: Count, name: v.string() })
-/** How far something large has got. */
+/** The progress of something large. */
 export type Progress = v.InferOutput<typeof ProgressSchema>
 
-/** What an import brought. */
+/** The result of an import. */
 export const ImportSummarySchema = v.object({
-  /** Conversations that are in the library now. */
+  /** Conversations that were added. */
   conversations: Count,
-  /** Those of them that were put beside another telling of the same conversation. */
+  /** How many of them were added beside a different version of the same conversation. */
   copies: Count,
-  /** Conversations and sound files that were there already. */
+  /** Conversations and sound files that were already there. */
   known: Count,
-  /** Why something was not imported; no more than PROBLEMS_LIMIT. */
+  /** Why something was not imported; at most PROBLEMS_LIMIT. */
   problems: v.array(FailureSchema),
   /** How many more there were. */
   moreProblems: Count,
 })
-/** What an import brought. */
+/** The result of an import. */
 export type ImportSummary = v.InferOutput<typeof ImportSummarySchema>
 
-/** The most that is told of what was not imported. */
+/** How many problems are listed at most. */
 export const PROBLEMS_LIMIT = 50
-/** The most files one import may have. */
+/** How many files an import may have at most. */
 export const IMPORT_FILES_LIMIT = 20_000
-/** The endings of files that can be imported, alone or as parts of an export. */
+/** The extensions of files that can be imported, alone or as parts of an export. */
 export const IMPORTABLE = /\.(zip|wav|mp3|flac|json)$/i

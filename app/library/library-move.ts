@@ -3,28 +3,28 @@ import { FailureSchema } from '../errors.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-/** Where moving the library to another folder stands. */
+/** The state of moving the library to another folder. */
 export const LibraryMoveSchema = v.variant('name', [
   v.object({ name: v.literal('none') }),
   v.object({
     name: v.literal('moving'),
-    /** Where to. */
+    /** The new folder. */
     folder: v.string(),
-    /** `waiting` for what is being said and answered to come to its end; `removing` what is left in the old folder. */
+    /** `waiting`: until recordings and replies have ended; `removing`: the old folder. */
     phase: v.picklist(['copying', 'verifying', 'waiting', 'removing']),
     doneBytes: Count,
-    /** 0 when that cannot be said. */
+    /** 0 when it is not known. */
     totalBytes: Count,
   }),
-  /** Cut off: the library is where it was, a part of its copy in `folder`. */
+  /** Cut off: the library is where it was, and part of a copy is in `folder`. */
   v.object({ name: v.literal('unfinished'), folder: v.string(), failure: v.nullable(FailureSchema) }),
-  /** Moved, but what it was in, `folder`, is still to be removed. */
+  /** Moved, but the old library, in `folder`, is still to be removed. */
   v.object({ name: v.literal('unremoved'), folder: v.string(), failure: v.nullable(FailureSchema) }),
   /**
-   * Moved. `left` are paths below `from` that stay there because they are not Parley's, `damaged` sounds that are not what they were
-   * when they were kept, and were not before they were moved.
+   * Moved. `left` are paths below `from` that stay there because they are not Parley's. `damaged` are sounds that no longer match their
+   * checksum, and did not before the move.
    */
   v.object({ name: v.literal('moved'), from: v.string(), left: v.array(v.string()), damaged: v.array(v.string()) }),
 ])
-/** Where moving the library to another folder stands. */
+/** The state of moving the library to another folder. */
 export type LibraryMove = v.InferOutput<typeof LibraryMoveSchema>

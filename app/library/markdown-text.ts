@@ -1,11 +1,11 @@
-/** What means something to Markdown wherever it stands; `_` and `#` only at the edge of a word, `&` before an entity. */
+/** Characters that Markdown interprets anywhere; `_` and `#` only at the edge of a word, `&` before an entity. */
 const SPECIAL = /[\\`*[\]<>~|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=^|\s)#|&(?=#?\w+;)/gmu
-/** What makes a list, a rule or a heading of a line that it begins: its sign, behind the number if there is one. */
+/** What makes a line a list item, a rule or a heading: its sign, after the number if there is one. */
 const LINE_START = /^(\d{1,9}(?=[.)](?:\s|$)))?((?<=\d)[.)]|[-+](?=[\s:-]|$)|=(?==*$)|:(?=-))/gmu
 
 /**
- * Words as Markdown (CommonMark, GitHub's tables and strikethrough) that reads as those words: nothing in them becomes
- * a heading, list, link or tag. Line breaks and empty lines stay; spaces that begin or end a line do not.
+ * Words as Markdown (CommonMark, GitHub's tables and strikethrough) that is shown as exactly these words: nothing in them becomes a
+ * heading, list, link or tag. Line breaks and empty lines stay; spaces at the ends of lines do not.
  */
 export function escapeMarkdown(words: string): string {
   const lines = words.split(/\r\n|[\r\n\u2028\u2029]/u).map(line => line.trim())
@@ -19,7 +19,7 @@ export function escapeMarkdown(words: string): string {
     .replace(/(?<!\n)\n(?!\n)/g, '  \n')
 }
 
-/** A link to a file by its path from the Markdown file, whatever its name holds. */
+/** A link to a file by its path relative to the Markdown file, whatever its name contains. */
 export function linkTo(label: string, path: string): string {
   const names = path.toWellFormed().split('/').map(encodeURIComponent)
   return `[${escapeMarkdown(label)}](${names.join('/').replaceAll('(', '%28').replaceAll(')', '%29')})`

@@ -19,9 +19,9 @@ export function formatPersona({ name, instructions, model, voice, speed }: Perso
 }
 
 /**
- * Reads the text of a persona's file. The head is strict, so that a slip is told instead of ignored; a byte order mark and line
- * breaks of Windows are taken.
- * @param file what the file is called, for the sentence
+ * Reads the text of a persona's file. The head is strict, so that a mistake is reported instead of ignored. A byte order mark and Windows
+ * line breaks are accepted.
+ * @param file the file's name, for the sentence
  * @throws persona_unusable, which names the line
  */
 export function parsePersona(text: string, file: string): PersonaContent {
@@ -57,7 +57,7 @@ function readHead(lines: readonly string[], refuse: (why: Reason) => Error): Par
   return head
 }
 
-/** Only as numbers are written by people: no `1e0`, no `0x1`. */
+/** Only numbers as people write them: no `1e0`, no `0x1`. */
 function readSpeed(text: string): number {
   return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN
 }

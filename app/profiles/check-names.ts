@@ -1,4 +1,4 @@
-/** What is looked at of a profile, in the order in which each needs those before it. */
+/** The checks of a profile, in the order in which each needs the ones before it. */
 export const checkNames = [
   'reachable',
   'encrypted',
@@ -14,5 +14,5 @@ export const checkNames = [
   'audioIds',
   'transcription',
 ] as const
-/** One thing that is looked at. */
+/** One check. */
 export type CheckName = (typeof checkNames)[number]

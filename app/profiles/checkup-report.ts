@@ -7,12 +7,12 @@ import type { Finding } from './findings.ts'
 
 const marks = { waiting: '…', running: '…', good: '✓', warning: '!', failed: '✗', skipped: '–' } as const
 
-/** What was found of a check, in whole sentences; empty while there is nothing to say. */
+/** The result of a check, in whole sentences; empty while there is nothing to say. */
 export function sayFindings(findings: readonly Finding[], say = sayFinding): string {
   return inOneLine(findings.map(say))
 }
 
-/** All of a checkup in one sentence; empty while it runs. @param say how a finding is said to whoever looks */
+/** A whole checkup in one sentence; empty while it runs. @param say puts a finding into words for the reader */
 export function summaryOf({ state, checks, left }: Omit<Checkup, 'report'>, say = sayFinding): string {
   if (state === 'running') return ''
   if (state === 'stopped') return doctorWords.stopped
@@ -23,8 +23,8 @@ export function summaryOf({ state, checks, left }: Omit<Checkup, 'report'>, say 
 }
 
 /**
- * A checkup that has ended as Markdown, in the language being spoken, to be handed to whoever runs the server: its host and no more of its
- * address, no key, no header's value, no path of this computer, and nothing of what was ever said. Empty while it runs.
+ * An ended checkup as Markdown, in the language in use, to be handed to whoever runs the server. It has the server's host but not the rest
+ * of its address, no key, no header's value, no path of this computer, and nothing of what was ever said. Empty while the checkup runs.
  */
 export function reportOf(checkup: Checkup): string {
   const { report: asked, checks, cost } = checkup
@@ -57,7 +57,7 @@ export function reportOf(checkup: Checkup): string {
   return `${lines.join('\n')}\n`
 }
 
-/** Words of servers and users, which mean nothing to Markdown; what is code in ours stays code. */
+/** Words of servers and users, escaped for Markdown. Code in our own words stays code. */
 function plain(words: string): string {
   return escapeMarkdown(words).replaceAll('\\`', '`')
 }

@@ -9,7 +9,7 @@ const text = v.string()
 const number = v.number()
 const ofDay = v.object({ day: text })
 
-/** Everything a checkup can say, and what its words are filled with. As with failures: never a key, never a body. */
+/** Everything that a checkup can say, and the values for its words. As with failures: never a key, never a body. */
 export const findingValues = {
   /** A failure in place of an answer. */
   failed: v.object({ failure: FailureSchema }),
@@ -29,7 +29,7 @@ export const findingValues = {
   key_taken: v.object({ source: text }),
   keyless: nothing,
   model_known: v.object({ asked: text }),
-  /** `answered` is what the model calls itself. */
+  /** `answered` is the model's name for itself. */
   model_answers: v.object({ asked: text, answered: v.nullable(text) }),
   unlisted: nothing,
   will_be_shut_down: ofDay,
@@ -96,10 +96,10 @@ export const findingValues = {
 }
 
 type FindingName = keyof typeof findingValues
-/** What the words of each finding are filled with. */
+/** The values for the words of each finding. */
 export type FindingValues = { [Name in FindingName]: v.InferOutput<(typeof findingValues)[Name]> }
-/** One thing a checkup says: a name, with what its words are filled with beside it. */
+/** A finding of a checkup: a name and the values for its words. */
 export type Finding = { [Name in FindingName]: { name: Name } & FindingValues[Name] }[FindingName]
 
-/** What a checkup says, as data: `sayFinding` puts it into words. */
+/** A finding of a checkup, as data: `sayFinding` puts it into words. */
 export const FindingSchema = namedSchema<Finding>(findingValues)

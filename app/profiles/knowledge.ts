@@ -5,55 +5,55 @@ import { learnUpload, type UploadLesson, UploadsSchema, uploadsInForce } from '.
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Unless = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema), null)
 
-/** What was learned of a model at a server by asking it; null where nothing was. */
+/** What was learned about a model at a server by asking it; null for what was not learned. */
 export const KnowledgeSchema = v.object({
-  /** Whether replies come while they are made. */
+  /** Whether replies arrive while they are made. */
   streams: Unless(v.boolean()),
-  /** How their sound is really encoded, such as `pcm16`. */
+  /** The real encoding of their sound, such as `pcm16`. */
   format: Unless(v.pipe(v.string(), v.maxLength(20))),
-  /** Whether it makes sound at all; false when it refuses to, or when none came where it was asked for. */
+  /** Whether it makes sound at all; false when it refuses to, or when none came although it was asked for. */
   speaks: Unless(v.boolean()),
-  /** Whether that was a refusal. Otherwise the request for sound is lost on the way: LiteLLM's `drop_params`. */
+  /** Whether that was a refusal. Otherwise the request for sound is lost on the way, as by LiteLLM's `drop_params`. */
   refusesToSpeak: v.optional(v.boolean(), false),
-  /** Replies in a row that came without the sound that was asked for. */
+  /** How many replies in a row lacked the sound that was asked for. */
   unspokenReplies: v.optional(Count, 0),
-  /** Whether it takes recordings. */
+  /** Whether it accepts recordings. */
   hears: Unless(v.boolean()),
   /** Whether its ids of earlier sounds can be used. */
   keepsAudioIds: Unless(v.boolean()),
-  /** Ids in a row that it did not know although they had not expired. */
+  /** How many ids in a row it did not know although they had not expired. */
   lostAudioIds: v.optional(Count, 0),
-  /** Whether sound comes with or after the word that the reply is done: a LiteLLM proxy in between would lose it. */
+  /** Whether sound arrives with or after the word that the reply is done, which a LiteLLM proxy in between would lose. */
   soundAfterFinish: Unless(v.boolean()),
-  /** What came of sending it recordings while they were made. */
+  /** The results of sending it recordings while they were being made. */
   uploads: v.optional(UploadsSchema, {}),
-  /** Of its replies, the share that would have had a gap with each of `STARTS_MS`. */
+  /** For each of `STARTS_MS`, the share of its replies that would have had a gap. */
   gapped: Unless(v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), v.length(STARTS_MS.length))),
   /** When it last showed that there is something it cannot do (ms since 1970). */
   limitedAt: v.optional(v.number(), 0),
-  /** When something was learned last (ms since 1970). */
+  /** When something was last learned (ms since 1970). */
   at: v.number(),
 })
-/** What was learned of a model at a server by asking it. */
+/** What was learned about a model at a server by asking it. */
 export type Knowledge = v.InferOutput<typeof KnowledgeSchema>
 
-/** What one question showed; absent where it showed nothing. */
+/** What one question showed; missing for what it did not show. */
 export interface Lesson {
   streams?: boolean
   format?: string
-  /** `lost`: sound was asked for, and words alone came. */
+  /** `lost`: sound was asked for, but only words came. */
   voice?: 'came' | 'refused' | 'lost'
   hears?: boolean
   audioIds?: 'known' | 'unknown'
   soundAfterFinish?: true
   upload?: UploadLesson
-  /** Whether the reply would have had a gap with each of `STARTS_MS`. */
+  /** For each of `STARTS_MS`, whether the reply would have had a gap. */
   hadGap?: readonly boolean[]
 }
 
-/** Once may be chance: the model chose to write, a server was started again. */
+/** Once may be chance: the model chose to write, or a server was restarted. */
 const OFTEN = 2
-/** How long what a server refuses counts: it may be mended. */
+/** For how long a server's refusal counts, because it may be mended. */
 const REFUSAL_MS = 24 * 60 * 60 * 1000
 
 /** What is known before anything was asked. */
@@ -71,7 +71,7 @@ export function learn(known: Knowledge, lesson: Lesson, now: number): Knowledge 
   return { ...known, ...given(plain), ...learned, uploads, gapped, limitedAt, at: now }
 }
 
-/** What is known that still counts: what a server cannot do is tried again after a day. */
+/** The part of it that still counts: what a server cannot do is tried again after a day. */
 export function inForce(learned: Knowledge, now: number): Knowledge {
   const known = { ...learned, uploads: uploadsInForce(learned.uploads, now, REFUSAL_MS) }
   if (now >= known.limitedAt && now - known.limitedAt < REFUSAL_MS) return known

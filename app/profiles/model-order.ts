@@ -1,7 +1,7 @@
 import type { Model } from './models.ts'
 import { shutdownAt } from './shutdowns.ts'
 
-/** Models by what they are good for here: those that hear and speak first, those that can do neither and those that are shut down last. */
+/** Models by their use here: first those that hear and speak, last those that do neither and those that are shut down. */
 export function byUse(models: readonly Model[], now: number): Model[] {
   const order = new Intl.Collator('en')
   return models.toSorted((a, b) => rank(a, now) - rank(b, now) || order.compare(a.id, b.id))
