@@ -25,7 +25,7 @@ export const SoundSchema = v.object({
 /** A sound file of the library. */
 export type Sound = v.InferOutput<typeof SoundSchema>
 
-/** Whether a sound is kept as it came, because nothing in Parley decodes it: it has no samples, no length and no drawing here. */
+/** Whether a sound is kept as it came, because nothing in Parley decodes it. It then has no samples, length or peaks here. */
 export function isUndecoded({ format }: Pick<Sound, 'format'>): boolean {
   return format !== 'wav' && format !== 'mp3'
 }

@@ -1,7 +1,7 @@
 /** Bytes before the samples in a WAV file that Parley writes (RIFF, fmt of 16 bytes, data). */
 export const WAV_HEADER_BYTES = 44
 
-/** What the samples of a WAV file are and where they lie. */
+/** The format of a WAV file's samples, and where they are. */
 export interface WavLayout {
   /** 1 = integer PCM, 3 = IEEE float, others as registered by Microsoft. */
   formatTag: number
@@ -12,7 +12,7 @@ export interface WavLayout {
   blockBytes: number
   /** Offset of the first sample byte. */
   dataOffset: number
-  /** Sample bytes really there: never more than the file has, whatever the header says. */
+  /** How many bytes of samples are really there: never more than the file has, whatever the header says. */
   dataBytes: number
 }
 
@@ -40,8 +40,8 @@ export function wavHeader(dataBytes: number, sampleRateHz: number): Uint8Array<A
 }
 
 /**
- * Reads the layout of a WAV file from its first bytes, leniently: sizes that are unknown (0xFFFFFFFF, 0) or larger than the
- * file are cut to what is there, unknown chunks are skipped, `WAVE_FORMAT_EXTENSIBLE` is resolved.
+ * Reads the layout of a WAV file from its first bytes, leniently: sizes that are unknown (0xFFFFFFFF, 0) or larger than the file are
+ * reduced to what is there, unknown chunks are skipped, `WAVE_FORMAT_EXTENSIBLE` is resolved.
  * @param head the file's beginning; a few kilobytes suffice for any usual file
  * @param fileBytes size of the whole file
  * @returns null when it is not a WAV file or the beginning does not reach the samples
@@ -76,7 +76,7 @@ export function readWavLayout(head: Uint8Array, fileBytes: number = head.byteLen
     if (name === 'data') {
       if (!format) return null
       const available = Math.max(0, fileBytes - at - 8)
-      // A zero that was never filled in stands for the rest; in a file that is otherwise whole it means no samples.
+      // A size of zero that was never filled in means the rest of the file. In a file that is otherwise complete it means no samples.
       const isKnown = size !== 0xffff_ffff && (size !== 0 || isSizeOfAll)
       return { ...format, dataOffset: at + 8, dataBytes: isKnown ? Math.min(size, available) : available }
     }

@@ -12,7 +12,7 @@ import {
 import { AppError, type Failure, failWith, toFailure } from './errors.ts'
 import type { Reason } from './failure-reasons.ts'
 
-/** What crosses the wire in answer to a request. Failures cross as data, because transports keep only an error's message. */
+/** The answer to a request on the wire. Failures are sent as data, because transports keep only an error's message. */
 export type Answer = { ok: true; value: unknown } | { ok: false; failure: Failure }
 
 /** Main's end of a transport: Electron IPC or a socket. */
@@ -26,14 +26,14 @@ export interface MainTransport<Sender> {
 /** The window's end of a transport: what the preload exposes as `window.bridge`, and what the socket offers. */
 export interface Bridge {
   request(name: string, input: unknown): Promise<Answer>
-  /** Calls `hear` for every event; returns the function that ends it. */
+  /** Calls `hear` for every event; returns the function that stops it. */
   listen(hear: (name: string, payload: unknown) => void): () => void
 }
 
 /**
  * Serves the contract in main: checks the sender, validates the input, calls the api, turns what it throws into data.
  * @param windowIdOf names the window behind a sender, or null when the sender is not to be trusted with that request
- * @returns `announce`, to tell every window something, or one of them
+ * @returns `announce`, which sends an event to every window, or to one of them
  */
 export function serve<Sender>(
   transport: MainTransport<Sender>,
@@ -74,7 +74,7 @@ export function connect(bridge: Bridge): { main: Calls; listen: Listen } {
     if (!answer.ok) throw new AppError(answer.failure)
     return answer.value
   }
-  // Made of no list of requests: with that, everything main checks them by would be in the window.
+  // Does not import the list of requests, because that would bring main's validation into the window.
   const main = new Proxy({}, { get: (_, name) => (input: unknown) => ask(String(name), input) })
   const listeners = new Map<string, Set<(payload: never) => void>>()
   bridge.listen((name, payload) => {
@@ -88,7 +88,7 @@ export function connect(bridge: Bridge): { main: Calls; listen: Listen } {
   return { main: main as unknown as Calls, listen }
 }
 
-// A transport may hand over anything as a name: `['setKey']` would pass as a key of the table, not as a name.
+// A transport may deliver anything as a name. `['setKey']` would find the key of the table without being a name.
 function isRequestName(name: unknown): name is RequestName {
   return typeof name === 'string' && Object.hasOwn(requests, name)
 }
@@ -97,12 +97,12 @@ function isEventName(name: unknown): name is EventName {
   return typeof name === 'string' && Object.hasOwn(events, name)
 }
 
-/** Does not repeat the name: whoever asks for what is not there may send anything as a name. */
+/** Does not repeat the name, because a request that does not exist may have anything as its name. */
 function unknownRequest(): AppError {
   return failWith('bad_input', { what: { name: 'unknown_request' } })
 }
 
-/** Names the place of the first fault, never the value: it may be a key. */
+/** Names the place of the first fault, but never the value, which may be a key. */
 function whatIsWrong(request: string, issues: readonly v.BaseIssue<unknown>[]): Reason {
   const place = issues[0] ? v.getDotPath(issues[0]) : null
   return { name: 'wrong_field', request, field: place ?? 'input' }

@@ -7,7 +7,7 @@ import type { SearchQuery } from './search-query.ts'
 const Offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const MarksSchema = v.pipe(v.array(v.object({ start: Offset, end: Offset })), v.readonly())
 
-/** About as many characters are shown around what was found. */
+/** About how many characters of an excerpt are shown. */
 const EXCERPT_LENGTH = 100
 
 /** What was found on one side of a turn. */
@@ -20,15 +20,15 @@ const SearchPartSchema = v.object({
     isCutBefore: v.boolean(),
     isCutAfter: v.boolean(),
   }),
-  /** Where the first match stands in `searchedWords`, in UTF-16 units. */
+  /** Where the first match is in `searchedWords`, in UTF-16 units. */
   charOffset: Offset,
-  /** Where the first match is said in the sound of that side; null where no sound says it. */
+  /** When the first match is said in the sound of that side; null if it is in no sound. */
   atMs: v.nullable(v.pipe(v.number(), v.minValue(0))),
 })
 /** What was found on one side of a turn. */
 export type SearchPart = v.InferOutput<typeof SearchPartSchema>
 
-/** What a search found: a turn by its words, or a conversation by the name its user gave it. */
+/** A hit of a search: a turn by its words, or a conversation by the name its user gave it. */
 export const SearchHitSchema = v.variant('kind', [
   v.object({
     kind: v.literal('turn'),
@@ -38,34 +38,34 @@ export const SearchHitSchema = v.variant('kind', [
     /** The turn's position in its conversation. */
     position: Offset,
     createdAt: v.number(),
-    /** The sides it was found on, in the order they are heard. */
+    /** The sides on which it was found, in the order they are heard. */
     parts: v.array(SearchPartSchema),
   }),
   v.object({
     kind: v.literal('conversation'),
     conversationId: IdSchema,
     conversationTitle: v.string(),
-    /** What was found, within the title. */
+    /** What was found within the title. */
     marks: MarksSchema,
   }),
 ])
-/** What a search found. */
+/** A hit of a search. */
 export type SearchHit = v.InferOutput<typeof SearchHitSchema>
 
-/** How hits are ordered: newest first, or best first. */
+/** The order of hits: newest first, or best first. */
 export const SearchOrderSchema = v.picklist(['recency', 'rank'])
-/** How hits are ordered. */
+/** The order of hits. */
 export type SearchOrder = v.InferOutput<typeof SearchOrderSchema>
 
-/** A place among the hits of a search: the page after it follows. `score` counts where the best come first. */
+/** A position among the hits of a search, after which the next page begins. `score` counts if the best come first. */
 export const SearchCursorSchema = v.object({ score: v.pipe(v.number(), v.finite()), searchId: Offset })
-/** A place among the hits of a search. */
+/** A position among the hits of a search. */
 export type SearchCursor = v.InferOutput<typeof SearchCursorSchema>
 
-/** What of a turn is searched. */
+/** The part of a turn that is searched. */
 export type SearchedTurn = Pick<Turn, 'text' | 'transcript' | 'recording' | 'reply'>
 
-/** The words of one side of a turn that can be found. The user's are what was typed and, below it, what was said. */
+/** The searchable words of one side of a turn. The user's are what was typed and, below it, what was said. */
 export function searchedWords(
   { text, transcript, reply }: Pick<Turn, 'text' | 'transcript'> & { reply: Pick<Reply, 'words'> | null },
   side: SearchPart['side'],
@@ -74,7 +74,7 @@ export function searchedWords(
   return [text, transcript?.words ?? ''].filter(words => words !== '').join('\n')
 }
 
-/** Where a turn has what is searched for; without words to look for, the beginning of each side that is searched. */
+/** Where a turn has what is searched for. Without words to look for: the beginning of each side that is searched. */
 export function partsOf(turn: SearchedTurn, query: SearchQuery): SearchPart[] {
   return (['recording', 'reply'] as const).flatMap(side => {
     const words = searchedWords(turn, side)
@@ -92,12 +92,12 @@ export function partsOf(turn: SearchedTurn, query: SearchQuery): SearchPart[] {
   })
 }
 
-/** The matches in `searchedWords` of one side; none on a side that the query leaves out. */
+/** The matches in `searchedWords` of one side; none on a side that the query excludes. */
 export function matchesOn(turn: SearchedTurn, side: SearchPart['side'], query: SearchQuery): Match[] {
   return isSearched(side, query) ? findMatches(searchedWords(turn, side), query) : []
 }
 
-/** Where in the sound of a side the first of its matches is said, in milliseconds; null where no sound says any. */
+/** When the first of its matches is said in the sound of a side, in milliseconds; null if none is in a sound. */
 export function soundMsOf(turn: SearchedTurn, side: SearchPart['side'], matches: readonly Match[]): number | null {
   const spoken = side === 'reply' ? turn.reply : turn.transcript
   const sound = side === 'reply' ? turn.reply?.sound : turn.recording
@@ -108,7 +108,7 @@ export function soundMsOf(turn: SearchedTurn, side: SearchPart['side'], matches:
   return Math.round(msOf(spoken.alignment, first.start - from, spoken.words.length, sound.durationMs))
 }
 
-/** Whether a query looks at that side. */
+/** Whether a query searches that side. */
 export function isSearched(side: SearchPart['side'], { from }: SearchQuery): boolean {
   return from === null || (from === 'me') === (side === 'recording')
 }

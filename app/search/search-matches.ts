@@ -2,26 +2,26 @@ import type { SearchQuery, SearchTerm } from './search-query.ts'
 import { type Token, tokensOf } from './search-tokens.ts'
 import { segmenter } from './segmenter.ts'
 
-/** A part of a text that was found: UTF-16 offsets, `end` behind it. */
+/** A part of a text that was found: UTF-16 offsets, `end` exclusive. */
 export type Match = { readonly start: number; readonly end: number }
 
-/** A part of a text around what was found in it, on one line. */
+/** A part of a text around a match, on one line. */
 export type Excerpt = {
   readonly text: string
-  /** What was found, within the excerpt. */
+  /** The matches within the excerpt. */
   readonly marks: readonly Match[]
   readonly isCutBefore: boolean
   readonly isCutAfter: boolean
 }
 
-/** The first match stands this far into an excerpt, so that it is read in its context. */
+/** How far into an excerpt the first match is, so that it is read in context. */
 const LEAD = 1 / 3
-/** A run of letters longer than this is cut within, for the excerpt to keep its length. */
+/** A longer run of letters may be cut within, so that the excerpt keeps its length. */
 const LONGEST_WORD = 24
 
 /**
- * Where a text has any of the words or phrases of a query: in order, what touches or overlaps in one. These are exactly
- * the places SQLite finds in its `indexText`. Whose words are looked at (`from`) is for the caller to see to.
+ * Where a text has any of the words or phrases of a query, in order; matches that touch or overlap are joined. These are exactly the places
+ * that SQLite finds in its `indexText`. The caller looks after whose words are searched (`from`).
  */
 export function findMatches(text: string, { terms }: SearchQuery): Match[] {
   if (terms.length === 0) return []
@@ -36,8 +36,8 @@ export function findMatches(text: string, { terms }: SearchQuery): Match[] {
 }
 
 /**
- * About `length` characters of a text around its first match, or its beginning when there is none; cut between words,
- * never within a character. Each line break becomes one space.
+ * About `length` characters of a text around its first match, or its beginning if there is none. It is cut between words, never within a
+ * visible character. Each line break becomes one space.
  */
 export function excerptOf(text: string, matches: readonly Match[], length: number): Excerpt {
   const first = matches[0] ?? { start: 0, end: 0 }
@@ -80,13 +80,13 @@ function merge(matches: readonly Match[]): Match[] {
   return merged
 }
 
-/** `at`, or the beginning of the word it is within; of the character when that word is too long. */
+/** `at`, or the beginning of the word that it is in; if that word is too long, of the character. */
 function wordStartAt(text: string, at: number): number {
   const start = segmenter('word').segment(text).containing(at)?.index ?? text.length
   return at - start <= LONGEST_WORD ? start : characterStartAt(text, at)
 }
 
-/** `at`, or the beginning of the character, as people count them, that it is within. */
+/** `at`, or the beginning of the visible character that it is in. */
 function characterStartAt(text: string, at: number): number {
   return segmenter('grapheme').segment(text).containing(at)?.index ?? text.length
 }

@@ -1,14 +1,14 @@
 import { words } from '../words/words.ts'
 import { isSoloToken, tokensOf } from './search-tokens.ts'
 
-/** Tokens that must stand next to each other, in order: a word, the parts of `don't`, or a phrase. */
+/** Tokens that must be next to each other, in order: a word, the parts of `don't`, or a phrase. */
 export type SearchTerm = {
   readonly tokens: readonly string[]
-  /** Whether the last token need only be how a token begins. */
+  /** Whether the last token may be only the beginning of a word. */
   readonly isPrefix: boolean
 }
 
-/** What is searched for. All of it must hold. */
+/** What is searched for. All of it must match. */
 export type SearchQuery = {
   readonly terms: readonly SearchTerm[]
   /** Whose words are searched; null for both. */
@@ -21,18 +21,18 @@ export type SearchQuery = {
   readonly voice: string | null
   /** Words of the name of the model that replied, as typed; the last may be a beginning. */
   readonly model: string | null
-  /** A sentence about a date that could not be read and is not searched for. */
+  /** A sentence about a date that could not be read and is ignored. */
   readonly complaint: string | null
 }
 
 type Piece = {
   /** The filter's name in lower case; empty when there is none. */
   readonly name: string
-  /** What is searched for, or the filter's value, without quotes. */
+  /** The word or phrase, or the filter's value, without quotes. */
   readonly value: string
   /** The piece as typed. */
   readonly typed: string
-  /** Whether more may be typed to it: no closing quote ends it. */
+  /** Whether more may be typed: no closing quote ends it. */
   readonly isOpen: boolean
 }
 
@@ -40,17 +40,17 @@ const NO_FILTERS: Omit<SearchQuery, 'terms'> = {
   ...{ from: null, after: null, before: null, voice: null, model: null, complaint: null },
 }
 
-/** A filter with its value, a phrase, or a word; a quote that is never closed goes on to the end. */
+/** A filter with its value, a phrase, or a word. A quote that is not closed extends to the end. */
 const PIECE = /(from|after|before|voice|model):(?:"([^"]*)("|$)|([^\s"]*))|"([^"]*)("|$)|[^\s"]+/giu
-/** The quotes that keyboards put in by themselves. */
+/** Quotes that keyboards insert by themselves. */
 const CURLY = /[“”„‟＂]/gu
-/** A year, a month or a day, as ISO 8601 writes them. */
+/** A year, month or day in ISO 8601. */
 const DATE = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/
 
 /**
- * Reads what was typed into the search field: words, "phrases", `from:me` or `from:reply`, `after:` and `before:` a
- * year, month or day (its first midnight here), `voice:` and `model:`. What is no filter is searched for as it stands.
- * With `asYouType` the word at the end counts from its first two letters, or one character of a script without spaces.
+ * Parses what was typed into the search field: words, "phrases", `from:me` or `from:reply`, `after:` and `before:` with a year, month or
+ * day (its first midnight in local time), `voice:` and `model:`. Anything that is no filter is searched for as it is. With `asYouType` the
+ * last word counts once it has two letters, or one character of a script without spaces.
  */
 export function parseQuery(text: string, { asYouType = false } = {}): SearchQuery {
   const pieces = piecesOf(text)
@@ -69,15 +69,16 @@ export function parseQuery(text: string, { asYouType = false } = {}): SearchQuer
   return { terms, ...filters }
 }
 
-/** Whether a query finds anything but nearly everything: a word of two letters, one character that is a token, or a filter. */
+/**
+ * Whether a query is narrow enough not to find nearly everything: it has a word of two letters, one character that is a token, or a filter.
+ */
 export function saysEnough({ terms, complaint: _, ...filters }: SearchQuery): boolean {
   return terms.some(({ tokens }) => areEnough(tokens)) || Object.values(filters).some(filter => filter !== null)
 }
 
 /**
- * The query as FTS5 is asked (SQLite, "Full-text Query Syntax"), all of it but the dates; null when that is nothing. It is for a
- * table with the columns `mine` and `reply`, `voice` and `model` that hold `indexText`, and `sides`, which tells by `me` and
- * `reply` whose words there are.
+ * The query in FTS5's syntax (SQLite, "Full-text Query Syntax"), without its dates; null when nothing is left. It is for a table whose
+ * columns `mine`, `reply`, `voice` and `model` hold `indexText`, and whose column `sides` says by `me` and `reply` which sides have words.
  */
 export function toMatchExpression({ terms, from, voice, model }: SearchQuery): string | null {
   const phrases = terms.map(({ tokens, isPrefix }) => phraseOf(tokens, isPrefix))
@@ -91,7 +92,7 @@ export function toMatchExpression({ terms, from, voice, model }: SearchQuery): s
   return sought.length === 0 ? null : sought.join(' AND ')
 }
 
-/** Tokens hold no quotes, so nothing in them can end the string or mean anything to FTS5. */
+/** Tokens contain no quotes, so they cannot end the string or mean anything to FTS5. */
 function phraseOf(tokens: readonly string[], isPrefix: boolean): string {
   return `"${tokens.join(' ')}"${isPrefix ? ' *' : ''}`
 }
@@ -108,7 +109,7 @@ function piecesOf(text: string): Piece[] {
   })
 }
 
-/** What a piece narrows the search to, nothing yet while it is being typed; null when it is to be searched for. */
+/** How a piece narrows the search, by nothing while it is still being typed; null when it is to be searched for. */
 function filterOf({ name, value, typed }: Piece, isBeingTyped: boolean): Partial<SearchQuery> | null {
   switch (name) {
     case 'from': {
@@ -131,7 +132,7 @@ function filterOf({ name, value, typed }: Piece, isBeingTyped: boolean): Partial
   }
 }
 
-/** The first midnight, in local time, of a day, month or year; null for what is no date. */
+/** The first midnight, in local time, of a day, month or year; null for anything that is no date. */
 function midnightOf(value: string): number | null {
   const [, year = '', month = '1', day = '1'] = DATE.exec(value) ?? []
   const date = new Date(Number(year), Number(month) - 1, Number(day))

@@ -1,46 +1,46 @@
-/** A word or character that can be searched for, and where it stands. */
+/** A word or character that can be searched for, and where it is. */
 export type Token = {
-  /** Folded: letters, digits and the marks that make letters, never ASCII punctuation, never a space. */
+  /** Folded: letters, digits and the marks that belong to letters; no ASCII punctuation, no space. */
   readonly token: string
-  /** UTF-16 offset in the original text, whatever folding did to the length. */
+  /** UTF-16 offset in the original text, whatever folding did to its length. */
   readonly start: number
-  /** UTF-16 offset behind it, marks that were folded away included. */
+  /** UTF-16 offset of its end, including marks that were folded away. */
   readonly end: number
 }
 
-/** A longer run of letters becomes several tokens, so that one endless "word" cannot swell the index. */
+/** A longer run of letters becomes several tokens, so that one endless "word" cannot bloat the index. */
 const LONGEST_TOKEN = 64
 
-/** What stands between ASCII that is no letter and no digit, where no token goes on. */
+/** What separates tokens in ASCII: anything that is no letter and no digit. */
 const RUNS = /[^\0-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+/g
-/** A token as it is but for its case, which most are: cutting them again would take most of the time an index is made in. */
+/** A token that only differs from its text by case, which most do. Splitting those again would take most of the time of indexing. */
 const PLAIN_WORD = /^[a-z\d]{1,64}$/i
 
 const LETTER = /[\p{L}\p{N}\p{M}]/u
-/** Scripts written without spaces: each character is a token, so that any part of a sentence can be found. */
+/** Scripts written without spaces. Each character is a token, so that any part of a sentence can be found. */
 const SOLO = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
 const MARK = /\p{M}/u
-/** Marks that a search does without. Those of Indic scripts and the kana sound marks make other letters, and stay. */
+/** Marks that a search ignores. Those of Indic scripts and the kana sound marks stay, because they make other letters. */
 const DIACRITIC =
   /(?![\u3099\u309A])(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Cyrillic}]/u
-/** Characters nobody sees, such as the soft hyphen; the zero-width space alone parts words. */
+/** Invisible characters, such as the soft hyphen. Only the zero-width space separates words. */
 const UNSEEN = /(?!\u200B)\p{Default_Ignorable_Code_Point}/u
 
-/** Letters that no Unicode decomposition takes apart, as people type them without the right keyboard. */
+/** Letters that Unicode does not decompose, as people type them without the right keyboard. */
 const SPELLED: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't', æ: 'ae', œ: 'oe', ı: 'i', ς: 'σ' },
-  // The Arabic letter that only stretches a word, and the apostrophe that Unicode counts among the letters.
+  // The Arabic letter that only stretches a word, and the apostrophe that Unicode counts as a letter.
   ...{ ـ: '', ʼ: ' ' },
 }
 
-/** What each code point that was met becomes, and which letters stand alone; there are few in any language. */
+/** A cache of what each code point becomes, and of the letters that are tokens alone. Few occur in any language. */
 const foldings = new Map<number, string>()
 const solos = new Map<string, boolean>()
 
 /**
- * Cuts text into what can be searched for. Runs of letters and digits are words; each Han, kana, Thai, Lao, Khmer or
- * Burmese character is a token of its own. Folding (NFKD, without diacritics, in lower case) looks at one code point at
- * a time, so any part of a text that begins and ends with a token gives the same tokens alone.
+ * Splits text into what can be searched for. Runs of letters and digits are words; each Han, kana, Thai, Lao, Khmer or Burmese character is
+ * a token of its own. Folding (NFKD, without diacritics, in lower case) looks at one code point at a time, so any part of a text that
+ * begins and ends with a token gives the same tokens on its own.
  */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
@@ -74,7 +74,7 @@ export function tokensOf(text: string): Token[] {
   return tokens
 }
 
-/** The text as FTS5 is given it, with `tokenize='ascii'`: its tokens, each followed by one space but the last. */
+/** The text as FTS5 gets it, with `tokenize='ascii'`: its tokens, separated by one space. */
 export function indexText(text: string): string {
   let tokens = ''
   for (const run of text.match(RUNS) ?? []) {
@@ -88,7 +88,7 @@ export function indexText(text: string): string {
   return tokens
 }
 
-/** Whether a token is a character of a script without spaces: one says as much as a word does elsewhere. */
+/** Whether a token is a character of a script without spaces, which says as much as a word does elsewhere. */
 export function isSoloToken(token: string): boolean {
   return isSoloLetter(String.fromCodePoint(token.codePointAt(0) ?? 0))
 }
@@ -106,7 +106,7 @@ function isMark(letter: string): boolean {
   return letter >= '\u0300' && MARK.test(letter)
 }
 
-/** The letters a code point becomes; a space for what parts words, nothing for what a search does not see. */
+/** The letters that a code point becomes: a space for what separates words, nothing for what a search ignores. */
 function foldingOf(code: number): string {
   const known = foldings.get(code)
   if (known !== undefined) return known

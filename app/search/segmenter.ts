@@ -1,8 +1,8 @@
 const made = new Map<string, Intl.Segmenter>()
 
 /**
- * Finds where sentences, words, or characters as people see them, begin and end. Made when it is first needed: making one takes longer than loading
- * everything that is about searching.
+ * Finds the boundaries of sentences, words or visible characters. Created when first needed, because creating one takes longer than loading
+ * everything else for searching.
  */
 export function segmenter(granularity: 'sentence' | 'word' | 'grapheme'): Intl.Segmenter {
   const one = made.get(granularity) ?? new Intl.Segmenter(undefined, { granularity })

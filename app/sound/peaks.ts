@@ -1,22 +1,19 @@
 import { BYTES_PER_SAMPLE, pcmDurationMs } from '../pcm.ts'
 
-/** The most values `Peaks` gives: about one for every third pixel of a waveform. */
+/** How many values `Peaks` gives at most: about one for every third pixel of a waveform. */
 export const PEAKS_LIMIT = 240
-/** Samples that one value stands for at first, 10.7 ms; doubled whenever the values would become too many. */
+/** How many samples one value stands for at first (10.7 ms). Doubled whenever there would be too many values. */
 const FIRST_SPAN = 256
 
-/**
- * Loudness over time for drawing, gathered while sound passes by: memory and the number of values stay the same whatever
- * the length of the sound.
- */
+/** Loudness over time for drawing, gathered as sound passes by. Memory and the number of values are bounded, however long the sound. */
 export class Peaks {
-  /** The loudest absolute sample of each span that is complete. */
+  /** The loudest absolute sample of each complete span. */
   readonly #loudest = new Uint16Array(PEAKS_LIMIT)
   #count = 0
   #samplesPerSpan = FIRST_SPAN
   #samplesInSpan = 0
   #loudestInSpan = 0
-  /** The first byte of a sample whose second has not come yet. */
+  /** The first byte of a sample whose second byte has not arrived. */
   #carried: number | null = null
 
   /** Adds the next pcm; a sample may be split between two calls. */
@@ -40,12 +37,12 @@ export class Peaks {
     }
   }
 
-  /** Length of the sound that `values` covers, in milliseconds. */
+  /** The length of the sound in `values`, in milliseconds. */
   durationMs(): number {
     return pcmDurationMs((this.#count * this.#samplesPerSpan + this.#samplesInSpan) * BYTES_PER_SAMPLE)
   }
 
-  /** At most 240 values from 0 (silence) to 255 (full scale), each for the same length of sound but perhaps the last. */
+  /** At most 240 values from 0 (silence) to 255 (full scale), each for the same length of sound except perhaps the last. */
   values(): number[] {
     const spans = [...this.#loudest.subarray(0, this.#count)]
     if (this.#samplesInSpan > 0) spans.push(this.#loudestInSpan)
@@ -59,7 +56,7 @@ export class Peaks {
     if (++this.#samplesInSpan === this.#samplesPerSpan) this.#endSpan()
   }
 
-  /** One place stays free for the span under way, so the spans are joined in pairs when only that is left. */
+  /** One place stays free for the unfinished span. When only that is left, spans are joined in pairs. */
   #endSpan(): void {
     this.#loudest[this.#count++] = this.#loudestInSpan
     this.#samplesInSpan = 0
@@ -73,7 +70,7 @@ export class Peaks {
   }
 }
 
-/** Gathers the loudest absolute sample of every 256 (10.7 ms) where sound passes by, for `Peaks` where it is drawn. */
+/** Gathers the loudest absolute sample of every 256 (10.7 ms) where sound passes by, for a `Peaks` where it is drawn. */
 export class LoudestSamples {
   #taken: number[] = []
   #samples = 0
@@ -88,14 +85,14 @@ export class LoudestSamples {
     }
   }
 
-  /** Takes what was gathered since the last time. */
+  /** Returns what was gathered since the last call. */
   take(): number[] {
     const taken = this.#taken
     this.#taken = []
     return taken
   }
 
-  /** Takes the rest, the last span as if it were full. */
+  /** Returns the rest, with the last span counted as full. */
   takeRest(): number[] {
     if (this.#samples > 0) this.#endSpan()
     return this.take()

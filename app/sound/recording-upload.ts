@@ -5,13 +5,12 @@ import type { Answer } from '../wire.ts'
 
 const MOST_UNDER_WAY = 8
 
-/** Brings one batch to main, which answers when it is in the file. */
+/** Sends one batch to main, which answers when the batch is in the file. */
 type Append = (sequence: number, pcm: Uint8Array<ArrayBuffer>) => Promise<Answer>
 
 /**
- * Brings one recording to main, batch by batch and in order. Up to eight batches are under way at once; what comes
- * meanwhile is sent together with the next. The first refusal ends it: nothing more is sent, and the recording is what
- * main acknowledged.
+ * Sends one recording to main, batch by batch and in order. Up to eight batches are under way at once; samples that arrive meanwhile are
+ * sent together with the next. The first refusal ends it: nothing more is sent, and the recording is what main has acknowledged.
  */
 export class RecordingUpload {
   readonly #append: Append
@@ -30,18 +29,18 @@ export class RecordingUpload {
     this.#onFailure = onFailure
   }
 
-  /** Whether main has the recording. */
+  /** Whether main has begun the recording. */
   get hasBegun(): boolean {
     return this.#hasBegun
   }
 
-  /** Main has the recording: what came until now is sent, and whatever follows. */
+  /** Main has begun the recording: the samples so far are sent, and all that follow. */
   begin(): void {
     this.#hasBegun = true
     this.#sendPending()
   }
 
-  /** Sends the next samples, or keeps them until there is room. */
+  /** Sends the next samples, or keeps them until fewer batches are under way. */
   add(pcm: Uint8Array): void {
     if (this.#hasFailed) return
     this.#bytes += pcm.byteLength
@@ -49,7 +48,7 @@ export class RecordingUpload {
     this.#sendPending()
   }
 
-  /** No more samples will come: `written` waits for those alone that have. */
+  /** No more samples will come: `written` then waits only for those that have. */
   expectNoMore(): void {
     this.#expectsMore = false
     if (!this.#hasBegun) this.#pending = []
@@ -64,7 +63,7 @@ export class RecordingUpload {
     return promise
   }
 
-  /** Whether so many samples have come, and main acknowledged all. */
+  /** Whether so many samples have come, and main has acknowledged all. */
   isWhole(samples: number): boolean {
     const isWaiting = this.#underWay > 0 || this.#pending.length > 0
     return !this.#hasFailed && !isWaiting && this.#bytes >= samples * BYTES_PER_SAMPLE
@@ -89,7 +88,8 @@ export class RecordingUpload {
       const answer = await this.#append(sequence, pcm)
       if (!answer.ok) this.#fail(answer.failure)
     } catch {
-      // The way to main is broken; otherwise whoever waits for the end would do so for ever. Said by the page, as a worker has no words.
+      // The connection to main is broken. Without this, the end of the recording would wait for ever. The page says so, because a worker
+      // has no words.
       this.#fail({ code: 'connection_lost', message: '', values: {} })
     }
     this.#underWay -= 1

@@ -1,25 +1,25 @@
 /**
- * With what a reply may start, in milliseconds. From 120 on: once that much of it has come. Below: that long after its first sample, which is
- * soon enough for servers that send faster than is played, or at an even pace.
+ * The possible starts of a reply, in milliseconds. From 120 on: playing starts once that much sound has arrived. Below: so long after its
+ * first sample, which suits servers that send faster than sound is played, or evenly.
  */
 export const STARTS_MS = [0, 60, 120, 180, 240, 300, 450, 600] as const
-/** What replies of a server start with that nothing is known of; from here on a start is an amount of sound, before it a time. */
+/** The start for a server of which nothing is known. From here on a start is an amount of sound, below it a time. */
 export const FIRST_START_MS = 120
-/** The most that waits, also after gaps. */
+/** The longest start that is used, even after gaps. */
 export const LONGEST_START_MS = 600
 
-/** Of how many replies each start may have failed: three in a hundred. */
+/** For how many replies a start may have been too short: three in a hundred. */
 const TOLERATED = 0.03
-/** How much one reply counts in the shares: about the last thirty do. */
+/** The weight of one reply in the shares: about the last thirty count. */
 const WEIGHT = 0.03
 
-/** Of a server's replies, the share that would have had a gap with each of `STARTS_MS`. */
+/** For each of `STARTS_MS`, the share of a server's replies that would have had a gap. */
 export type Gapped = readonly number[]
 
-/** Nothing is known: to start at once counts as risky, and 120 ms as safe until the first gap. */
+/** Nothing is known: starting at once counts as risky, and 120 ms as safe until the first gap. */
 const unknownGapped: Gapped = STARTS_MS.map(start => (start < FIRST_START_MS ? 4 * TOLERATED : 0.6 * TOLERATED))
 
-/** The smallest start that nearly always was enough; the longest where none was. */
+/** The smallest start that was nearly always enough; the longest if none was. */
 export function startFor(gapped: Gapped | null): number {
   const shares = gapped ?? unknownGapped
   return STARTS_MS.find((_, i) => (shares[i] ?? 1) <= TOLERATED) ?? LONGEST_START_MS
@@ -35,17 +35,17 @@ export function addReply(gapped: Gapped | null, hadGap: readonly boolean[]): Gap
 }
 
 /**
- * Watches one reply arrive, and knows of every start whether it would have led to a gap, also of those that were not taken: each
+ * Watches a reply arrive, and works out for every start whether it would have led to a gap, not only for the one that was used. So each
  * reply teaches about all of them.
  */
 export class Arrivals {
   readonly #startsAt: (number | null)[] = STARTS_MS.map(() => null)
   #beganAt: number | null = null
   #cameMs = 0
-  /** The most by which a piece came later than if all before it had been played from the beginning on. */
+  /** The longest delay of a piece, compared with playing everything before it without a start. */
   #latestMs = 0
 
-  /** Sound of that length came. @param at any clock, in milliseconds */
+  /** Sound of that length arrived. @param at any clock, in milliseconds */
   add(at: number, soundMs: number): void {
     this.#beganAt ??= at
     const sinceMs = at - this.#beganAt
@@ -57,7 +57,7 @@ export class Arrivals {
     }
   }
 
-  /** Of each start, whether it would have led to a gap; null where nothing came. A reply that ended before had none. */
+  /** For each start, whether it would have led to a gap; null when nothing arrived. A reply that ended before a start had no gap. */
   hadGap(): boolean[] | null {
     return this.#beganAt === null ? null : this.#startsAt.map(startAt => startAt !== null && this.#latestMs > startAt)
   }

@@ -1,32 +1,32 @@
-/** Zero crossings of the sinc on either side, at the lower of the two rates: what decides sharpness and cost. */
+/** Zero crossings of the sinc on each side, at the lower of the two rates. They decide sharpness and cost. */
 const CROSSINGS = 32
 /** Kaiser's β for 80 dB of stopband: 0.1102 · (A − 8.7) (Kaiser, 1974). */
 const BETA = 0.1102 * (80 - 8.7)
-/** Where the passband is cut, so that the transition ends at the lower Nyquist frequency and nothing folds back. */
+/** The cutoff, placed so that the transition band ends at the lower Nyquist frequency and nothing aliases. */
 const CUTOFF = 1 - (80 - 7.95) / (2.285 * 4 * CROSSINGS * Math.PI)
-/** Up to so many filters are made at once, so that the audio thread is not held up later; odd rates have thousands. */
+/** Up to so many filters are computed at once, so that the audio thread is not delayed later. Odd rates need thousands. */
 const PHASES_MADE_AT_ONCE = 160
 /**
- * No more filters than this are made, 16 MB of them at the highest rate there is: where two rates have hardly a divisor in common, the
- * one that lies up to 1/4096 of a sample earlier is taken instead, an error of about −65 dB.
+ * No more filters than this are computed, 16 MB at the highest rate. If two rates have hardly a common divisor, the nearest earlier filter
+ * is used, which is up to 1/4096 of a sample early: an error of about −65 dB.
  */
 const PHASES_LIMIT = 4096
 
 /**
- * Changes the sampling rate of a stream of mono samples, −1 to 1: a polyphase windowed sinc of linear phase without delay
- * (Smith, "Digital Audio Resampling", CCRMA). Aliases and images are 80 dB down; however the stream is cut into blocks, the
- * result is the same, and memory does not grow with its length.
+ * Changes the sampling rate of a stream of mono samples, −1 to 1, with a polyphase windowed sinc of linear phase without delay (Smith,
+ * "Digital Audio Resampling", CCRMA). Aliases and images are 80 dB down. The result does not depend on how the stream is cut into blocks,
+ * nor memory on its length.
  */
 export class Resampler {
   /** Output rate over input rate, reduced: `up` phases of the filter, each `down` input steps per `up` outputs. */
   readonly #up: number
   readonly #down: number
-  /** As many filters as there are places of an output between two inputs: `up`, or the limit. */
+  /** As many filters as there are positions of an output between two inputs (`up`), or the limit. */
   readonly #phaseCount: number
   readonly #taps: number
   readonly #lowerRatio: number
   readonly #phases: (Float32Array | undefined)[] = []
-  /** Input not yet left behind by the filter, beginning half a filter of silence before the first sample. */
+  /** Input that the filter still needs, beginning with half a filter of silence before the first sample. */
   #pending: Float32Array
   /** Index in `pending`, in units of 1/up samples, of the first tap of the next output. */
   #position = 0
@@ -51,7 +51,7 @@ export class Resampler {
     return this.#run(block)
   }
 
-  /** The rest, as if silence followed. In all, as many samples come out as fit into the length of the input. */
+  /** The rest, as if silence followed. In all, as many samples come out as the length of the input holds. */
   finish(): Float32Array {
     const rest = this.#run(new Float32Array(this.#taps / 2 + 1))
     const due = Math.ceil((this.#samplesIn * this.#up) / this.#down)
@@ -80,7 +80,7 @@ export class Resampler {
     return output
   }
 
-  /** The filter for outputs that lie `phase / phaseCount` of a sample after an input sample. Its weights add up to 1. */
+  /** The filter for outputs that are `phase / phaseCount` of a sample after an input sample. Its weights add up to 1. */
   #phase(phase: number): Float32Array {
     const made = this.#phases[phase]
     if (made) return made

@@ -13,16 +13,16 @@ const GREW_EVERY_MS = 80
 /** More than the recordings that one window begins at a time. */
 const UNBEGUN_LIMIT = 4
 
-/** Calls something once that much time has passed. */
+/** Calls a function once that much time has passed. */
 export type After = (ms: number, call: () => void) => void
 
-/** What of a `finishRecording` is looked at, before main has checked it. */
+/** The fields of a `finishRecording` that are used before main has validated it. */
 interface EndOfRecording {
   end: RecordingEnd
   samples?: number
 }
 
-/** A reply that is arriving, as far as the window draws it. */
+/** A reply that is arriving, as the window draws it. */
 interface Arriving {
   bytes: number
   loudest: LoudestSamples
@@ -30,10 +30,10 @@ interface Arriving {
 }
 
 /**
- * Stands between main and a window and takes sound out of what they say to each other: it goes along sound lines, straight
- * to and from the audio thread. What is told apart arrives in order all the same: a recording is not ended before its last
- * samples are written, and the end of a reply follows its sound on the same line. It runs wherever the page cannot hold it up:
- * in the desktop host's main process, in the worker of the browser host, and in the page itself where there is neither.
+ * Is placed between main and a window, and sends sound along sound lines, directly to and from the audio thread, instead of through the
+ * page. Order is kept all the same: a recording is not ended before its last samples are written, and the end of a reply follows its sound
+ * on the same line. It runs where the page cannot delay it: in the desktop host's main process, in the worker of the browser host, or in
+ * the page itself if there is neither.
  */
 export class SoundRelay implements Bridge {
   readonly #main: Bridge
@@ -44,7 +44,7 @@ export class SoundRelay implements Bridge {
   #capture: SoundPort | null = null
   #playback: SoundPort | null = null
 
-  /** @param main what the window would speak to without a relay */
+  /** @param main what the window would talk to without a relay */
   constructor(main: Bridge, after: After) {
     this.#main = main
     this.#after = after
@@ -52,8 +52,8 @@ export class SoundRelay implements Bridge {
   }
 
   /**
-   * Joins a line to the audio thread, in place of the one before.
-   * @returns tells that its other end is gone: sound goes as it would without a line, until there is another
+   * Connects a line to the audio thread, replacing the one before.
+   * @returns call this when the other end is gone: until there is another line, sound goes through the page
    */
   connect(line: SoundLine, port: SoundPort): () => void {
     if (line === 'playback') {
@@ -71,7 +71,7 @@ export class SoundRelay implements Bridge {
     }
   }
 
-  /** Main is gone: what has come of replies is all that will be heard of them. */
+  /** Main is gone: only what has arrived of replies will be heard. */
   endReplies(): void {
     if (this.#playback) for (const turnId of [...this.#arriving.keys()]) this.#end({ turnId }, this.#playback)
   }
@@ -100,11 +100,11 @@ export class SoundRelay implements Bridge {
   async #finish(turnId: string, input: EndOfRecording): Promise<Answer> {
     const { end, samples = 0 } = input
     const upload = this.#uploadOf(turnId)
-    // What does not come is not waited for; what has come is, however slow the disk.
+    // Samples that do not arrive are not waited for. Those that have arrived are, however slow the disk.
     this.#after(REST_AWAITED_MS, () => upload.expectNoMore())
     await upload.written(samples)
     this.#uploads.delete(turnId)
-    // What was said is not all there: it is kept, for the user to decide.
+    // Not everything that was said is there, so it becomes a draft for the user to decide about.
     const isKept = !upload.isWhole(samples) && end?.kind === 'send'
     const meant: RecordingEnd = isKept ? { kind: 'draft', reason: 'disk' } : end
     return this.#main.request('finishRecording', { ...input, end: meant })
@@ -118,7 +118,7 @@ export class SoundRelay implements Bridge {
       failure => this.#tell('recordingBroken', { turnId, failure }),
     )
     this.#uploads.set(turnId, upload)
-    // Samples may come ahead of the word that their recording begins; those of which it never comes are forgotten.
+    // Samples may arrive before their recording has begun. If it never begins, they are forgotten.
     const unbegun = [...this.#uploads].flatMap(([id, { hasBegun }]) => (hasBegun ? [] : [id]))
     if (unbegun.length > UNBEGUN_LIMIT) this.#uploads.delete(unbegun[0] ?? '')
     return upload

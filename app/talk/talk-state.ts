@@ -41,7 +41,7 @@ export type Capture =
       from: 'recording' | 'locked'
     }
 
-/** A recording whose microphone was told to stop and whose last samples are awaited; `end` is what was meant for it. */
+/** A recording whose microphone was told to stop, and whose last samples are awaited; `end` is how it was to end. */
 export interface Closing {
   turnId: string
   end: RecordingEnd
@@ -61,7 +61,7 @@ export interface TalkState {
   moved: { source: PressSource; at: number } | null
 }
 
-/** The recording as it came out of the microphone, known when its last samples were flushed. */
+/** The recording as the microphone delivered it, known once its last samples were flushed. */
 export interface Captured {
   durationMs: number
   /** Loudest sample in dBFS; -Infinity for digital silence. */
@@ -95,7 +95,7 @@ export type TalkEvent =
   /** The reply was heard to its end, failed, or has no sound. */
   | { name: 'replyEnded'; at: number; turnId: string }
 
-/** What the window says about the talk step in passing. */
+/** What the window reports to the talk step besides events. */
 export type Hint = 'hold-to-talk' | 'escape-again' | 'too-short' | 'silent' | 'too-long' | 'draft-kept'
 
 /** What the window must do, in order. */
@@ -119,7 +119,7 @@ export type TalkEffect =
 /** What the window shows, in one word. */
 export type Phase = 'idle' | 'arming' | 'recording' | 'locked' | 'tail' | 'sending' | 'speaking'
 
-/** How one step adds to what the window must do. */
+/** How a step adds effects for the window. */
 export type Emit = (effect: TalkEffect) => void
 
 /** Nothing held, nothing awaited. */

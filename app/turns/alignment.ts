@@ -1,34 +1,34 @@
 import * as v from 'valibot'
 
-/** The most points an alignment has: about eight minutes at four a second, and further apart in what is longer. */
+/** How many points an alignment has at most: four a second for about eight minutes, fewer per second in longer sound. */
 export const ALIGNMENT_LIMIT = 2000
-/** Points nearer to each other than this say nothing new, in milliseconds; doubled whenever there are too many. */
+/** Points closer together than this, in milliseconds, add nothing. Doubled whenever there are too many. */
 const FIRST_SPACING_MS = 250
 
 const Place = v.pipe(v.number(), v.finite(), v.minValue(0))
 
-/** Where words sound: points of a UTF-16 offset in the words and the milliseconds of sound before it. */
+/** When words are said: points of a UTF-16 offset in the words and the milliseconds of sound before it. */
 export const AlignmentSchema = v.pipe(
   v.array(v.pipe(v.strictTuple([Place, Place]), v.readonly())),
   v.maxLength(ALIGNMENT_LIMIT),
   v.readonly(),
 )
 /**
- * Where words sound. The beginning and the end of words and sound belong together without saying so; a point that goes
- * back in either is passed over. Two points may share an offset, where words were taken out, or a time, where some were
- * put in that do not sound.
+ * When words are said. The beginnings of words and sound belong together without a point, and so do their ends. A point that goes back in
+ * either is skipped. Two points may share an offset, where words were deleted, or a time, where words were inserted that are not in the
+ * sound.
  */
 export type Alignment = v.InferOutput<typeof AlignmentSchema>
 
 type Point = Alignment[number]
 
-/** Makes an alignment while a reply arrives, from how much sound had come when its words came. */
+/** Builds an alignment while a reply arrives, from how much sound had arrived when its words did. */
 export class AlignmentBuilder {
   #points: Point[] = []
   #spacingMs = FIRST_SPACING_MS
   #wordsLength = 0
 
-  /** Adds words of `length` UTF-16 units that came when `receivedMs` of sound had come. */
+  /** Adds words of `length` UTF-16 units that arrived when `receivedMs` of sound had arrived. */
   addWords(length: number, receivedMs: number): void {
     const lastMs = this.#points.at(-1)?.[1] ?? 0
     if (length > 0 && receivedMs >= lastMs + this.#spacingMs)
@@ -41,13 +41,13 @@ export class AlignmentBuilder {
   }
 
   /**
-   * The alignment with a sound of `durationMs`. Words run ahead of their sound by more and more, so the times are
-   * stretched until the last words end with the sound; words that all came at once are spread evenly over it.
+   * The alignment with a sound of `durationMs`. Words run further and further ahead of their sound, so the times are stretched until the
+   * last words end with the sound. Words that all arrived at once are spread evenly over it.
    */
   alignment(durationMs: number): Alignment {
     const last = this.#points.at(-1)
     if (last === undefined || last[0] === 0) return []
-    // The last words go on at the usual pace from the moment they began to come.
+    // The last words go on at the usual pace from the moment they began to arrive.
     const wordsEndMs = (last[1] / last[0]) * this.#wordsLength
     const stretched = this.#points.map(([at, ms]): Point => [at, Math.round((ms / wordsEndMs) * durationMs)])
     return stretched.filter(([at]) => at > 0)
@@ -59,15 +59,15 @@ export function msOf(alignment: Alignment, charOffset: number, wordsLength: numb
   return along(knotsOf(alignment, wordsLength, durationMs), charOffset, 0, 1)
 }
 
-/** The offset of the character that sounds at `ms`, from 0 to `wordsLength`: what `msOf` is given, from what it gives. */
+/** The offset of the character that is said at `ms`, from 0 to `wordsLength`: the inverse of `msOf`. */
 export function charAt(alignment: Alignment, ms: number, wordsLength: number, durationMs: number): number {
-  // Calculated twice, an offset may come out a hair below the whole number it was.
+  // Going there and back, an offset may end up slightly below the whole number it was.
   return Math.floor(along(knotsOf(alignment, wordsLength, durationMs), ms, 1, 0) + 1e-6)
 }
 
 /**
- * The alignment of words after they were edited by hand: what they begin and end with alike keeps its place in the
- * sound, and what stands in between takes the time of what stood there.
+ * The alignment of words after they were edited by hand. The parts that are the same at the beginning and end keep their place in the
+ * sound; what is between them takes the time of what was there.
  */
 export function realign(alignment: Alignment, before: string, after: string, durationMs: number): Alignment {
   if (before === after) return alignment
@@ -96,7 +96,7 @@ function thin(points: readonly Point[]): Point[] {
   return points.filter((_, i) => i % 2 === 0)
 }
 
-/** The points with the beginning and the end of words and sound, none before the one before it. */
+/** The points together with the beginning and end of words and sound, each not before the one before it. */
 function knotsOf(alignment: Alignment, wordsLength: number, durationMs: number): Point[] {
   const end: Point = [Math.max(0, wordsLength), Math.max(0, durationMs)]
   let last: Point = [0, 0]
@@ -109,7 +109,7 @@ function knotsOf(alignment: Alignment, wordsLength: number, durationMs: number):
   return [...knots, end]
 }
 
-/** Goes along one side of the knots to `at` and tells the other side, in a straight line between two knots. */
+/** Follows one side of the knots to `at` and returns the other side, interpolating linearly between two knots. */
 function along(knots: readonly Point[], at: number, side: 0 | 1, other: 0 | 1): number {
   let from = knots[0] ?? [0, 0]
   for (const to of knots) {

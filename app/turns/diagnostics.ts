@@ -2,19 +2,19 @@ import type { Settings } from '../settings.ts'
 import type { ProfileStatus, Status } from '../status.ts'
 import { type ProfileTimes, steps, type TimesSum } from './turn-times.ts'
 
-/** What is told of this Parley to whoever looks for a fault. */
+/** What is reported about this Parley to someone who looks for a fault. */
 export interface Diagnosed {
-  /** Null where main has not answered. */
+  /** Null when main has not answered. */
   status: Pick<Status, 'version' | 'host' | 'endpoint' | 'profiles'> | null
   settings: Pick<Settings, 'talk' | 'microphone' | 'speaker' | 'noiseSuppression'>
-  /** What else is known, by what it is: versions, the state of the connection. Nothing secret, and nothing that was said. */
+  /** Other facts by name: versions, the state of the connection. Nothing secret, and nothing that was said. */
   system: Readonly<Record<string, string>>
   times: readonly ProfileTimes[]
 }
 
 /**
- * Everything about this Parley that helps to find a fault, as text to copy: without keys, not even the end of one, without paths
- * and without anything that was said.
+ * Everything about this Parley that helps to find a fault, as text to copy: without keys, not even the end of one, without paths, and
+ * without anything that was said.
  */
 export function diagnosticsText({ status, settings, system, times }: Diagnosed): string {
   const { talk, microphone, speaker, noiseSuppression } = settings
@@ -49,7 +49,7 @@ function toldOf({ turns, steps: spreads }: TimesSum): object {
   return { turns, ...Object.fromEntries(told) }
 }
 
-/** Profiles that are gone are told by their ids. */
+/** Profiles that are gone are shown by their ids. */
 function nameOf(profileId: string, status: Diagnosed['status']): string {
   const name = status?.profiles.find(({ id }) => id === profileId)?.name
   return name ? `${name} (${profileId})` : profileId

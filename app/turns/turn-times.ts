@@ -1,27 +1,27 @@
 import * as v from 'valibot'
 import { percentile } from './percentile.ts'
 
-/** When a question was spoken (ms since 1970), by the system's clock, which the window and main have in common. */
+/** When a question was spoken (ms since 1970), by the system's clock, which the window and main share. */
 export const TalkedSchema = v.object({
   /** The key or button went down. */
   pressedAt: v.number(),
-  /** The first sample of the recording came out of the microphone; null when none did. */
+  /** The first sample of the recording came from the microphone; null when none did. */
   firstSampleAt: v.nullable(v.number()),
-  /** It went up, or what ends a hands-free recording happened. */
+  /** The key went up, or the event happened that ends a hands-free recording. */
   releasedAt: v.number(),
 })
 /** When a question was spoken. */
 export type Talked = v.InferOutput<typeof TalkedSchema>
 
-/** Milliseconds from the moment the request was begun; null for what did not happen. */
+/** Milliseconds from the beginning of the request; null for what did not happen. */
 export const ReplyTimesSchema = v.object({
-  /** That moment (ms since 1970); null for replies of earlier Parleys. */
+  /** The beginning of the request (ms since 1970); null for replies of earlier Parleys. */
   beganAt: v.optional(v.nullable(v.number()), null),
   sentMs: v.nullable(v.number()),
   headersMs: v.nullable(v.number()),
   firstWordsMs: v.nullable(v.number()),
   firstSoundMs: v.nullable(v.number()),
-  /** The first sample left the player of the window that asked; null when the reply was not heard as it came. */
+  /** The first sample left the player of the window that asked; null when the reply was not played as it arrived. */
   soundedMs: v.optional(v.nullable(v.number()), null),
   endMs: v.nullable(v.number()),
 })
@@ -33,17 +33,17 @@ export const noTimes: ReplyTimes = {
   ...{ soundedMs: null, endMs: null },
 }
 
-/** The last request of a question that failed before anything of a reply came. */
+/** The last request of a question that failed before anything of a reply arrived. */
 export const AttemptSchema = v.object({
   /** Id of the profile it was asked with; empty when that is not known. */
   profileId: v.string(),
-  /** When its steps happened; `endMs`: it failed. */
+  /** When its steps happened; `endMs` is when it failed. */
   times: ReplyTimesSchema,
 })
 /** The last request of a question that failed. */
 export type Attempt = v.InferOutput<typeof AttemptSchema>
 
-/** The steps of a turn, in order. `sent`: the last byte of the request is out; `firstSound` has arrived, `sounded` is heard. */
+/** The steps of a turn, in order. `sent`: the last byte of the request is out; `firstSound`: it has arrived; `sounded`: it is heard. */
 export const steps = [
   'pressed',
   'firstSample',
@@ -56,7 +56,7 @@ export const steps = [
 ] as const
 /** A step of a turn. */
 export type Step = (typeof steps)[number]
-/** When the steps of a turn happened, in milliseconds from the key going up, or from asking where no key was held. */
+/** When the steps of a turn happened, in milliseconds from the key going up, or from asking if no key was held. */
 export type TurnTimes = Record<Step, number | null>
 
 /** What is known of when a turn's question was spoken and its reply made. */
@@ -64,17 +64,17 @@ export interface TimedTurn {
   talked: Talked | null
   times: ReplyTimes
 }
-/** The same, with who was asked and whether that failed, at `end`. */
+/** The same, with the profile and whether it failed, at `end`. */
 export interface TimedAttempt extends TimedTurn {
   profileId: string
   hasFailed: boolean
 }
 
-/** Moments of the two processes are never further apart than this, unless the system's clock was set between them. */
+/** The times of the two processes never differ by more than this, unless the system's clock was set between them. */
 const APART_MS = 60_000
 
 /**
- * Puts the times of both processes in one row. Where the clock was set in between, the turn counts from asking, and when it was heard is
+ * Puts the times of both processes in one sequence. If the clock was set in between, the turn counts from asking, and when it was heard is
  * not known.
  */
 export function turnTimes({ talked, times }: TimedTurn): TurnTimes {
@@ -97,26 +97,26 @@ export function turnTimes({ talked, times }: TimedTurn): TurnTimes {
 
 const Spread = v.nullable(v.object({ p50: v.number(), p95: v.number() }))
 
-/** What turns took: half of them, and 95 of a hundred, at most so many milliseconds, as `TurnTimes` count them. */
+/** How long turns took, in milliseconds: the median and the 95th percentile, as `TurnTimes` count. */
 const TimesSumSchema = v.object({
   turns: v.number(),
-  /** Null for what happened in none of them. */
+  /** Null for a step that happened in none of them. */
   steps: v.object(Object.fromEntries(steps.map(step => [step, Spread])) as Record<Step, typeof Spread>),
 })
-/** What turns took. */
+/** How long turns took. */
 export type TimesSum = v.InferOutput<typeof TimesSumSchema>
 
-/** What turns with one profile took. Those that failed say nothing of how fast it is: they are summed up by themselves. */
+/** How long turns with one profile took. Failed turns say nothing about speed, so they are summed up separately. */
 export const ProfileTimesSchema = v.object({
   /** Empty when it is not known. */
   profileId: v.string(),
   replied: TimesSumSchema,
   failed: TimesSumSchema,
 })
-/** What turns with one profile took. */
+/** How long turns with one profile took. */
 export type ProfileTimes = v.InferOutput<typeof ProfileTimesSchema>
 
-/** Sums up turns, by profile in the order in which they come. */
+/** Sums up turns by profile, in the order in which profiles appear. */
 export function sumUpTimes(turns: Iterable<TimedAttempt>): ProfileTimes[] {
   const byProfile = Map.groupBy(turns, ({ profileId }) => profileId)
   return [...byProfile].map(([profileId, timed]) => {
