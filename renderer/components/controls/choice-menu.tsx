@@ -10,16 +10,16 @@ export interface Choice {
   detail: string
 }
 
-/** What of several is chosen, by a digit: for all conversations, or for the one that is shown alone. */
+/** A menu to choose one of several, also by digit: for all conversations, or only for the open one. */
 export function ChoiceMenu(props: {
   label: string
   choices: readonly Choice[]
   chosenId: string | undefined
-  /** Whether the conversation that is shown has a choice of its own. */
+  /** Whether the open conversation has a choice of its own. */
   hasOwn: boolean
   chooseHere: (id: string | null) => unknown
   chooseEverywhere: (id: string) => unknown
-  /** Leads to where all of them are kept. */
+  /** Opens the page where all choices are managed. */
   manage: Pick<MenuItem, 'label' | 'act'>
   place: MenuPlace
   onClose: () => void

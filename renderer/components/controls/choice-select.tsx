@@ -1,6 +1,6 @@
 import { Field } from './field.tsx'
 
-/** A choice of a few that is made in a list that opens; `choices` has their labels. */
+/** Chooses one of a few from a drop-down list; `choices` has their labels. */
 export function ChoiceSelect<Value extends string>(props: {
   label: string
   choices: Record<Value, string>

@@ -1,7 +1,7 @@
 import type { Device } from '../../../app/settings.ts'
 import { words } from '../../../app/words/words.ts'
 
-/** Chooses among devices, the system's default first. A chosen device that is not there stays in the list, marked. */
+/** Chooses a device, with the system's default first. A chosen device that is missing stays in the list, marked. */
 export function DeviceSelect(props: {
   id?: string
   label?: string

@@ -1,7 +1,7 @@
 import type { TargetedInputEvent } from 'preact'
 import { Field } from './field.tsx'
 
-/** A line that is entered, by the button beside it or by Enter, rather than taken when the field is left. */
+/** A line of text that counts when Enter or the button beside it is pressed, not when the field is left. */
 export function EntryField(props: {
   /** Whether it is shown as dots. */
   isSecret?: boolean
@@ -11,7 +11,7 @@ export function EntryField(props: {
   value: string
   placeholder?: string
   maxLength?: number
-  /** What the button says, and whether it can be pressed. */
+  /** The button's label, and whether it can be pressed. */
   button: string
   isReady: boolean
   onTyped: (value: string) => void

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 
-/** A label, a control that it names, and a hint or a complaint about it. The control is made with the ids to carry. */
+/** A control with its label, and a hint or a complaint about it. The control is rendered with the ids it has to carry. */
 export function Field(props: {
   label: string
   hint?: string | undefined

@@ -5,7 +5,7 @@ import { chooseFolder } from '../../actions/library-move.ts'
 import { status } from '../../state/main.ts'
 import { Field } from './field.tsx'
 
-/** The path of a folder, typed or chosen in a dialog where the system has one, and what is to be done with it. */
+/** The path of a folder, typed or chosen in the system's dialog if there is one, and a button for what is done with it. */
 export function FolderField(props: {
   label: string
   hint?: string

@@ -1,7 +1,7 @@
 import type { IconNode } from 'lucide'
 import { createElement } from 'preact'
 
-/** Draws one of lucide's icons inline, as decoration: what it means is said by the text or name beside it. */
+/** Draws one of lucide's icons inline, as decoration: the text or name beside it says what it means. */
 export function Icon({ of, size = 16 }: { of: IconNode; size?: number }) {
   return (
     <svg

@@ -3,14 +3,14 @@ import { type ListName, selection } from '../../state/lists.ts'
 
 const ITEM = '.conversation-item'
 
-/** Ids of the rows of a list, in order, as it is now: the same object while the list is there. */
+/** The present ids of a list's rows, in order. The same object as long as the list exists. */
 export interface Order {
   readonly current: readonly string[]
 }
 
 /**
- * Moves the focus from a conversation to the one above or below it when an arrow key says so; with Shift, those that are passed
- * are chosen. Returns whether it was such a key.
+ * Moves the focus from a conversation to the one above or below it if an arrow key was pressed; with Shift, the ones passed are selected.
+ * Returns whether it was such a key.
  */
 export function moveByKey(event: KeyboardEvent & { currentTarget: Element }, list: ListName, order: Order) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -26,7 +26,7 @@ export function moveByKey(event: KeyboardEvent & { currentTarget: Element }, lis
   return true
 }
 
-/** Gives the conversation in a row the focus. */
+/** Focuses the conversation in a row. */
 export function focusItem(row: Element | null | undefined): void {
   row?.querySelector<HTMLElement>(ITEM)?.focus()
 }

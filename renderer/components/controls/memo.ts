@@ -1,8 +1,8 @@
 import { Component, createElement, type FunctionComponent } from 'preact'
 
 /**
- * A component that is drawn again only for properties that are not the same, or by itself: for rows of lists, which are asked for
- * at every step of the wheel. Preact's own is part of a second library.
+ * A component that is only drawn again when its properties change or by itself: for rows of lists, which would otherwise be drawn at every
+ * step of the wheel. Preact's own version is part of a second library.
  */
 export function memo<Props extends object>(drawn: FunctionComponent<Props>): new () => Component<Props> {
   return class extends Component<Props> {

@@ -8,13 +8,13 @@ interface MenuOptions {
   detail?: () => string
   items: () => readonly MenuItem[]
   class?: string
-  /** Shown in place of three dots, with the label beside it. */
+  /** Shown instead of three dots, with the label beside it. */
   icon?: IconNode
 }
 
 /**
- * The menu of something: opened by `button`, by the arrow keys on it, and by a right click or the menu key on whatever takes
- * `onContextMenu`. `detail` and `items` are asked for when it opens.
+ * A menu that is opened by `button`, by the arrow keys on it, and by a right click or the menu key on any element with `onContextMenu`.
+ * `detail` and `items` are asked for when it opens.
  */
 export function useMenu(options: MenuOptions) {
   const [opened, setOpened] = useState<{ place: MenuPlace; items: readonly MenuItem[] } | null>(null)
@@ -51,7 +51,7 @@ export function useMenu(options: MenuOptions) {
   )
   const onContextMenu = (event: MouseEvent & { currentTarget: Element }) => {
     event.preventDefault()
-    // The menu key gives no place of a pointer.
+    // The menu key has no pointer position.
     const isAtPointer = event.clientX !== 0 || event.clientY !== 0
     const { clientX: x, clientY: y, currentTarget } = event
     open(() => (isAtPointer ? { left: x, right: x, top: y, bottom: y } : currentTarget.getBoundingClientRect()))

@@ -3,37 +3,37 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { CodedText } from './coded-text.tsx'
 import { Icon } from './icon.tsx'
 
-/** Something that can be done. */
+/** An item of a menu. */
 export interface MenuItem {
   label: string
-  /** More about it, below. */
+  /** A second line of text below its label. */
   detail?: string
   icon: IconNode
-  /** The key that does the same without the menu. */
+  /** The shortcut that does the same. */
   shortcut?: string
   disabled?: boolean
-  /** Whether it is chosen: one of several, or by itself. */
+  /** Whether it is checked: as one of several, or by itself. */
   chosen?: { among: 'others' | 'itself'; isChosen: boolean }
-  /** Whether the menu goes on being open after it. */
+  /** Whether the menu stays open after it. */
   staysOpen?: boolean
   act: () => void
 }
 
-/** Where a menu opens: beside a button, wherever that is now, or where the pointer was. */
+/** Where a menu opens: beside a button, which may move, or where the pointer was. */
 export type MenuPlace = () => Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>
 
-/** Pixels between a menu and what it must not touch. */
+/** Pixels between a menu and the element it must not touch. */
 const GAP = 4
 /** Pixels between a menu and the edge of the window. */
 const EDGE = 8
 
 /**
- * A menu over everything else. The arrow keys, Home, End and first letters move in it; Esc, Tab and a press beside it close it.
- * The focus goes back to where it was before something is done.
+ * A menu above everything else. The arrow keys, Home, End and first letters move in it; Esc, Tab and a press outside close it. The focus
+ * goes back to where it was before the chosen item's action runs.
  */
 export function Menu(props: {
   label: string
-  /** What is said above the items. */
+  /** Text above the items. */
   detail?: string | undefined
   items: readonly MenuItem[]
   place: MenuPlace
@@ -82,7 +82,7 @@ export function Menu(props: {
     item.act()
   }
   const move = (event: KeyboardEvent) => {
-    // Nothing of what is pressed here is meant for the window: Space would talk.
+    // No key pressed here is for the window: Space would start a recording.
     event.stopPropagation()
     const meant = items.find(({ shortcut }) => shortcut === event.key)
     if (meant) {

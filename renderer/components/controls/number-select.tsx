@@ -1,6 +1,6 @@
 import { Field } from './field.tsx'
 
-/** One of a few numbers. One that was set elsewhere is offered too. */
+/** Chooses one of a few numbers. A number that was set elsewhere is offered too. */
 export function NumberSelect(props: {
   label: string
   hint?: string

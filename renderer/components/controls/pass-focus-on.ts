@@ -1,5 +1,5 @@
 /**
- * When what has the focus goes together with its row of a list, the row that takes its place gets it, or else the one before.
+ * When a focused element disappears with its row of a list, focuses the row that takes its place, or else the one before.
  * @param focus moves the focus to something in a row
  */
 export function passFocusOn(item: Element | null, focus: (row: Element) => void): void {

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { closeSheet } from '../../actions/settings.ts'
 import { IconButton } from './icon-button.tsx'
 
-/** A dialog over the window. Esc, its button and a click beside it close it; the focus then goes back to where it was. */
+/** A dialog above the window. Esc, its button and a click outside close it; the focus then goes back to where it was. */
 export function Sheet(props: { title: string; closeLabel: string; class?: string; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {

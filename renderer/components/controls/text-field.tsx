@@ -1,10 +1,10 @@
 import { Field } from './field.tsx'
 import { useTyped } from './use-typed.ts'
 
-/** What main takes of each of them (`app/profiles/profiles.ts`). */
+/** The lengths that main accepts (`app/profiles/profiles.ts`). */
 const LONGEST = 300
 
-/** A line of text that is taken when the field is left, without the spaces around it. Names are no words to be corrected. */
+/** A line of text that counts when the field is left, without spaces around it. It is not spell-checked, because it holds names. */
 export function TextField(props: { label: string; hint?: string; value: string; onChange: (value: string) => void }) {
   const typing = useTyped<HTMLInputElement>(props.value, typed => props.onChange(typed.trim()))
   return (

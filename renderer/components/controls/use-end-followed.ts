@@ -1,14 +1,14 @@
 import type { RefObject, TargetedKeyboardEvent } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
-/** Scrolled down to this far from the end, in pixels, a log follows it again. */
+/** A log scrolled down to within so many pixels of its end follows the end again. */
 const FOLLOW_WITHIN = 120
 
 /**
- * Keeps a log at its end while rows are added there or grow, and while the room for it changes. Scrolling up ends that;
- * scrolling back to the end, or a new last row, begins it again. The keys Home and End go to the ends of any list.
+ * Keeps a log at its end while rows are added there or grow, and while its height changes. Scrolling up stops that; scrolling back to the
+ * end, or a new last row, starts it again. The keys Home and End go to the ends of any list.
  * @param options.lastKey names the last row
- * @param options.isStill nothing is followed for now
+ * @param options.isStill while true, the end is not followed
  */
 export function useEndFollowed(options: {
   scroller: RefObject<HTMLElement | null>
@@ -39,11 +39,11 @@ export function useEndFollowed(options: {
     return () => watching.disconnect()
   }, [])
   return {
-    /** Whether the end is followed now. */
+    /** Whether the end is being followed. */
     isFollowed,
-    /** Leaves the end: something else is to be seen. */
+    /** Stops following the end, because something else is to be seen. */
     leave: () => setFollowing(false),
-    /** What is to be heard of the scroller. */
+    /** Handlers for the scroller's events. */
     events: {
       onScroll: () => {
         const box = scroller.current
@@ -57,7 +57,7 @@ export function useEndFollowed(options: {
       onKeyDown: (event: TargetedKeyboardEvent<HTMLElement>) => {
         const isTaken = event.defaultPrevented || event.target instanceof HTMLSelectElement
         if (isTaken || (event.key !== 'Home' && event.key !== 'End')) return
-        // At once: the browser's way there leads past thousands of rows, and breaks off where they are measured.
+        // At once: smooth scrolling would pass thousands of rows, and break off where they are measured.
         event.preventDefault()
         event.currentTarget.scrollTop = event.key === 'Home' ? 0 : event.currentTarget.scrollHeight
       },

@@ -2,8 +2,8 @@ import type { TargetedEvent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 /**
- * What is typed into a field stays in it until the field is left, whatever is drawn anew meanwhile: Preact puts `value` back whenever it
- * draws. Then it is taken, and stays until something else is to be shown.
+ * Keeps what is typed in a field until the field is left, however often it is drawn meanwhile: Preact sets `value` back whenever it draws.
+ * When the field is left, the text is taken over, and shown until another value arrives.
  * @returns the field's properties
  */
 export function useTyped<E extends HTMLInputElement | HTMLTextAreaElement>(

@@ -10,49 +10,49 @@ import { useCallback, useLayoutEffect, useReducer, useRef, useState } from 'prea
 import { afterPaint } from '../../after-paint.ts'
 import { useEndFollowed } from './use-end-followed.ts'
 
-/** As many rows are in the page at a time, of however many there are. */
+/** How many rows are in the page at a time, however many there are. */
 const MOST_ROWS = 60
-/** Of those, the one with the focus and its neighbours, wherever they are. */
+/** How many of them are for the focused row and its neighbours, wherever those are. */
 const FOCUSED_ROWS = 3
-/** Rows kept ready on either side of what is seen, so that fast scrolling finds them there. */
+/** Rows kept ready above and below the view, so that fast scrolling finds them there. */
 const SPARE_ROWS = 20
-/** The same in a view that is far from the last one, until it was painted: what is opened or leapt to is seen sooner. */
+/** The same after a jump, until the new view is painted, so that it appears sooner. */
 const FIRST_SPARE_ROWS = 1
 
-/** A row to be brought into view, and what in it, as a CSS selector. Another object asks anew. */
+/** A row to scroll to, and what in it, as a CSS selector. Another object scrolls again. */
 export interface Revealed {
   key: string
   part: string
 }
 
 /**
- * A list of any length, of rows of any height, of which only those in and around the view are in the page. Rows stand in the
- * flow, so that they neither overlap nor leave gaps; room is kept for those that are not there. What is seen stays where it
- * is while rows above it come, go and are measured. The row with the focus stays, and its neighbours for the Tab key.
+ * A list of any length, with rows of any height, of which only those in and around the view are in the page. Rows are in the normal flow,
+ * so that they neither overlap nor leave gaps; space is reserved for the others. What is in view stays in place while rows above it are
+ * added, removed and measured. The focused row stays in the page, and so do its neighbours, for the Tab key.
  */
 export function VirtualList(props: {
-  /** A `log` opens at its end and stays there while something is added, unless the user scrolled up. */
+  /** A `log` opens at its end, and stays there while something is added, unless the user scrolls up. */
   kind: 'log' | 'list'
   class: string
   rowsClass: string
   label: string
-  /** Names of the rows in order; the same array while nothing changes. */
+  /** The names of the rows in order; the same array while nothing changes. */
   keys: readonly string[]
   row: (index: number) => ComponentChildren
-  /** A guess of a row's height in pixels, used until it is measured. */
+  /** An estimate of a row's height in pixels, used until it is measured. */
   guessHeight: (index: number) => number
-  /** What a `list` tells screen readers of its length: -1 when there is more to come. */
+  /** The length of a `list` for screen readers: -1 when there is more to come. */
   setSize?: number
-  /** Whether a `log` is read out while it grows. */
+  /** Whether screen readers read out what is added to a `log`. */
   isLive?: boolean
   revealed?: Revealed | null
-  /** It is in view, in this row. */
+  /** Called once it is in view, with its row. */
   onRevealed?: (row: Element) => void
-  /** Whether a `log` does not follow its end for now. */
+  /** While true, a `log` does not follow its end. */
   isStill?: boolean
-  /** The last row is near: more may be fetched. */
+  /** Called when the last row is near, so that more can be fetched. */
   onNearEnd?: () => void
-  /** What is shown when there are no rows. */
+  /** Shown when there are no rows. */
   empty: ComponentChildren
 }) {
   const { kind, keys, label, onNearEnd, revealed } = props
@@ -94,7 +94,7 @@ export function VirtualList(props: {
     }
     paintedRow.current = row
   })
-  // What is shown where there are no rows is read from its beginning.
+  // The placeholder for no rows is read from its beginning.
   const isStill = props.isStill === true || keys.length === 0
   const end = useEndFollowed({ scroller, rows, isLog, lastKey: keys.at(-1), isStill })
 
@@ -110,7 +110,7 @@ export function VirtualList(props: {
       done.current = revealed
       if (row) props.onRevealed?.(row)
     }
-    // It comes when the view is there; then this runs once more.
+    // The view is not there yet; this runs again when it is.
     else scroller.current.scrollTop = virtualizer.measurementsCache[index]?.start ?? 0
   })
 
@@ -123,7 +123,7 @@ export function VirtualList(props: {
   const Rows = isLog ? 'div' : 'ul'
   const Row = isLog ? 'div' : 'li'
   const starts = shown.map(({ start }, i) => start - (shown[i - 1]?.end ?? 0))
-  // What comes in by scrolling is nothing new to be read out.
+  // Rows that scrolling brings in are not news to be read out.
   const live = props.isLive && end.isFollowed ? 'polite' : 'off'
   return (
     <div
@@ -163,7 +163,7 @@ export function VirtualList(props: {
   )
 }
 
-/** The rows to have in the page, in order: those in view, as many around them as there is room for, those near the focus. */
+/** The rows to have in the page, in order: those in view, as many around them as there is room for, and those near the focus. */
 function indexesOf({ startIndex, endIndex, count }: Range, focused: number, spareRows: number): number[] {
   const room = MOST_ROWS - FOCUSED_ROWS - (endIndex - startIndex + 1)
   const spare = Math.max(0, Math.min(spareRows, Math.floor(room / 2)))

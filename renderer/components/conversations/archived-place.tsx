@@ -10,7 +10,7 @@ import { SelectionBar } from './selection-bar.tsx'
 /** Height in pixels, as the styles have it. */
 const ITEM_HEIGHT = 53
 
-/** The conversations that were put aside, newest change first. */
+/** The archived conversations, newest change first. */
 export function ArchivedPlace() {
   const { conversations, hasMore } = listed.archived.value
   const keys = useMemo(() => conversations.map(({ id }) => id), [conversations])

@@ -9,8 +9,8 @@ import type { ListName } from '../../state/lists.ts'
 import type { MenuItem } from '../controls/menu.tsx'
 
 /**
- * What can be done with a conversation, as the items of its menu. `where` is the list it is in, or the header.
- * @param isBusy something is being recorded in it: it cannot be thrown away
+ * The items of a conversation's menu. `where` is the list it is in, or the header.
+ * @param isBusy something is being recorded in it, so it cannot be deleted
  */
 export function conversationActions(
   conversation: Conversation,
@@ -45,7 +45,7 @@ export function conversationActions(
     {
       label: said.delete,
       icon: Trash2,
-      // In a list the key means the conversation that has the focus.
+      // In a list the key is for the focused conversation.
       ...(where === 'header' ? {} : { shortcut: 'Delete' }),
       disabled: isBusy,
       act: () => void trashConversations([id]),

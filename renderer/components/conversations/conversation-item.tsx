@@ -19,15 +19,15 @@ import { TitleField } from '../timeline/title-field.tsx'
 import { conversationActions } from './conversation-actions.ts'
 
 /**
- * A conversation in a list: a click opens it, or chooses it while conversations are being chosen; with Ctrl or Shift that
- * begins. F2 renames it, Delete throws it away, or all that are chosen. `order` is that of the list.
+ * A conversation in a list. A click opens it, or selects it while conversations are being selected, which a click with Ctrl or Shift
+ * begins. F2 renames it; Delete deletes it, or all selected ones. `order` is the order of the list.
  */
 export function ConversationItem(props: { conversation: Conversation; list: ListName; order: Order }) {
   const { conversation, list, order } = props
   const { id, bytes, turnCount, isPinned, purgeAt } = conversation
   const title = shownTitle(conversation)
   const row = useRef<HTMLDivElement>(null)
-  // Not the signals themselves: of all rows, two are drawn anew when another conversation is opened.
+  // Computed values instead of the signals themselves, so that opening another conversation redraws only two rows.
   const isOpen = useComputed(() => place.value === 'conversation' && id === conversationId.value).value
   useLayoutEffect(() => () => passFocusOn(row.current, focusItem), [])
   const menu = useMenu({
@@ -92,7 +92,7 @@ function throwAway(conversation: Conversation): void {
   else askToDelete({ kind: 'conversations', conversations: [conversation] })
 }
 
-/** What becomes of it in the trash, else its newest words. */
+/** When it will be deleted, if it is in the trash; otherwise its newest words. */
 function detailOf(conversation: Conversation): string {
   const { purgeAt, bytes, turnCount } = conversation
   if (purgeAt === null) return words.sidebar.detail(conversation)

@@ -11,7 +11,7 @@ import { ConversationItem } from './conversation-item.tsx'
 const ITEM_HEIGHT = 53
 const HEADING_HEIGHT = 32
 
-/** The conversations: the pinned ones first, then the others by day, newest first. Further pages are fetched as the end comes near. */
+/** The conversations: first the pinned ones, then the others by day, newest first. More pages are fetched as the end comes near. */
 export function ConversationList() {
   const [pinned, recent] = [listed.pinned.value, listed.recent.value]
   const shown = useMemo(() => [...pinned.conversations, ...recent.conversations], [pinned, recent])

@@ -5,12 +5,12 @@ import { deleteForEver } from '../../actions/trash.ts'
 import type { Doomed } from '../../state/window.ts'
 import { Sheet } from '../controls/sheet.tsx'
 
-/** As many titles are named before something is deleted. */
+/** How many titles are named before a deletion. */
 const MOST_TITLES = 3
-/** As many characters of a turn's words are. */
+/** How many characters of a turn's words are shown. */
 const EXCERPT_LENGTH = 120
 
-/** Asks before something is deleted for ever, and names it, because that cannot be taken back. */
+/** Asks before something is deleted for good, and names it, because that cannot be undone. */
 export function DeleteSheet({ doomed }: { doomed: Doomed }) {
   const { title, text } = questionAbout(doomed)
   return (

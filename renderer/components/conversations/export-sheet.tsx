@@ -9,7 +9,7 @@ import { CheckField } from '../controls/check-field.tsx'
 import { ChoiceField } from '../controls/choice-field.tsx'
 import { Sheet } from '../controls/sheet.tsx'
 
-/** Asks what is exported, and how. */
+/** Asks what to export, and how. */
 export function ExportSheet({
   conversations,
 }: {

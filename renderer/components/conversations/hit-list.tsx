@@ -17,10 +17,10 @@ const TITLE_HEIGHT = 32
 const HIT = '.hit-open'
 
 type TurnHit = SearchHit & { kind: 'turn' }
-/** A line of the list: a conversation by its name, or one side of a turn. */
+/** A line of the list: a conversation found by its name, or one side of a turn. */
 type Line = { key: string; isFirst: boolean } & ({ hit: TurnHit; part: SearchPart } | { hit: SearchHit; part: null })
 
-/** What was found, under the conversations it is from. The arrow keys go from hit to hit, up from the first to the box. */
+/** The hits, grouped by conversation. The arrow keys go from hit to hit, and up from the first to the search box. */
 export function HitList() {
   const shown = found.value
   const lines = useMemo(() => linesOf(shown?.hits ?? []), [shown])
@@ -34,7 +34,7 @@ export function HitList() {
         {lines.length > 0 && `${shown.order === 'rank' ? best : newest} · ${summary(lines.length, !shown.next)}`}
       </p>
       <VirtualList
-        // What was found for other words is another list, seen from its beginning.
+        // Hits for other words are another list, shown from its beginning.
         key={`${shown.order} ${shown.text}`}
         kind="list"
         class="conversations"
@@ -128,13 +128,13 @@ function onKeyDown(event: TargetedKeyboardEvent<HTMLElement>): void {
   target.focus()
 }
 
-/** Where a key leads from a hit: to the next, to the one before, to the box. */
+/** Where a key leads from a hit: to the next one, to the one before, or to the search box. */
 function besideHit(hit: HTMLElement, key: string): HTMLElement | null {
   const box = document.getElementById(SEARCH_BOX_ID)
   if (key === 'Escape') return box
   if (key !== 'ArrowDown' && key !== 'ArrowUp') return null
   const hits = [...document.querySelectorAll<HTMLElement>(HIT)]
   const at = hits.indexOf(hit)
-  // At the end it stays where it is, so that the list does not scroll on by itself.
+  // At the end nothing moves, so that the list does not scroll on by itself.
   return key === 'ArrowDown' ? (hits[at + 1] ?? hit) : (hits[at - 1] ?? box)
 }

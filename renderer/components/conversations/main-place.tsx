@@ -9,7 +9,7 @@ const Timeline = lazily(later => later.Timeline)
 const TrashPlace = lazily(later => later.TrashPlace)
 const WaitingPlace = lazily(later => later.WaitingPlace)
 
-/** What the main column shows: the conversation, the setup before the first one, or a place. */
+/** The content of the main column: the conversation, the setup at the first start, or a place. */
 export function MainPlace() {
   if (showsSetup.value) return <Setup />
   switch (place.value) {

@@ -7,7 +7,7 @@ import { waiting } from '../../state/outbox.ts'
 import { place } from '../../state/window.ts'
 import { Icon } from '../controls/icon.tsx'
 
-/** The places beside the list of conversations: drafts, what waits to be sent, what was put aside, what was thrown away. */
+/** The places besides the list of conversations: drafts, waiting questions, the archive, the trash. */
 export function PlaceButtons() {
   const { sidebar, outbox } = words
   const count = drafts.value.length
@@ -40,7 +40,7 @@ export function PlaceButtons() {
   )
 }
 
-/** The place that is shown, or that the open conversation belongs to. */
+/** The place that is shown, or that contains the open conversation. */
 function currentPlace(): 'drafts' | 'waiting' | 'archived' | 'trash' | null {
   if (place.value !== 'conversation') return place.value
   if (isInTrash.value) return 'trash'

@@ -4,7 +4,7 @@ import { openConversation } from '../../actions/conversations.ts'
 import { titleOf } from '../../state/lists.ts'
 import { TurnRow } from '../timeline/turn-row.tsx'
 
-/** A turn in a place that gathers turns of all conversations, with the way to its own. */
+/** A turn in a place that gathers turns of all conversations, with a link to its own. */
 export function PlacedTurn({ turn }: { turn: Turn }) {
   const title = titleOf(turn.conversationId)
   return (

@@ -5,7 +5,7 @@ import { isPrivate, privateId } from '../../state/conversation.ts'
 import { place } from '../../state/window.ts'
 import { Icon } from '../controls/icon.tsx'
 
-/** Leads to the private conversation, above all others and in no list, as long as there is one. */
+/** Opens the private conversation, while there is one. It is above all others, and in no list. */
 export function PrivateItem() {
   if (privateId.value === null) return null
   const isOpen = isPrivate.value && place.value === 'conversation'

@@ -8,7 +8,9 @@ import { phase } from '../../state/talk.ts'
 
 const HELP_ID = 'search-help'
 
-/** Where one types what is looked for. Enter asks for the best matches, and once more opens the first of them, or of what the beginning of a word has found. */
+/**
+ * The search box. Enter asks for the best matches. A second Enter opens the first of them, or the first hit for the beginning of a word.
+ */
 export function SearchBox() {
   return (
     <input
@@ -26,7 +28,7 @@ export function SearchBox() {
   )
 }
 
-/** What can be typed there, shown while nothing is. */
+/** What can be typed in the box, shown while it is empty. */
 export function SearchHelp() {
   return (
     <div class="search-help-place">
@@ -43,7 +45,7 @@ export function SearchHelp() {
   )
 }
 
-/** Why the list below is not one of hits, though something was typed. */
+/** Why the list below does not show hits although something was typed. */
 export function SearchNote() {
   return (
     <p class="search-note" aria-live="polite">
@@ -54,7 +56,7 @@ export function SearchNote() {
 
 function onKeyDown(event: TargetedKeyboardEvent<HTMLInputElement>): void {
   if (event.isComposing || !act(event.key)) return
-  // Neither the browser's own doing nor what the key means elsewhere in the window.
+  // Prevents both what the browser does with the key and what it means elsewhere in the window.
   event.preventDefault()
 }
 
@@ -66,11 +68,11 @@ function act(key: string): boolean {
       return true
     }
     case 'ArrowDown':
-      // A list that is about to be another one takes the focus with it.
+      // A list that is about to change would lose the focus.
       void searchAnswered().then(() => requestAnimationFrame(focusFirstItem))
       return true
     case 'Escape':
-      // What is recorded or spoken stops first.
+      // A recording or reply is stopped first.
       if (searchText.value === '' || phase.value !== 'idle') return false
       search('')
       return true
@@ -79,7 +81,7 @@ function act(key: string): boolean {
   }
 }
 
-/** Moves the focus from the box into the list below it, of hits or of conversations, if there is anything in it. */
+/** Moves the focus from the box into the list below it, of hits or conversations, if it is not empty. */
 function focusFirstItem(): void {
   document.querySelector<HTMLElement>('.sidebar :is(.hit-open, .conversation-item)')?.focus()
 }

@@ -7,7 +7,7 @@ import { restoreConversations, throwChosenAway } from '../../actions/trash.ts'
 import { type ListName, selection } from '../../state/lists.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
-/** How many conversations of a list are chosen, and what can be done with them. */
+/** How many conversations of a list are selected, and what can be done with them. */
 export function SelectionBar({ list }: { list: ListName }) {
   const { value: chosen } = selection
   if (chosen?.list !== list) return null

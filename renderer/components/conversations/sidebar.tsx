@@ -18,7 +18,7 @@ const ConversationList = lazily(later => later.ConversationList)
 const HitList = lazily(later => later.HitList)
 const SelectionBar = lazily(later => later.SelectionBar)
 
-/** Search, the conversations, the other places, the settings. In a narrow window it lies over the conversation when asked for. */
+/** Search, the conversations, the other places, the settings. In a narrow window it covers the conversation when it is opened. */
 export function Sidebar() {
   const { sidebar } = words
   return (

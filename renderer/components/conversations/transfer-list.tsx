@@ -5,7 +5,7 @@ import { dismissTransfer, stopTransfer } from '../../actions/transfers.ts'
 import { type Transfer, transfers } from '../../state/library.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
-/** Exports and imports: how far they are while one goes on talking, and what became of them. */
+/** The progress of exports and imports, and their results. */
 export function TransferList() {
   return (
     <section class="transfers" aria-label={words.transfer.list}>

@@ -12,7 +12,7 @@ import { TrashedTurn } from './trashed-turn.tsx'
 const ITEM_HEIGHT = 53
 const TURN_HEIGHT = 176
 
-/** What was thrown away and can be taken back: conversations, then single turns, each with what goes last first. */
+/** The trash: first conversations, then single turns, each ordered so that what will be deleted last comes first. */
 export function TrashPlace() {
   const [trashed, turns] = [listed.trash.value.conversations, trashedTurns.value]
   const conversations = useMemo(() => trashed.toSorted(byPurge), [trashed])

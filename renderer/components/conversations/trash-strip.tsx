@@ -4,7 +4,7 @@ import { askToDelete, restoreConversations } from '../../actions/trash.ts'
 import { conversation } from '../../state/conversation.ts'
 import { Icon } from '../controls/icon.tsx'
 
-/** Says that the conversation that is open is in the trash, and until when. */
+/** Says that the open conversation is in the trash, and until when. */
 export function TrashStrip() {
   const { value: open } = conversation
   if (open?.purgeAt == null) return null

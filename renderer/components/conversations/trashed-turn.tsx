@@ -5,7 +5,7 @@ import { askToDelete, restoreTrashedTurn } from '../../actions/trash.ts'
 import { Facts } from '../timeline/facts.tsx'
 import { SoundRow } from '../timeline/sound-row.tsx'
 
-/** A turn that was thrown away: to read and hear, to take back, or to delete for ever. */
+/** A turn in the trash, to read, hear, restore or delete for good. */
 export function TrashedTurn({ turn }: { turn: Turn }) {
   const { id, createdAt, purgeAt, recording, reply } = turn
   const mine = turn.text || turn.transcript?.words

@@ -7,7 +7,7 @@ import { attachment } from '../../state/composing.ts'
 import { Icon } from '../controls/icon.tsx'
 import { IconButton } from '../controls/icon-button.tsx'
 
-/** The attached file: how far it has been read, then its name and length, or why it cannot be sent. */
+/** The attached file: first how much of it has been read, then its name and length, or why it cannot be sent. */
 export function AttachmentChip() {
   const attached = attachment.value
   switch (attached.name) {

@@ -7,7 +7,7 @@ import { attachment, message } from '../../state/composing.ts'
 import { connection } from '../../state/main.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
-/** The text box: Enter sends, Shift+Enter begins a new line, Esc leaves it so that Space talks; a sound file can go along. */
+/** The message box. Enter sends, Shift+Enter adds a line, Esc leaves the box so that Space talks again. A sound file can be attached. */
 export function Composer() {
   const picker = useRef<HTMLInputElement>(null)
   const attached = attachment.value
@@ -33,7 +33,7 @@ export function Composer() {
         accept=".wav,.mp3,audio/wav,audio/mpeg"
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0]
-          // Emptied, so that the same file can be picked again.
+          // Cleared, so that the same file can be chosen again.
           currentTarget.value = ''
           if (file) void attachFile(file)
         }}

@@ -7,7 +7,7 @@ import { recordingSince } from '../../state/talk.ts'
 
 const TICK_MS = 1000
 
-/** Roughly what the recording under way will cost with its reply, as it grows; nothing where no price is known. */
+/** About how much the present recording will cost with its reply, as it grows; nothing if no price is known. */
 export function CostMeter() {
   const [now, setNow] = useState(performance.now())
   useEffect(() => {

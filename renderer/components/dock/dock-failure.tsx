@@ -21,7 +21,7 @@ export function DockFailure() {
   const failure = dockFailure.value
   if (!failure) return null
   const desktop = status.value?.desktop
-  // Where the system has a page for it, what mends it is there.
+  // The system's settings have a page for it, where it can be fixed.
   const isMain = !desktop || microphonePage(failure.code, desktop) === null
   return (
     <div class="failure dock-failure" role="alert">

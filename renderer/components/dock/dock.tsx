@@ -16,7 +16,7 @@ const AttachmentChip = lazily(later => later.AttachmentChip)
 const RecordingNote = lazily(later => later.RecordingNote)
 const ReplayBar = lazily(later => later.ReplayBar)
 
-/** Where one talks and types: what is going on, the talk button, the microphone, the text box. */
+/** Where one talks and types: the phase, the talk button, the microphone, the message box. */
 export function Dock() {
   return (
     <section class="dock" aria-label={words.talk.area}>

@@ -2,11 +2,11 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Phase } from '../../../app/talk/talk-state.ts'
 import { liveSound } from '../../live-sound.ts'
 
-/** Both halves of the ring are this long, whatever their size in pixels. */
+/** The length of each half of the ring, whatever its size in pixels. */
 const HALF = 100
 const SIZE = 112
 const RADIUS = 52
-/** How much of the difference to the level a frame leaves when the level falls: meters rise at once and fall slowly. */
+/** The share of the distance to a lower level that remains after each frame: the meter rises at once and falls slowly. */
 const FALL = 0.85
 
 /** The ring around the talk button: a level meter that grows from the bottom up both sides, or a sweep while sending. */

@@ -4,7 +4,7 @@ import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { openSystemPage } from '../../actions/desktop.ts'
 import { status } from '../../state/main.ts'
 
-/** What to do about a microphone that does not open, as this system wants it. */
+/** What to do on this system about a microphone that does not open. */
 export function MicrophoneAdvice({ code }: { code: FailureCode }) {
   const desktop = status.value?.desktop
   const advice = desktop ? microphoneAdvice(code, desktop) : null

@@ -28,7 +28,7 @@ export function MicrophonePicker() {
   )
 }
 
-/** The entry for the system's default, with the name of what that is once it is known. */
+/** The entry for the system's default, with the device's name once it is known. */
 export function defaultMicrophoneLabel(): string {
   const isKnown = settings.value.microphone === null && microphoneLabel.value !== ''
   return isKnown ? words.microphone.defaultNamed(microphoneLabel.value) : words.microphone.systemDefault

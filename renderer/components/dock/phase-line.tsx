@@ -8,11 +8,11 @@ import { waitsHere } from '../../state/outbox.ts'
 import { dockFailure, hint, recordingSince, shownPhase, talk } from '../../state/talk.ts'
 import { CostMeter } from './cost-meter.tsx'
 
-/** The end of the longest recording is counted down from here. */
+/** The remaining time of the longest recording is counted down from here. */
 const COUNTDOWN_MS = 15_000
 const TICK_MS = 100
 
-/** What is going on, in a word that screen readers hear too; how long it has been recorded; what to do next. */
+/** The phase in one word, which screen readers read out too; the length of the recording; what to do next. */
 export function PhaseLine() {
   const phase = shownPhase.value
   const failure = phase === 'idle' ? dockFailure.value : null

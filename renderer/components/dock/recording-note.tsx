@@ -6,7 +6,7 @@ import { type RecordedFor, recordedFor, talk } from '../../state/talk.ts'
 import { place } from '../../state/window.ts'
 import { Icon } from '../controls/icon.tsx'
 
-/** While something is recorded for a conversation that is not the one shown, says for which, and leads there. */
+/** While something is recorded for a conversation that is not shown, says for which one, and opens it. */
 export function RecordingNote() {
   const { value: recorded } = recordedFor
   const isShown = place.value === 'conversation' && recorded?.conversationId === conversationId.value

@@ -8,7 +8,7 @@ import { dockFailure, shownPhase, talk } from '../../state/talk.ts'
 import { Icon } from '../controls/icon.tsx'
 import { LevelRing } from './level-ring.tsx'
 
-/** A pointer that slides further than this while holding cancels (to the left) or locks (up), in pixels. */
+/** How far a pointer must slide while holding to cancel (left) or lock (up), in pixels. */
 const CANCEL_BEYOND = 80
 const LOCK_BEYOND = 60
 
@@ -49,7 +49,7 @@ export function TalkButton() {
         aria-pressed={talk.value.capture.name !== 'idle'}
         onPointerDown={event => {
           if (event.button !== 0) return
-          // Keeps the focus where it is, so that Space goes on to talk.
+          // Keeps the focus where it is, so that Space still talks.
           event.preventDefault()
           event.currentTarget.setPointerCapture(event.pointerId)
           from.current = { x: event.clientX, y: event.clientY }

@@ -5,7 +5,7 @@ import { changePersona } from '../../actions/personas.ts'
 import { sendTurn } from '../../actions/turns.ts'
 import { persona } from '../../state/personas.ts'
 
-/** Says of a model or voice that was refused that the persona asks for it, and offers to leave that to the profile. */
+/** Says that the persona asked for a model or voice that was refused, and offers to use the profile's. */
 export function AskedByPersona({ turn, failure }: { turn: Turn; failure: Failure }) {
   const { value: inUse } = persona
   const refused = (['model', 'voice'] as const).find(

@@ -10,7 +10,7 @@ import { PersonaMenu } from './persona-menu.tsx'
 
 const BUTTON_ID = 'persona-button'
 
-/** Who the model is in the conversation that is shown, and the menu to choose another. */
+/** The persona of the open conversation, and the menu to choose another. */
 export function PersonaButton() {
   const { value: inUse } = persona
   if (!inUse) return null

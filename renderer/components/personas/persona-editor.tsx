@@ -15,15 +15,15 @@ import { VoiceField } from '../profiles/voice-field.tsx'
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2]
 
-/** Everything that is to be entered of a persona. Every change is in its file at once. */
+/** All fields of a persona. Every change is saved to its file at once. */
 export function PersonaEditor({ persona }: { persona: Persona }) {
   const back = useRef<HTMLButtonElement>(null)
-  // What was pressed to come here is gone, and the focus with it.
+  // The button that opened this is gone, and the focus with it.
   useEffect(() => back.current?.focus(), [])
   const change = (wish: Partial<PersonaContent>) => void changePersona(persona.id, wish)
   const { name, instructions, model, voice, speed } = persona
   const typing = useTyped<HTMLTextAreaElement>(instructions, typed => change({ instructions: typed }))
-  // Whoever answers now has the models and the voices to choose from.
+  // Models and voices to choose from are those of the profile that answers now.
   const asked = answering.value
   return (
     <>

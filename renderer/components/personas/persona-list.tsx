@@ -19,7 +19,7 @@ import { IconButton } from '../controls/icon-button.tsx'
 import type { MenuItem } from '../controls/menu.tsx'
 import { MenuButton } from '../controls/menu-button.tsx'
 
-/** Every persona there is, which of them is in use, and what can be done with each. */
+/** All personas, which of them is in use, and what can be done with each. */
 export function PersonaList() {
   const group = useId()
   const all = status.value?.personas.all ?? []
@@ -101,7 +101,7 @@ function ImportButton() {
         accept=".md,text/markdown"
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])]
-          // Emptied, so that the same files can be chosen again.
+          // Cleared, so that the same files can be chosen again.
           currentTarget.value = ''
           void importPersonas(files)
         }}
@@ -110,7 +110,7 @@ function ImportButton() {
   )
 }
 
-/** The persona that was just removed, which can be taken back. */
+/** The persona that was just removed, and a button to restore it. */
 function Removed() {
   const removed = removedPersona.value
   if (!removed) return null

@@ -8,7 +8,7 @@ import { RevealButton } from '../settings/reveal-button.tsx'
 import { PersonaEditor } from './persona-editor.tsx'
 import { PersonaList } from './persona-list.tsx'
 
-/** Who the model can be: all personas, or the one that is edited. */
+/** All personas, or the one that is being edited. */
 export function PersonasPage() {
   useEffect(() => {
     lookForPersonas()
@@ -29,7 +29,7 @@ export function PersonasPage() {
   )
 }
 
-/** Files that are no personas, each with the reason, and where to look for them. */
+/** Files that are no personas, each with the reason, and the folder they are in. */
 function Faults() {
   const { faults = [], folder = '' } = status.value?.personas ?? {}
   return (

@@ -2,7 +2,7 @@ import type { SaidAbilities } from '../../../app/profiles/profiles.ts'
 import { profileWords } from '../../../app/words/profile-words.ts'
 import { ChoiceSelect } from '../controls/choice-select.tsx'
 
-/** What the user says of whether the model hears and speaks, which goes before what is known of it. */
+/** Whether the model hears and speaks, as the user says. That counts before what is known of it. */
 export function AbilityFields(props: { said: SaidAbilities; onChange: (said: SaidAbilities) => void }) {
   const { said, onChange } = props
   return (

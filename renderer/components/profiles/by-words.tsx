@@ -4,7 +4,7 @@ import { cascadeWords } from '../../../app/words/cascade-words.ts'
 import { sendByWords } from '../../actions/turns.ts'
 import { answering } from '../../state/profiles.ts'
 
-/** Offers to ask a model that cannot hear by way of words: what that means is said first, and nothing is done without a yes. */
+/** Offers to ask a model that cannot hear by way of words. It first says what that means, and does nothing without a yes. */
 export function ByWords({ turn }: { turn: Turn }) {
   const [isAsked, setAsked] = useState(false)
   const endpoint = answering.value

@@ -14,7 +14,7 @@ const icons = {
   skipped: Minus,
 } as const
 
-/** What was found of one layer of a profile, how long it took, and what to do. */
+/** The result of one check of a profile, how long it took, and what to do. */
 export function CheckRow({ check: { name, state, ms, says, fix } }: { check: Check }) {
   return (
     <li class="check-row" data-state={state}>

@@ -11,12 +11,12 @@ import { lazily } from '../window/lazily.tsx'
 const ProfileMenu = lazily(later => later.ProfileMenu)
 const BUTTON_ID = 'endpoint-button'
 
-/** Who answers in the conversation that is shown, and the menu to choose another. */
+/** The profile that answers in the open conversation, and the menu to choose another. */
 export function EndpointButton() {
   const endpoint = answering.value
   if (!endpoint) return null
   const { kind, way, failure } = endpoint
-  // The practice partner answers as it is.
+  // A persona changes nothing about the practice partner.
   const { model = '', voice = '' } = kind === 'practice' ? {} : (persona.value ?? {})
   const name = endpoint.name || words.endpoint.kinds[kind]
   const isHereOnly = ownProfileId.value === endpoint.id

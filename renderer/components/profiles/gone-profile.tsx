@@ -4,7 +4,7 @@ import { chooseProfileHere, showProfileMenu } from '../../actions/profiles.ts'
 import { answering } from '../../state/profiles.ts'
 import { Icon } from '../controls/icon.tsx'
 
-/** The profile that the conversation had for itself is not there: says who answers now, before anything is asked. */
+/** Says that the conversation's own profile no longer exists, and which one answers now, before anything is asked. */
 export function GoneProfile() {
   const { endpoint } = words
   return (

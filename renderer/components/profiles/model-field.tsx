@@ -11,7 +11,7 @@ import { Icon } from '../controls/icon.tsx'
 import { ModelOptions, optionId } from './model-options.tsx'
 import { ShutdownNote } from './shutdown-note.tsx'
 
-/** Options that Page Up and Page Down go over. */
+/** How many options Page Up and Page Down skip. */
 const PAGE = 5
 
 /**
@@ -22,7 +22,7 @@ export function ModelField(props: { status: ProfileStatus; model: string; onChan
   const { status, model, onChange } = props
   const id = useId()
   const listId = `${id}-list`
-  /** What is being typed; null while that is what the profile has. */
+  /** What is being typed; null while the field shows the profile's model. */
   const [typed, setTyped] = useState<string | null>(null)
   const [isOpen, setIsOpen] = useState(false)
   const [active, setActive] = useState(-1)
@@ -56,7 +56,7 @@ export function ModelField(props: { status: ProfileStatus; model: string; onChan
       if (!isOpen) setTyped(null)
       close()
     } else return
-    // Neither the sheet closes nor the page scrolls.
+    // Otherwise the sheet would close, or the page scroll.
     event.preventDefault()
   }
   return (
@@ -81,7 +81,7 @@ export function ModelField(props: { status: ProfileStatus; model: string; onChan
             setTyped(event.currentTarget.value)
             open(-1)
           }}
-          // Nobody is asked by looking at a profile.
+          // The server is asked when the field is focused, not when a profile is merely looked at.
           onFocus={() => canBeAsked && void loadModels(status.id, false)}
           onClick={() => setIsOpen(true)}
           onKeyDown={onKeyDown}
@@ -116,7 +116,7 @@ export function ModelField(props: { status: ProfileStatus; model: string; onChan
     const at = shown?.list.at ?? null
     if (shown?.isAsking) return modelWords.asking
     if (now.isOpen && now.typed !== null) return modelWords.found(now.found, models.length)
-    // A profile without an address has no usual model yet.
+    // Without an address a profile has no usual model yet.
     const hint =
       model === '' && status.model !== '' ? `${modelWords.usual(status.model)} ${modelWords.hint}` : modelWords.hint
     if (at === null) return hint
@@ -131,7 +131,7 @@ export function ModelField(props: { status: ProfileStatus; model: string; onChan
   }
 }
 
-/** The option that a key leads to, of so many; null when the key leads nowhere. */
+/** The option that a key leads to, out of so many; null if the key leads nowhere. */
 function activeAfter(key: string, active: number, count: number): number | null {
   switch (key) {
     case 'ArrowDown':

@@ -5,10 +5,10 @@ import { shutdownAt } from '../../../app/profiles/shutdowns.ts'
 import { modelWords } from '../../../app/words/model-words.ts'
 import { Icon } from '../controls/icon.tsx'
 
-/** Heights in pixels, as the styles have them. All options are of one height, so that none needs to be measured. */
+/** Heights in pixels, as in the styles. All options have the same height, so that none needs to be measured. */
 const OPTION_HEIGHT = 48
 const LIST_HEIGHT = 240
-/** Options kept ready on either side of those that are seen. */
+/** Options kept ready above and below the view. */
 const SPARE = 8
 
 /** Names an option of a list. */
@@ -16,7 +16,7 @@ export function optionId(listId: string, index: number): string {
   return `${listId}-${index}`
 }
 
-/** Models to choose from, of which only those in and around the view are in the page, however many there are. */
+/** Models to choose from. Only those in and around the view are in the page, however many there are. */
 export function ModelOptions(props: {
   id: string
   models: readonly Model[]
@@ -32,7 +32,7 @@ export function ModelOptions(props: {
   useLayoutEffect(() => {
     if (active >= 0) scrollTo(nearestTop(active, list.current?.scrollTop ?? 0))
   }, [active])
-  // Other models are another list, seen from its beginning.
+  // Other models are another list, shown from its beginning.
   useLayoutEffect(() => {
     if (active < 0) scrollTo(0)
   }, [models.length])
@@ -119,7 +119,7 @@ function Mark({ icon, label }: { icon: typeof Ear; label: string }) {
   )
 }
 
-/** Where a list has to be for an option to be seen, as near as possible to where it is. */
+/** The scroll position at which an option is in view, as near as possible to the present one. */
 function nearestTop(index: number, top: number): number {
   const start = index * OPTION_HEIGHT
   return Math.min(start, Math.max(top, start + OPTION_HEIGHT - LIST_HEIGHT))

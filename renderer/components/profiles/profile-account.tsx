@@ -10,7 +10,7 @@ import { Field } from '../controls/field.tsx'
 import { IconButton } from '../controls/icon-button.tsx'
 import { TextField } from '../controls/text-field.tsx'
 
-/** Whose account pays, and headers that a gateway wants. Values of headers go in and never come back. */
+/** The account that pays, and headers that a gateway needs. The values of headers are never sent back to the window. */
 export function ProfileAccount(props: {
   profile: Profile
   status: ProfileStatus

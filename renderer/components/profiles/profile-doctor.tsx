@@ -11,9 +11,9 @@ import { settings } from '../../state/main.ts'
 import { Icon } from '../controls/icon.tsx'
 import { CheckRow } from './check-row.tsx'
 
-/** Looks through a profile layer by layer: what that costs, what was found so far, and a report to be handed on. */
+/** The checkup of a profile: its price, the results so far, and a report to hand on. */
 export function ProfileDoctor({ status }: { status: ProfileStatus }) {
-  // Whatever changes of it, what was found before is not true of it any more.
+  // When the profile changes, earlier results no longer apply.
   const asked = JSON.stringify([status, settings.value.profiles, settings.value.fromEnvironment])
   const [{ price, checkup }, setLook] = useState<ProfileLook>({ price: null, checkup: null })
   useEffect(() => followCheckup(status.id, change => setLook(before => ({ ...before, ...change }))), [asked])
@@ -67,7 +67,7 @@ function CopyReport({ checkup }: { checkup: Checkup }) {
   )
 }
 
-/** What is being checked, or all of it in one sentence with what it has cost. */
+/** The check under way; or everything in one sentence, with what it has cost. */
 function standingOf(checkup: Checkup): string {
   const { state, checks, cost } = checkup
   if (state === 'running') return doctorWords.running(checks.find(check => check.state === 'running')?.name)

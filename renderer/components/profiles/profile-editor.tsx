@@ -17,10 +17,10 @@ import { ProfileServer } from './profile-server.tsx'
 import { ProfileTransfer } from './profile-transfer.tsx'
 import { WayFields } from './way-fields.tsx'
 
-/** Everything that is to be entered of a profile, a section for each theme. Every change counts at once. */
+/** All fields of a profile, a section for each theme. Every change counts at once. */
 export function ProfileEditor({ status }: { status: ProfileStatus }) {
   const back = useRef<HTMLButtonElement>(null)
-  // What was pressed to come here is gone, and the focus with it.
+  // The button that opened this is gone, and the focus with it.
   useEffect(() => back.current?.focus(), [])
   const own = settings.value.profiles.find(({ id }) => id === status.id)
   return (
@@ -52,7 +52,7 @@ function OwnProfile({ profile, status }: { profile: Profile; status: ProfileStat
   )
 }
 
-/** Address and key are the environment's; what is asked of it is the user's to say. */
+/** Address and key come from the environment; the user decides how it is asked. */
 function EnvironmentProfile({ status }: { status: ProfileStatus }) {
   return (
     <>

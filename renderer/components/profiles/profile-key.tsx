@@ -9,8 +9,8 @@ import { CheckField } from '../controls/check-field.tsx'
 import { EntryField } from '../controls/entry-field.tsx'
 
 /**
- * The key that goes with a profile's address. It goes in and never comes back. It is kept for the address that is saved: while another is
- * entered and refused, there is none it could be for.
+ * The key for a profile's address, which is never sent back to the window. It is kept for the saved address. While a different address is
+ * entered and refused, no key can be entered.
  */
 export function ProfileKey(props: {
   profile: Profile
@@ -24,7 +24,7 @@ export function ProfileKey(props: {
   const [complaint, setComplaint] = useState<Failure | null>(null)
   const save = async () => {
     setComplaint(null)
-    // Leaving the address for the button saves the address; whether that went well is not known yet.
+    // Moving from the address field to the button saves the address; whether that works is not known yet.
     if (entered === '' || !(await props.isAddressSaved())) return
     setEntered('')
     await setKey(id, entered, setComplaint)
@@ -43,7 +43,7 @@ export function ProfileKey(props: {
         onTyped={setEntered}
         onEnter={() => void save()}
         onPaste={event => {
-          // A field of one line would join the lines, and the key would be another.
+          // A field of one line would join the lines, and so change the key.
           if (!/\S\s*[\r\n]\s*\S/.test(event.clipboardData?.getData('text') ?? '')) return
           event.preventDefault()
           setComplaint(toFailure(failWith('key_malformed', { source: 'Settings' })))

@@ -3,7 +3,7 @@ import { knowledgeWords } from '../../../app/words/knowledge-words.ts'
 import { forgetLearned } from '../../actions/profiles.ts'
 import { CodedText } from '../controls/coded-text.tsx'
 
-/** What asking a profile's model has shown, in words, and the button that forgets it. */
+/** What was learned about a profile's model by asking it, in words, and a button to forget it. */
 export function ProfileLearned({ status }: { status: ProfileStatus }) {
   const known = status.learned ? knowledgeWords.list(status.learned) : []
   return (

@@ -20,7 +20,7 @@ import type { MenuItem } from '../controls/menu.tsx'
 import { MenuButton } from '../controls/menu-button.tsx'
 import { ShutdownNote } from './shutdown-note.tsx'
 
-/** Every profile there is, which of them answers, and what can be done with each. */
+/** All profiles, which of them answers, and what can be done with each. */
 export function ProfileList() {
   const name = useId()
   const profiles = status.value?.profiles ?? []
@@ -86,7 +86,7 @@ function ProfileRow({ status: one, group, isChosen }: { status: ProfileStatus; g
   )
 }
 
-/** Where it is, what it is asked for, and its key; without an address there is nothing of that yet. */
+/** A profile's address, model and key; nothing of that without an address. */
 function detailsOf({ kind, baseUrl, model, voice, key }: ProfileStatus): string[] {
   if (kind === 'practice') return [profileWords.practiceHint]
   if (baseUrl === '') return []
@@ -103,7 +103,7 @@ function actionsFor({ id, kind, ...one }: ProfileStatus): MenuItem[] {
   ]
 }
 
-/** The profile that was just removed, which can be taken back. */
+/** The profile that was just removed, and a button to restore it. */
 function Removed() {
   const removed = removedProfile.value
   if (!removed) return null

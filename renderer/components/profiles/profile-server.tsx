@@ -9,10 +9,10 @@ import { TextField } from '../controls/text-field.tsx'
 import { useTyped } from '../controls/use-typed.ts'
 import { ProfileKey } from './profile-key.tsx'
 
-/** What a server is called, where it is, and the key that goes there. */
+/** A server's name, its address, and the key for it. */
 export function ProfileServer({ profile, status }: { profile: Profile; status: ProfileStatus }) {
   const { id, name, preset, apiVersion } = profile
-  /** What was entered and not taken: it stays in the field, to be corrected. */
+  /** What was entered and refused. It stays in the field, to be corrected. */
   const [refused, setRefused] = useState<{ text: string; failure: Failure } | null>(null)
   const isSaved = useRef(Promise.resolve(true))
   const changeBaseUrl = (text: string) => {
@@ -83,7 +83,7 @@ export function ProfileServer({ profile, status }: { profile: Profile; status: P
   )
 }
 
-/** The address as it was most likely meant, in one press. */
+/** A button that enters the address as it was most likely meant. */
 function Suggestion({ text, onTake }: { text: string; onTake: (url: string) => void }) {
   const url = withScheme(text.trim())
   return (

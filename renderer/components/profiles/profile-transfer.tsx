@@ -3,10 +3,10 @@ import { profileWords } from '../../../app/words/profile-words.ts'
 import { ChoiceSelect } from '../controls/choice-select.tsx'
 import { NumberSelect } from '../controls/number-select.tsx'
 
-/** Seconds that can be waited at most; 0 stands for the usual. */
+/** The longest timeout in seconds; 0 stands for the usual one. */
 const WAITS = [0, 15, 30, 60, 120, 300, 600]
 
-/** How recordings and replies travel. */
+/** How recordings and replies are sent. */
 export function ProfileTransfer(props: { profile: Profile; onChange: (change: ProfileChange) => void }) {
   const { format, streaming, upload, timeoutS } = props.profile
   return (

@@ -8,7 +8,7 @@ import { answering } from '../../state/profiles.ts'
 import type { MenuItem } from '../controls/menu.tsx'
 import { MenuButton } from '../controls/menu-button.tsx'
 
-/** Asks a question that failed of another profile, which then answers in its conversation; the model can be changed from here too. */
+/** Sends a failed question to another profile, which then answers in its conversation. The model can be changed from here too. */
 export function RetryElsewhere({ turn }: { turn: Turn }) {
   const { retryElsewhere, changeModel } = words.failure
   return <MenuButton label={retryElsewhere} icon={RotateCw} items={() => [...othersFor(turn), settings(changeModel)]} />

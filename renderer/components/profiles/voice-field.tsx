@@ -11,7 +11,7 @@ import { Field } from '../controls/field.tsx'
 import { Icon } from '../controls/icon.tsx'
 import { useTyped } from '../controls/use-typed.ts'
 
-/** Whose voice answers: a known one or any other, which can be heard before it is asked something. */
+/** The voice that answers: a known one or any other. It can be heard before it is used. */
 export function VoiceField(props: {
   status: ProfileStatus
   preset: Preset
@@ -28,14 +28,14 @@ export function VoiceField(props: {
   useEffect(() => {
     if (canBeAsked) void askPreviewPrice(status.id, setPrice)
   }, [status.id, status.model, canBeAsked])
-  // Whoever leaves it ends it.
+  // Leaving the field stops the preview.
   useEffect(() => () => stop.current(), [])
   const typing = useTyped<HTMLInputElement>(voice, typed => {
     setFailure(null)
     onChange(typed.trim())
   })
   const hear = () => {
-    // As it stands in the field: what was just typed is the profile's voice a moment later.
+    // The text in the field, because it becomes the profile's voice only a moment later.
     stop.current = hearVoice(status.id, typing.value.trim(), (next, why) => {
       setState(next)
       setFailure(why)

@@ -5,7 +5,7 @@ import { TextField } from '../controls/text-field.tsx'
 
 type Way = Pick<Profile, 'way' | 'speechModel'>
 
-/** Whether recordings go to the model themselves, or by way of words, and what then reads its answers aloud. */
+/** Whether the model gets recordings themselves or their words, and in the latter case what reads its answers aloud. */
 export function WayFields(props: { asked: Way; onChange: (change: Partial<Way>) => void }) {
   const { way, speechModel } = props.asked
   return (
