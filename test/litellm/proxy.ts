@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -21,6 +22,9 @@ const LOOKED_MS = 200
 /** Ports below those that systems give to whoever asks for any: nobody else takes one while its server is between two tests. */
 const PORTS = { first: 20_000, count: 10_000 }
 
+/** How often a proxy that ended by itself is started again: a segmentation fault in Python 3.11 has ended one in the middle of a run. */
+const RESTARTS = 3
+
 /**
  * Starts the proxy of a virtual environment as `config.yaml` describes it. It hears 127.0.0.1 alone and reaches nothing else: it
  * looks nothing up, tells nobody, and whatever it would still ask the network for is sent to a port where nothing answers.
@@ -31,47 +35,69 @@ export async function startProxy(environment: { folder: string; command: string 
   const address = `http://127.0.0.1:${port}`
   const config = join(import.meta.dirname, 'config.yaml')
   const args = ['--config', config, '--host', '127.0.0.1', '--port', String(port), '--telemetry', 'False']
-  const child = spawn(environment.command, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...inherited(),
-      HOME: environment.folder,
-      USERPROFILE: environment.folder,
-      PYTHONPYCACHEPREFIX: join(environment.folder, 'compiled'),
-      PYTHONUTF8: '1',
-      LITELLM_MASTER_KEY: keys.master,
-      UPSTREAM_BASE: `http://127.0.0.1:${upstreamPort}/v1`,
-      UPSTREAM_KEY: keys.upstream,
-      ...Object.fromEntries(lookedUpElsewhere.map(name => [name, 'True'])),
-      HTTP_PROXY: 'http://127.0.0.1:9',
-      HTTPS_PROXY: 'http://127.0.0.1:9',
-      NO_PROXY: '127.0.0.1',
-    },
-  })
-  let printed = ''
-  const read = (chunk: Buffer) => {
-    printed = (printed + chunk.toString()).slice(-20_000)
+  const variables = {
+    ...inherited(),
+    HOME: environment.folder,
+    USERPROFILE: environment.folder,
+    PYTHONPYCACHEPREFIX: join(environment.folder, 'compiled'),
+    PYTHONUTF8: '1',
+    LITELLM_MASTER_KEY: keys.master,
+    UPSTREAM_BASE: `http://127.0.0.1:${upstreamPort}/v1`,
+    UPSTREAM_KEY: keys.upstream,
+    ...Object.fromEntries(lookedUpElsewhere.map(name => [name, 'True'])),
+    HTTP_PROXY: 'http://127.0.0.1:9',
+    HTTPS_PROXY: 'http://127.0.0.1:9',
+    NO_PROXY: '127.0.0.1',
   }
-  child.stdout.on('data', read)
-  child.stderr.on('data', read)
-  let hasEnded = false
-  const ended = new Promise<void>(resolve => {
-    child.once('close', () => {
-      hasEnded = true
-      resolve()
+  let printed = ''
+  let restartsLeft = 0
+  /** Null once it has ended. */
+  let running: ChildProcess | null = null
+  const start = () => {
+    const child = spawn(environment.command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: variables })
+    const read = (chunk: Buffer) => {
+      printed = (printed + chunk.toString()).slice(-20_000)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('close', (exitCode, signal) => {
+      running = null
+      if (restartsLeft === 0) return
+      restartsLeft -= 1
+      console.log(`LiteLLM ended by itself (${signal ?? exitCode}) and is started again. It had printed:\n${printed}`)
+      start()
     })
-  })
+    running = child
+  }
   const stop = async () => {
-    child.kill()
+    restartsLeft = 0
+    const ended = running && once(running, 'close')
+    running?.kill()
     await ended
   }
-  for (const startedAt = performance.now(); ; await setTimeout(LOOKED_MS)) {
-    if (hasEnded) throw new Error(`LiteLLM ended before it answered:\n${printed}`)
-    const answer = await fetch(`${address}/health/liveliness`).catch(() => null)
-    if (answer?.ok) return { address, upstreamPort, stop }
-    if (performance.now() - startedAt < STARTED_MS) continue
+  start()
+  try {
+    await untilAnswering(address, () => running === null)
+  } catch (error) {
     await stop()
-    throw new Error(`LiteLLM did not answer within ${STARTED_MS / 1000} s:\n${printed}`)
+    throw new Error(`${error instanceof Error ? error.message : error}:\n${printed}`)
+  }
+  restartsLeft = RESTARTS
+  return { address, upstreamPort, stop }
+}
+
+/**
+ * Waits until a proxy answers.
+ * @param hasEnded whether that is of no use any more
+ * @throws when it has ended, or takes too long
+ */
+export async function untilAnswering(address: string, hasEnded: () => boolean = () => false): Promise<void> {
+  for (const startedAt = performance.now(); ; await setTimeout(LOOKED_MS)) {
+    const answer = await fetch(`${address}/health/liveliness`).catch(() => null)
+    if (answer?.ok) return
+    if (hasEnded()) throw new Error('LiteLLM ended before it answered')
+    if (performance.now() - startedAt > STARTED_MS)
+      throw new Error(`LiteLLM did not answer within ${STARTED_MS / 1000} s`)
   }
 }
 

@@ -8,10 +8,13 @@ export default defineConfig({
   test: {
     include: ['test/litellm/*.test.ts'],
     globalSetup: join(import.meta.dirname, 'global-setup.ts'),
+    setupFiles: join(import.meta.dirname, 'await-proxy.ts'),
+    // What failed because the proxy crashed under it.
+    retry: 1,
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 200_000,
     expect: { poll: PATIENCE },
   },
 })
