@@ -8,7 +8,7 @@ import { Field } from '../controls/field.tsx'
 import { RevealButton } from './reveal-button.tsx'
 import { UpdateFields } from './update-fields.tsx'
 
-/** What this is, and what helps to find a fault. */
+/** Which Parley this is, and what helps to find a fault. */
 export function AboutPage() {
   const { about } = words
   const [isCopied, setCopied] = useState(false)

@@ -2,12 +2,12 @@ import { sentenceOf } from '../../../app/errors.ts'
 import { words } from '../../../app/words/words.ts'
 import { status } from '../../state/main.ts'
 
-/** Who answers at this moment where a conversation has no profile of its own, and where the key came from. */
+/** The profile that answers in conversations without one of their own, and where its key came from. */
 export function AnswersNow() {
   const endpoint = status.value?.endpoint
   if (!endpoint) return null
   const { kind, name, baseUrl, model, voice, keySource, failure } = endpoint
-  // The practice partner is here, at an address that says nothing, and needs no key.
+  // The practice partner is on this computer, has no meaningful address and needs no key.
   const isElsewhere = kind !== 'practice'
   return (
     <div class="answers-now" data-failed={failure !== null}>

@@ -5,7 +5,7 @@ import { ChoiceField } from '../controls/choice-field.tsx'
 import { DesktopFields } from './desktop-fields.tsx'
 import { LanguageField } from './language-field.tsx'
 
-/** How Parley looks, in its window and beside it, and in which language. */
+/** How Parley looks, in and outside its window, and its language. */
 export function AppearancePage() {
   return (
     <>

@@ -7,7 +7,7 @@ import { spending } from '../../state/costs.ts'
 import { LimitField } from './limit-field.tsx'
 import { PriceList } from './price-list.tsx'
 
-/** What was spent, from how much on to stop, and what models cost. */
+/** How much was spent, the monthly limit, and the prices of models. */
 export function CostPage() {
   useEffect(() => void loadSpending(), [])
   const months = spending.value
@@ -35,7 +35,7 @@ export function CostPage() {
   )
 }
 
-/** The sum of this month, and what it is made of. */
+/** The sum of this month and its parts. */
 function PresentMonth({ month }: { month: Month | undefined }) {
   const { cost } = words
   const total = totalOf(month)

@@ -4,7 +4,7 @@ import { settings, status } from '../../state/main.ts'
 import { CheckField } from '../controls/check-field.tsx'
 import { ChoiceField } from '../controls/choice-field.tsx'
 
-/** How Parley shows itself outside its window, where it is a program of its own. */
+/** How the desktop app shows itself outside its window. */
 export function DesktopFields() {
   const can = status.value?.desktop
   if (!can) return null

@@ -4,7 +4,7 @@ import { words } from '../../../app/words/words.ts'
 import { measureDisk } from '../../actions/disk-use.ts'
 import { diskUse } from '../../state/library.ts'
 
-/** What the library takes on the disk, and what is left there. */
+/** How much of the disk the library takes, and how much is free. */
 export function DiskUseTable() {
   useEffect(() => void measureDisk(), [])
   const { value: use } = diskUse

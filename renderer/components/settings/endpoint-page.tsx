@@ -5,7 +5,7 @@ import { ProfileList } from '../profiles/profile-list.tsx'
 import { AnswersNow } from './answers-now.tsx'
 import { ProxyFields } from './proxy-fields.tsx'
 
-/** Who answers: now, and from now on. */
+/** Which profile answers now, and from now on. */
 export function EndpointPage() {
   const edited = status.value?.profiles.find(({ id }) => id === editedProfileId.value)
   const isChosenGone = !status.value?.profiles.some(({ id }) => id === status.value?.endpoint.id)

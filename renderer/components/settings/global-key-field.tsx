@@ -16,7 +16,7 @@ import { CheckField } from '../controls/check-field.tsx'
 import { CodedText } from '../controls/coded-text.tsx'
 import { Field } from '../controls/field.tsx'
 
-/** The key that works in every program, and what it can do here; where there is none, why. */
+/** The global talk key, and what it can do on this system; if there is none, why. */
 export function GlobalKeyField() {
   const [fault, setFault] = useState<AcceleratorFault | null>(null)
   if (!status.value) return null
@@ -79,7 +79,7 @@ export function GlobalKeyField() {
   )
 }
 
-/** Takes the key that is pressed next, for those who would rather press it than write it. Esc, or leaving, takes none. */
+/** Records the next key press, for users who would rather press the key than write it. Esc, or leaving the field, records none. */
 function PressedKey({ onPressed }: { onPressed: (accelerator: string) => void }) {
   const [isAwaited, setAwaited] = useState(false)
   useLayoutEffect(() => {
@@ -93,7 +93,8 @@ function PressedKey({ onPressed }: { onPressed: (accelerator: string) => void })
       if (pressed !== null) onPressed(pressed)
     }
     const onLeave = () => setAwaited(false)
-    // The key there is does not talk meanwhile. The system may keep it from the window: then it has been pressed again, and stays.
+    // The present key does not talk meanwhile. The system may keep it from the window; when main reports it, it was pressed again, and
+    // stays.
     const talkAgain = divertCommands(onLeave)
     // In the capturing phase, before anything that would talk or press a button.
     addEventListener('keydown', onKey, true)

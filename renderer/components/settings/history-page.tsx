@@ -6,7 +6,7 @@ import { RetentionFields } from './retention-fields.tsx'
 import { TranscriptionFields } from './transcription-fields.tsx'
 import { TransferFields } from './transfer-fields.tsx'
 
-/** Where everything is kept, and what room it takes. */
+/** Where everything is kept, and how much room it takes. */
 export function HistoryPage() {
   const isAbsent = status.value?.library.failure != null
   return (

@@ -4,7 +4,7 @@ import { words } from '../../../app/words/words.ts'
 import { changeSettings } from '../../actions/settings.ts'
 import { settings } from '../../state/main.ts'
 
-/** What each language is called by those who speak it. */
+/** Each language's name for itself. */
 const names: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -13,7 +13,7 @@ const names: Readonly<Record<Language, string>> = {
   ja: '日本語',
 }
 
-/** Chooses the language, each by its own name, so that it is found by whoever does not read the present one. */
+/** Chooses the language. Each has its own name for itself, so that people who cannot read the present language find theirs. */
 export function LanguageField() {
   const id = useId()
   return (

@@ -15,7 +15,7 @@ export function LibraryFolder() {
   const library = status.value?.library
   const move = libraryMove.value
   const show = (failure: Failure) => setRefused({ failure, during: libraryMove.value.name })
-  // What was refused before is no news once something else is going on.
+  // An earlier refusal is out of date once something else is under way.
   const failure = refused?.during === move.name ? refused.failure : null
   const moveTo = (folder: string) => moveLibrary(folder, show)
   const useIn = (folder: string) => takeLibraryIn(folder, show)

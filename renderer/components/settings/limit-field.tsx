@@ -8,7 +8,7 @@ import { settings } from '../../state/main.ts'
 import { Field } from '../controls/field.tsx'
 import { useTyped } from '../controls/use-typed.ts'
 
-/** From how much in a month nothing is sent by itself any more. */
+/** The monthly amount from which nothing is sent by itself. */
 export function LimitField() {
   const [refused, setRefused] = useState<{ text: string; failure: Failure | null } | null>(null)
   const { monthlyStopUsd } = settings.value

@@ -5,7 +5,7 @@ import { endMicrophoneTest, testMicrophone } from '../../actions/microphone-test
 import { liveSound } from '../../live-sound.ts'
 import { microphoneTest } from '../../state/talk.ts'
 
-/** Records three seconds and plays them back, with a level meter and a verdict. Whoever leaves it ends the test. */
+/** Records three seconds and plays them back, with a level meter and a verdict. Leaving the page ends the test. */
 export function MicrophoneTest() {
   useEffect(() => endMicrophoneTest, [])
   const state = microphoneTest.value

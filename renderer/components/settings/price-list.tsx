@@ -8,7 +8,7 @@ import { EntryField } from '../controls/entry-field.tsx'
 import { Field } from '../controls/field.tsx'
 import { useTyped } from '../controls/use-typed.ts'
 
-/** The order the fields of a price are in, and which of them may be empty. */
+/** The order of a price's fields, and which of them may be empty. */
 const fields: readonly (readonly [keyof Price, boolean])[] = [
   ['audioIn', true],
   ['audioOut', true],
@@ -18,7 +18,7 @@ const fields: readonly (readonly [keyof Price, boolean])[] = [
   ['cachedTextIn', true],
 ]
 
-/** The table of prices: Parley's, with those that the user has changed or added. */
+/** The table of prices: Parley's own, with those that the user has changed or added. */
 export function PriceList() {
   const { cost } = words
   const own = settings.value.prices
@@ -43,7 +43,7 @@ export function PriceList() {
   )
 }
 
-/** One model. `undo` is what taking the user's own price back is called; null where it is Parley's. */
+/** One model. `undo` is the label for removing the user's price; null if the price is Parley's. */
 function PriceLine({ line, undo, isOpen }: { line: ListedPrice; undo: string | null; isOpen: boolean }) {
   const { cost } = words
   return (

@@ -6,14 +6,14 @@ import { settings } from '../../state/main.ts'
 import { ChoiceField } from '../controls/choice-field.tsx'
 import { Field } from '../controls/field.tsx'
 
-/** Through whom servers are reached. */
+/** The proxy through which servers are reached. */
 export function ProxyFields() {
   const { mode, address } = settings.value.proxy
   const [fault, setFault] = useState<ProxyFault | null>(null)
   const take = (text: string) => {
     const found = proxyFault(text)
     setFault(found)
-    // One with a password is taken nowhere.
+    // An address with a password is never saved.
     if (found === null) void changeSettings({ proxy: { address: text } })
   }
   return (

@@ -11,10 +11,10 @@ const DAYS = [null, 7, 30, 90] as const
 const GB = 1_000_000_000
 const USUAL_GB = [1, 5, 10, 50]
 
-/** What is wrong with what was wished: the limit is no amount, or what main says. */
+/** What is wrong with the values entered: the limit is no amount, or what main says. */
 type Complaint = Failure | 'no-amount'
 
-/** How long sound and words are kept, and how much sound. What is stricter counts once the user has seen what goes. */
+/** How long sound and words are kept, and how much sound. A stricter setting applies once the user has seen what it removes. */
 export function RetentionFields() {
   const policy = settings.value.retention
   const [complaint, setComplaint] = useState<Complaint | null>(null)
@@ -72,7 +72,7 @@ function DaysSelect(props: {
   )
 }
 
-/** The limit is typed, or taken from the usual ones. */
+/** The limit, typed or chosen from common ones. */
 function LimitField(props: {
   policy: RetentionPolicy
   complaint: Complaint | null

@@ -3,7 +3,7 @@ import { desktopWords } from '../../../app/words/desktop-words.ts'
 import { revealFolder } from '../../actions/desktop.ts'
 import { status } from '../../state/main.ts'
 
-/** Shows a folder in the file manager, called as each system calls its own; not there in a browser tab. */
+/** Shows a folder in the file manager, under the system's name for that. Absent in a browser tab. */
 export function RevealButton({ folder }: { folder: RevealedFolder }) {
   const desktop = status.value?.desktop
   if (!desktop) return null

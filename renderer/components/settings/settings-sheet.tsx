@@ -50,7 +50,7 @@ function Tabs({ page }: { page: SettingsPage }) {
     openSettings(next)
     document.getElementById(tabId(next))?.focus()
   }
-  // Where they are a row that scrolls, the one that is chosen is seen, and those beside it.
+  // When the pages are a row that scrolls, shows the chosen one and its neighbours.
   useLayoutEffect(() => {
     document.getElementById(tabId(page))?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [page])

@@ -7,7 +7,7 @@ import { backfill } from '../../state/library.ts'
 import { settings, status } from '../../state/main.ts'
 import { CheckField } from '../controls/check-field.tsx'
 
-/** Whether recordings are put into words, and those that were made before. */
+/** Whether recordings are transcribed, and earlier ones too. */
 export function TranscriptionFields() {
   const { isOn } = settings.value.transcription
   const failure = status.value?.transcription ?? null
@@ -30,7 +30,7 @@ export function TranscriptionFields() {
   )
 }
 
-/** How many earlier recordings lack words, or how far they are. */
+/** How many earlier recordings have no transcript, or the progress of transcribing them. */
 function EarlierRecordings() {
   useEffect(() => void fetchBackfill(), [])
   if (!backfill.value) return null

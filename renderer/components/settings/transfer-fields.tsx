@@ -3,13 +3,13 @@ import { words } from '../../../app/words/words.ts'
 import { closeSheet } from '../../actions/settings.ts'
 import { importFiles, openExport } from '../../actions/transfers.ts'
 
-/** Where conversations leave the library as files, and come into it. */
+/** Exports conversations as files, and imports them. */
 export function TransferFields() {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const take = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     const chosen = [...(currentTarget.files ?? [])]
-    // Emptied, so that the same files can be chosen again.
+    // Cleared, so that the same files can be chosen again.
     currentTarget.value = ''
     if (chosen.length === 0) return
     closeSheet()

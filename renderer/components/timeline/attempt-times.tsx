@@ -4,7 +4,7 @@ import { turnTimes } from '../../../app/turns/turn-times.ts'
 import { words } from '../../../app/words/words.ts'
 import { DetailButton } from './detail-button.tsx'
 
-/** How long the request of a question took to fail, where nothing came of it; pressing it tells how far it had come when. */
+/** How long a question's request took to fail, if no reply came. Press it to see when it reached which step. */
 export function AttemptTimes({ turn: { attempt, talked } }: { turn: Turn }) {
   const [isOpen, setOpen] = useState(false)
   if (attempt?.times.endMs == null) return null

@@ -17,7 +17,7 @@ import { PrivateTitle } from './private-title.tsx'
 const PersonaButton = lazily(later => later.PersonaButton)
 const ConversationTitle = lazily(later => later.ConversationTitle)
 
-/** What is shown, what can be done with it, and who answers. */
+/** The open conversation, what can be done with it, and who answers. */
 export function ConversationHeader() {
   return (
     <header class="header">
@@ -54,7 +54,7 @@ function Heading() {
   }
 }
 
-/** What the conversation has cost; all that was spent is a press away. */
+/** What the conversation has cost. Pressing it opens all costs. */
 function ConversationCost() {
   const cost = conversationCost.value
   if (place.value !== 'conversation' || !cost || cost.usd === 0) return null
@@ -66,7 +66,7 @@ function ConversationCost() {
   )
 }
 
-/** Plays the whole conversation, once all of it was fetched. */
+/** Plays the whole conversation, after fetching all of it. */
 function PlayButton() {
   if (place.value !== 'conversation' || soundsOf(turns.value).length === 0) return null
   return (

@@ -10,7 +10,7 @@ import { MenuButton } from '../controls/menu-button.tsx'
 import { conversationActions } from '../conversations/conversation-actions.ts'
 import { TitleField } from './title-field.tsx'
 
-/** The title, to be changed where it stands, and the menu of the conversation. */
+/** The title, which can be edited in place, and the menu of the conversation. */
 export function ConversationTitle({ open }: { open: Conversation }) {
   const { id, bytes, turnCount, isArchived, purgeAt } = open
   const title = shownTitle(open)

@@ -1,8 +1,8 @@
-/** A figure in a line about a turn; pressing it shows what is behind it. */
+/** A figure in a line about a turn. Pressing it shows the details. */
 export function DetailButton(props: {
   /** What it shows. */
   text: string
-  /** What a screen reader says. */
+  /** Its label for screen readers. */
   label: string
   detail: string
   isOpen: boolean

@@ -5,7 +5,7 @@ import { openSettings } from '../../actions/settings.ts'
 import { sendTurn, trashTurn } from '../../actions/turns.ts'
 import { TurnActions } from './failure-note.tsx'
 
-/** Why a recording was kept instead of sent, and what can be done with it. Playing it is on its waveform. */
+/** Why a recording was kept instead of sent, and what can be done with it. Its waveform plays it. */
 export function DraftActions({ turn }: { turn: Turn }) {
   const { draft, failure } = words
   const reason = turn.draftReason

@@ -5,7 +5,7 @@ import { isPrivate } from '../../state/conversation.ts'
 import { settings } from '../../state/main.ts'
 import { answering } from '../../state/profiles.ts'
 
-/** What to do when nothing has been said yet, and who will answer. */
+/** Says how to begin, and who will answer. */
 export function EmptyConversation() {
   const { conversation } = words
   const endpoint = answering.value

@@ -1,6 +1,6 @@
 import { type ComponentChildren, Fragment } from 'preact'
 
-/** Who said something and what is known of it, in a line that breaks between facts alone; each runs as its own script does. */
+/** The speaker and facts about what was said, in a line that only breaks between facts. Each fact has its own writing direction. */
 export function Facts({ who, of: facts }: { who: string; of: readonly ComponentChildren[] }) {
   const known = [<span class="who">{who}</span>, ...facts.filter(fact => fact)]
   return (

@@ -15,7 +15,7 @@ import { ByWords } from '../profiles/by-words.tsx'
 import { RetryElsewhere } from '../profiles/retry-elsewhere.tsx'
 import { AttemptTimes } from './attempt-times.tsx'
 
-/** What went wrong with a turn, in words, and what to do about it. It stays until that was done. */
+/** A turn's failure in words, and what to do about it. It stays until that was done. */
 export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure }) {
   return (
     <div class="failure">
@@ -35,7 +35,7 @@ export function FailureNote({ turn, failure }: { turn: Turn; failure: Failure })
   )
 }
 
-/** What can be done about what went wrong with a turn. */
+/** What can be done about a turn's failure. */
 export function TurnActions({ turn, failure }: { turn: Turn; failure: Failure }) {
   return actionsForTurn(failure.code, turn.recording !== null).map((action, i) => {
     if (action === 'retry-elsewhere') return <RetryElsewhere key={action} turn={turn} />
@@ -47,7 +47,7 @@ export function TurnActions({ turn, failure }: { turn: Turn; failure: Failure })
   })
 }
 
-/** What is done by a button that says what it does. */
+/** A button for one such action. */
 type SaidAction = Exclude<TurnAction, 'retry-elsewhere' | 'by-words' | 'save-recording'>
 
 function ActionButton(props: { action: SaidAction; isMain: boolean; turn: Turn }) {

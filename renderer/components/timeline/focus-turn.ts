@@ -1,8 +1,8 @@
 import { narrowWindow } from '../../narrow-window.ts'
 
 /**
- * Gives the turn in a row the focus that nothing else has, for as long as it stays there: nobody tabs to turns. What is in the sidebar
- * of a narrow window is about to be hidden with it.
+ * Focuses the turn in a row if nothing else has the focus, for as long as the focus stays there, because turns are not reached with Tab. An
+ * element in the sidebar of a narrow window does not count: it is about to be hidden with the sidebar.
  */
 export function focusTurn(row: Element): void {
   const turn = row.querySelector<HTMLElement>('.turn')

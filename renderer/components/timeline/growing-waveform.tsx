@@ -8,7 +8,7 @@ import { Icon } from '../controls/icon.tsx'
 import { IconButton } from '../controls/icon-button.tsx'
 import { BAR_PITCH, barHeights, barsPath, growingBarCount, WAVEFORM_HEIGHT } from './waveform-bars.ts'
 
-/** The waveform of a sound that is being recorded or is arriving, drawn once a frame from what has come so far. */
+/** The waveform of a sound that is being recorded or is arriving, drawn once a frame from the part that is there. */
 export function GrowingWaveform({ turnId, side }: { turnId: string; side: Side }) {
   const svg = useRef<SVGSVGElement>(null)
   const path = useRef<SVGPathElement>(null)

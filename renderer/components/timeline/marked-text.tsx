@@ -1,6 +1,6 @@
 import type { Match } from '../../../app/search/search-matches.ts'
 
-/** Text with what was found in it marked. */
+/** Text with search matches marked. */
 export function MarkedText({ text, marks }: { text: string; marks: readonly Match[] }) {
   return (
     <>

@@ -3,13 +3,13 @@ import type { OutboxEntry } from '../../../app/conversation.ts'
 import { waitingWords } from '../../../app/words/waiting-words.ts'
 
 const TICK_MS = 1000
-/** Nearer than this, a time is told as seconds from now. */
+/** A time nearer than this is shown in seconds from now. */
 const SOON_MS = 90_000
 
-/** When a question that waits is tried again, counted down. It is no news each second: nothing but these words is drawn again. */
+/** Counts down to when a waiting question is tried again. Only these words are redrawn each second, and not read out. */
 export function NextTry({ entry: { nextAt, attempts } }: { entry: OutboxEntry }) {
   const [now, setNow] = useState(Date.now())
-  // One that was not tried yet goes when the question before it has gone.
+  // A question that was not tried yet is sent after the one before it.
   const isCounting = nextAt !== null && attempts > 0
   useEffect(() => {
     if (!isCounting) return

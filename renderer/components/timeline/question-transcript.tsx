@@ -7,7 +7,7 @@ import { settings } from '../../state/main.ts'
 import { CopyButton } from './copy-button.tsx'
 import { WrittenWords } from './written-words.tsx'
 
-/** What was said in a recording: its words, that they are awaited, or why there are none and what to do about it. */
+/** The transcript of a recording; or that it is awaited; or why there is none, and what to do about it. */
 export function QuestionTranscript({ turn }: { turn: Turn }) {
   const { transcript, transcription } = turn
   const isBeingEdited = edits.value.has(editKey(turn.id, 'recording')) && !isReadOnly(turn)

@@ -40,7 +40,7 @@ export function Question({ turn }: { turn: Turn }) {
   )
 }
 
-/** While nothing follows it, a question that waits for the next one can also be sent by itself. */
+/** A question that waits to go along with the next one can also be sent by itself, while nothing follows it. */
 function JoinedNote({ turn }: { turn: Turn }) {
   const isLast = turns.value.at(-1)?.id === turn.id && !isReadOnly(turn)
   return (

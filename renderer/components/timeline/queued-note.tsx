@@ -14,10 +14,10 @@ import { AttemptTimes } from './attempt-times.tsx'
 import { NextTry } from './next-try.tsx'
 import { NotifyButton } from './notify-button.tsx'
 
-/** Who could not be reached more often than this may be somebody else. */
+/** After so many failures to connect, the address may be another server's now. */
 const SOON_OVER = 3
 
-/** Why a question waits to be sent, when it is tried again, and what can be done with it meanwhile. */
+/** Why a question waits, when it is tried again, and what can be done with it meanwhile. */
 export function QueuedNote({ turn }: { turn: Turn }) {
   const { id, status, recording, createdAt, failure, outbox } = turn
   if (!outbox) return null

@@ -8,7 +8,7 @@ import { phase } from '../../state/talk.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 import { SpeedSelect } from './speed-select.tsx'
 
-/** What can be done with the stored sound that is played, wherever one has scrolled to. */
+/** Controls for the stored sound that is playing, visible wherever one has scrolled to. */
 export function ReplayBar() {
   const { replay: said } = words
   const isPlaying = replay.value.name === 'playing'

@@ -8,12 +8,12 @@ import { words } from '../../../app/words/words.ts'
 import { DetailButton } from './detail-button.tsx'
 import { Facts } from './facts.tsx'
 
-/** A clock shows less than this as nothing. */
+/** Less than this shows as 0:00. */
 const LEAST_HEARD_MS = 1000
 
 /**
- * The line above a reply: how long it is, how far it was heard, how soon it came, and what it cost; pressing the last two tells
- * more of them.
+ * The line above a reply: its length, how far it was heard, how soon it came, and what it cost. Pressing the last two shows more about
+ * them.
  */
 export function ReplyMeta(props: { turn: Turn; sound: Sound | null; isArriving: boolean }) {
   const { turn, sound, isArriving } = props
@@ -50,7 +50,7 @@ export function ReplyMeta(props: { turn: Turn; sound: Sound | null; isArriving: 
   )
 }
 
-/** How long a reply sounds; where none of its words are there, what it is as well. */
+/** The length of a reply; if it has no words, also what it is. */
 function lengthOf({ durationMs }: Sound, reply: Reply | null): string {
   return reply?.words ? formatDuration(durationMs) : words.turn.voiceReply(durationMs)
 }

@@ -16,7 +16,7 @@ import { ReplyMeta } from './reply-meta.tsx'
 import { SoundRow } from './sound-row.tsx'
 import { WrittenWords } from './written-words.tsx'
 
-/** The model's half of a turn: its voice, and its words as they come. */
+/** The model's half of a turn: its voice, and its words as they arrive. */
 export function Reply({ turn }: { turn: Turn }) {
   const { reply, status } = turn
   const isArriving = status === 'sending' || status === 'replying'
@@ -51,7 +51,7 @@ export function Reply({ turn }: { turn: Turn }) {
   )
 }
 
-/** A question that was imported, or stopped before anything came, can be asked. */
+/** A question that was imported, or stopped before anything arrived, can be sent. */
 function StoppedNote({ turn }: { turn: Turn }) {
   const reason = turn.draftReason && words.draft.reasons[turn.draftReason](turn.microphone)
   return (

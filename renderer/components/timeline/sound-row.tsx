@@ -12,8 +12,8 @@ import { IconButton } from '../controls/icon-button.tsx'
 import { Waveform } from './waveform.tsx'
 
 /**
- * A stored sound: play or pause, its waveform, its time. If words in it are searched for, it plays from there. A reply that is being spoken
- * shows how far it has got.
+ * A stored sound: play or pause, its waveform, its time. If its words are searched for, it plays from the match. A reply that is being
+ * played shows its position.
  */
 export function SoundRow({ turn, side, sound }: { turn: Turn; side: Side; sound: Sound }) {
   const turnId = turn.id

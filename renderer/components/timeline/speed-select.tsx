@@ -4,9 +4,9 @@ import { replayRate } from '../../state/replay.ts'
 
 const RATES = [0.75, 1, 1.25, 1.5, 2]
 
-/** How fast stored sounds are replayed. */
+/** The speed at which stored sounds are replayed. */
 export function SpeedSelect() {
-  // A persona may speak at a speed between.
+  // A persona may have a speed in between.
   const rates = [...new Set([...RATES, replayRate.value])].sort((a, b) => a - b)
   return (
     <select

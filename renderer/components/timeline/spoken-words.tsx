@@ -6,7 +6,7 @@ import type { Side } from '../../state/conversation.ts'
 import { sought } from '../../state/search.ts'
 import { MarkedText } from './marked-text.tsx'
 
-/** Words of one side of a turn, with what is searched for marked, and whether the user corrected them. */
+/** The words of one side of a turn, with search matches marked, and whether the user corrected them. */
 export function SpokenWords({ text, side, isEdited = false }: { text: string; side: Side; isEdited?: boolean }) {
   const query = sought.value
   const marks = useMemo(() => (query && isSearched(side, query) ? findMatches(text, query) : []), [text, side, query])

@@ -28,12 +28,12 @@ export function Timeline() {
         const turn = shown[index]
         return turn ? guessTurnHeight(turn) : 0
       }}
-      // What was just spoken or shown aloud need not be read out by a screen reader as well.
+      // Screen readers need not also read out what was just spoken or heard.
       isLive={!settings.value.autoplayReplies}
       revealed={revealed.value}
-      // What led here may be gone, and the focus with it: that is known once this was painted.
+      // The element that led here may be gone, and the focus with it, which is known only after painting.
       onRevealed={row => void afterPaint(() => focusTurn(row))}
-      // What is listened to stays under the pointer that began it.
+      // A sound that was just started stays under the pointer.
       isStill={replay.value.name !== 'none' && phase.value === 'idle'}
       row={index => {
         const turn = shown[index]

@@ -3,18 +3,18 @@ import { TITLE_LIMIT } from '../../../app/limits.ts'
 import { words } from '../../../app/words/words.ts'
 import { endRenaming } from '../../actions/conversations.ts'
 
-/** Where titles stand. */
+/** The places where a title can be. */
 const PLACES = '.conversation-row, .header'
-/** What has the focus afterwards: the conversation in its list, or the button that renames it. */
+/** What is focused afterwards: the conversation in its list, or the button that renames it. */
 const AFTERWARDS = '.conversation-item, .heading button'
 
-/** The title of a conversation while it is being typed, where it stands. Enter and leaving keep it, Esc does not. */
+/** A conversation's title while it is edited in place. Enter and leaving the field save it, Esc does not. */
 export function TitleField({ title }: { title: string }) {
   const field = useRef<HTMLInputElement>(null)
   const isDone = useRef(false)
   useLayoutEffect(() => field.current?.select(), [])
   const end = (typed: string | null) => {
-    // Whoever presses a key leaves the field as well.
+    // A key that ends editing also makes the field lose the focus.
     if (isDone.current) return
     isDone.current = true
     const place = field.current?.closest(PLACES)

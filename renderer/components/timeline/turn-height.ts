@@ -1,7 +1,7 @@
 import type { Turn } from '../../../app/conversation.ts'
 
 const META = 16
-/** The head of a turn, with the button of its menu. */
+/** The top line of a turn, with its menu button. */
 const HEAD = 32
 const SOUND = 36
 const LINE = 24
@@ -9,12 +9,12 @@ const BUTTONS = 32
 const GAP = 8
 const BETWEEN = 16
 const AROUND = 32
-/** How many characters a line of words has, more or less. */
+/** About how many characters are on a line of words. */
 const LINE_LENGTH = 64
 
 /**
- * Guesses how high a turn is drawn, in pixels, from what it holds. The closer this is, the less the scroll bar moves by itself
- * while the rows of a long conversation are measured for the first time; nothing else depends on it.
+ * Estimates the height of a turn in pixels from its content. The closer the estimate, the less the scroll bar jumps while the rows of a
+ * long conversation are measured for the first time. Nothing else depends on it.
  */
 export function guessTurnHeight(
   turn: Pick<Turn, 'text' | 'recording' | 'attachmentName' | 'transcript' | 'reply'>,

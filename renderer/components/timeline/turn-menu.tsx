@@ -8,7 +8,7 @@ import { isPrivate, isReadOnly } from '../../state/conversation.ts'
 import type { MenuItem } from '../controls/menu.tsx'
 import { MenuButton } from '../controls/menu-button.tsx'
 
-/** What can be done with a turn that is settled. */
+/** The menu of a settled turn. */
 export function TurnMenu({ turn }: { turn: Turn }) {
   if (['recording', 'sending', 'replying'].includes(turn.status)) return null
   return <MenuButton label={words.turn.menu} items={() => turnActions(turn)} class="turn-menu" />

@@ -13,8 +13,8 @@ import { Reply } from './reply.tsx'
 import { useDraftFocus } from './use-draft-focus.ts'
 
 /**
- * One question and its answer. Drafts and failures are dealt with here, on the turn they belong to. `place` and `of` tell
- * screen readers where in the conversation it stands.
+ * One question and its answer, with what can be done about drafts and failures. `place` and `of` tell screen readers its position in the
+ * conversation.
  */
 export const TurnRow = memo(({ turn, place, of }: { turn: Turn; place?: number; of?: number }) => {
   const draftFocus = useDraftFocus(turn)

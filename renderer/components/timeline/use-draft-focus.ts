@@ -6,15 +6,15 @@ import { drafts } from '../../state/lists.ts'
 import { phase } from '../../state/talk.ts'
 import { sheet } from '../../state/window.ts'
 
-/** A draft younger than this was made just now, by a recording in this window. */
+/** A draft younger than this was just made, by a recording in this window. */
 const JUST_NOW_MS = 15 * 60_000
 const TYPED_INTO = 'input, textarea, select, [contenteditable]'
 
-/** Drafts that were offered the focus: one that is scrolled back into view takes it from nobody. */
+/** Drafts that have already been focused. Scrolling one back into view does not focus it again. */
 const offered = new Set<string>()
 
 /**
- * Lets the newest draft take the focus when it appears, unless something is being typed or chosen: then Enter sends it and Esc discards it.
+ * Focuses the newest draft when it appears, unless something is being typed or chosen. Enter then sends it, and Esc discards it.
  * @returns the properties of the element that shows the turn
  */
 export function useDraftFocus(turn: Turn) {
@@ -31,7 +31,7 @@ export function useDraftFocus(turn: Turn) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
     if (event.key === 'Enter') void sendTurn(turn)
-    // While something is recorded, sent or heard, Escape is meant for that.
+    // While something is recorded, sent or played, Escape is meant for that.
     else if (event.key === 'Escape' && phase.value === 'idle') void trashTurn(turn.id, 'discarded')
     else return
     event.preventDefault()

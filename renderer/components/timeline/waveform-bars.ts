@@ -1,6 +1,6 @@
-/** Width of the drawing of one bar, with the gap after it, in pixels. */
+/** Width of one bar with the gap after it, in pixels. */
 export const BAR_PITCH = 4
-/** Height of a waveform's drawing in pixels. */
+/** Height of a waveform in pixels. */
 export const WAVEFORM_HEIGHT = 32
 
 const BAR_WIDTH = 2
@@ -9,19 +9,19 @@ const FEWEST_BARS = 24
 const MOST_BARS = 120
 const MS_PER_BAR = 100
 
-/** How many bars a sound of this length is drawn with: longer sounds are wider, up to a limit. */
+/** How many bars a sound of this length has: longer sounds are wider, up to a limit. */
 export function barCount(durationMs: number): number {
   return Math.max(FEWEST_BARS, growingBarCount(durationMs))
 }
 
-/** The same for a sound that is still growing, which begins with a single bar. */
+/** The same for a growing sound, which begins with a single bar. */
 export function growingBarCount(durationMs: number): number {
   return Math.min(MOST_BARS, Math.max(1, Math.round(durationMs / MS_PER_BAR)))
 }
 
 /**
- * Heights of the bars, each the loudest of its stretch of `peaks` (0 to 255), drawn by its square root so that quiet speech
- * is seen. A sound without any peaks is a flat line.
+ * The heights of the bars: each is the square root of the loudest value of its part of `peaks` (0 to 255), so that quiet speech is visible.
+ * A sound without peaks is a flat line.
  */
 export function barHeights(peaks: readonly number[], count: number): number[] {
   return Array.from({ length: count }, (_, i) => {
@@ -39,13 +39,13 @@ export function barsPath(heights: readonly number[]): string {
     .join('')
 }
 
-/** The place in a sound of a pointer at `x` over a drawing that begins at `left` and is `width` wide, in the same pixels. */
+/** The position in a sound for a pointer at `x`, over a waveform that begins at `left` and is `width` wide, in the same pixels. */
 export function placeOf(x: number, left: number, width: number, durationMs: number): number {
   if (width <= 0) return 0
   return Math.min(1, Math.max(0, (x - left) / width)) * durationMs
 }
 
-/** Where a key moves the place in a sound; null for a key that moves nothing. */
+/** The position in a sound to which a key moves; null for a key that moves nothing. */
 export function placeAfterKey(key: string, ms: number, durationMs: number): number | null {
   const step = durationMs > 60_000 ? 5000 : 1000
   const moved: Record<string, number> = {

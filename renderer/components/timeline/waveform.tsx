@@ -5,8 +5,8 @@ import { words } from '../../../app/words/words.ts'
 import { BAR_PITCH, barCount, barHeights, barsPath, placeAfterKey, placeOf, WAVEFORM_HEIGHT } from './waveform-bars.ts'
 
 /**
- * A stored sound drawn from its peaks, the part before `ms` in the colour of what was played. Clicking, dragging and the
- * arrow keys move the place. SVG, so that colours follow the theme and system contrast by themselves.
+ * A stored sound drawn from its peaks, with the part before `ms` in the colour of what was played. Clicking, dragging and the arrow keys
+ * change the position. It is SVG, so that its colours follow the theme and the system's contrast.
  */
 export function Waveform(props: { sound: Sound; ms: number; label: string; onSeek: (ms: number) => void }) {
   const { sound, ms, label, onSeek } = props
@@ -57,7 +57,7 @@ export function Waveform(props: { sound: Sound; ms: number; label: string; onSee
   )
 }
 
-/** How many of the bars have room, so that none is thinner than a pixel of the screen. All of them, mostly: then nothing changes. */
+/** How many bars fit, so that none is thinner than a pixel of the screen. Mostly all do, and then nothing is redrawn. */
 function useBarsThatFit(box: RefObject<HTMLDivElement | null>, wanted: number): number {
   const [count, setCount] = useState(wanted)
   useLayoutEffect(() => {

@@ -5,8 +5,8 @@ import { endEditing, noteEdit } from '../../actions/turns.ts'
 import { editKey, edits, type Side } from '../../state/conversation.ts'
 
 /**
- * The words of a recording or a reply while they are being corrected. Ctrl+Enter and a button keep them, Esc does not. What was
- * typed waits while the turn is out of view, and comes back without taking the focus.
+ * The words of a recording or a reply while they are being corrected. Ctrl+Enter and a button save them, Esc does not. Typed text is kept
+ * while the turn is scrolled out of view, and shown again without taking the focus.
  */
 export function WordsField({ turnId, side, text }: { turnId: string; side: Side; text: string }) {
   const field = useRef<HTMLTextAreaElement>(null)
@@ -46,7 +46,7 @@ export function WordsField({ turnId, side, text }: { turnId: string; side: Side;
   )
 }
 
-/** When the field goes that has the focus, the menu it was opened from gets it. */
+/** When the focused field disappears, focuses the menu from which it was opened. */
 function giveFocusBack(box: Element | null | undefined): void {
   if (!box?.contains(document.activeElement)) return
   const menu = box.closest('.turn')?.querySelector<HTMLElement>('.turn-menu')

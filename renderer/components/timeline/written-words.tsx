@@ -3,7 +3,7 @@ import { editKey, edits, isReadOnly, type Side } from '../../state/conversation.
 import { SpokenWords } from './spoken-words.tsx'
 import { WordsField } from './words-field.tsx'
 
-/** The words of one side of a turn, or the field they are being corrected in. Nothing where there are none. */
+/** The words of one side of a turn, or the field in which they are corrected. Nothing if there are none. */
 export function WrittenWords(props: { turn: Turn; side: Side; text: string; isEdited: boolean }) {
   const { turn, side, text, isEdited } = props
   const isBeingEdited = edits.value.has(editKey(turn.id, side)) && !isReadOnly(turn)

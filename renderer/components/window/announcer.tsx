@@ -1,6 +1,6 @@
 import { announcement } from '../../state/window.ts'
 
-/** Says to screen readers what has changed where nobody else says it. */
+/** Tells screen readers about changes that nothing else announces. */
 export function Announcer() {
   return (
     <p class="unseen" aria-live="polite">

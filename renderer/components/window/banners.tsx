@@ -16,7 +16,7 @@ import { LimitBanner } from './limit-banner.tsx'
 
 const UpdateBanner = lazily(later => later.UpdateBanner)
 
-/** What concerns the whole window: that it lost main, newer versions, and what happened at start. */
+/** Notices about the whole window: lost connection to main, newer versions, and what happened at the start. */
 export function Banners() {
   return (
     <>
@@ -54,7 +54,7 @@ function LostBanner() {
   )
 }
 
-/** The library is on a disk that is not there. */
+/** The library is on a disk that is not connected. */
 function AbsentBanner({ failure }: { failure: Failure }) {
   const [said, setSaid] = useState(failure)
   return (

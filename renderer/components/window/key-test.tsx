@@ -9,7 +9,7 @@ import { settings, status } from '../../state/main.ts'
 import { CodedText } from '../controls/coded-text.tsx'
 import { Icon } from '../controls/icon.tsx'
 
-/** Shows that Space, and the key that works in every program where there is one, are seen going down and coming up. */
+/** Shows that Space, and the global talk key if there is one, are seen going down and coming up. */
 export function KeyTest() {
   const can = status.value?.globalKey
   return (
@@ -50,7 +50,7 @@ function SpaceTest() {
   )
 }
 
-/** While it is shown, the key that works in every program does nothing else. Where its release is not seen, it is told why. */
+/** While it is shown, the global talk key does nothing else. If its release is not seen, says why. */
 function GlobalKeyTest({ can }: { can: Exclude<KeyCapability, { kind: 'none' }> }) {
   const [seen, setSeen] = useState(unseen)
   useLayoutEffect(

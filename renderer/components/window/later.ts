@@ -1,4 +1,4 @@
-// What the window does not begin with: a script of its own, which `lazily.tsx` fetches, and its styles.
+// Everything that the window does not need at first, as a script of its own with its styles, which `lazily.tsx` fetches.
 import '../../styles/doctor.css'
 import '../../styles/fields.css'
 import '../../styles/menu.css'

@@ -10,8 +10,8 @@ type Later = typeof import('./later.ts')
 const later = signal<Later | null>(null)
 
 /**
- * A component of `later.ts`. Until its script has come nothing is drawn; when it cannot be fetched, the window goes back to
- * where everything was, and showing it again tries again.
+ * A component of `later.ts`. Nothing is drawn until its script has arrived. If that cannot be fetched, the window goes back to where it
+ * was, and showing the component again tries again.
  */
 export function lazily<Props extends object>(
   choose: (later: Later) => FunctionComponent<Props>,
@@ -27,15 +27,15 @@ export function lazily<Props extends object>(
   }
 }
 
-/** Does something that is in `later.ts`. */
+/** Runs something that is in `later.ts`. */
 export async function doLater(deed: (later: Later) => unknown): Promise<void> {
   await loadShown()
   if (later.value) deed(later.value)
 }
 
-/** Fetches what was left for later, once all else is done, so that it is there at once even when main is gone by then. */
+/** Fetches `later.ts` once everything else is done, so that it is there at once, even if main is gone by then. */
 export async function loadLater(): Promise<void> {
-  // What cannot be fetched now is asked for again when it is shown.
+  // If it cannot be fetched now, showing one of its components tries again.
   await load().catch(() => undefined)
   later.value?.followDesktop()
 }
@@ -44,7 +44,7 @@ async function load(): Promise<void> {
   later.value ??= await import('./later.ts')
 }
 
-/** Scripts come from where main is: one that does not come means that main is gone. */
+/** Scripts come from the same place as main, so one that does not arrive means that main is gone. */
 async function loadShown(): Promise<void> {
   const hasCome = await attempt(() => load().catch(() => Promise.reject(failWith('connection_lost'))))
   if (!hasCome) leaveUnloaded()

@@ -8,7 +8,9 @@ import { settings } from '../../state/main.ts'
 import { answering } from '../../state/profiles.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
-/** Warns that this month's limit is near, until that is dismissed, or says that it is reached, where whoever answers costs something. */
+/**
+ * Warns that this month's limit is near, until that is dismissed; or says that it is reached, if the profile that answers costs something.
+ */
 export function LimitBanner() {
   const [dismissed, setDismissed] = useState('')
   const { monthlyStopUsd } = settings.value

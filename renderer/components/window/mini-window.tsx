@@ -29,8 +29,8 @@ const phases: Record<PresenceState, Phase> = {
 }
 
 /**
- * The window that lies above all others and never takes the focus: the talk button with its ring, what is going on, the last words.
- * It knows nothing but what main tells it; what its button does, is done in the window.
+ * The window above all others that never takes the focus: the talk button with its ring, the phase, the last words. It knows only what main
+ * tells it, and the main window carries out what its button asks for.
  */
 export function MiniWindow({ wire: { main, listen } }: { wire: ReturnType<typeof connect> }) {
   const [view, setView] = useState<MiniView | null>(null)
@@ -69,7 +69,7 @@ export function MiniWindow({ wire: { main, listen } }: { wire: ReturnType<typeof
     if (moved) void main.moveMini(moved)
   }
   return (
-    // Chromium tells of a pointer's moves once a frame at most.
+    // Chromium reports a pointer's moves once a frame at most.
     <main class={`mini ${isMovedByPage ? '' : 'mini-moved-by-system'}`} onPointerDown={takeHold} onPointerMove={follow}>
       <div class="talk" data-phase={state === 'failed' ? 'failed' : phases[state]}>
         <LevelRing phase={phases[state]} />

@@ -5,7 +5,7 @@ import { AnswersNow } from '../settings/answers-now.tsx'
 import { MicrophoneTest } from '../settings/microphone-test.tsx'
 import { KeyTest } from './key-test.tsx'
 
-/** The first start, in short steps. Each can be passed over, and all of them at once; talking works meanwhile. */
+/** The first start, in short steps. Each can be skipped, and all of them at once; talking works meanwhile. */
 export function Setup() {
   const step = setupStep.value
   const number = setupSteps.indexOf(step) + 1

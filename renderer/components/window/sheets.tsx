@@ -7,7 +7,7 @@ const RetentionSheet = lazily(later => later.RetentionSheet)
 const SettingsSheet = lazily(later => later.SettingsSheet)
 const ShortcutsSheet = lazily(later => later.ShortcutsSheet)
 
-/** The sheet that lies over the window, if one does. */
+/** The sheet above the window, if there is one. */
 export function Sheets() {
   const { value: shown } = sheet
   switch (shown.name) {

@@ -2,7 +2,7 @@ import { shortcutWords as shortcuts } from '../../../app/words/shortcut-words.ts
 import { isMac } from '../../keys/keys.ts'
 import { Sheet } from '../controls/sheet.tsx'
 
-/** Every key there is. */
+/** All keyboard shortcuts. */
 export function ShortcutsSheet() {
   const { space, escape: esc, enter, delete: remove, shift, control } = shortcuts.keys
   const command = isMac ? '⌘' : control

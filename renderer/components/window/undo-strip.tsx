@@ -2,7 +2,7 @@ import { words } from '../../../app/words/words.ts'
 import { undoLast } from '../../actions/undo.ts'
 import { type Undoable, undo } from '../../state/lists.ts'
 
-/** Offers to take back what was just put away. */
+/** Offers to restore what was just removed. */
 export function UndoStrip() {
   const last = undo.value
   if (!last) return null

@@ -7,7 +7,7 @@ import { openSettings } from '../../actions/settings.ts'
 import { settings, status } from '../../state/main.ts'
 import { IconButton } from '../controls/icon-button.tsx'
 
-/** Asks whether newer versions of Parley may be looked for, and tells of one, until that is dismissed. */
+/** Asks whether newer versions of Parley may be looked for, and announces one, until that is dismissed. */
 export function UpdateBanner() {
   const [dismissed, setDismissed] = useState('')
   const found = status.value?.desktop?.updates

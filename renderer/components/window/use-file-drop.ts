@@ -8,7 +8,7 @@ import { doLater } from './lazily.tsx'
 
 /**
  * Takes files that are dropped anywhere on the window, or pasted: a sound is attached, exports and personas are imported. Returns whether a
- * file is held over the window.
+ * file is being dragged over the window.
  */
 export function useFileDrop(): boolean {
   const [isHeldOver, setHeldOver] = useState(false)
@@ -16,7 +16,7 @@ export function useFileDrop(): boolean {
     const listening = new AbortController()
     const { signal } = listening
     const onDragOver = (event: DragEvent) => {
-      // Otherwise the browser would leave the page for the dropped file.
+      // Otherwise the browser would leave the page to open the file.
       event.preventDefault()
       setHeldOver(event.dataTransfer?.types.includes('Files') === true)
     }
