@@ -4,7 +4,7 @@ import { languages } from '../app/words/language.ts'
 import { cleanedInfo, plistStrings, readPlist, writePlist } from './info-plist.ts'
 import { macFolders, microphoneReason } from './system-words.ts'
 
-/** What electron-builder tells of the application it has laid out (`AfterPackContext`), as far as it is looked at. */
+/** The part of electron-builder's `AfterPackContext` that is used: the application it has laid out. */
 interface Packed {
   electronPlatformName: string
   appOutDir: string
@@ -12,8 +12,8 @@ interface Packed {
 }
 
 /**
- * Called by electron-builder when the application is laid out and not yet signed; puts Info.plist of macOS in order, and beside it what
- * macOS asks with, in the languages of Parley.
+ * Called by electron-builder after laying out the application and before signing it. On macOS it completes Info.plist, and adds the
+ * system's questions in Parley's languages.
  */
 export async function afterPack({ electronPlatformName, appOutDir, packager }: Packed): Promise<void> {
   if (electronPlatformName !== 'darwin') return

@@ -11,18 +11,18 @@ import { releaseNotes } from './release-files.ts'
 export const root = join(import.meta.dirname, '..')
 /** Where everything compiled goes. */
 export const outFolder = join(root, 'out')
-/** `app/`, as the bundler names modules: with slashes on every system. */
+/** `app/` as the bundler writes module names: with slashes on every system. */
 const appFolder = normalizePath(join(root, 'app'))
-/** The spoken lines of the practice partner, which main reads as files. */
+/** The practice partner's spoken lines, which main reads as files. */
 const linesFolder = join(root, 'main', 'practice', 'lines')
-/** The icons of the tray, which main reads as files too. */
+/** The tray's icons, which main also reads as files. */
 const trayFolder = join(root, 'build', 'tray')
 
 const common: InlineConfig = { configFile: false, envDir: false, publicDir: false, logLevel: 'warn' }
 
 /**
- * Marks the making of schemas in `app/` as without effects (`#__PURE__`): the bundler does not look into another module for that. Without it
- * every schema of a module that the window uses something of would be in the window.
+ * Marks calls that make schemas in `app/` as free of side effects (`#__PURE__`), because the bundler does not look into other modules for
+ * that. Without it the window would contain every schema of each module of which it uses anything.
  */
 const pureSchemas: Plugin = {
   name: 'pure-schemas',
@@ -34,8 +34,8 @@ const pureSchemas: Plugin = {
 }
 
 /**
- * The window. Paths in it are relative, so that the same files work from `app://` and from `http://`; nothing is inlined
- * and worklets are emitted as files of their own, because the content security policy takes neither `data:` nor `blob:` scripts.
+ * The window. Its paths are relative, so that the same files work from `app://` and `http://`. Nothing is inlined, and worklets are files
+ * of their own, because the content security policy allows neither `data:` nor `blob:` scripts.
  */
 export const rendererBundle: InlineConfig = {
   ...common,
@@ -49,18 +49,18 @@ export const rendererBundle: InlineConfig = {
     emptyOutDir: true,
     target: ['chrome130', 'firefox130', 'safari18'],
     assetsInlineLimit: 0,
-    // The page names both of its scripts, so that neither waits for the other; what comes later names none.
+    // The page names both of its scripts, so that neither waits for the other. Scripts that are loaded later name none.
     modulePreload: {
       polyfill: false,
       resolveDependencies: (_file, names, { hostType }) => (hostType === 'html' ? names : []),
     },
     reportCompressedSize: false,
-    // `app/` is pure: what of it the window does not use, such as the schemas main alone checks by, is not in it.
+    // `app/` is pure, so anything of it that the window does not use is left out, such as schemas with which only main validates.
     rolldownOptions: { treeshake: { moduleSideEffects: id => !id.startsWith(appFolder) } },
   },
 }
 
-/** The mini window: built by itself, so that it shares nothing with the window, which would then begin with more scripts. */
+/** The mini window. It is built separately, because sharing code would split the window into more scripts that load at its start. */
 const miniBundle: InlineConfig = {
   ...rendererBundle,
   build: {
@@ -74,15 +74,15 @@ const miniBundle: InlineConfig = {
 }
 
 /**
- * Main, as flat ES modules: one entry for each way to start it, with every library inside. What is imported lazily (the
- * OpenAI SDK, electron-updater) stays a chunk of its own. Left outside: Electron and Node's own modules.
+ * Main, as flat ES modules: one entry for each way to start it, with all libraries inside. Lazily imported libraries (the OpenAI SDK,
+ * electron-updater) stay chunks of their own. Only Electron and Node's own modules are left outside.
  */
 const mainBundle: InlineConfig = {
   ...common,
   root,
-  // ws looks for two optional native modules unless told not to; neither is shipped.
+  // Unless it is told not to, ws looks for two optional native modules, which are not shipped.
   define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
-  // Libraries as Node itself would load them, so that the bundle and the sources behave alike.
+  // Resolves libraries as Node does, so that the bundle and the sources behave alike.
   environments: { ssr: { resolve: { mainFields: ['main'] } } },
   ssr: { noExternal: true, target: 'node' },
   plugins: [nodesModules],
@@ -107,7 +107,7 @@ const mainBundle: InlineConfig = {
         'key-hook': join(root, 'main', 'keys', 'key-hook.ts'),
       },
       external: isProvided,
-      // Comments are a third of it, and read at every start.
+      // Comments are a third of it, and would be read at every start.
       output: {
         ...{ format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         comments: { jsdoc: false },
@@ -116,7 +116,7 @@ const mainBundle: InlineConfig = {
   },
 }
 
-/** The preload: a sandboxed one must be a single CommonJS file that requires nothing but `electron/renderer`. */
+/** The preload. In a sandbox it must be a single CommonJS file that requires only `electron/renderer`. */
 const preloadBundle: InlineConfig = {
   ...common,
   root,
@@ -132,10 +132,10 @@ const preloadBundle: InlineConfig = {
   },
 }
 
-/** Stands before the name of what the mini window tells of itself: it goes where the window is. */
+/** Prefix for the files that the mini window's build writes beside the window's. */
 const MINI = 'mini-'
 
-/** Builds the window, main and the preload into `out/`, and the licences of all that is in them. */
+/** Builds the window, main and the preload into `out/`, and gathers the licences of everything in them. */
 export async function buildAll(): Promise<void> {
   await Promise.all([buildWindow(), buildMain(), build(listingPackages(preloadBundle))])
   await Promise.all([writeLicenses(), writeReleaseNotes()])
@@ -143,25 +143,25 @@ export async function buildAll(): Promise<void> {
 
 /** Builds the window alone. */
 export async function buildWindow(): Promise<void> {
-  // A copy, because Vite writes into it where the window goes, and what is made from the bundle later would go there too.
+  // A copy, because Vite writes into it where the window goes, and later bundles would go there too.
   await build(listingPackages(rendererBundle))
   await build(listingPackages(miniBundle, MINI))
 }
 
-/** Writes the licences of what the bundles just told of to where the window finds them. */
+/** Writes the licences that the bundles reported to where the window finds them. */
 async function writeLicenses(): Promise<void> {
   const window = join(outFolder, 'renderer')
   const others = [join(outFolder, 'main'), join(outFolder, 'preload')].map((folder): [string] => [folder])
   await gatherLicenses([[window], [window, MINI], ...others], join(window, 'licenses.txt'))
 }
 
-/** Writes what this version brings where electron-builder looks for it, to be read where the version before is still running. */
+/** Writes this version's release notes where electron-builder looks for them. The previous version shows them before it updates. */
 async function writeReleaseNotes(): Promise<void> {
   const notes = releaseNotes(await readFile(join(root, 'CHANGELOG.md'), 'utf8'), packageJson.version)
   await writeFile(join(outFolder, 'release-notes.md'), notes ?? '')
 }
 
-/** Builds main and puts beside it what it reads as files. */
+/** Builds main, and copies the files that it reads beside it. */
 async function buildMain(): Promise<void> {
   await build(listingPackages(mainBundle))
   await cp(linesFolder, join(outFolder, 'main', 'lines'), { recursive: true })
@@ -169,7 +169,7 @@ async function buildMain(): Promise<void> {
   await copyKeyHooks(join(outFolder, 'main', 'key-hook'))
 }
 
-/** Puts the native hook there for every kind of computer it is made for; none where npm left its package out. */
+/** Copies the native hook for every kind of computer that has one; nothing if npm left the package out. */
 async function copyKeyHooks(folder: string): Promise<void> {
   const prebuilt = join(root, 'node_modules', 'uiohook-napi', 'prebuilds')
   for (const kind of await readdir(prebuilt).catch(() => [])) {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Browser, chromium, type LaunchOptions } from '@playwright/test'
 
-/** Where fontconfig finds the packed fonts on a machine that has none. */
+/** Where fontconfig finds the packed fonts on a machine without fonts. */
 const FONTS_CONFIGURATION = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -15,7 +15,7 @@ const FONTS_CONFIGURATION = `<?xml version="1.0"?>
 </fontconfig>
 `
 
-/** Switches for a microphone that plays a WAV file once and permission that is always given. */
+/** Switches for a microphone that plays a WAV file once, with permission always granted. */
 export function microphoneFromFile(path: string): string[] {
   return [
     '--use-fake-device-for-media-stream',
@@ -47,8 +47,8 @@ export async function launchChromium(switches: readonly string[] = []): Promise<
 }
 
 /**
- * Unpacks the packed Chromium once and returns its folder. The package unpacks into the temporary folder without a lock,
- * so it is given one of its own, which is moved into place whole: test files that start together never see half of it.
+ * Unpacks the packed Chromium once and returns its folder. The package unpacks into the temporary folder without a lock. So it gets a
+ * folder of its own, which is then moved into place whole, and test files that start together never see half of it.
  */
 async function unpackChromium(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')

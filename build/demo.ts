@@ -11,7 +11,7 @@ import { readScriptArguments } from './script-arguments.ts'
 const QUESTION = {
   file: join(root, 'test', 'fixtures', 'golden-retriever.wav'),
   words: 'Is a golden retriever a good family dog?',
-  /** From when the key goes down until it is let go: the question, and the moment a microphone takes to open. */
+  /** How long the key is held: the question, and the moment that a microphone takes to open. */
   heldMs: 3100,
 }
 const REPLY_AWAITED_MS = 120_000
@@ -53,21 +53,21 @@ async function run(endpoint: string | undefined, model: string, keyVariable: str
   }
 }
 
-/** Holds Space while the question plays into the microphone, hears the reply to its end, and tells what happened when. */
+/** Holds Space while the question plays into the microphone, waits for the end of the reply, and prints what happened when. */
 async function talk(page: Page, host: HostProcess, dataFolder: string, startedAt: number): Promise<void> {
   const times: [step: string, ms: number][] = []
   let turn: Turn | null = null
   const { promise: failed, reject: fail } = Promise.withResolvers<never>()
-  // It is told where it is waited for.
+  // A failure is reported where the result is awaited.
   failed.catch(() => undefined)
-  // In the page, not in a worker, Playwright sees what passes through the socket.
+  // Playwright sees what passes through the socket only if the socket is in the page, not in a worker.
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'))
   page.on('websocket', socket =>
     socket.on('framereceived', ({ payload }) => {
       const [name, news] = decode(Buffer.from(payload)) as [unknown, { turn: Turn }]
       if (name !== 'turnChanged') return
       turn = news.turn
-      // A question that waits for its server may do so for ever.
+      // A question that waits for its server may wait for ever.
       if (!turn.reply && turn.failure) fail(new Error(turn.failure.message))
     }),
   )

@@ -5,13 +5,13 @@ import { join, sep } from 'node:path'
 import { type Flags, flagsToArgs, help, parseFlags } from '../main/flags.ts'
 import { buildAll, buildWindow, outFolder, root } from './bundles.ts'
 
-/** Saving a file makes several changes; they are waited for, so that they cause one build. */
+/** Saving a file causes several changes. They are gathered, so that they cause one build. */
 const SETTLED_AFTER_MS = 100
 const watched = ['app', 'main', 'renderer']
 
 /**
- * Serves Parley to a browser tab and keeps it up to date: a change of the window is built and shows when the page is
- * reloaded; a change of main also restarts the host, which prints a new address.
+ * Serves Parley to a browser tab and keeps it up to date. A change of the window is built, and shows when the page is reloaded. A change of
+ * main also restarts the host, which prints a new address.
  */
 const parsed = parseFlags(process.argv.slice(2))
 if ('complaint' in parsed || parsed.flags.showsHelp) {
@@ -50,7 +50,7 @@ async function rebuild(): Promise<void> {
     await (isOfWindow ? buildWindow() : buildAll())
     console.log('Built. Reload the page to see it.')
   } catch (error) {
-    // Vite has printed where; the next change may mend it.
+    // Vite has printed the error; the next change may fix it.
     console.error(error instanceof Error ? error.message : error)
     return
   }

@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './bundles.ts'
 
-// Electron's own module is never imported: outside Electron it begins a download.
+// Electron's own module is never imported, because outside Electron it starts a download.
 const electronFolder = join(root, 'node_modules', 'electron')
 
-/** How long the place Electron is fetched from may take to answer at all. */
+/** How long Electron's download server may take to answer at all. */
 const REACHED_WITHIN_MS = 4000
-/** How long fetching may take: over 100 MB. */
+/** How long the download may take: over 100 MB. */
 const FETCHED_WITHIN_MS = 5 * 60 * 1000
 
 /** Path of Electron's executable, or null when its runtime is not installed. */
@@ -35,16 +35,16 @@ export function missingDisplay(
 }
 
 /**
- * Whether a desktop process that ended never could run here: its libraries are missing (127, the loader's code), or it was
- * ended by a signal that nobody sent, as Chromium does where it may not make its sandbox.
+ * Whether a desktop process that ended could never run here: libraries are missing (127, the loader's exit code), or it was ended by a
+ * signal that nobody sent, as Chromium is where it may not make its sandbox.
  */
 export function couldNotRun(code: number | null, wasSignalled: boolean): boolean {
   return code === 127 || (code === null && !wasSignalled)
 }
 
 /**
- * Fetches Electron's runtime with its own installer, unless the place it comes from does not answer.
- * @returns the path of its executable, or null when it could not be fetched
+ * Downloads Electron's runtime with its own installer, unless the download server does not answer.
+ * @returns the path of its executable, or null when it could not be downloaded
  */
 export async function fetchElectron(environment: Record<string, string | undefined>): Promise<string | null> {
   const mirror = environment.ELECTRON_MIRROR ?? environment.npm_config_electron_mirror ?? 'https://github.com'

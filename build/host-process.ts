@@ -3,24 +3,24 @@ import { join } from 'node:path'
 
 /** A running browser host in a process of its own. */
 export interface HostProcess {
-  /** Where the window is, token included. */
+  /** The window's address, with its token. */
   url: string
   process: ChildProcess
-  /** Everything it has printed so far, both streams. */
+  /** Everything it has printed so far, to both streams. */
   output(): string
-  /** Asks it to shut down and waits until it has. Resolves with its exit code. */
+  /** Asks it to shut down, and resolves with its exit code once it has. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-/** The variables an endpoint is read from: taken out of what a started host inherits, so that no run depends on the shell. */
+/** The variables that name an endpoint. They are removed from the environment of a started host, so that no run depends on the shell. */
 const ENDPOINT_VARIABLES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'LITELLM_PROXY_KEY', 'LITELLM_PROXY_BASE']
 
 /**
  * Starts the built browser host (`npm run build` first) and resolves when it has printed its address.
  * @param options.environment added to the inherited environment, from which endpoints and keys were removed
- * @param options.port where it listens; a free one unless given
- * @param options.through a program and its arguments that run the command they are given, such as a shell that sets limits
- * @param options.opens let it open the default browser
+ * @param options.port where it listens; a free one by default
+ * @param options.through a program with arguments that runs the command it is given, such as a shell that sets limits
+ * @param options.opens lets it open the default browser
  * @param options.signal kills it at once, also while it starts
  * @throws with what it printed, when it ends before that, and when it is killed by the signal
  */
@@ -61,7 +61,7 @@ export async function startHostProcess(options: {
     child.stdout.on('data', read)
     child.stderr.on('data', read)
     child.on('error', reject)
-    // Not at its exit: what it printed last may come after that.
+    // Not at `exit`, because what it printed last may arrive after that.
     child.once('close', code => reject(new Error(`The browser host ended with code ${code}:\n${printed}`)))
   })
   return {

@@ -7,10 +7,10 @@ import { launchChromium } from './chromium.ts'
 import { icnsSizes, icoSizes, type Picture, themeSizes, writeIcns, writeIco } from './icon-files.ts'
 import { traySvg } from './tray-svg.ts'
 
-/** The part of the drawing that is shown: macOS wants an empty margin around the shape, the others none. */
+/** The part of the drawing that is shown: macOS wants an empty margin around the shape, other systems do not. */
 const views = { withMargin: '0 0 1024 1024', filled: '88 88 848 848' } as const
 
-/** The side of an icon in the tray, in pixels, at the usual scale and at twice that. */
+/** The side of a tray icon in pixels, at the usual scale and at twice that. */
 const TRAY_SIZES = [16, 32] as const
 
 const svg = await readFile(join(import.meta.dirname, 'icon.svg'), 'utf8')

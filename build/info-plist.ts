@@ -13,8 +13,8 @@ export function writePlist(value: Record<string, unknown>): string {
 }
 
 /**
- * Info.plist without what Electron's own brings along: reasons to use a camera, Bluetooth or the sound of other programs,
- * none of which Parley does, and the permission to load anything without TLS, which only the own machine keeps.
+ * Info.plist without entries that Electron brings along and Parley does not need: reasons to use a camera, Bluetooth or the sound of other
+ * programs, and the permission to load anything without TLS, which is kept only for this computer itself.
  */
 export function cleanedInfo(info: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(info).filter(
@@ -25,8 +25,8 @@ export function cleanedInfo(info: Record<string, unknown>): Record<string, unkno
 }
 
 /**
- * The words of Info.plist in a language (`InfoPlist.strings`), which macOS finds in a folder of that language beside the program.
- * @param values by the key that they stand for
+ * The strings of Info.plist in one language (`InfoPlist.strings`), which macOS looks for in a folder of that language beside the program.
+ * @param values by the key of Info.plist
  */
 export function plistStrings(values: Readonly<Record<string, string>>): string {
   const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`

@@ -2,20 +2,20 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InlineConfig } from 'vite'
 
-/** A package that went into a bundle, as Vite tells of it (`build.license`). */
+/** A package that went into a bundle, as Vite reports it (`build.license`). */
 interface BundledPackage {
   name: string
   version: string
   /** SPDX; null where the package says none. */
   identifier: string | null
-  /** Absent where the package has no such file. */
+  /** Absent if the package has no licence file. */
   text?: string | null
 }
 
-/** Where a bundle's packages stand until they are gathered. */
+/** The file that lists a bundle's packages until they are gathered. */
 const LIST = 'packages.json'
 
-/** Libraries in WebAssembly that packages bring without their licences, and which file of `licenses/` those are in. */
+/** Libraries in WebAssembly whose licences their packages do not include, and the file in `licenses/` that has them. */
 const compiledIn: readonly { name: string; within: string; license: string; file: string; source: string }[] = [
   {
     ...{ name: 'LAME', within: 'wasm-media-encoders', license: 'LGPL-2.1, as its LGPL-2.0-or-later lets it be' },
@@ -31,14 +31,14 @@ const compiledIn: readonly { name: string; within: string; license: string; file
   },
 ]
 
-/** The same bundle, which also tells which packages went into it, until `gatherLicenses` takes that. */
+/** The same bundle, set to list the packages that went into it for `gatherLicenses`. */
 export function listingPackages(bundle: InlineConfig, before = ''): InlineConfig {
   return { ...bundle, build: { ...bundle.build, license: { fileName: `${before}${LIST}` } } }
 }
 
 /**
- * Writes the licences of all that went into bundles, and takes away what they told of it.
- * @param lists the folder of each bundle, and what stands before the name of its list
+ * Writes the licences of everything in the bundles, and deletes the lists of packages.
+ * @param lists the folder of each bundle, and the prefix of its list's name
  */
 export async function gatherLicenses(lists: readonly [folder: string, before?: string][], into: string): Promise<void> {
   const packages = new Map<string, BundledPackage>()

@@ -1,20 +1,20 @@
 import type { Plugin } from 'vite'
 
-/** Of those, what takes 12 and 4 ms of a start to load, and is not needed before something connects or is packed. */
+/** The modules that take 12 and 4 ms of a start to load, and are not needed before something connects or is packed. */
 const late = ['https', 'tls', 'zlib']
 const LATE = '\0late:'
-/** As they stand in what was built: `import whole, { name, name as other } from "node:fs";`. */
+/** Imports as the build writes them: `import whole, { name, name as other } from "node:fs";`. */
 const imported = /^import (?:([\w$]+)(?:, )?)?(?:\{(.*)\})? from "(node:[\w/]+)";$/gm
 
-/** Whether one of Node's own modules is loaded when something of it is first used. */
+/** Whether one of Node's own modules is loaded only when it is first used. */
 export function isLate(id: string): boolean {
   return late.includes(id.replace(/^node:/, ''))
 }
 
 /**
- * Takes Node's own modules from `process.getBuiltinModule`. Importing one reads all that it exports, which loads much that nothing uses:
- * `node:http` an HTTP client, `node:fs` streams, `node:crypto` the web's cryptography: a seventh of a start. The late ones are default imports in
- * the sources, because names of them would be read at once.
+ * Takes Node's own modules from `process.getBuiltinModule`. Importing one evaluates everything that it exports, and so loads much that is
+ * never used: an HTTP client for `node:http`, streams for `node:fs`, WebCrypto for `node:crypto`, together a seventh of a start. The
+ * sources import the late ones as defaults, because named imports would be read at once.
  */
 export const nodesModules: Plugin = {
   name: 'nodes-modules',

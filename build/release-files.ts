@@ -1,4 +1,4 @@
-/** Whose processor an installer is for, as each kind of package calls it. */
+/** The processor of an installer, by the name that each kind of package uses. */
 const processors = {
   mac: ['arm64', 'x64'],
   windows: ['arm64', 'x64'],
@@ -7,7 +7,7 @@ const processors = {
   rpm: ['aarch64', 'x86_64'],
 } as const
 
-/** Names of the installers of a version that a release consists of, as `electron-builder.yml` names them. */
+/** The installers that a release of a version consists of, named as in `electron-builder.yml`. */
 export function installersOf(version: string): string[] {
   const name = (system: string, processor: string, ending: string) =>
     `parley-${version}-${system}-${processor}${ending}`
@@ -22,8 +22,8 @@ export function installersOf(version: string): string[] {
 }
 
 /**
- * Where it is written whose Parley this is: the page that links and software centres lead to, the folder of newer versions, and whom packages
- * are from. Other files take it from these.
+ * The files with the addresses of this Parley's owner: the page that links and software centres open, the folder of newer versions, and the
+ * maintainer of packages. Other files take them from these.
  */
 export const addressFiles = [
   'package.json',
@@ -31,7 +31,10 @@ export const addressFiles = [
   'build/linux/org.parley.Parley.metainfo.xml',
 ] as const
 
-/** Says in words which of those still name `.invalid`, which is nobody's (RFC 2606): installed, they would look for newer versions there. */
+/**
+ * Says which of those files still have `.invalid`, which belongs to nobody (RFC 2606). Installed Parleys would look for newer versions
+ * there.
+ */
 export function unsetAddresses(texts: Record<(typeof addressFiles)[number], string>): string[] {
   return addressFiles.flatMap(file => {
     const names = new Set(texts[file].match(/[\w.-]+\.invalid\b/g))
@@ -39,13 +42,13 @@ export function unsetAddresses(texts: Record<(typeof addressFiles)[number], stri
   })
 }
 
-/** By what installed Parleys find newer versions, one for each system that electron-updater asks for. */
+/** The files by which installed Parleys find newer versions, one for each system that electron-updater supports. */
 const feeds = ['latest.yml', 'latest-mac.yml', 'latest-linux.yml', 'latest-linux-arm64.yml']
 
-/** What may lie beside installers: what updates are compared by, and what they are made of. */
+/** Files that may be beside installers: for comparing updates, and the lists of components. */
 const companions = [/\.blockmap$/, /^parley-sbom\.cdx\.json$/]
 
-/** Says in words what is wrong with the files of a release; nothing when it is whole. */
+/** Says what is wrong with the files of a release, in sentences; none when it is complete. */
 export function complaintsAbout(files: readonly string[], version: string): string[] {
   const wanted = [...installersOf(version), ...feeds]
   return [
@@ -57,7 +60,7 @@ export function complaintsAbout(files: readonly string[], version: string): stri
 }
 
 /**
- * What a release says of itself: the section of its version in the changelog.
+ * The release notes: the section of a version in the changelog.
  * @returns null when the changelog has no such section, or nothing in it
  */
 export function releaseNotes(changelog: string, version: string): string | null {
@@ -67,12 +70,12 @@ export function releaseNotes(changelog: string, version: string): string | null 
   return notes === '' ? null : notes
 }
 
-/** What is looked at in a list of components (CycloneDX 1.5). */
+/** The part of a list of components (CycloneDX 1.5) that is used. */
 export interface Sbom {
   components: object[]
 }
 
-/** A list of components with Electron among them, which npm counts as a tool and installers bring along. */
+/** A list of components with Electron added. npm counts it as a tool, but installers contain it. */
 export function withElectron(sbom: Sbom, version: string): Sbom {
   const electron = {
     type: 'framework',

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { addressFiles, complaintsAbout, releaseNotes, unsetAddresses, withElectron } from './release-files.ts'
 
-// Nothing is installed where this runs, so nothing but Node is imported.
+// Nothing is installed where this runs, so only Node is imported.
 const root = join(import.meta.dirname, '..')
 
 /**
- * Given a tag alone, looks whether there can be a release of it, before anything is built. Given a folder and a file too, looks at the files of
- * the release, writes their checksums beside them and into that file what the release says of itself.
+ * With only a tag, checks before anything is built whether it can be released. With a folder and a file as well, checks the files of the
+ * release, writes their checksums beside them, and the release notes into that file.
  */
 const [tag = '', folder, notesFile = ''] = process.argv.slice(2)
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))

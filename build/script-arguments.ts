@@ -2,9 +2,9 @@ import type { ParseArgsConfig } from 'node:util'
 import { Misuse, parseArguments } from '../main/parse-arguments.ts'
 
 /**
- * Reads the command line of a script of `package.json`. `--help` prints how it is called; what it does not understand it says in a
- * sentence, and how it is called. Either ends the process.
- * @param usage how it is called, and what its options do
+ * Parses the command line of a script of `package.json`. `--help` prints the usage. What it does not understand is reported in a sentence,
+ * with the usage. Either ends the process.
+ * @param usage how the script is called, and what its options do
  */
 export function readScriptArguments<const T extends Omit<ParseArgsConfig, 'args'>>(
   usage: string,
@@ -23,7 +23,7 @@ export function readScriptArguments<const T extends Omit<ParseArgsConfig, 'args'
   }
 }
 
-/** Ends a script that was called wrongly: why in a sentence, and how it is called. */
+/** Ends a script that was called wrongly: prints why in a sentence, and the usage. */
 export function refuseScriptArguments(complaint: string, usage: string): never {
   console.error(`${complaint}\n\n${usage}`)
   process.exit(2)

@@ -4,7 +4,7 @@ import { type Flags, flagsToArgs, help, parseFlags } from '../main/flags.ts'
 import { buildAll, outFolder, root } from './bundles.ts'
 import { couldNotRun, fetchElectron, findElectron, missingDisplay } from './electron-runtime.ts'
 
-/** A desktop process that ends later than this had a window. */
+/** A desktop process that runs longer than this had a window. */
 const STARTED_WITHIN_MS = 10_000
 
 const parsed = parseFlags(process.argv.slice(2))
@@ -18,7 +18,7 @@ if ('complaint' in parsed) {
   await start(parsed.flags)
 }
 
-/** Opens the desktop window where there can be one, else serves the same assistant to a browser tab and says why. */
+/** Opens the desktop window if there can be one; otherwise serves the same assistant to a browser tab and says why. */
 async function start(flags: Flags): Promise<void> {
   const desktop = flags.isBrowser ? { missing: null } : await findDesktop()
   let missing = 'command' in desktop ? null : desktop.missing
@@ -42,7 +42,7 @@ async function findDesktop(): Promise<{ command: string } | { missing: string }>
   return command === null ? { missing: 'Electron’s runtime is not installed and could not be fetched' } : { command }
 }
 
-/** Runs Parley in this terminal until it ends, and hands it the signals this process gets. */
+/** Runs Parley in this terminal until it ends, and passes on the signals that this process gets. */
 function run(command: string, args: readonly string[]): Promise<{ code: number | null; wasSignalled: boolean }> {
   const child = spawn(command, args, { stdio: 'inherit' })
   let wasSignalled = false

@@ -1,6 +1,6 @@
 import type { Language } from '../app/words/language.ts'
 
-/** What macOS says of the microphone when it asks whether Parley may use it (`NSMicrophoneUsageDescription`). */
+/** The reason that macOS shows when it asks whether Parley may use the microphone (`NSMicrophoneUsageDescription`). */
 export const microphoneReason: Record<Language, string> = {
   en: 'Parley records your voice only while you hold or toggle the talk key.',
   de: 'Parley nimmt die Stimme nur auf, solange die Sprechtaste gehalten oder eingeschaltet ist.',
@@ -9,7 +9,7 @@ export const microphoneReason: Record<Language, string> = {
   ja: 'Parley は、話すためのキーを押している間、またはオンにしている間だけ声を録音します。',
 }
 
-/** The folders of each language in an application for macOS, named as Chromium names its own. */
+/** The folder of each language in an application for macOS, named as Chromium names its own. */
 export const macFolders: Record<Language, readonly string[]> = {
   en: ['en.lproj'],
   de: ['de.lproj'],

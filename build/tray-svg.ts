@@ -1,17 +1,17 @@
 import type { PresenceState } from '../app/desktop/presence.ts'
 import type { TrayStyle } from '../app/desktop/tray-icon.ts'
 
-/** The colours of a bar's icons: of the shape, and of what it says. Never colour alone: each state has a mark of its own. */
+/** The colours of an icon for one kind of bar: of the shape and of its mark. States never differ by colour alone: each has its own mark. */
 const inks: Record<TrayStyle, { body: string; record: string; reply: string; caution: string }> = {
   template: { body: '#000', record: '#000', reply: '#000', caution: '#000' },
   light: { body: '#2b2925', record: '#c4351f', reply: '#1f6b67', caution: '#8a5800' },
   dark: { body: '#f2efe9', record: '#ff6b52', reply: '#74d6cb', caution: '#f0bb5e' },
 }
 
-/** The handset, 16 by 16: an antenna, a body, and a window in it where the mark stands. */
+/** The handset, 16 by 16: an antenna, and a body with a window for the mark. */
 const BODY = 'M4.5 1.2a.9.9 0 0 1 .9.9V4.4h5.1a2 2 0 0 1 2 2v6.9a2 2 0 0 1-2 2H5.6a2 2 0 0 1-2-2V2.1a.9.9 0 0 1 .9-.9Z'
 
-/** What is cut out of the body, so that a mask of one colour shows it too. */
+/** The mark is cut out of the body, so that a mask of one colour shows it too. */
 const marks: Record<PresenceState, string> = {
   idle: '<g stroke="#000" stroke-width="1.1" stroke-linecap="round"><path d="M6 9.2v1.6M8 8v4M10 9.2v1.6"/></g>',
   listening: '<circle cx="8" cy="10" r="2.6" fill="#000"/>',
