@@ -132,7 +132,7 @@ const preloadBundle: InlineConfig = {
   },
 }
 
-/** Prefix for the files that the mini window's build writes beside the window's. */
+/** Prefix of the mini window's list of packages, which is written beside the window's. */
 const MINI = 'mini-'
 
 /** Builds the window, main and the preload into `out/`, and gathers the licences of everything in them. */
@@ -143,7 +143,7 @@ export async function buildAll(): Promise<void> {
 
 /** Builds the window alone. */
 export async function buildWindow(): Promise<void> {
-  // A copy, because Vite writes into it where the window goes, and later bundles would go there too.
+  // `listingPackages` copies the bundle, because Vite writes the window's output folder into the object it gets.
   await build(listingPackages(rendererBundle))
   await build(listingPackages(miniBundle, MINI))
 }
