@@ -7,7 +7,7 @@ export interface KnownReply {
   samples: Int16Array
 }
 
-/** Samples that tell where they are: no two stretches of 1.2 seconds are alike, and no block is silent. */
+/** Samples that show where they belong: no two stretches of 1.2 seconds are alike, and no block is silent. */
 export function codedSamples(count: number): Int16Array {
   return Int16Array.from({ length: count }, (_, i) => ((i * 37) % 30_011) - 15_005)
 }
@@ -19,8 +19,8 @@ export const knownReply: KnownReply = {
 }
 
 /**
- * The same sentence with sound that is shorter than what the player waits for before it starts: soon heard, and however busy the
- * machine is, there is no gap to be bridged. It is heard only once all of it is there.
+ * The same sentence with sound shorter than the player's start. It is heard soon, once all of it has arrived, and however busy the machine
+ * is, there is no gap to bridge.
  */
 export const briefReply: KnownReply = {
   ...knownReply,

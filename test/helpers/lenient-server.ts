@@ -3,16 +3,16 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 
-/** A server on this machine that lets every page have what it asks for, and remembers who asked. */
+/** A server on this machine that allows every page its requests, and records them. */
 export interface LenientServer {
   /** Without a slash at its end. */
   url: string
-  /** Paths that were asked for, a socket's too. */
+  /** Paths that were requested, also by sockets. */
   asked: string[]
   close(): Promise<void>
 }
 
-/** What it answers to everything else: a page that tells the one around it that it is there. */
+/** Its answer to everything else: a page that tells its parent that it has loaded. */
 const page = '<!doctype html><body><script>parent.postMessage(1, "*")</script>'
 
 /** What it answers, by the end of the path. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** A process of its own that uses a library, and what it has said so far, a line each. */
+/** A process of its own that uses a library, and the lines it has printed so far. */
 export class LibraryChild {
   readonly lines: string[] = []
   readonly #process: ChildProcess
@@ -28,7 +28,7 @@ export class LibraryChild {
     return this.#process.pid ?? 0
   }
 
-  /** Waits until it has said that many lines. Throws when it ends before. */
+  /** Waits until it has printed so many lines. Throws when it ends before. */
   async said(count: number): Promise<void> {
     while (this.lines.length < count) {
       await Promise.race([once(this.#process.stdout ?? this.#process, 'data'), this.#ended])
@@ -36,13 +36,13 @@ export class LibraryChild {
     }
   }
 
-  /** Ends it as `kill -9` does; `lines` is all it ever said afterwards. */
+  /** Ends it like `kill -9`. Afterwards `lines` is everything it ever printed. */
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL')
     await this.#ended
   }
 
-  /** Lets it know that it should end by itself, and waits until it has. */
+  /** Asks it to end, and waits until it has. */
   async finish(): Promise<void> {
     this.#process.stdin?.end()
     await this.#ended

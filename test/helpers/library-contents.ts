@@ -6,7 +6,7 @@ import type { Side } from '../../main/library/paths.ts'
 import { tellingPcm } from './library-folder.ts'
 
 const PLACES = ['pinned', 'recent', 'archived', 'trash'] as const
-/** Enough of a sound to tell it from all others. */
+/** How much of a sound is enough to tell it from all others. */
 const MARK_BYTES = 64
 
 /** A finished sound of a library, whole. */
@@ -54,7 +54,7 @@ export function soundsOf(library: Library, turns: Iterable<Turn>): FoundSound[] 
   return found
 }
 
-/** What a sound begins with that `tellingPcm` makes from `start`. */
+/** The beginning of the sound that `tellingPcm` makes from `start`. */
 export function markOf(start: number): string {
   return toMark(tellingPcm(MARK_BYTES, start))
 }

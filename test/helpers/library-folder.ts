@@ -8,22 +8,22 @@ import type { Library } from '../../main/library/library.ts'
 import { type OpenOptions, openLibrary } from '../../main/library/open-library.ts'
 import type { NewTurn } from '../../main/library/turn-changes.ts'
 
-/** A data folder for one test, its library opened, closed and opened again as the test likes. */
+/** A data folder for one test, whose library can be opened, closed and opened again. */
 export class LibraryFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'parley-library-'))
-  /** Milliseconds since 1970 as the library sees them. */
+  /** The library's clock, in milliseconds since 1970. */
   now = Date.UTC(2026, 10, 23, 12)
-  /** How the library is opened next: every folder is looked at, however busy the machine is. */
+  /** How the library is opened next. Every folder is compared at once, however busy the machine is. */
   options: OpenOptions = { lookMs: Number.POSITIVE_INFINITY }
   #opened: Library | null = null
 
-  /** The library, opened when it is not. */
+  /** The library, opened first if it is not open. */
   get library(): Library {
     this.#opened ??= openLibrary(this.path, { clock: () => this.now, ...this.options })
     return this.#opened
   }
 
-  /** A turn with a finished recording, kept as a draft; with `withReply` an answered one that has a finished reply too. */
+  /** A turn with a finished recording, kept as a draft; with `withReply`, an answered turn that also has a finished reply. */
   spoken(change: Partial<NewTurn> = {}, withReply = false): Turn {
     const turn = this.library.createTurn(newTurn(change))
     for (const side of withReply ? (['recording', 'reply'] as const) : (['recording'] as const)) {
@@ -46,7 +46,7 @@ export class LibraryFolder {
     return this.library
   }
 
-  /** Closes the library and deletes its index, the sound files stay. */
+  /** Closes the library and deletes its index. The sound files stay. */
   loseIndex(): void {
     this.close()
     for (const name of readdirSync(this.path)) if (name.startsWith('library.db')) rmSync(join(this.path, name))
@@ -54,7 +54,7 @@ export class LibraryFolder {
 
   remove(): void {
     this.close()
-    // A conversation's own file may still be about to be written.
+    // A `conversation.json` may still be about to be written.
     rmSync(this.path, { recursive: true, force: true, maxRetries: 5 })
   }
 
@@ -83,7 +83,7 @@ export function readRecording(library: Library, turnId: string) {
   return library.readSound(turnId, 'recording', 0, Number.MAX_SAFE_INTEGER)
 }
 
-/** A spoken question in a conversation of its own; `change` says what is different. */
+/** A spoken question in a conversation of its own; `change` overrides fields. */
 export function newTurn(change: Partial<NewTurn> = {}): NewTurn {
   return {
     id: randomUUID(),
@@ -96,7 +96,7 @@ export function newTurn(change: Partial<NewTurn> = {}): NewTurn {
   }
 }
 
-/** What is known of a question that waits; `change` says what is different. */
+/** The outbox entry of a waiting question; `change` overrides fields. */
 export function newOutboxEntry(change: Partial<OutboxEntry> = {}): OutboxEntry {
   return {
     ...{ askedAt: 1, endpoint: 'http://127.0.0.1:9/v1', profileId: 'work' },
@@ -105,7 +105,7 @@ export function newOutboxEntry(change: Partial<OutboxEntry> = {}): OutboxEntry {
   }
 }
 
-/** A reply without sound; `change` says what is different. */
+/** A reply without sound; `change` overrides fields. */
 export function newReply(change: Partial<Reply> = {}): Reply {
   return {
     words: 'Yes, they are gentle and patient.',
@@ -133,11 +133,11 @@ export function newReply(change: Partial<Reply> = {}): Reply {
   }
 }
 
-/** Bytes of which a few tell their place, so that lost, doubled and moved ones are noticed and no two sounds begin alike. */
+/** Bytes of which any few show their position, so that lost, doubled and moved ones are noticed and no two sounds begin alike. */
 export function tellingPcm(length: number, offset = 0): Uint8Array<ArrayBuffer> {
   const pcm = new Uint8Array(length)
   for (let i = 0; i < length; i++) {
-    // Mixed twice: once alone, neighbouring bytes would tell little more than the first.
+    // Mixed twice: after mixing once, neighbouring bytes would say little more than the first.
     const mixed = Math.imul(offset + i + 1, 2_654_435_761)
     pcm[i] = Math.imul(mixed ^ (mixed >>> 15), 2_246_822_507) >>> 24
   }

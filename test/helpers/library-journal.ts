@@ -4,38 +4,38 @@ import type { Library } from '../../main/library/library.ts'
 import type { Side } from '../../main/library/paths.ts'
 import { contentsOf, markOf, soundsOf } from './library-contents.ts'
 
-/** What an operation will make of turns and conversations, by id; null where it deletes them. */
+/** What an operation will make of turns and conversations, by id; null for those it deletes. */
 export interface Intent {
   turns?: Record<string, Partial<Turn> | null>
   conversations?: Record<string, Partial<Conversation> | null>
-  /** Whether it adds conversations of which nothing is known before. */
+  /** Whether it adds conversations that were not known before. */
   adds?: boolean
 }
 
-/** What somebody who uses a library notes down of it, in order. */
+/** What the user of a library records about it, in order. */
 export type JournalEntry =
-  /** An operation has begun; what it touches may be as before or as intended until it is done. */
+  /** An operation has begun. Until it is done, what it touches may be as before or as intended. */
   | { is: 'begun'; operation: string; intent: Required<Intent> }
-  /** It is done; what it touched is now so, null where it is gone. */
+  /** The operation is done, and what it touched has this value; null for what is gone. */
   | { is: 'done'; turns: Record<string, Turn | null>; conversations: Record<string, Conversation | null> }
-  /** A sound begins; `start` says which of all possible ones (`tellingPcm`). */
+  /** A sound begins; `start` identifies it (`tellingPcm`). */
   | { is: 'writing'; turnId: string; side: Side; start: number }
   /** A turn was copied with its sounds. */
   | { is: 'copied'; from: string; to: string }
   /** That many sample bytes of it are in the file. */
   | { is: 'appended'; turnId: string; side: Side; bytes: number }
-  /** The folders tell by themselves all that was done so far. */
+  /** From here on the folders alone contain everything that was done so far. */
   | { is: 'told' }
 
 /** What is known of a turn or conversation. */
 export interface Known<T> {
-  /** What it was when the folders last told of it, and everything it became afterwards; null for absent. */
+  /** Its state when the folders were last complete, and every state since; null for absent. */
   states: (T | null)[]
-  /** What operations wanted to make of it that have not come to their end; null for nothing. */
+  /** What unfinished operations wanted to make of it; null for nothing. */
   begun: (Partial<T> | null)[]
 }
 
-/** A sound as far as it was acknowledged. */
+/** A sound, as far as it was acknowledged. */
 export interface KnownSound {
   turnId: string
   side: Side
@@ -48,14 +48,14 @@ export class Journal {
   readonly turns = new Map<string, Known<Turn>>()
   readonly conversations = new Map<string, Known<Conversation>>()
   readonly sounds = new Map<string, KnownSound>()
-  /** Operations that came to their end, and the one that was under way. */
+  /** The operations that were finished, and the one that was under way. */
   readonly done = new Set<string>()
   underWay: string | null = null
-  /** Whether conversations may be there of which nothing is known. */
+  /** Whether there may be conversations that the journal does not know. */
   mayAdd = false
 
   /**
-   * What can be relied on from now on: everything that is in a library, its folders brought up to date.
+   * What can be relied on from now on: everything in a library whose folders are complete.
    * @param before knows its sounds
    */
   static of(library: Library, before: Journal): Journal {
@@ -122,7 +122,7 @@ export class Journal {
     const before = known(this.turns, id)
     const isSilent = !turn || turn.expired === 'sound'
     if (isSilent) this.sounds.delete(`${id}/recording`)
-    // A reply that is given up takes its sound along; one that replaces it begins later.
+    // A reply that is given up is deleted with its sound; the sound of its successor begins later.
     if (isSilent || before.begun.some(change => change?.reply === null)) this.sounds.delete(`${id}/reply`)
     reached(before, turn)
   }
@@ -139,7 +139,7 @@ function known<T>(all: Map<string, Known<T>>, id: string): Known<T> {
 }
 
 function reached<T>(known: Known<T>, state: T | null): void {
-  // What is deleted is deleted at once, in the folders too.
+  // A deletion takes effect at once, in the folders too.
   if (state === null) known.states.length = 0
   known.states.push(state)
   known.begun.length = 0

@@ -8,13 +8,13 @@ export const BATCH_BYTES = 960
 
 /* What the operations of `library-operations.ts` are made of: each notes what is meant before it is done. */
 
-/** A conversation that there is, or nothing, for a new one. */
+/** An existing conversation, or nothing, which stands for a new one. */
 export function inConversation(user: LibraryUser): { conversationId: string } | object {
   const conversation = user.random.pick(user.conversations())
   return conversation ? { conversationId: conversation.id } : {}
 }
 
-/** A recording that has just begun, in a conversation that there is or a new one. */
+/** A recording that has just begun, in an existing conversation or a new one. */
 export function beginRecording(user: LibraryUser): Writing {
   const turn = newTurn(user.random.below(2) === 0 ? {} : inConversation(user))
   user.does('begin a recording', { turns: { [turn.id]: turn } }, () => user.library.createTurn(turn))
@@ -32,10 +32,10 @@ export function isUnanswered({ status, reply }: Turn): boolean {
   return status === 'sending' && reply === null
 }
 
-/** What a question becomes that is sent, whatever it was. */
+/** What a question becomes when it is sent, whatever it was. */
 export const freshlySent = { status: 'sending', draftReason: null, failure: null, reply: null, expired: null } as const
 
-/** What the outbox knows of a question that waits. */
+/** The outbox entry of a waiting question. */
 export function outboxEntry(user: LibraryUser): OutboxEntry {
   const [askedAt, attempts] = [Date.now(), user.random.below(9)]
   return newOutboxEntry({ askedAt, attempts, nextAt: askedAt + 2000 })
@@ -49,7 +49,7 @@ export function letWait(user: LibraryUser, operation: string): Turn {
   return turn
 }
 
-/** A question that has waited for so long that nobody awaits its reply. */
+/** A question that has waited so long that nobody expects its reply any more. */
 export function answerLate(user: LibraryUser): Turn {
   const turn = letWait(user, 'look at a late reply')
   const reply = newReply({ words: wordsOf(user) })
@@ -57,7 +57,7 @@ export function answerLate(user: LibraryUser): Turn {
   return turn
 }
 
-/** A reply whose words have come, and the first of its sound. */
+/** A reply whose words have arrived, and the first of its sound. */
 export function beginReply(user: LibraryUser, { id }: Turn): Writing {
   const reply = newReply({ words: wordsOf(user), isComplete: false })
   change(user, 'begin a reply', id, { status: 'replying', reply })
@@ -75,14 +75,14 @@ export function recordingOf(user: LibraryUser): Writing {
   return begun
 }
 
-/** Turns that nothing is happening to. */
+/** Turns that have nothing under way. */
 export function settledTurns(user: LibraryUser): Turn[] {
   const busy = new Set(user.writing.map(({ turnId }) => turnId))
   const settled: readonly TurnStatus[] = ['draft', 'answered', 'stopped', 'failed']
   return user.turns().filter(({ id, status }) => settled.includes(status) && !busy.has(id))
 }
 
-/** Turns that are kept no longer than the user wants. */
+/** Turns that are past the time the user wants to keep them. */
 export function expiringTurns(user: LibraryUser): Turn[] {
   const busy = new Set(user.writing.map(({ turnId }) => turnId))
   const kept = new Set(user.conversations().flatMap(one => (one.isPinned || one.purgeAt !== null ? [one.id] : [])))
@@ -131,7 +131,7 @@ export function wish(
   )
 }
 
-/** What a turn is that was taken out of the trash. */
+/** What a turn becomes when it is restored from the trash. */
 export function statusOutOfTrash({ failure, reply }: Turn): TurnStatus {
   if (failure) return 'failed'
   if (reply) return reply.isComplete ? 'answered' : 'stopped'

@@ -30,9 +30,9 @@ import type { LibraryUser } from './library-user.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 const TRASH_KEPT_MS = 30 * DAY_MS
-/** What an export holds of the conversations it is given. */
+/** What an export contains of the given conversations. */
 const EXPORT_OPTIONS = { scope: { kind: 'all' }, sound: 'wav', captions: 'none', isMixed: false } as const
-/** Whether sound expires, whether words do. */
+/** Whether sound expires, and whether words do. */
 const WAYS_TO_EXPIRE = [
   [true, false],
   [false, true],
@@ -119,7 +119,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   'send what waits': user => {
     const waiting = user.random.pick(user.turns().filter(({ status }) => status === 'queued'))
     const { id } = waiting ?? letWait(user, 'send what waits')
-    // As it is before the request is out, and afterwards.
+    // The state before the request is out, and the state afterwards.
     const nextAt = user.random.below(2) === 0 ? null : Date.now()
     change(user, 'send what waits', id, { ...freshlySent, outbox: { ...outboxEntry(user), nextAt } })
   },

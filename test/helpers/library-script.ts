@@ -15,7 +15,7 @@ import { Random } from './random.ts'
  * or use <folder> <seed> [<operation> …]
  */
 
-/** A small library is opened and looked at quickly; deleting has its turn often. */
+/** Opening and comparing a small library is quick, so that deleting gets its turn often. */
 const CONVERSATIONS_LIMIT = 6
 const shrinking = ['delete a turn for ever', 'delete a conversation for ever', 'purge the trash']
 
@@ -23,7 +23,7 @@ function say(line: string): void {
   writeSync(1, `${line}\n`)
 }
 
-/** Says `open`, and keeps the library until the standard input ends. */
+/** Prints `open`, and keeps the library open until its standard input ends. */
 function hold(folder: string): void {
   try {
     const library = openLibrary(folder)
@@ -51,19 +51,19 @@ async function use(folder: string, seed: number, first: readonly string[]): Prom
     say(JSON.stringify(entry))
   })
   const names = Object.keys(operations)
-  // What cannot be done yet can be once something else was.
+  // What cannot be done yet may be possible after something else.
   const wanted = () => (undone.size > 0 && random.below(2) === 0 ? [...undone] : names)
   user.begins()
   for (;;) {
     const isFull = user.conversations().length > CONVERSATIONS_LIMIT
     const name = random.pick(isFull ? shrinking : wanted()) ?? ''
     await operations[name]?.(user)
-    // As in Parley, other things have their turn in between.
+    // As in Parley, other work gets its turn in between.
     await setImmediate()
   }
 }
 
-// A process that is killed leaves the next one nothing otherwise.
+// Otherwise a killed process would leave nothing behind for the next one.
 flushCompileCache()
 const [what, folder = '', ...rest] = process.argv.slice(2)
 const [first = '', second = ''] = rest

@@ -20,18 +20,18 @@ export interface Writing {
   sound: GrowingSound
 }
 
-/** Uses a library as Parley does, and notes each thing down before it begins and once the library has said it is done. */
+/** Uses a library as Parley does, and records each operation before it begins and once the library has reported it done. */
 export class LibraryUser {
   readonly folder: string
   readonly random: Random
   readonly note: (entry: JournalEntry) => void
-  /** What is being written, oldest first. */
+  /** Sounds being written, oldest first. */
   writing: Writing[] = []
-  /** How far the clock has been moved. */
+  /** How far the clock was moved. */
   shiftMs = 0
   #opened: Library | null = null
 
-  /** @param note takes each entry as it is made */
+  /** @param note is called with each entry as it is made */
   constructor(folder: string, random: Random, note: (entry: JournalEntry) => void) {
     this.folder = folder
     this.random = random
@@ -52,7 +52,7 @@ export class LibraryUser {
     return join(this.folder, 'exports')
   }
 
-  /** As at a start of Parley, which takes away exports that are left over; every folder is looked at, however busy the machine is. */
+  /** Like a start of Parley, which deletes left-over exports; every folder is compared at once, however busy the machine is. */
   open(options: OpenOptions = {}): void {
     emptyFolder(this.exports)
     const lookMs = Number.POSITIVE_INFINITY
@@ -76,7 +76,7 @@ export class LibraryUser {
     return [...contentsOf(this.library).turns.values()]
   }
 
-  /** Does one thing, and notes it down before and after. */
+  /** Runs one operation, and records it before and after. */
   does<T>(operation: string, intent: Intent, work: () => T): T {
     const noteDone = this.#noteBegun(operation, intent)
     const result = work()
@@ -84,7 +84,7 @@ export class LibraryUser {
     return result
   }
 
-  /** As `does`, for what takes its time. */
+  /** As `does`, for asynchronous operations. */
   async takesTimeFor(operation: string, intent: Intent, work: () => Promise<unknown>): Promise<void> {
     const noteDone = this.#noteBegun(operation, intent)
     await work()
@@ -101,7 +101,7 @@ export class LibraryUser {
     for (const [i, { id }] of copies.entries()) this.note({ is: 'copied', from: turns[i]?.id ?? '', to: id })
   }
 
-  /** As `does`, for what may touch everything without changing it. */
+  /** As `does`, for operations that may touch everything without changing it. */
   doesToAll(operation: string, work: () => void): void {
     const turns = Object.fromEntries(this.turns().map(({ id }) => [id, {}]))
     const conversations = Object.fromEntries(this.conversations().map(({ id }) => [id, {}]))
@@ -115,7 +115,7 @@ export class LibraryUser {
     this.note({ is: 'done', turns: {}, conversations: {} })
   }
 
-  /** Begins a sound, and knows from then on that it is being written. */
+  /** Begins a sound, which counts as being written from then on. */
   begin(turnId: string, side: Side): Writing {
     const start = this.random.below(2 ** 31)
     const sound = this.library.createSoundFile(turnId, side)
@@ -138,7 +138,7 @@ export class LibraryUser {
     )
   }
 
-  /** Waits until the library has brought every conversation's own file up to date by itself. */
+  /** Waits until the library has brought every `conversation.json` up to date by itself. */
   async rest(): Promise<void> {
     const index = new DatabaseSync(join(this.folder, 'library.db'), { readOnly: true })
     const behind = index.prepare('SELECT count(*) AS count FROM conversations WHERE revision > manifest_revision')
@@ -147,7 +147,7 @@ export class LibraryUser {
     this.note({ is: 'told' })
   }
 
-  /** Returns what notes that it is done. */
+  /** Returns a function that records that the operation is done. */
   #noteBegun(operation: string, { turns = {}, conversations = {}, adds = false }: Intent): () => void {
     const ids = new Set(Object.keys(conversations))
     for (const id of Object.keys(turns)) this.#addConversationOf(id, ids)

@@ -1,6 +1,6 @@
 import type { StreamEvent } from './endpoint-events.ts'
 
-/** The release whose answers are recorded here; `test/litellm/` compares them with it. */
+/** The LiteLLM release whose answers are recorded here; `test/litellm/` compares them with it. */
 export const LITELLM_VERSION = '1.108.7'
 
 /** What the proxy says after the words of the server behind it. */
@@ -19,8 +19,8 @@ interface Chunk {
 const noAudio = { id: null, data: null, expires_at: null, transcript: null }
 
 /**
- * What OpenAI's events become on their way through a LiteLLM proxy: a role on the first alone, every field of a voice on the
- * others, a `stop` of the proxy's own, and tokens with a choice that says nothing.
+ * What OpenAI's events become on their way through a LiteLLM proxy: a role on the first event only, all fields of a voice on the others, a
+ * `stop` of the proxy's own, and a usage event whose choice is empty.
  */
 export function throughLiteLlm(events: StreamEvent[]): StreamEvent[] {
   const chunks = events.map(({ value }) => value as Chunk)
@@ -35,7 +35,7 @@ export function throughLiteLlm(events: StreamEvent[]): StreamEvent[] {
   return [...said, ...endOf(chunks[0], usage)]
 }
 
-/** How a LiteLLM proxy ends every stream, also one that broke off behind it: then no token was counted. */
+/** How a LiteLLM proxy ends every stream, even one that broke off behind it, for which no tokens were counted. */
 export function inventedEnd(begun: StreamEvent[]): StreamEvent[] {
   return endOf(begun[0]?.value as Chunk, { completion_tokens: 0, prompt_tokens: 0, total_tokens: 0 })
 }

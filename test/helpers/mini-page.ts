@@ -6,12 +6,12 @@ import { type DesktopPorts, desktopRequests } from '../../main/requests/desktop-
 
 /** The mini window in a browser page. */
 export interface MiniPage {
-  /** Tells it what main would. */
+  /** Sends it an event, as main would. */
   announce<N extends EventName>(name: N, payload: Payload<N>): Promise<void>
 }
 
 /**
- * Opens the mini window's page of a host, with what answers it behind the wire that the desktop's preload would be.
+ * Opens the mini window's page, with a bridge in place of the one that the desktop's preload provides.
  * @param host address of a browser host that serves the built window
  */
 export async function openMiniPage(page: Page, host: string, desktop: DesktopPorts): Promise<MiniPage> {

@@ -11,7 +11,7 @@ import {
 } from '../../main/library/move/move.ts'
 import { newTurn, tellingPcm } from './library-folder.ts'
 
-/** Moves the library of a data folder; `change` says what is different. */
+/** Moves the library of a data folder; `change` overrides options. */
 export function moveTo(library: Library, dataFolder: string, target: string, change: Partial<MoveOptions> = {}) {
   const settingsFile = openSettingsFile(dataFolder)
   return moveLibrary({
@@ -25,7 +25,7 @@ export function moveTo(library: Library, dataFolder: string, target: string, cha
   })
 }
 
-/** Keeps a recording of its own, with everything else in between. Returns its turn's id and size. */
+/** Keeps a recording, giving way to everything else. Returns its turn's id and size. */
 export async function recordOne(library: Library, batches = 5): Promise<{ turnId: string; bytes: number }> {
   const { id } = library.createTurn(newTurn())
   const file = library.createSoundFile(id, 'recording')
@@ -38,7 +38,7 @@ export async function recordOne(library: Library, batches = 5): Promise<{ turnId
   return { turnId: id, bytes }
 }
 
-/** Goes on with a move, or begins one, and records all the while; says each thing when it is done. */
+/** Continues or begins a move while recording all the time; prints each thing when it is done. */
 export async function moveWhileUsed(dataFolder: string, target: string, say: (line: string) => void): Promise<void> {
   const library = openLibraryInForce(dataFolder)
   const standing = standingMove(library)

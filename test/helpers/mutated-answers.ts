@@ -3,7 +3,7 @@ import type { KnownReply } from './known-reply.ts'
 import { throughLiteLlm } from './litellm-stream.ts'
 import type { Random } from './random.ts'
 
-/** Short, so that many can be read: what is mutated is how it is said. */
+/** Short, so that many can be read. What is mutated is the format, not the content. */
 const reply: KnownReply = { words: 'Yes — 🐕 good.', samples: Int16Array.from({ length: 24 }, (_, i) => i * 997) }
 const pcm = Buffer.from(reply.samples.buffer).toString('base64')
 const expires_at = 1_790_000_000
@@ -47,7 +47,7 @@ const bodies = [
   ...completions.map(value => JSON.stringify(value)),
 ].map(text => Buffer.from(text))
 
-/** What breaks readers: the beginnings and ends of things, numbers beyond all bounds, marks of formats. */
+/** What breaks parsers: the beginnings and ends of things, numbers out of range, signatures of formats. */
 const scraps = [
   ...[
     '\n',
@@ -94,7 +94,7 @@ const scraps = [
   ],
 ].map(text => Buffer.from(text))
 
-/** An answer of some server with up to eight things wrong with it; now and then with none. */
+/** A server's answer with up to eight faults; now and then with none. */
 export function mutatedAnswer(random: Random): Buffer {
   let bytes = Buffer.from(random.pick(bodies) ?? '')
   for (let left = random.below(9); left > 0; left--) bytes = mutated(bytes, random)

@@ -6,8 +6,8 @@ import { newReply, newTurn } from './library-folder.ts'
 const DAY_MS = 24 * 3600 * 1000
 
 /**
- * Fills a data folder with questions that were asked aloud and answered, each in a conversation of its own, so many days ago.
- * @param seconds how long each recording and each reply is
+ * Fills a data folder with spoken questions and their replies, each in a conversation of its own, so many days ago.
+ * @param seconds the length of each recording and each reply
  */
 export function fillOldLibrary(
   dataFolder: string,

@@ -1,4 +1,4 @@
-// Reads JSON Schema 2020-12, which OpenAPI 3.1 is written in, with `unevaluatedProperties`.
+// Reads JSON Schema 2020-12, in which OpenAPI 3.1 is written, including `unevaluatedProperties`.
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import description from '../fixtures/openai-openapi/requests.json' with { type: 'json' }
 
@@ -9,8 +9,8 @@ const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true
 const validators = new Map<DescribedRequest, ValidateFunction>()
 
 /**
- * What OpenAI's published description finds wrong with a request, and fields it does not know; nothing when it is as described.
- * Of alternatives that all do not fit, those are told that fit longest.
+ * What OpenAI's published description finds wrong with a request, and fields it does not know; nothing when the request conforms. If no
+ * alternative fits, reports those that fit longest.
  */
 export function complaintsAbout(name: DescribedRequest, request: unknown): string[] {
   const validate = validators.get(name) ?? compile(name)

@@ -22,15 +22,15 @@ import { HandClock } from './hand-clock.ts'
 import { codedSamples } from './known-reply.ts'
 import { spendingBeside } from './spending.ts'
 
-/** An outbox with all it works on, a server that comes and goes, and a clock that is set by hand. */
+/** An outbox with everything it works on, a server that can be taken away, and a clock that is set by hand. */
 export class OutboxInUse {
   readonly time = new HandClock()
   readonly timeouts: Partial<AskTimeouts> = {}
   readonly news: Parameters<Announce>[] = []
-  /** Further servers, which end with it. */
+  /** Further servers, closed together with it. */
   readonly others: EndpointServer[] = []
   server: EndpointServer
-  /** Who answers now. */
+  /** The endpoint that answers now. */
   endpoint: () => Endpoint
   settings: Settings = defaultSettings
   readonly #folder: string
@@ -66,7 +66,7 @@ export class OutboxInUse {
     await rm(this.#folder, { recursive: true, force: true })
   }
 
-  /** As a start of Parley does, after `close`. */
+  /** Like a start of Parley, after `close`. */
   open(): void {
     this.#parts = this.#openParts()
   }
@@ -104,7 +104,7 @@ export class OutboxInUse {
     return id
   }
 
-  /** The last message of each request, as far as it is text. */
+  /** The text of the last message of each request. */
   asked(): unknown[] {
     return this.server.requests.map(({ json }) => json.messages.at(-1)?.content)
   }

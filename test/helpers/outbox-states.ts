@@ -7,7 +7,7 @@ import type { Visit } from './state-window.ts'
 
 const questions = ['Do cats like the rain?', 'What is a fugue?', 'Are golden retrievers good with children?']
 
-/** Questions that waited when Parley ended, of a server that is not there. */
+/** Questions that were waiting for an absent server when Parley ended. */
 export function prepareOutbox(dataFolder: string, baseUrl: string): void {
   const library = openLibrary(dataFolder)
   for (const [i, text] of questions.entries()) {
@@ -24,7 +24,7 @@ export function prepareOutbox(dataFolder: string, baseUrl: string): void {
   library.close()
 }
 
-/** Visits what the window shows of questions that wait, and of replies that came late. Starts the server that was not there. */
+/** Visits what the window shows of waiting questions and late replies. Starts the absent server. */
 export async function visitOutbox(visit: Visit, page: Page, reply: KnownReply, port: number): Promise<EndpointServer> {
   // The key also shows the sidebar in a narrow window.
   await page.keyboard.press('Control+k')

@@ -2,16 +2,16 @@ import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { promisify } from 'node:util'
 
-/** An X server of its own, on which no other program of this machine is. */
+/** An X server that no other program of this machine uses. */
 export interface OwnDisplay {
   /** `DISPLAY` of programs on it. */
   name: string
-  /** Presses or lets go of keys, as xdotool names them. */
+  /** Presses or releases keys, by xdotool's names. */
   move(way: 'keydown' | 'keyup', ...keys: string[]): Promise<void>
   close(): Promise<void>
 }
 
-/** Why there can be no display here, to be shown in the name of what is skipped; null when there can. */
+/** Why there can be no display here, for the name of a skipped test; null when there can. */
 export function displayMissing(): string | null {
   if (process.platform !== 'linux') return 'no X server'
   for (const [program, asked] of [
@@ -27,7 +27,7 @@ export function displayMissing(): string | null {
   return null
 }
 
-/** Presses or lets go of keys on a display, as xdotool names them. */
+/** Presses or releases keys on a display, by xdotool's names. */
 export async function moveKeys(display: string, way: 'keydown' | 'keyup', ...keys: string[]): Promise<void> {
   await promisify(execFile)('xdotool', [way, ...keys], { env: { ...process.env, DISPLAY: display } })
 }

@@ -6,7 +6,7 @@ import type { BrowserHost } from '../../main/browser/host-server.ts'
 import { startPagelessHost } from './pageless-host.ts'
 import { openSocketWindow, type SocketWindow } from './socket-window.ts'
 
-/** What a test of `ownHost` finds. Whoever starts another host or window in a test puts it here. */
+/** What a test of `ownHost` works with. A test that starts another host or window assigns it here. */
 export interface OwnHost {
   folder: string
   host: BrowserHost

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:net'
 
 /**
- * Systems give ports from 32,768 on to whoever asks for any (IANA's, from 49,152 on, or Linux's own range), also for connections that go
- * out. Below, a port that was closed stays closed until it is asked for by its number.
+ * Systems hand out ports from 32,768 on (IANA's range from 49,152, or Linux's own), also for outgoing connections. A port below that, once
+ * closed, stays closed until somebody asks for it by number.
  */
 const FIRST = 20_000
-/** For each of the processes that run tests at the same time. */
+/** The size of each test process's own range of ports. */
 const PORTS = 2000
 
 const first = FIRST + (Number(process.env.VITEST_POOL_ID ?? 0) % 6) * PORTS
@@ -13,7 +13,7 @@ let next = process.pid
 
 /**
  * Lets a server of this computer listen at a port that nobody else is given, so that nothing answers there once it is closed, and it can be
- * had again. Returns the port.
+ * opened again. Returns the port.
  */
 export async function listenAtOwnPort(server: Server): Promise<number> {
   const port = first + (next++ % PORTS)
@@ -26,7 +26,7 @@ export async function listenAtOwnPort(server: Server): Promise<number> {
   }
 }
 
-/** Lets a server of this computer listen at this very port. */
+/** Lets a server of this computer listen at exactly this port. */
 export function listenAt(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -37,7 +37,7 @@ export function listenAt(server: Server, port: number): Promise<void> {
   })
 }
 
-/** A port nobody listens at, nor will. */
+/** A port at which nobody listens, now or later. */
 export async function closedPort(): Promise<number> {
   const server = createServer()
   const port = await listenAtOwnPort(server)

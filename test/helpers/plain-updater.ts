@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AppImageUpdater } from 'electron-updater'
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor.js'
 
-/** Asks by Node what in Electron is asked by Chromium. */
+/** Makes requests with Node, where Electron uses Chromium. */
 class NodeHttpExecutor extends ElectronHttpExecutor {
   override createRequest(options: http.RequestOptions, callback: (response: http.IncomingMessage) => void) {
     return http.request(options, callback) as unknown as ReturnType<ElectronHttpExecutor['createRequest']>
@@ -12,7 +12,7 @@ class NodeHttpExecutor extends ElectronHttpExecutor {
   protected override addRedirectHandlers(): void {}
 }
 
-/** electron-updater as an AppImage has it, without Electron. */
+/** electron-updater as in an AppImage, without Electron. */
 export interface PlainUpdater {
   updater: AppImageUpdater
   /** Ends the program. */
@@ -20,8 +20,8 @@ export interface PlainUpdater {
 }
 
 /**
- * Makes electron-updater itself work in plain Node: it takes what it needs of Electron as an argument.
- * @param folder where it finds its configuration and keeps what it fetched
+ * Runs electron-updater itself in plain Node, passing in what it needs of Electron.
+ * @param folder where it finds its configuration and keeps downloads
  * @param url where releases are
  */
 export function plainUpdater(folder: string, version: string, url: string): PlainUpdater {

@@ -1,24 +1,23 @@
 import type { Page } from '@playwright/test'
 
-/** What came of an attempt: it did what it wanted, or the browser refused. */
+/** The result of an attempt: it succeeded, or the browser refused. */
 export type Outcome = 'done' | 'refused'
 
 /**
- * Tries in a page what one tries who got a foot into it: to run scripts, to load and tell things elsewhere, to show what is
- * not Parley's.
+ * Tries what an intruder in a page would try: running scripts, loading and sending things elsewhere, showing what is not Parley's.
  * @param elsewhere address of another server, without a slash at its end
  */
 export async function attemptAll(page: Page, elsewhere: string): Promise<Record<string, Outcome>> {
-  // As text: written here, `import` would become that of the test runner.
+  // As text, because here `import` would become the test runner's.
   await page.evaluate('globalThis.importFrom = url => import(url)')
   return page.evaluate(attemptInPage, elsewhere)
 }
 
-/** It is sent to the page as text, so it uses nothing from outside. */
+/** Sent to the page as text, so it uses nothing from outside. */
 async function attemptInPage(elsewhere: string): Promise<Record<string, Outcome>> {
   const marked = globalThis as unknown as { ran?: boolean; importFrom(url: string): Promise<unknown> }
   const nextTask = () => new Promise(resolve => setTimeout(resolve))
-  // What runs while a test reaches into the page is let through; what a page does by itself is not.
+  // Code that a test runs in a page is exempt from the policy; what a page does by itself is not.
   await nextTask()
   const script = 'globalThis.ran = true'
   const blobUrl = (text: string, type = 'text/javascript') => URL.createObjectURL(new Blob([text], { type }))
@@ -38,7 +37,7 @@ async function attemptInPage(elsewhere: string): Promise<Record<string, Outcome>
     document.body.append(element)
     return come
   }
-  // A page that was refused is loaded too, as one that says so; only the real one tells the page around it.
+  // A refused page loads as an error page. Only the real one tells its parent that it has loaded.
   const telltale = '<script>parent.postMessage(1, "*")</script>'
   const telling: typeof shown = (name, set) => {
     void shown(name, set).catch(() => undefined)
@@ -168,7 +167,7 @@ async function attemptInPage(elsewhere: string): Promise<Record<string, Outcome>
   const outcomes: Record<string, Outcome> = {}
   for (const [name, attempt] of Object.entries(attempts)) {
     marked.ran = false
-    // News of what was refused before is not news of this.
+    // Reports of earlier refusals are not about this attempt.
     await nextTask()
     await nextTask()
     const violation = new Promise<Outcome>(resolve =>

@@ -4,13 +4,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A message bus of its own, on which no other program of this machine is. */
+/** A message bus that no other program of this machine uses. */
 export interface PrivateBus {
   address: string
   close(): Promise<void>
 }
 
-/** Why there can be no private bus here, to be shown in the name of what is skipped; null when there can. */
+/** Why there can be no private bus here, for the name of a skipped test; null when there can. */
 export function busMissing(): string | null {
   try {
     execFileSync('dbus-daemon', ['--version'], { stdio: 'ignore' })

@@ -1,4 +1,4 @@
-/** Numbers that look chosen by chance and are the same again for the same seed (Mulberry32). */
+/** Pseudo-random numbers, the same for the same seed (Mulberry32). */
 export class Random {
   #state: number
 

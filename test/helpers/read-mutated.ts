@@ -8,17 +8,17 @@ import { Random } from './random.ts'
 const asked = { endpoint: endpointAt('http://127.0.0.1:4000', { key: null }), format: 'pcm16' } as const
 const reached = { isConnected: true, hasAnswered: true }
 
-/** What became of answers that were read. */
+/** What became of the answers that were read. */
 export interface ReadAnswers {
-  /** How many came to a reply, and how many to each failure, by code. */
+  /** How many became a reply, and how many each failure, by code. */
   outcomes: Map<string, number>
-  /** The longest one of them took, in milliseconds. */
+  /** How long the slowest of them took, in milliseconds. */
   slowestMs: number
 }
 
 /**
- * Reads so many mutated answers as `ask` reads them, in pieces as the network might cut them.
- * @throws whatever reading one throws that is no failure to be shown, and what is no part of a reply, with the seed of that answer
+ * Reads so many mutated answers as `ask` does, cut into pieces as a network might.
+ * @throws anything other than a failure that can be shown, or something that cannot be part of a reply, with the seed of that answer
  */
 export function readMutated(count: number, firstSeed: number): ReadAnswers {
   const outcomes = new Map<string, number>()

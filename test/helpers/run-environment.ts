@@ -1,6 +1,6 @@
 /**
- * Gives all tests the same surroundings, whoever runs them and wherever: what processes print has no colours, and days are those of
- * UTC. Tests that are about other time zones say which.
+ * Gives all tests the same environment, whoever runs them: processes print without colours, and days are in UTC. Tests about other time
+ * zones set them.
  */
 export function setup(): void {
   // Node warns of one beside the other, and colours numbers.

@@ -3,13 +3,13 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Linux keeps this folder in memory, where nothing waits until a disk has written. */
+/** On Linux this folder is in memory, where nothing waits for a disk. */
 const MEMORY = '/dev/shm'
-/** As much as all folders of tests that run at once take, many times over. */
+/** Many times as much as the folders of all tests that run at once take. */
 const ENOUGH_BYTES = 1024 ** 3
 
 /**
- * Gives all tests of a run one folder for their temporary ones, in memory where there is room. What they leave goes with it, such as
+ * Gives all tests of a run one folder for their temporary ones, in memory if there is room. Anything they leave is removed with it, such as
  * the profile of a Chromium that ends with its process.
  * @returns what removes it
  */

@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { launchChromium } from '../../build/chromium.ts'
 
-/** Those that run, by their switches; they end with the process. */
+/** The running ones, by their switches. They end with the process. */
 const running = new Map<string, Promise<Browser>>()
 
 /**
- * What one test file has of a Chromium that the files of its process use one after the other, because each start of one takes most of a
- * second of a processor: contexts of its own, which share nothing but the switches.
+ * One test file's share of a Chromium that all files of its process use in turn, because each start takes most of a second of processor
+ * time. The file has contexts of its own; it shares only the switches.
  */
 export class SharedChromium {
   readonly #browser: Browser
@@ -35,7 +35,7 @@ export class SharedChromium {
     return page
   }
 
-  /** Closes every context that was made here; Chromium goes on. */
+  /** Closes every context that was made here. Chromium goes on running. */
   async close(): Promise<void> {
     await Promise.all(Array.from(this.#contexts, context => context.close()))
     this.#contexts.clear()
@@ -54,7 +54,7 @@ function keyOf(switches: readonly string[]): string {
   return switches.join(' ')
 }
 
-/** Ends every Chromium that runs, for a process that would go on otherwise. */
+/** Ends every running Chromium, for a process that would otherwise not end. */
 export async function closeSharedChromium(): Promise<void> {
   const browsers = await Promise.all(running.values())
   running.clear()
