@@ -50,9 +50,12 @@ function Tabs({ page }: { page: SettingsPage }) {
     openSettings(next)
     document.getElementById(tabId(next))?.focus()
   }
-  // When the pages are a row that scrolls, shows the chosen one and its neighbours.
+  // When the pages are a row that scrolls, shows the chosen one and its neighbours, however narrow the window becomes.
   useLayoutEffect(() => {
-    document.getElementById(tabId(page))?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    const show = () => document.getElementById(tabId(page))?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    show()
+    addEventListener('resize', show)
+    return () => removeEventListener('resize', show)
   }, [page])
   return (
     <div class="tabs" role="tablist" aria-label={words.settings.title} onKeyDown={move}>
